@@ -1,0 +1,152 @@
+"""The project's folders and safe reading and writing in them; standard library only."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import os
+import re
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+YEAR = re.compile(r"(19|20)\d\d")
+
+
+class FileProblem(Exception):
+    """A file cannot be read or written; ``str()`` is the Indonesian sentence for the user."""
+
+
+class Project:
+    """The folders of one project, all below one root."""
+
+    def __init__(self, root: Path, output: Path | None = None) -> None:
+        self.root = root.resolve()
+        self.sources = self.root / "sources"
+        self.templates = self.root / "templates"
+        self.output = output.resolve() if output else self.root / "output"
+
+    def years(self) -> list[int]:
+        """Return the years that have a folder in ``sources/``, oldest first.
+
+        Raises FileProblem where there is no ``sources/`` at all.
+        """
+        try:
+            names = [entry.name for entry in self.sources.iterdir() if entry.is_dir()]
+        except OSError as error:
+            raise FileProblem(
+                f"Folder {self.show(self.sources)} tidak dapat dibaca. "
+                "Jalankan perintah ini di folder proyek, atau sebutkan foldernya dengan --akar."
+            ) from error
+        return sorted(int(name) for name in names if YEAR.fullmatch(name))
+
+    def show(self, path: Path) -> str:
+        """Return *path* as users see it: relative to the project, with forward slashes."""
+        try:
+            return path.relative_to(self.root).as_posix()
+        except ValueError:
+            return path.as_posix()
+
+    def inside(self, path: Path) -> bool:
+        """Tell whether *path*, links followed, is below the project's root."""
+        return path.resolve().is_relative_to(self.root)
+
+
+def digest(data: bytes) -> str:
+    """Return the SHA-256 of *data* in hexadecimal."""
+    return hashlib.sha256(data).hexdigest()
+
+
+@contextlib.contextmanager
+def _told(path: Path) -> Iterator[None]:
+    """Turn an operating system's error about *path* into a FileProblem."""
+    try:
+        yield
+    except PermissionError as error:
+        raise FileProblem(
+            f"{path.as_posix()} tidak dapat ditulis: berkas sedang dibuka di Word, atau foldernya "
+            "tidak boleh ditulisi. Tutup berkas itu atau periksa izin folder, lalu ulangi."
+        ) from error
+    except OSError as error:
+        reason = "ruang penyimpanan habis" if error.errno == 28 else (error.strerror or str(error))
+        raise FileProblem(
+            f"{path.as_posix()} tidak dapat ditulis ({reason}). Berkas yang lama tetap utuh."
+        ) from error
+
+
+def held_by_office(path: Path) -> bool:
+    """Tell whether Word or LibreOffice has *path* open, by the lock file either leaves beside it.
+
+    Word writes ``~$name`` (first two letters cut from names longer than eight), LibreOffice
+    ``.~lock.name#``. On Windows the rename fails as well; on other systems this is the only sign.
+    """
+    names = (f"~${path.name}", f"~${path.name[2:]}", f".~lock.{path.name}#")
+    return any((path.parent / name).exists() for name in names)
+
+
+def make_folder(path: Path) -> None:
+    """Make *path* and its parents. Raises FileProblem where that is not possible."""
+    with _told(path):
+        path.mkdir(parents=True, exist_ok=True)
+
+
+def write_atomic(path: Path, data: bytes) -> bool:
+    """Put *data* at *path* in one step: whoever looks sees the old file or the new one, whole.
+
+    Returns False, and touches nothing, where the file already holds exactly *data*.
+    Raises FileProblem where the file is open in an office program or cannot be written.
+    """
+    with contextlib.suppress(OSError):
+        if path.stat().st_size == len(data) and path.read_bytes() == data:
+            return False
+    if held_by_office(path):
+        raise FileProblem(
+            f"{path.as_posix()} sedang dibuka di Word atau LibreOffice. "
+            "Tutup berkas itu, lalu ulangi; isinya yang lama tetap utuh."
+        )
+    with _told(path):
+        handle, name = tempfile.mkstemp(prefix=f".{path.stem}-", suffix=".tmp", dir=path.parent)
+        temporary = Path(name)
+        try:
+            with os.fdopen(handle, "wb") as stream:
+                stream.write(data)
+                stream.flush()
+                os.fsync(stream.fileno())
+            temporary.chmod(0o666 & ~_umask())
+            temporary.replace(path)
+        except BaseException:
+            temporary.unlink(missing_ok=True)
+            raise
+    return True
+
+
+def sweep_temporaries(folder: Path) -> None:
+    """Remove what a killed run left behind: the temporary files of write_atomic."""
+    for leftover in folder.glob(".*-*.tmp"):
+        with contextlib.suppress(OSError):
+            leftover.unlink()
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
+
+
+def set_aside(path: Path, known: list[str]) -> Path | None:
+    """Rename *path* where its digest is not among *known*; return the new name, else None.
+
+    Raises FileProblem where it cannot be renamed.
+    """
+    try:
+        data = path.read_bytes()
+    except OSError:
+        return None
+    if digest(data) in known:
+        return None
+    number = 1
+    while (aside := path.with_stem(f"{path.stem} (suntingan {number})")).exists():
+        number += 1
+    with _told(path):
+        path.rename(aside)
+    return aside

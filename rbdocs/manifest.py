@@ -1,0 +1,80 @@
+"""What the last build of a year was made from, so that an unchanged one need not be done again.
+
+Decided by content, never by time: the fingerprint covers sources, templates and the program.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from rbdocs import __version__
+from rbdocs.files import Project, digest, write_atomic
+
+_NAME = ".jejak.json"
+
+
+@dataclass(slots=True)
+class Manifest:
+    """The fingerprint of the last build, the digests of its documents, and what it reported."""
+
+    fingerprint: str = ""
+    documents: dict[str, list[str]] = field(default_factory=dict)
+    report: dict[str, object] = field(default_factory=dict)
+
+    @classmethod
+    def read(cls, folder: Path) -> Manifest:
+        """Return the manifest in *folder*; an empty one where there is none that can be read."""
+        try:
+            data = json.loads((folder / _NAME).read_bytes())
+            return cls(str(data["fingerprint"]), dict(data["documents"]), dict(data["report"]))
+        except (OSError, ValueError, KeyError, TypeError):
+            return cls()
+
+    def write(self, folder: Path) -> None:
+        """Put this manifest into *folder*. Raises FileProblem where that is not possible."""
+        data = {
+            "fingerprint": self.fingerprint,
+            "documents": self.documents,
+            "report": self.report,
+        }
+        write_atomic(folder / _NAME, json.dumps(data, ensure_ascii=False).encode())
+
+    def is_current(self, fingerprint: str, folder: Path) -> bool:
+        """Whether a build with *fingerprint* would leave every document as it stands."""
+        if fingerprint != self.fingerprint or not self.documents:
+            return False
+        try:
+            return all(
+                digest((folder / name).read_bytes()) in known
+                for name, known in self.documents.items()
+            )
+        except OSError:
+            return False
+
+
+def fingerprint(project: Project, year: int) -> str:
+    """Return the digest of all that the documents of *year* depend on.
+
+    Raises OSError where one of the files cannot be read.
+    """
+    total = hashlib.sha256(__version__.encode())
+    package = Path(__file__).parent
+    for base, path in (
+        *((project.root, path) for path in _sources(project, year)),
+        *((package, path) for path in sorted(package.rglob("*.py"))),
+    ):
+        name = path.relative_to(base).as_posix()
+        total.update(f"\0{name}\0{digest(path.read_bytes())}".encode())
+    return total.hexdigest()
+
+
+def _sources(project: Project, year: int) -> Iterator[Path]:
+    folders = (project.sources, project.sources / str(year), project.templates)
+    for folder in folders:
+        for path in sorted(folder.iterdir()):
+            if path.is_file() and not path.name.startswith((".", "~$")):
+                yield path
