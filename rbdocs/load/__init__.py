@@ -1,0 +1,1 @@
+"""From files to the model; whatever is wrong with the files becomes findings."""

@@ -1,0 +1,200 @@
+"""Give plain values their shape: a model record, or findings that say what does not fit."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+from functools import cache
+from typing import Any, TypeVar
+
+from pydantic import TypeAdapter, ValidationError
+from pydantic_core import ErrorDetails
+
+from rbdocs.load.yaml_file import YamlFile
+from rbdocs.model.node import KeyPath, Node
+
+T = TypeVar("T", bound=Node)
+
+# pydantic's error types -> what they mean to the user, and what to do.
+_DATE = (
+    "bukan tanggal: «{isi}»",
+    "Tulis tahun-bulan-hari, misalnya 2023-11-22, dan periksa apakah tanggal itu ada.",
+)
+_MESSAGES = {
+    "string_type": ("harus teks, bukan {jenis}", 'Apit dengan tanda petik, misalnya "{isi}".'),
+    "int_type": ("harus bilangan bulat, bukan {jenis}", "Tulis angkanya saja."),
+    "int_parsing": ("harus bilangan bulat, bukan «{isi}»", "Tulis angkanya saja."),
+    "int_from_float": ("harus bilangan bulat, bukan «{isi}»", "Tulis angkanya tanpa pecahan."),
+    "list_type": ("harus daftar, bukan {jenis}", "Tulis tiap butir di barisnya, diawali «- »."),
+    "date_type": _DATE,
+    "date_parsing": _DATE,
+    "date_from_datetime_parsing": _DATE,
+    "date_from_datetime_inexact": _DATE,
+    "nilai": ("harus teks atau angka, bukan {jenis}", "Tulis satu nilai saja."),
+    "teks": (
+        "harus teks, bukan {jenis}",
+        "Tulis teksnya; kata miring ditulis [teks, {{miring: kata}}, teks].",
+    ),
+}
+_MAPPING_TYPES = frozenset(
+    {"model_type", "model_attributes_type", "dict_type", "union_tag_not_found"}
+)
+_LENGTH_TYPES = frozenset({"too_short", "too_long"})
+
+
+def shape(file: YamlFile, jenis: type[T]) -> T | None:
+    """Return the content of *file* as a *jenis* that knows its places.
+
+    None where it does not fit; ``file.findings`` then says all that is wrong, not only the first.
+    """
+    if file.content is None and file.findings:
+        return None
+    try:
+        result: T = _adapter(jenis).validate_python(file.content)
+    except ValidationError as error:
+        details = error.errors(include_url=False)
+        for one in details:
+            _note(file, one, _missing_keys(one, details))
+        return None
+    result.place(file.location)
+    return result
+
+
+@cache
+def _adapter(jenis: type[Node]) -> TypeAdapter[Any]:
+    return TypeAdapter(jenis)
+
+
+@cache
+def _all_keys() -> tuple[str, ...]:
+    """Every key that any source knows, for suggestions."""
+    classes, nama = [Node], dict[str, None]()
+    while classes:
+        one = classes.pop()
+        nama.update(dict.fromkeys(one.model_fields))
+        classes.extend(one.__subclasses__())
+    return tuple(nama)
+
+
+def _missing_keys(one: ErrorDetails, details: Iterable[ErrorDetails]) -> list[str]:
+    """Keys missing beside the wrong one: the likeliest to have been meant."""
+    return [
+        str(other["loc"][-1])
+        for other in details
+        if other["type"] == "missing" and other["loc"][:-1] == one["loc"][:-1]
+    ]
+
+
+def similar_hint(word: str, choices: Iterable[str]) -> str:
+    """Return "Mungkin maksud Anda «...»." for what in *choices* looks like *word*, or ""."""
+    lowered = {one.casefold(): one for one in choices}
+    similar = difflib.get_close_matches(word.casefold(), lowered, n=1, cutoff=0.6)
+    return f"Mungkin maksud Anda «{lowered[similar[0]]}»." if similar else ""
+
+
+def _follow(content: Any, loc: tuple[str | int, ...]) -> tuple[KeyPath, Any, str]:
+    """Follow pydantic's *loc*: the path without union tags, the value there, and its name."""
+    path: KeyPath = ()
+    for step in loc:
+        known = isinstance(content, dict) and step in content
+        if isinstance(content, list) and isinstance(step, int):
+            known = step < len(content)
+        if not known:  # the tag of a union
+            continue
+        content = content[step]
+        path = (*path, step)
+    nama = next((str(step) for step in reversed(path) if isinstance(step, str)), "")
+    return path, content, nama
+
+
+def _name_kind(content: Any) -> str:
+    match content:
+        case list():
+            return "daftar"
+        case dict():
+            return "kelompok isian"
+        case str():
+            return f"teks «{content}»"
+        case _:
+            return f"angka {content}"
+
+
+def _note(file: YamlFile, one: ErrorDetails, missing: list[str]) -> None:
+    jenis = one["type"]
+    path, content, nama = _follow(file.content, one["loc"])
+    location = file.location(path)
+    end = str(one["loc"][-1]) if one["loc"] else ""
+    if jenis == "missing":
+        own = f" untuk {content['kode']}" if isinstance(content, dict) and "kode" in content else ""
+        file.note(
+            "MUAT07",
+            location,
+            f"Isian «{end}» belum ada{own or (f' di «{nama}»' if nama else '')}.",
+            f'Tambahkan «{end}:»; bila dalam naskah memang kosong, tulis {end}: "".',
+        )
+    elif jenis == "extra_forbidden":
+        similar = similar_hint(end, missing) or similar_hint(end, _all_keys())
+        file.note(
+            "MUAT08",
+            location,
+            f"Isian «{end}» tidak dikenal di sini.",
+            similar or "Hapus isian itu, atau periksa letak (lekukan) barisnya.",
+        )
+    elif content is None:
+        file.note(
+            "MUAT09",
+            location,
+            f"Isian «{nama}» kosong." if nama else "Berkas ini kosong.",
+            'Isi nilainya; bila dalam naskah memang kosong, tulis "" (dua tanda petik).',
+        )
+    elif jenis in _LENGTH_TYPES:
+        _note_length(file, one, path, nama, content)
+    elif jenis in ("literal_error", "enum"):
+        choices = str(one.get("ctx", {}).get("expected", "")).replace(" or ", ", ")
+        listing = [choice.strip(" '") for choice in choices.split(",")]
+        file.note(
+            "MUAT11",
+            location,
+            f"Isian «{nama}» berisi «{content}», yang tidak dikenal.",
+            f"{similar_hint(str(content), listing)} Pilihannya: {', '.join(listing)}.".strip(),
+        )
+    elif jenis == "string_pattern_mismatch":
+        file.note(
+            "MUAT09",
+            location,
+            f"Kode «{content}» tidak sesuai bentuk kode.",
+            "Kode terdiri atas huruf besar, tanda -, dan sedikitnya dua angka, misalnya G-05.",
+        )
+    elif jenis == "string_too_short":
+        file.note(
+            "MUAT09",
+            location,
+            f"Isian «{nama}» terlalu pendek: «{content}».",
+            "Tulis kalimat yang menjelaskan, bukan satu kata.",
+        )
+    elif jenis in _MAPPING_TYPES:
+        file.note(
+            "MUAT09",
+            location,
+            f"«{nama or file.nama}» harus kelompok isian, bukan {_name_kind(content)}.",
+            "Tulis tiap isian di baris sendiri: «nama: isi», dengan lekukan yang sama.",
+        )
+    else:
+        message, hint = _MESSAGES.get(
+            jenis, ("berisi nilai yang tidak sah: «{isi}»", "Periksa nilainya.")
+        )
+        looks = {"jenis": _name_kind(content), "isi": content}
+        file.note(
+            "MUAT09", location, f"Isian «{nama}» {message.format(**looks)}.", hint.format(**looks)
+        )
+
+
+def _note_length(file: YamlFile, one: ErrorDetails, path: KeyPath, nama: str, content: Any) -> None:
+    present = len(content)
+    if nama == "tw":
+        message = f"Triwulan harus empat nilai, tetapi di sini ada {present}."
+        hint = 'Tulis tw: [TW1, TW2, TW3, TW4]; sel kosong ditulis "", strip ditulis "-".'
+    else:
+        message = f"Daftar «{nama}» tidak boleh kosong."
+        hint = "Isi sedikitnya satu butir."
+    file.note("MUAT10", file.location(path), message, hint)

@@ -1,0 +1,100 @@
+"""Load all that the sources say of one year."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TypeVar
+
+from rbdocs.files import Project
+from rbdocs.load.relations import check_lampiran, check_registers, check_regulasi
+from rbdocs.load.shape import shape
+from rbdocs.load.yaml_file import YamlFile, read
+from rbdocs.model.finding import Finding
+from rbdocs.model.node import Node
+from rbdocs.model.peraturan import ROMAN, DaftarPengecualian, Peraturan, Regulasi
+from rbdocs.model.registers import DaftarPerangkatDaerah, DaftarSatuan, Instansi
+from rbdocs.model.rencana_aksi import LampiranRencana, RencanaGeneral, RencanaTematik
+
+T = TypeVar("T", bound=Node)
+_LAMPIRAN_KINDS: dict[str, type[LampiranRencana]] = {
+    "general": RencanaGeneral,
+    "tematik": RencanaTematik,
+}
+
+
+@dataclass(slots=True)
+class Loaded:
+    """What loading gave: the regulation where all fitted, and every finding."""
+
+    regulasi: Regulasi | None
+    findings: list[Finding] = field(default_factory=list)
+
+
+class _Reader:
+    def __init__(self, project: Project) -> None:
+        self.project = project
+        self.findings: list[Finding] = []
+
+    def file(self, path: Path) -> YamlFile:
+        return read(self.project, path)
+
+    def node(self, path: Path, jenis: type[T]) -> T | None:
+        file = self.file(path)
+        result = shape(file, jenis)
+        self.findings += file.findings
+        return result
+
+    def lampiran(self, path: Path) -> LampiranRencana | None:
+        """Read a plan; its ``jenis`` says which shape it has."""
+        file = self.file(path)
+        jenis = file.content.get("jenis") if isinstance(file.content, dict) else "general"
+        classes = _LAMPIRAN_KINDS.get(jenis) if isinstance(jenis, str) else None
+        result = None
+        if classes is None:
+            file.note(
+                "MUAT11",
+                file.location(("jenis",)),
+                f"Jenis lampiran «{jenis or ''}» tidak dikenal, jadi isinya tidak diperiksa.",
+                f"Tulis jenis: {' atau jenis: '.join(_LAMPIRAN_KINDS)}.",
+            )
+        else:
+            result = shape(file, classes)
+        self.findings += file.findings
+        return result
+
+
+def load_year(project: Project, tahun: int) -> Loaded:
+    """Read the sources of *tahun*: the registers, the regulation, its Lampiran and its waivers."""
+    reader = _Reader(project)
+    source, folder = project.sources, project.sources / str(tahun)
+    instansi = reader.node(source / "instansi.yaml", Instansi)
+    satuan = reader.node(source / "satuan.yaml", DaftarSatuan)
+    perangkat = reader.node(source / "perangkat-daerah.yaml", DaftarPerangkatDaerah)
+    peraturan = reader.node(folder / "peraturan.yaml", Peraturan)
+    pengecualian = reader.node(folder / "pengecualian.yaml", DaftarPengecualian)
+    reader.findings += check_registers(satuan, perangkat)
+
+    listing: list[LampiranRencana] = []
+    for nomor in peraturan.lampiran if peraturan else ():
+        lampiran = reader.lampiran(lampiran_file(folder, nomor))
+        if lampiran is not None:
+            listing.append(lampiran)
+            reader.findings += check_lampiran(lampiran, nomor, tahun)
+    if not (instansi and satuan and perangkat and peraturan):
+        return Loaded(None, reader.findings)
+    regulasi = Regulasi(
+        peraturan,
+        instansi,
+        satuan,
+        perangkat,
+        listing,
+        pengecualian.pengecualian if pengecualian else [],
+    )
+    reader.findings += check_regulasi(regulasi)
+    return Loaded(None if reader.findings else regulasi, reader.findings)
+
+
+def lampiran_file(folder: Path, nomor: str) -> Path:
+    """Return the source file of Lampiran *nomor*, a Roman numeral."""
+    return folder / f"lampiran-{ROMAN[nomor]}.yaml"

@@ -1,0 +1,256 @@
+"""Read one YAML file safely, with the place of every value.
+
+The events of libyaml are composed here rather than by PyYAML's constructors: only so can depth,
+aliases, tags and repeated keys be told before anything is built, and numbers stay as written.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from rbdocs.files import Project
+from rbdocs.load.yaml_messages import translate
+from rbdocs.model.finding import Finding, Level, Location
+
+MAX_SIZE = 5_000_000  # bytes; the largest source of 2023 has under 100,000
+MAX_DEPTH = 40  # levels; the deepest plan has under 30
+_INTEGER = re.compile(r"-?(0|[1-9]\d{0,17})")
+_DECIMAL = re.compile(r"-?(0|[1-9]\d{0,17})\.\d{1,9}")
+# XML 1.0, section 2.2: characters that no document can hold.
+_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+
+_Parser: Any = getattr(yaml, "CLoader", yaml.Loader)
+
+
+@dataclass(slots=True)
+class YamlFile:
+    """A file's content as plain values, and where each of them stands."""
+
+    nama: str
+    content: Any = None
+    positions: dict[tuple[str | int, ...], tuple[int, int]] = field(default_factory=dict)
+    findings: list[Finding] = field(default_factory=list)
+    raw: bytes = b""
+
+    def location(self, path: tuple[str | int, ...] = ()) -> Location:
+        """Return the place of the value at *path*, or of the nearest value above it."""
+        while path not in self.positions and path:
+            path = path[:-1]
+        row, columns = self.positions.get(path, (0, 0))
+        return Location(self.nama, row, columns)
+
+    def note(self, kode: str, location: Location, message: str, hint: str = "") -> None:
+        """Add a loading finding."""
+        self.findings.append(Finding(kode, Level.GALAT, message, location, hint=hint))
+
+
+class _Refused(Exception):
+    """The file must not be read further."""
+
+    def __init__(self, kode: str, mark: Any, message: str, hint: str) -> None:
+        super().__init__(message)
+        self.kode, self.mark, self.message, self.hint = kode, mark, message, hint
+
+
+def read(project: Project, path: Path) -> YamlFile:
+    """Read the YAML file at *path*; never raises for what a file can hold, see ``findings``."""
+    file = YamlFile(project.show(path))
+    raw = _read_raw(project, path, file)
+    if raw is None:
+        return file
+    file.raw = raw
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        row = raw.count(b"\n", 0, error.start) + 1
+        file.note(
+            "MUAT03",
+            Location(file.nama, row, 1),
+            "Berkas ini bukan UTF-8.",
+            "Simpan ulang dengan pengodean UTF-8 (di Notepad: Simpan Sebagai, Pengodean UTF-8).",
+        )
+        return file
+    if hit := _FORBIDDEN.search(text):
+        start = text.rfind("\n", 0, hit.start())
+        file.note(
+            "MUAT03",
+            Location(file.nama, text.count("\n", 0, hit.start()) + 1, hit.start() - start),
+            f"Ada karakter kendali yang tidak dapat dicetak (U+{ord(hit.group()):04X}).",
+            "Hapus karakter itu; biasanya terbawa ketika menyalin dari program lain.",
+        )
+        return file
+    _compose(text, file)
+    return file
+
+
+def _read_raw(project: Project, path: Path, file: YamlFile) -> bytes | None:
+    location = Location(file.nama)
+    if not project.inside(path):
+        file.note(
+            "MUAT01",
+            location,
+            "Berkas ini menunjuk ke luar folder proyek, jadi tidak dibaca.",
+            "Ganti pintasan (symbolic link) itu dengan berkasnya sendiri.",
+        )
+        return None
+    try:
+        if (size := path.stat().st_size) > MAX_SIZE:
+            file.note(
+                "MUAT02",
+                location,
+                f"Berkas terlalu besar: {size:,} bita; batasnya {MAX_SIZE:,}.".replace(",", "."),
+                "Periksa apakah ini memang berkas sumber; rencana aksi setahun jauh lebih kecil.",
+            )
+            return None
+        return path.read_bytes()
+    except FileNotFoundError:
+        file.note(
+            "MUAT01",
+            location,
+            "Berkas ini tidak ada.",
+            "Kembalikan berkas itu, atau betulkan namanya.",
+        )
+    except OSError as error:
+        file.note(
+            "MUAT01",
+            location,
+            f"Berkas ini tidak dapat dibaca ({error.strerror or error}).",
+            "Periksa izin berkas, dan apakah program lain sedang memakainya.",
+        )
+    return None
+
+
+def _compose(text: str, file: YamlFile) -> None:
+    loader = _Parser(text)
+    try:
+        file.content = _Composer(loader, file).documents()
+    except _Refused as tolak:
+        file.note(tolak.kode, _at(file, tolak.mark), tolak.message, tolak.hint)
+    except yaml.MarkedYAMLError as error:
+        message, hint = translate(error.problem or "", error.context or "")
+        file.note("MUAT04", _at(file, error.problem_mark or error.context_mark), message, hint)
+    except yaml.YAMLError:
+        message, hint = translate("", "")
+        file.note("MUAT04", Location(file.nama, 1, 1), message, hint)
+    finally:
+        loader.dispose()
+
+
+def _at(file: YamlFile, mark: Any) -> Location:
+    if mark is None:
+        return Location(file.nama, 1, 1)
+    return Location(file.nama, mark.line + 1, mark.column + 1)
+
+
+class _Composer:
+    """Composes plain values from events, with a stack of its own so that depth costs nothing."""
+
+    def __init__(self, loader: Any, file: YamlFile) -> None:
+        self._next_event: Callable[[], Any] = loader.get_event
+        self._file = file
+
+    def documents(self) -> Any:
+        content: Any = None
+        count = 0
+        while not isinstance(event := self._next_event(), yaml.StreamEndEvent):
+            if isinstance(event, yaml.DocumentStartEvent):
+                count += 1
+                if count > 1:
+                    raise _Refused(
+                        "MUAT04",
+                        event.start_mark,
+                        "Berkas ini berisi lebih dari satu dokumen YAML.",
+                        "Hapus garis pemisah --- di tengah berkas.",
+                    )
+            elif not isinstance(event, yaml.StreamStartEvent | yaml.DocumentEndEvent):
+                content = self._value(event, (), 0)
+        return content
+
+    def _value(self, event: Any, path: tuple[str | int, ...], depth: int) -> Any:
+        mark = event.start_mark
+        self._refuse_dangerous(event, depth)
+        self._file.positions.setdefault(path, (mark.line + 1, mark.column + 1))
+        if isinstance(event, yaml.ScalarEvent):
+            return self._scalar(event, path)
+        if isinstance(event, yaml.SequenceStartEvent):
+            return [
+                self._value(content, (*path, index), depth + 1)
+                for index, content in enumerate(self._until(yaml.SequenceEndEvent))
+            ]
+        return self._mapping(path, depth)
+
+    def _mapping(self, path: tuple[str | int, ...], depth: int) -> dict[str, Any]:
+        result: dict[str, Any] = {}
+        positions = self._file.positions
+        for kunci in self._until(yaml.MappingEndEvent):
+            self._refuse_dangerous(kunci, depth)
+            if not isinstance(kunci, yaml.ScalarEvent):
+                raise _Refused(
+                    "MUAT04",
+                    kunci.start_mark,
+                    "Nama isian harus sebuah kata, bukan daftar atau kelompok.",
+                    "Periksa kurung { } dan [ ], dan tanda ? di awal baris.",
+                )
+            mark: Any = kunci.start_mark
+            nama = kunci.value
+            if nama in result:
+                self._file.note(
+                    "MUAT05",
+                    _at(self._file, mark),
+                    f"Isian «{nama}» tertulis dua kali dalam satu kelompok "
+                    f"(yang pertama di baris {positions[(*path, nama)][0]}).",
+                    "Hapus salah satu, atau periksa apakah tanda - untuk butir baru tertinggal.",
+                )
+                self._value(self._next_event(), (*path, nama, "(rangkap)"), depth + 1)
+                continue
+            result[nama] = self._value(self._next_event(), (*path, nama), depth + 1)
+            if result[nama] in (None, "") or isinstance(result[nama], dict | list):
+                positions[(*path, nama)] = (mark.line + 1, mark.column + 1)
+        return result
+
+    def _until(self, end: type[Any]) -> Iterator[Any]:
+        while not isinstance(event := self._next_event(), end):
+            yield event
+
+    def _scalar(self, event: Any, path: tuple[str | int, ...]) -> Any:
+        text: str = event.value
+        if event.style:  # quoted, or a block: text as it stands
+            return text.rstrip("\n") if event.style in "|>" else text
+        if text in ("", "~", "null"):
+            return None
+        if _INTEGER.fullmatch(text):
+            return int(text)
+        if _DECIMAL.fullmatch(text):
+            return Decimal(text)
+        return text
+
+    def _refuse_dangerous(self, event: Any, depth: int) -> None:
+        mark = event.start_mark
+        if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
+            raise _Refused(
+                "MUAT06",
+                mark,
+                "Jangkar dan alias YAML (& dan *) tidak dipakai dalam sumber.",
+                'Tulis nilainya di tiap tempat; teks berawalan & atau * diapit tanda petik ("").',
+            )
+        if getattr(event, "tag", None) and event.tag != "!":
+            raise _Refused(
+                "MUAT06",
+                mark,
+                f"Penanda jenis YAML ({event.tag}) tidak dipakai dalam sumber.",
+                'Hapus penanda itu; teks yang diawali ! diapit tanda petik ("").',
+            )
+        if depth > MAX_DEPTH:
+            raise _Refused(
+                "MUAT06",
+                mark,
+                f"Susunan terlalu dalam: lebih dari {MAX_DEPTH} tingkat.",
+                "Periksa kurung [ dan { yang tidak ditutup.",
+            )

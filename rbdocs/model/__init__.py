@@ -1,0 +1,1 @@
+"""What a regulation is: values, registers, plans, findings. No files, no YAML, no XML."""

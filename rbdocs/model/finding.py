@@ -1,0 +1,49 @@
+"""A finding: something in the sources that is wrong or doubtful, and where."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+
+class Level(StrEnum):
+    """How grave a finding is: a *error* stops the build, a *peringatan* does not."""
+
+    GALAT = "galat"
+    PERINGATAN = "peringatan"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Location:
+    """A place in a source file; line and column count from 1, 0 means the whole file."""
+
+    file: str
+    line: int = 0
+    column: int = 0
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}:{self.column}" if self.line else self.file
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing found.
+
+    *kode* is that of the row concerned ("" where no row is), *values* what was compared, *hint*
+    what the user can do, *waiver* the reason why it is let pass (None where it is not).
+    """
+
+    code: str
+    level: Level
+    message: str
+    location: Location
+    kode: str = ""
+    values: dict[str, Any] = field(default_factory=dict)
+    hint: str = ""
+    waiver: str | None = None
+
+    @property
+    def blocks(self) -> bool:
+        """Whether this finding stops the build."""
+        return self.level is Level.GALAT and self.waiver is None

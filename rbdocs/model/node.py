@@ -1,0 +1,65 @@
+"""The base of everything read from a source: a record that knows where each value stands."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict, PrivateAttr
+
+from rbdocs.model.finding import Location
+
+KeyPath = tuple[str | int, ...]
+
+
+class Place:
+    """Where a record stands in its file; two records are equal wherever they stand."""
+
+    __slots__ = ("_find", "_path")
+
+    def __init__(self, find: Callable[[KeyPath], Location], path: KeyPath) -> None:
+        self._find = find
+        self._path = path
+
+    def location(self, *path: str | int) -> Location:
+        """Return the place of the value at *path* below this record."""
+        return self._find(self._path + path)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Place)
+
+    __hash__ = None  # type: ignore[assignment]
+
+
+def _unknown(_: KeyPath) -> Location:
+    return Location("(tanpa berkas)")
+
+
+class Node(BaseModel):
+    """A record of the sources. Unknown keys are refused; every value has a place."""
+
+    model_config = ConfigDict(extra="forbid", arbitrary_types_allowed=True)
+
+    _place: Place = PrivateAttr(default_factory=lambda: Place(_unknown, ()))
+
+    def location(self, *path: str | int) -> Location:
+        """Return where this record, or the value at *path* in it, stands in the sources."""
+        return self._place.location(*path)
+
+    def place(self, find: Callable[[KeyPath], Location], path: KeyPath = ()) -> None:
+        """Tell this record and all below it where they stand."""
+        self._place = Place(find, path)
+        for child, below in self._children():
+            child.place(find, path + below)
+
+    def _children(self) -> Iterator[tuple[Node, KeyPath]]:
+        for nama, content in self:
+            yield from _nodes_in(content, (nama,))
+
+
+def _nodes_in(content: Any, path: KeyPath) -> Iterator[tuple[Node, KeyPath]]:
+    if isinstance(content, Node):
+        yield content, path
+    elif isinstance(content, list):
+        for index, parts in enumerate(content):
+            yield from _nodes_in(parts, (*path, index))

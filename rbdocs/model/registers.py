@@ -1,0 +1,120 @@
+"""The registers: units, offices, and the government with the officers who sign."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from functools import cached_property
+from typing import Literal
+
+from pydantic import Field
+
+from rbdocs.model.node import Node
+
+JenisSatuan = Literal["cacah", "persen", "indeks", "skor", "rasio", "panjang"]
+
+_SEPARATOR = re.compile(r"(?:[\s,;/]|\bdan\b)+")
+
+
+class Satuan(Node):
+    """A unit: its kind, and every spelling in which it is printed."""
+
+    kunci: str
+    jenis: JenisSatuan
+    ejaan: list[str] = Field(min_length=1)
+
+
+class DaftarSatuan(Node):
+    """All units."""
+
+    satuan: list[Satuan]
+
+    @cached_property
+    def by_spelling(self) -> dict[str, Satuan]:
+        """Each spelling with its unit."""
+        return {ejaan: satuan for satuan in self.satuan for ejaan in satuan.ejaan}
+
+
+class PerangkatDaerah(Node):
+    """An office: its long and short name, and the other names under which it is printed."""
+
+    kunci: str
+    nama: str
+    singkat: str
+    tercetak: list[str] = Field(default_factory=list)
+    induk: str | None = None
+
+    def names(self) -> Iterator[str]:
+        """Every name of the office."""
+        yield from dict.fromkeys((self.nama, self.singkat, *self.tercetak))
+
+
+class DaftarPerangkatDaerah(Node):
+    """All offices."""
+
+    perangkat_daerah: list[PerangkatDaerah]
+
+    @cached_property
+    def by_name(self) -> dict[str, PerangkatDaerah]:
+        """Each printed name with its office."""
+        return {nama: pd for pd in self.perangkat_daerah for nama in pd.names()}
+
+    @cached_property
+    def _pattern(self) -> re.Pattern[str]:
+        longest_first = sorted(self.by_name, key=len, reverse=True)
+        return re.compile("|".join(rf"(?<!\w){re.escape(nama)}(?!\w)" for nama in longest_first))
+
+    def recognise(self, cells: str) -> tuple[list[PerangkatDaerah], list[str]]:
+        """Return the offices that the cell *cells* names, and what in it is no known office."""
+        if not self.by_name:
+            return [], [cells]
+        known: list[PerangkatDaerah] = []
+        rest: list[str] = []
+        end = 0
+        for hit in self._pattern.finditer(cells):
+            rest.append(cells[end : hit.start()])
+            known.append(self.by_name[hit.group()])
+            end = hit.end()
+        rest.append(cells[end:])
+        unknown_names = [pieces.strip(" ,;/\n") for pieces in rest if _SEPARATOR.sub("", pieces)]
+        return known, unknown_names
+
+
+class MasaBerlaku(Node):
+    """From when, and where known until when, an officer signs."""
+
+    dari: date
+    sampai: date | None = None
+
+    def covers(self, day: date) -> bool:
+        """Whether *day* lies in this time."""
+        return self.dari <= day and (self.sampai is None or day <= self.sampai)
+
+
+class Pejabat(Node):
+    """An officer who signs; *kunci* names the office, several persons hold it one after another."""
+
+    kunci: str
+    jabatan: str
+    nama: str
+    pangkat: str | None = None
+    nip: str | None = None
+    berlaku: MasaBerlaku
+
+
+class Instansi(Node):
+    """The government whose regulations these are."""
+
+    nama: str
+    daerah: str
+    provinsi: str
+    tempat: str
+    pejabat: list[Pejabat]
+
+    def pejabat_pada(self, kunci: str, day: date) -> Pejabat | None:
+        """Return who holds the office *kunci* on *day*; None where the register knows nobody."""
+        return next(
+            (p for p in self.pejabat if p.kunci == kunci and p.berlaku.covers(day)),
+            None,
+        )
