@@ -1,0 +1,1 @@
+"""The rules, one module per subject; the modules do not import each other."""

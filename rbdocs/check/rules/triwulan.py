@@ -1,0 +1,185 @@
+"""TW: totals follow from the quarters by the row's stated way of adding."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from rbdocs.check.rule import Violation, rule
+from rbdocs.model.finding import Level
+from rbdocs.model.nilai import Nilai, format_number
+from rbdocs.model.peraturan import Regulasi
+from rbdocs.model.rencana_aksi import Cara, RencanaAksi
+
+_NAMES = {
+    Cara.JUMLAH: "jumlah triwulan",
+    Cara.AKHIR: "nilai triwulan terakhir",
+    Cara.TERTINGGI: "nilai triwulan tertinggi",
+    Cara.RERATA: "rerata triwulan",
+    Cara.TETAP: "nilai tetap tiap triwulan",
+}
+
+
+def _filled(aksi: RencanaAksi) -> list[Nilai]:
+    return [nilai for nilai in aksi.tw if not nilai.empty]
+
+
+def _numbers(nilai: list[Nilai]) -> list[Decimal] | None:
+    """The numbers of *nilai*; None where one of them is no number."""
+    number = [one.number for one in nilai if one.number is not None]
+    return number if len(number) == len(nilai) else None
+
+
+def _by_cara(cara: Cara, number: list[Decimal]) -> Decimal | None:
+    """The total that follows from *number* by *cara*; None where none does."""
+    match cara:
+        case Cara.JUMLAH:
+            return sum(number, Decimal(0))
+        case Cara.AKHIR:
+            return number[-1]
+        case Cara.TERTINGGI:
+            return max(number)
+        case Cara.RERATA:
+            return sum(number, Decimal(0)) / len(number)
+        case Cara.TETAP:
+            return number[0] if len(set(number)) == 1 else None
+
+
+def _write(number: Decimal, persen: bool) -> str:
+    bulat = number.to_integral_value()
+    tidy = format_number(int(bulat) if number == bulat else round(number, 4).normalize())
+    return tidy + "%" * persen
+
+
+def _hint(aksi: RencanaAksi, number: list[Decimal], expected: Decimal | None) -> str:
+    hit = [
+        cara
+        for cara in Cara
+        if cara is not aksi.cara and _by_cara(cara, number) == aksi.total.number
+    ]
+    change = (
+        f"Ubah total menjadi {_write(expected, aksi.tw[0].persen or aksi.total.persen)}"
+        if expected is not None
+        else "Betulkan nilai triwulan"
+    )
+    if hit:
+        choices = " atau ".join(f"cara: {cara}" for cara in hit)
+        return f"{change}, atau, bila memang begitu maksudnya, nyatakan {choices}."
+    if aksi.cara is Cara.JUMLAH:
+        return f"{change}, atau nyatakan cara: tetap, akhir, tertinggi atau rerata."
+    return f"{change}, atau hapus cara: {aksi.cara}."
+
+
+@rule(
+    code="TW01",
+    level=Level.GALAT,
+    statement="Total sama dengan jumlah triwulan, atau mengikuti cara yang dinyatakan.",
+    ground="Kolom Total pada tabel rencana aksi merangkum kolom TW 1 sampai TW 4.",
+    wrong="tw: [20, 20, 20, 30]\ntotal: 100",
+    right="tw: [20, 20, 20, 30]\ntotal: 90",
+)
+def total_mengikuti_triwulan(regulasi: Regulasi) -> Iterator[Violation]:
+    """Yield the actions whose total does not follow from their quarters."""
+    for aksi in regulasi.aksi():
+        number = _numbers(_filled(aksi))
+        if not number or aksi.total.number is None:
+            continue
+        expected = _by_cara(aksi.cara, number)
+        if expected == aksi.total.number:
+            continue
+        persen = aksi.total.persen
+        if expected is None:
+            reason = "karena nilai tiap triwulan berbeda, padahal cara: tetap"
+        else:
+            reason = f"{_NAMES[aksi.cara]} {_write(expected, persen)}"
+        yield Violation(
+            aksi.location("total"),
+            aksi.kode,
+            f"Total {aksi.total} tidak sama dengan {reason}."
+            if expected is not None
+            else f"Total {aksi.total} tidak dapat ditentukan {reason}.",
+            _hint(aksi, number, expected),
+            {
+                "tw": [str(nilai) for nilai in aksi.tw],
+                "total": str(aksi.total),
+                "cara": str(aksi.cara),
+                "seharusnya": None if expected is None else _write(expected, persen),
+            },
+        )
+
+
+@rule(
+    code="TW02",
+    level=Level.GALAT,
+    statement="Total terisi jika dan hanya jika sedikitnya satu triwulan terisi.",
+    ground="Total tanpa triwulan tidak dapat dipantau; triwulan tanpa total tidak dapat dinilai.",
+    wrong='tw: ["-", "-", "-", "-"]\ntotal: 4',
+    right='tw: ["-", "-", "-", 4]\ntotal: 4',
+)
+def total_dan_triwulan_terisi(regulasi: Regulasi) -> Iterator[Violation]:
+    """Yield the actions that have a total and no quarter, or quarters and no total."""
+    for aksi in regulasi.aksi():
+        present = bool(_filled(aksi))
+        if present is not aksi.total.empty:
+            continue
+        yield Violation(
+            aksi.location("total"),
+            aksi.kode,
+            "Triwulan terisi, tetapi total kosong."
+            if present
+            else f"Total {aksi.total} terisi, tetapi tidak satu pun triwulan terisi.",
+            "Isi total sesuai triwulannya."
+            if present
+            else "Isi triwulan ketika target itu dicapai, atau kosongkan total.",
+            {"tw": [str(nilai) for nilai in aksi.tw], "total": str(aksi.total)},
+        )
+
+
+@rule(
+    code="TW03",
+    level=Level.PERINGATAN,
+    statement="Triwulan dan total berupa angka, atau total mengulang satu-satunya triwulan terisi.",
+    ground="Nilai yang bukan angka tidak dapat dijumlahkan, jadi totalnya tidak dapat diperiksa.",
+    wrong='tw: ["-", "-", "tiga", 1]\ntotal: 4',
+    right='tw: ["-", "-", 3, 1]\ntotal: 4',
+)
+def triwulan_berupa_angka(regulasi: Regulasi) -> Iterator[Violation]:
+    """Yield the actions whose total cannot be computed because a value is no number."""
+    for aksi in regulasi.aksi():
+        filled = _filled(aksi)
+        if not filled or aksi.total.empty:
+            continue
+        invalid = [nilai.text for nilai in (*filled, aksi.total) if nilai.number is None]
+        if not invalid or [nilai.text for nilai in filled] == [aksi.total.text]:
+            continue
+        yield Violation(
+            aksi.location("tw"),
+            aksi.kode,
+            f"Total tidak dapat diperiksa: «{invalid[0]}» bukan angka dalam bentuk Indonesia.",
+            "Tulis angka dengan titik untuk ribuan dan koma untuk pecahan, misal 1.650 atau 3,4.",
+            {"tw": [str(nilai) for nilai in aksi.tw], "total": str(aksi.total)},
+        )
+
+
+@rule(
+    code="TW04",
+    level=Level.GALAT,
+    statement="Tanda persen dipakai pada semua triwulan dan total, atau tidak sama sekali.",
+    ground="Total dan triwulan menyebut besaran yang sama.",
+    wrong='tw: ["25%", "25%", "25%", "25%"]\ntotal: 100',
+    right='tw: ["25%", "25%", "25%", "25%"]\ntotal: "100%"',
+)
+def persen_seragam(regulasi: Regulasi) -> Iterator[Violation]:
+    """Yield the actions in which some values carry a percent sign and others do not."""
+    for aksi in regulasi.aksi():
+        nilai = [one for one in (*aksi.tw, aksi.total) if one.number is not None]
+        if len({one.persen for one in nilai if one.number != 0}) < 2:
+            continue
+        yield Violation(
+            aksi.location("total"),
+            aksi.kode,
+            "Sebagian nilai bertanda persen dan sebagian tidak: "
+            f"{', '.join(str(one) for one in nilai)}.",
+            "Beri tanda % pada semua nilai, atau hapus dari semuanya.",
+            {"tw": [str(one) for one in aksi.tw], "total": str(aksi.total)},
+        )
