@@ -1,0 +1,74 @@
+"""The Word documents of a regulation: each from its template, all of them or none."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from rbdocs.files import Project
+from rbdocs.model.peraturan import ROMAN, Regulasi
+from rbdocs.render import lampiran_rencana
+from rbdocs.render.template import Mistake, TemplateFinding, TemplateProblem, TemplatesProblem
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A document to be written: its file name and its bytes."""
+
+    nama: str
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class _Planned:
+    """A document to be made: its file name, its template, and what fills it."""
+
+    nama: str
+    template: str
+    compose: Callable[[bytes], bytes]
+
+
+def make_documents(project: Project, regulasi: Regulasi) -> list[Document]:
+    """Return every document of *regulasi*, none of them written yet.
+
+    Raises TemplatesProblem that lists what is wrong in all templates.
+    """
+    result: list[Document] = []
+    findings: list[TemplateFinding] = []
+    for rencana in _planned(regulasi):
+        path = project.templates / rencana.template
+        try:
+            content = rencana.compose(_read(project, path))
+        except TemplateProblem as error:
+            new = [TemplateFinding(project.show(path), one) for one in error.mistakes]
+            findings += [one for one in new if one not in findings]
+        else:
+            result.append(Document(rencana.nama, content))
+    if findings:
+        raise TemplatesProblem(findings)
+    return result
+
+
+def _planned(regulasi: Regulasi) -> Iterator[_Planned]:
+    for lampiran in regulasi.lampiran:
+        yield _Planned(
+            f"lampiran-{ROMAN[lampiran.lampiran]}.docx",
+            lampiran_rencana.template_name(lampiran),
+            lambda template, lampiran=lampiran: lampiran_rencana.compose(  # type: ignore[misc]
+                template, regulasi, lampiran
+            ),
+        )
+
+
+def _read(project: Project, path: Path) -> bytes:
+    if not project.inside(path):
+        raise TemplateProblem(
+            [Mistake("", "", "berkas menunjuk ke luar folder proyek", "Salin berkasnya ke sini.")]
+        )
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        reason = "tidak ada" if isinstance(error, FileNotFoundError) else "tidak dapat dibaca"
+        hint = "Kembalikan templat itu dari salinan, atau dari riwayat proyek (git)."
+        raise TemplateProblem([Mistake("", "", f"berkas templat {reason}", hint)]) from error

@@ -1,0 +1,97 @@
+"""The Word document of a Lampiran that holds a rencana aksi: one wide table from a plan's tree."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from rbdocs.model.peraturan import Regulasi
+from rbdocs.model.rencana_aksi import LampiranRencana
+from rbdocs.render.grid import COLUMNS, table_rows
+from rbdocs.render.package import write_package
+from rbdocs.render.properties import set_properties
+from rbdocs.render.template import (
+    Notes,
+    TemplateProblem,
+    fill_fields,
+    parse_xml,
+    read_template,
+    serialise_xml,
+    text_parts,
+)
+from rbdocs.render.word_table import find_row, prepare
+
+_XML_HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+
+
+def template_name(lampiran: LampiranRencana) -> str:
+    """Return the file name of the template for *lampiran*."""
+    return f"lampiran-rencana-aksi-{lampiran.jenis}.docx"
+
+
+def context(regulasi: Regulasi, lampiran: LampiranRencana) -> dict[str, Any]:
+    """Return the single fields that a plan's template can use."""
+    peraturan, mark = regulasi.peraturan, lampiran.tanda_tangan
+    pejabat = regulasi.instansi.pejabat_pada(mark.pejabat, peraturan.ditetapkan.tanggal)
+    hilang = mark.celah is not None and mark.jabatan is None
+    jabatan = pejabat.jabatan if pejabat and mark.jabatan is None else mark.jabatan or ""
+    nama = pejabat.nama if pejabat and mark.nama is None else mark.nama or ""
+    return {
+        "lampiran": lampiran.lampiran,
+        "peraturan": peraturan.jenis,
+        "nomor": peraturan.nomor,
+        "tahun": lampiran.tahun,
+        "tentang": lampiran.tentang or peraturan.tentang,
+        "judul": lampiran.judul,
+        "tanda_tangan": {
+            "tempat_tanggal": mark.tempat_tanggal,
+            "jabatan": "" if hilang or not jabatan else f"{jabatan},",
+            "ttd": "" if hilang else mark.ttd,
+            "nama": "" if hilang else nama,
+        },
+    }
+
+
+def compose(template: bytes, regulasi: Regulasi, lampiran: LampiranRencana) -> bytes:
+    """Return the Word document that *template* gives for *lampiran*.
+
+    Raises TemplateProblem that lists every mistake in the template.
+    """
+    parts = read_template(template)
+    notes = Notes()
+    fields_of = context(regulasi, lampiran)
+    parts["word/document.xml"] = _document(parts["word/document.xml"], lampiran, fields_of, notes)
+    for nama in text_parts(parts):
+        root = parse_xml(parts[nama], nama)
+        fill_fields(root, fields_of, nama.removeprefix("word/"), notes)
+        parts[nama] = serialise_xml(root)
+    if notes.mistakes:
+        raise TemplateProblem(notes.mistakes)
+    set_properties(
+        parts, regulasi, judul=" ".join(lampiran.judul.split()), lampiran=lampiran.lampiran
+    )
+    return write_package(parts)
+
+
+def _document(
+    data: bytes, lampiran: LampiranRencana, fields_of: Mapping[str, Any], notes: Notes
+) -> bytes:
+    root = parse_xml(data, "word/document.xml")
+    columns = COLUMNS[lampiran.jenis]
+    row = find_row(root, columns)
+    if row is None:
+        notes.add(
+            "dokumen",
+            "",
+            "baris contoh tabel tidak ditemukan",
+            f"Baris terakhir tabel harus memuat bidang kolom, misalnya {{{{ {columns[0]} }}}}.",
+        )
+        fill_fields(root, fields_of, "dokumen", notes)
+        return data
+    table = prepare(row, columns, "dokumen, baris contoh tabel", notes)
+    fill_fields(root, fields_of, "dokumen", notes)
+    start, prototype, end = table.cut(root)
+    if notes.mistakes:
+        return data
+    content = prototype.content(table_rows(lampiran), notes)
+    return f"{_XML_HEAD}{start}{content}{end}".encode()
