@@ -1,0 +1,94 @@
+"""The command line: which command runs, with which exit status. It decides nothing."""
+
+from __future__ import annotations
+
+import argparse
+import gettext
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from types import ModuleType
+
+from rbdocs import __version__
+from rbdocs.commands import bangun, periksa
+from rbdocs.commands.result import Result
+from rbdocs.files import FileProblem, Project
+
+WRONG_USE, INTERRUPTED = 2, 130
+COMMANDS: dict[str, ModuleType] = {one.NAME: one for one in (bangun, periksa)}
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the command that *argv* asks for and return its exit status."""
+    _speak_indonesian()
+    arguments = _parser().parse_args(_with_command(sys.argv[1:] if argv is None else argv))
+    try:
+        result: Result = COMMANDS[arguments.perintah].run(Project(arguments.akar), arguments)
+        _print(result, getattr(arguments, "format", "teks"))
+        return result.status
+    except KeyboardInterrupt:
+        print("Dihentikan. Dokumen yang lama tetap utuh.", file=sys.stderr)
+        return INTERRUPTED
+    except FileProblem as problem:
+        print(problem, file=sys.stderr)
+        return WRONG_USE
+    except BrokenPipeError:
+        sys.stderr.close()
+        return WRONG_USE
+    except Exception as error:
+        if os.environ.get("RBDOCS_LACAK"):
+            raise
+        print(
+            f"Kesalahan program yang tidak terduga ({type(error).__name__}: {error}). "
+            "Dokumen yang lama tetap utuh. Laporkan beserta berkas sumbernya; "
+            "rinciannya tampak bila dijalankan dengan RBDOCS_LACAK=1.",
+            file=sys.stderr,
+        )
+        return WRONG_USE
+
+
+def _speak_indonesian() -> None:
+    """Let argparse's own words come out in Indonesian, whatever the machine's language."""
+    os.environ["LANGUAGE"] = "id"
+    gettext.bindtextdomain("messages", Path(__file__).parent / "locale")
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+
+
+def _with_command(argv: Sequence[str]) -> list[str]:
+    """Without a command, ``bangun`` is meant: ``build.py`` alone builds the newest year."""
+    argv = list(argv)
+    if not argv or (argv[0].startswith("-") and argv[0] not in ("-h", "--help", "--version")):
+        return ["bangun", *argv]
+    return argv
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="build.py",
+        description="Membuat dokumen Peraturan Bupati tentang reformasi birokrasi dari sumbernya.",
+        epilog="Tanpa perintah: bangun tahun terbaru. Uji program: build.py uji.",
+    )
+    parser.add_argument(
+        "--version", action="version", version=__version__, help="tampilkan versi, lalu selesai"
+    )
+    common = argparse.ArgumentParser(add_help=False)
+    common.add_argument(
+        "--akar", type=Path, default=Path(__file__).parents[1], help="folder proyek", metavar="DIR"
+    )
+    perintah = parser.add_subparsers(dest="perintah", metavar="PERINTAH", required=True)
+    for nama, modul in COMMANDS.items():
+        below = perintah.add_parser(nama, parents=[common], help=modul.HELP)
+        modul.arguments(below)
+    return parser
+
+
+def _print(result: Result, shape: str) -> None:
+    if shape == "json":
+        from rbdocs.report import as_json
+
+        print(as_json({"status": result.status, **result.data}))
+    else:
+        print("\n".join(result.lines))

@@ -1,0 +1,137 @@
+"""``bangun``: load, check, render and write the documents of a year."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from rbdocs.commands.periksa import add_verbose, load_and_check
+from rbdocs.commands.result import (
+    DONE,
+    UNREADABLE,
+    Result,
+    add_format,
+    add_year,
+    choose_year,
+)
+from rbdocs.files import Project, digest, make_folder, set_aside, sweep_temporaries, write_atomic
+from rbdocs.manifest import Manifest, fingerprint
+
+if TYPE_CHECKING:
+    from rbdocs.model.peraturan import Regulasi
+    from rbdocs.render.documents import Document
+
+NAME = "bangun"
+HELP = "periksa sumber, lalu buat dokumen Word ke output/TAHUN"
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """Add the arguments of ``bangun``."""
+    add_year(parser)
+    add_format(parser)
+    add_verbose(parser)
+    parser.add_argument(
+        "--keluaran", type=Path, help="folder hasil; bawaan: output/", metavar="DIR"
+    )
+    parser.add_argument("--ulang", action="store_true", help="buat ulang walau tidak berubah")
+
+
+def run(project: Project, arguments: argparse.Namespace) -> Result:
+    """Make the documents of the year that was asked for."""
+    if arguments.keluaran:
+        project = Project(project.root, arguments.keluaran)
+    tahun = choose_year(project, arguments.tahun)
+    return build_year(project, tahun, ulang=arguments.ulang, rinci=arguments.rinci)
+
+
+def build_year(project: Project, tahun: int, *, ulang: bool = False, rinci: bool = False) -> Result:
+    """Make the Word documents of *tahun*, unless nothing that they depend on has changed.
+
+    Raises FileProblem where a document cannot be written; the documents of before stay whole.
+    """
+    folder = project.output / str(tahun)
+    current = _fingerprint(project, tahun)
+    previous = Manifest.read(folder)
+    if not (ulang or rinci) and current and previous.is_current(current, folder):
+        return _unchanged(project, folder, previous)
+    regulasi, result = load_and_check(project, tahun, rinci=rinci)
+    documents = None
+    if regulasi is not None and result.status == DONE:
+        documents = _compose(project, regulasi, result)
+    if documents is None:
+        unchanged = f"; isi {project.show(folder)} tetap" if previous.documents else ""
+        result.lines.append(f"Dokumen tidak dibuat{unchanged}.")
+        return result
+    _write(project, folder, documents, previous, result)
+    digests = {one.nama: [digest(one.content)] for one in documents}
+    Manifest(current, digests, _report(result)).write(folder)
+    return result
+
+
+def _fingerprint(project: Project, tahun: int) -> str:
+    """The fingerprint, or "" where a source is missing: loading then says which."""
+    try:
+        return fingerprint(project, tahun)
+    except OSError:
+        return ""
+
+
+def _report(result: Result) -> dict[str, object]:
+    return {"data": result.data, "lines": [line for line in result.lines if line]}
+
+
+def _unchanged(project: Project, folder: Path, previous: Manifest) -> Result:
+    data, lines = previous.report.get("data"), previous.report.get("lines")
+    result = Result(DONE, dict(data) if isinstance(data, dict) else {})
+    result.data["dokumen"] = [
+        {"berkas": project.show(folder / nama), "berubah": False} for nama in previous.documents
+    ]
+    result.lines = [
+        line for line in (lines if isinstance(lines, list) else []) if " dokumen" not in line
+    ]
+    result.lines += [f"Tidak ada yang berubah: {project.show(folder)} sudah mutakhir."]
+    return result
+
+
+def _compose(project: Project, regulasi: Regulasi, result: Result) -> list[Document] | None:
+    """Render every document; None where a template has mistakes, which go to *result*."""
+    from rbdocs.render.documents import make_documents
+    from rbdocs.render.template import TemplatesProblem
+    from rbdocs.report import as_data, as_text
+
+    try:
+        return make_documents(project, regulasi)
+    except TemplatesProblem as problem:
+        findings = problem.findings()
+    result.status = UNREADABLE
+    result.data["temuan"] += [as_data(one) for one in findings]
+    result.lines += as_text(findings)
+    return None
+
+
+def _write(
+    project: Project, folder: Path, documents: list[Document], previous: Manifest, result: Result
+) -> None:
+    """Put *documents* into *folder*; a file edited by hand since is set aside, not lost."""
+    make_folder(folder)
+    sweep_temporaries(folder)
+    known = {
+        one.nama: [*previous.documents.get(one.nama, []), digest(one.content)] for one in documents
+    }
+    # First of all: a run that is killed leaves no document that seems edited by hand.
+    Manifest("", known, {}).write(folder)
+    changed, written = 0, []
+    for one in documents:
+        destination = folder / one.nama
+        if previous.documents and (aside := set_aside(destination, known[one.nama])):
+            result.lines.append(
+                f"{project.show(destination)} pernah disunting di luar program; "
+                f"suntingan itu disimpan sebagai {project.show(aside)}."
+            )
+        new = write_atomic(destination, one.content)
+        changed += new
+        written.append({"berkas": project.show(destination), "berubah": new})
+        result.lines.append(f"{'Dibuat ' if new else 'Sama   '} {project.show(destination)}")
+    result.data["dokumen"] = written
+    result.lines.append(f"{len(documents)} dokumen, {changed} berubah.")

@@ -1,0 +1,61 @@
+"""What a command came to, and how it is shown."""
+
+from __future__ import annotations
+
+import argparse
+from dataclasses import dataclass, field
+from typing import Any
+
+from rbdocs.files import FileProblem, Project
+
+DONE, FOUND, UNREADABLE = 0, 1, 2
+
+
+@dataclass(slots=True)
+class Result:
+    """What a command came to: exit status, data for programs, lines for people."""
+
+    status: int
+    data: dict[str, Any] = field(default_factory=dict)
+    lines: list[str] = field(default_factory=list)
+
+
+def add_year(parser: argparse.ArgumentParser) -> None:
+    """Add the argument TAHUN."""
+    parser.add_argument(
+        "tahun", nargs="?", type=parse_year, help="tahun peraturan; bawaan: terbaru"
+    )
+
+
+def add_format(parser: argparse.ArgumentParser, *choices: str) -> None:
+    """Add the option ``--format``; *choices* are the forms, the first is the default."""
+    choices = choices or ("teks", "json")
+    parser.add_argument(
+        "--format",
+        choices=choices,
+        default=choices[0],
+        help=f"bentuk laporan; bawaan: {choices[0]}",
+    )
+
+
+def parse_year(text: str) -> int:
+    """Return the year that *text* writes. Raises argparse.ArgumentTypeError."""
+    if not text.isdecimal() or not 1900 <= int(text) < 2100:
+        raise argparse.ArgumentTypeError(f"«{text}» bukan tahun; tulis misalnya 2023")
+    return int(text)
+
+
+def choose_year(project: Project, wanted: int | None) -> int:
+    """Return the year asked for, or the newest. Raises FileProblem where there is none."""
+    present = project.years()
+    if not present:
+        raise FileProblem(
+            f"Tidak ada folder tahun dalam {project.show(project.sources)}. "
+            "Buat misalnya sources/2023/ berisi peraturan.yaml."
+        )
+    if wanted is None:
+        return present[-1]
+    if wanted not in present:
+        listing = ", ".join(map(str, present))
+        raise FileProblem(f"Tidak ada sumber untuk tahun {wanted}. Tahun yang ada: {listing}.")
+    return wanted
