@@ -1,0 +1,47 @@
+"""The styles of a Word template, by the names that a person sees in Word."""
+
+from __future__ import annotations
+
+from lxml import etree
+
+from rbdocs.render.template import Notes, W, parse_xml
+
+_PART = "word/styles.xml"
+
+
+class Styles:
+    """Finds a style's id by its name; Word changes ids with its language, names it keeps.
+
+    A style that the template does not have is noted as the template's mistake, once.
+    """
+
+    def __init__(self, parts: dict[str, bytes], notes: Notes) -> None:
+        root = parse_xml(parts[_PART], _PART) if _PART in parts else etree.Element("none")
+        self._ids = {
+            (style.get(f"{W}type", ""), name.get(f"{W}val", "").casefold()): style.get(
+                f"{W}styleId", ""
+            )
+            for style in root.iter(f"{W}style")
+            if (name := style.find(f"{W}name")) is not None
+        }
+        self._notes = notes
+
+    def paragraph(self, name: str) -> str:
+        """Return the id of the paragraph style *name*; "" and a note where there is none."""
+        return self._find("paragraph", name, "paragraf")
+
+    def table(self, name: str) -> str:
+        """Return the id of the table style *name*; "" and a note where there is none."""
+        return self._find("table", name, "tabel")
+
+    def _find(self, kind: str, name: str, shown: str) -> str:
+        found = self._ids.get((kind, name.casefold()))
+        if found is None:
+            self._notes.add(
+                "gaya",
+                "",
+                f"gaya {shown} «{name}» tidak ada",
+                f"Buat gaya {shown} bernama «{name}» di Word, atau ambil dari templat yang lama.",
+            )
+            return ""
+        return found
