@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 
 from rbdocs.load.shape import similar_hint
 from rbdocs.model.finding import Finding, Level, Location
-from rbdocs.model.peraturan import Penandatanganan, Regulasi
+from rbdocs.model.peraturan import Penandatanganan, Penyalin, Regulasi
 from rbdocs.model.registers import DaftarPerangkatDaerah, DaftarSatuan
 from rbdocs.model.rencana_aksi import (
     LampiranRencana,
@@ -181,19 +182,22 @@ def check_regulasi(regulasi: Regulasi) -> Iterator[Finding]:
         yield from _known_units(aksi, regulasi.satuan)
         yield from _known_offices(aksi, regulasi.perangkat_daerah)
     peraturan = regulasi.peraturan
-    penandatangan: list[Penandatanganan | TandaTangan] = [
-        peraturan.ditetapkan,
-        peraturan.diundangkan,
+    enacted = peraturan.ditetapkan.tanggal
+    signers: list[tuple[Penandatanganan | TandaTangan | Penyalin, date]] = [
+        (peraturan.ditetapkan, enacted),
+        (peraturan.diundangkan, peraturan.diundangkan.tanggal),
     ]
-    penandatangan += [lampiran.tanda_tangan for lampiran in regulasi.lampiran]
-    for signer in penandatangan:
-        if regulasi.instansi.pejabat_pada(signer.pejabat, peraturan.ditetapkan.tanggal) is None:
+    signers += [(lampiran.tanda_tangan, enacted) for lampiran in regulasi.lampiran]
+    if peraturan.disalin:
+        signers.append((peraturan.disalin, peraturan.tanggal_salinan))
+    for signer, day in signers:
+        if regulasi.instansi.pejabat_pada(signer.pejabat, day) is None:
             kunci = [pejabat.kunci for pejabat in regulasi.instansi.pejabat]
             yield _finding(
                 "MUAT16",
                 signer.location("pejabat"),
-                f"Tidak ada pejabat «{signer.pejabat}» yang berlaku pada "
-                f"{peraturan.ditetapkan.tanggal} dalam sources/instansi.yaml.",
+                f"Tidak ada pejabat «{signer.pejabat}» yang berlaku pada {day} "
+                "dalam sources/instansi.yaml.",
                 similar_hint(signer.pejabat, kunci)
                 or "Tambahkan pejabat itu beserta masa berlakunya.",
             )

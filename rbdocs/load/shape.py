@@ -35,6 +35,10 @@ _MESSAGES = {
         "harus teks, bukan {jenis}",
         "Tulis teksnya; kata miring ditulis [teks, {{miring: kata}}, teks].",
     ),
+    "kalimat": (
+        "memuat tanda * tanpa pasangannya: «{isi}»",
+        "Kata miring ditulis *kata*, tanpa spasi di tepinya; tanda bintang sendiri ditulis \\*.",
+    ),
 }
 _MAPPING_TYPES = frozenset(
     {"model_type", "model_attributes_type", "dict_type", "union_tag_not_found"}

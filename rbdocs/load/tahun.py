@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from rbdocs.files import Project
+from rbdocs.load.body import check_body
 from rbdocs.load.relations import check_lampiran, check_registers, check_regulasi
 from rbdocs.load.shape import shape
 from rbdocs.load.yaml_file import YamlFile, read
@@ -74,6 +75,8 @@ def load_year(project: Project, tahun: int) -> Loaded:
     peraturan = reader.node(folder / "peraturan.yaml", Peraturan)
     pengecualian = reader.node(folder / "pengecualian.yaml", DaftarPengecualian)
     reader.findings += check_registers(satuan, perangkat)
+    if peraturan:
+        reader.findings += check_body(peraturan)
 
     listing: list[LampiranRencana] = []
     for nomor in peraturan.lampiran if peraturan else ():

@@ -63,3 +63,6 @@ def _nodes_in(content: Any, path: KeyPath) -> Iterator[tuple[Node, KeyPath]]:
     elif isinstance(content, list):
         for index, parts in enumerate(content):
             yield from _nodes_in(parts, (*path, index))
+    elif isinstance(content, dict):
+        for kunci, parts in content.items():
+            yield from _nodes_in(parts, (*path, kunci))

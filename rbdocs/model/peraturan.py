@@ -9,7 +9,11 @@ from typing import Literal, get_args
 
 from pydantic import Field
 
+from rbdocs.model.alamat import Alamat
+from rbdocs.model.batang_tubuh import Bagian, Butir, Perubahan, addresses
 from rbdocs.model.finding import Location
+from rbdocs.model.kalimat import Kalimat, capitals, concat
+from rbdocs.model.nilai import Text
 from rbdocs.model.node import Node
 from rbdocs.model.registers import DaftarPerangkatDaerah, DaftarSatuan, Instansi
 from rbdocs.model.rencana_aksi import (
@@ -20,6 +24,7 @@ from rbdocs.model.rencana_aksi import (
     aksi,
     walk,
 )
+from rbdocs.model.sitasi import Lembaran, NomorTeks, Sitasi
 
 NomorLampiran = Literal["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX"]
 ROMAN = {nomor: index for index, nomor in enumerate(get_args(NomorLampiran), start=1)}
@@ -33,16 +38,87 @@ class Penandatanganan(Node):
     pejabat: str
 
 
-class Peraturan(Node):
-    """What a regulation is called, when it was signed, and which Lampiran it has."""
+class Penyalin(Node):
+    """Who certifies the copy of an enacted regulation, and when where that is known."""
 
+    pejabat: str
+    tanggal: date | None = None
+
+
+class Sebutan(Node):
+    """How running text and later regulations name this regulation."""
+
+    jenis: str
+    tentang: Kalimat
+
+
+class BeritaDaerah(Node):
+    """Year and number in the regency's gazette."""
+
+    tahun: int
+    nomor: NomorTeks
+
+
+class Peraturan(Node):
+    """A regulation: its heading, body and signatures, and which Lampiran it has.
+
+    *bentuk* is that of the document: ``asli`` has room to sign, ``salinan`` says ``ttd`` and is
+    certified. *mengubah* is the regulation that this one amends, None where it amends none.
+    """
+
+    jenis: str
     nomor: int
     tahun: int
-    jenis: str
     tentang: str
+    sebutan: Sebutan
+    bentuk: Literal["asli", "salinan"]
     ditetapkan: Penandatanganan
     diundangkan: Penandatanganan
+    berita_daerah: BeritaDaerah
+    disalin: Penyalin | None = None
+    menimbang: list[Kalimat] = Field(min_length=1)
+    mengingat: list[Sitasi] = Field(min_length=1)
+    mengubah: Sitasi | None = None
+    batang_tubuh: list[Bagian] = Field(min_length=1)
     lampiran: list[NomorLampiran] = Field(min_length=1)
+
+    @property
+    def menetapkan(self) -> Text:
+        """What the regulation decides to be: its kind and subject in capitals."""
+        return concat(capitals(self.nama), ".")
+
+    @property
+    def nama(self) -> Text:
+        """Kind and subject, as a later sentence names this regulation."""
+        return concat(f"{self.sebutan.jenis} tentang ", self.sebutan.tentang)
+
+    @property
+    def tanggal_salinan(self) -> date:
+        """The day for which the officer who certifies the copy is looked up."""
+        return (self.disalin and self.disalin.tanggal) or self.diundangkan.tanggal
+
+    def sitasi(self, daerah: str) -> Sitasi:
+        """Return how a later regulation cites this one; *daerah* is whose gazette it stands in."""
+        gazette = self.berita_daerah
+        return Sitasi(
+            jenis=self.sebutan.jenis,
+            nomor=str(self.nomor),
+            tahun=self.tahun,
+            tentang=self.sebutan.tentang,
+            lembaran=[
+                Lembaran(
+                    jenis="berita-daerah", daerah=daerah, tahun=gazette.tahun, nomor=gazette.nomor
+                )
+            ],
+        )
+
+    def ttd(self, tercetak: str) -> str:
+        """Return what stands where an officer signs: *tercetak* on a copy, nothing to sign on."""
+        return tercetak if self.bentuk == "salinan" else ""
+
+    def ketentuan(self) -> Iterator[tuple[Alamat, Butir | Perubahan]]:
+        """Yield every provision with its address, in printed order."""
+        return addresses(self.batang_tubuh)
 
 
 class Pengecualian(Node):

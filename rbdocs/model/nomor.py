@@ -1,0 +1,71 @@
+"""Numbers of provisions (5, 5A, 1a, a1, IXA): how they are named, and which follows which.
+
+Inserted numbers: UU 12/2011, Lampiran II, chapter on amending. Letters after z are doubled: aa, bb.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Literal, NamedTuple
+
+import roman
+
+Unsur = Literal["bab", "pasal", "ayat", "huruf", "angka", "lampiran"]
+
+_ARABIC = re.compile(r"([1-9]\d{0,3})([A-Z]?|[a-z]?)")
+_LETTER = re.compile(r"([a-z])(\1?)([1-9]?)")
+_LABELS: dict[Unsur, str] = {
+    "bab": "BAB {}",
+    "pasal": "Pasal {}",
+    "ayat": "ayat ({})",
+    "huruf": "huruf {}",
+    "angka": "angka {}",
+    "lampiran": "Lampiran {}",
+}
+
+
+class Order(NamedTuple):
+    """Where a number stands: its own count, and that of the insertion after it (0: none)."""
+
+    number: int
+    inserted: int = 0
+
+
+def label(unsur: Unsur, nomor: str) -> str:
+    """Return how a sentence names a provision: ``Pasal 5``, ``ayat (1)``, ``huruf a``."""
+    return _LABELS[unsur].format(nomor).strip()
+
+
+def order_of(unsur: Unsur, nomor: str) -> Order | None:
+    """Return the place of *nomor* among its kind; None where it is no number of that kind."""
+    if unsur == "huruf":
+        hit = _LETTER.fullmatch(nomor)
+        return hit and Order(ord(hit[1]) - 96 + 26 * bool(hit[2]), int(hit[3] or 0))
+    if unsur in ("bab", "lampiran") or (unsur == "pasal" and nomor.isalpha()):
+        return _roman(nomor)
+    hit = _ARABIC.fullmatch(nomor)
+    if hit is None or (hit[2] and hit[2].isupper() != (unsur == "pasal")):
+        return None
+    return Order(int(hit[1]), ord(hit[2].upper()) - 64 if hit[2] else 0)
+
+
+def is_roman(nomor: str) -> bool:
+    """Whether *nomor* is that of an article of an amending regulation: I, II."""
+    return _roman(nomor) is not None
+
+
+def follows(later: Order, earlier: Order | None) -> bool:
+    """Whether *later* is next to *earlier*, which is None at the beginning."""
+    if earlier is None:
+        return later == Order(1)
+    return later in (Order(earlier.number + 1), Order(earlier.number, earlier.inserted + 1))
+
+
+def _roman(nomor: str) -> Order | None:
+    for numeral, inserted in ((nomor, ""), (nomor[:-1], nomor[-1:])):
+        if numeral.isupper() and (inserted.isalpha() or not inserted):
+            try:
+                return Order(roman.fromRoman(numeral), ord(inserted) - 64 if inserted else 0)
+            except roman.RomanError:
+                continue
+    return None
