@@ -25,12 +25,20 @@ _MESSAGES = {
     "int_type": ("harus bilangan bulat, bukan {jenis}", "Tulis angkanya saja."),
     "int_parsing": ("harus bilangan bulat, bukan «{isi}»", "Tulis angkanya saja."),
     "int_from_float": ("harus bilangan bulat, bukan «{isi}»", "Tulis angkanya tanpa pecahan."),
+    "float_type": ("harus angka, bukan {jenis}", "Tulis angkanya saja, misalnya 12 atau 7.5."),
+    "float_parsing": ("harus angka, bukan «{isi}»", "Tulis angkanya saja, misalnya 12 atau 7.5."),
+    "greater_than": ("harus lebih dari nol, bukan {isi}", "Tulis angka yang lebih dari nol."),
     "list_type": ("harus daftar, bukan {jenis}", "Tulis tiap butir di barisnya, diawali «- »."),
     "date_type": _DATE,
     "date_parsing": _DATE,
     "date_from_datetime_parsing": _DATE,
     "date_from_datetime_inexact": _DATE,
     "nilai": ("harus teks atau angka, bukan {jenis}", "Tulis satu nilai saja."),
+    "sel": (
+        "harus isi sel, bukan {jenis}",
+        "Tulis teks atau angka; daftar berbutir ditulis {{butir: [teks, teks]}}, beberapa alinea "
+        "{{alinea: [teks, teks]}}.",
+    ),
     "teks": (
         "harus teks, bukan {jenis}",
         "Tulis teksnya; kata miring ditulis [teks, {{miring: kata}}, teks].",
@@ -163,11 +171,15 @@ def _note(file: YamlFile, one: ErrorDetails, missing: list[str]) -> None:
             f"{similar_hint(str(content), listing)} Pilihannya: {', '.join(listing)}.".strip(),
         )
     elif jenis == "string_pattern_mismatch":
+        if nama == "kode":
+            rule = "huruf besar, tanda -, dan sedikitnya dua angka, misalnya G-05"
+        else:
+            rule = "huruf kecil dan angka, tanpa spasi, misalnya indeks-spbe atau t2023"
         file.note(
             "MUAT09",
             location,
-            f"Kode «{content}» tidak sesuai bentuk kode.",
-            "Kode terdiri atas huruf besar, tanda -, dan sedikitnya dua angka, misalnya G-05.",
+            f"{nama.capitalize()} «{content}» tidak sesuai bentuk {nama}.",
+            f"{nama.capitalize()} terdiri atas {rule}.",
         )
     elif jenis == "string_too_short":
         file.note(

@@ -1,49 +1,210 @@
-"""A chapter's table as Word XML."""
+"""A chapter's table as Word XML, in time and memory linear in its rows.
+
+Cells are put together as text; each distinct cell frame (width, span, merge, alignment) is made
+once for each column and reused in every row.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
+from itertools import pairwise
+from typing import NamedTuple
 from xml.sax.saxutils import escape
 
-from rbdocs.model.tabel import Kolom, Tabel
+from rbdocs.model.isi import Butir, Isi
+from rbdocs.model.nilai import Text
+from rbdocs.model.printed_row import PrintedRow, printed_rows
+from rbdocs.model.tabel import Kolom, Rata, SimpulKolom, Tabel, TabelLampiran
 from rbdocs.render.styles import Styles
+from rbdocs.render.tabel_hasil import outcome_rows
+
+# Two tables that touch are one to Word; a paragraph as low as Word allows keeps them apart.
+_BETWEEN = (
+    '<w:p><w:pPr><w:keepNext/><w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/>'
+    '<w:rPr><w:sz w:val="2"/></w:rPr></w:pPr></w:p>'
+)
+_HEAD_ROW = "<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>"
+_ROW = "<w:tr><w:trPr><w:cantSplit/></w:trPr>"
+_RESTART, _CONTINUE = '<w:vMerge w:val="restart"/>', "<w:vMerge/>"
 
 
-def table_xml(tabel: Tabel, styles: Styles, width: int) -> str:
-    """Return *tabel* as one ``w:tbl`` element, *width* twentieths of a point wide.
+class _Placed(NamedTuple):
+    """A cell in its row: how many columns it covers, its vertical merge, and its content."""
 
-    The prefix ``w`` is bound where the text is put; caption and source line are not part of it.
-    The looks come from the template's styles «Tabel Naskah», «Kepala Tabel», «Isi Tabel»,
-    «Angka Tabel» (centred) and «Butir Tabel» (a bullet's hanging indent), found by *styles*.
+    span: int
+    merge: str
+    content: Isi | None
+
+
+def table_xml(tabel: TabelLampiran, styles: Styles, width: int) -> str:
+    """Return *tabel* as ``w:tbl`` elements, *width* twentieths of a point wide.
+
+    It is one element; a table with blocks gives one for each block, so that on every page the
+    header of the right block repeats. The prefix ``w`` is bound where the text is put; caption and
+    source line are not part of it. The looks come from the template's styles «Tabel Naskah»,
+    «Kepala Tabel», «Isi Tabel», «Angka Tabel» (centred) and «Butir Tabel» (a bullet's hanging
+    indent), found by *styles*.
     """
-    leaves = [leaf for one in tabel.kolom for leaf in one.leaves()]
-    unit = width / sum(leaf.lebar for leaf in leaves)
-    widths = [round(leaf.lebar * unit) for leaf in leaves]
-    head, body = styles.paragraph("Kepala Tabel"), styles.paragraph("Isi Tabel")
-    rows = [
-        *_header(tabel.kolom, head),
-        *(
-            _row((row[leaf.kunci].plain if leaf.kunci in row else "" for leaf in leaves), body)
-            for row in tabel.baris
-        ),
-    ]
-    grid = "".join(f'<w:gridCol w:w="{one}"/>' for one in widths)
-    return (
-        f'<w:tbl><w:tblPr><w:tblStyle w:val="{styles.table("Tabel Naskah")}"/>'
-        f'<w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:tblLayout w:type="fixed"/></w:tblPr>'
-        f"<w:tblGrid>{grid}</w:tblGrid>{''.join(rows)}</w:tbl>"
-    )
+    writer = _Writer(tabel, styles, width)
+    return _BETWEEN.join(writer.table(head, rows) for head, rows in _parts(tabel))
 
 
-def _header(columns: list[Kolom], style: str) -> Iterator[str]:
-    titles = [leaf.judul for one in columns for leaf in one.leaves()]
-    yield _row(titles, style, "<w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>")
+def _parts(tabel: TabelLampiran) -> Iterator[tuple[list[PrintedRow], Iterable[PrintedRow]]]:
+    """Header rows (none: the columns' titles) and rows of each part of *tabel*."""
+    if isinstance(tabel, Tabel):
+        for head, rows in tabel.parts():
+            yield list(printed_rows(head)), printed_rows(rows)
+    else:
+        yield [], outcome_rows(tabel)
 
 
-def _row(cells: Iterable[str], style: str, properties: str = "") -> str:
-    content = "".join(
-        f'<w:tc><w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr>'
-        f'<w:r><w:t xml:space="preserve">{escape(text)}</w:t></w:r></w:p></w:tc>'
-        for text in cells
-    )
-    return f"<w:tr>{properties}{content}</w:tr>"
+class _Writer:
+    def __init__(self, tabel: TabelLampiran, styles: Styles, width: int) -> None:
+        self._tabel = tabel
+        self._columns = tabel.columns()
+        self._widths = _widths(self._columns, width)
+        self._width = width
+        self._style = styles.table("Tabel Naskah")
+        self._head = styles.paragraph("Kepala Tabel")
+        self._bullet = styles.paragraph("Butir Tabel")
+        body, centred = styles.paragraph("Isi Tabel"), styles.paragraph("Angka Tabel")
+        self._paragraph: dict[Rata, str] = {
+            "kiri": _paragraph_open(body),
+            "tengah": _paragraph_open(centred),
+            "kanan": _paragraph_open(body, '<w:jc w:val="right"/>'),
+        }
+        self._frame = cache(self._make_frame)
+
+    def table(self, head: Sequence[PrintedRow], rows: Iterable[PrintedRow]) -> str:
+        """Return one ``w:tbl`` with the header rows *head*, or the columns' titles, and *rows*."""
+        grid = "".join(f'<w:gridCol w:w="{one}"/>' for one in self._widths)
+        titles = _placed(head, self._columns) if head else _titles(self._tabel.kolom)
+        return "".join(
+            (
+                f'<w:tbl><w:tblPr><w:tblStyle w:val="{self._style}"/>'
+                f'<w:tblW w:w="{self._width}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
+                f'<w:tblLook w:val="0420" w:firstRow="1" w:lastRow="0" w:firstColumn="0" '
+                f'w:lastColumn="0" w:noHBand="0" w:noVBand="1"/></w:tblPr>'
+                f"<w:tblGrid>{grid}</w:tblGrid>",
+                *(self._row(row, head=True) for row in titles),
+                *(self._row(row) for row in _placed(rows, self._columns)),
+                "</w:tbl>",
+            )
+        )
+
+    def _row(self, cells: Iterable[_Placed], *, head: bool = False) -> str:
+        pieces = [_HEAD_ROW if head else _ROW]
+        start = 0
+        for cell in cells:
+            pieces.append(self._frame(start, cell.span, cell.merge, head))
+            rata = self._columns[start].rata if cell.span == 1 else "kiri"
+            opening = _paragraph_open(self._head) if head else self._paragraph[rata]
+            pieces += self._content(cell.content, opening)
+            pieces.append("</w:tc>")
+            start += cell.span
+        pieces.append("</w:tr>")
+        return "".join(pieces)
+
+    def _make_frame(self, start: int, span: int, merge: str, head: bool) -> str:
+        width = sum(self._widths[start : start + span])
+        return (
+            f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>'
+            + (f'<w:gridSpan w:val="{span}"/>' if span > 1 else "")
+            + merge
+            + ('<w:vAlign w:val="center"/>' if head else "")
+            + "</w:tcPr>"
+        )
+
+    def _content(self, content: Isi | None, opening: str) -> Iterator[str]:
+        if content is None:
+            yield f"{opening}</w:p>"
+            return
+        for block in content.blocks:
+            if isinstance(block, Butir):
+                for item in block.items:
+                    yield f"{_paragraph_open(self._bullet)}<w:r><w:t>•</w:t><w:tab/></w:r>"
+                    yield f"{_runs(item)}</w:p>"
+            else:
+                yield f"{opening}{_runs(block)}</w:p>"
+
+
+def _widths(columns: Sequence[Kolom], width: int) -> list[int]:
+    """The columns' widths in whole twentieths of a point, which add up to *width*."""
+    total = sum(kolom.lebar for kolom in columns)
+    ends, sum_so_far = [0], 0.0
+    for kolom in columns:
+        sum_so_far += kolom.lebar
+        ends.append(round(width * sum_so_far / total))
+    return [end - start for start, end in pairwise(ends)]
+
+
+@cache
+def _paragraph_open(style: str, more: str = "") -> str:
+    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{more}</w:pPr>'
+
+
+def _runs(text: Text) -> str:
+    return "".join(_run(piece, italic) for piece, italic in text.pieces if piece)
+
+
+def _run(text: str, italic: bool) -> str:
+    lines = escape(text).replace("\n", '</w:t><w:br/><w:t xml:space="preserve">')
+    look = "<w:rPr><w:i/></w:rPr>" if italic else ""
+    return f'<w:r>{look}<w:t xml:space="preserve">{lines}</w:t></w:r>'
+
+
+def _placed(rows: Iterable[PrintedRow], columns: Sequence[Kolom]) -> Iterator[list[_Placed]]:
+    """Each row's cells from left to right; only one row below is looked at."""
+    names = [kolom.kunci for kolom in columns]
+    row: PrintedRow | None = None
+    for below in rows:
+        if row is not None:
+            yield _cells(row, below.cells, names)
+        row = below
+    if row is not None:
+        yield _cells(row, {}, names)
+
+
+def _cells(row: PrintedRow, below: Mapping[str, Isi | None], names: list[str]) -> list[_Placed]:
+    groups = {group[0]: group for group in row.merged}
+    result: list[_Placed] = []
+    position = 0
+    while position < len(names):
+        group = groups.get(names[position], (names[position],))
+        stated = [row.cells[name] for name in group if name in row.cells]
+        content = next((one for one in stated if one is not None), None)
+        merge = ""
+        if content is None:
+            merge = _CONTINUE
+        elif any(name in below and below[name] is None for name in group):
+            merge = _RESTART
+        result.append(_Placed(len(group), merge, content))
+        position += len(group)
+    return result
+
+
+def _titles(nodes: Sequence[SimpulKolom]) -> list[list[_Placed]]:
+    """The header rows: a title above other titles spans them, any other reaches to the bottom."""
+    depth = max(_depth(node) for node in nodes)
+    rows: list[list[_Placed]] = [[] for _ in range(depth)]
+    for node in nodes:
+        _place_title(node, rows)
+    return rows
+
+
+def _depth(node: SimpulKolom) -> int:
+    return 1 if isinstance(node, Kolom) else 1 + max(_depth(child) for child in node.kolom)
+
+
+def _place_title(node: SimpulKolom, rows: list[list[_Placed]]) -> None:
+    title = Isi((node.judul,))
+    if not isinstance(node, Kolom):
+        before = len(rows[1])
+        for child in node.kolom:
+            _place_title(child, rows[1:])
+        rows[0].append(_Placed(sum(cell.span for cell in rows[1][before:]), "", title))
+        return
+    rows[0].append(_Placed(1, _RESTART if len(rows) > 1 else "", title))
+    for row in rows[1:]:
+        row.append(_Placed(1, _CONTINUE, None))
