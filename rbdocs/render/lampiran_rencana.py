@@ -10,6 +10,7 @@ from rbdocs.model.rencana_aksi import LampiranRencana
 from rbdocs.render.grid import COLUMNS, table_rows
 from rbdocs.render.package import write_package
 from rbdocs.render.properties import set_properties
+from rbdocs.render.prototype import find_row, prepare
 from rbdocs.render.template import (
     Notes,
     TemplateProblem,
@@ -19,7 +20,6 @@ from rbdocs.render.template import (
     serialise_xml,
     text_parts,
 )
-from rbdocs.render.word_table import find_row, prepare
 
 _XML_HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 

@@ -1,0 +1,210 @@
+"""Make the prototype row of a template's table, its last, ready to be filled.
+
+The row is serialised in all its forms (alone, start of a merged cell, continued; each also for the
+last printed row) and cut at its fields.
+"""
+
+from __future__ import annotations
+
+import copy
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from lxml import etree
+
+from rbdocs.render.template import FIELD, TAG, Notes, W, paragraph_texts, parent
+from rbdocs.render.word_table import Field, Prototype, PrototypeCell
+
+# Private-use characters mark where the serialised document is cut.
+_ROW, _CELL, _FIELD = "\ue001", "\ue002", "\ue003"
+# ISO/IEC 29500-1, 17.4.66 and 17.3.2.28: what comes before w:vMerge in w:tcPr, w:i in w:rPr.
+_BEFORE_VMERGE = {f"{W}{nama}" for nama in ("cnfStyle", "tcW", "gridSpan", "hMerge")}
+_BEFORE_I = {f"{W}{nama}" for nama in ("rStyle", "rFonts", "b", "bCs")}
+
+
+def find_row(root: etree._Element, columns: Sequence[str]) -> etree._Element | None:
+    """Return the prototype: the last row of the first table whose last row holds a column."""
+    for table in root.iter(f"{W}tbl"):
+        row = table.findall(f"{W}tr")
+        if row:
+            text = "".join(one.text or "" for one in row[-1].iter(f"{W}t"))
+            if any(nama in columns for nama in FIELD.findall(text)):
+                return row[-1]
+    return None
+
+
+@dataclass(slots=True)
+class PreparedTable:
+    """A document's tree with its prototype row in all its forms, marked for cutting."""
+
+    columns: Sequence[str]
+    fields: list[list[Field]]
+    widths: list[int]
+    tempat: str
+
+    def cut(self, root: etree._Element) -> tuple[str, Prototype, str]:
+        """Return the XML before the printed rows, the prototype, and the XML after them."""
+        xml = etree.tostring(root, encoding="unicode")
+        start, *forms, end = xml.split(_ROW)
+        rows = [form.split(_CELL) for form in forms]
+        opening, *_, closing = rows[0]
+        cells, last = self._cells(rows[:3]), self._cells(rows[3:])
+        return start, Prototype(self.columns, opening, closing, cells, last, self.tempat), end
+
+    def _cells(self, rows: list[list[str]]) -> list[PrototypeCell]:
+        """The cells of three forms of the row: alone, start of a merged cell, continued."""
+        plain, restart, lanjut = (row[1:-1] for row in rows)
+        return [
+            PrototypeCell(
+                next((one.columns for one in own if one.columns is not None), None),
+                own,
+                width,
+                (one.split(_FIELD), second.split(_FIELD), third),
+            )
+            for own, width, one, second, third in zip(
+                self.fields, self.widths, plain, restart, lanjut, strict=True
+            )
+        ]
+
+
+def prepare(
+    row: etree._Element, columns: Sequence[str], tempat: str, notes: Notes
+) -> PreparedTable:
+    """Mark the fields of the prototype *row*, and set its other forms beside it."""
+    _clean(row)
+    fields = [_find_fields(cells, columns, tempat, notes) for cells in row.findall(f"{W}tc")]
+    widths = [_width(cell) for cell in row.findall(f"{W}tc")]
+    table = parent(row)
+    restart, lanjut = copy.deepcopy(row), copy.deepcopy(row)
+    for one in restart.findall(f"{W}tc"):
+        _merge(one, "restart")
+    for one in lanjut.findall(f"{W}tc"):
+        _merge(one, None)
+        _blank(one)
+    forms = [row, restart, lanjut]
+    forms += [_kept_with_next(copy.deepcopy(one)) for one in forms]
+    position = table.index(row)
+    table[position : position + 1] = forms
+    _separate(row.getprevious(), table, _ROW)
+    for one in forms:
+        one.tail = _ROW
+        all_cells = one.findall(f"{W}tc")
+        _separate(all_cells[0].getprevious(), one, _CELL)
+        for cells in all_cells:
+            cells.tail = _CELL
+    return PreparedTable(columns, fields, widths, tempat)
+
+
+def _width(cell: etree._Element) -> int:
+    stated = cell.find(f"{W}tcPr/{W}tcW")
+    text = "" if stated is None else stated.get(f"{W}w", "")
+    return int(text) if text.isdecimal() else 0
+
+
+def _kept_with_next(row: etree._Element) -> etree._Element:
+    """Keep *row* on the page of what follows it: a signature must not stand alone on a page."""
+    for paragraph in row.iter(f"{W}p"):
+        sifat = paragraph.find(f"{W}pPr")
+        if sifat is None:
+            sifat = etree.Element(f"{W}pPr")
+            paragraph.insert(0, sifat)
+        for previous in sifat.findall(f"{W}keepNext"):
+            sifat.remove(previous)
+        # ISO/IEC 29500-1, 17.3.1.26: only w:pStyle comes before w:keepNext.
+        sifat.insert(len(sifat.findall(f"{W}pStyle")), etree.Element(f"{W}keepNext"))
+    return row
+
+
+def _separate(before: etree._Element | None, above: etree._Element, mark: str) -> None:
+    if before is None:
+        above.text = mark
+    else:
+        before.tail = mark
+
+
+def _clean(row: etree._Element) -> None:
+    """Take away what must be unique in a document, since the row will be repeated."""
+    for element in row.iter():
+        for nama in list(element.attrib):
+            local = etree.QName(nama).localname
+            if local in ("paraId", "textId") or local.startswith("rsid"):
+                del element.attrib[nama]
+        if element.tag == f"{W}tr" or element.tag == f"{W}tc":
+            element.tail = None
+    for nama in ("bookmarkStart", "bookmarkEnd", "proofErr", "lastRenderedPageBreak"):
+        for element in list(row.iter(f"{W}{nama}")):
+            parent(element).remove(element)
+
+
+def _find_fields(
+    cells: etree._Element, columns: Sequence[str], tempat: str, notes: Notes
+) -> list[Field]:
+    """Find the fields of a prototype cell and put a mark in place of each."""
+    result: list[Field] = []
+    for paragraph in cells.iter(f"{W}p"):
+        for element in paragraph_texts(paragraph):
+            source = element.text or ""
+            for nama in FIELD.findall(source):
+                if nama not in columns:
+                    notes.add(
+                        tempat,
+                        f"{{{{ {nama} }}}}",
+                        f"kolom «{nama}» tidak dikenal",
+                        f"Kolom yang ada: {', '.join(columns)}.",
+                    )
+            tags = TAG.findall(source)
+            single = len(tags) == 1 and FIELD.fullmatch(tags[0])
+            if single and single[1] in columns:
+                result.append(Field(columns.index(single[1]), "", _italics(element)))
+                element.text = source.replace(tags[0], _FIELD)
+            else:
+                result.append(Field(None, source, _italics(element)))
+                element.text = _FIELD
+    return result
+
+
+def _italics(element: etree._Element) -> tuple[str, str]:
+    """What goes between two pieces of text of *element*'s run to turn italics on, and off again."""
+    format_run = parent(element).find(f"{W}rPr")
+    normal = (
+        format_run if format_run is not None else etree.Element(f"{W}rPr", nsmap={"w": W[1:-1]})
+    )
+    slanted = copy.deepcopy(normal)
+    for previous in slanted.findall(f"{W}i"):
+        slanted.remove(previous)
+    positions = sum(1 for child in slanted if child.tag in _BEFORE_I)
+    slanted.insert(positions, etree.Element(f"{W}i"))
+    return tuple(  # type: ignore[return-value]
+        f'</w:t></w:r><w:r>{_without_namespaces(one)}<w:t xml:space="preserve">'
+        for one in (slanted, normal)
+    )
+
+
+def _without_namespaces(element: etree._Element) -> str:
+    element = copy.deepcopy(element)
+    element.tail = None
+    return re.sub(r' xmlns:\w+="[^"]*"', "", etree.tostring(element, encoding="unicode"))
+
+
+def _merge(cells: etree._Element, nilai: str | None) -> None:
+    sifat = cells.find(f"{W}tcPr")
+    if sifat is None:
+        sifat = etree.Element(f"{W}tcPr")
+        cells.insert(0, sifat)
+    for previous in sifat.findall(f"{W}vMerge"):
+        sifat.remove(previous)
+    merge = etree.Element(f"{W}vMerge")
+    if nilai:
+        merge.set(f"{W}val", nilai)
+    sifat.insert(sum(1 for child in sifat if child.tag in _BEFORE_VMERGE), merge)
+
+
+def _blank(cells: etree._Element) -> None:
+    """Leave one empty paragraph in a cell that carries on from the row above."""
+    first, *other = cells.findall(f"{W}p")
+    for one in other:
+        cells.remove(one)
+    for child in list(first):
+        if child.tag != f"{W}pPr":
+            first.remove(child)

@@ -1,0 +1,77 @@
+"""Projects to try things on: the real registers and templates, with a plan made for the test."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+import yaml
+
+ROOT = Path(__file__).parents[1]
+KEPALA = {
+    "lampiran": "II",
+    "jenis": "general",
+    "tahun": 2023,
+    "judul": "RENCANA AKSI",
+    "tanda_tangan": {"pejabat": "bupati"},
+}
+
+
+def aksi(nomor: int = 1, **fields: object) -> dict[str, object]:
+    """An action that keeps every rule, with *fields* instead of its own."""
+    return {
+        "kode": f"G-{nomor:02}",
+        "uraian": f"Rencana aksi {nomor}",
+        "satuan": "Dokumen",
+        "indikator": "Jumlah dokumen yang disusun",
+        "tw": ["-", "-", 1, "-"],
+        "total": 1,
+        "sub_kegiatan": [{"nama": "Sub kegiatan", "anggaran": 1000000}],
+        "koordinator": "BKD",
+        "pelaksana": "BKD",
+    } | fields
+
+
+def plan(actions: Iterable[dict[str, object]], **fields: object) -> dict[str, object]:
+    """A plan with one indicator for *actions*; *fields* go beside ``rencana``."""
+    indikator = {"nama": "Indeks SPBE", "target": "3,4", "rencana_aksi": list(actions)}
+    utama = {"nama": "Kegiatan utama", "indikator": [indikator]}
+    rencana = [{"permasalahan": "Permasalahan", "kegiatan_utama": [utama]}]
+    return KEPALA | fields | {"rencana": rencana}
+
+
+def write_yaml(path: Path, content: object) -> None:
+    """Write *content* as a source file."""
+    text = yaml.safe_dump(content, allow_unicode=True, sort_keys=False, width=1000)
+    path.write_text(text, encoding="utf-8")
+
+
+def make_project(folder: Path, lampiran: dict[str, object] | None = None) -> Path:
+    """Make a project in *folder* whose only Lampiran is the plan *lampiran*; return its root."""
+    folder.mkdir(parents=True, exist_ok=True)
+    shutil.copytree(ROOT / "templates", folder / "templates")
+    tahun = folder / "sources" / "2023"
+    tahun.mkdir(parents=True)
+    for register in (ROOT / "sources").glob("*.yaml"):
+        shutil.copy(register, tahun.parent)
+    text = (ROOT / "sources/2023/peraturan.yaml").read_text(encoding="utf-8")
+    text, count = re.subn(r"^lampiran: \[.*\]$", "lampiran: [II]", text, flags=re.MULTILINE)
+    assert count == 1
+    (tahun / "peraturan.yaml").write_text(text, encoding="utf-8")
+    write_yaml(tahun / "pengecualian.yaml", {"pengecualian": []})
+    write_yaml(tahun / "lampiran-2.yaml", plan([aksi()]) if lampiran is None else lampiran)
+    return folder
+
+
+def replace_text(path: Path, old: str, new: str) -> None:
+    """Replace *old*, which stands there exactly once, by *new*."""
+    text = path.read_text(encoding="utf-8")
+    assert text.count(old) == 1, f"{old!r}: {text.count(old)} kali"
+    path.write_text(text.replace(old, new), encoding="utf-8")
+
+
+def edit_file(path: Path, change: Callable[[bytes], bytes]) -> None:
+    """Replace the bytes of *path* by what *change* makes of them."""
+    path.write_bytes(change(path.read_bytes()))
