@@ -64,8 +64,9 @@ def _told(path: Path) -> Iterator[None]:
         yield
     except PermissionError as error:
         raise FileProblem(
-            f"{path.as_posix()} tidak dapat ditulis: berkas sedang dibuka di Word, atau foldernya "
-            "tidak boleh ditulisi. Tutup berkas itu atau periksa izin folder, lalu ulangi."
+            f"{path.as_posix()} tidak dapat ditulis: berkas sedang dibuka di Word atau pembaca "
+            "PDF, atau foldernya tidak boleh ditulisi. Tutup berkas itu atau periksa izin folder, "
+            "lalu ulangi."
         ) from error
     except OSError as error:
         reason = "ruang penyimpanan habis" if error.errno == 28 else (error.strerror or str(error))

@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 from rbdocs import __version__
@@ -18,19 +18,39 @@ _NAME = ".jejak.json"
 
 
 @dataclass(slots=True)
+class Printed:
+    """The PDF of the last build: what each was made from, its digests, and what was said of them.
+
+    *made* gives by file name what it was made from and then the digests that it may have, *book*
+    is the digest of what the regulation said of itself, *archive* tells the form.
+    """
+
+    book: str = ""
+    archive: bool = False
+    made: dict[str, list[str]] = field(default_factory=dict)
+    report: dict[str, object] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
 class Manifest:
     """The fingerprint of the last build, the digests of its documents, and what it reported."""
 
     fingerprint: str = ""
     documents: dict[str, list[str]] = field(default_factory=dict)
     report: dict[str, object] = field(default_factory=dict)
+    printed: Printed = field(default_factory=Printed)
 
     @classmethod
     def read(cls, folder: Path) -> Manifest:
         """Return the manifest in *folder*; an empty one where there is none that can be read."""
         try:
             data = json.loads((folder / _NAME).read_bytes())
-            return cls(str(data["fingerprint"]), dict(data["documents"]), dict(data["report"]))
+            return cls(
+                str(data["fingerprint"]),
+                dict(data["documents"]),
+                dict(data["report"]),
+                Printed(**data["printed"]),
+            )
         except (OSError, ValueError, KeyError, TypeError):
             return cls()
 
@@ -40,6 +60,7 @@ class Manifest:
             "fingerprint": self.fingerprint,
             "documents": self.documents,
             "report": self.report,
+            "printed": asdict(self.printed),
         }
         write_atomic(folder / _NAME, json.dumps(data, ensure_ascii=False).encode())
 

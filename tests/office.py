@@ -2,31 +2,24 @@
 
 from __future__ import annotations
 
-import os
-import shutil
-import subprocess
 from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 
-SECONDS = 240  # for one start of LibreOffice with a handful of documents, on a slow machine
+from rbdocs.publish.convert import convert
+from rbdocs.publish.office import OfficeMissing, find_office
 
 
 def to_pdf(documents: Sequence[Path], folder: Path) -> list[Path]:
-    """Convert *documents* to PDF in *folder*, in one run with a profile of its own.
-
-    Without LibreOffice the test is left out by name on a user's machine, and fails under CI=true.
-    """
-    program = shutil.which("soffice") or shutil.which("libreoffice")
-    if program is None:
-        if os.environ.get("CI") == "true":
-            pytest.fail("LibreOffice tidak terpasang")
-        pytest.skip("LibreOffice tidak terpasang: tata halaman tidak diuji")
-    profile = (folder / "profil-libreoffice").resolve().as_uri()
-    command = [program, f"-env:UserInstallation={profile}", "--headless", "--convert-to", "pdf"]
-    command += ["--outdir", str(folder), *map(str, documents)]
-    done = subprocess.run(command, capture_output=True, text=True, timeout=SECONDS)
-    result = [folder / f"{one.stem}.pdf" for one in documents]
-    assert all(one.exists() for one in result), done.stdout + done.stderr
+    """Convert *documents* to PDF in *folder*, in one run with a profile of its own."""
+    try:
+        office = find_office()
+    except OfficeMissing as missing:
+        pytest.fail(f"Uji ini memerlukan LibreOffice. {missing}")
+    made = convert(office, {one.name: one.read_bytes() for one in documents})
+    result = []
+    for one in documents:
+        result.append(folder / f"{one.stem}.pdf")
+        result[-1].write_bytes(made[one.name])
     return result

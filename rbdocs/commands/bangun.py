@@ -6,6 +6,8 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from rbdocs.commands.output import put
+from rbdocs.commands.pdf import Wish, add_pdf, is_current, make_pdf, tell_again
 from rbdocs.commands.periksa import add_verbose, load_and_check
 from rbdocs.commands.result import (
     DONE,
@@ -15,15 +17,16 @@ from rbdocs.commands.result import (
     add_year,
     choose_year,
 )
-from rbdocs.files import Project, digest, make_folder, set_aside, sweep_temporaries, write_atomic
+from rbdocs.files import Project, digest, make_folder, sweep_temporaries
 from rbdocs.manifest import Manifest, fingerprint
+from rbdocs.publish.book import Book
 
 if TYPE_CHECKING:
     from rbdocs.model.peraturan import Regulasi
     from rbdocs.render.documents import Document
 
 NAME = "bangun"
-HELP = "periksa sumber, lalu buat dokumen Word ke output/TAHUN"
+HELP = "periksa sumber, lalu buat dokumen Word dan PDF ke output/TAHUN"
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -34,6 +37,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--keluaran", type=Path, help="folder hasil; bawaan: output/", metavar="DIR"
     )
+    add_pdf(parser)
     parser.add_argument("--ulang", action="store_true", help="buat ulang walau tidak berubah")
 
 
@@ -42,30 +46,38 @@ def run(project: Project, arguments: argparse.Namespace) -> Result:
     if arguments.keluaran:
         project = Project(project.root, arguments.keluaran)
     tahun = choose_year(project, arguments.tahun)
-    return build_year(project, tahun, ulang=arguments.ulang, rinci=arguments.rinci)
+    wish = Wish.of(arguments)
+    return build_year(project, tahun, wish, ulang=arguments.ulang, rinci=arguments.rinci)
 
 
-def build_year(project: Project, tahun: int, *, ulang: bool = False, rinci: bool = False) -> Result:
-    """Make the Word documents of *tahun*, unless nothing that they depend on has changed.
+def build_year(
+    project: Project, tahun: int, wish: Wish, *, ulang: bool = False, rinci: bool = False
+) -> Result:
+    """Make the documents of *tahun*, unless nothing that they depend on has changed.
 
     Raises FileProblem where a document cannot be written; the documents of before stay whole.
     """
     folder = project.output / str(tahun)
-    current = _fingerprint(project, tahun)
+    now = _fingerprint(project, tahun)
     previous = Manifest.read(folder)
-    if not (ulang or rinci) and current and previous.is_current(current, folder):
-        return _unchanged(project, folder, previous)
+    unchanged = not (ulang or rinci) and now and previous.is_current(now, folder)
+    if unchanged and is_current(folder, wish, previous):
+        return _unchanged(project, folder, wish, previous)
     regulasi, result = load_and_check(project, tahun, rinci=rinci)
+    report = _report(result)
     documents = None
     if regulasi is not None and result.status == DONE:
         documents = _compose(project, regulasi, result)
-    if documents is None:
-        unchanged = f"; isi {project.show(folder)} tetap" if previous.documents else ""
-        result.lines.append(f"Dokumen tidak dibuat{unchanged}.")
+    if regulasi is None or documents is None:
+        kept = f"; isi {project.show(folder)} tetap" if previous.documents else ""
+        result.lines.append(f"Dokumen tidak dibuat{kept}.")
         return result
     _write(project, folder, documents, previous, result)
     digests = {one.nama: [digest(one.content)] for one in documents}
-    Manifest(current, digests, _report(result)).write(folder)
+    manifest = Manifest(now, digests, report, previous.printed)
+    manifest.write(folder)
+    contents = {one.nama: one.content for one in documents}
+    make_pdf(project, folder, contents, Book.of(regulasi), wish, manifest, result)
     return result
 
 
@@ -78,18 +90,18 @@ def _fingerprint(project: Project, tahun: int) -> str:
 
 
 def _report(result: Result) -> dict[str, object]:
-    return {"data": result.data, "lines": [line for line in result.lines if line]}
+    """Return what checking came to, to be told again while nothing changes."""
+    return {"data": dict(result.data), "lines": list(result.lines)}
 
 
-def _unchanged(project: Project, folder: Path, previous: Manifest) -> Result:
+def _unchanged(project: Project, folder: Path, wish: Wish, previous: Manifest) -> Result:
     data, lines = previous.report.get("data"), previous.report.get("lines")
     result = Result(DONE, dict(data) if isinstance(data, dict) else {})
     result.data["dokumen"] = [
         {"berkas": project.show(folder / nama), "berubah": False} for nama in previous.documents
     ]
-    result.lines = [
-        line for line in (lines if isinstance(lines, list) else []) if " dokumen" not in line
-    ]
+    result.lines = list(lines) if isinstance(lines, list) else []
+    tell_again(project, folder, wish, previous.printed, result)
     result.lines += [f"Tidak ada yang berubah: {project.show(folder)} sudah mutakhir."]
     return result
 
@@ -98,8 +110,7 @@ def _compose(project: Project, regulasi: Regulasi, result: Result) -> list[Docum
     """Render every document; None where a template has mistakes, which go to *result*."""
     from rbdocs.render.documents import make_documents
     from rbdocs.render.template import TemplatesProblem
-    from rbdocs.report.data import as_data
-    from rbdocs.report.text import as_text
+    from rbdocs.report import as_data, as_text
 
     try:
         return make_documents(project, regulasi)
@@ -121,18 +132,13 @@ def _write(
         one.nama: [*previous.documents.get(one.nama, []), digest(one.content)] for one in documents
     }
     # First of all: a run that is killed leaves no document that seems edited by hand.
-    Manifest("", known, {}).write(folder)
+    Manifest("", known, {}, previous.printed).write(folder)
     changed, written = 0, []
     for one in documents:
         destination = folder / one.nama
-        if previous.documents and (aside := set_aside(destination, known[one.nama])):
-            result.lines.append(
-                f"{project.show(destination)} pernah disunting di luar program; "
-                f"suntingan itu disimpan sebagai {project.show(aside)}."
-            )
-        new = write_atomic(destination, one.content)
+        seen = known[one.nama] if previous.documents else None
+        new = put(project, destination, one.content, seen, result)
         changed += new
         written.append({"berkas": project.show(destination), "berubah": new})
-        result.lines.append(f"{'Dibuat ' if new else 'Sama   '} {project.show(destination)}")
     result.data["dokumen"] = written
     result.lines.append(f"{len(documents)} dokumen, {changed} berubah.")

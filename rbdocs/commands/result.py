@@ -9,19 +9,16 @@ from typing import Any
 from rbdocs.files import FileProblem, Project
 
 DONE, FOUND, UNREADABLE = 0, 1, 2
+NO_PDF = 3  # the Word documents are made, their PDF are not
 
 
 @dataclass(slots=True)
 class Result:
-    """What a command came to: exit status, data for programs, lines for people.
-
-    *output*, where there is one, is printed as it stands instead of data and lines.
-    """
+    """What a command came to: exit status, data for programs, lines for people."""
 
     status: int
     data: dict[str, Any] = field(default_factory=dict)
     lines: list[str] = field(default_factory=list)
-    output: str | None = None
 
 
 def add_year(parser: argparse.ArgumentParser) -> None:

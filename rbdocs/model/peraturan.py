@@ -15,7 +15,6 @@ from rbdocs.model.finding import Location
 from rbdocs.model.kalimat import Kalimat, capitals, concat
 from rbdocs.model.nilai import Text
 from rbdocs.model.node import Node
-from rbdocs.model.pengecualian import Pengecualian
 from rbdocs.model.registers import DaftarPerangkatDaerah, DaftarSatuan, Instansi
 from rbdocs.model.rencana_aksi import (
     Celah,
@@ -94,6 +93,11 @@ class Peraturan(Node):
         return concat(f"{self.sebutan.jenis} tentang ", self.sebutan.tentang)
 
     @property
+    def nama_bernomor(self) -> str:
+        """What catalogues call it: Peraturan Bupati Batang Nomor 53 Tahun 2023."""
+        return f"{self.jenis.title()} Nomor {self.nomor} Tahun {self.tahun}"
+
+    @property
     def tanggal_salinan(self) -> date:
         """The day for which the officer who certifies the copy is looked up."""
         return (self.disalin and self.disalin.tanggal) or self.diundangkan.tanggal
@@ -120,6 +124,20 @@ class Peraturan(Node):
     def ketentuan(self) -> Iterator[tuple[Alamat, Butir | Perubahan]]:
         """Yield every provision with its address, in printed order."""
         return addresses(self.batang_tubuh)
+
+
+class Pengecualian(Node):
+    """A waiver: the rule, the kode of the row, and why the finding is let pass."""
+
+    aturan: str
+    kode: str
+    alasan: str = Field(min_length=10)
+
+
+class DaftarPengecualian(Node):
+    """All waivers of a year."""
+
+    pengecualian: list[Pengecualian]
 
 
 @dataclass(slots=True)

@@ -37,9 +37,8 @@ def _properties(regulasi: Regulasi, judul: str, lampiran: str) -> Iterator[tuple
     peraturan = regulasi.peraturan
     day = f"{peraturan.ditetapkan.tanggal.isoformat()}T00:00:00Z"
     part = f"Lampiran {lampiran} " if lampiran else ""
-    name = f"{peraturan.jenis.title()} Nomor {peraturan.nomor} Tahun {peraturan.tahun}"
     yield f"{_DC}title", judul
-    yield f"{_DC}subject", f"{part}{name}"
+    yield f"{_DC}subject", f"{part}{peraturan.nama_bernomor}"
     yield f"{_DC}creator", regulasi.instansi.nama
     yield f"{_CORE}lastModifiedBy", regulasi.instansi.nama
     yield f"{_CORE}revision", "1"

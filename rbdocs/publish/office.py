@@ -1,0 +1,95 @@
+"""Where LibreOffice is on this machine, and which one it is."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from rbdocs.files import digest
+
+VARIABLE = "RBDOCS_SOFFICE"
+_NAMES = ("soffice.com", "soffice") if os.name == "nt" else ("soffice", "libreoffice")
+# Beside the program; holds the build's number. LibreOffice writes it so on each system.
+_VERSION_FILES = ("versionrc", "version.ini", "../Resources/versionrc")
+_ANSWER_SECONDS = 30
+
+
+class OfficeMissing(Exception):
+    """There is no LibreOffice on this machine; ``str()`` says so in Indonesian."""
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """A LibreOffice: its program, and a digest that changes when another version is installed."""
+
+    program: Path
+    identity: str
+
+
+def find_office() -> Office:
+    """Return this machine's LibreOffice: the one named in RBDOCS_SOFFICE, on PATH, or installed.
+
+    Raises OfficeMissing.
+    """
+    named = os.environ.get(VARIABLE)
+    if named:
+        program = Path(named)
+        if not program.is_file():
+            raise OfficeMissing(
+                f"LibreOffice tidak ada di {named} (yang disebut {VARIABLE}), jadi PDF tidak "
+                "dibuat. Betulkan atau hapus isian itu."
+            )
+        return Office(program, _identity(program))
+    for candidate in _candidates():
+        if candidate.is_file():
+            return Office(candidate, _identity(candidate))
+    raise OfficeMissing(
+        "LibreOffice tidak ditemukan, jadi PDF tidak dibuat. Pasang LibreOffice, atau sebutkan "
+        f"tempatnya dengan {VARIABLE}; bila PDF memang tidak perlu, pakai --tanpa-pdf."
+    )
+
+
+def _candidates() -> Iterator[Path]:
+    for name in _NAMES:
+        if found := shutil.which(name):
+            yield Path(found)
+    for folder, pattern in _places():
+        # The newest first, where several versions are installed side by side.
+        yield from sorted(folder.glob(pattern), reverse=True)
+
+
+def _places() -> Iterator[tuple[Path, str]]:
+    """Yield where the installers of the three systems put LibreOffice."""
+    for variable in ("PROGRAMFILES", "PROGRAMW6432", "PROGRAMFILES(X86)"):
+        if folder := os.environ.get(variable):
+            yield Path(folder), "LibreOffice*/program/soffice.com"
+    if folder := os.environ.get("LOCALAPPDATA"):
+        yield Path(folder) / "Programs", "LibreOffice*/program/soffice.com"
+    for applications in (Path("/Applications"), Path.home() / "Applications"):
+        yield applications, "LibreOffice*.app/Contents/MacOS/soffice"
+    for libraries in (Path("/usr/lib"), Path("/usr/lib64"), Path("/opt"), Path("/usr/local/lib")):
+        yield libraries, "libreoffice*/program/soffice"
+
+
+def _identity(program: Path) -> str:
+    """Return a digest of the version; the program itself is asked only where no file tells it."""
+    folder = program.resolve().parent
+    for name in _VERSION_FILES:
+        try:
+            return digest((folder / name).read_bytes())
+        except OSError:
+            continue
+    try:
+        asked = subprocess.run(
+            [program, "--version"],
+            capture_output=True,
+            stdin=subprocess.DEVNULL,
+            timeout=_ANSWER_SECONDS,
+        )
+    except (OSError, subprocess.TimeoutExpired):
+        return ""
+    return digest(asked.stdout)

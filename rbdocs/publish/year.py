@@ -1,0 +1,169 @@
+"""The PDF of a year's documents: which must be made again, and how the whole is put together.
+
+pypdf is imported late: it takes as long as all else together, and is not needed where nothing
+has changed; otherwise it is imported while LibreOffice works.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from importlib import import_module
+from pathlib import Path
+from threading import Thread
+from typing import TYPE_CHECKING
+
+from rbdocs.files import digest
+from rbdocs.publish.book import Book
+from rbdocs.publish.convert import ConversionProblem, Progress, convert
+from rbdocs.publish.font_files import fonts_identity
+from rbdocs.publish.office import Office
+
+if TYPE_CHECKING:
+    from pypdf import PdfReader
+
+WHOLE = "perbup-lengkap.pdf"
+_HEAVY = ("rbdocs.publish.finish", "rbdocs.publish.whole", "rbdocs.publish.inspect")
+
+
+def pdf_name(document: str) -> str:
+    """Return the file name of the PDF of the Word document *document*."""
+    return str(Path(document).with_suffix(".pdf"))
+
+
+@dataclass(frozen=True, slots=True)
+class Recipe:
+    """What the PDF depend on apart from the documents: the form asked for, and the machine.
+
+    *machine* is a digest of LibreOffice, the fonts and this program; "" where LibreOffice is
+    missing, so that PDF made before count as current while their documents are the same.
+    """
+
+    archive: bool
+    machine: str = ""
+
+    @classmethod
+    def of(cls, office: Office | None, *, archive: bool) -> Recipe:
+        """Return the recipe that holds on this machine, with this program."""
+        if office is None:
+            return cls(archive)
+        code = b"".join(path.read_bytes() for path in sorted(Path(__file__).parent.glob("*.py")))
+        machine = json.dumps([office.identity, fonts_identity(), digest(code)])
+        return cls(archive, digest(machine.encode()))
+
+    def keys(self, documents: Mapping[str, str], book: str) -> dict[str, str]:
+        """Return by file name what each PDF is made from, as a digest, and the machine's.
+
+        *documents* gives the digest of each Word document, *book* that of what the regulation
+        says of itself.
+        """
+        result = {pdf_name(name): self._key(name, one, book) for name, one in documents.items()}
+        result[WHOLE] = self._key(WHOLE, *result, *result.values())
+        return {name: f"{key}.{self.machine}" for name, key in result.items()}
+
+    def _key(self, *content: str) -> str:
+        return digest(json.dumps([self.archive, *content]).encode())
+
+    def fits(self, made_from: str, key: str) -> bool:
+        """Tell whether a PDF that was *made_from* is what *key* asks for."""
+        return made_from == key if self.machine else made_from.split(".")[0] == key.split(".")[0]
+
+
+@dataclass(slots=True)
+class Published:
+    """The PDF of a year by name, the whole last, and what is to be said of them.
+
+    *font* is the sentence on the font they are set in, *problem* why some are missing.
+    """
+
+    content: dict[str, bytes] = field(default_factory=dict)
+    pages: dict[str, int] = field(default_factory=dict)
+    font: str = ""
+    warnings: list[str] = field(default_factory=list)
+    problem: str = ""
+
+
+def current(
+    folder: Path, recipe: Recipe, keys: Mapping[str, str], made: Mapping[str, list[str]]
+) -> dict[str, bytes]:
+    """Return the PDF in *folder* that are still those which *keys* ask for.
+
+    *made* gives by file name what each was made from, and the digests that it may have.
+    """
+    result = {}
+    for name, key in keys.items():
+        made_from, *known = made.get(name, [""])
+        if not recipe.fits(made_from, key):
+            continue
+        try:
+            content = (folder / name).read_bytes()
+        except OSError:
+            continue
+        if digest(content) in known:
+            result[name] = content
+    return result
+
+
+def publish(
+    office: Office | None,
+    documents: Mapping[str, bytes],
+    book: Book,
+    *,
+    archive: bool,
+    there: Mapping[str, bytes],
+    progress: Progress,
+) -> Published:
+    """Return the PDF of *documents* and of the whole; those already *there* are not made again.
+
+    *office* may be None only where none is to be made.
+    """
+    result = Published()
+    wanted = {name: data for name, data in documents.items() if pdf_name(name) not in there}
+    preload = Thread(target=lambda: [import_module(one) for one in _HEAVY])
+    preload.start()
+    try:
+        raw = (
+            convert(office, wanted, archive=archive, progress=progress) if wanted and office else {}
+        )
+    except ConversionProblem as problem:
+        raw, result.problem = problem.done, str(problem)
+    finally:
+        preload.join()
+    from pypdf import PdfReader
+
+    from rbdocs.publish.finish import finish_document
+    from rbdocs.publish.inspect import inspect
+
+    readers: dict[str, PdfReader] = {}
+    for name, data in documents.items():
+        target = pdf_name(name)
+        if target in there:
+            result.content[target] = there[target]
+        elif name in raw:
+            result.content[target] = finish_document(raw[name], book, digest(data), archive=archive)
+        else:
+            continue
+        readers[target] = PdfReader(io.BytesIO(result.content[target]))
+    result.pages = {name: len(reader.pages) for name, reader in readers.items()}
+    result.font, result.warnings = inspect(readers)
+    if not result.problem:
+        _bind(result, list(readers.values()), book, archive=archive, there=there)
+    return result
+
+
+def _bind(
+    result: Published,
+    parts: list[PdfReader],
+    book: Book,
+    *,
+    archive: bool,
+    there: Mapping[str, bytes],
+) -> None:
+    from rbdocs.publish.whole import bind
+
+    seed = "".join(map(digest, result.content.values()))
+    whole = there.get(WHOLE) or bind(parts, book, seed, archive=archive)
+    result.pages[WHOLE] = sum(result.pages.values())
+    result.content[WHOLE] = whole

@@ -1,1 +1,0 @@
-"""Findings and rules for people and for programs: text, JSON, SARIF, HTML, Markdown."""

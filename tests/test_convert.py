@@ -1,0 +1,182 @@
+"""A LibreOffice that is missing, hangs, dies or makes nothing is told clearly, and ended."""
+
+from __future__ import annotations
+
+import errno
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from rbdocs.publish import convert as module
+from rbdocs.publish.convert import ConversionProblem, convert, time_limit
+from rbdocs.publish.office import VARIABLE, Office, OfficeMissing, find_office
+from tests.fake_office import WORKS, fake_office
+
+DOCUMENTS = {"lampiran-2.docx": b"dua", "lampiran-3.docx": b"tiga"}
+
+
+def attempt(folder: Path, body: str, seconds: float = 20) -> ConversionProblem:
+    """Convert with a stand-in that does *body*, and return how that failed."""
+    office = Office(fake_office(folder, body), "")
+    with pytest.raises(ConversionProblem) as caught:
+        convert(office, DOCUMENTS, seconds=seconds)
+    return caught.value
+
+
+def gone(process: int) -> bool:
+    for _ in range(100):
+        try:
+            os.kill(process, 0)
+        except ProcessLookupError:
+            return True
+        stat = Path(f"/proc/{process}/stat")
+        if stat.exists() and stat.read_text().rpartition(")")[2].split()[0] == "Z":
+            return True  # ended, and only waits for its parent to notice
+        time.sleep(0.05)
+    return False
+
+
+def test_missing_office_is_told_with_a_way_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv(VARIABLE, raising=False)
+    monkeypatch.setenv("PATH", "")
+    monkeypatch.setattr("rbdocs.publish.office._places", lambda: iter(()))
+    with pytest.raises(OfficeMissing, match=r"tidak ditemukan.*--tanpa-pdf"):
+        find_office()
+
+
+def test_named_office_that_is_not_there_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(VARIABLE, "tidak/ada/soffice")
+    with pytest.raises(OfficeMissing, match=r"tidak/ada/soffice \(yang disebut RBDOCS_SOFFICE\)"):
+        find_office()
+
+
+@pytest.mark.parametrize(
+    ("variable", "path"),
+    [
+        ("PROGRAMFILES", "LibreOffice/program/soffice.com"),
+        ("PROGRAMFILES(X86)", "LibreOffice 5/program/soffice.com"),
+        ("LOCALAPPDATA", "Programs/LibreOffice/program/soffice.com"),
+        ("HOME", "Applications/LibreOffice.app/Contents/MacOS/soffice"),
+    ],
+)
+def test_office_is_found_where_installers_put_it(
+    variable: str, path: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    program = tmp_path / path
+    program.parent.mkdir(parents=True)
+    program.write_text("")
+    monkeypatch.delenv(VARIABLE, raising=False)
+    monkeypatch.setenv("PATH", "")
+    monkeypatch.setenv(variable, str(tmp_path))
+    monkeypatch.setattr(Path, "is_file", lambda self: self == program)
+    assert find_office().program == program
+
+
+def test_identity_follows_the_installed_version(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fake_office(tmp_path, WORKS, monkeypatch)
+    (tmp_path / "versionrc").write_text("buildid=1")
+    first = find_office().identity
+    (tmp_path / "versionrc").write_text("buildid=2")
+    assert find_office().identity != first
+
+
+def test_a_hanging_office_is_ended_with_all_that_it_started(tmp_path: Path) -> None:
+    trace = tmp_path / "anak"
+    problem = attempt(tmp_path, f"sleep 600 & echo $! >> {trace}\nwait\n", seconds=0.3)
+    assert str(problem) == (
+        "LibreOffice tidak selesai dalam 0 detik dan dihentikan. "
+        "Belum menjadi PDF: lampiran-2.docx, lampiran-3.docx."
+    )
+    children = [int(line) for line in trace.read_text().split()]
+    assert len(children) == module.ATTEMPTS
+    assert all(map(gone, children))
+
+
+def test_an_office_that_ignores_the_request_to_end_is_killed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("rbdocs.publish.process._GRACE_SECONDS", 0.2)
+    trace = tmp_path / "diri"
+    attempt(tmp_path, f"trap '' TERM\necho $$ >> {trace}\nwhile :; do sleep 1; done\n", 0.3)
+    assert all(gone(int(line)) for line in trace.read_text().split())
+
+
+def test_a_killed_office_is_told(tmp_path: Path) -> None:
+    assert "berhenti mendadak (sinyal 9)" in str(attempt(tmp_path, "kill -9 $$\n"))
+
+
+def test_an_office_that_makes_nothing_is_told_with_its_own_last_words(tmp_path: Path) -> None:
+    problem = attempt(tmp_path, "echo 'Error: source file could not be loaded' >&2; exit 1\n")
+    assert "(status 1, pesannya: Error: source file could not be loaded)" in str(problem)
+
+
+def test_a_pdf_that_was_cut_off_does_not_count(tmp_path: Path) -> None:
+    problem = attempt(tmp_path, WORKS + "printf '%s' '%PDF-1.6 dipot' > $out/lampiran-3.pdf\n")
+    assert problem.done.keys() == {"lampiran-2.docx"}
+    assert str(problem).endswith("Belum menjadi PDF: lampiran-3.docx.")
+
+
+def test_a_program_that_cannot_be_started_is_told(tmp_path: Path) -> None:
+    program = fake_office(tmp_path, WORKS)
+    program.write_bytes(b"\0bukan program")
+    with pytest.raises(ConversionProblem, match="tidak dapat dijalankan"):
+        convert(Office(program, ""), DOCUMENTS)
+
+
+def test_a_full_disk_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object, **__: object) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(module, "make_profile", full)
+    assert "Ruang penyimpanan untuk berkas sementara habis" in str(attempt(tmp_path, WORKS))
+
+
+def test_only_what_failed_is_tried_again(tmp_path: Path) -> None:
+    trace = tmp_path / "kali"
+    body = f'echo "$@" >> {trace}\n[ $(wc -l < {trace}) = 2 ] || set -- "$1"\n{WORKS}'
+    made = convert(Office(fake_office(tmp_path, body), ""), DOCUMENTS)
+    assert made.keys() == DOCUMENTS.keys()
+    asked = [[Path(name).name for name in line.split()] for line in trace.read_text().splitlines()]
+    assert asked == [["lampiran-2.docx", "lampiran-3.docx"], ["lampiran-3.docx"]]
+
+
+def test_nothing_is_left_in_the_temporary_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "sementara"))
+    (tmp_path / "sementara").mkdir()
+    convert(Office(fake_office(tmp_path, WORKS), ""), DOCUMENTS)
+    attempt(tmp_path, "sleep 600\n", seconds=0.2)
+    assert list((tmp_path / "sementara").iterdir()) == []
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+def test_a_stopped_run_ends_its_office(number: int, tmp_path: Path) -> None:
+    trace = tmp_path / "anak"
+    fake_office(tmp_path, f"sleep 600 & echo $! > {trace}.baru; mv {trace}.baru {trace}\nwait\n")
+    code = (
+        "from pathlib import Path\n"
+        "from rbdocs.publish.convert import convert\n"
+        "from rbdocs.publish.office import Office\n"
+        f"convert(Office(Path({str(tmp_path / 'soffice')!r}), ''), {DOCUMENTS!r})\n"
+    )
+    process = subprocess.Popen([sys.executable, "-c", code], stderr=subprocess.PIPE)
+    while not trace.exists():
+        assert process.poll() is None
+        time.sleep(0.02)
+    process.send_signal(number)
+    _, words = process.communicate(timeout=20)
+    assert b"KeyboardInterrupt" in words
+    assert gone(int(trace.read_text()))
+
+
+def test_the_time_limit_grows_with_the_documents() -> None:
+    small, large = {"a.docx": b""}, {"a.docx": bytes(10_000_000)}
+    assert time_limit(small) < time_limit({**small, "b.docx": b""}) < time_limit(large)
