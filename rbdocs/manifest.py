@@ -94,8 +94,16 @@ def fingerprint(project: Project, year: int) -> str:
 
 
 def _sources(project: Project, year: int) -> Iterator[Path]:
-    folders = (project.sources, project.sources / str(year), project.templates)
-    for folder in folders:
-        for path in sorted(folder.iterdir()):
-            if path.is_file() and not path.name.startswith((".", "~$")):
+    for path in sorted(project.sources.iterdir()):
+        if path.is_file() and not _is_scratch(path.name):
+            yield path
+    for folder in (project.sources / str(year), project.templates):
+        for path in sorted(folder.rglob("*")):
+            names = path.relative_to(folder).parts
+            if path.is_file() and not any(map(_is_scratch, names)):
                 yield path
+
+
+def _is_scratch(name: str) -> bool:
+    """Whether an editor or office program left *name* beside the sources."""
+    return name.startswith((".", "~$"))

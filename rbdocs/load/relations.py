@@ -7,6 +7,7 @@ from datetime import date
 
 from rbdocs.load.shape import similar_hint
 from rbdocs.model.finding import Finding, Level, Location
+from rbdocs.model.naskah import SusunanNaskah
 from rbdocs.model.peraturan import Penandatanganan, Penyalin, Regulasi
 from rbdocs.model.registers import DaftarPerangkatDaerah, DaftarSatuan
 from rbdocs.model.rencana_aksi import (
@@ -68,8 +69,10 @@ def _duplicates(what: str, content: Iterable[tuple[str, Location]]) -> Iterator[
             first[nama] = location
 
 
-def check_lampiran(lampiran: LampiranRencana, nomor: str, tahun: int) -> Iterator[Finding]:
-    """Yield findings about *lampiran* taken alone, which stands as Lampiran *nomor* of *tahun*."""
+def check_position(
+    lampiran: LampiranRencana | SusunanNaskah, nomor: str, tahun: int
+) -> Iterator[Finding]:
+    """Yield findings where *lampiran* says it is another than Lampiran *nomor* of *tahun*."""
     if lampiran.lampiran != nomor:
         yield _finding(
             "MUAT18",
@@ -84,6 +87,11 @@ def check_lampiran(lampiran: LampiranRencana, nomor: str, tahun: int) -> Iterato
             f"Berkas ini di folder {tahun}, tetapi isinya menyebut tahun {lampiran.tahun}.",
             f"Tulis tahun: {tahun}, atau pindahkan berkasnya.",
         )
+
+
+def check_lampiran(lampiran: LampiranRencana, nomor: str, tahun: int) -> Iterator[Finding]:
+    """Yield findings about *lampiran* taken alone, which stands as Lampiran *nomor* of *tahun*."""
+    yield from check_position(lampiran, nomor, tahun)
     for node in walk(lampiran):
         listing = getattr(node, "rencana_aksi", None)
         if listing is None:
@@ -188,6 +196,7 @@ def check_regulasi(regulasi: Regulasi) -> Iterator[Finding]:
         (peraturan.diundangkan, peraturan.diundangkan.tanggal),
     ]
     signers += [(lampiran.tanda_tangan, enacted) for lampiran in regulasi.lampiran]
+    signers += [(naskah.susunan.tanda_tangan, enacted) for naskah in regulasi.naskah]
     if peraturan.disalin:
         signers.append((peraturan.disalin, peraturan.tanggal_salinan))
     for signer, day in signers:

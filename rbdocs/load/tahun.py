@@ -8,10 +8,17 @@ from typing import TypeVar
 
 from rbdocs.files import Project
 from rbdocs.load.body import check_body
-from rbdocs.load.relations import check_lampiran, check_registers, check_regulasi
+from rbdocs.load.naskah import load_naskah
+from rbdocs.load.relations import (
+    check_lampiran,
+    check_position,
+    check_registers,
+    check_regulasi,
+)
 from rbdocs.load.shape import shape
 from rbdocs.load.yaml_file import YamlFile, read
 from rbdocs.model.finding import Finding
+from rbdocs.model.naskah import Naskah
 from rbdocs.model.node import Node
 from rbdocs.model.peraturan import ROMAN, DaftarPengecualian, Peraturan, Regulasi
 from rbdocs.model.registers import DaftarPerangkatDaerah, DaftarSatuan, Instansi
@@ -79,7 +86,15 @@ def load_year(project: Project, tahun: int) -> Loaded:
         reader.findings += check_body(peraturan)
 
     listing: list[LampiranRencana] = []
+    naskah: list[Naskah] = []
     for nomor in peraturan.lampiran if peraturan else ():
+        if (subfolder := naskah_folder(folder, nomor)).is_dir():
+            one, findings = load_naskah(project, subfolder)
+            reader.findings += findings
+            if one is not None:
+                naskah.append(one)
+                reader.findings += check_position(one.susunan, nomor, tahun)
+            continue
         lampiran = reader.lampiran(lampiran_file(folder, nomor))
         if lampiran is not None:
             listing.append(lampiran)
@@ -93,6 +108,7 @@ def load_year(project: Project, tahun: int) -> Loaded:
         perangkat,
         listing,
         pengecualian.pengecualian if pengecualian else [],
+        naskah,
     )
     reader.findings += check_regulasi(regulasi)
     return Loaded(None if reader.findings else regulasi, reader.findings)
@@ -101,3 +117,8 @@ def load_year(project: Project, tahun: int) -> Loaded:
 def lampiran_file(folder: Path, nomor: str) -> Path:
     """Return the source file of Lampiran *nomor*, a Roman numeral."""
     return folder / f"lampiran-{ROMAN[nomor]}.yaml"
+
+
+def naskah_folder(folder: Path, nomor: str) -> Path:
+    """Return the folder of Lampiran *nomor*, a Roman numeral, where it is running text."""
+    return folder / f"lampiran-{ROMAN[nomor]}"

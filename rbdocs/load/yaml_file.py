@@ -16,28 +16,24 @@ from typing import Any
 import yaml
 
 from rbdocs.files import Project
+from rbdocs.load.text_file import SourceFile, read_text
 from rbdocs.load.yaml_messages import translate
-from rbdocs.model.finding import Finding, Level, Location
+from rbdocs.model.finding import Location
 
 MAX_SIZE = 5_000_000  # bytes; the largest source of 2023 has under 100,000
 MAX_DEPTH = 40  # levels; the deepest plan has under 30
 _INTEGER = re.compile(r"-?(0|[1-9]\d{0,17})")
 _DECIMAL = re.compile(r"-?(0|[1-9]\d{0,17})\.\d{1,9}")
-# XML 1.0, section 2.2: characters that no document can hold.
-_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 _Parser: Any = getattr(yaml, "CLoader", yaml.Loader)
 
 
 @dataclass(slots=True)
-class YamlFile:
+class YamlFile(SourceFile):
     """A file's content as plain values, and where each of them stands."""
 
-    nama: str
     content: Any = None
     positions: dict[tuple[str | int, ...], tuple[int, int]] = field(default_factory=dict)
-    findings: list[Finding] = field(default_factory=list)
-    raw: bytes = b""
 
     def location(self, path: tuple[str | int, ...] = ()) -> Location:
         """Return the place of the value at *path*, or of the nearest value above it."""
@@ -45,10 +41,6 @@ class YamlFile:
             path = path[:-1]
         row, columns = self.positions.get(path, (0, 0))
         return Location(self.nama, row, columns)
-
-    def note(self, kode: str, location: Location, message: str, hint: str = "") -> None:
-        """Add a loading finding."""
-        self.findings.append(Finding(kode, Level.GALAT, message, location, hint=hint))
 
 
 class _Refused(Exception):
@@ -62,69 +54,10 @@ class _Refused(Exception):
 def read(project: Project, path: Path) -> YamlFile:
     """Read the YAML file at *path*; never raises for what a file can hold, see ``findings``."""
     file = YamlFile(project.show(path))
-    raw = _read_raw(project, path, file)
-    if raw is None:
-        return file
-    file.raw = raw
-    try:
-        text = raw.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        row = raw.count(b"\n", 0, error.start) + 1
-        file.note(
-            "MUAT03",
-            Location(file.nama, row, 1),
-            "Berkas ini bukan UTF-8.",
-            "Simpan ulang dengan pengodean UTF-8 (di Notepad: Simpan Sebagai, Pengodean UTF-8).",
-        )
-        return file
-    if hit := _FORBIDDEN.search(text):
-        start = text.rfind("\n", 0, hit.start())
-        file.note(
-            "MUAT03",
-            Location(file.nama, text.count("\n", 0, hit.start()) + 1, hit.start() - start),
-            f"Ada karakter kendali yang tidak dapat dicetak (U+{ord(hit.group()):04X}).",
-            "Hapus karakter itu; biasanya terbawa ketika menyalin dari program lain.",
-        )
-        return file
-    _compose(text, file)
+    text = read_text(project, path, file, MAX_SIZE)
+    if text is not None:
+        _compose(text, file)
     return file
-
-
-def _read_raw(project: Project, path: Path, file: YamlFile) -> bytes | None:
-    location = Location(file.nama)
-    if not project.inside(path):
-        file.note(
-            "MUAT01",
-            location,
-            "Berkas ini menunjuk ke luar folder proyek, jadi tidak dibaca.",
-            "Ganti pintasan (symbolic link) itu dengan berkasnya sendiri.",
-        )
-        return None
-    try:
-        if (size := path.stat().st_size) > MAX_SIZE:
-            file.note(
-                "MUAT02",
-                location,
-                f"Berkas terlalu besar: {size:,} bita; batasnya {MAX_SIZE:,}.".replace(",", "."),
-                "Periksa apakah ini memang berkas sumber; rencana aksi setahun jauh lebih kecil.",
-            )
-            return None
-        return path.read_bytes()
-    except FileNotFoundError:
-        file.note(
-            "MUAT01",
-            location,
-            "Berkas ini tidak ada.",
-            "Kembalikan berkas itu, atau betulkan namanya.",
-        )
-    except OSError as error:
-        file.note(
-            "MUAT01",
-            location,
-            f"Berkas ini tidak dapat dibaca ({error.strerror or error}).",
-            "Periksa izin berkas, dan apakah program lain sedang memakainya.",
-        )
-    return None
 
 
 def _compose(text: str, file: YamlFile) -> None:

@@ -13,6 +13,7 @@ from rbdocs.model.alamat import Alamat
 from rbdocs.model.batang_tubuh import Bagian, Butir, Perubahan, addresses
 from rbdocs.model.finding import Location
 from rbdocs.model.kalimat import Kalimat, capitals, concat
+from rbdocs.model.naskah import Naskah
 from rbdocs.model.nilai import Text
 from rbdocs.model.node import Node
 from rbdocs.model.registers import DaftarPerangkatDaerah, DaftarSatuan, Instansi
@@ -150,6 +151,7 @@ class Regulasi:
     perangkat_daerah: DaftarPerangkatDaerah
     lampiran: list[LampiranRencana] = field(default_factory=list)
     pengecualian: list[Pengecualian] = field(default_factory=list)
+    naskah: list[Naskah] = field(default_factory=list)
 
     def aksi(self) -> Iterator[RencanaAksi]:
         """Yield every action of every plan, in printed order."""

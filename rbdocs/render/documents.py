@@ -8,7 +8,7 @@ from pathlib import Path
 
 from rbdocs.files import Project
 from rbdocs.model.peraturan import ROMAN, Regulasi
-from rbdocs.render import lampiran_rencana
+from rbdocs.render import lampiran_rencana, naskah
 from rbdocs.render.template import Mistake, TemplateFinding, TemplateProblem, TemplatesProblem
 
 
@@ -36,7 +36,7 @@ def make_documents(project: Project, regulasi: Regulasi) -> list[Document]:
     """
     result: list[Document] = []
     findings: list[TemplateFinding] = []
-    for rencana in _planned(regulasi):
+    for rencana in _planned(project, regulasi):
         path = project.templates / rencana.template
         try:
             content = rencana.compose(_read(project, path))
@@ -50,7 +50,15 @@ def make_documents(project: Project, regulasi: Regulasi) -> list[Document]:
     return result
 
 
-def _planned(regulasi: Regulasi) -> Iterator[_Planned]:
+def _planned(project: Project, regulasi: Regulasi) -> Iterator[_Planned]:
+    for one in regulasi.naskah:
+        yield _Planned(
+            f"lampiran-{ROMAN[one.susunan.lampiran]}.docx",
+            naskah.template_name(one),
+            lambda template, one=one: naskah.compose(  # type: ignore[misc]
+                template, project, regulasi, one
+            ),
+        )
     for lampiran in regulasi.lampiran:
         yield _Planned(
             f"lampiran-{ROMAN[lampiran.lampiran]}.docx",

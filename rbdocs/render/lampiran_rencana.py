@@ -7,6 +7,7 @@ from typing import Any
 
 from rbdocs.model.peraturan import Regulasi
 from rbdocs.model.rencana_aksi import LampiranRencana
+from rbdocs.render.fields import lampiran_fields
 from rbdocs.render.grid import COLUMNS, table_rows
 from rbdocs.render.package import write_package
 from rbdocs.render.properties import set_properties
@@ -29,29 +30,6 @@ def template_name(lampiran: LampiranRencana) -> str:
     return f"lampiran-rencana-aksi-{lampiran.jenis}.docx"
 
 
-def context(regulasi: Regulasi, lampiran: LampiranRencana) -> dict[str, Any]:
-    """Return the single fields that a plan's template can use."""
-    peraturan, mark = regulasi.peraturan, lampiran.tanda_tangan
-    pejabat = regulasi.instansi.pejabat_pada(mark.pejabat, peraturan.ditetapkan.tanggal)
-    hilang = mark.celah is not None and mark.jabatan is None
-    jabatan = pejabat.jabatan if pejabat and mark.jabatan is None else mark.jabatan or ""
-    nama = pejabat.nama if pejabat and mark.nama is None else mark.nama or ""
-    return {
-        "lampiran": lampiran.lampiran,
-        "peraturan": peraturan.jenis,
-        "nomor": peraturan.nomor,
-        "tahun": lampiran.tahun,
-        "tentang": lampiran.tentang or peraturan.tentang,
-        "judul": lampiran.judul,
-        "tanda_tangan": {
-            "tempat_tanggal": mark.tempat_tanggal,
-            "jabatan": "" if hilang or not jabatan else f"{jabatan},",
-            "ttd": "" if hilang else mark.ttd,
-            "nama": "" if hilang else nama,
-        },
-    }
-
-
 def compose(template: bytes, regulasi: Regulasi, lampiran: LampiranRencana) -> bytes:
     """Return the Word document that *template* gives for *lampiran*.
 
@@ -59,7 +37,7 @@ def compose(template: bytes, regulasi: Regulasi, lampiran: LampiranRencana) -> b
     """
     parts = read_template(template)
     notes = Notes()
-    fields_of = context(regulasi, lampiran)
+    fields_of = lampiran_fields(regulasi, lampiran)
     parts["word/document.xml"] = _document(parts["word/document.xml"], lampiran, fields_of, notes)
     for nama in text_parts(parts):
         root = parse_xml(parts[nama], nama)
