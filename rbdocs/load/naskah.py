@@ -27,7 +27,7 @@ from rbdocs.model.naskah import (
 )
 from rbdocs.model.node import Node
 
-MAX_SIZE = 1_000_000  # bytes; the longest chapter of 2023 has under 30,000
+MAX_SIZE = 300_000  # bytes; the longest chapter of 2023 has under 30,000
 MAX_PARAGRAPH = 20_000  # characters; the longest of 2023 has under 2,000
 T = TypeVar("T", bound=Node)
 
