@@ -157,6 +157,12 @@ def test_markers_stay_as_written_and_levels_follow_the_indentation() -> None:
     ]
 
 
+def test_a_second_marker_on_a_line_is_text() -> None:
+    (block,) = blocks_of("1) a. Teks\n")
+    assert isinstance(block, Item)
+    assert (block.marker, block.plain) == ("1)", "a. Teks")
+
+
 def test_what_is_no_marker_is_text() -> None:
     text = "2024. Tahun\n\nA. Yani\n\n1\\) Satu\n\n-5 derajat\n\n1.1. Bukan judul\n\ne. g.\n"
     blocks = blocks_of(text)

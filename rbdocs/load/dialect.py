@@ -53,8 +53,8 @@ def _parser() -> MarkdownIt:
 def _item(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     begin, stop = state.bMarks[start] + state.tShift[start], state.eMarks[start]
     hit = _MARKER.match(state.src, begin, stop)
-    if hit is None:
-        return False
+    if hit is None or state.src[state.bMarks[start] : begin].strip():
+        return False  # one marker a line: in «1) a. Teks» the second is text
     if silent:
         return True
     indent = state.sCount[start]
