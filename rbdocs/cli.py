@@ -11,12 +11,12 @@ from pathlib import Path
 from types import ModuleType
 
 from rbdocs import __version__
-from rbdocs.commands import bangun, periksa
+from rbdocs.commands import bangun, jelaskan, periksa
 from rbdocs.commands.result import Result
 from rbdocs.files import FileProblem, Project
 
 WRONG_USE, INTERRUPTED = 2, 130
-COMMANDS: dict[str, ModuleType] = {one.NAME: one for one in (bangun, periksa)}
+COMMANDS: dict[str, ModuleType] = {one.NAME: one for one in (bangun, periksa, jelaskan)}
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -86,8 +86,10 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _print(result: Result, shape: str) -> None:
-    if shape == "json":
-        from rbdocs.report import as_json
+    if result.output is not None:
+        print(result.output)
+    elif shape == "json":
+        from rbdocs.report.data import as_json
 
         print(as_json({"status": result.status, **result.data}))
     else:

@@ -5,70 +5,113 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
-from rbdocs.check.rule import Rule, load_rules
+from rbdocs.check.rule import Rule, load_rules, usual_rules
 from rbdocs.model.finding import Finding, Level, Location
-from rbdocs.model.peraturan import Pengecualian, Regulasi
+from rbdocs.model.pengecualian import Pengecualian
+from rbdocs.model.peraturan import Regulasi
 
 
 def check(regulasi: Regulasi, rules: Mapping[str, Rule] | None = None) -> list[Finding]:
-    """Return every finding of *rules* (all of them by default), waived ones included."""
-    rules = load_rules() if rules is None else rules
+    """Return every finding of *rules*, waived ones included, in the order of the sources.
+
+    Without *rules* all run that need not be asked for.
+    """
+    everything = load_rules()
+    rules = usual_rules() if rules is None else rules
     found = [finding for rule in rules.values() for finding in _run(rule, regulasi)]
-    found = list(_waive(found, regulasi.pengecualian, rules))
-    return sorted(found, key=lambda finding: (finding.location, finding.code))
+    waivers = [one for one in regulasi.pengecualian if _concerns(one, rules, everything)]
+    result = _waive(found, waivers, everything, regulasi.peraturan.tahun)
+    return sorted(result, key=lambda finding: (finding.location, finding.code))
+
+
+def _concerns(waiver: Pengecualian, run: Mapping[str, Rule], known: Mapping[str, Rule]) -> bool:
+    """Whether *waiver* can be judged: its rule ran, or there is no such rule at all."""
+    return waiver.aturan in run or waiver.aturan not in known
 
 
 def _run(rule: Rule, regulasi: Regulasi) -> Iterator[Finding]:
+    about = rule.about
     try:
-        for violation in rule.check(regulasi):
+        for one in rule.check(regulasi):
             yield Finding(
-                rule.code,
-                rule.level,
-                violation.message,
-                violation.location,
-                violation.kode,
-                violation.values,
-                violation.hint,
+                about.code,
+                about.level,
+                one.message,
+                one.location,
+                one.kode,
+                one.values,
+                one.hint,
+                occurrences=tuple(one.occurrences),
+                excerpt=one.excerpt,
             )
     except Exception as error:
         # One broken rule must not hide what the others find, nor let the build pass unchecked.
         yield Finding(
-            rule.code,
+            about.code,
             Level.GALAT,
-            f"Aturan {rule.code} gagal dijalankan ({type(error).__name__}: {error}).",
+            f"Aturan {about.code} gagal dijalankan ({type(error).__name__}: {error}).",
             Location("(program)"),
             hint="Ini kesalahan program, bukan sumber. Laporkan beserta berkas sumbernya.",
         )
 
 
 def _waive(
-    found: Iterable[Finding], waivers: list[Pengecualian], rules: Mapping[str, Rule]
+    found: Iterable[Finding],
+    waivers: list[Pengecualian],
+    rules: Mapping[str, Rule],
+    tahun: int,
 ) -> Iterator[Finding]:
-    reasons = {(waiver.aturan, waiver.kode): waiver for waiver in waivers}
+    by_place: dict[tuple[str, str], list[Pengecualian]] = {}
+    for waiver in waivers:
+        by_place.setdefault((waiver.aturan, waiver.kode), []).append(waiver)
     used: set[int] = set()
     for finding in found:
-        waiver = reasons.get((finding.code, finding.kode))
-        if waiver is None or not finding.kode:
-            yield finding
-        else:
-            used.add(id(waiver))
-            yield replace(finding, waiver=waiver.alasan)
+        candidates = by_place.get((finding.code, finding.kode), ())
+        covering = [one for one in candidates if finding.kode and one.covers(finding)]
+        used.update(map(id, covering))
+        holds = next((one for one in covering if not one.expired(tahun)), None)
+        yield replace(finding, waiver=holds.alasan) if holds else finding
     for waiver in waivers:
-        if id(waiver) not in used:
-            yield _unused(waiver, rules)
+        yield from _about(waiver, id(waiver) in used, rules, tahun)
 
 
-def _unused(waiver: Pengecualian, rules: Mapping[str, Rule]) -> Finding:
-    if waiver.aturan not in rules:
-        reason = f"aturan {waiver.aturan} tidak ada"
-    else:
-        reason = f"{waiver.aturan} tidak menemukan apa-apa (lagi) pada {waiver.kode}"
-    return Finding(
-        "KEC01",
-        Level.PERINGATAN,
-        f"Pengecualian ini tidak terpakai: {reason}.",
-        waiver.location(),
-        kode=waiver.kode,
-        values={"aturan": waiver.aturan},
-        hint="Hapus pengecualian itu, atau betulkan aturan dan kodenya.",
-    )
+def _about(
+    waiver: Pengecualian, used: bool, rules: Mapping[str, Rule], tahun: int
+) -> Iterator[Finding]:
+    """Yield what is to be said of *waiver* itself."""
+    if missing := waiver.missing():
+        yield _about_waiver(
+            "KEC03",
+            Level.GALAT,
+            waiver,
+            f"Pengecualian ini belum menyebut {' dan '.join(missing)}.",
+            "Tulis siapa yang memutuskan (oleh), kapan (tanggal), dan sampai tahun berapa.",
+        )
+    if not used:
+        reason = (
+            f"aturan {waiver.aturan} tidak ada"
+            if waiver.aturan not in rules
+            else f"{waiver.aturan} tidak menemukan apa-apa (lagi) pada {waiver.kode}"
+        )
+        yield _about_waiver(
+            "KEC01",
+            Level.PERINGATAN,
+            waiver,
+            f"Pengecualian ini tidak terpakai: {reason}.",
+            "Hapus pengecualian itu, atau betulkan aturan dan kodenya.",
+        )
+    elif waiver.expired(tahun):
+        yield _about_waiver(
+            "KEC02",
+            Level.PERINGATAN,
+            waiver,
+            f"Pengecualian ini berakhir pada tahun {waiver.sampai}, jadi tidak berlaku lagi.",
+            "Betulkan temuannya, atau putuskan lagi dan perbarui tanggal dan sampai.",
+        )
+
+
+def _about_waiver(
+    code: str, level: Level, waiver: Pengecualian, message: str, hint: str
+) -> Finding:
+    values = {"aturan": waiver.aturan}
+    return Finding(code, level, message, waiver.location(), waiver.kode, values, hint)

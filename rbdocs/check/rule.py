@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
-from rbdocs.model.finding import Level, Location
+from rbdocs.model.aturan import SUBJECTS, Aturan
+from rbdocs.model.finding import Level, Location, Occurrence
 from rbdocs.model.peraturan import Regulasi
 
 # Codes once used and given up; a code is never used again for another rule.
@@ -18,13 +19,19 @@ RETIRED: frozenset[str] = frozenset()
 
 @dataclass(frozen=True, slots=True)
 class Violation:
-    """One place where a rule does not hold: where, in which row, what was compared, what to do."""
+    """One place where a rule does not hold: where, in which row, what was compared, what to do.
+
+    *occurrences* are all the places that a comparison looked at; *excerpt* the very words
+    concerned where they are less than the whole value at *location*.
+    """
 
     location: Location
     kode: str
     message: str
     hint: str
     values: dict[str, Any] = field(default_factory=dict)
+    occurrences: Sequence[Occurrence] = ()
+    excerpt: str = ""
 
 
 Check = Callable[[Regulasi], Iterator[Violation]]
@@ -32,18 +39,9 @@ Check = Callable[[Regulasi], Iterator[Violation]]
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A rule: its data, and the function that looks for violations.
+    """A rule: what is told of it, and the function that looks for violations."""
 
-    *statement* says in one Indonesian sentence what must hold, *ground* why. *wrong* and *right*
-    are the fields of an action (YAML) that break and keep the rule; they run as tests.
-    """
-
-    code: str
-    level: Level
-    statement: str
-    ground: str
-    wrong: str
-    right: str
+    about: Aturan
     check: Check
 
 
@@ -51,17 +49,28 @@ RULES: dict[str, Rule] = {}
 
 
 def rule(
-    *, code: str, level: Level, statement: str, ground: str, wrong: str, right: str
+    *,
+    code: str,
+    level: Level,
+    statement: str,
+    ground: str,
+    wrong: str,
+    right: str,
+    on_request: bool = False,
+    whole: bool = False,
 ) -> Callable[[Check], Check]:
-    """Register the decorated function as the rule *code*.
+    """Register the decorated function as the rule *code*; see Aturan for the arguments.
 
-    Raises ValueError for a code that is taken or retired.
+    Raises ValueError for a code that is taken or retired, or whose letters mean nothing.
     """
+    about = Aturan(code, level, statement, ground, wrong, right, on_request, whole)
     if code in RULES or code in RETIRED:
         raise ValueError(f"rule code {code} is taken or retired")
+    if about.subject not in SUBJECTS:
+        raise ValueError(f"rule code {code} has no known subject")
 
     def register(check: Check) -> Check:
-        RULES[code] = Rule(code, level, statement, ground, wrong, right, check)
+        RULES[code] = Rule(about, check)
         return check
 
     return register
@@ -75,3 +84,22 @@ def load_rules() -> dict[str, Rule]:
     for module in pkgutil.iter_modules(rules.__path__):
         importlib.import_module(f"{rules.__name__}.{module.name}")
     return dict(sorted(RULES.items()))
+
+
+def usual_rules() -> dict[str, Rule]:
+    """Return the rules that need not be asked for."""
+    return {code: one for code, one in load_rules().items() if not one.about.on_request}
+
+
+def select_rules(rules: Mapping[str, Rule], wanted: Sequence[str]) -> dict[str, Rule]:
+    """Return the rules that *wanted* names by code or by the letters before the number.
+
+    Raises LookupError with the first name that is of no rule.
+    """
+    chosen: set[str] = set()
+    for nama in wanted:
+        hit = {code for code, one in rules.items() if nama.upper() in (code, one.about.subject)}
+        if not hit:
+            raise LookupError(nama)
+        chosen |= hit
+    return {code: one for code, one in rules.items() if code in chosen}

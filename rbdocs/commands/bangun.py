@@ -110,7 +110,8 @@ def _compose(project: Project, regulasi: Regulasi, result: Result) -> list[Docum
     """Render every document; None where a template has mistakes, which go to *result*."""
     from rbdocs.render.documents import make_documents
     from rbdocs.render.template import TemplatesProblem
-    from rbdocs.report import as_data, as_text
+    from rbdocs.report.data import as_data
+    from rbdocs.report.text import as_text
 
     try:
         return make_documents(project, regulasi)

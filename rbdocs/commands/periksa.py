@@ -3,20 +3,16 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from rbdocs.commands.result import (
-    DONE,
-    FOUND,
-    UNREADABLE,
-    Result,
-    add_format,
-    add_year,
-    choose_year,
-)
-from rbdocs.files import Project
+from rbdocs.commands.checking import Checked, check_year, tell
+from rbdocs.commands.result import Result, add_format, add_year, choose_year
+from rbdocs.commands.writing import add_destination, deliver
+from rbdocs.files import FileProblem, Project
 
 if TYPE_CHECKING:
+    from rbdocs.check.rule import Rule
     from rbdocs.model.peraturan import Regulasi
 
 NAME = "periksa"
@@ -26,8 +22,14 @@ HELP = "periksa sumber tanpa membuat dokumen"
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of ``periksa``."""
     add_year(parser)
-    add_format(parser)
+    add_format(parser, *("teks", *_WRITERS))
     add_verbose(parser)
+    parser.add_argument(
+        "--aturan",
+        metavar="KODE,...",
+        help="hanya aturan ini, misalnya TW,SAT01; bawaan: semua",
+    )
+    add_destination(parser)
 
 
 def add_verbose(parser: argparse.ArgumentParser) -> None:
@@ -40,41 +42,50 @@ def add_verbose(parser: argparse.ArgumentParser) -> None:
 def run(project: Project, arguments: argparse.Namespace) -> Result:
     """Check the year that was asked for."""
     tahun = choose_year(project, arguments.tahun)
-    return load_and_check(project, tahun, rinci=arguments.rinci)[1]
+    checked = check_year(project, tahun, _rules(arguments.aturan))
+    if arguments.format == "teks":
+        text = "\n".join(tell(checked, project, rinci=arguments.rinci))
+    else:
+        text = _WRITERS[arguments.format](checked, project)
+    return deliver(text, arguments.ke, checked.status)
 
 
 def load_and_check(project: Project, tahun: int, *, rinci: bool) -> tuple[Regulasi | None, Result]:
     """Load and check the sources of *tahun*; the regulation is None where they cannot be read."""
-    from rbdocs.check.engine import check
-    from rbdocs.load.tahun import load_year
-    from rbdocs.report import as_data, as_text, gap_as_data, gaps_as_text, summary
+    from rbdocs.report.data import as_data
 
-    loaded = load_year(project, tahun)
-    if loaded.regulasi is None:
-        findings = sorted(loaded.findings, key=lambda one: (one.location, one.code))
-        lines = [
-            *as_text(findings),
-            f"Sumber tahun {tahun} belum dapat dibaca: {len(findings)} kesalahan. "
-            "Aturan konsistensi baru dijalankan sesudah semuanya dibetulkan.",
-        ]
-        data = {
-            "tahun": tahun,
-            "temuan": [as_data(one) for one in findings],
-            "aturan_dijalankan": False,
-        }
-        return None, Result(UNREADABLE, data, lines)
-    findings = check(loaded.regulasi)
-    celah = [gap_as_data(one) for one in loaded.regulasi.celah()]
-    lines = [
-        *as_text(findings, waived=rinci),
-        *gaps_as_text(celah),
-        f"Pemeriksaan tahun {tahun}: {summary(findings)}",
-    ]
+    checked = check_year(project, tahun)
     data = {
         "tahun": tahun,
-        "temuan": [as_data(one) for one in findings],
-        "celah": celah,
-        "aturan_dijalankan": True,
+        "temuan": [as_data(one) for one in checked.findings],
+        "celah": checked.gaps,
+        "aturan_dijalankan": checked.regulasi is not None,
     }
-    status = FOUND if any(one.blocks for one in findings) else DONE
-    return loaded.regulasi, Result(status, data, lines)
+    return checked.regulasi, Result(checked.status, data, list(tell(checked, project, rinci=rinci)))
+
+
+def _rules(wanted: str | None) -> dict[str, Rule] | None:
+    """The rules that the user names; None where none is named. Raises FileProblem."""
+    if wanted is None:
+        return None
+    from rbdocs.check.rule import load_rules, select_rules
+
+    rules = load_rules()
+    names = [nama for part in wanted.split(",") if (nama := part.strip())]
+    try:
+        return select_rules(rules, names)
+    except LookupError as error:
+        subjects = ", ".join(dict.fromkeys(one.about.subject for one in rules.values()))
+        raise FileProblem(
+            f"Tidak ada aturan «{error}». Kelompok aturan: {subjects}. "
+            "Daftar lengkapnya: build.py jelaskan."
+        ) from error
+
+
+def _json(checked: Checked, _: Project) -> str:
+    from rbdocs.report.data import as_data, as_json
+
+    return as_json([as_data(one) for one in checked.findings])
+
+
+_WRITERS: dict[str, Callable[[Checked, Project], str]] = {"json": _json}

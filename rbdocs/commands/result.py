@@ -14,11 +14,15 @@ NO_PDF = 3  # the Word documents are made, their PDF are not
 
 @dataclass(slots=True)
 class Result:
-    """What a command came to: exit status, data for programs, lines for people."""
+    """What a command came to: exit status, data for programs, lines for people.
+
+    *output*, where there is one, is printed as it stands instead of data and lines.
+    """
 
     status: int
     data: dict[str, Any] = field(default_factory=dict)
     lines: list[str] = field(default_factory=list)
+    output: str | None = None
 
 
 def add_year(parser: argparse.ArgumentParser) -> None:

@@ -20,7 +20,8 @@ from rbdocs.load.yaml_file import YamlFile, read
 from rbdocs.model.finding import Finding
 from rbdocs.model.naskah import Naskah
 from rbdocs.model.node import Node
-from rbdocs.model.peraturan import ROMAN, DaftarPengecualian, Peraturan, Regulasi
+from rbdocs.model.pengecualian import DaftarPengecualian
+from rbdocs.model.peraturan import ROMAN, Peraturan, Regulasi
 from rbdocs.model.registers import DaftarPerangkatDaerah, DaftarSatuan, Instansi
 from rbdocs.model.rencana_aksi import LampiranRencana, RencanaGeneral, RencanaTematik
 

@@ -8,7 +8,7 @@ from typing import Any
 
 
 class Level(StrEnum):
-    """How grave a finding is: a *error* stops the build, a *peringatan* does not."""
+    """How grave a finding is: a *galat* stops the build, a *peringatan* does not."""
 
     GALAT = "galat"
     PERINGATAN = "peringatan"
@@ -27,11 +27,23 @@ class Location:
 
 
 @dataclass(frozen=True, slots=True)
+class Occurrence:
+    """One of the places that a finding compares: where, in which row, and what stands there."""
+
+    location: Location
+    kode: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """One thing found.
 
-    *kode* is that of the row concerned ("" where no row is), *values* what was compared, *hint*
-    what the user can do, *waiver* the reason why it is let pass (None where it is not).
+    *kode* is the lasting key of what is concerned: the kode of a row, the key of a provision, a
+    table or a block of a chapter, "" where nothing has one. *values* is what was compared, *hint*
+    what the user can do, *occurrences* all places that a comparison looked at, *excerpt* the very
+    words concerned where they are less than the value at *location*. *waiver* is the reason why
+    the finding is let pass, None where it is not.
     """
 
     code: str
@@ -42,6 +54,8 @@ class Finding:
     values: dict[str, Any] = field(default_factory=dict)
     hint: str = ""
     waiver: str | None = None
+    occurrences: tuple[Occurrence, ...] = ()
+    excerpt: str = ""
 
     @property
     def blocks(self) -> bool:

@@ -16,6 +16,7 @@ from rbdocs.model.kalimat import Kalimat, capitals, concat
 from rbdocs.model.naskah import Naskah
 from rbdocs.model.nilai import Text
 from rbdocs.model.node import Node
+from rbdocs.model.pengecualian import Pengecualian
 from rbdocs.model.registers import DaftarPerangkatDaerah, DaftarSatuan, Instansi
 from rbdocs.model.rencana_aksi import (
     Celah,
@@ -125,20 +126,6 @@ class Peraturan(Node):
     def ketentuan(self) -> Iterator[tuple[Alamat, Butir | Perubahan]]:
         """Yield every provision with its address, in printed order."""
         return addresses(self.batang_tubuh)
-
-
-class Pengecualian(Node):
-    """A waiver: the rule, the kode of the row, and why the finding is let pass."""
-
-    aturan: str
-    kode: str
-    alasan: str = Field(min_length=10)
-
-
-class DaftarPengecualian(Node):
-    """All waivers of a year."""
-
-    pengecualian: list[Pengecualian]
 
 
 @dataclass(slots=True)

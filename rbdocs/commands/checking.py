@@ -1,0 +1,92 @@
+"""Load and check a year: what both ``periksa`` and ``bangun`` begin with."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from rbdocs.commands.result import DONE, FOUND, UNREADABLE
+from rbdocs.files import Project
+
+if TYPE_CHECKING:
+    from rbdocs.check.rule import Rule
+    from rbdocs.model.finding import Finding
+    from rbdocs.model.peraturan import Regulasi
+    from rbdocs.report.snippet import Source
+    from rbdocs.report.text import Ink
+
+
+@dataclass(slots=True)
+class Checked:
+    """What loading and checking a year came to.
+
+    *regulasi* is None where the sources do not all fit; no rule has run then.
+    """
+
+    tahun: int
+    regulasi: Regulasi | None
+    findings: list[Finding]
+    gaps: list[dict[str, Any]] = field(default_factory=list)
+
+    @property
+    def status(self) -> int:
+        """The exit status of a command that does no more than this."""
+        if self.regulasi is None:
+            return UNREADABLE
+        return FOUND if any(one.blocks for one in self.findings) else DONE
+
+
+def check_year(project: Project, tahun: int, rules: Mapping[str, Rule] | None = None) -> Checked:
+    """Load the sources of *tahun* and run *rules* on them, by default all that are usual."""
+    from rbdocs.check.engine import check
+    from rbdocs.load.tahun import load_year
+    from rbdocs.report.data import gap_as_data
+
+    loaded = load_year(project, tahun)
+    if loaded.regulasi is None:
+        findings = sorted(loaded.findings, key=lambda one: (one.location, one.code))
+        return Checked(tahun, None, findings)
+    gaps = [gap_as_data(one) for one in loaded.regulasi.celah()]
+    return Checked(tahun, loaded.regulasi, check(loaded.regulasi, rules), gaps)
+
+
+def tell(checked: Checked, project: Project, *, rinci: bool) -> Iterator[str]:
+    """Yield the lines that tell *checked* at the terminal; *rinci* shows waived findings too."""
+    from rbdocs.report.text import as_text, gaps_as_text, summary
+
+    yield from as_text(checked.findings, source_lines(project), waived=rinci, ink=choose_ink())
+    yield from gaps_as_text(checked.gaps)
+    if checked.regulasi is None:
+        yield (
+            f"Sumber tahun {checked.tahun} belum dapat dibaca: {len(checked.findings)} kesalahan. "
+            "Aturan konsistensi baru dijalankan sesudah semuanya dibetulkan."
+        )
+    else:
+        yield f"Pemeriksaan tahun {checked.tahun}: {summary(checked.findings)}."
+
+
+def source_lines(project: Project) -> Source:
+    """Return a function that gives the lines of a source file, named as findings name it."""
+
+    @cache
+    def lines(file: str) -> Sequence[str]:
+        path = project.root / file
+        try:
+            return path.read_text("utf-8-sig").split("\n") if project.inside(path) else ()
+        except (OSError, UnicodeDecodeError, ValueError):
+            return ()
+
+    return lines
+
+
+def choose_ink() -> Ink:
+    """Colours where the output is a terminal that shows them and NO_COLOR is not set."""
+    from rbdocs.report.text import Ink
+
+    shows = os.name != "nt" or "WT_SESSION" in os.environ or "ANSICON" in os.environ
+    wanted = not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    return Ink(sys.stdout.isatty() and shows and wanted)

@@ -1,0 +1,45 @@
+"""``jelaskan``: what a rule demands and why, in the terminal or as the whole reference."""
+
+from __future__ import annotations
+
+import argparse
+
+from rbdocs.commands.checking import choose_ink
+from rbdocs.commands.result import DONE, Result, add_format
+from rbdocs.commands.writing import add_destination, deliver
+from rbdocs.files import FileProblem, Project
+
+NAME = "jelaskan"
+HELP = "jelaskan sebuah aturan pemeriksaan; tanpa kode: daftar semuanya"
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """Add the arguments of ``jelaskan``."""
+    parser.add_argument("kode", nargs="?", metavar="KODE", help="kode aturan, misalnya TW01")
+    add_format(parser, "teks", "markdown")
+    add_destination(parser)
+
+
+def run(project: Project, arguments: argparse.Namespace) -> Result:
+    """Explain the rule that was asked for, or list all. Raises FileProblem for an unknown code."""
+    from rbdocs.check.rule import load_rules
+    from rbdocs.model.other_codes import OTHER_CODES
+    from rbdocs.report.rules import explain, overview, reference
+
+    known = OTHER_CODES | {code: one.about for code, one in load_rules().items()}
+    if arguments.kode is None:
+        chosen = list(known.values())
+    else:
+        code = arguments.kode.upper()
+        chosen = [one for one in known.values() if code in (one.code, one.subject)]
+    if not chosen:
+        raise FileProblem(
+            f"Tidak ada aturan «{arguments.kode}». Daftar lengkapnya: build.py jelaskan."
+        )
+    if arguments.format == "markdown":
+        text = reference(chosen)
+    elif len(chosen) == 1:
+        text = "\n".join(explain(chosen[0], choose_ink()))
+    else:
+        text = "\n".join(overview(chosen))
+    return deliver(text, arguments.ke, DONE)

@@ -1,0 +1,44 @@
+"""What is told of a rule: its code, what must hold, and why."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from rbdocs.model.finding import Level
+
+
+@dataclass(frozen=True, slots=True)
+class Aturan:
+    """What users read about a rule.
+
+    *statement* says in one Indonesian sentence what must hold, *ground* why. *wrong* and *right*
+    are sources (YAML) that break and keep the rule: the fields of one action, a list of actions,
+    or a mapping from names of source files to what they say. They run as tests.
+
+    A rule *on_request* runs only where it is asked for, because it is slow. A rule that is
+    *whole* judges what is absent, so that it needs every source to have been read.
+    """
+
+    code: str
+    level: Level
+    statement: str
+    ground: str
+    wrong: str = ""
+    right: str = ""
+    on_request: bool = False
+    whole: bool = False
+
+    @property
+    def subject(self) -> str:
+        """The letters of the code: what the rule is about."""
+        return self.code.rstrip("0123456789")
+
+
+# What the letters of a code stand for, as users read it.
+SUBJECTS: dict[str, str] = {
+    "MUAT": "Pembacaan sumber",
+    "KEC": "Pengecualian",
+    "TPL": "Templat",
+    "TW": "Triwulan dan total",
+    "SAT": "Satuan",
+}

@@ -1,0 +1,62 @@
+"""Codes of findings that come from no rule: reading the sources, waivers, templates."""
+
+from __future__ import annotations
+
+from rbdocs.model.aturan import Aturan
+from rbdocs.model.finding import Level
+
+_GALAT, _PERINGATAN = Level.GALAT, Level.PERINGATAN
+_READ = "Yang tidak terbaca tidak dapat diperiksa, apalagi dicetak."
+_SHAPE = "Sumber dibaca menurut bentuk yang tetap, supaya tidak ada isian yang hilang diam-diam."
+_AGREE = "Daftar dan isian yang saling menyebut harus cocok, supaya tercetak dengan benar."
+_TEXT = "Bab ditulis dalam Markdown yang hanya memuat apa yang dapat dicetak dengan gaya templat."
+_BODY = "Susunan peraturan mengikuti UU 12/2011 (diubah dengan UU 13/2022), Lampiran II."
+_WAIVER = "Pengecualian adalah keputusan: ia menyebut apa, mengapa, oleh siapa dan sampai kapan."
+
+_LISTING: tuple[tuple[str, Level, str, str], ...] = (
+    ("MUAT01", _GALAT, "Setiap berkas sumber yang disebut ada dan dapat dibaca.", _READ),
+    ("MUAT02", _GALAT, "Berkas sumber tidak melebihi batas ukuran.", _READ),
+    ("MUAT03", _GALAT, "Berkas sumber UTF-8 tanpa karakter kendali.", _READ),
+    ("MUAT04", _GALAT, "Tata tulis YAML benar.", _READ),
+    ("MUAT05", _GALAT, "Satu isian ditulis sekali dalam kelompoknya.", _SHAPE),
+    ("MUAT06", _GALAT, "Sumber tidak memakai jangkar, alias atau penanda jenis YAML.", _READ),
+    ("MUAT07", _GALAT, "Isian yang wajib ada.", _SHAPE),
+    ("MUAT08", _GALAT, "Setiap isian dikenal di tempatnya.", _SHAPE),
+    ("MUAT09", _GALAT, "Setiap isian berisi jenis nilai yang benar.", _SHAPE),
+    ("MUAT10", _GALAT, "Setiap daftar memuat banyaknya butir yang benar.", _SHAPE),
+    ("MUAT11", _GALAT, "Isian dengan pilihan tertentu memuat salah satunya.", _SHAPE),
+    ("MUAT12", _GALAT, "Kode rencana aksi hanya dipakai sekali dalam setahun.", _AGREE),
+    ("MUAT13", _GALAT, "Satuan terdaftar dalam sources/satuan.yaml.", _AGREE),
+    ("MUAT14", _GALAT, "Perangkat daerah terdaftar dalam perangkat-daerah.yaml.", _AGREE),
+    ("MUAT15", _GALAT, "Kolom diisi atau dilanjutkan dari baris di atas, salah satu.", _AGREE),
+    ("MUAT16", _GALAT, "Pejabat penanda tangan menjabat pada tanggalnya.", _AGREE),
+    ("MUAT17", _GALAT, "Kunci dan nama dalam daftar tidak rangkap.", _AGREE),
+    ("MUAT18", _GALAT, "Isi berkas menyebut Lampiran dan tahun tempatnya berada.", _AGREE),
+    ("MUAT30", _GALAT, "Susunan tabel benar: kolom, kepala, dan sel yang digabung.", _SHAPE),
+    ("MUAT31", _GALAT, "Pasal, ayat, huruf dan angka bernomor satu kali.", _BODY),
+    ("MUAT32", _GALAT, "Pasal, ayat, huruf dan angka urut dan bersambung.", _BODY),
+    ("MUAT33", _GALAT, "Ketentuan yang berlaku ada isinya; yang dihapus tidak.", _BODY),
+    ("MUAT34", _GALAT, "Perubahan menyebut apa yang diubah dan bunyi barunya.", _BODY),
+    ("MUAT35", _GALAT, "Bunyi tercetak hanya ditulis bila berbeda dari bunyi bakunya.", _BODY),
+    ("MUAT36", _GALAT, "Sebutan peraturan sama dengan judulnya.", _BODY),
+    ("MUAT37", _GALAT, "Kutipan peraturan menyebut lembarannya dengan lengkap.", _BODY),
+    ("MUAT41", _GALAT, "Judul, daftar dan alinea bab terbaca menurut tata tulisnya.", _TEXT),
+    ("MUAT42", _GALAT, "Bab hanya memakai tata tulis Markdown yang dapat dicetak.", _TEXT),
+    ("MUAT43", _GALAT, "Daftar dalam bab tidak melebihi tingkat yang dapat dicetak.", _TEXT),
+    ("MUAT44", _GALAT, "Tingkat judul dalam bab bersambung.", _TEXT),
+    ("MUAT45", _GALAT, "Berkas bab, tabel dan gambar yang disebut ada.", _TEXT),
+    ("MUAT46", _GALAT, "Rujukan dalam bab menunjuk tabel atau gambar yang ada.", _TEXT),
+    ("MUAT47", _GALAT, "Bab, tabel dan gambar ditempatkan satu kali.", _TEXT),
+    ("KEC01", _PERINGATAN, "Setiap pengecualian mengenai temuan yang memang ada.", _WAIVER),
+    ("KEC02", _PERINGATAN, "Pengecualian masih berlaku untuk tahun peraturannya.", _WAIVER),
+    ("KEC03", _GALAT, "Pengecualian menyebut oleh, tanggal dan sampai.", _WAIVER),
+    (
+        "TPL01",
+        _GALAT,
+        "Templat hanya memakai isian yang dikenal, dan setiap pengulangannya ditutup.",
+        "Kesalahan templat ditemukan sebelum dokumen dibuat, bukan sesudah dicetak.",
+    ),
+)
+OTHER_CODES: dict[str, Aturan] = {
+    code: Aturan(code, level, statement, ground) for code, level, statement, ground in _LISTING
+}

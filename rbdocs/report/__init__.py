@@ -1,0 +1,1 @@
+"""Findings and rules for people and for programs: text, JSON, SARIF, HTML, Markdown."""

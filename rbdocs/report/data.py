@@ -1,0 +1,47 @@
+"""Findings as plain data, as it goes into JSON."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from rbdocs.model.finding import Finding, Location, Occurrence
+
+
+def as_data(finding: Finding) -> dict[str, Any]:
+    """Return *finding* as plain data; ``nilai.tempat`` lists the places that were compared."""
+    values = dict(finding.values)
+    if finding.excerpt:
+        values.setdefault("kutipan", finding.excerpt)
+    if finding.occurrences:
+        values["tempat"] = [_occurrence(one) for one in finding.occurrences]
+    return {
+        "kode_aturan": finding.code,
+        "tingkat": str(finding.level),
+        "pesan": finding.message,
+        **_place(finding.location),
+        "kode": finding.kode,
+        "nilai": values,
+        "saran": finding.hint,
+        "dikecualikan": finding.waiver is not None,
+        "alasan": finding.waiver,
+    }
+
+
+def gap_as_data(gap: tuple[Location, str, str]) -> dict[str, Any]:
+    """Return a loss of the reference text as plain data."""
+    location, kode, note = gap
+    return {**_place(location), "kode": kode, "catatan": note}
+
+
+def as_json(data: object) -> str:
+    """Return *data* as JSON text for programs."""
+    return json.dumps(data, ensure_ascii=False, indent=2, default=str)
+
+
+def _place(location: Location) -> dict[str, Any]:
+    return {"berkas": location.file, "baris": location.line, "kolom": location.column}
+
+
+def _occurrence(one: Occurrence) -> dict[str, Any]:
+    return {**_place(one.location), "kode": one.kode, "nilai": one.value}

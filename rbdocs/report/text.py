@@ -1,0 +1,97 @@
+"""Findings for people at a terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Any
+
+from rbdocs.model.finding import Finding, Level
+from rbdocs.report.snippet import Source, snippet
+
+_RESET = "\033[0m"
+
+
+@dataclass(frozen=True, slots=True)
+class Ink:
+    """Colours, or none of them where *colours* is false."""
+
+    colours: bool = False
+
+    def level(self, level: Level, text: str) -> str:
+        """*text* in the colour of *level*."""
+        return self._paint("1;31" if level is Level.GALAT else "1;33", text)
+
+    def strong(self, text: str) -> str:
+        """*text* in bold."""
+        return self._paint("1", text)
+
+    def faint(self, text: str) -> str:
+        """*text* set back."""
+        return self._paint("2", text)
+
+    def _paint(self, code: str, text: str) -> str:
+        return f"\033[{code}m{text}{_RESET}" if self.colours else text
+
+
+def as_text(
+    findings: Iterable[Finding],
+    source: Source | None = None,
+    *,
+    waived: bool = False,
+    ink: Ink | None = None,
+) -> Iterator[str]:
+    """Yield the lines that tell *findings*, grouped by file; waived ones only if *waived*."""
+    ink = ink or Ink()
+    shown = [one for one in findings if waived or one.waiver is None]
+    for file, group in groupby(shown, key=lambda one: one.location.file):
+        listing = list(group)
+        yield ink.strong(file) + ink.faint(f" ({summary(listing)})")
+        for finding in listing:
+            yield ""
+            yield from _one(finding, source, ink)
+        yield ""
+
+
+def summary(findings: Sequence[Finding]) -> str:
+    """Return the counts of *findings* by level."""
+    blocking = sum(finding.blocks for finding in findings)
+    waived = sum(finding.waiver is not None for finding in findings)
+    rest = len(findings) - blocking - waived
+    return f"{blocking} galat, {rest} peringatan, {waived} dikecualikan"
+
+
+def gaps_as_text(gaps: Sequence[Mapping[str, Any]]) -> Iterator[str]:
+    """Yield the lines that list the losses of the reference text."""
+    if gaps:
+        yield f"Celah naskah ({len(gaps)}), tidak tercetak; lengkapi dari naskah asli bila ada:"
+    for gap in gaps:
+        kode = f"{gap['kode']}: " if gap["kode"] else ""
+        yield f"  {gap['berkas']}:{gap['baris']}  {kode}{gap['catatan']}"
+
+
+def _one(finding: Finding, source: Source | None, ink: Ink) -> Iterator[str]:
+    kode = f"  {finding.kode}" if finding.kode else ""
+    mark = "  (dikecualikan)" if finding.waiver is not None else ""
+    level = ink.level(finding.level, str(finding.level))
+    yield f"{finding.location}  {level} {ink.strong(finding.code)}{kode}{mark}"
+    if source is not None:
+        yield from _source_line(finding, source, ink)
+    yield f"  {finding.message}"
+    for one in finding.occurrences:
+        kode = f"  {one.kode}" if one.kode else ""
+        yield f"    {ink.faint(str(one.location))}{kode}  {one.value}"
+    if finding.waiver is not None:
+        yield f"  Alasan: {finding.waiver}"
+    elif finding.hint:
+        yield f"  {finding.hint}"
+
+
+def _source_line(finding: Finding, source: Source, ink: Ink) -> Iterator[str]:
+    if (cut := snippet(finding, source)) is None:
+        return
+    number = str(cut.line)
+    yield ink.faint(f"  {number} | ") + cut.text
+    marker = ink.level(finding.level, "^" * cut.length)
+    yield ink.faint(f"  {' ' * len(number)} | ") + " " * cut.start + marker

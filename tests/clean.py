@@ -1,0 +1,83 @@
+"""A small regulation without any fault (tests/bersih), and what examples change in it."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from rbdocs.files import Project
+from rbdocs.load.tahun import load_year
+from rbdocs.model.peraturan import Regulasi
+
+FOLDER = Path(__file__).parent / "bersih"
+YEAR = 2024
+_ACTION = {
+    "uraian": "Menyusun dokumen kerja",
+    "satuan": "Dokumen",
+    "indikator": "Jumlah dokumen kerja yang disusun",
+    "tw": ["-", "-", 1, "-"],
+    "total": 1,
+    "sub_kegiatan": [{"nama": "Penataan Dokumen Kerja", "anggaran": 12000000}],
+    "koordinator": "BKD",
+    "pelaksana": "BKD",
+}
+
+
+def copy_clean(folder: Path) -> Project:
+    """Copy the clean regulation into *folder*, which is made."""
+    shutil.copytree(FOLDER, folder, dirs_exist_ok=True)
+    return Project(folder)
+
+
+def apply_example(project: Project, example: str) -> None:
+    """Change the clean sources by a rule's example; see Aturan for the three forms it takes."""
+    content = yaml.safe_load(example)
+    if isinstance(content, list):
+        _replace_actions(project, content)
+    elif any("." in str(key) for key in content):
+        for name, change in content.items():
+            _change_file(project, str(name), change)
+    else:
+        _replace_actions(project, [content])
+
+
+def load_clean(project: Project) -> Regulasi:
+    """Load the regulation in *project*; whatever loading finds is a mistake of the test."""
+    loaded = load_year(project, YEAR)
+    assert loaded.regulasi is not None, [str(one) for one in loaded.findings]
+    return loaded.regulasi
+
+
+def _replace_actions(project: Project, actions: list[dict[str, Any]]) -> None:
+    """Let *actions* be the only ones in Lampiran II, each completed from a plain one."""
+    path = project.sources / str(YEAR) / "lampiran-2.yaml"
+    plan = yaml.safe_load(path.read_text("utf-8"))
+    indikator = plan["rencana"][0]["kegiatan_utama"][0]["indikator"][0]
+    indikator["rencana_aksi"] = [_complete(one, n) for n, one in enumerate(actions, start=11)]
+    plan["rencana"] = plan["rencana"][:1]
+    plan["rencana"][0]["kegiatan_utama"] = plan["rencana"][0]["kegiatan_utama"][:1]
+    _write(path, plan)
+
+
+def _complete(action: dict[str, Any], number: int) -> dict[str, Any]:
+    carried = action.get("lanjut", ())
+    own = {key: value for key, value in _ACTION.items() if key not in carried}
+    return {"kode": f"G-{number}", **own, **action}
+
+
+def _change_file(project: Project, name: str, change: Any) -> None:
+    common = project.sources / name
+    path = common if common.exists() else project.sources / str(YEAR) / name
+    if isinstance(change, str):
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(change, "utf-8")
+        return
+    content = yaml.safe_load(path.read_text("utf-8")) if path.exists() else {}
+    _write(path, {**content, **change})
+
+
+def _write(path: Path, content: Any) -> None:
+    path.write_text(yaml.safe_dump(content, allow_unicode=True, sort_keys=False), "utf-8")
