@@ -11,12 +11,18 @@ from pathlib import Path
 from types import ModuleType
 
 from rbdocs import __version__
-from rbdocs.commands import bangun, jelaskan, periksa
+from rbdocs.commands import banding, bangun, jelaskan, periksa
 from rbdocs.commands.result import Result
 from rbdocs.files import FileProblem, Project
 
 WRONG_USE, INTERRUPTED = 2, 130
-COMMANDS: dict[str, ModuleType] = {one.NAME: one for one in (bangun, periksa, jelaskan)}
+_COMMANDS = (
+    bangun,
+    periksa,
+    banding,
+    jelaskan,
+)
+COMMANDS: dict[str, ModuleType] = {one.NAME: one for one in _COMMANDS}
 
 
 def main(argv: Sequence[str] | None = None) -> int:

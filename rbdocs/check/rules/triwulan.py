@@ -7,9 +7,10 @@ from decimal import Decimal
 
 from rbdocs.check.rule import Violation, rule
 from rbdocs.model.finding import Level
-from rbdocs.model.nilai import Nilai, format_number
+from rbdocs.model.nilai import format_number
 from rbdocs.model.peraturan import Regulasi
 from rbdocs.model.rencana_aksi import Cara, RencanaAksi
+from rbdocs.model.total import by_cara, filled, numbers
 
 _NAMES = {
     Cara.JUMLAH: "jumlah triwulan",
@@ -18,31 +19,6 @@ _NAMES = {
     Cara.RERATA: "rerata triwulan",
     Cara.TETAP: "nilai tetap tiap triwulan",
 }
-
-
-def _filled(aksi: RencanaAksi) -> list[Nilai]:
-    return [nilai for nilai in aksi.tw if not nilai.empty]
-
-
-def _numbers(nilai: list[Nilai]) -> list[Decimal] | None:
-    """The numbers of *nilai*; None where one of them is no number."""
-    number = [one.number for one in nilai if one.number is not None]
-    return number if len(number) == len(nilai) else None
-
-
-def _by_cara(cara: Cara, number: list[Decimal]) -> Decimal | None:
-    """The total that follows from *number* by *cara*; None where none does."""
-    match cara:
-        case Cara.JUMLAH:
-            return sum(number, Decimal(0))
-        case Cara.AKHIR:
-            return number[-1]
-        case Cara.TERTINGGI:
-            return max(number)
-        case Cara.RERATA:
-            return sum(number, Decimal(0)) / len(number)
-        case Cara.TETAP:
-            return number[0] if len(set(number)) == 1 else None
 
 
 def _write(number: Decimal, persen: bool) -> str:
@@ -55,7 +31,7 @@ def _hint(aksi: RencanaAksi, number: list[Decimal], expected: Decimal | None) ->
     hit = [
         cara
         for cara in Cara
-        if cara is not aksi.cara and _by_cara(cara, number) == aksi.total.number
+        if cara is not aksi.cara and by_cara(cara, number) == aksi.total.number
     ]
     change = (
         f"Ubah total menjadi {_write(expected, aksi.tw[0].persen or aksi.total.persen)}"
@@ -81,10 +57,10 @@ def _hint(aksi: RencanaAksi, number: list[Decimal], expected: Decimal | None) ->
 def total_mengikuti_triwulan(regulasi: Regulasi) -> Iterator[Violation]:
     """Yield the actions whose total does not follow from their quarters."""
     for aksi in regulasi.aksi():
-        number = _numbers(_filled(aksi))
+        number = numbers(filled(aksi))
         if not number or aksi.total.number is None:
             continue
-        expected = _by_cara(aksi.cara, number)
+        expected = by_cara(aksi.cara, number)
         if expected == aksi.total.number:
             continue
         persen = aksi.total.persen
@@ -119,7 +95,7 @@ def total_mengikuti_triwulan(regulasi: Regulasi) -> Iterator[Violation]:
 def total_dan_triwulan_terisi(regulasi: Regulasi) -> Iterator[Violation]:
     """Yield the actions that have a total and no quarter, or quarters and no total."""
     for aksi in regulasi.aksi():
-        present = bool(_filled(aksi))
+        present = bool(filled(aksi))
         if present is not aksi.total.empty:
             continue
         yield Violation(
@@ -146,11 +122,11 @@ def total_dan_triwulan_terisi(regulasi: Regulasi) -> Iterator[Violation]:
 def triwulan_berupa_angka(regulasi: Regulasi) -> Iterator[Violation]:
     """Yield the actions whose total cannot be computed because a value is no number."""
     for aksi in regulasi.aksi():
-        filled = _filled(aksi)
-        if not filled or aksi.total.empty:
+        present = filled(aksi)
+        if not present or aksi.total.empty:
             continue
-        invalid = [nilai.text for nilai in (*filled, aksi.total) if nilai.number is None]
-        if not invalid or [nilai.text for nilai in filled] == [aksi.total.text]:
+        invalid = [nilai.text for nilai in (*present, aksi.total) if nilai.number is None]
+        if not invalid or [nilai.text for nilai in present] == [aksi.total.text]:
             continue
         yield Violation(
             aksi.location("tw"),

@@ -1,0 +1,127 @@
+"""What follows from a change: the total of a row, the budget of an office."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from decimal import Decimal
+
+from rbdocs.compare.budget import budget_by_office, items
+from rbdocs.compare.changes import Change, Comparison, Kind
+from rbdocs.compare.outline import Entry
+from rbdocs.model.nilai import format_number
+from rbdocs.model.node import Node
+from rbdocs.model.peraturan import Regulasi
+from rbdocs.model.rencana_aksi import RencanaAksi, SubKegiatan, walk
+from rbdocs.model.total import expected_total
+
+_MONEY = {"anggaran", "pelaksana"}
+
+
+class Consequences:
+    """Tells what follows from the changes of one comparison."""
+
+    def __init__(self, old: Regulasi, new: Regulasi, comparison: Comparison) -> None:
+        self.before, self.after = budget_by_office(old), budget_by_office(new)
+        self._offices_old, self._offices_new = _offices(old), _offices(new)
+        self._renamed = _renamed(old, new)
+
+    def of(self, change: Change) -> list[str]:
+        """Return sentences that say what follows from *change*; none where nothing does."""
+        edit = change.edits[0]
+        result: list[str] = []
+        if edit.value.startswith("tw.") or edit.value in ("total", "cara"):
+            result += _totals(edit.old, edit.new)
+        if change.kind is Kind.RENAMED:
+            return result
+        if edit.kind in (Kind.ADDED, Kind.REMOVED) or edit.value in _MONEY:
+            result += self._budgets(edit.old, edit.new)
+        return result
+
+    def offices(self, change: Change) -> list[str]:
+        """Return the offices that *change* concerns, old and new, by their short names."""
+        names = [
+            name
+            for edit in change.edits
+            for entry, offices in ((edit.old, self._offices_old), (edit.new, self._offices_new))
+            if entry is not None
+            for node in _money_nodes(entry)
+            for name in offices.get(id(node), ())
+        ]
+        return list(dict.fromkeys(names))
+
+    def _budgets(self, old: Entry | None, new: Entry | None) -> Iterator[str]:
+        pairs: list[tuple[str, str]] = []
+        for entry, offices in ((old, self._offices_old), (new, self._offices_new)):
+            if entry is not None:
+                for node in _money_nodes(entry):
+                    pairs += [(self._renamed.get(one, one), one) for one in offices[id(node)]]
+        for name in dict.fromkeys(name for name, _ in pairs):
+            before = self.before.get(name, Decimal(0))
+            for own in {own for now, own in pairs if now == name and own != name}:
+                before += self.before.get(own, Decimal(0))
+            after = self.after.get(name, Decimal(0))
+            if before != after:
+                difference = after - before
+                sign = "+" if difference > 0 else ""
+                yield (
+                    f"Anggaran {name} seluruhnya: {_rupiah(before)} menjadi {_rupiah(after)} "
+                    f"({sign}{_rupiah(difference)})."
+                )
+
+
+def _rupiah(amount: Decimal) -> str:
+    whole = amount.to_integral_value()
+    return format_number(int(whole) if whole == amount else amount)
+
+
+def _offices(regulasi: Regulasi) -> dict[int, list[str]]:
+    """The offices of every action and sub kegiatan, by the identity of the record."""
+    result: dict[int, list[str]] = defaultdict(list)
+    for lampiran in regulasi.lampiran:
+        for one in items(lampiran, regulasi.perangkat_daerah):
+            result[id(one.sub)].append(one.office)
+            if one.office not in result[id(one.aksi)]:
+                result[id(one.aksi)].append(one.office)
+    return result
+
+
+def _renamed(old: Regulasi, new: Regulasi) -> dict[str, str]:
+    """The old short name of each office of the register with its new one, where they differ."""
+    now = {one.kunci: one.singkat for one in new.perangkat_daerah.perangkat_daerah}
+    return {
+        one.singkat: now[one.kunci]
+        for one in old.perangkat_daerah.perangkat_daerah
+        if now.get(one.kunci, one.singkat) != one.singkat
+    }
+
+
+def _money_nodes(entry: Entry) -> list[Node]:
+    """The records with a budget that *entry* is, holds, or belongs to."""
+    if isinstance(entry.node, SubKegiatan):
+        return [entry.node]
+    if entry.node is None:
+        return []
+    below = [one for one in walk(entry.node) if isinstance(one, SubKegiatan)]
+    if below or not isinstance(entry.node, RencanaAksi):
+        return list(below)
+    return [entry.node]
+
+
+def _totals(old: Entry | None, new: Entry | None) -> Iterator[str]:
+    if old is None or new is None:
+        return
+    if not (isinstance(old.node, RencanaAksi) and isinstance(new.node, RencanaAksi)):
+        return
+    before, after = expected_total(old.node), expected_total(new.node)
+    if after is None:
+        return
+    printed = new.node.total
+    if printed.number == after:
+        if before != after:
+            yield f"Total mengikuti triwulan: {old.node.total} menjadi {printed}."
+    else:
+        yield (
+            f"Total tercetak {printed}, padahal menurut triwulannya (cara: {new.node.cara}) "
+            f"{_rupiah(after)}."
+        )

@@ -1,0 +1,209 @@
+"""Which entry of the old outline is which of the new one.
+
+By key first; then by name within what belongs together; then what holds the same entries; then by
+likeness. What is left over was removed or added.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+
+from rbdocs.compare.likeness import pair_alike
+from rbdocs.compare.outline import KEYS, Entry, as_text
+
+_SAME_PLACE = 0.55  # likeness that is enough within the same record
+_ANYWHERE = 0.75  # likeness that is needed where only the text speaks for it
+_TELLING = 15  # letters from which the same text elsewhere is no coincidence
+
+
+class Matching:
+    """Pairs of an old and a new entry that are the same, one to one."""
+
+    def __init__(self) -> None:
+        self.new_of: dict[Entry, Entry] = {}
+        self.old_of: dict[Entry, Entry] = {}
+
+    def join(self, old: Entry, new: Entry) -> None:
+        """Note that *new* is what became of *old*."""
+        self.new_of[old] = new
+        self.old_of[new] = old
+
+    def free(self, old: Entry, new: Entry) -> bool:
+        """Whether the two could still be joined."""
+        return old.slot == new.slot and old not in self.new_of and new not in self.old_of
+
+
+def match(old: Entry, new: Entry) -> Matching:
+    """Return which entries of *old* and *new*, two roots, are the same."""
+    result = Matching()
+    result.join(old, new)
+    all_old, all_new = list(old.walk()), list(new.walk())
+    _by_key(all_old, all_new, result)
+    _below(all_old, result, _by_name)
+    _by_content(all_old, result)
+    _below(all_old, result, _by_name)
+    _below(all_old, result, _by_likeness)
+    _anywhere(all_old, all_new, result)
+    _below(all_old, result, _by_name)
+    _below(all_old, result, _by_likeness)
+    return result
+
+
+def _unique(entries: Iterable[Entry], key: Callable[[Entry], object]) -> dict[object, Entry]:
+    """The entries whose *key* no other has; None is no key."""
+    result: dict[object, Entry] = {}
+    twice: set[object] = set()
+    for one in entries:
+        own = key(one)
+        if own is not None and own in result:
+            twice.add(own)
+        elif own is not None:
+            result[own] = one
+    for own in twice:
+        del result[own]
+    return result
+
+
+def _by_key(old: list[Entry], new: list[Entry], result: Matching) -> None:
+    def key(entry: Entry) -> object:
+        if entry.key is None:
+            return None
+        # An item of a list of words is itself only within its own record.
+        return (entry.slot, entry.key, "" in entry.values and _path(entry))
+
+    there = _unique(new, key)
+    for own, one in _unique(old, key).items():
+        if own in there and result.free(one, there[own]):
+            result.join(one, there[own])
+
+
+def _path(entry: Entry) -> tuple[tuple[str, str | None], ...]:
+    return tuple((one.slot, one.key) for one in entry.above())
+
+
+def _below(
+    all_old: list[Entry],
+    result: Matching,
+    pairing: Callable[[list[Entry], list[Entry], Matching], None],
+) -> None:
+    """Let *pairing* match what is still free below each pair, from the top down."""
+    for one in all_old:
+        there = result.new_of.get(one)
+        if there is None:
+            continue
+        for slot, below in one.children.items():
+            free_old = [e for e in below if e not in result.new_of]
+            free_new = [e for e in there.children.get(slot, ()) if e not in result.old_of]
+            if free_old and free_new:
+                pairing(free_old, free_new, result)
+
+
+def _by_name(old: list[Entry], new: list[Entry], result: Matching) -> None:
+    """Join those of the same name, those that agree in everything first."""
+    for what in (_everything, _name):
+        waiting: dict[object, list[Entry]] = defaultdict(list)
+        for one in reversed(new):
+            if one not in result.old_of and _may_lack_key(one):
+                waiting[what(one)].append(one)
+        for one in old:
+            same = waiting.get(what(one))
+            if same and one not in result.new_of and _may_lack_key(one):
+                result.join(one, same.pop())
+
+
+def _may_lack_key(entry: Entry) -> bool:
+    """An action is itself by its kode; the same name under another kode is for _anywhere."""
+    return entry.slot != "rencana_aksi" or entry.key is None
+
+
+def _name(entry: Entry) -> object:
+    return entry.label.casefold()
+
+
+def _everything(entry: Entry) -> object:
+    return tuple((nama, as_text(one)) for nama, one in entry.values.items())
+
+
+def _by_content(all_old: list[Entry], result: Matching) -> None:
+    """Join records that hold mostly the same entries, from the bottom up."""
+    for one in reversed(all_old):
+        if one in result.new_of or not one.children:
+            continue
+        votes: Counter[Entry] = Counter()
+        below = [child for children in one.children.values() for child in children]
+        for child in below:
+            there = result.new_of.get(child)
+            if there is not None and there.parent is not None and result.free(one, there.parent):
+                votes[there.parent] += 1
+        if votes and (best := votes.most_common(1)[0])[1] * 2 >= len(below):
+            result.join(one, best[0])
+
+
+def _by_likeness(old: list[Entry], new: list[Entry], result: Matching) -> None:
+    old = [one for one in old if _may_lack_key(one)]
+    new = [one for one in new if _may_lack_key(one)]
+    for i, j in pair_alike([_text(one) for one in old], [_text(one) for one in new], _SAME_PLACE):
+        if result.free(old[i], new[j]):
+            result.join(old[i], new[j])
+    _by_place(old, new, result)
+
+
+def _by_place(old: Sequence[Entry], new: Sequence[Entry], result: Matching) -> None:
+    """Join what stands between the same neighbours, where only its wording can have changed."""
+    gaps_old, gaps_new = _gaps(old, result.new_of), _gaps(new, result.old_of)
+    for before, left in gaps_old.items():
+        there = gaps_new.get(result.new_of[before] if before else None, [])
+        if len(left) == len(there):
+            for one, other in zip(left, there, strict=True):
+                if result.free(one, other):
+                    result.join(one, other)
+
+
+def _gaps(free: Sequence[Entry], joined: Mapping[Entry, Entry]) -> dict[Entry | None, list[Entry]]:
+    """The entries of *free* that hold no keys, by the joined sibling that stands before them."""
+    result: dict[Entry | None, list[Entry]] = defaultdict(list)
+    wanted = {one for one in free if one not in joined and not _holds_keys(one)}
+    before: Entry | None = None
+    for one in free[0].siblings() if free else ():
+        if one in joined:
+            before = one
+        elif one in wanted:
+            result[before].append(one)
+    return result
+
+
+def _holds_keys(entry: Entry) -> bool:
+    return any(one.key is not None for one in entry.walk())
+
+
+def _anywhere(all_old: list[Entry], all_new: list[Entry], result: Matching) -> None:
+    """Join what was moved to another record, or is the same under another key."""
+    for slot in dict.fromkeys(one.slot for one in all_old):
+        old = [one for one in all_old if one.slot == slot and one not in result.new_of]
+        new = [one for one in all_new if one.slot == slot and one not in result.old_of]
+        if not old or not new:
+            continue
+        there = _unique(new, _whole)
+        for whole, one in _unique(old, _whole).items():
+            if whole in there:
+                result.join(one, there[whole])
+        old = [one for one in old if one not in result.new_of and one.key is not None]
+        new = [one for one in new if one not in result.old_of and one.key is not None]
+        texts = [_text(one) for one in old], [_text(one) for one in new]
+        for i, j in pair_alike(*texts, _ANYWHERE):
+            if len(texts[0][i]) >= _TELLING:
+                result.join(old[i], new[j])
+
+
+def _whole(entry: Entry) -> object:
+    """What makes an entry the same wherever it stands; None where that is too little to tell."""
+    text = _text(entry)
+    return text if len(text) >= _TELLING else None
+
+
+def _text(entry: Entry) -> str:
+    """The words of *entry* and of what is directly below it, without keys."""
+    texts = [as_text(one) for nama, one in entry.values.items() if nama not in KEYS]
+    texts += [child.label for children in entry.children.values() for child in children]
+    return " ".join(filter(None, texts))

@@ -1,0 +1,86 @@
+"""A renamed office is one change, with every place that prints its name."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from typing import NamedTuple
+
+from rbdocs.compare.changes import Change, Kind
+from rbdocs.compare.match import Matching
+from rbdocs.model.registers import PerangkatDaerah
+
+_SEVERAL = 2  # places from which another spelling of the same office is told once
+
+
+class _Name(NamedTuple):
+    """An office's name in the old version and one that it has in the new."""
+
+    old: str
+    new: str
+    changed: bool  # the register itself no longer knows the old name, or did not know the new
+
+
+def group_renamed(changes: list[Change], matching: Matching) -> list[Change]:
+    """Return *changes* with those that only put an office's new name put together."""
+    candidates = [
+        (index, one)
+        for index, one in enumerate(changes)
+        if one.kind is Kind.CHANGED and (one.printed or _is_register(one))
+    ]
+    if not candidates:
+        return changes
+    names = _names(matching)
+    groups: dict[_Name, list[int]] = defaultdict(list)
+    for index, one in candidates:
+        hit = next((n for n in names if n.old in one.old and _replaces(n, one)), None)
+        if hit is not None:
+            groups[hit].append(index)
+    gone: set[int] = set()
+    result = list(changes)
+    for name, indices in groups.items():
+        places = sum(changes[index].printed for index in indices)
+        if places and (name.changed or places >= _SEVERAL):
+            gone.update(indices[1:])
+            result[indices[0]] = _together(name, [changes[index] for index in indices])
+    return [one for index, one in enumerate(result) if index not in gone]
+
+
+def _is_register(change: Change) -> bool:
+    return change.edits[0].entry.slot == "perangkat_daerah"
+
+
+def _names(matching: Matching) -> list[_Name]:
+    """Every way in which an office can have another name now, the longest names first."""
+    found = []
+    for old, new in matching.new_of.items():
+        if isinstance(old.node, PerangkatDaerah) and isinstance(new.node, PerangkatDaerah):
+            before, after = set(old.node.names()), set(new.node.names())
+            found += [
+                _Name(a, b, a not in after or b not in before)
+                for a in before
+                for b in after
+                if a != b
+            ]
+    return sorted(found, key=lambda one: (-len(one.old), -len(one.new), one))
+
+
+def _replaces(name: _Name, change: Change) -> bool:
+    pattern = rf"(?<!\w){re.escape(name.old)}(?!\w)"
+    return re.sub(pattern, lambda _: name.new, change.old) == change.new
+
+
+def _together(name: _Name, changes: list[Change]) -> Change:
+    changes = sorted(changes, key=_is_register)
+    parts = list(dict.fromkeys(one.part for one in changes if one.printed))
+    return Change(
+        Kind.RENAMED,
+        parts[0] if len(parts) == 1 else "Beberapa bagian",
+        tuple(place for one in changes for place in one.places),
+        changes[0].kode if len(changes) == 1 else "",
+        "Perangkat daerah",
+        name.old,
+        name.new,
+        True,
+        tuple(edit for one in changes for edit in one.edits),
+    )

@@ -1,0 +1,180 @@
+"""A regulation as an outline of entries, the same for every kind of record: what is compared.
+
+An entry is a record, a row, or an item of a list; its values are what a source gives it.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from enum import Enum
+from typing import Any
+
+from rbdocs.model.finding import Location
+from rbdocs.model.nilai import Nilai, Text
+from rbdocs.model.node import Node
+from rbdocs.model.peraturan import Regulasi
+from rbdocs.model.rencana_aksi import TandaTangan
+
+_PLAIN = frozenset({str, Text, Nilai})
+Value = Text | Nilai | str | None
+# What names a record for as long as it exists, the first of these that it has.
+KEYS = ("kode", "kunci", "lampiran", "berkas")
+# What a person calls a record that has no key, the first of these that says something.
+_LABELS = ("nama", "permasalahan", "uraian", "judul", "nomor", "teks", "isi", "jabatan")
+# Lists whose items have a fixed place each: the quarters.
+_POSITIONAL = {"tw"}
+# Lists whose order says nothing, since they are looked up and never printed in order.
+_UNORDERED = {
+    "satuan",
+    "perangkat_daerah",
+    "pejabat",
+    "ejaan",
+    "tercetak",
+    "lanjut",
+    "pengecualian",
+}
+
+
+@dataclass(slots=True, eq=False)
+class Entry:
+    """A record of a regulation, with its values and the entries below it."""
+
+    slot: str  # the field of the entry above that holds it, which is also its kind
+    key: str | None
+    values: dict[str, Value]
+    node: Node | None = None
+    steps: tuple[str | int, ...] = ()  # where it stands below *node*, if it is no record itself
+    parent: Entry | None = None
+    children: dict[str, list[Entry]] = field(default_factory=dict)
+
+    @property
+    def ordered(self) -> bool:
+        """Whether its place among its siblings says something."""
+        return self.slot not in _UNORDERED
+
+    @property
+    def label(self) -> str:
+        """What a person calls this entry."""
+        for nama in (*_LABELS, ""):
+            if text := as_text(self.values.get(nama)).strip():
+                return text
+        return next((text for one in self.values.values() if (text := as_text(one).strip())), "")
+
+    def walk(self) -> Iterator[Entry]:
+        """Yield this entry and all below it, in order."""
+        yield self
+        for below in self.children.values():
+            for one in below:
+                yield from one.walk()
+
+    def above(self) -> Iterator[Entry]:
+        """Yield the entries above this one, the nearest first."""
+        one = self.parent
+        while one is not None:
+            yield one
+            one = one.parent
+
+    def siblings(self) -> list[Entry]:
+        """Return the entries of the same list, this one among them."""
+        return [self] if self.parent is None else self.parent.children[self.slot]
+
+    def location(self, nama: str = "") -> Location | None:
+        """Return where the value *nama*, or the entry itself, stands in the sources."""
+        if self.node is None:
+            return None
+        path = tuple(int(step) if step.isdigit() else step for step in nama.split(".") if step)
+        return self.node.location(*self.steps, *path)
+
+
+def as_text(value: Value) -> str:
+    """Return *value* as it is printed; "" for what is not there."""
+    return "" if value is None else str(value)
+
+
+def outline(regulasi: Regulasi) -> Entry:
+    """Return the outline of *regulasi*: everything that its sources say."""
+    root = Entry("", "", {})
+    for one in dataclasses.fields(regulasi):
+        _take(root, one.name, getattr(regulasi, one.name), None, ())
+    for entry in root.walk():
+        if isinstance(entry.node, TandaTangan):
+            _sign(entry, entry.node, regulasi)
+    return root
+
+
+def _sign(entry: Entry, mark: TandaTangan, regulasi: Regulasi) -> None:
+    """Give a signature the officer whom it prints, who comes from the register."""
+    tanggal = regulasi.peraturan.ditetapkan.tanggal
+    pejabat = regulasi.instansi.pejabat_pada(mark.pejabat, tanggal)
+    if pejabat is not None and not (mark.celah and mark.jabatan is None):
+        for nama in ("jabatan", "nama"):
+            if getattr(mark, nama) is None:
+                entry.values[f"{nama}_tercetak"] = getattr(pejabat, nama)
+
+
+def _take(
+    entry: Entry, nama: str, content: Any, node: Node | None, steps: tuple[str | int, ...]
+) -> None:
+    """Put *content*, which stands in the field *nama*, into *entry*."""
+    if isinstance(content, Node):
+        _add(entry, _record(nama, content))
+    elif isinstance(content, Mapping):
+        _add(entry, _row(nama, content, node, steps))
+    elif isinstance(content, Sequence) and not isinstance(content, str):
+        if nama in _POSITIONAL:
+            for index, one in enumerate(content):
+                entry.values[f"{nama}.{index}"] = _value(one)
+            return
+        entry.children.setdefault(nama, [])
+        for index, one in enumerate(content):
+            if isinstance(one, Node | Mapping | list):
+                _take(entry, nama, one, node, (*steps, index))
+            else:
+                key = str(one) if nama in _UNORDERED else None
+                item = Entry(nama, key, {"": _value(one)}, node, (*steps, index))
+                _add(entry, item)
+    else:
+        entry.values[nama] = _value(content)
+
+
+def _add(entry: Entry, below: Entry) -> None:
+    below.parent = entry
+    entry.children.setdefault(below.slot, []).append(below)
+
+
+def _record(slot: str, node: Node) -> Entry:
+    entry = Entry(slot, None, {}, node)
+    values = entry.values
+    for nama in type(node).model_fields:
+        content = getattr(node, nama)
+        if type(content) in _PLAIN:  # most are; a table of thousands of rows has many
+            values[nama] = content
+        elif content is not None:
+            _take(entry, nama, content, node, (nama,))
+    entry.key = next((key for one in KEYS if (key := as_text(entry.values.get(one)))), None)
+    return entry
+
+
+def _row(
+    slot: str, content: Mapping[str, Any], node: Node | None, steps: tuple[str | int, ...]
+) -> Entry:
+    entry = Entry(slot, None, {}, node, steps)
+    for nama, one in content.items():
+        _take(entry, nama, one, node, (*steps, nama))
+    return entry
+
+
+def _value(content: Any) -> Value:
+    if isinstance(content, Text | Nilai | str) and not isinstance(content, Enum):
+        return content
+    if isinstance(content, bool):
+        return "ya" if content else "tidak"
+    if isinstance(content, Decimal):
+        return Nilai.dari(content)
+    if isinstance(content, date):
+        return content.isoformat()
+    return str(content)

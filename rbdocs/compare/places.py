@@ -1,0 +1,125 @@
+"""What readers call a place in a regulation: the Lampiran, the row, the column."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from rbdocs.compare.outline import Entry
+
+# The heads of the printed tables (templates/), and what else has a name of its own.
+_VALUES = {
+    ("rencana_aksi", "uraian"): "Rencana Aksi",
+    ("rencana_aksi", "indikator"): "Indikator Output",
+    ("rencana_aksi", "tw.0"): "TW 1",
+    ("rencana_aksi", "tw.1"): "TW 2",
+    ("rencana_aksi", "tw.2"): "TW 3",
+    ("rencana_aksi", "tw.3"): "TW 4",
+    ("rencana_aksi", "cara"): "cara menghitung Total",
+    ("sub_kegiatan", "nama"): "Sub Kegiatan Pendukung",
+    ("sub_kegiatan", "anggaran"): "Jumlah Anggaran",
+    ("kegiatan_utama", "nama"): "Kegiatan Utama",
+    ("sasaran", "nama"): "Sasaran",
+    ("indikator", "nama"): "Indikator",
+    ("tanda_tangan", "nama_tercetak"): "nama penanda tangan",
+    ("tanda_tangan", "jabatan_tercetak"): "jabatan penanda tangan",
+    ("tanda_tangan", "nama"): "nama penanda tangan",
+    ("tanda_tangan", "jabatan"): "jabatan penanda tangan",
+    ("tanda_tangan", "tempat_tanggal"): "tempat dan tanggal",
+    ("tanda_tangan", "ttd"): "tanda «ttd»",
+}
+_KINDS = {
+    "rencana": "Permasalahan",
+    "turunan": "Permasalahan turunan",
+    "kegiatan_utama": "Kegiatan Utama",
+    "sub_kegiatan": "Sub Kegiatan",
+    "rencana_aksi": "Rencana Aksi",
+    "tanda_tangan": "Tanda tangan",
+    "perangkat_daerah": "Perangkat daerah",
+    "rencana_aksi_celah": "Celah naskah",
+}
+_PARTS = {
+    "peraturan": "Batang tubuh",
+    "instansi": "Daftar pejabat",
+    "satuan": "Daftar satuan",
+    "perangkat_daerah": "Daftar perangkat daerah",
+    "indikator": "Daftar indikator",
+    "pengecualian": "Pengecualian",
+    "naskah": "Lampiran I",
+}
+# What no document shows: registers are looked up, these fields steer the program.
+_REGISTERS = {"instansi", "satuan", "perangkat_daerah", "indikator", "pengecualian"}
+_STEERING = {"kode", "kunci", "cara", "celah", "acuan", "lanjut", "pejabat", "jenis"}
+_SHORT = 60
+
+
+def part_of(entry: Entry) -> str:
+    """Return the part of the regulation in which *entry* stands, such as ``Lampiran II``."""
+    top = _top(entry)
+    if top.slot == "lampiran":
+        return f"Lampiran {top.key}"
+    return _PARTS.get(top.slot, top.slot.replace("_", " ").capitalize())
+
+
+def _top(entry: Entry) -> Entry:
+    one = entry
+    while one.parent is not None and one.parent.parent is not None:
+        one = one.parent
+    return one
+
+
+def is_printed(entry: Entry, nama: str | None = None) -> bool:
+    """Tell whether a document shows *entry*, or its value *nama* where that is given."""
+    if _top(entry).slot in _REGISTERS:
+        return False
+    if nama is not None and nama.split(".")[0] in _STEERING and entry.slot != "peraturan":
+        return False
+    if entry.slot in _STEERING or (entry.slot == "lampiran" and entry.values.keys() == {""}):
+        return False
+    return nama is not None or set(entry.values) != {"celah"}
+
+
+def row_of(entry: Entry) -> Entry | None:
+    """Return the action to which *entry* belongs, or None."""
+    return next((one for one in (entry, *entry.above()) if one.slot == "rencana_aksi"), None)
+
+
+def kind_of(entry: Entry) -> str:
+    """Return what kind of thing *entry* is, for people."""
+    return _KINDS.get(entry.slot, entry.slot.replace("_", " ").capitalize())
+
+
+def value_name(entry: Entry, nama: str) -> str:
+    """Return what readers call the value *nama* of *entry*: the head of its column."""
+    if not nama:
+        return kind_of(entry)
+    if nama == "permasalahan":
+        return "Permasalahan"
+    return _VALUES.get((entry.slot, nama)) or nama.replace("_", " ").capitalize()
+
+
+def name_of(entry: Entry) -> str:
+    """Return how *entry* is called among others of its kind."""
+    if entry.key and entry.slot in ("rencana_aksi", "lampiran"):
+        return entry.key
+    label = " ".join((entry.key or entry.label).split())
+    label = label if len(label) <= _SHORT else f"{label[: _SHORT - 1].rstrip()}…"
+    return f"{kind_of(entry)} «{label}»" if label else kind_of(entry)
+
+
+def place_of(entry: Entry, nama: str = "") -> str:
+    """Return where *entry*, or its value *nama*, stands: part, row and column."""
+    steps = [part_of(entry), *_steps(entry)]
+    if nama:
+        steps.append(value_name(entry, nama))
+    return ", ".join(steps)
+
+
+def _steps(entry: Entry) -> Iterator[str]:
+    chain = []
+    for one in (entry, *entry.above()):
+        if one.parent is None or one.parent.parent is None:
+            break
+        chain.append(one)
+        if one.slot == "rencana_aksi" and one.key:
+            break
+    yield from (name_of(one) for one in reversed(chain))

@@ -1,0 +1,117 @@
+"""A comparison for people in the terminal, and as data for programs."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from rbdocs.compare.changes import Change, Kind
+from rbdocs.compare.consequences import Consequences
+from rbdocs.compare.words import Part, compare_words
+from rbdocs.model.nilai import parse_number
+
+# What a reviewer must see first; a change of numbers comes before one of words.
+_RANK = {
+    Kind.REMOVED: 0,
+    Kind.ADDED: 0,
+    Kind.RENAMED: 2,
+    Kind.CHANGED: 3,
+    Kind.MOVED: 4,
+    Kind.REWRITTEN: 5,
+}
+_NUMBERS, _NOT_PRINTED = 1, 6
+_LINES = 4  # lines shown of what was added or removed
+_WIDTH = 70  # letters shown of an unchanged stretch, and of a line
+
+
+def rank(change: Change) -> int:
+    """Return how far down *change* is told: 0 is the most important."""
+    if not change.printed:
+        return _NOT_PRINTED
+    numbers = [parse_number(one.removesuffix("%").strip()) for one in (change.old, change.new)]
+    if change.kind is Kind.CHANGED and any(one is not None for one in numbers):
+        return _NUMBERS
+    return _RANK[change.kind]
+
+
+def as_text(changes: Iterable[Change], consequences: Consequences) -> Iterator[str]:
+    """Yield the lines that tell *changes*, the most important first."""
+    for change in sorted(changes, key=rank):
+        mark = "" if change.printed else "  (tidak tercetak)"
+        yield f"{change.kind}: {change.places[0]}{mark}"
+        yield from (f"  {line}" for line in _content(change))
+        if len(change.places) > 1:
+            yield f"  di {len(change.places)} tempat: {'; '.join(change.places)}"
+        yield from (f"  {sentence}" for sentence in consequences.of(change))
+
+
+def _content(change: Change) -> Iterator[str]:
+    if change.kind in (Kind.ADDED, Kind.REMOVED):
+        lines = (change.new or change.old).split("\n")
+        sign = "+" if change.kind is Kind.ADDED else "-"
+        yield from (f"{sign} {_cut(line)}" for line in lines[:_LINES])
+        if len(lines) > _LINES:
+            yield f"{sign} … ({len(lines) - _LINES} baris lagi)"
+    elif change.kind is Kind.MOVED:
+        yield f"dari {change.old}"
+        yield f"ke   {change.new}"
+    else:
+        yield marked(change.old, change.new)
+
+
+def marked(old: str, new: str) -> str:
+    """Return the text with what was removed in ``[-…-]`` and what was added in ``{+…+}``."""
+    pieces = compare_words(old, new)
+    if not any(one.part is Part.SAME and one.text.strip() for one in pieces):
+        return f"«{_cut(old)}» menjadi «{_cut(new)}»"
+    result = []
+    for index, (part, text) in enumerate(pieces):
+        if part is Part.SAME:
+            result.append(_shortened(text, index > 0, index < len(pieces) - 1))
+        else:
+            result.append(f"[-{text}-]" if part is Part.REMOVED else f"{{+{text}+}}")
+    return " ".join("".join(result).split("\n"))
+
+
+def _shortened(text: str, before: bool, after: bool) -> str:
+    """Leave out the middle of a long unchanged stretch; only the end next to a change counts."""
+    if len(text) <= _WIDTH:
+        return text
+    half = _WIDTH // 2
+    return f"{text[:half] if before else ''}…{text[-half:] if after else ''}"
+
+
+def _cut(text: str) -> str:
+    line = " ".join(text.split()) if text.strip() else text
+    return line if len(line) <= _WIDTH else f"{line[: _WIDTH - 1]}…"
+
+
+def summary(changes: list[Change]) -> str:
+    """Return one sentence that counts *changes* by kind."""
+    if not changes:
+        return "Tidak ada perubahan."
+    kinds = Counter(one.kind for one in changes)
+    parts = ", ".join(f"{kinds[kind]} {kind}" for kind in Kind if kinds[kind])
+    hidden = sum(not one.printed for one in changes)
+    note = f" {hidden} di antaranya tidak tercetak dalam dokumen." if hidden else ""
+    return f"{len(changes)} perubahan: {parts}.{note}"
+
+
+def as_data(change: Change, consequences: Consequences) -> dict[str, Any]:
+    """Return *change* as plain data, as it goes into JSON."""
+    location = change.location()
+    return {
+        "kode": change.kode,
+        "jenis": str(change.kind),
+        "bagian": change.part,
+        "tempat": list(change.places),
+        "kolom": change.column,
+        "lama": change.old,
+        "baru": change.new,
+        "akibat": consequences.of(change),
+        "perangkat_daerah": consequences.offices(change),
+        "tercetak": change.printed,
+        "berkas": location.file if location else None,
+        "baris": location.line if location else None,
+    }

@@ -1,0 +1,118 @@
+"""The command ``banding``: two versions of the sources, wherever they are kept."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from rbdocs.cli import main
+
+ROOT = Path(__file__).parents[1]
+PLAN = "sources/2023/lampiran-4.yaml"
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """A project of its own in git, whose first revision has no sources yet."""
+    folder = tmp_path / "proyek"
+    folder.mkdir()
+    (folder / "README").write_text("kosong")
+    _git(folder, "init", "-q")
+    _commit(folder)
+    for name in ("sources", "templates"):
+        shutil.copytree(ROOT / name, folder / name)
+    _commit(folder)
+    return folder
+
+
+def _git(folder: Path, *arguments: str) -> None:
+    identity = ["-c", "user.name=Uji", "-c", "user.email=uji@contoh.id"]
+    subprocess.run(["git", *identity, *arguments], cwd=folder, check=True)
+
+
+def _commit(folder: Path) -> None:
+    _git(folder, "add", "-A")
+    _git(folder, "commit", "-qm", "langkah")
+
+
+def _replace(file: Path, old: str, new: str) -> None:
+    text = file.read_text(encoding="utf-8")
+    assert text.count(old) == 1, (old, text.count(old))
+    file.write_text(text.replace(old, new), encoding="utf-8")
+
+
+def _run(project: Path, *arguments: str) -> int:
+    return main(["banding", "--akar", str(project), *arguments])
+
+
+def _data(capsys: pytest.CaptureFixture[str]) -> dict[str, Any]:
+    data: dict[str, Any] = json.loads(capsys.readouterr().out)
+    return data
+
+
+def test_a_revision_and_the_work_at_hand(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    _replace(project / PLAN, "tw: [6893, 4124, 0, 0]", "tw: [6893, 4125, 0, 0]")
+    assert _run(project, "HEAD", str(project), "--format", "json") == 0
+    (change,) = _data(capsys)["perubahan"]
+    told = [change[name] for name in ("kode", "jenis", "tempat", "lama", "baru")]
+    assert told == ["I-01", "diubah", ["Lampiran IV, I-01, TW 2"], "4.124", "4.125"]
+    assert change["akibat"] == [
+        "Total tercetak 11.017, padahal menurut triwulannya (cara: jumlah) 11.018."
+    ]
+    assert change["berkas"] == PLAN
+
+
+def test_two_revisions_without_a_change(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert _run(project, "HEAD", "HEAD") == 0
+    assert "Tidak ada perubahan." in capsys.readouterr().out
+
+
+def test_the_text_shows_changed_words(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    _replace(project / PLAN, "dapat menarik para investor untuk masuk", "menarik investor masuk")
+    assert _run(project, "HEAD", str(project)) == 0
+    shown = capsys.readouterr().out
+    assert "dan [-dapat -]menarik [-para -]investor[- untuk-] masuk" in shown
+
+
+def test_two_folders(project: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    other = tmp_path / "salinan"
+    shutil.copytree(project, other)
+    _replace(other / PLAN, "Jumlah ijin yang diverifikasi", "Jumlah ijin terverifikasi")
+    assert _run(project, str(project), str(other), "--tahun", "2023") == 0
+    assert "1 perubahan: 1 diubah." in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("old", "message"),
+    [
+        ("HEAD~1", "belum punya folder sources/"),
+        ("tidak-ada", "bukan tahun yang ada, bukan folder, dan bukan revisi git"),
+        ("--help-all", "bukan revisi git"),
+        ("1999", "tidak punya sumber untuk tahun 1999"),
+        ("sources", "tidak berisi sources/"),
+    ],
+)
+def test_what_is_no_version_is_told(
+    project: Path, capsys: pytest.CaptureFixture[str], old: str, message: str
+) -> None:
+    assert _run(project, "--", old, str(project)) == 2
+    assert message in capsys.readouterr().err
+
+
+def test_a_folder_outside_git_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    shutil.copytree(ROOT / "sources", tmp_path / "sources")
+    assert _run(tmp_path, "HEAD", str(tmp_path)) == 2
+    assert "bukan repositori git" in capsys.readouterr().err
+
+
+def test_faults_of_a_side_are_told(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    _replace(project / PLAN, "kode: I-01", "kode: ???")
+    assert _run(project, "HEAD", str(project)) == 2
+    shown = capsys.readouterr().out
+    assert "MUAT09" in shown
+    assert "belum dapat dibaca: 1 kesalahan" in shown

@@ -1,0 +1,257 @@
+"""A comparison reports every change and nothing else."""
+
+from __future__ import annotations
+
+import copy
+from functools import cache
+from pathlib import Path
+from random import Random
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from rbdocs.compare.changes import Change, Comparison, compare
+from rbdocs.compare.consequences import Consequences
+from rbdocs.compare.outline import outline
+from rbdocs.files import Project
+from rbdocs.load.tahun import load_year
+from rbdocs.load.yaml_file import read
+from rbdocs.model.peraturan import Regulasi
+from rbdocs.model.registers import DaftarPerangkatDaerah
+from rbdocs.model.rencana_aksi import RencanaTematik
+from tests.apply_changes import apply, plain
+from tests.seeded_edits import Data, Editor, Expected, action_lists
+
+ROOT = Path(__file__).parents[1]
+PROJECT = Project(ROOT)
+
+
+@cache
+def _enacted() -> Regulasi:
+    loaded = load_year(PROJECT, 2023).regulasi
+    assert loaded is not None
+    return loaded
+
+
+@cache
+def _plan(number: int) -> Data:
+    content = read(PROJECT, ROOT / f"sources/2023/lampiran-{number}.yaml").content
+    assert isinstance(content, dict)
+    return content
+
+
+@pytest.fixture
+def enacted() -> Regulasi:
+    return _enacted()
+
+
+@pytest.fixture
+def plan() -> Data:
+    return _plan(4)
+
+
+def _regulation(enacted: Regulasi, data: Data, offices: Data | None = None) -> Regulasi:
+    return Regulasi(
+        enacted.peraturan,
+        enacted.instansi,
+        enacted.satuan,
+        enacted.perangkat_daerah
+        if offices is None
+        else DaftarPerangkatDaerah.model_validate(offices),
+        [RencanaTematik.model_validate(data)],
+    )
+
+
+def _told(change: Change) -> Expected:
+    return (str(change.kind), change.kode, change.column, change.old, change.new)
+
+
+def _agrees(told: Expected, expected: Expected) -> bool:
+    return all(want in (None, got) for got, want in zip(told, expected, strict=True))
+
+
+def test_a_version_compared_with_itself_has_no_change(enacted: Regulasi) -> None:
+    again = load_year(PROJECT, 2023).regulasi
+    assert again is not None
+    assert compare(enacted, again).changes == []
+
+
+def test_a_thousand_seeded_edits_are_reported_exactly(enacted: Regulasi) -> None:
+    plan = _plan(3)
+    old = _regulation(enacted, plan)
+    for seed in range(1000):
+        editor = Editor(plan, seed)
+        editor.run()
+        told = [_told(one) for one in compare(old, _regulation(enacted, editor.data)).changes]
+        assert len(told) == len(editor.expected), (seed, told, editor.expected)
+        for expected in editor.expected:
+            assert sum(_agrees(one, expected) for one in told) == 1, (seed, expected, told)
+
+
+class Mutator:
+    """Changes anything anywhere in plain data, however senseless, within its shape."""
+
+    def __init__(self, random: Random) -> None:
+        self.random = random
+
+    def mutate(self, data: Data) -> None:
+        for _ in range(self.random.randint(1, 12)):
+            lists = _all_lists(data)
+            if not lists:
+                return
+            one = self.random.choice(lists)
+            other = self.random.choice([o for o in lists if _alike(one, o)])
+            match self.random.randint(0, 5):
+                case 0 if len(one) > 1:
+                    del one[self.random.randrange(len(one))]
+                case 1 if len(one) > 1:
+                    moved = one.pop(self.random.randrange(len(one)))
+                    if not _holds(moved, other):
+                        other.insert(self.random.randint(0, len(other)), moved)
+                case 2:
+                    one.reverse()
+                case 3:
+                    copied = copy.deepcopy(self.random.choice(one))
+                    self.fresh(copied)
+                    other.append(copied)
+                case _:
+                    self.reword(self.random.choice(one))
+
+    def reword(self, record: Data) -> None:
+        names = [n for n, content in record.items() if isinstance(content, str) and n != "kode"]
+        if names:
+            words = ["", "-", "satu", "satu dua", "tiga  empat", "1.000", "1000"]
+            record[self.random.choice(names)] = self.random.choice(words)
+
+    def fresh(self, data: Any) -> None:
+        """Give copied actions codes of their own."""
+        for actions in [*action_lists(data), [data]]:
+            for one in actions:
+                if "kode" in one:
+                    one["kode"] = f"N-{self.random.randint(10, 9999)}"
+
+
+def _all_lists(data: Any) -> list[list[Data]]:
+    if isinstance(data, dict):
+        return [one for content in data.values() for one in _all_lists(content)]
+    if isinstance(data, list) and data and isinstance(data[0], dict):
+        return [data, *(one for content in data for one in _all_lists(content))]
+    return []
+
+
+def _alike(one: list[Data], other: list[Data]) -> bool:
+    def shape(data: list[Data]) -> set[str]:
+        # An indicator of either level has the same names but for what it holds.
+        return set(data[0]) & {
+            "kode",
+            "turunan",
+            "rencana_aksi",
+            "anggaran",
+            "sasaran",
+            "indikator",
+        }
+
+    return one is other or (bool(one and other) and shape(one) == shape(other))
+
+
+def _holds(data: Any, wanted: list[Data]) -> bool:
+    if data is wanted:
+        return True
+    if isinstance(data, dict):
+        return any(_holds(one, wanted) for one in data.values())
+    return isinstance(data, list) and any(_holds(one, wanted) for one in data)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.randoms(use_true_random=False))
+def test_applying_the_reported_changes_to_the_old_gives_the_new(random: Random) -> None:
+    enacted = _enacted()
+    before = copy.deepcopy(_plan(3))
+    Mutator(random).mutate(before)
+    after = copy.deepcopy(before)
+    Mutator(random).mutate(after)
+    try:
+        old, new = _regulation(enacted, before), _regulation(enacted, after)
+    except ValueError:
+        return  # no longer a plan at all
+    result = compare(old, new)
+    edits = [edit for one in result.changes for edit in one.edits]
+    assert plain(apply(result.old, edits, result.matching)) == plain(outline(new))
+    assert bool(edits) == (plain(outline(old)) != plain(outline(new)))
+
+
+def _first(data: Data) -> Data:
+    return next(action_lists(data))[0]
+
+
+def _compared(
+    enacted: Regulasi, plan: Data, new: Data, offices: tuple[Data, Data] | None = None
+) -> tuple[Comparison, Consequences]:
+    old_offices, new_offices = offices or (None, None)
+    a, b = _regulation(enacted, plan, old_offices), _regulation(enacted, new, new_offices)
+    comparison = compare(a, b)
+    return comparison, Consequences(a, b, comparison)
+
+
+def test_a_new_kode_for_the_same_action_is_no_removal(enacted: Regulasi, plan: Data) -> None:
+    new = copy.deepcopy(plan)
+    _first(new)["kode"] = "I-99"
+    changes = compare(_regulation(enacted, plan), _regulation(enacted, new)).changes
+    assert [_told(one) for one in changes] == [("diubah", "I-99", "Kode", "I-01", "I-99")]
+    assert not changes[0].printed
+
+
+def test_a_renamed_office_is_one_change_with_its_places(enacted: Regulasi, plan: Data) -> None:
+    register = enacted.perangkat_daerah.model_dump()
+    renamed = copy.deepcopy(register)
+    office = next(one for one in renamed["perangkat_daerah"] if one["singkat"] == "DPMPTSP")
+    office["singkat"] = "DPMPTSPTK"
+    office["tercetak"] = [one for one in office["tercetak"] if one != "DPMPTSP"]
+    new = copy.deepcopy(plan)
+    count = 0
+    for actions in action_lists(new):
+        for one in actions:
+            for name in ("koordinator", "pelaksana"):
+                if "DPMPTSP" in str(one.get(name)):
+                    one[name] = one[name].replace("DPMPTSP", "DPMPTSPTK")
+                    count += 1
+    assert count > 1
+    comparison, _ = _compared(enacted, plan, new, (register, renamed))
+    (change,) = comparison.changes
+    assert _told(change) == ("berganti nama", "", "Perangkat daerah", "DPMPTSP", "DPMPTSPTK")
+    assert len(change.places) == count + 1  # and the register
+
+
+def test_a_new_budget_tells_the_new_budget_of_its_office(enacted: Regulasi, plan: Data) -> None:
+    new = copy.deepcopy(plan)
+    _first(new)["sub_kegiatan"][0]["anggaran"] = 677_800_000 + 1_000
+    comparison, consequences = _compared(enacted, plan, new)
+    (change,) = comparison.changes
+    (sentence,) = consequences.of(change)
+    assert sentence.startswith("Anggaran DPMPTSP seluruhnya: ")
+    assert sentence.endswith("(+1.000).")
+    before, after = (d["DPMPTSP"] for d in (consequences.before, consequences.after))
+    assert after - before == 1_000
+
+
+def test_a_quarter_that_the_total_does_not_follow_is_told(enacted: Regulasi, plan: Data) -> None:
+    new = copy.deepcopy(plan)
+    _first(new)["tw"][0] = 7000
+    comparison, consequences = _compared(enacted, plan, new)
+    (change,) = comparison.changes
+    assert consequences.of(change) == [
+        "Total tercetak 11.017, padahal menurut triwulannya (cara: jumlah) 11.124."
+    ]
+
+
+def test_the_officer_whom_the_register_prints_is_compared(enacted: Regulasi, plan: Data) -> None:
+    officers = enacted.instansi.model_copy(deep=True)
+    officers.pejabat[0].nama = "ORANG LAIN"
+    old, new = _regulation(enacted, plan), _regulation(enacted, plan)
+    new.instansi = officers
+    printed = [one for one in compare(old, new).changes if one.printed]
+    assert [(one.places, one.new) for one in printed] == [
+        (("Lampiran IV, Tanda tangan «bupati», nama penanda tangan",), "ORANG LAIN")
+    ]
