@@ -18,6 +18,8 @@ from rbdocs.compare.outline import outline
 from rbdocs.files import Project
 from rbdocs.load.tahun import load_year
 from rbdocs.load.yaml_file import read
+from rbdocs.model.batang_tubuh import Butir, Pasal
+from rbdocs.model.nilai import Text
 from rbdocs.model.peraturan import Regulasi
 from rbdocs.model.registers import DaftarPerangkatDaerah
 from rbdocs.model.rencana_aksi import RencanaTematik
@@ -246,6 +248,28 @@ def test_a_quarter_that_the_total_does_not_follow_is_told(enacted: Regulasi, pla
     ]
 
 
+def test_a_letter_put_between_others_moves_their_numbers_not_their_texts(
+    enacted: Regulasi, plan: Data
+) -> None:
+    data = enacted.peraturan.model_copy(deep=True)
+    article = next(one for _, one in data.ketentuan() if isinstance(one, Pasal) and one.ayat)
+    letters = article.ayat["1"].huruf
+    texts = [one.teks for one in letters.values()]
+    new = Text.dari("BAB Baru : SISIPAN DI ANTARA DUA BAB;")
+    texts.insert(1, new)
+    article.ayat["1"].huruf = {
+        "abcdefgh"[index]: Butir.model_construct(teks=text) for index, text in enumerate(texts)
+    }
+    old, changed = _regulation(enacted, plan), _regulation(enacted, plan)
+    changed.peraturan = data
+    kinds = [(str(one.kind), one.column, one.old, one.new) for one in compare(old, changed).changes]
+    assert [one for one in kinds if one[0] == "ditambah"] == [
+        ("ditambah", "Huruf", "", f"Nomor: b\nTeks: {new}")
+    ]
+    assert ("diubah", "Nomor", "b", "c") in kinds
+    assert all(column in ("Huruf", "Nomor") for _, column, _, _ in kinds)
+
+
 def test_the_officer_whom_the_register_prints_is_compared(enacted: Regulasi, plan: Data) -> None:
     officers = enacted.instansi.model_copy(deep=True)
     officers.pejabat[0].nama = "ORANG LAIN"
@@ -253,5 +277,6 @@ def test_the_officer_whom_the_register_prints_is_compared(enacted: Regulasi, pla
     new.instansi = officers
     printed = [one for one in compare(old, new).changes if one.printed]
     assert [(one.places, one.new) for one in printed] == [
-        (("Lampiran IV, Tanda tangan «bupati», nama penanda tangan",), "ORANG LAIN")
+        (("Batang tubuh, Ditetapkan, nama penanda tangan",), "ORANG LAIN"),
+        (("Lampiran IV, Tanda tangan, nama penanda tangan",), "ORANG LAIN"),
     ]

@@ -39,7 +39,8 @@ def run(project: Project, arguments: argparse.Namespace) -> Result:
 
 def _unreadable(sides: tuple[Side, Side]) -> Result | None:
     """Tell the faults of the sides whose sources cannot be read; None where both can."""
-    from rbdocs.report import as_data, as_text
+    from rbdocs.report.data import as_data
+    from rbdocs.report.text import as_text
 
     result = Result(UNREADABLE, {"temuan": []})
     for one in sides:

@@ -101,11 +101,12 @@ def _below(
 
 def _by_name(old: list[Entry], new: list[Entry], result: Matching) -> None:
     """Join those of the same name, those that agree in everything first."""
-    for what in (_everything, _name):
+    for what in (_everything, _wording, _name, _mark):
         waiting: dict[object, list[Entry]] = defaultdict(list)
         for one in reversed(new):
-            if one not in result.old_of and _may_lack_key(one):
-                waiting[what(one)].append(one)
+            own = what(one) if one not in result.old_of and _may_lack_key(one) else None
+            if own is not None:
+                waiting[own].append(one)
         for one in old:
             same = waiting.get(what(one))
             if same and one not in result.new_of and _may_lack_key(one):
@@ -117,8 +118,18 @@ def _may_lack_key(entry: Entry) -> bool:
     return entry.slot != "rencana_aksi" or entry.key is None
 
 
+def _mark(entry: Entry) -> object:
+    return entry.mark or None
+
+
 def _name(entry: Entry) -> object:
-    return entry.label.casefold()
+    return entry.mark, entry.label.casefold()
+
+
+def _wording(entry: Entry) -> object:
+    """The text without the number before it, which changes where something is inserted."""
+    text = _text(entry).removeprefix(entry.mark)
+    return text if len(text) >= _TELLING else None
 
 
 def _everything(entry: Entry) -> object:

@@ -14,17 +14,20 @@ from enum import Enum
 from typing import Any
 
 from rbdocs.model.finding import Location
+from rbdocs.model.isi import Isi
 from rbdocs.model.nilai import Nilai, Text
 from rbdocs.model.node import Node
-from rbdocs.model.peraturan import Regulasi
+from rbdocs.model.peraturan import Penandatanganan, Penyalin, Regulasi
 from rbdocs.model.rencana_aksi import TandaTangan
 
-_PLAIN = frozenset({str, Text, Nilai})
-Value = Text | Nilai | str | None
+_PLAIN = frozenset({str, Text, Nilai, Isi})
+Value = Text | Nilai | Isi | str | None
 # What names a record for as long as it exists, the first of these that it has.
 KEYS = ("kode", "kunci", "lampiran", "berkas")
+# What tells a record from its siblings, though the same stands in other lists too.
+_MARKS = (*KEYS, "bab", "pasal", "nomor", "no", "urut")
 # What a person calls a record that has no key, the first of these that says something.
-_LABELS = ("nama", "permasalahan", "uraian", "judul", "nomor", "teks", "isi", "jabatan")
+_LABELS = ("nama", "permasalahan", "uraian", "judul", "teks", "isi", "tentang", "jabatan", "nomor")
 # Lists whose items have a fixed place each: the quarters.
 _POSITIONAL = {"tw"}
 # Lists whose order says nothing, since they are looked up and never printed in order.
@@ -49,12 +52,18 @@ class Entry:
     node: Node | None = None
     steps: tuple[str | int, ...] = ()  # where it stands below *node*, if it is no record itself
     parent: Entry | None = None
+    listed: bool = False  # one of several in a list or listing
     children: dict[str, list[Entry]] = field(default_factory=dict)
 
     @property
     def ordered(self) -> bool:
         """Whether its place among its siblings says something."""
         return self.slot not in _UNORDERED
+
+    @property
+    def mark(self) -> str:
+        """What tells this entry from its siblings; "" where nothing but its text does."""
+        return next((text for one in _MARKS if (text := as_text(self.values.get(one)))), "")
 
     @property
     def label(self) -> str:
@@ -101,19 +110,26 @@ def outline(regulasi: Regulasi) -> Entry:
     for one in dataclasses.fields(regulasi):
         _take(root, one.name, getattr(regulasi, one.name), None, ())
     for entry in root.walk():
-        if isinstance(entry.node, TandaTangan):
+        if isinstance(entry.node, TandaTangan | Penandatanganan | Penyalin):
             _sign(entry, entry.node, regulasi)
     return root
 
 
-def _sign(entry: Entry, mark: TandaTangan, regulasi: Regulasi) -> None:
+def _sign(entry: Entry, mark: TandaTangan | Penandatanganan | Penyalin, regulasi: Regulasi) -> None:
     """Give a signature the officer whom it prints, who comes from the register."""
-    tanggal = regulasi.peraturan.ditetapkan.tanggal
+    peraturan = regulasi.peraturan
+    tanggal = peraturan.ditetapkan.tanggal
+    printed = ["jabatan", "nama"]
+    if isinstance(mark, TandaTangan):
+        if mark.celah and mark.jabatan is None:
+            return
+        printed = [one for one in printed if getattr(mark, one) is None]
+    elif isinstance(mark, Penyalin):
+        tanggal = peraturan.tanggal_salinan
+        printed += ["pangkat", "nip"]
     pejabat = regulasi.instansi.pejabat_pada(mark.pejabat, tanggal)
-    if pejabat is not None and not (mark.celah and mark.jabatan is None):
-        for nama in ("jabatan", "nama"):
-            if getattr(mark, nama) is None:
-                entry.values[f"{nama}_tercetak"] = getattr(pejabat, nama)
+    for nama in printed if pejabat is not None else ():
+        entry.values[f"{nama}_tercetak"] = getattr(pejabat, nama)
 
 
 def _take(
@@ -123,7 +139,13 @@ def _take(
     if isinstance(content, Node):
         _add(entry, _record(nama, content))
     elif isinstance(content, Mapping):
-        _add(entry, _row(nama, content, node, steps))
+        if content and all(isinstance(one, Node) for one in content.values()):
+            for number, one in content.items():
+                below = _record(nama, one, str(number))
+                below.listed = True
+                _add(entry, below)
+        elif content:
+            _add(entry, _row(nama, content, node, steps))
     elif isinstance(content, Sequence) and not isinstance(content, str):
         if nama in _POSITIONAL:
             for index, one in enumerate(content):
@@ -131,8 +153,10 @@ def _take(
             return
         entry.children.setdefault(nama, [])
         for index, one in enumerate(content):
-            if isinstance(one, Node | Mapping | list):
+            if isinstance(one, Node | Mapping | list) or dataclasses.is_dataclass(one):
                 _take(entry, nama, one, node, (*steps, index))
+                for below in entry.children[nama][-1:]:  # an empty mapping makes none
+                    below.listed = True
             else:
                 key = str(one) if nama in _UNORDERED else None
                 item = Entry(nama, key, {"": _value(one)}, node, (*steps, index))
@@ -146,17 +170,23 @@ def _add(entry: Entry, below: Entry) -> None:
     entry.children.setdefault(below.slot, []).append(below)
 
 
-def _record(slot: str, node: Node) -> Entry:
+def _record(slot: str, node: Node, number: str | None = None) -> Entry:
+    """The entry of *node*; *number* is that under which a listing has it."""
     entry = Entry(slot, None, {}, node)
     values = entry.values
-    for nama in type(node).model_fields:
-        content = getattr(node, nama)
+    if number is not None:
+        values["nomor"] = number
+    for nama, content in (*_fields(node), *(node.__pydantic_extra__ or {}).items()):
         if type(content) in _PLAIN:  # most are; a table of thousands of rows has many
             values[nama] = content
         elif content is not None:
             _take(entry, nama, content, node, (nama,))
-    entry.key = next((key for one in KEYS if (key := as_text(entry.values.get(one)))), None)
+    entry.key = next((key for one in KEYS if (key := as_text(values.get(one)))), None)
     return entry
+
+
+def _fields(node: Node) -> Iterator[tuple[str, Any]]:
+    return ((nama, getattr(node, nama)) for nama in type(node).model_fields)
 
 
 def _row(
@@ -169,7 +199,7 @@ def _row(
 
 
 def _value(content: Any) -> Value:
-    if isinstance(content, Text | Nilai | str) and not isinstance(content, Enum):
+    if isinstance(content, Text | Nilai | Isi | str) and not isinstance(content, Enum):
         return content
     if isinstance(content, bool):
         return "ya" if content else "tidak"

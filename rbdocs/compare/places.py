@@ -20,8 +20,6 @@ _VALUES = {
     ("kegiatan_utama", "nama"): "Kegiatan Utama",
     ("sasaran", "nama"): "Sasaran",
     ("indikator", "nama"): "Indikator",
-    ("tanda_tangan", "nama_tercetak"): "nama penanda tangan",
-    ("tanda_tangan", "jabatan_tercetak"): "jabatan penanda tangan",
     ("tanda_tangan", "nama"): "nama penanda tangan",
     ("tanda_tangan", "jabatan"): "jabatan penanda tangan",
     ("tanda_tangan", "tempat_tanggal"): "tempat dan tanggal",
@@ -48,7 +46,8 @@ _PARTS = {
 }
 # What no document shows: registers are looked up, these fields steer the program.
 _REGISTERS = {"instansi", "satuan", "perangkat_daerah", "indikator", "pengecualian"}
-_STEERING = {"kode", "kunci", "cara", "celah", "acuan", "lanjut", "pejabat", "jenis"}
+_STEERING = {"kode", "kunci", "cara", "celah", "acuan", "lanjut", "pejabat", "alasan", "status"}
+_LAYOUT = {"makna", "lebar", "rata", "gabung"}
 _SHORT = 60
 
 
@@ -71,11 +70,18 @@ def is_printed(entry: Entry, nama: str | None = None) -> bool:
     """Tell whether a document shows *entry*, or its value *nama* where that is given."""
     if _top(entry).slot in _REGISTERS:
         return False
-    if nama is not None and nama.split(".")[0] in _STEERING and entry.slot != "peraturan":
+    if nama is not None and (nama.split(".")[0] in _STEERING | _LAYOUT or _is_kind(entry, nama)):
         return False
-    if entry.slot in _STEERING or (entry.slot == "lampiran" and entry.values.keys() == {""}):
+    if entry.slot in _STEERING | _LAYOUT or (
+        entry.slot == "lampiran" and entry.values.keys() == {""}
+    ):
         return False
     return nama is not None or set(entry.values) != {"celah"}
+
+
+def _is_kind(entry: Entry, nama: str) -> bool:
+    """What kind of plan or table this is steers the program; of a cited law it is printed."""
+    return nama == "jenis" and entry.slot in ("lampiran", "tabel")
 
 
 def row_of(entry: Entry) -> Entry | None:
@@ -94,6 +100,8 @@ def value_name(entry: Entry, nama: str) -> str:
         return kind_of(entry)
     if nama == "permasalahan":
         return "Permasalahan"
+    if nama.endswith("_tercetak"):
+        return f"{nama.removesuffix('_tercetak')} penanda tangan"
     return _VALUES.get((entry.slot, nama)) or nama.replace("_", " ").capitalize()
 
 
@@ -101,6 +109,8 @@ def name_of(entry: Entry) -> str:
     """Return how *entry* is called among others of its kind."""
     if entry.key and entry.slot in ("rencana_aksi", "lampiran"):
         return entry.key
+    if not entry.listed:
+        return kind_of(entry)
     label = " ".join((entry.key or entry.label).split())
     label = label if len(label) <= _SHORT else f"{label[: _SHORT - 1].rstrip()}…"
     return f"{kind_of(entry)} «{label}»" if label else kind_of(entry)
