@@ -55,7 +55,10 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _speak_indonesian() -> None:
-    """Let argparse's own words come out in Indonesian, whatever the machine's language."""
+    """Let argparse's own words come out in Indonesian, whatever the machine's language.
+
+    They are in ``locale/id/LC_MESSAGES/messages.po``; gettext reads the compiled ``messages.mo``.
+    """
     os.environ["LANGUAGE"] = "id"
     gettext.bindtextdomain("messages", Path(__file__).parent / "locale")
     for stream in (sys.stdout, sys.stderr):
@@ -84,7 +87,9 @@ def _parser() -> argparse.ArgumentParser:
     common.add_argument(
         "--akar", type=Path, default=Path(__file__).parents[1], help="folder proyek", metavar="DIR"
     )
-    perintah = parser.add_subparsers(dest="perintah", metavar="PERINTAH", required=True)
+    perintah = parser.add_subparsers(
+        title="perintah", dest="perintah", metavar="PERINTAH", required=True
+    )
     for nama, modul in COMMANDS.items():
         below = perintah.add_parser(nama, parents=[common], help=modul.HELP)
         modul.arguments(below)

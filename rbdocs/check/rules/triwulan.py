@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 from rbdocs.check.rule import Violation, rule
 from rbdocs.model.finding import Level
@@ -21,6 +21,16 @@ _NAMES = {
 }
 
 
+def _agrees(cara: Cara, expected: Decimal | None, total: Decimal | None) -> bool:
+    """Whether *total* is what is expected; a mean may be rounded to the decimals printed."""
+    if expected is None or total is None:
+        return False
+    if cara is Cara.RERATA:
+        # the total's decimals; a whole number may be normalised to 2E+1, which has none
+        expected = expected.quantize(total if total % 1 else Decimal(1), ROUND_HALF_UP)
+    return expected == total
+
+
 def _write(number: Decimal, persen: bool) -> str:
     bulat = number.to_integral_value()
     tidy = format_number(int(bulat) if number == bulat else round(number, 4).normalize())
@@ -31,7 +41,7 @@ def _hint(aksi: RencanaAksi, number: list[Decimal], expected: Decimal | None) ->
     hit = [
         cara
         for cara in Cara
-        if cara is not aksi.cara and by_cara(cara, number) == aksi.total.number
+        if cara is not aksi.cara and _agrees(cara, by_cara(cara, number), aksi.total.number)
     ]
     change = (
         f"Ubah total menjadi {_write(expected, aksi.tw[0].persen or aksi.total.persen)}"
@@ -61,7 +71,7 @@ def total_mengikuti_triwulan(regulasi: Regulasi) -> Iterator[Violation]:
         if not number or aksi.total.number is None:
             continue
         expected = by_cara(aksi.cara, number)
-        if expected == aksi.total.number:
+        if _agrees(aksi.cara, expected, aksi.total.number):
             continue
         persen = aksi.total.persen
         if expected is None:
@@ -142,8 +152,10 @@ def triwulan_berupa_angka(regulasi: Regulasi) -> Iterator[Violation]:
     level=Level.GALAT,
     statement="Tanda persen dipakai pada semua triwulan dan total, atau tidak sama sekali.",
     ground="Total dan triwulan menyebut besaran yang sama.",
-    wrong='tw: ["25%", "25%", "25%", "25%"]\ntotal: 100',
-    right='tw: ["25%", "25%", "25%", "25%"]\ntotal: "100%"',
+    wrong="satuan: Persen\nindikator: Persentase dokumen selesai\n"
+    'tw: ["25%", "25%", "25%", "25%"]\ntotal: 100',
+    right="satuan: Persen\nindikator: Persentase dokumen selesai\n"
+    'tw: ["25%", "25%", "25%", "25%"]\ntotal: "100%"',
 )
 def persen_seragam(regulasi: Regulasi) -> Iterator[Violation]:
     """Yield the actions in which some values carry a percent sign and others do not."""
