@@ -43,6 +43,8 @@ def make_documents(project: Project, regulasi: Regulasi) -> list[Document]:
         except TemplateProblem as error:
             new = [TemplateFinding(project.show(path), one) for one in error.mistakes]
             findings += [one for one in new if one not in findings]
+        except TemplatesProblem as error:  # of the figures in it
+            findings += [one for one in error.listing if one not in findings]
         else:
             result.append(Document(rencana.nama, content))
     if findings:

@@ -1,17 +1,25 @@
-"""A chapter's figure as a picture."""
+"""A chapter's figure as a picture: the office's image, or the drawing of its description."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from xml.sax.saxutils import escape
 
+from rbdocs.drawing.layout import lay_out
+from rbdocs.drawing.svg import fill, pixels, png_height, rasterise
+from rbdocs.drawing.typeface import FAMILY, DrawingProblem, Typeface, load_typeface
 from rbdocs.files import Project
-from rbdocs.model.gambar import Gambar
+from rbdocs.model.gambar import PRINTED_HEIGHT, PRINTED_WIDTH, Gambar, Image
+from rbdocs.render.template import Mistake, TemplateFinding, TemplatesProblem
+
+_TEMPLATE = "gambar.svg"
 
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A picture: its file's bytes (PNG or JPEG), and its width and height in pixels."""
+    """A picture: its file's bytes (PNG or JPEG), and how wide and high it should be printed.
+
+    Both are in pixels at 300 an inch; an image that the office gave may have more or fewer.
+    """
 
     data: bytes
     width: int
@@ -24,20 +32,40 @@ def figure_png(project: Project, gambar: Gambar) -> Picture:
     The image file beside the figure's description wins over the drawing. Whoever places the
     picture shrinks it where it is wider or higher than the page allows, and never enlarges it.
     Caption and source line are not part of it.
+    Raises TemplatesProblem where the figure's template or typeface cannot be used.
     """
-    import resvg_py
+    try:
+        typeface = load_typeface(project)
+        if gambar.image is not None:
+            return _office_picture(gambar, gambar.image, typeface)
+        drawing, _ = lay_out(gambar, typeface)
+        svg = fill(
+            project,
+            _TEMPLATE,
+            judul=f"Gambar {gambar.nomor}. {gambar.judul}",
+            huruf=FAMILY,
+            lebar=drawing.width,
+            tinggi=drawing.height,
+            kotak=drawing.boxes,
+            garis=drawing.strokes,
+            kepala=drawing.heads,
+            teks=drawing.words,
+        )
+        width = pixels(drawing.width)
+        data = rasterise(svg, typeface, width, shown=f"templates/{_TEMPLATE}")
+        return Picture(data, width, png_height(data))
+    except DrawingProblem as error:
+        place = f"baris {error.line}" if error.line else ""
+        mistake = Mistake(place, "", error.message, error.hint)
+        raise TemplatesProblem([TemplateFinding(error.file, mistake)]) from error
 
-    width, step = 1800, 220
-    height = step * len(gambar.kotak)
-    boxes = "".join(
-        f'<rect x="200" y="{index * step + 20}" width="1400" height="150" fill="none" '
-        f'stroke="black" stroke-width="4"/><text x="900" y="{index * step + 115}" '
-        f'font-size="50" text-anchor="middle">{escape(text)}</text>'
-        for index, text in enumerate(gambar.kotak)
-    )
-    svg = (
-        f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" '
-        f'font-family="URW Bookman">{boxes}</svg>'
-    )
-    data = resvg_py.svg_to_bytes(svg_string=svg, background="#ffffff")
+
+def _office_picture(gambar: Gambar, image: Image, typeface: Typeface) -> Picture:
+    """The office's image, as wide as the page allows unless it would be too high."""
+    scale = min(PRINTED_WIDTH / image.width, PRINTED_HEIGHT / image.height)
+    width, height = pixels(image.width * scale), pixels(image.height * scale)
+    data = image.data
+    if image.suffix == ".svg":
+        shown = gambar.location().file.removesuffix(".yaml") + ".svg"
+        data = rasterise(data.decode("utf-8-sig"), typeface, width, shown=shown)
     return Picture(data, width, height)

@@ -1,0 +1,98 @@
+"""The typeface of drawings: its files, and how wide a text is in it.
+
+The files are the project's own, never the machine's, so a drawing is the same everywhere.
+"""
+
+from __future__ import annotations
+
+import io
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from rbdocs.files import Project
+
+if TYPE_CHECKING:
+    from PIL.ImageFont import FreeTypeFont
+
+FAMILY = "TeX Gyre Heros"
+_FILES = {
+    (False, False): "texgyreheros-regular.otf",
+    (True, False): "texgyreheros-bold.otf",
+    (False, True): "texgyreheros-italic.otf",
+    (True, True): "texgyreheros-bolditalic.otf",
+}
+_EM = 1000  # units of the em square: measured at this size, an advance is the font's own number
+
+
+class DrawingProblem(Exception):
+    """Nothing can be drawn: *file* is missing or wrong; *message* and *hint* are for the user."""
+
+    def __init__(self, file: str, line: int, message: str, hint: str) -> None:
+        super().__init__(message)
+        self.file, self.line, self.message, self.hint = file, line, message, hint
+
+
+class Typeface:
+    """Measures text; sizes and widths are in one unit, whichever the caller counts in."""
+
+    def __init__(self, files: list[Path], faces: dict[tuple[bool, bool], FreeTypeFont]) -> None:
+        self.files = files
+        self._faces = faces
+        self._absent = {face: _picture(font, "\U0010ffff") for face, font in faces.items()}
+
+    def width(self, text: str, size: float, *, bold: bool = False, italic: bool = False) -> float:
+        """Return how wide *text* is; kerning, which narrows it a little, is left out."""
+        return self._faces[bold, italic].getlength(text) * size / _EM
+
+    def lacks(self, text: str) -> str:
+        """Return the characters of *text* that the typeface does not have."""
+        regular, absent = self._faces[False, False], self._absent[False, False]
+        unusual = sorted({one for one in text if not (one.isascii() or one.isspace())})
+        return "".join(one for one in unusual if _picture(regular, one) == absent)
+
+
+def load_typeface(project: Project) -> Typeface:
+    """Return the typeface in ``templates/huruf``. Raises DrawingProblem."""
+    folder = project.templates / "huruf"
+    files = [folder / nama for nama in _FILES.values()]
+    stamps = []
+    for path in files:
+        try:
+            if not project.inside(path):
+                raise FileNotFoundError
+            stamps.append((path, path.stat().st_mtime_ns))
+        except OSError as error:
+            raise DrawingProblem(
+                project.show(path),
+                0,
+                "berkas huruf untuk gambar tidak ada",
+                "Kembalikan berkas itu dari salinan, atau dari riwayat proyek (git).",
+            ) from error
+    return _load(tuple(stamps), project.show(folder))
+
+
+@lru_cache(maxsize=2)
+def _load(stamps: tuple[tuple[Path, int], ...], shown: str) -> Typeface:
+    from PIL import ImageFont
+
+    files = [path for path, _ in stamps]
+    faces = {}
+    for face, path in zip(_FILES, files, strict=True):
+        try:
+            faces[face] = ImageFont.truetype(
+                io.BytesIO(path.read_bytes()), _EM, layout_engine=ImageFont.Layout.BASIC
+            )
+        except OSError as error:
+            raise DrawingProblem(
+                f"{shown}/{path.name}",
+                0,
+                "berkas huruf untuk gambar rusak",
+                "Kembalikan berkas itu dari salinan, atau dari riwayat proyek (git).",
+            ) from error
+    return Typeface(files, faces)
+
+
+def _picture(font: FreeTypeFont, character: str) -> bytes:
+    """A character's picture; what a font lacks it shows with one and the same picture."""
+    return bytes(font.font_variant(size=16).getmask(character))
