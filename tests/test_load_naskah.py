@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +25,8 @@ DATA = yaml.safe_load(
 )
 CASES = {case["nama"]: case for case in DATA["kasus"]}
 TABLE = "judul: Contoh\nkolom: [{kunci: a, judul: A, lebar: 1}]\nbaris: [{a: x}]\n"
-FIGURE = "judul: Contoh\nkotak: [a]\n"
+ROOT = Path(__file__).parents[1]
+FIGURE = "judul: Contoh\nisi: [kotak: a]\n"
 HEAD = "lampiran: I\ntahun: 2023\njudul: JUDUL\ntanda_tangan: {pejabat: bupati}\n"
 
 
@@ -38,6 +40,7 @@ def make_naskah(root: Path, chapter: str | bytes, head: str = "") -> Path:
     (folder / "gambar-1-1.yaml").write_text(f'nomor: "1.1"\n{FIGURE}')
     (folder / "tabel-1-1.yaml").write_text(f'nomor: "1.1"\n{TABLE}')
     (folder / "tabel-x.yaml").write_text(TABLE)
+    shutil.copytree(ROOT / "templates" / "huruf", root / "templates" / "huruf")
     return folder
 
 

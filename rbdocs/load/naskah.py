@@ -7,13 +7,13 @@ from pathlib import Path
 from typing import TypeVar
 
 from rbdocs.files import Project
+from rbdocs.load.gambar import lone_images, read_figure
 from rbdocs.load.markdown import Keys, read_blocks
 from rbdocs.load.shape import shape, similar_hint
 from rbdocs.load.tabel import check_numbers, load_tabel
 from rbdocs.load.text_file import SourceFile, read_text
 from rbdocs.load.yaml_file import read
 from rbdocs.model.finding import Finding, Level, Location
-from rbdocs.model.gambar import Gambar
 from rbdocs.model.naskah import (
     Bab,
     Bagian,
@@ -54,6 +54,7 @@ class _Loader:
         naskah = Naskah(susunan, list(self._blocks(susunan)))
         self._placements(naskah)
         self._findings += check_numbers(naskah.tabel)
+        self._findings += lone_images(self._project, self._folder)
         self._references(naskah)
         naskah.unplaced = list(self._unplaced(naskah))
         return naskah, self._findings
@@ -123,8 +124,11 @@ class _Loader:
             self._findings += findings
             if tabel is not None:
                 naskah.tabel[block.target] = tabel
-        elif gambar := self._node(path, Gambar):
-            naskah.gambar[block.target] = gambar
+        else:
+            gambar, findings = read_figure(self._project, path)
+            self._findings += findings
+            if gambar is not None:
+                naskah.gambar[block.target] = gambar
 
     def _references(self, naskah: Naskah) -> None:
         placed = [block.target for block in naskah.blocks if isinstance(block, Placement)]

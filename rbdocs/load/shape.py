@@ -28,6 +28,8 @@ _MESSAGES = {
     "float_type": ("harus angka, bukan {jenis}", "Tulis angkanya saja, misalnya 12 atau 7.5."),
     "float_parsing": ("harus angka, bukan «{isi}»", "Tulis angkanya saja, misalnya 12 atau 7.5."),
     "greater_than": ("harus lebih dari nol, bukan {isi}", "Tulis angka yang lebih dari nol."),
+    "greater_than_equal": ("harus {ge} atau lebih, bukan {isi}", "Tulis angka mulai dari {ge}."),
+    "less_than_equal": ("paling banyak {le}, bukan {isi}", "Tulis angka sampai {le}."),
     "list_type": ("harus daftar, bukan {jenis}", "Tulis tiap butir di barisnya, diawali «- »."),
     "date_type": _DATE,
     "date_parsing": _DATE,
@@ -199,7 +201,7 @@ def _note(file: YamlFile, one: ErrorDetails, missing: list[str]) -> None:
         message, hint = _MESSAGES.get(
             jenis, ("berisi nilai yang tidak sah: «{isi}»", "Periksa nilainya.")
         )
-        looks = {"jenis": _name_kind(content), "isi": content}
+        looks = {"jenis": _name_kind(content), "isi": content, **one.get("ctx", {})}
         file.note(
             "MUAT09", location, f"Isian «{nama}» {message.format(**looks)}.", hint.format(**looks)
         )
