@@ -11,7 +11,7 @@ from pathlib import Path
 from types import ModuleType
 
 from rbdocs import __version__
-from rbdocs.commands import banding, bangun, jelaskan, periksa
+from rbdocs.commands import banding, bangun, jelaskan, periksa, revisi
 from rbdocs.commands.result import Result
 from rbdocs.files import FileProblem, Project
 
@@ -21,6 +21,7 @@ _COMMANDS = (
     periksa,
     banding,
     jelaskan,
+    revisi,
 )
 COMMANDS: dict[str, ModuleType] = {one.NAME: one for one in _COMMANDS}
 

@@ -8,6 +8,7 @@ from datetime import date
 from rbdocs.load.shape import similar_hint
 from rbdocs.model.finding import Finding, Level, Location
 from rbdocs.model.naskah import SusunanNaskah
+from rbdocs.model.nilai import BELUM_DIISI
 from rbdocs.model.peraturan import Penandatanganan, Penyalin, Regulasi
 from rbdocs.model.registers import DaftarPerangkatDaerah, DaftarSatuan
 from rbdocs.model.rencana_aksi import (
@@ -19,7 +20,8 @@ from rbdocs.model.rencana_aksi import (
 )
 
 
-def _finding(kode: str, location: Location, message: str, hint: str, row: str = "") -> Finding:
+def finding(kode: str, location: Location, message: str, hint: str, row: str = "") -> Finding:
+    """Return a loading finding about the row *row*, or about no row."""
     return Finding(kode, Level.GALAT, message, location, kode=row, hint=hint)
 
 
@@ -28,8 +30,8 @@ def check_registers(
 ) -> Iterator[Finding]:
     """Yield findings about keys and spellings that the registers give twice."""
     if satuan:
-        yield from _duplicates("kunci", ((s.kunci, s.location("kunci")) for s in satuan.satuan))
-        yield from _duplicates(
+        yield from duplicates("kunci", ((s.kunci, s.location("kunci")) for s in satuan.satuan))
+        yield from duplicates(
             "ejaan",
             (
                 (ejaan, s.location("ejaan", index))
@@ -39,14 +41,14 @@ def check_registers(
         )
     if perangkat:
         all_offices = perangkat.perangkat_daerah
-        yield from _duplicates("kunci", ((pd.kunci, pd.location("kunci")) for pd in all_offices))
-        yield from _duplicates(
+        yield from duplicates("kunci", ((pd.kunci, pd.location("kunci")) for pd in all_offices))
+        yield from duplicates(
             "nama", ((nama, pd.location()) for pd in all_offices for nama in pd.names())
         )
         kunci = {pd.kunci for pd in all_offices}
         for pd in all_offices:
             if pd.induk is not None and pd.induk not in kunci:
-                yield _finding(
+                yield finding(
                     "MUAT14",
                     pd.location("induk"),
                     f"Induk «{pd.induk}» bukan kunci perangkat daerah mana pun.",
@@ -55,11 +57,12 @@ def check_registers(
                 )
 
 
-def _duplicates(what: str, content: Iterable[tuple[str, Location]]) -> Iterator[Finding]:
+def duplicates(what: str, content: Iterable[tuple[str, Location]]) -> Iterator[Finding]:
+    """Yield a finding for each of *content* that was there before; *what* it is called."""
     first: dict[str, Location] = {}
     for nama, location in content:
         if nama in first:
-            yield _finding(
+            yield finding(
                 "MUAT17",
                 location,
                 f"{what.capitalize()} «{nama}» sudah dipakai di baris {first[nama].line}.",
@@ -74,14 +77,14 @@ def check_position(
 ) -> Iterator[Finding]:
     """Yield findings where *lampiran* says it is another than Lampiran *nomor* of *tahun*."""
     if lampiran.lampiran != nomor:
-        yield _finding(
+        yield finding(
             "MUAT18",
             lampiran.location("lampiran"),
             f"Berkas ini untuk Lampiran {nomor}, tetapi isinya menyebut «{lampiran.lampiran}».",
             f"Tulis lampiran: {nomor}, atau pindahkan isinya ke berkas yang benar.",
         )
     if lampiran.tahun != tahun:
-        yield _finding(
+        yield finding(
             "MUAT18",
             lampiran.location("tahun"),
             f"Berkas ini di folder {tahun}, tetapi isinya menyebut tahun {lampiran.tahun}.",
@@ -96,17 +99,26 @@ def check_lampiran(lampiran: LampiranRencana, nomor: str, tahun: int) -> Iterato
         listing = getattr(node, "rencana_aksi", None)
         if listing is None:
             continue
-        start = True
+        above: RencanaAksi | None = None
         for aksi in listing:
             if isinstance(aksi, RencanaAksi):
-                yield from _continuation(aksi, start)
-                start = False
+                yield from _continuation(aksi, above)
+                above = aksi
 
 
-def _continuation(aksi: RencanaAksi, start: bool) -> Iterator[Finding]:
+def _continuation(aksi: RencanaAksi, above: RencanaAksi | None) -> Iterator[Finding]:
     """Each column is given or carries on from above, never both and never neither."""
-    if aksi.lanjut and start:
-        yield _finding(
+    if aksi.lanjut and aksi.printed and above is not None and not above.printed:
+        yield finding(
+            "MUAT15",
+            aksi.location("lanjut"),
+            f"{above.kode} di atasnya diputuskan «{above.keputusan}» dan tidak lagi tercetak, jadi "
+            "tidak ada kolom untuk dilanjutkan.",
+            f"Hapus «lanjut» dan pindahkan isi kolomnya dari {above.kode} ke sini.",
+            aksi.kode,
+        )
+    if aksi.lanjut and above is None:
+        yield finding(
             "MUAT15",
             aksi.location("lanjut"),
             "Ini rencana aksi pertama di bawah indikatornya; tidak ada baris untuk dilanjutkan.",
@@ -116,7 +128,7 @@ def _continuation(aksi: RencanaAksi, start: bool) -> Iterator[Finding]:
     for column in aksi.required_columns():
         present = getattr(aksi, column) is not None
         if present and column in aksi.lanjut:
-            yield _finding(
+            yield finding(
                 "MUAT15",
                 aksi.location(column),
                 f"Kolom «{column}» diisi, padahal «lanjut» menyebutnya sebagai lanjutan.",
@@ -124,7 +136,7 @@ def _continuation(aksi: RencanaAksi, start: bool) -> Iterator[Finding]:
                 aksi.kode,
             )
         elif not present and column not in aksi.lanjut:
-            yield _finding(
+            yield finding(
                 "MUAT07",
                 aksi.location(),
                 f"Isian «{column}» belum ada untuk {aksi.kode}.",
@@ -134,7 +146,7 @@ def _continuation(aksi: RencanaAksi, start: bool) -> Iterator[Finding]:
             )
     for column in aksi.lanjut:
         if column != "anggaran" and column not in aksi.required_columns():
-            yield _finding(
+            yield finding(
                 "MUAT15",
                 aksi.location("lanjut"),
                 f"Rencana aksi general tidak punya kolom «{column}».",
@@ -142,7 +154,7 @@ def _continuation(aksi: RencanaAksi, start: bool) -> Iterator[Finding]:
                 aksi.kode,
             )
     if "sub_kegiatan" in aksi.lanjut and "anggaran" not in aksi.lanjut:
-        yield _finding(
+        yield finding(
             "MUAT15",
             aksi.location("lanjut"),
             "Sub kegiatan melanjutkan baris di atas, tetapi anggarannya tidak disebut.",
@@ -156,7 +168,7 @@ def _continuation(aksi: RencanaAksi, start: bool) -> Iterator[Finding]:
 def _anggaran(aksi: RencanaAksi, sub: SubKegiatan) -> Iterator[Finding]:
     lanjut = "anggaran" in aksi.lanjut
     if sub.anggaran is None and not lanjut:
-        yield _finding(
+        yield finding(
             "MUAT07",
             sub.location(),
             f"Isian «anggaran» belum ada untuk sub kegiatan dari {aksi.kode}.",
@@ -164,7 +176,7 @@ def _anggaran(aksi: RencanaAksi, sub: SubKegiatan) -> Iterator[Finding]:
             aksi.kode,
         )
     elif sub.anggaran is not None and lanjut:
-        yield _finding(
+        yield finding(
             "MUAT15",
             sub.location("anggaran"),
             "Anggaran diisi, padahal «lanjut» menyebutnya sebagai lanjutan baris di atas.",
@@ -176,10 +188,10 @@ def _anggaran(aksi: RencanaAksi, sub: SubKegiatan) -> Iterator[Finding]:
 def check_regulasi(regulasi: Regulasi) -> Iterator[Finding]:
     """Yield findings about what plans and registers say of each other."""
     kode: dict[str, Location] = {}
-    for aksi in regulasi.aksi():
+    for aksi in regulasi.aksi(ended=True):
         location = aksi.location("kode")
         if aksi.kode in kode:
-            yield _finding(
+            yield finding(
                 "MUAT12",
                 location,
                 f"Kode {aksi.kode} sudah dipakai di {kode[aksi.kode]}.",
@@ -191,7 +203,7 @@ def check_regulasi(regulasi: Regulasi) -> Iterator[Finding]:
         yield from _known_offices(aksi, regulasi.perangkat_daerah)
     peraturan = regulasi.peraturan
     enacted = peraturan.ditetapkan.tanggal
-    signers: list[tuple[Penandatanganan | TandaTangan | Penyalin, date]] = [
+    signers: list[tuple[Penandatanganan | TandaTangan | Penyalin, date | None]] = [
         (peraturan.ditetapkan, enacted),
         (peraturan.diundangkan, peraturan.diundangkan.tanggal),
     ]
@@ -202,10 +214,10 @@ def check_regulasi(regulasi: Regulasi) -> Iterator[Finding]:
     for signer, day in signers:
         if regulasi.instansi.pejabat_pada(signer.pejabat, day) is None:
             kunci = [pejabat.kunci for pejabat in regulasi.instansi.pejabat]
-            yield _finding(
+            yield finding(
                 "MUAT16",
                 signer.location("pejabat"),
-                f"Tidak ada pejabat «{signer.pejabat}» yang berlaku pada {day} "
+                f"Tidak ada pejabat «{signer.pejabat}» yang berlaku pada {day or 'masa depan'} "
                 "dalam sources/instansi.yaml.",
                 similar_hint(signer.pejabat, kunci)
                 or "Tambahkan pejabat itu beserta masa berlakunya.",
@@ -213,10 +225,10 @@ def check_regulasi(regulasi: Regulasi) -> Iterator[Finding]:
 
 
 def _known_units(aksi: RencanaAksi, listing: DaftarSatuan) -> Iterator[Finding]:
-    if aksi.satuan in ("", "-") or aksi.satuan in listing.by_spelling:
+    if aksi.satuan in ("", "-", BELUM_DIISI) or aksi.satuan in listing.by_spelling:
         return
     similar = similar_hint(aksi.satuan, listing.by_spelling)
-    yield _finding(
+    yield finding(
         "MUAT13",
         aksi.location("satuan"),
         f"Satuan «{aksi.satuan}» tidak ada dalam sources/satuan.yaml.",
@@ -229,11 +241,11 @@ def _known_offices(aksi: RencanaAksi, listing: DaftarPerangkatDaerah) -> Iterato
     for owner in (aksi, *(aksi.sub_kegiatan or ())):
         for column in ("koordinator", "pelaksana"):
             cell = getattr(owner, column)
-            if not cell or cell == "-":
+            if not cell or cell in ("-", BELUM_DIISI):
                 continue
             for unknown in listing.recognise(cell)[1]:
                 similar = similar_hint(unknown, listing.by_name)
-                yield _finding(
+                yield finding(
                     "MUAT14",
                     owner.location(column),
                     f"Perangkat daerah «{unknown}» tidak ada dalam perangkat-daerah.yaml.",

@@ -16,12 +16,14 @@ from rbdocs.load.relations import (
     check_regulasi,
 )
 from rbdocs.load.shape import shape
+from rbdocs.load.state import check_enacted, check_realisasi
 from rbdocs.load.yaml_file import YamlFile, read
 from rbdocs.model.finding import Finding
 from rbdocs.model.naskah import Naskah
 from rbdocs.model.node import Node
 from rbdocs.model.pengecualian import DaftarPengecualian
 from rbdocs.model.peraturan import ROMAN, Peraturan, Regulasi
+from rbdocs.model.realisasi import DaftarRealisasi
 from rbdocs.model.registers import DaftarPerangkatDaerah, DaftarSatuan, Instansi
 from rbdocs.model.rencana_aksi import LampiranRencana, RencanaGeneral, RencanaTematik
 
@@ -72,6 +74,17 @@ class _Reader:
         self.findings += file.findings
         return result
 
+    def naskah(self, folder: Path, nomor: str, tahun: int) -> list[Naskah]:
+        """Read the running text in *folder*, where there is one."""
+        if not folder.is_dir():
+            return []
+        one, findings = load_naskah(self.project, folder)
+        self.findings += findings
+        if one is None:
+            return []
+        self.findings += check_position(one.susunan, nomor, tahun)
+        return [one]
+
 
 def load_year(project: Project, tahun: int) -> Loaded:
     """Read the sources of *tahun*: the registers, the regulation, its Lampiran and its waivers."""
@@ -82,19 +95,19 @@ def load_year(project: Project, tahun: int) -> Loaded:
     perangkat = reader.node(source / "perangkat-daerah.yaml", DaftarPerangkatDaerah)
     peraturan = reader.node(folder / "peraturan.yaml", Peraturan)
     pengecualian = reader.node(folder / "pengecualian.yaml", DaftarPengecualian)
+    path = folder / "realisasi.yaml"
+    realisasi = reader.node(path, DaftarRealisasi) if path.exists() else None
     reader.findings += check_registers(satuan, perangkat)
     if peraturan:
         reader.findings += check_body(peraturan)
 
     listing: list[LampiranRencana] = []
     naskah: list[Naskah] = []
+    for nomor, since in peraturan.warisan.items() if peraturan else ():
+        naskah += reader.naskah(naskah_folder(source / str(since), nomor), nomor, since)
     for nomor in peraturan.lampiran if peraturan else ():
         if (subfolder := naskah_folder(folder, nomor)).is_dir():
-            one, findings = load_naskah(project, subfolder)
-            reader.findings += findings
-            if one is not None:
-                naskah.append(one)
-                reader.findings += check_position(one.susunan, nomor, tahun)
+            naskah += reader.naskah(subfolder, nomor, tahun)
             continue
         lampiran = reader.lampiran(lampiran_file(folder, nomor))
         if lampiran is not None:
@@ -110,8 +123,10 @@ def load_year(project: Project, tahun: int) -> Loaded:
         listing,
         pengecualian.pengecualian if pengecualian else [],
         naskah,
+        realisasi=realisasi,
     )
     reader.findings += check_regulasi(regulasi)
+    reader.findings += (*check_enacted(regulasi.peraturan), *check_realisasi(regulasi))
     return Loaded(None if reader.findings else regulasi, reader.findings)
 
 

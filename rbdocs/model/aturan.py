@@ -41,4 +41,6 @@ SUBJECTS: dict[str, str] = {
     "TPL": "Templat",
     "TW": "Triwulan dan total",
     "SAT": "Satuan",
+    "ISI": "Isian yang masih terbuka",
+    "REV": "Rencana aksi tahun berikutnya",
 }

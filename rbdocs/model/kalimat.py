@@ -41,6 +41,17 @@ def parse_emphasis(source: str) -> Text:
     return _merged(pieces)
 
 
+def write_emphasis(text: Text) -> str:
+    """Return *text* as a source writes it; the reverse of parse_emphasis."""
+    return "".join(
+        f"*{_escape(piece)}*" if italics else _escape(piece) for piece, italics in text.pieces
+    )
+
+
+def _escape(piece: str) -> str:
+    return piece.replace("\\", "\\\\").replace("*", "\\*")
+
+
 def concat(*parts: Text | str) -> Text:
     """Return *parts* one after the other as one text; italics stay."""
     pieces: list[tuple[str, bool]] = []

@@ -13,11 +13,21 @@ from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 # PUEBI (Permendikbud 50/2015) III.A and III.B: a full stop separates thousands, a comma decimals.
 _NUMBER = re.compile(r"(?P<minus>-?)(?P<bulat>\d{1,3}(?:\.\d{3})+|\d+)(?:,(?P<pecahan>\d+))?")
 EMPTY = frozenset({"", "-", "–"})
+# What a source says where a value of a draft is still to come; printed as an ellipsis.
+BELUM_DIISI = "belum diisi"
+TITIK = "…"
 
 
 def format_number(number: int | Decimal) -> str:
     """Return *number* in Indonesian form: 6893 → ``6.893``, 3.4 → ``3,4``."""
     return f"{number:,}".translate(str.maketrans(",.", ".,"))
+
+
+def print_number(number: Decimal, persen: bool = False) -> str:
+    """Return a computed *number* as it would be printed: at most four decimals, none that is 0."""
+    bulat = number.to_integral_value()
+    tidy = format_number(int(bulat) if number == bulat else round(number, 4).normalize())
+    return tidy + "%" * persen
 
 
 def parse_number(text: str) -> Decimal | None:
@@ -57,6 +67,17 @@ class Nilai:
         """Whether nothing stands here: an empty cell or a dash."""
         return self.text.strip() in EMPTY
 
+    def as_source(self) -> int | float | str:
+        """Return the value as a source writes it: a number only where it prints the same."""
+        if self.number is not None and format_number(self.number) == self.text:
+            return int(self.number) if self.number % 1 == 0 else float(self.number)
+        return self.text
+
+    @property
+    def open(self) -> bool:
+        """Whether the value is still to come."""
+        return self.text == BELUM_DIISI
+
     def __str__(self) -> str:
         return self.text
 
@@ -95,6 +116,11 @@ class Text:
     def empty(self) -> bool:
         """Whether nothing stands here: an empty cell or a dash."""
         return self.plain.strip() in EMPTY
+
+    @property
+    def open(self) -> bool:
+        """Whether the text is still to come."""
+        return self.plain == BELUM_DIISI
 
     def __str__(self) -> str:
         return self.plain

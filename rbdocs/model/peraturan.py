@@ -5,18 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Literal, get_args
+from typing import Annotated, Literal, get_args
 
-from pydantic import Field
+from pydantic import BeforeValidator, Field
 
 from rbdocs.model.alamat import Alamat
 from rbdocs.model.batang_tubuh import Bagian, Butir, Perubahan, addresses
 from rbdocs.model.finding import Location
 from rbdocs.model.kalimat import Kalimat, capitals, concat
 from rbdocs.model.naskah import Naskah
-from rbdocs.model.nilai import Text
+from rbdocs.model.nilai import BELUM_DIISI, TITIK, Text
 from rbdocs.model.node import Node
 from rbdocs.model.pengecualian import Pengecualian
+from rbdocs.model.realisasi import DaftarRealisasi
 from rbdocs.model.registers import DaftarPerangkatDaerah, DaftarSatuan, Instansi
 from rbdocs.model.rencana_aksi import (
     Celah,
@@ -32,11 +33,21 @@ NomorLampiran = Literal["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX"]
 ROMAN = {nomor: index for index, nomor in enumerate(get_args(NomorLampiran), start=1)}
 
 
+def _open_is_none(content: object) -> object:
+    return None if content == BELUM_DIISI else content
+
+
+_OPEN = BeforeValidator(_open_is_none)
+# What a draft does not know yet: where it is printed an ellipsis stands.
+Nomor = Annotated[int | None, _OPEN]
+Tanggal = Annotated[date | None, _OPEN]
+
+
 class Penandatanganan(Node):
-    """Where, when and by whom a regulation was signed."""
+    """Where, when and by whom a regulation was signed; a draft has no day yet."""
 
     tempat: str
-    tanggal: date
+    tanggal: Tanggal
     pejabat: str
 
 
@@ -58,7 +69,7 @@ class BeritaDaerah(Node):
     """Year and number in the regency's gazette."""
 
     tahun: int
-    nomor: NomorTeks
+    nomor: Annotated[NomorTeks | None, _OPEN]
 
 
 class Peraturan(Node):
@@ -66,10 +77,13 @@ class Peraturan(Node):
 
     *bentuk* is that of the document: ``asli`` has room to sign, ``salinan`` says ``ttd`` and is
     certified. *mengubah* is the regulation that this one amends, None where it amends none.
+    *status* is ``ditetapkan`` once number and dates are known. *warisan* names the Lampiran that
+    stay in force as an earlier year has them.
     """
 
+    status: Literal["rancangan", "ditetapkan"] = "ditetapkan"
     jenis: str
-    nomor: int
+    nomor: Nomor
     tahun: int
     tentang: str
     sebutan: Sebutan
@@ -83,6 +97,12 @@ class Peraturan(Node):
     mengubah: Sitasi | None = None
     batang_tubuh: list[Bagian] = Field(min_length=1)
     lampiran: list[NomorLampiran] = Field(min_length=1)
+    warisan: dict[NomorLampiran, int] = Field(default_factory=dict)
+
+    @property
+    def nomor_tercetak(self) -> str:
+        """The number as it is printed; an ellipsis in a draft."""
+        return TITIK if self.nomor is None else str(self.nomor)
 
     @property
     def menetapkan(self) -> Text:
@@ -97,10 +117,15 @@ class Peraturan(Node):
     @property
     def nama_bernomor(self) -> str:
         """What catalogues call it: Peraturan Bupati Batang Nomor 53 Tahun 2023."""
-        return f"{self.jenis.title()} Nomor {self.nomor} Tahun {self.tahun}"
+        return f"{self.jenis.title()} Nomor {self.nomor_tercetak} Tahun {self.tahun}"
 
     @property
-    def tanggal_salinan(self) -> date:
+    def tanggal_dokumen(self) -> date:
+        """The day that documents carry; a draft's is fixed too, so that its bytes do not change."""
+        return self.ditetapkan.tanggal or date(self.tahun, 1, 1)
+
+    @property
+    def tanggal_salinan(self) -> date | None:
         """The day for which the officer who certifies the copy is looked up."""
         return (self.disalin and self.disalin.tanggal) or self.diundangkan.tanggal
 
@@ -109,12 +134,15 @@ class Peraturan(Node):
         gazette = self.berita_daerah
         return Sitasi(
             jenis=self.sebutan.jenis,
-            nomor=str(self.nomor),
+            nomor=self.nomor_tercetak,
             tahun=self.tahun,
             tentang=self.sebutan.tentang,
             lembaran=[
                 Lembaran(
-                    jenis="berita-daerah", daerah=daerah, tahun=gazette.tahun, nomor=gazette.nomor
+                    jenis="berita-daerah",
+                    daerah=daerah,
+                    tahun=gazette.tahun,
+                    nomor=gazette.nomor or TITIK,
                 )
             ],
         )
@@ -138,12 +166,13 @@ class Regulasi:
     perangkat_daerah: DaftarPerangkatDaerah
     lampiran: list[LampiranRencana] = field(default_factory=list)
     pengecualian: list[Pengecualian] = field(default_factory=list)
-    naskah: list[Naskah] = field(default_factory=list)
+    naskah: list[Naskah] = field(default_factory=list)  # also those that stay in force
+    realisasi: DaftarRealisasi | None = None
 
-    def aksi(self) -> Iterator[RencanaAksi]:
-        """Yield every action of every plan, in printed order."""
+    def aksi(self, *, ended: bool = False) -> Iterator[RencanaAksi]:
+        """Yield every printed action of every plan, in order; with *ended* all that have a kode."""
         for lampiran in self.lampiran:
-            yield from aksi(lampiran)
+            yield from (one for one in aksi(lampiran) if ended or one.printed)
 
     def celah(self) -> Iterator[tuple[Location, str, str]]:
         """Yield what the reference text has lost: place, kode of the row or "", and the note."""

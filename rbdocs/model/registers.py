@@ -87,8 +87,10 @@ class MasaBerlaku(Node):
     dari: date
     sampai: date | None = None
 
-    def covers(self, day: date) -> bool:
-        """Whether *day* lies in this time."""
+    def covers(self, day: date | None) -> bool:
+        """Whether *day* lies in this time; None is a day still to come."""
+        if day is None:
+            return self.sampai is None
         return self.dari <= day and (self.sampai is None or day <= self.sampai)
 
 
@@ -112,8 +114,11 @@ class Instansi(Node):
     tempat: str
     pejabat: list[Pejabat]
 
-    def pejabat_pada(self, kunci: str, day: date) -> Pejabat | None:
-        """Return who holds the office *kunci* on *day*; None where the register knows nobody."""
+    def pejabat_pada(self, kunci: str, day: date | None) -> Pejabat | None:
+        """Return who holds the office *kunci* on *day*; None where the register knows nobody.
+
+        Without a day, as in a draft, whoever holds it until further notice.
+        """
         return next(
             (p for p in self.pejabat if p.kunci == kunci and p.berlaku.covers(day)),
             None,

@@ -8,7 +8,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Discriminator, Field, StringConstraints, Tag
 
-from rbdocs.model.nilai import Nilai, Text
+from rbdocs.model.nilai import BELUM_DIISI, Nilai, Text
 from rbdocs.model.node import Node
 
 Kode = Annotated[str, StringConstraints(pattern=r"^[A-Z]{1,4}-\d{2,4}$")]
@@ -32,6 +32,15 @@ class Cara(StrEnum):
     TERTINGGI = "tertinggi"  # the highest of them
     RERATA = "rerata"  # their mean
     TETAP = "tetap"  # the same each time, and so the total
+
+
+class Keputusan(StrEnum):
+    """What a new year decides of an action that has reached its target."""
+
+    LANJUT = "lanjut"  # it goes on
+    SELESAI = "selesai"  # it is done and no longer printed
+    GANTI = "ganti"  # another action takes its place; it is no longer printed
+    BELUM = BELUM_DIISI
 
 
 class Celah(Node):
@@ -66,7 +75,14 @@ class RencanaAksi(Node):
     koordinator: str | None = None
     pelaksana: str | None = None
     lanjut: list[ContinuedColumn] = Field(default_factory=list)
+    keputusan: Keputusan | None = None
+    pengganti: Kode | None = None
     celah: str | None = None
+
+    @property
+    def printed(self) -> bool:
+        """Whether the action stands in the plan; an ended one only keeps its kode."""
+        return self.keputusan not in (Keputusan.SELESAI, Keputusan.GANTI)
 
     def required_columns(self) -> tuple[str, ...]:
         """The columns that must be given or be named in *lanjut*."""
@@ -206,5 +222,5 @@ def walk(node: Node) -> Iterator[Node]:
 
 
 def aksi(lampiran: LampiranRencana) -> Iterator[RencanaAksi]:
-    """Yield the actions of *lampiran* in printed order."""
+    """Yield the actions of *lampiran* in order, those that were decided to end included."""
     return (node for node in walk(lampiran) if isinstance(node, RencanaAksi))

@@ -16,7 +16,7 @@ class Book:
     name: str
     tentang: str
     author: str
-    nomor: int
+    nomor: str
     tahun: int
     date: date
 
@@ -28,9 +28,9 @@ class Book:
             one.nama_bernomor,
             one.sebutan.tentang.plain,
             regulasi.instansi.nama,
-            one.nomor,
+            one.nomor_tercetak,
             one.tahun,
-            one.ditetapkan.tanggal,
+            one.tanggal_dokumen,
         )
 
     @property

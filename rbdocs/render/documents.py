@@ -54,6 +54,8 @@ def make_documents(project: Project, regulasi: Regulasi) -> list[Document]:
 
 def _planned(project: Project, regulasi: Regulasi) -> Iterator[_Planned]:
     for one in regulasi.naskah:
+        if one.susunan.lampiran not in regulasi.peraturan.lampiran:
+            continue  # it stays in force as it was enacted
         yield _Planned(
             f"lampiran-{ROMAN[one.susunan.lampiran]}.docx",
             naskah.template_name(one),

@@ -21,7 +21,7 @@ def lampiran_fields(
     return {
         "lampiran": lampiran.lampiran,
         "peraturan": peraturan.jenis,
-        "nomor": peraturan.nomor,
+        "nomor": peraturan.nomor_tercetak,
         "tahun": lampiran.tahun,
         "tentang": lampiran.tentang or peraturan.tentang,
         "judul": lampiran.judul,

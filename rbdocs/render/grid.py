@@ -180,7 +180,7 @@ def _turunan(listing: Iterable[PermasalahanTurunan | Celah]) -> _Rows:
 
 def _all_actions(listing: Iterable[RencanaAksi | Celah]) -> _Rows:
     for aksi in listing:
-        if isinstance(aksi, RencanaAksi):
+        if isinstance(aksi, RencanaAksi) and aksi.printed:
             yield from _below(_action_cells(aksi), _sub_kegiatan(aksi))
 
 

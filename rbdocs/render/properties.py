@@ -35,7 +35,7 @@ def set_properties(
 
 def _properties(regulasi: Regulasi, judul: str, lampiran: str) -> Iterator[tuple[str, str]]:
     peraturan = regulasi.peraturan
-    day = f"{peraturan.ditetapkan.tanggal.isoformat()}T00:00:00Z"
+    day = f"{peraturan.tanggal_dokumen.isoformat()}T00:00:00Z"
     part = f"Lampiran {lampiran} " if lampiran else ""
     yield f"{_DC}title", judul
     yield f"{_DC}subject", f"{part}{peraturan.nama_bernomor}"

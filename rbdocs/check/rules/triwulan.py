@@ -7,7 +7,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from rbdocs.check.rule import Violation, rule
 from rbdocs.model.finding import Level
-from rbdocs.model.nilai import format_number
+from rbdocs.model.nilai import print_number
 from rbdocs.model.peraturan import Regulasi
 from rbdocs.model.rencana_aksi import Cara, RencanaAksi
 from rbdocs.model.total import by_cara, filled, numbers
@@ -31,12 +31,6 @@ def _agrees(cara: Cara, expected: Decimal | None, total: Decimal | None) -> bool
     return expected == total
 
 
-def _write(number: Decimal, persen: bool) -> str:
-    bulat = number.to_integral_value()
-    tidy = format_number(int(bulat) if number == bulat else round(number, 4).normalize())
-    return tidy + "%" * persen
-
-
 def _hint(aksi: RencanaAksi, number: list[Decimal], expected: Decimal | None) -> str:
     hit = [
         cara
@@ -44,7 +38,7 @@ def _hint(aksi: RencanaAksi, number: list[Decimal], expected: Decimal | None) ->
         if cara is not aksi.cara and _agrees(cara, by_cara(cara, number), aksi.total.number)
     ]
     change = (
-        f"Ubah total menjadi {_write(expected, aksi.tw[0].persen or aksi.total.persen)}"
+        f"Ubah total menjadi {print_number(expected, aksi.tw[0].persen or aksi.total.persen)}"
         if expected is not None
         else "Betulkan nilai triwulan"
     )
@@ -77,7 +71,7 @@ def total_mengikuti_triwulan(regulasi: Regulasi) -> Iterator[Violation]:
         if expected is None:
             reason = "karena nilai tiap triwulan berbeda, padahal cara: tetap"
         else:
-            reason = f"{_NAMES[aksi.cara]} {_write(expected, persen)}"
+            reason = f"{_NAMES[aksi.cara]} {print_number(expected, persen)}"
         yield Violation(
             aksi.location("total"),
             aksi.kode,
@@ -89,7 +83,7 @@ def total_mengikuti_triwulan(regulasi: Regulasi) -> Iterator[Violation]:
                 "tw": [str(nilai) for nilai in aksi.tw],
                 "total": str(aksi.total),
                 "cara": str(aksi.cara),
-                "seharusnya": None if expected is None else _write(expected, persen),
+                "seharusnya": None if expected is None else print_number(expected, persen),
             },
         )
 
@@ -105,6 +99,8 @@ def total_mengikuti_triwulan(regulasi: Regulasi) -> Iterator[Violation]:
 def total_dan_triwulan_terisi(regulasi: Regulasi) -> Iterator[Violation]:
     """Yield the actions that have a total and no quarter, or quarters and no total."""
     for aksi in regulasi.aksi():
+        if any(nilai.open for nilai in (*aksi.tw, aksi.total)):
+            continue
         present = bool(filled(aksi))
         if present is not aksi.total.empty:
             continue
@@ -133,7 +129,7 @@ def triwulan_berupa_angka(regulasi: Regulasi) -> Iterator[Violation]:
     """Yield the actions whose total cannot be computed because a value is no number."""
     for aksi in regulasi.aksi():
         present = filled(aksi)
-        if not present or aksi.total.empty:
+        if not present or aksi.total.empty or any(n.open for n in (*aksi.tw, aksi.total)):
             continue
         invalid = [nilai.text for nilai in (*present, aksi.total) if nilai.number is None]
         if not invalid or [nilai.text for nilai in present] == [aksi.total.text]:

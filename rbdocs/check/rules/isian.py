@@ -1,0 +1,37 @@
+"""ISI: a regulation that is to be signed has no value left open."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import groupby
+
+from rbdocs.check.rule import Violation, rule
+from rbdocs.model.finding import Level
+from rbdocs.model.peraturan import Regulasi
+from rbdocs.model.terbuka import open_cells
+
+
+@rule(
+    code="ISI01",
+    level=Level.GALAT,
+    statement="Semua isian sudah diisi.",
+    ground="Rencana aksi yang ditetapkan memuat target dan anggaran; isian terbuka hanya untuk "
+    "rancangan.",
+    wrong='tw: ["-", belum diisi, "-", 1]\ntotal: belum diisi',
+    right='tw: ["-", 1, "-", 1]\ntotal: 2',
+)
+def semua_terisi(regulasi: Regulasi) -> Iterator[Violation]:
+    """Yield what is still open: one violation for each action, or for a value outside them."""
+    for kode, cells in groupby(open_cells(regulasi), key=lambda one: one.kode):
+        together = list(cells)
+        for group in [together] if kode else [[one] for one in together]:
+            isian = [one.isian for one in group]
+            kantor = list(dict.fromkeys(nama for one in group for nama in one.perangkat_daerah))
+            asked = f" Mintakan kepada {', '.join(kantor)}." if kantor else ""
+            yield Violation(
+                group[0].location,
+                kode,
+                f"Belum diisi: {', '.join(isian)}.",
+                f"Isi nilainya, atau bangun sebagai rancangan: bangun TAHUN --rancangan.{asked}",
+                {"isian": isian, "perangkat_daerah": kantor},
+            )

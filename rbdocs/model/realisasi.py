@@ -1,0 +1,70 @@
+"""What the actions of a year have reached: by quarter, with evidence, obstacle and follow-up."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from functools import cached_property
+
+from pydantic import Field
+
+from rbdocs.model.nilai import Nilai, Text
+from rbdocs.model.node import Node
+from rbdocs.model.rencana_aksi import Kode, RencanaAksi
+from rbdocs.model.total import by_cara, numbers
+
+
+class TindakLanjut(Node):
+    """A follow-up (rencana aksi tindak lanjut): an action for the next year's plan."""
+
+    kode: Kode
+    uraian: Text
+    satuan: str
+    indikator: Text
+    koordinator: str
+    pelaksana: str
+    tenggat: str
+
+
+class Capaian(Node):
+    """What one action has reached in each quarter; *total* only where it does not follow from them.
+
+    *anggaran* is what was spent, in rupiah.
+    """
+
+    kode: Kode
+    tw: list[Nilai] = Field(min_length=4, max_length=4)
+    total: Nilai | None = None
+    anggaran: Nilai | None = None
+    bukti: Text | None = None
+    kendala: Text | None = None
+    tindak_lanjut: list[TindakLanjut] = Field(default_factory=list)
+
+    def reached(self, aksi: RencanaAksi) -> Decimal | None:
+        """What was reached in the year, by *aksi*'s way of adding; None where it is no number."""
+        if self.total is not None:
+            return self.total.number
+        number = numbers([one for one in self.tw if not one.empty])
+        return by_cara(aksi.cara, number) if number else None
+
+    def share(self, aksi: RencanaAksi) -> Decimal | None:
+        """The share of the target that was reached (1 is all of it); None where none follows."""
+        reached, target = self.reached(aksi), aksi.total.number
+        if reached is None or not target:
+            return None
+        return reached / target
+
+    def is_finished(self, aksi: RencanaAksi) -> bool:
+        """Whether the target of the year was reached."""
+        share = self.share(aksi)
+        return share is not None and share >= 1
+
+
+class DaftarRealisasi(Node):
+    """What was reached in a year, an entry for each action that reported."""
+
+    realisasi: list[Capaian]
+
+    @cached_property
+    def by_kode(self) -> dict[str, Capaian]:
+        """Each action's kode with what it reached."""
+        return {one.kode: one for one in self.realisasi}

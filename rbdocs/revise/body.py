@@ -1,0 +1,189 @@
+"""The body of this year's regulation as the draft of the one that amends it next.
+
+UU 12/2011 (as amended by UU 13/2022), Lampiran II, chapter on amending regulations: the title
+counts the amendments, and the amended regulation is cited with those that it has had already.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Any
+
+from ruamel.yaml.comments import CommentedMap, CommentedSeq
+
+from rbdocs.model.kalimat import write_emphasis
+from rbdocs.model.nilai import BELUM_DIISI
+from rbdocs.model.peraturan import NomorLampiran, Peraturan
+from rbdocs.model.sitasi import DIUBAH, DIUBAH_BERKALI, Sitasi
+from rbdocs.revise.plan import Draft, Years
+from rbdocs.revise.yaml_tree import comment, dump, parse, start_comment
+
+_AMENDS = re.compile(r"^perubahan(?P<ordinal> ke\w+( belas)?)? atas ", re.IGNORECASE)
+
+
+def draft_body(
+    source: str,
+    peraturan: Peraturan,
+    daerah: str,
+    years: Years,
+    replaced: Sequence[NomorLampiran],
+    inherited: Sequence[NomorLampiran],
+) -> Draft:
+    """Return *source*, the text of *peraturan*, as the source of its next amendment.
+
+    *daerah* is whose gazette the regulation stands in; *replaced* are the Lampiran that the new
+    regulation replaces, *inherited* those that stay in force as they are.
+    """
+    tree = parse(source)
+    start_comment(
+        tree,
+        f"Rancangan batang tubuh {years.new}: perubahan ke-{_count(peraturan) + 1}. "
+        "Dalam kalimat, *kata* dicetak miring; tanda bintang itu sendiri ditulis \\*.",
+    )
+    count = _count(peraturan) + 1
+    _title(tree, peraturan, count)
+    _recitals(tree, peraturan, daerah, count)
+    _cite(tree, peraturan, daerah)
+    tree["nomor"] = BELUM_DIISI
+    tree["tahun"] = years.new
+    tree["bentuk"] = "asli"
+    tree.insert(0, "status", "rancangan")
+    comment(tree, "status", "menjadi ditetapkan bila nomor dan tanggalnya diketahui")
+    for key in ("ditetapkan", "diundangkan"):
+        tree[key]["tanggal"] = BELUM_DIISI
+    tree["berita_daerah"]["tahun"] = years.new
+    tree["berita_daerah"]["nomor"] = BELUM_DIISI
+    tree.pop("disalin", None)
+    tree["batang_tubuh"] = _articles(replaced)
+    tree["lampiran"] = _flow(replaced)
+    if inherited:
+        kept = CommentedMap(dict.fromkeys(inherited, years.old))
+        kept.fa.set_flow_style()
+        tree["warisan"] = kept
+        comment(tree, "warisan", "Lampiran yang tetap berlaku, dan tahun naskahnya")
+    return Draft(dump(tree), ["Tinjau kalimat Menimbang: alasannya masih alasan tahun lalu."])
+
+
+def _count(peraturan: Peraturan) -> int:
+    """How many amendments there are up to and with *peraturan*; 0 where it amends nothing."""
+    if peraturan.mengubah is None:
+        return 0
+    earlier = peraturan.mengubah.diubah
+    return 1 + (len(earlier.dengan) if earlier else 0)
+
+
+def _title(tree: CommentedMap, peraturan: Peraturan, count: int) -> None:
+    name = tree["sebutan"]
+    name["tentang"] = _counted(write_emphasis(peraturan.sebutan.tentang), peraturan, count)
+    title = tree["tentang"]
+    tree["tentang"] = type(title)(_counted(str(title), peraturan, count))
+
+
+def _counted(tentang: str, peraturan: Peraturan, count: int) -> str:
+    """*tentang* of an amendment with its count: Perubahan, Perubahan Kedua, Perubahan Ketiga."""
+    from num2words import num2words  # type: ignore[import-untyped]
+
+    subject = _AMENDS.sub("", tentang)
+    if subject == tentang:  # a regulation that amends nothing yet: its first amendment
+        own = f"{peraturan.sebutan.jenis} Nomor {peraturan.nomor_tercetak} Tahun {peraturan.tahun}"
+        subject = f"{own} tentang {tentang}"
+    ordinal = f" {num2words(count, lang='id', to='ordinal').title()}" if count > 1 else ""
+    counted = f"Perubahan{ordinal} atas {subject}"
+    return counted.upper() if tentang == tentang.upper() else counted
+
+
+def _recitals(tree: CommentedMap, peraturan: Peraturan, daerah: str, count: int) -> None:
+    """Let Menimbang name the new amendment, and the amended regulation as it stands now."""
+    old = peraturan.sebutan.tentang.plain
+    new = _counted(old, peraturan, count)
+    sentences: list[Any] = tree["menimbang"]
+    for index, sentence in enumerate(sentences):
+        text = str(sentence)
+        if old in text:
+            text = text.replace(old, new)
+        elif peraturan.mengubah is not None:
+            text = _amended(text, peraturan.mengubah, peraturan.sitasi(daerah))
+        if text != str(sentence):
+            sentences[index] = text
+
+
+def _amended(sentence: str, base: Sitasi, last: Sitasi) -> str:
+    """Name *base* in *sentence* as amended by *last*, in place of what amended it before."""
+    subject = _without_gazette(base)
+    phrase = DIUBAH
+    named = subject
+    if base.diubah is not None:
+        phrase = DIUBAH_BERKALI
+        named = f"{subject} {base.diubah.baku} {_without_gazette(base.diubah.disebut)}"
+    for old in (named, subject):
+        if old in sentence:
+            return sentence.replace(old, f"{subject} {phrase} {_without_gazette(last)}", 1)
+    return sentence
+
+
+def _without_gazette(sitasi: Sitasi) -> str:
+    return (
+        f"{sitasi.jenis} Nomor {sitasi.nomor} Tahun {sitasi.tahun} tentang {sitasi.tentang.plain}"
+    )
+
+
+def _cite(tree: CommentedMap, peraturan: Peraturan, daerah: str) -> None:
+    """Cite this year's amendment wherever the amended regulation is cited."""
+    base = peraturan.mengubah
+    if base is None:
+        tree["mengubah"] = _plain_citation(peraturan.sitasi(daerah))
+        tree["mengingat"].append(_plain_citation(peraturan.sitasi(daerah)))
+        return
+    for entry in (*tree["mengingat"], tree["mengubah"]):
+        if (str(entry["nomor"]), entry["tahun"]) != (base.nomor, base.tahun):
+            continue
+        if entry["jenis"].startswith(base.jenis):
+            entry.setdefault("diubah", CommentedMap()).setdefault("dengan", CommentedSeq())
+            entry["diubah"]["dengan"].append(_plain_citation(peraturan.sitasi(daerah)))
+            entry.pop("tercetak", None)
+
+
+def _plain_citation(sitasi: Sitasi) -> CommentedMap:
+    gazettes = CommentedSeq()
+    for one in sitasi.lembaran:
+        gazette = CommentedMap(
+            {
+                key: _number(value) if key == "nomor" else value
+                for key, value in one
+                if value is not None
+            }
+        )
+        gazette.fa.set_flow_style()
+        gazettes.append(gazette)
+    return CommentedMap(
+        jenis=sitasi.jenis,
+        nomor=_number(sitasi.nomor),
+        tahun=sitasi.tahun,
+        tentang=write_emphasis(sitasi.tentang),
+        lembaran=gazettes,
+    )
+
+
+def _number(nomor: str) -> int | str:
+    return int(nomor) if nomor.isdecimal() else nomor
+
+
+def _articles(replaced: Sequence[NomorLampiran]) -> CommentedSeq:
+    amendments = CommentedSeq(
+        [CommentedMap(jenis="ubah-lampiran", nomor=_flow([nomor])) for nomor in replaced]
+    )
+    return CommentedSeq(
+        [
+            CommentedMap(pasal="I", perubahan=amendments),
+            CommentedMap(
+                pasal="II", teks="Peraturan Bupati ini mulai berlaku pada tanggal diundangkan."
+            ),
+        ]
+    )
+
+
+def _flow(values: Sequence[Any]) -> CommentedSeq:
+    sequence = CommentedSeq(values)
+    sequence.fa.set_flow_style()
+    return sequence

@@ -1,0 +1,62 @@
+"""Bring a draft up to date without touching what a person has written into it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from merge3 import Merge3
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """A place that was left as it is: its line in the draft, what stands there, what was due."""
+
+    line: int
+    present: str
+    due: str
+
+
+@dataclass(slots=True)
+class Merged:
+    """A draft after the merge, and the places where a person's text won over the new draft."""
+
+    text: str
+    left: list[Left] = field(default_factory=list)
+
+
+def merge(base: str, present: str, new: str) -> Merged:
+    """Return *present* with what changed from *base* to *new*, where nobody has touched it.
+
+    *base* is what the program wrote last time. A line that both have changed stays as the person
+    has it and is reported.
+    """
+    lines: list[str] = []
+    left: list[Left] = []
+    merge3 = Merge3(
+        base.splitlines(keepends=True),
+        present.splitlines(keepends=True),
+        new.splitlines(keepends=True),
+    )
+    for kind, *parts in merge3.merge_groups():
+        if kind != "conflict":
+            lines += parts[0]
+            continue
+        for was, mine, due in _regions(*map(list, parts)):
+            if mine == was:
+                lines += due
+                continue
+            if due not in (was, mine):
+                left.append(Left(len(lines) + 1, "".join(mine).strip(), "".join(due).strip()))
+            lines += mine
+    return Merged("".join(lines), left)
+
+
+def _regions(
+    base: list[str], mine: list[str], due: list[str]
+) -> Iterator[tuple[list[str], list[str], list[str]]]:
+    """Split a conflict line by line where all three have as many: a value has a line of its own."""
+    if len(base) == len(mine) == len(due):
+        yield from (([a], [b], [c]) for a, b, c in zip(base, mine, due, strict=True))
+    else:
+        yield base, mine, due

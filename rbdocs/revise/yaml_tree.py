@@ -1,0 +1,85 @@
+"""A YAML source that keeps its comments, order and quotes while its values are changed."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from typing import Any
+
+from ruamel.yaml import YAML
+from ruamel.yaml.comments import CommentedMap, CommentedSeq
+from ruamel.yaml.scalarstring import ScalarString
+
+_WIDTH = 1_000_000  # a text stays on its line, as a person wrote it
+
+
+def parse(text: str) -> Any:
+    """Return the tree of *text*, a source that has been loaded without findings before."""
+    return _yaml().load(text)
+
+
+def dump(tree: Any) -> str:
+    """Return *tree* as text, laid out like the sources."""
+    stream = io.StringIO()
+    _yaml().dump(tree, stream)
+    return stream.getvalue()
+
+
+def _yaml() -> YAML:
+    yaml = YAML()
+    yaml.preserve_quotes = True
+    yaml.width = _WIDTH
+    yaml.brace_single_entry_mapping_in_flow_sequence = True
+    yaml.indent(mapping=2, sequence=4, offset=2)
+    return yaml
+
+
+def as_printed(value: Any) -> str:
+    """Return how a scalar of a tree is printed, for comments: numbers in Indonesian form."""
+    from decimal import Decimal
+
+    from rbdocs.model.nilai import format_number
+
+    if isinstance(value, bool) or value is None:
+        return ""
+    if isinstance(value, int):
+        return format_number(value)
+    if isinstance(value, float):
+        return format_number(Decimal(str(value)))
+    text = "".join(_pieces(value))
+    return text or '""'
+
+
+def _pieces(value: Any) -> Iterator[str]:
+    if isinstance(value, str | ScalarString):
+        yield str(value)
+    elif isinstance(value, CommentedSeq):
+        for one in value:
+            yield from _pieces(one)
+    elif isinstance(value, CommentedMap):
+        yield from (str(one) for one in value.values())
+
+
+def start_comment(tree: CommentedMap, text: str) -> None:
+    """Let *tree* begin with *text* as a comment, instead of what stands there."""
+    for token in (tree.ca.comment[1] or []) if tree.ca.comment else []:
+        token.value = ""
+    tree.yaml_set_start_comment(text)
+
+
+def comment(node: CommentedMap, key: str, text: str) -> None:
+    """Put *text* behind the value of *key*; a comment that stands there already stays."""
+    text = " / ".join(text.splitlines())
+    existing = node.ca.items.get(key)
+    if existing and existing[2] is not None:
+        text = f"{existing[2].value.strip().lstrip('# ')}; {text}"
+        node.ca.items[key][2] = None
+    value = node[key]
+    if isinstance(value, CommentedMap | CommentedSeq) and not value.fa.flow_style():
+        raise ValueError("a comment stands behind a value on one line")
+    node.yaml_add_eol_comment(text, key, column=0)
+
+
+def comment_before(sequence: CommentedSeq, index: int, text: str, indent: int) -> None:
+    """Put *text* on a line of its own before the item *index* of *sequence*."""
+    sequence.yaml_set_comment_before_after_key(index, before=text, indent=indent)

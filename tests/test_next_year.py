@@ -1,0 +1,222 @@
+"""A drafter gets next year's sources from this year's, and nothing written is ever lost."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+
+from rbdocs.cli import main
+from rbdocs.files import Project
+from rbdocs.load.tahun import load_year
+from rbdocs.model.nilai import BELUM_DIISI
+from rbdocs.model.rencana_aksi import RencanaAksi
+from rbdocs.model.terbuka import open_cells
+from rbdocs.revise.merge import merge
+
+ROOT = Path(__file__).parents[1]
+REALISASI = """\
+realisasi:
+  - kode: G-05
+    tw: ["-", "-", 1, "-"]
+    bukti: Peta rencana SPBE
+  - kode: G-10
+    tw: ["25%", "20%", "25%", "10%"]
+    kendala: Tenaga pengelola belum cukup
+    tindak_lanjut:
+      - kode: G-90
+        uraian: Menambah tenaga pengelola pengaduan
+        satuan: Orang
+        indikator: Jumlah tenaga pengelola
+        koordinator: Diskominfo
+        pelaksana: Diskominfo
+        tenggat: TW II 2024
+"""
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    for name in ("sources", "templates"):
+        shutil.copytree(ROOT / name, tmp_path / name)
+    return tmp_path
+
+
+def revise(root: Path, *more: str, year: str = "2024", old: str = "2023") -> int:
+    return main(["revisi", year, "--dari", old, "--akar", str(root), *more])
+
+
+def actions(root: Path, year: int) -> dict[str, RencanaAksi]:
+    loaded = load_year(Project(root), year)
+    assert loaded.regulasi is not None, [f"{one.location} {one.message}" for one in loaded.findings]
+    return {one.kode: one for one in loaded.regulasi.aksi(ended=True)}
+
+
+def test_every_action_keeps_its_kode_and_waits_for_its_figures(project: Path) -> None:
+    assert revise(project) == 0
+    old, new = actions(project, 2023), actions(project, 2024)
+    assert list(new) == list(old)
+    filled = [kode for kode, one in new.items() if one.satuan and not one.total.open]
+    assert filled == []
+    assert {one.kode for one in old.values() if not one.satuan and not one.total.text} == {
+        one.kode for one in new.values() if not one.total.open
+    }
+
+
+def test_last_years_figures_stand_beside_what_is_open(project: Path) -> None:
+    revise(project)
+    text = (project / "sources/2024/lampiran-2.yaml").read_text("utf-8")
+    assert f"total: {BELUM_DIISI} # 2023: 1700" in text
+    assert f"anggaran: {BELUM_DIISI} # 2023: 113.565.200" in text
+    assert "# koma di akhir tercetak demikian pada naskah acuan" in text
+
+
+def test_only_named_lampiran_are_replaced_and_the_others_inherited(project: Path) -> None:
+    assert revise(project, "--lampiran", "ii,IV") == 0
+    body = yaml.safe_load((project / "sources/2024/peraturan.yaml").read_text("utf-8"))
+    assert body["lampiran"] == ["II", "IV"]
+    assert body["warisan"]["III"] == 2023
+    assert not (project / "sources/2024/lampiran-3.yaml").exists()
+
+
+def test_title_counts_the_amendment_and_the_earlier_one_is_cited(project: Path) -> None:
+    revise(project)
+    body = yaml.safe_load((project / "sources/2024/peraturan.yaml").read_text("utf-8"))
+    assert body["tentang"].startswith("PERUBAHAN KEDUA ATAS PERATURAN BUPATI NOMOR 91 TAHUN 2020")
+    assert [one["nomor"] for one in body["mengubah"]["diubah"]["dengan"]] == [53]
+    assert (
+        "sebagaimana telah diubah dengan Peraturan Bupati Nomor 53 Tahun 2023"
+        in body["menimbang"][2]
+    )
+    assert "Perubahan Kedua atas" in body["menimbang"][3]
+
+
+def test_bare_plan_has_new_kodes_only(project: Path) -> None:
+    assert revise(project, "--kosong") == 0
+    old, new = actions(project, 2023), actions(project, 2024)
+    assert not set(old) & set(new)
+    assert all(one.total.open for one in new.values())
+
+
+def test_second_run_changes_nothing(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    revise(project)
+    before = {path: path.read_bytes() for path in (project / "sources/2024").rglob("*.yaml")}
+    capsys.readouterr()
+    assert revise(project) == 0
+    assert {path: path.read_bytes() for path in before} == before
+    assert "sudah mutakhir" in capsys.readouterr().out
+
+
+def test_what_a_person_wrote_stays_and_the_rest_follows_the_old_year(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    revise(project)
+    draft = project / "sources/2024/lampiran-2.yaml"
+    mine = draft.read_text("utf-8").replace(
+        f"total: {BELUM_DIISI} # 2023: 1700", "total: 1800 # sesuai rapat", 1
+    )
+    draft.write_text(mine, "utf-8")
+    old = project / "sources/2023/lampiran-2.yaml"
+    text = old.read_text("utf-8").replace('total: "1700"', 'total: "1750"', 1)
+    old.write_text(text.replace("Pembinaan Disiplin ASN", "Pembinaan Disiplin Pegawai", 1), "utf-8")
+    capsys.readouterr()
+    assert revise(project) == 0
+    merged = draft.read_text("utf-8")
+    assert "total: 1800 # sesuai rapat" in merged
+    assert "Pembinaan Disiplin Pegawai" in merged
+    told = capsys.readouterr().out
+    assert "dibiarkan, karena sudah disunting" in told
+    assert "# 2023: 1750" in told
+
+
+def test_file_that_a_person_made_is_not_touched(project: Path) -> None:
+    own = project / "sources/2024/lampiran-2.yaml"
+    own.parent.mkdir()
+    own.write_text("milik: saya\n", "utf-8")
+    assert revise(project) == 0
+    assert own.read_text("utf-8") == "milik: saya\n"
+
+
+def test_finished_actions_wait_for_a_decision_and_follow_ups_come_in(project: Path) -> None:
+    (project / "sources/2023/realisasi.yaml").write_text(REALISASI, "utf-8")
+    assert revise(project) == 0
+    new = actions(project, 2024)
+    assert new["G-05"].keputusan == BELUM_DIISI
+    assert new["G-10"].keputusan is None
+    assert list(new).index("G-90") == list(new).index("G-10") + 1
+    text = (project / "sources/2024/lampiran-2.yaml").read_text("utf-8")
+    assert "realisasi 2023: 80% dari 100% (80%); kendala: Tenaga pengelola belum cukup" in text
+    regulasi = load_year(Project(project), 2024).regulasi
+    assert regulasi is not None
+    assert ("G-05", "keputusan") in {(one.kode, one.isian) for one in open_cells(regulasi)}
+
+
+@pytest.mark.parametrize(
+    ("year", "old", "told"),
+    [
+        ("2023", "2023", "tidak sesudah"),
+        ("2022", "2023", "tidak sesudah"),
+        ("2024", "2019", "Tidak ada sumber untuk tahun 2019"),
+    ],
+)
+def test_impossible_request_is_told_and_leaves_nothing(
+    project: Path, capsys: pytest.CaptureFixture[str], year: str, old: str, told: str
+) -> None:
+    assert revise(project, year=year, old=old) == 2
+    assert told in capsys.readouterr().err
+    assert sorted(one.name for one in (project / "sources").iterdir() if one.is_dir()) == ["2023"]
+
+
+def test_broken_old_year_is_told_and_leaves_nothing(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = project / "sources/2023/lampiran-4.yaml"
+    path.write_text(path.read_text("utf-8").replace("satuan:", "satuann:", 1), "utf-8")
+    assert revise(project) == 2
+    assert "satuann" in capsys.readouterr().out
+    assert not (project / "sources/2024").exists()
+
+
+def test_interrupted_run_leaves_nothing_half_made(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import rbdocs.revise.year as year
+
+    written = []
+
+    def stop(path: Path, text: str) -> None:
+        written.append(path)
+        if len(written) == 4:
+            raise KeyboardInterrupt
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, "utf-8")
+
+    monkeypatch.setattr(year, "_write", stop)
+    assert revise(project) == 130
+    assert [one.name for one in (project / "sources").iterdir() if one.is_dir()] == ["2023"]
+
+
+def test_enacted_year_is_not_drafted_again(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    shutil.copytree(project / "sources/2023", project / "sources/2024")
+    for path in (project / "sources/2024").glob("*.yaml"):
+        path.write_text(path.read_text("utf-8").replace("tahun: 2023", "tahun: 2024"), "utf-8")
+    assert revise(project) == 2
+    assert "sudah ditetapkan" in capsys.readouterr().err
+
+
+LINES = st.lists(st.sampled_from(["a: 1\n", "b: 2\n", "c: 3\n", "# d\n", "\n"]), max_size=12)
+
+
+@given(base=LINES, mine=LINES, new=LINES)
+def test_merge_takes_what_only_one_side_changed(
+    base: list[str], mine: list[str], new: list[str]
+) -> None:
+    one, two, three = "".join(base), "".join(mine), "".join(new)
+    assert merge(one, two, one).text == two
+    assert merge(one, one, three).text == three
+    assert merge(one, two, two).left == []
