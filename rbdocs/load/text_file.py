@@ -10,8 +10,9 @@ from rbdocs.files import Project
 from rbdocs.model.finding import Finding, Level, Location
 
 # XML 1.0, section 2.2: characters that no document can hold; and the private-use characters that
-# a symbol font's bullets come out as when pasted from Word, which no text font can print.
-_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ue000-\uf8ff\ufffe\uffff]")
+# a symbol font's bullets come out as when pasted from Word, which no text font can print (some of
+# them are marks in render.runs).
+FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ue000-\uf8ff\ufffe\uffff]")
 
 
 @dataclass(slots=True)
@@ -47,7 +48,7 @@ def read_text(project: Project, path: Path, file: SourceFile, max_size: int) -> 
             "Simpan ulang dengan pengodean UTF-8 (di Notepad: Simpan Sebagai, Pengodean UTF-8).",
         )
         return None
-    if hit := _FORBIDDEN.search(text):
+    if hit := FORBIDDEN.search(text):
         start = text.rfind("\n", 0, hit.start())
         file.note(
             "MUAT03",

@@ -16,7 +16,7 @@ from typing import Any
 import yaml
 
 from rbdocs.files import Project
-from rbdocs.load.text_file import SourceFile, read_text
+from rbdocs.load.text_file import FORBIDDEN, SourceFile, read_text
 from rbdocs.load.yaml_messages import translate
 from rbdocs.model.finding import Location
 
@@ -154,6 +154,13 @@ class _Composer:
 
     def _scalar(self, event: Any, path: tuple[str | int, ...]) -> Any:
         text: str = event.value
+        if event.style == '"' and (hit := FORBIDDEN.search(text)):  # written as an escape: \x07
+            raise _Refused(
+                "MUAT03",
+                event.start_mark,
+                f"Ada karakter kendali yang tidak dapat dicetak (U+{ord(hit.group()):04X}).",
+                "Hapus karakter itu dari teks yang diapit tanda petik.",
+            )
         if event.style:  # quoted, or a block: text as it stands
             return text.rstrip("\n") if event.style in "|>" else text
         if text in ("", "~", "null"):

@@ -106,9 +106,10 @@ class Pejabat(Node):
 
 
 class Instansi(Node):
-    """The government whose regulations these are."""
+    """The government whose regulations these are; *kepala_daerah* is the office that makes them."""
 
     nama: str
+    kepala_daerah: str
     daerah: str
     provinsi: str
     tempat: str

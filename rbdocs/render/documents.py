@@ -8,7 +8,7 @@ from pathlib import Path
 
 from rbdocs.files import Project
 from rbdocs.model.peraturan import ROMAN, Regulasi
-from rbdocs.render import lampiran_rencana, naskah
+from rbdocs.render import badan, lampiran_rencana, naskah
 from rbdocs.render.template import Mistake, TemplateFinding, TemplateProblem, TemplatesProblem
 
 
@@ -53,6 +53,9 @@ def make_documents(project: Project, regulasi: Regulasi) -> list[Document]:
 
 
 def _planned(project: Project, regulasi: Regulasi) -> Iterator[_Planned]:
+    yield _Planned(
+        "perbup.docx", badan.TEMPLATE, lambda template: badan.compose(template, regulasi)
+    )
     for one in regulasi.naskah:
         if one.susunan.lampiran not in regulasi.peraturan.lampiran:
             continue  # it stays in force as it was enacted

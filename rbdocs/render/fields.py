@@ -8,6 +8,9 @@ from rbdocs.model.naskah import SusunanNaskah
 from rbdocs.model.peraturan import Regulasi
 from rbdocs.model.rencana_aksi import LampiranRencana
 
+# Two lines to sign on; not empty, so the paragraph is not dropped.
+ROOM_TO_SIGN = "\u00a0\n\u00a0"
+
 
 def lampiran_fields(
     regulasi: Regulasi, lampiran: LampiranRencana | SusunanNaskah
@@ -28,7 +31,7 @@ def lampiran_fields(
         "tanda_tangan": {
             "tempat_tanggal": mark.tempat_tanggal,
             "jabatan": "" if hilang or not jabatan else f"{jabatan},",
-            "ttd": "" if hilang else peraturan.ttd(mark.ttd),
+            "ttd": "" if hilang else peraturan.ttd(mark.ttd) or ROOM_TO_SIGN,
             "nama": "" if hilang else nama,
         },
     }

@@ -13,14 +13,15 @@ from dataclasses import dataclass
 
 from lxml import etree
 
+from rbdocs.render.clone import keep_with_next, without_identity
+from rbdocs.render.runs import italic_properties
 from rbdocs.render.template import FIELD, TAG, Notes, W, paragraph_texts, parent
 from rbdocs.render.word_table import Field, Prototype, PrototypeCell
 
 # Private-use characters mark where the serialised document is cut.
 _ROW, _CELL, _FIELD = "\ue001", "\ue002", "\ue003"
-# ISO/IEC 29500-1, 17.4.66 and 17.3.2.28: what comes before w:vMerge in w:tcPr, w:i in w:rPr.
+# ISO/IEC 29500-1, 17.4.66: what comes before w:vMerge in w:tcPr.
 _BEFORE_VMERGE = {f"{W}{nama}" for nama in ("cnfStyle", "tcW", "gridSpan", "hMerge")}
-_BEFORE_I = {f"{W}{nama}" for nama in ("rStyle", "rFonts", "b", "bCs")}
 
 
 def find_row(root: etree._Element, columns: Sequence[str]) -> etree._Element | None:
@@ -72,7 +73,7 @@ def prepare(
     row: etree._Element, columns: Sequence[str], tempat: str, notes: Notes
 ) -> PreparedTable:
     """Mark the fields of the prototype *row*, and set its other forms beside it."""
-    _clean(row)
+    without_identity(row)
     fields = [_find_fields(cells, columns, tempat, notes) for cells in row.findall(f"{W}tc")]
     widths = [_width(cell) for cell in row.findall(f"{W}tc")]
     table = parent(row)
@@ -83,7 +84,8 @@ def prepare(
         _merge(one, None)
         _blank(one)
     forms = [row, restart, lanjut]
-    forms += [_kept_with_next(copy.deepcopy(one)) for one in forms]
+    # A signature must not stand alone on a page: the last row stays with what follows the table.
+    forms += [keep_with_next(copy.deepcopy(one)) for one in forms]
     position = table.index(row)
     table[position : position + 1] = forms
     _separate(row.getprevious(), table, _ROW)
@@ -102,39 +104,11 @@ def _width(cell: etree._Element) -> int:
     return int(text) if text.isdecimal() else 0
 
 
-def _kept_with_next(row: etree._Element) -> etree._Element:
-    """Keep *row* on the page of what follows it: a signature must not stand alone on a page."""
-    for paragraph in row.iter(f"{W}p"):
-        sifat = paragraph.find(f"{W}pPr")
-        if sifat is None:
-            sifat = etree.Element(f"{W}pPr")
-            paragraph.insert(0, sifat)
-        for previous in sifat.findall(f"{W}keepNext"):
-            sifat.remove(previous)
-        # ISO/IEC 29500-1, 17.3.1.26: only w:pStyle comes before w:keepNext.
-        sifat.insert(len(sifat.findall(f"{W}pStyle")), etree.Element(f"{W}keepNext"))
-    return row
-
-
 def _separate(before: etree._Element | None, above: etree._Element, mark: str) -> None:
     if before is None:
         above.text = mark
     else:
         before.tail = mark
-
-
-def _clean(row: etree._Element) -> None:
-    """Take away what must be unique in a document, since the row will be repeated."""
-    for element in row.iter():
-        for nama in list(element.attrib):
-            local = etree.QName(nama).localname
-            if local in ("paraId", "textId") or local.startswith("rsid"):
-                del element.attrib[nama]
-        if element.tag == f"{W}tr" or element.tag == f"{W}tc":
-            element.tail = None
-    for nama in ("bookmarkStart", "bookmarkEnd", "proofErr", "lastRenderedPageBreak"):
-        for element in list(row.iter(f"{W}{nama}")):
-            parent(element).remove(element)
 
 
 def _find_fields(
@@ -170,11 +144,7 @@ def _italics(element: etree._Element) -> tuple[str, str]:
     normal = (
         format_run if format_run is not None else etree.Element(f"{W}rPr", nsmap={"w": W[1:-1]})
     )
-    slanted = copy.deepcopy(normal)
-    for previous in slanted.findall(f"{W}i"):
-        slanted.remove(previous)
-    positions = sum(1 for child in slanted if child.tag in _BEFORE_I)
-    slanted.insert(positions, etree.Element(f"{W}i"))
+    slanted = italic_properties(format_run)
     return tuple(  # type: ignore[return-value]
         f'</w:t></w:r><w:r>{_without_namespaces(one)}<w:t xml:space="preserve">'
         for one in (slanted, normal)

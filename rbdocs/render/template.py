@@ -15,8 +15,9 @@ from lxml import etree
 
 from rbdocs.model.finding import Finding, Level, Location
 from rbdocs.render.package import PackageProblem, read_package
+from rbdocs.render.runs import W as W
+from rbdocs.render.runs import write_text
 
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
 _OPENING = re.compile(r"\{\{|\{%|\{#")
@@ -178,7 +179,7 @@ def fill_fields(root: etree._Element, context: Mapping[str, Any], nama: str, not
             parent(paragraph).remove(paragraph)
             continue
         for one, content in result:
-            _write_lines(one, content)
+            write_text(one, content)
 
 
 def render(source: str, context: Mapping[str, Any], tempat: str, notes: Notes) -> str:
@@ -244,21 +245,6 @@ def _may_be_dropped(paragraph: etree._Element) -> bool:
     if paragraph.find(f"{W}pPr/{W}sectPr") is not None:
         return False
     return above.tag != f"{W}tc" or len(above.findall(f"{W}p")) > 1
-
-
-def _write_lines(element: etree._Element, content: str) -> None:
-    """Put *content* into the text element, its line breaks as Word's own."""
-    first, *other = content.split("\n")
-    element.text = first
-    above = parent(element)
-    tempat = above.index(element) + 1
-    for row in other:
-        text = etree.Element(f"{W}t")
-        text.text = row
-        text.set(_SPACE, "preserve")
-        above.insert(tempat, etree.Element(f"{W}br"))
-        above.insert(tempat + 1, text)
-        tempat += 2
 
 
 def text_parts(parts: Mapping[str, bytes]) -> Iterator[str]:

@@ -1,0 +1,35 @@
+"""What must be done to a template's row or paragraph that is repeated."""
+
+from __future__ import annotations
+
+from lxml import etree
+
+from rbdocs.render.template import W, parent
+
+
+def without_identity(repeated: etree._Element) -> None:
+    """Take away what must be unique in a document, since *repeated* will be repeated."""
+    for element in repeated.iter():
+        for nama in list(element.attrib):
+            local = etree.QName(nama).localname
+            if local in ("paraId", "textId") or local.startswith("rsid"):
+                del element.attrib[nama]
+        if element.tag == f"{W}tr" or element.tag == f"{W}tc":
+            element.tail = None
+    for nama in ("bookmarkStart", "bookmarkEnd", "proofErr", "lastRenderedPageBreak"):
+        for element in list(repeated.iter(f"{W}{nama}")):
+            parent(element).remove(element)
+
+
+def keep_with_next(repeated: etree._Element) -> etree._Element:
+    """Keep every paragraph of *repeated*, or itself, on the page of what follows it."""
+    for paragraph in repeated.iter(f"{W}p"):
+        sifat = paragraph.find(f"{W}pPr")
+        if sifat is None:
+            sifat = etree.Element(f"{W}pPr")
+            paragraph.insert(0, sifat)
+        for previous in sifat.findall(f"{W}keepNext"):
+            sifat.remove(previous)
+        # ISO/IEC 29500-1, 17.3.1.26: only w:pStyle comes before w:keepNext.
+        sifat.insert(len(sifat.findall(f"{W}pStyle")), etree.Element(f"{W}keepNext"))
+    return repeated

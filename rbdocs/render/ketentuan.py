@@ -1,0 +1,101 @@
+"""The body of a regulation as the paragraphs to be printed, each for a prototype of its level."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from rbdocs.model.alamat import Alamat
+from rbdocs.model.batang_tubuh import DIHAPUS, Bab, Bagian, Butir, Pasal
+from rbdocs.model.frasa import opening, sentence
+from rbdocs.model.kalimat import concat
+from rbdocs.model.nilai import Text
+from rbdocs.model.nomor import Unsur
+from rbdocs.model.peraturan import Peraturan
+from rbdocs.render.repeat import Block
+
+LEVELS = 6  # ayat, huruf, angka, huruf, angka below the number of an amendment
+# The fields by which the prototype paragraphs of a template are known.
+PROTOTYPES = ("bab", "judul_bab", "pasal", "isi", *(f"isi_{n}" for n in range(1, LEVELS + 1)))
+
+
+def blocks(peraturan: Peraturan) -> Iterator[Block]:
+    """Yield the paragraphs of the body, from the first article to the last."""
+    return _listing(peraturan.batang_tubuh, peraturan, 0)
+
+
+def _listing(listing: list[Bagian], peraturan: Peraturan, depth: int) -> Iterator[Block]:
+    for part in listing:
+        if isinstance(part, Bab):
+            alamat = Alamat().below("bab", part.bab)
+            yield Block("bab", {"bab": concat(part.bab)}, alamat.kunci, leads=True)
+            yield Block("judul_bab", {"judul_bab": part.judul}, leads=True)
+            yield from _listing([*part.pasal], peraturan, depth)
+        else:
+            yield from _article(part, peraturan, depth)
+
+
+def _article(pasal: Pasal, peraturan: Peraturan, depth: int) -> Iterator[Block]:
+    alamat = Alamat().below("pasal", pasal.pasal)
+    yield Block("pasal", {"pasal": concat(pasal.pasal)}, alamat.kunci, leads=True)
+    if pasal.perubahan and peraturan.mengubah:
+        yield from _amendments(pasal, peraturan, alamat)
+        return
+    text = concat(DIHAPUS) if pasal.status == "dihapus" else pasal.teks
+    if text is not None:
+        yield _plain(text, depth, leads=any(pasal.parts()))
+    yield from _parts(pasal, alamat, depth)
+
+
+def _amendments(pasal: Pasal, peraturan: Peraturan, alamat: Alamat) -> Iterator[Block]:
+    assert peraturan.mengubah is not None
+    sebutan = peraturan.sebutan.jenis
+    start = opening(pasal, peraturan.mengubah, sebutan)
+    yield _plain(start.teks, 0, leads=True)
+    for index, text in enumerate(start.daftar):
+        yield _numbered(1, f"{letter(index)}.", text)
+    if start.penutup:
+        yield _plain(start.penutup, 0, leads=True)
+    for index, one in enumerate(pasal.perubahan, start=1):
+        if start.bernomor:
+            kunci = alamat.below("angka", str(index)).kunci
+            text = sentence(one, sebutan)
+            yield _numbered(1, f"{index}.", text, kunci, leads=bool(one.menjadi))
+        yield from _listing(one.menjadi, peraturan, 1 if start.bernomor else 0)
+
+
+def _parts(butir: Butir, alamat: Alamat, depth: int) -> Iterator[Block]:
+    """What *butir* lists, one level below *depth*."""
+    for unsur, listing in butir.parts():
+        for nomor, part in listing.items():
+            below = alamat.below(unsur, nomor)
+            text = concat(DIHAPUS) if part.status == "dihapus" else part.teks or concat("")
+            leads = any(part.parts())
+            number = _number(unsur, nomor, alamat)
+            yield _numbered(depth + 1, number, text, below.kunci, leads=leads)
+            yield from _parts(part, below, depth + 1)
+
+
+def _number(unsur: Unsur, nomor: str, above: Alamat) -> str:
+    """The printed number. UU 12/2011, Lampiran II, on listing: (1), a., 1., a), 1)."""
+    if unsur == "ayat":
+        return f"({nomor})"
+    return f"{nomor})" if any(kind == unsur for kind, _ in above.bagian) else f"{nomor}."
+
+
+def _plain(text: Text, depth: int, *, leads: bool = False) -> Block:
+    """Text without a number, as far in as the text of *depth* is."""
+    if depth == 0:
+        return Block("isi", {"isi": text}, leads=leads)
+    return _numbered(depth, "", text, leads=leads)
+
+
+def _numbered(
+    level: int, number: str, text: Text, kunci: str = "", *, leads: bool = False
+) -> Block:
+    fields = {f"nomor_{level}": concat(number), f"isi_{level}": text}
+    return Block(f"isi_{level}", fields, kunci, leads)
+
+
+def letter(index: int) -> str:
+    """Return the letter of an entry, counted from 0: a to z, then aa, bb."""
+    return chr(97 + index % 26) * (index // 26 + 1)
