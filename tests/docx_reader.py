@@ -58,6 +58,15 @@ def read_docx(file: Path) -> Document:
     )
 
 
+def read_pieces(file: Path) -> list[Potong]:
+    """Read the whole text of the document in pieces, each with whether it is in italics."""
+    with zipfile.ZipFile(file) as arsip:
+        root = etree.fromstring(
+            arsip.read("word/document.xml"), etree.XMLParser(resolve_entities=False)
+        )
+    return list(_piece(root))
+
+
 def _tanpa_bungkus(induk: etree._Element) -> Iterator[etree._Element]:
     """The children, with content controls opened."""
     for child in induk.iterchildren(tag=etree.Element):
