@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from rbdocs.model.kalimat import concat, format_date
+from rbdocs.model.nilai import TITIK
 from rbdocs.model.peraturan import Penandatanganan, Regulasi
 from rbdocs.render.fields import ROOM_TO_SIGN
 from rbdocs.render.ketentuan import PROTOTYPES, blocks, letter
@@ -65,14 +66,14 @@ def context(regulasi: Regulasi) -> dict[str, Any]:
         "provinsi": instansi.provinsi,
         "daerah": instansi.daerah,
         "peraturan": peraturan.jenis,
-        "nomor": peraturan.nomor,
+        "nomor": peraturan.nomor_tercetak,
         "tahun": peraturan.tahun,
         "tentang": peraturan.tentang,
         "sebutan": peraturan.sebutan.jenis,
         "menetapkan": marked(peraturan.menetapkan),
         "penetapan": _signature(regulasi, peraturan.ditetapkan),
         "pengundangan": _signature(regulasi, peraturan.diundangkan),
-        "berita_daerah": {"tahun": gazette.tahun, "nomor": gazette.nomor},
+        "berita_daerah": {"tahun": gazette.tahun, "nomor": gazette.nomor or TITIK},
         "salinan": _certification(regulasi),
     }
 
@@ -81,7 +82,7 @@ def _signature(regulasi: Regulasi, mark: Penandatanganan) -> dict[str, str]:
     officer = regulasi.instansi.pejabat_pada(mark.pejabat, mark.tanggal)
     return {
         "tempat": mark.tempat,
-        "tanggal": format_date(mark.tanggal),
+        "tanggal": format_date(mark.tanggal) if mark.tanggal else TITIK,
         "jabatan": officer.jabatan if officer else "",
         "nama": officer.nama if officer else "",
         "ttd": regulasi.peraturan.ttd("ttd") or ROOM_TO_SIGN,
