@@ -36,7 +36,12 @@ def aksi(nomor: int = 1, **fields: object) -> dict[str, object]:
 
 def plan(actions: Iterable[dict[str, object]], **fields: object) -> dict[str, object]:
     """A plan with one indicator for *actions*; *fields* go beside ``rencana``."""
-    indikator = {"nama": "Indeks SPBE", "target": "3,4", "rencana_aksi": list(actions)}
+    indikator = {
+        "nama": "Indeks SPBE",
+        "acuan": "indeks-spbe",
+        "target": "3,4",
+        "rencana_aksi": list(actions),
+    }
     utama = {"nama": "Kegiatan utama", "indikator": [indikator]}
     rencana = [{"permasalahan": "Permasalahan", "kegiatan_utama": [utama]}]
     return KEPALA | fields | {"rencana": rencana}

@@ -1,4 +1,4 @@
-"""A drafter's slips in a table file are told, all at once, each with its place and what to do."""
+"""Slips in tables and in the register of indicators are told, each with its place and a way out."""
 
 from __future__ import annotations
 
@@ -10,14 +10,22 @@ import pytest
 import yaml
 
 from rbdocs.files import Project
+from rbdocs.load.indikator import check_acuan, check_indikator
+from rbdocs.load.shape import shape
 from rbdocs.load.tabel import check_numbers, load_tabel
+from rbdocs.load.yaml_file import read
 from rbdocs.model.finding import Finding
+from rbdocs.model.indikator import DaftarIndikator
+from rbdocs.model.registers import DaftarPerangkatDaerah
+from rbdocs.model.sebutan import sebutan_indikator
 from rbdocs.model.tabel import TabelLampiran
 
-DATA = yaml.safe_load(
-    (Path(__file__).parent / "cases" / "load" / "tabel.yaml").read_text(encoding="utf-8")
-)
+FOLDER = Path(__file__).parent / "cases" / "load"
+ROOT = Path(__file__).parents[1]
+DATA = yaml.safe_load((FOLDER / "tabel.yaml").read_text(encoding="utf-8"))
 CASES = {case["nama"]: case for case in DATA["kasus"]}
+REGISTER = yaml.safe_load((FOLDER / "indikator.yaml").read_text(encoding="utf-8"))
+LISTING, NAMED = ({case["nama"]: case for case in REGISTER[k]["kasus"]} for k in REGISTER)
 
 
 def load(folder: Path, text: str) -> tuple[TabelLampiran | None, list[Finding]]:
@@ -33,21 +41,54 @@ def changed(text: str, changes: dict[str, str]) -> str:
     return text
 
 
-@pytest.mark.parametrize("name", CASES)
-def test_exactly_the_slips_are_told(tmp_path: Path, name: str) -> None:
-    case: dict[str, Any] = CASES[name]
-    text = changed(DATA["benar"], case["ganti"])
-    tabel, findings = load(tmp_path, text)
+def told(text: str, findings: list[Finding], expected: list[list[Any]]) -> None:
+    """Exactly the *expected* findings are told, each at the text it is about."""
     assert [(one.code, one.location.line) for one in by_place(findings)] == sorted(
-        (expected[0], expected[1]) for expected in case["temuan"]
+        (code, line) for code, line, *_ in expected
     )
     lines = text.split("\n")
-    for code, line, at, message, *hint in case["temuan"]:
+    for code, line, at, message, *hint in expected:
         one = next(f for f in findings if (f.code, f.location.line) == (code, line))
         assert lines[line - 1][one.location.column - 1 :].startswith(at)
         assert message in one.message
         assert re.search(hint[0], one.hint) if hint else one.hint
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_exactly_the_slips_in_a_table_are_told(tmp_path: Path, name: str) -> None:
+    text = changed(DATA["benar"], CASES[name]["ganti"])
+    tabel, findings = load(tmp_path, text)
+    told(text, findings, CASES[name]["temuan"])
     assert tabel is not None or findings
+
+
+def register(folder: Path, text: str) -> tuple[DaftarIndikator | None, list[Finding]]:
+    path = folder / "indikator.yaml"
+    path.write_text(text, encoding="utf-8")
+    file = read(Project(folder), path)
+    listing = shape(file, DaftarIndikator)
+    offices = shape(
+        read(Project(ROOT), ROOT / "sources" / "perangkat-daerah.yaml"), DaftarPerangkatDaerah
+    )
+    findings = list(check_indikator(listing, offices)) if listing else []
+    return listing, file.findings + findings
+
+
+@pytest.mark.parametrize("name", LISTING)
+def test_exactly_the_slips_in_the_register_are_told(tmp_path: Path, name: str) -> None:
+    text = changed(REGISTER["daftar"]["benar"], LISTING[name]["ganti"])
+    told(text, register(tmp_path, text)[1], LISTING[name]["temuan"])
+
+
+@pytest.mark.parametrize("name", NAMED)
+def test_a_row_that_names_no_known_indicator_is_told(tmp_path: Path, name: str) -> None:
+    listing, _ = register(tmp_path, REGISTER["daftar"]["benar"])
+    text = changed(REGISTER["acuan"]["benar"], NAMED[name]["ganti"])
+    tabel, findings = load(tmp_path, text)
+    assert tabel is not None
+    assert listing is not None
+    findings += check_acuan(sebutan_indikator([], [tabel]), listing)
+    told(text, findings, NAMED[name]["temuan"])
 
 
 def by_place(findings: list[Finding]) -> list[Finding]:

@@ -146,6 +146,13 @@ def _note(file: YamlFile, one: ErrorDetails, missing: list[str]) -> None:
             f"Isian «{end}» belum ada{own or (f' di «{nama}»' if nama else '')}.",
             f'Tambahkan «{end}:»; bila dalam naskah memang kosong, tulis {end}: "".',
         )
+    elif end == "[key]":
+        file.note(
+            "MUAT09",
+            location,
+            f"«{nama}» bukan tahun.",
+            "Tulis tahun lalu nilainya, misalnya {2023: 3.4, 2024: 3.5}.",
+        )
     elif jenis == "extra_forbidden":
         similar = similar_hint(end, missing) or similar_hint(end, _all_keys())
         file.note(

@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from rbdocs.files import Project
 from rbdocs.load.body import check_body
+from rbdocs.load.indikator import check_acuan, check_indikator
 from rbdocs.load.naskah import load_naskah
 from rbdocs.load.relations import (
     check_lampiran,
@@ -19,6 +20,7 @@ from rbdocs.load.shape import shape
 from rbdocs.load.state import check_enacted, check_realisasi
 from rbdocs.load.yaml_file import YamlFile, read
 from rbdocs.model.finding import Finding
+from rbdocs.model.indikator import DaftarIndikator
 from rbdocs.model.naskah import Naskah
 from rbdocs.model.node import Node
 from rbdocs.model.pengecualian import DaftarPengecualian
@@ -93,11 +95,14 @@ def load_year(project: Project, tahun: int) -> Loaded:
     instansi = reader.node(source / "instansi.yaml", Instansi)
     satuan = reader.node(source / "satuan.yaml", DaftarSatuan)
     perangkat = reader.node(source / "perangkat-daerah.yaml", DaftarPerangkatDaerah)
+    indikator = reader.node(source / "indikator.yaml", DaftarIndikator)
     peraturan = reader.node(folder / "peraturan.yaml", Peraturan)
     pengecualian = reader.node(folder / "pengecualian.yaml", DaftarPengecualian)
     path = folder / "realisasi.yaml"
     realisasi = reader.node(path, DaftarRealisasi) if path.exists() else None
     reader.findings += check_registers(satuan, perangkat)
+    if indikator:
+        reader.findings += check_indikator(indikator, perangkat)
     if peraturan:
         reader.findings += check_body(peraturan)
 
@@ -113,7 +118,7 @@ def load_year(project: Project, tahun: int) -> Loaded:
         if lampiran is not None:
             listing.append(lampiran)
             reader.findings += check_lampiran(lampiran, nomor, tahun)
-    if not (instansi and satuan and perangkat and peraturan):
+    if not (instansi and satuan and perangkat and indikator and peraturan):
         return Loaded(None, reader.findings)
     regulasi = Regulasi(
         peraturan,
@@ -124,8 +129,10 @@ def load_year(project: Project, tahun: int) -> Loaded:
         pengecualian.pengecualian if pengecualian else [],
         naskah,
         realisasi=realisasi,
+        indikator=indikator,
     )
     reader.findings += check_regulasi(regulasi)
+    reader.findings += check_acuan(regulasi.sebutan(), indikator)
     reader.findings += (*check_enacted(regulasi.peraturan), *check_realisasi(regulasi))
     return Loaded(None if reader.findings else regulasi, reader.findings)
 

@@ -12,6 +12,7 @@ from pydantic import BeforeValidator, Field
 from rbdocs.model.alamat import Alamat
 from rbdocs.model.batang_tubuh import Bagian, Butir, Perubahan, addresses
 from rbdocs.model.finding import Location
+from rbdocs.model.indikator import DaftarIndikator
 from rbdocs.model.kalimat import Kalimat, capitals, concat
 from rbdocs.model.naskah import Naskah
 from rbdocs.model.nilai import BELUM_DIISI, TITIK, Text
@@ -27,7 +28,9 @@ from rbdocs.model.rencana_aksi import (
     aksi,
     walk,
 )
+from rbdocs.model.sebutan import SebutanIndikator, sebutan_indikator
 from rbdocs.model.sitasi import Lembaran, NomorTeks, Sitasi
+from rbdocs.model.tabel import Baris, TabelLampiran
 
 NomorLampiran = Literal["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX"]
 ROMAN = {nomor: index for index, nomor in enumerate(get_args(NomorLampiran), start=1)}
@@ -168,6 +171,16 @@ class Regulasi:
     pengecualian: list[Pengecualian] = field(default_factory=list)
     naskah: list[Naskah] = field(default_factory=list)  # also those that stay in force
     realisasi: DaftarRealisasi | None = None
+    indikator: DaftarIndikator = field(default_factory=lambda: DaftarIndikator(indikator=[]))
+
+    def tabel(self) -> Iterator[TabelLampiran]:
+        """Yield every table of every Lampiran of running text, in printed order."""
+        for naskah in self.naskah:
+            yield from naskah.tabel.values()
+
+    def sebutan(self) -> Iterator[SebutanIndikator]:
+        """Yield every place that names an indicator, with the values printed there."""
+        return sebutan_indikator(self.lampiran, self.tabel())
 
     def aksi(self, *, ended: bool = False) -> Iterator[RencanaAksi]:
         """Yield every printed action of every plan, in order; with *ended* all that have a kode."""
@@ -176,8 +189,8 @@ class Regulasi:
 
     def celah(self) -> Iterator[tuple[Location, str, str]]:
         """Yield what the reference text has lost: place, kode of the row or "", and the note."""
-        for lampiran in self.lampiran:
-            for node in walk(lampiran):
-                if isinstance(node, Celah | TandaTangan | RencanaAksi) and node.celah:
+        for part in (*self.tabel(), *self.lampiran):
+            for node in walk(part):
+                if isinstance(node, Celah | TandaTangan | RencanaAksi | Baris) and node.celah:
                     kode = node.kode if isinstance(node, RencanaAksi) else ""
                     yield node.location("celah"), kode, node.celah

@@ -108,7 +108,9 @@ def _content_or_celah(content: Any) -> str:
     return "isi"
 
 
-class _Indikator(Node):
+class IndikatorRencana(Node):
+    """An indicator of a plan: its name, its key in the register, its target for the year."""
+
     nama: Text
     acuan: str | None = None
     target: Nilai
@@ -118,7 +120,7 @@ _CELAH = Annotated[Celah, Tag("celah")]
 _CHOOSE = Discriminator(_content_or_celah)
 
 
-class IndikatorKegiatanUtama(_Indikator):
+class IndikatorKegiatanUtama(IndikatorRencana):
     """An indicator of a kegiatan utama, its target for the year, and the actions for it."""
 
     rencana_aksi: list[Annotated[Annotated[RencanaAksi, Tag("isi")] | _CELAH, _CHOOSE]]
@@ -138,7 +140,7 @@ class PermasalahanGeneral(Node):
     kegiatan_utama: list[Annotated[Annotated[KegiatanUtama, Tag("isi")] | _CELAH, _CHOOSE]]
 
 
-class IndikatorTurunan(_Indikator):
+class IndikatorTurunan(IndikatorRencana):
     """An indicator of the second level of a tematik plan, with the actions for it."""
 
     rencana_aksi: list[Annotated[Annotated[RencanaAksiTematik, Tag("isi")] | _CELAH, _CHOOSE]]
@@ -158,7 +160,7 @@ class PermasalahanTurunan(Node):
     sasaran: list[Annotated[Annotated[SasaranTurunan, Tag("isi")] | _CELAH, _CHOOSE]]
 
 
-class IndikatorTematik(_Indikator):
+class IndikatorTematik(IndikatorRencana):
     """An indicator of the first level; *turunan* is what the second level derives from it."""
 
     turunan: list[Annotated[Annotated[PermasalahanTurunan, Tag("isi")] | _CELAH, _CHOOSE]]
@@ -224,3 +226,13 @@ def walk(node: Node) -> Iterator[Node]:
 def aksi(lampiran: LampiranRencana) -> Iterator[RencanaAksi]:
     """Yield the actions of *lampiran* in order, those that were decided to end included."""
     return (node for node in walk(lampiran) if isinstance(node, RencanaAksi))
+
+
+def indikator_rencana(lampiran: LampiranRencana) -> Iterator[tuple[str, IndikatorRencana]]:
+    """Yield the indicators of *lampiran*, each with the kegiatan utama or sasaran above it."""
+    kegiatan = ""
+    for node in walk(lampiran):
+        if isinstance(node, KegiatanUtama | SasaranTematik | SasaranTurunan):
+            kegiatan = node.nama.plain
+        elif isinstance(node, IndikatorRencana):
+            yield kegiatan, node

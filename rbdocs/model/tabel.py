@@ -179,6 +179,11 @@ class TabelHasil(_Tabel):
     label: LabelHasil
     kegiatan_utama: list[KegiatanHasil] = Field(min_length=1)
 
+    @property
+    def sebutan(self) -> str:
+        """What the table is called: its number, or what its title says before a colon."""
+        return super().sebutan if self.nomor is not None else self.judul.split(":")[0]
+
 
 TabelLampiran = Tabel | TabelHasil
 # The keys that the columns of a TabelHasil must have, from left to right.
