@@ -40,10 +40,9 @@ class Placed:
         """The elements inside that nothing hides on *side*."""
         if isinstance(self.unsur, Baris) and self.unsur.kembali and side == "bottom":
             return []  # an arrow back runs there
-        reachable = [one for one in self.inside if any(one.ends(side))]
-        if isinstance(self.unsur, Baris) == (side in ("left", "right")):
-            return reachable[:1] if side in ("left", "top") else reachable[-1:]
-        return reachable
+        if isinstance(self.unsur, Baris) == (side in ("left", "right")):  # one hides the others
+            return self.inside[:1] if side in ("left", "top") else self.inside[-1:]
+        return self.inside
 
 
 def connect(

@@ -6,7 +6,9 @@ gives the same pixels on every machine; its PNG encoder adds no time and no name
 
 from __future__ import annotations
 
+import re
 from functools import cache
+from importlib.metadata import version
 from typing import Any
 
 import jinja2
@@ -17,6 +19,7 @@ from rbdocs.files import Project
 
 RESOLUTION = 300  # pixels an inch in print
 _MM_PER_INCH = 25.4
+RENDERER = f"resvg-py {version('resvg-py')}"  # another version may give other pixels
 
 
 def pixels(millimetres: float) -> int:
@@ -45,12 +48,20 @@ def fill(project: Project, nama: str, **context: Any) -> str:
     try:
         return _compile(source).render(**context)
     except jinja2.TemplateSyntaxError as error:
-        hint = "Periksa kurung {{ }} dan {% %} di baris itu."
-        raise DrawingProblem(shown, error.lineno, f"templat salah tulis: {error}", hint) from error
+        hint = "Periksa kurung {{ }}, {% %} dan pasangan for dan endfor, if dan endif."
+        raise DrawingProblem(shown, error.lineno, "templat salah tulis", hint) from error
     except Exception as error:  # a template can fail in as many ways as a program
-        hint = "Bandingkan dengan templat semula; isian yang ada: " + ", ".join(sorted(context))
-        message = f"templat tidak dapat diisi: {error}"
-        raise DrawingProblem(shown, _line_of(error), message, f"{hint}.") from error
+        hint = f"Bandingkan dengan templat semula; isian yang ada: {', '.join(sorted(context))}."
+        raise DrawingProblem(shown, _line_of(error), _meaning(error), hint) from error
+
+
+def _meaning(error: Exception) -> str:
+    if isinstance(error, jinja2.UndefinedError):
+        names = re.findall(r"'([^']*)'", str(error))
+        return f"bidang «{names[-1] if names else ''}» tidak dikenal"
+    if isinstance(error, jinja2.exceptions.SecurityError):
+        return "tag ini tidak diizinkan"
+    return f"tag ini gagal dijalankan ({error})"
 
 
 @cache

@@ -10,7 +10,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from rbdocs.files import Project
+from rbdocs.files import Project, digest
 
 if TYPE_CHECKING:
     from PIL.ImageFont import FreeTypeFont
@@ -34,10 +34,14 @@ class DrawingProblem(Exception):
 
 
 class Typeface:
-    """Measures text; sizes and widths are in one unit, whichever the caller counts in."""
+    """Measures text; sizes and widths are in one unit, whichever the caller counts in.
+
+    *digest* tells this typeface from every other.
+    """
 
     def __init__(self, files: list[Path], faces: dict[tuple[bool, bool], FreeTypeFont]) -> None:
         self.files = files
+        self.digest = digest("".join(digest(path.read_bytes()) for path in files).encode())
         self._faces = faces
         self._absent = {face: _picture(font, "\U0010ffff") for face, font in faces.items()}
 

@@ -16,7 +16,7 @@ _FORBIDDEN = {
     "iframe": "halaman lain (iframe)",
 }
 _EMBEDDED = re.compile(r"data:image/(?:png|jpe?g);base64,(?P<data>[\sA-Za-z0-9+/=]*)")
-_URL = re.compile(r"url\(\s*['\"]?\s*(?P<target>[^)'\"]*)")
+_URL = re.compile(r"url\(\s*['\"]?\s*(?P<target>[^)'\"]*)", re.IGNORECASE)
 _LENGTH = re.compile(r"\s*(\d{1,7}(?:\.\d{1,9})?)\s*(?:px|pt|pc|mm|cm|in)?\s*")
 MAX_ELEMENTS = 100_000  # drawn, each as often as it is referred to
 MAX_NESTING = 300  # elements inside, or referring to, one another

@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from rbdocs.drawing.layout import lay_out
-from rbdocs.drawing.svg import fill, pixels, png_height, rasterise
+from rbdocs.drawing.svg import RENDERER, fill, pixels, png_height, rasterise
 from rbdocs.drawing.typeface import FAMILY, DrawingProblem, Typeface, load_typeface
 from rbdocs.files import Project
-from rbdocs.model.gambar import PRINTED_HEIGHT, PRINTED_WIDTH, Gambar, Image
+from rbdocs.model.finding import Location
+from rbdocs.model.gambar import PRINTED_HEIGHT, PRINTED_WIDTH, Gambar
+from rbdocs.render.picture_cache import kept_or_drawn
 from rbdocs.render.template import Mistake, TemplateFinding, TemplatesProblem
 
 _TEMPLATE = "gambar.svg"
@@ -36,36 +38,44 @@ def figure_png(project: Project, gambar: Gambar) -> Picture:
     """
     try:
         typeface = load_typeface(project)
-        if gambar.image is not None:
-            return _office_picture(gambar, gambar.image, typeface)
-        drawing, _ = lay_out(gambar, typeface)
-        svg = fill(
-            project,
-            _TEMPLATE,
-            judul=f"Gambar {gambar.nomor}. {gambar.judul}",
-            huruf=FAMILY,
-            lebar=drawing.width,
-            tinggi=drawing.height,
-            kotak=drawing.boxes,
-            garis=drawing.strokes,
-            kepala=drawing.heads,
-            teks=drawing.words,
-        )
-        width = pixels(drawing.width)
-        data = rasterise(svg, typeface, width, shown=f"templates/{_TEMPLATE}")
-        return Picture(data, width, png_height(data))
+        image = gambar.image
+        if image is None:
+            return _draw(project, gambar, _svg(project, gambar, typeface), typeface, PRINTED_WIDTH)
+        scale = min(PRINTED_WIDTH / image.width, PRINTED_HEIGHT / image.height)
+        if image.suffix == ".svg":
+            return _draw(project, gambar, image.data.decode(), typeface, image.width * scale)
+        return Picture(image.data, pixels(image.width * scale), pixels(image.height * scale))
     except DrawingProblem as error:
         place = f"baris {error.line}" if error.line else ""
         mistake = Mistake(place, "", error.message, error.hint)
         raise TemplatesProblem([TemplateFinding(error.file, mistake)]) from error
 
 
-def _office_picture(gambar: Gambar, image: Image, typeface: Typeface) -> Picture:
-    """The office's image, as wide as the page allows unless it would be too high."""
-    scale = min(PRINTED_WIDTH / image.width, PRINTED_HEIGHT / image.height)
-    width, height = pixels(image.width * scale), pixels(image.height * scale)
-    data = image.data
-    if image.suffix == ".svg":
-        shown = gambar.location().file.removesuffix(".yaml") + ".svg"
-        data = rasterise(data.decode("utf-8-sig"), typeface, width, shown=shown)
-    return Picture(data, width, height)
+def _svg(project: Project, gambar: Gambar, typeface: Typeface) -> str:
+    drawing, _ = lay_out(gambar, typeface)
+    return fill(
+        project,
+        _TEMPLATE,
+        judul=f"Gambar {gambar.nomor}. {gambar.judul}",
+        huruf=FAMILY,
+        lebar=drawing.width,
+        tinggi=drawing.height,
+        kotak=drawing.boxes,
+        garis=drawing.strokes,
+        kepala=drawing.heads,
+        teks=drawing.words,
+    )
+
+
+def _draw(
+    project: Project, gambar: Gambar, svg: str, typeface: Typeface, millimetres: float
+) -> Picture:
+    place, width = gambar.location(), pixels(millimetres)
+    shown = f"templates/{_TEMPLATE}" if gambar.image is None else place.file
+    data = kept_or_drawn(
+        project,
+        Location(place.file),
+        f"{RENDERER} {width} {typeface.digest} {svg}",
+        lambda: rasterise(svg, typeface, width, shown=shown),
+    )
+    return Picture(data, width, png_height(data))
