@@ -43,4 +43,5 @@ SUBJECTS: dict[str, str] = {
     "SAT": "Satuan",
     "ISI": "Isian yang masih terbuka",
     "REV": "Rencana aksi tahun berikutnya",
+    "RUJ": "Rujukan dalam naskah",
 }

@@ -133,9 +133,13 @@ class Naskah:
         target = self.tabel.get(key) or self.gambar.get(key)
         return target.nomor if target else None
 
+    def pieces(self) -> Iterator[tuple[Block, Run]]:
+        """Yield every piece of text with the block it stands in."""
+        return ((block, run) for block in self.blocks for run in block.runs)
+
     def references(self) -> Iterator[tuple[Block, Run]]:
-        """Yield every reference to a table or figure, with the block it stands in."""
-        return ((block, run) for block in self.blocks for run in block.runs if run.target)
+        """Yield every reference to a table or figure with the block it stands in."""
+        return ((block, run) for block, run in self.pieces() if run.target)
 
 
 _NUMBER = re.compile(r"\d+(?:\.\d+)*(?=\.\s)|[A-Z](?=\.\s)")

@@ -189,7 +189,8 @@ class Regulasi:
 
     def celah(self) -> Iterator[tuple[Location, str, str]]:
         """Yield what the reference text has lost: place, kode of the row or "", and the note."""
-        for part in (*self.tabel(), *self.lampiran):
+        outlines = (naskah.susunan for naskah in self.naskah)
+        for part in (*outlines, *self.tabel(), *self.lampiran):
             for node in walk(part):
                 if isinstance(node, Celah | TandaTangan | RencanaAksi | Baris) and node.celah:
                     kode = node.kode if isinstance(node, RencanaAksi) else ""

@@ -1,0 +1,129 @@
+"""RUJ: what a chapter says of its tables and figures is true of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from rbdocs.check.rule import Violation, rule
+from rbdocs.model.finding import Level
+from rbdocs.model.naskah import Block, Naskah, Run
+from rbdocs.model.peraturan import Regulasi
+
+_NUMBER = re.compile(r"\d+(?:\.\d+)*")
+_KIND = re.compile(r"\b(gambar|tabel)\b", re.IGNORECASE)
+_UNLINKED = re.compile(r"\b(gambar|tabel)\s+(\d+(?:\.\d+)*)", re.IGNORECASE)
+
+
+def _references(regulasi: Regulasi) -> Iterator[tuple[Naskah, Block, Run]]:
+    for naskah in regulasi.naskah:
+        yield from ((naskah, *reference) for reference in naskah.references())
+
+
+@rule(
+    code="RUJ01",
+    level=Level.GALAT,
+    statement="Nomor yang tercetak dalam rujukan adalah nomor tabel atau gambar yang ditunjuknya.",
+    ground="Pembaca mencari tabel atau gambar menurut nomor yang tercetak.",
+    wrong="lampiran-1/bab-1.md: |\n"
+    "  Target ada pada [tabel 1.3](#tabel-1-1).\n\n"
+    "  ![](tabel-1-1.yaml)",
+    right="lampiran-1/bab-1.md: |\n"
+    "  Target ada pada [tabel 1.1](#tabel-1-1), yaitu tabel [](#tabel-1-1).\n\n"
+    "  ![](tabel-1-1.yaml)",
+)
+def printed_number_is_the_targets(regulasi: Regulasi) -> Iterator[Violation]:
+    """Yield the references that print another number than their target has."""
+    for naskah, block, run in _references(regulasi):
+        printed = _NUMBER.search(run.text)
+        number = naskah.number(run.target)
+        if printed and printed[0] != number:
+            has = f"bernomor {number}" if number else "tidak bernomor"
+            yield Violation(
+                block.location,
+                block.key,
+                f"Rujukan «{run.text}» menunjuk ke «{run.target}», yang {has}.",
+                f"Tulis nomor yang benar; [](#{run.target}) mencetaknya sendiri.",
+                {"tercetak": printed[0], "nomor": number, "sasaran": run.target},
+                excerpt=run.text.strip(),
+            )
+
+
+@rule(
+    code="RUJ02",
+    level=Level.GALAT,
+    statement="Rujukan menyebut tabel sebagai tabel dan gambar sebagai gambar.",
+    ground="Tabel dan gambar bernomor sendiri-sendiri, jadi nomor yang sama ada pada keduanya.",
+    wrong="lampiran-1/bab-1.md: |\n"
+    "  Target ada pada [gambar 1.1](#tabel-1-1).\n\n"
+    "  ![](tabel-1-1.yaml)",
+    right="lampiran-1/bab-1.md: |\n"
+    "  Target ada pada [Tabel 1.1](#tabel-1-1).\n\n"
+    "  ![](tabel-1-1.yaml)",
+)
+def kind_is_the_targets(regulasi: Regulasi) -> Iterator[Violation]:
+    """Yield the references that call a table a figure, or a figure a table."""
+    for _, block, run in _references(regulasi):
+        said = _KIND.search(run.text)
+        kind = run.target.partition("-")[0]
+        if said and said[0].lower() != kind:
+            yield Violation(
+                block.location,
+                block.key,
+                f"Rujukan «{run.text}» menunjuk ke sebuah {kind}, yaitu «{run.target}».",
+                f"Ganti kata «{said[0]}», atau sasaran #{run.target}.",
+                {"tercetak": said[0], "sasaran": run.target},
+                excerpt=run.text.strip(),
+            )
+
+
+@rule(
+    code="RUJ03",
+    level=Level.PERINGATAN,
+    statement="Tabel dan gambar yang disebut dengan nomor dirujuk dengan tautan.",
+    ground="Tanpa tautan, sasarannya tidak dapat diperiksa dan nomornya tidak ikut berubah.",
+    wrong="lampiran-1/bab-1.md: |\n  Target ada pada tabel 1.1.\n\n  ![](tabel-1-1.yaml)",
+    right="lampiran-1/bab-1.md: |\n"
+    "  Target ada pada [tabel 1.1](#tabel-1-1).\n\n"
+    "  ![](tabel-1-1.yaml)",
+)
+def numbers_are_linked(regulasi: Regulasi) -> Iterator[Violation]:
+    """Yield the tables and figures that are named by number in plain text."""
+    for naskah in regulasi.naskah:
+        known = {one.nomor for one in (*naskah.tabel.values(), *naskah.gambar.values())}
+        for block, run in naskah.pieces():
+            for hit in () if run.target else _UNLINKED.finditer(run.text):
+                if "." not in hit[2] and hit[2] not in known:
+                    continue  # «tabel 2 kolom»
+                key = f"{hit[1].lower()}-{hit[2].replace('.', '-')}"
+                yield Violation(
+                    block.location,
+                    block.key,
+                    f"«{hit[0]}» disebut tanpa tautan, jadi sasarannya tidak diperiksa.",
+                    f"Tulis [{hit[0]}](#{key}).",
+                    {"tercetak": hit[0]},
+                    excerpt=hit[0],
+                )
+
+
+@rule(
+    code="RUJ04",
+    level=Level.PERINGATAN,
+    statement="Setiap berkas tabel dan gambar ditempatkan dalam sebuah bab.",
+    ground="Yang tidak ditempatkan tidak tercetak.",
+    wrong="lampiran-1/bab-1.md: |\n  Pendahuluan.",
+    right="lampiran-1/bab-1.md: |\n  Pendahuluan.\n\n  ![](tabel-1-1.yaml)",
+    whole=True,
+)
+def files_are_placed(regulasi: Regulasi) -> Iterator[Violation]:
+    """Yield the files of tables and figures that no chapter places."""
+    for naskah in regulasi.naskah:
+        for location in naskah.unplaced:
+            name = location.file.rpartition("/")[2]
+            yield Violation(
+                location,
+                name.removesuffix(".yaml"),
+                f"Berkas ini tidak ditempatkan di bab mana pun, jadi «{name}» tidak tercetak.",
+                f"Tempatkan dengan ![]({name}) dalam baris tersendiri, atau hapus berkasnya.",
+                {},
+            )
