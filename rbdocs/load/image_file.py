@@ -23,15 +23,20 @@ class _Refused(Exception):
         self.kode, self.message, self.hint, self.line = kode, message, hint, line
 
 
-def read_image(project: Project, path: Path) -> tuple[Image | None, list[Finding]]:
-    """Return the image at *path*, told by its content; None and a finding where it is unfit."""
+def read_image(
+    project: Project, path: Path, width: float = PRINTED_WIDTH, height: float = PRINTED_HEIGHT
+) -> tuple[Image | None, list[Finding]]:
+    """Return the image at *path*, told by its content; None and a finding where it is unfit.
+
+    It is printed as large as *width* and *height* allow, both in millimetres.
+    """
     shown = project.show(path)
     try:
         data = _read(project, path)
         if path.suffix.lower() == ".svg":
-            svg, width, height = read_svg(data, _check_embedded)
-            return Image(svg, ".svg", width, height), []
-        return _raster(data), []
+            svg, *own = read_svg(data, _check_embedded)
+            return Image(svg, ".svg", *own), []
+        return _raster(data, (width, height)), []
     except SvgRefused as error:
         refused = _Refused("MUAT62", str(error), error.hint, error.line)
     except _Refused as error:
@@ -65,17 +70,17 @@ def _read(project: Project, path: Path) -> bytes:
         ) from error
 
 
-def _raster(data: bytes) -> Image:
+def _raster(data: bytes, room: tuple[float, float]) -> Image:
     """Return the PNG or JPEG in *data*, decoded once to its end. Raises _Refused."""
     suffix, width, height, orientation = _decode(data)
-    printed = min(PRINTED_WIDTH / width, PRINTED_HEIGHT / height) / 25.4  # inches a pixel
+    printed = min(room[0] / width, room[1] / height) / 25.4  # inches a pixel
     if printed * MIN_RESOLUTION > 1:
         raise _Refused(
             "MUAT61",
             f"Gambar ini terlalu kasar untuk dicetak: {width} x {height} piksel, jadi hanya "
             f"{1 / printed:.0f} titik per inci.",
-            f"Pakai gambar yang lebarnya sedikitnya {PRINTED_WIDTH * MIN_RESOLUTION / 25.4:.0f} "
-            "piksel (sebaiknya 1900), dari berkas aslinya dan bukan diperbesar.",
+            f"Pakai gambar yang lebarnya sedikitnya {width * printed * MIN_RESOLUTION:.0f} piksel "
+            f"(sebaiknya {width * printed * 300:.0f}), dari berkas aslinya dan bukan diperbesar.",
         )
     if orientation != 1:
         raise _Refused(

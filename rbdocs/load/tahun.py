@@ -9,6 +9,7 @@ from typing import TypeVar
 from rbdocs.files import Project
 from rbdocs.load.body import check_body
 from rbdocs.load.indikator import check_acuan, check_indikator
+from rbdocs.load.lambang import load_crest
 from rbdocs.load.naskah import load_naskah
 from rbdocs.load.relations import (
     check_lampiran,
@@ -100,7 +101,8 @@ def load_year(project: Project, tahun: int) -> Loaded:
     pengecualian = reader.node(folder / "pengecualian.yaml", DaftarPengecualian)
     path = folder / "realisasi.yaml"
     realisasi = reader.node(path, DaftarRealisasi) if path.exists() else None
-    reader.findings += check_registers(satuan, perangkat)
+    lambang, findings = load_crest(project)
+    reader.findings += (*findings, *check_registers(satuan, perangkat))
     if indikator:
         reader.findings += check_indikator(indikator, perangkat)
     if peraturan:
@@ -130,6 +132,7 @@ def load_year(project: Project, tahun: int) -> Loaded:
         naskah,
         realisasi=realisasi,
         indikator=indikator,
+        lambang=lambang,
     )
     reader.findings += check_regulasi(regulasi)
     reader.findings += check_acuan(regulasi.sebutan(), indikator)

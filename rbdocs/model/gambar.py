@@ -17,6 +17,7 @@ from rbdocs.model.node import Node
 
 PRINTED_WIDTH = 160  # millimetres: between the margins of F4 paper, 215 wide
 PRINTED_HEIGHT = 165  # millimetres at most: six tenths of a page's text, see render.blocks
+CREST_WIDTH = CREST_HEIGHT = 30  # millimetres at most: the crest above a regulation's heading
 
 
 class _Unsur(Node):

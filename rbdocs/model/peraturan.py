@@ -12,6 +12,7 @@ from pydantic import BeforeValidator, Field
 from rbdocs.model.alamat import Alamat
 from rbdocs.model.batang_tubuh import Bagian, Butir, Perubahan, addresses
 from rbdocs.model.finding import Location
+from rbdocs.model.gambar import Image
 from rbdocs.model.indikator import DaftarIndikator
 from rbdocs.model.kalimat import Kalimat, capitals, concat
 from rbdocs.model.naskah import Naskah
@@ -171,6 +172,7 @@ class Regulasi:
     pengecualian: list[Pengecualian] = field(default_factory=list)
     naskah: list[Naskah] = field(default_factory=list)  # also those that stay in force
     realisasi: DaftarRealisasi | None = None
+    lambang: Image | None = None  # the crest, where the office has put one
     indikator: DaftarIndikator = field(default_factory=lambda: DaftarIndikator(indikator=[]))
 
     def tabel(self) -> Iterator[TabelLampiran]:

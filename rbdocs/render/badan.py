@@ -9,7 +9,9 @@ from rbdocs.model.nilai import TITIK
 from rbdocs.model.peraturan import Penandatanganan, Regulasi
 from rbdocs.render.fields import ROOM_TO_SIGN
 from rbdocs.render.ketentuan import PROTOTYPES, blocks, letter
+from rbdocs.render.lambang import place_crest
 from rbdocs.render.package import write_package
+from rbdocs.render.picture import Media
 from rbdocs.render.properties import set_properties
 from rbdocs.render.repeat import Entry, take_paragraphs, take_row
 from rbdocs.render.runs import marked
@@ -37,6 +39,8 @@ def compose(template: bytes, regulasi: Regulasi) -> bytes:
     fields = context(regulasi)
     peraturan = regulasi.peraturan
     root = parse_xml(parts[_DOCUMENT], _DOCUMENT)
+    media = Media(parts)
+    place_crest(root, regulasi.lambang, media, notes)
     rows = {name: take_row(root, name, notes) for name in ("menimbang", "mengingat")}
     body = take_paragraphs(root, PROTOTYPES, notes)
     fill_fields(root, fields, "dokumen", notes)
@@ -53,6 +57,7 @@ def compose(template: bytes, regulasi: Regulasi) -> bytes:
         parts[name] = serialise_xml(part)
     if notes.mistakes:
         raise TemplateProblem(notes.mistakes)
+    media.finish()
     set_properties(parts, regulasi, judul=" ".join(peraturan.tentang.split()))
     return write_package(parts)
 

@@ -1,0 +1,45 @@
+"""Word opens every template and every document without repair."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from docx import Document
+from docx_integrity import check
+from openxml_audit import OpenXmlValidator
+
+TEMPLATES = sorted((Path(__file__).parents[1] / "templates").glob("*.docx"))
+
+
+def mistakes(path: Path) -> list[str]:
+    """What schema and semantics, and the structure that Word itself asks for, say of a file."""
+    audit = [str(one) for one in OpenXmlValidator().validate(str(path)).errors]
+    return audit + [str(one) for one in check(path)]
+
+
+@pytest.mark.parametrize("template", TEMPLATES, ids=lambda path: str(path.name))
+def test_template_is_valid(template: Path) -> None:
+    assert mistakes(template) == []
+
+
+def test_every_document_is_valid(built: Path) -> None:
+    documents = sorted(built.glob("*.docx"))
+    assert len(documents) >= 4
+    assert {one.name: mistakes(one) for one in documents} == {one.name: [] for one in documents}
+    for one in documents:
+        assert Document(str(one)).element.body is not None
+
+
+def test_a_broken_document_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "rusak.docx"
+    data = TEMPLATES[0].read_bytes()
+    path.write_bytes(data)
+    document = Document(str(path))
+    document.element.body.append(document.element.body[0].makeelement(_w("r"), {}))
+    document.save(str(path))
+    assert mistakes(path)
+
+
+def _w(name: str) -> str:
+    return f"{{http://schemas.openxmlformats.org/wordprocessingml/2006/main}}{name}"
