@@ -15,6 +15,7 @@ from typing import Any
 
 from rbdocs.model.finding import Location
 from rbdocs.model.isi import Isi
+from rbdocs.model.naskah import Block, Heading, Item, Naskah, Paragraph, Placement
 from rbdocs.model.nilai import Nilai, Text
 from rbdocs.model.node import Node
 from rbdocs.model.peraturan import Penandatanganan, Penyalin, Regulasi
@@ -24,6 +25,8 @@ _PLAIN = frozenset({str, Text, Nilai, Isi})
 Value = Text | Nilai | Isi | str | None
 # What names a record for as long as it exists, the first of these that it has.
 KEYS = ("kode", "kunci", "lampiran", "berkas")
+# What running text places, each from a file of its own.
+_FILES = ("tabel", "gambar")
 # What tells a record from its siblings, though the same stands in other lists too.
 _MARKS = (*KEYS, "bab", "pasal", "nomor", "no", "urut")
 # What a person calls a record that has no key, the first of these that says something.
@@ -53,6 +56,8 @@ class Entry:
     steps: tuple[str | int, ...] = ()  # where it stands below *node*, if it is no record itself
     parent: Entry | None = None
     listed: bool = False  # one of several in a list or listing
+    section: str = ""  # the heading that a block of running text stands under
+    place: Location | None = None  # where a block, which is no record, stands
     children: dict[str, list[Entry]] = field(default_factory=dict)
 
     @property
@@ -71,7 +76,8 @@ class Entry:
         for nama in (*_LABELS, ""):
             if text := as_text(self.values.get(nama)).strip():
                 return text
-        return next((text for one in self.values.values() if (text := as_text(one).strip())), "")
+        rest = (as_text(one).strip() for nama, one in self.values.items() if nama != "acuan")
+        return next(filter(None, rest), "")
 
     def walk(self) -> Iterator[Entry]:
         """Yield this entry and all below it, in order."""
@@ -94,7 +100,7 @@ class Entry:
     def location(self, nama: str = "") -> Location | None:
         """Return where the value *nama*, or the entry itself, stands in the sources."""
         if self.node is None:
-            return None
+            return self.place
         path = tuple(int(step) if step.isdigit() else step for step in nama.split(".") if step)
         return self.node.location(*self.steps, *path)
 
@@ -108,11 +114,43 @@ def outline(regulasi: Regulasi) -> Entry:
     """Return the outline of *regulasi*: everything that its sources say."""
     root = Entry("", "", {})
     for one in dataclasses.fields(regulasi):
-        _take(root, one.name, getattr(regulasi, one.name), None, ())
+        if one.name != "naskah":
+            _take(root, one.name, getattr(regulasi, one.name), None, ())
+    for naskah in regulasi.naskah:
+        _add(root, running_text(naskah))
     for entry in root.walk():
         if isinstance(entry.node, TandaTangan | Penandatanganan | Penyalin):
             _sign(entry, entry.node, regulasi)
     return root
+
+
+def running_text(naskah: Naskah) -> Entry:
+    """Return the outline of a Lampiran of running text: its blocks, tables and figures."""
+    entry = Entry("naskah", naskah.susunan.lampiran, {}, naskah.susunan)
+    _take(entry, "susunan", naskah.susunan, None, ())
+    section = ""
+    for block in naskah.blocks:
+        if isinstance(block, Heading):
+            section = " ".join(block.plain.split())
+        one = Entry("blok", None, _block_values(block), section=section, place=block.location)
+        one.listed = True
+        _add(entry, one)
+    for slot in _FILES:
+        _take(entry, slot, getattr(naskah, slot), None, ())
+    return entry
+
+
+def _block_values(block: Block) -> dict[str, Value]:
+    if isinstance(block, Placement):
+        return {"berkas": block.target}
+    values: dict[str, Value] = {"jenis": type(block).__name__}
+    if isinstance(block, Item):
+        values["tanda"] = block.marker
+    if isinstance(block, Heading | Item | Paragraph):
+        values["tingkat"] = str(block.level)
+    values["teks"] = Text(tuple((run.text, run.italic) for run in block.runs))
+    targets = " ".join(run.target for run in block.runs if run.target)
+    return values | {"rujukan": targets} if targets else values
 
 
 def _sign(entry: Entry, mark: TandaTangan | Penandatanganan | Penyalin, regulasi: Regulasi) -> None:
@@ -175,7 +213,7 @@ def _record(slot: str, node: Node, number: str | None = None) -> Entry:
     entry = Entry(slot, None, {}, node)
     values = entry.values
     if number is not None:
-        values["nomor"] = number
+        values["berkas" if slot in _FILES else "nomor"] = number
     for nama, content in (*_fields(node), *(node.__pydantic_extra__ or {}).items()):
         if type(content) in _PLAIN:  # most are; a table of thousands of rows has many
             values[nama] = content
