@@ -7,6 +7,7 @@ from typing import Any
 
 from rbdocs.model.peraturan import Regulasi
 from rbdocs.model.rencana_aksi import LampiranRencana
+from rbdocs.render.addresses import row_addresses
 from rbdocs.render.fields import lampiran_fields
 from rbdocs.render.grid import COLUMNS, table_rows
 from rbdocs.render.package import write_package
@@ -71,5 +72,5 @@ def _document(
     start, prototype, end = table.cut(root)
     if notes.mistakes:
         return data
-    content = prototype.content(table_rows(lampiran), notes)
+    content = prototype.content(table_rows(lampiran), list(row_addresses(lampiran)), notes)
     return f"{_XML_HEAD}{start}{content}{end}".encode()

@@ -13,10 +13,11 @@ from dataclasses import dataclass
 
 from lxml import etree
 
+from rbdocs.render.addresses import MARKED
 from rbdocs.render.clone import keep_with_next, without_identity
 from rbdocs.render.runs import italic_properties
 from rbdocs.render.template import FIELD, TAG, Notes, W, paragraph_texts, parent
-from rbdocs.render.word_table import Field, Prototype, PrototypeCell
+from rbdocs.render.word_table import BOOKMARK_ID, BOOKMARK_NAME, Field, Prototype, PrototypeCell
 
 # Private-use characters mark where the serialised document is cut.
 _ROW, _CELL, _FIELD = "\ue001", "\ue002", "\ue003"
@@ -61,12 +62,18 @@ class PreparedTable:
                 next((one.columns for one in own if one.columns is not None), None),
                 own,
                 width,
+                self._marked(own),
                 (one.split(_FIELD), second.split(_FIELD), third),
             )
             for own, width, one, second, third in zip(
                 self.fields, self.widths, plain, restart, lanjut, strict=True
             )
         ]
+
+    def _marked(self, fields: list[Field]) -> str:
+        """The column by which the cell with *fields* bears a bookmark, or ""."""
+        names = [self.columns[one.columns] for one in fields if one.columns is not None]
+        return names[0] if names and names[0] in MARKED else ""
 
 
 def prepare(
@@ -76,6 +83,10 @@ def prepare(
     without_identity(row)
     fields = [_find_fields(cells, columns, tempat, notes) for cells in row.findall(f"{W}tc")]
     widths = [_width(cell) for cell in row.findall(f"{W}tc")]
+    for cell, own in zip(row.findall(f"{W}tc"), fields, strict=True):
+        first = next((one.columns for one in own if one.columns is not None), None)
+        if first is not None and columns[first] in MARKED:
+            _bookmark(cell)
     table = parent(row)
     restart, lanjut = copy.deepcopy(row), copy.deepcopy(row)
     for one in restart.findall(f"{W}tc"):
@@ -96,6 +107,18 @@ def prepare(
         for cells in all_cells:
             cells.tail = _CELL
     return PreparedTable(columns, fields, widths, tempat)
+
+
+def _bookmark(cell: etree._Element) -> None:
+    """Put a bookmark around the text of *cell*; its name and number are filled in for each row."""
+    paragraphs = cell.findall(f"{W}p")
+    before = paragraphs[0].find(f"{W}pPr")
+    start = etree.Element(f"{W}bookmarkStart")
+    start.set(f"{W}id", BOOKMARK_ID)
+    start.set(f"{W}name", BOOKMARK_NAME)
+    paragraphs[0].insert(0 if before is None else 1, start)
+    end = etree.SubElement(paragraphs[-1], f"{W}bookmarkEnd")
+    end.set(f"{W}id", BOOKMARK_ID)
 
 
 def _width(cell: etree._Element) -> int:

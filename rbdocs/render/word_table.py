@@ -11,9 +11,14 @@ from dataclasses import dataclass
 from xml.sax.saxutils import escape
 
 from rbdocs.model.nilai import Nilai, Text
+from rbdocs.render.addresses import Address, bookmark_name
 from rbdocs.render.grid import Cell, Content, Merge
 from rbdocs.render.template import Notes, render
 
+# Private-use characters stand for the number and the name of a row's bookmark.
+BOOKMARK_ID, BOOKMARK_NAME = "\ue004", "\ue005"
+# A number that no bookmark of a template has.
+_FIRST_BOOKMARK = 100_000
 # An average letter of 10-point type, in twentieths of a point, and a row's height in lines that
 # surely fits on a page: LibreOffice cuts a taller row off where it is kept with what follows.
 _LETTER, _FITS = 110, 25
@@ -35,6 +40,7 @@ class PrototypeCell:
     decider: int | None  # the column that says whether the cell is merged
     fields: list[Field]
     width: int  # in twentieths of a point; 0 where the template does not say
+    marked: str  # the column by which it bears a bookmark, or ""
     shape: tuple[list[str], list[str], str]  # by Merge: alone, start, continued (no values)
 
 
@@ -49,14 +55,18 @@ class Prototype:
     last: list[PrototypeCell]
     tempat: str
 
-    def content(self, table: Sequence[Sequence[Cell]], notes: Notes) -> str:
-        """Return the XML of the rows of *table*; mistakes in tags go to *notes*."""
+    def content(
+        self, table: Sequence[Sequence[Cell]], addresses: Sequence[Address], notes: Notes
+    ) -> str:
+        """Return the XML of the rows of *table*, which have *addresses*.
+
+        Mistakes in tags go to *notes*.
+        """
         result: list[str] = []
-        for row in table[:-1]:
-            self._fill(row, self.cells, result, notes)
-        for row in table[-1:]:
-            cells = self.last if self._last_row_fits(table) else self.cells
-            self._fill(row, cells, result, notes)
+        last = len(table) - 1
+        for index, (row, address) in enumerate(zip(table, addresses, strict=True)):
+            keep = index == last and self._last_row_fits(table)
+            self._fill(row, address, self.last if keep else self.cells, result, notes)
         return "".join(result)
 
     def _last_row_fits(self, table: Sequence[Sequence[Cell]]) -> bool:
@@ -73,7 +83,12 @@ class Prototype:
         return sum(len(line) // letters + 1 for text in texts for line in text.split("\n"))
 
     def _fill(
-        self, row: Sequence[Cell], cells: list[PrototypeCell], result: list[str], notes: Notes
+        self,
+        row: Sequence[Cell],
+        address: Address,
+        cells: list[PrototypeCell],
+        result: list[str],
+        notes: Notes,
     ) -> None:
         result.append(self.opening)
         for prototype in cells:
@@ -82,7 +97,9 @@ class Prototype:
             if merge is Merge.CONTINUED:
                 result.append(prototype.shape[2])
                 continue
-            pieces = prototype.shape[merge]
+            pieces: Sequence[str] = prototype.shape[merge]
+            if prototype.marked:
+                pieces = _bookmarked(pieces, bookmark_name(address, prototype.marked), len(result))
             result.append(pieces[0])
             for fields, after in zip(prototype.fields, pieces[1:], strict=True):
                 nilai: Content
@@ -97,6 +114,15 @@ class Prototype:
     def _evaluate(self, source: str, row: Sequence[Cell], notes: Notes) -> str:
         context = {nama: str(cells.content) for nama, cells in zip(self.columns, row, strict=True)}
         return render(source, context, self.tempat, notes)
+
+
+def _bookmarked(pieces: Sequence[str], name: str, number: int) -> list[str]:
+    """*pieces* with the bookmark *name* around the text; *number* is no other bookmark's."""
+    own = str(_FIRST_BOOKMARK + number)
+    first = pieces[0].replace(BOOKMARK_ID, own).replace(BOOKMARK_NAME, name)
+    if len(pieces) == 1:
+        return [first]
+    return [first, *pieces[1:-1], pieces[-1].replace(BOOKMARK_ID, own)]
 
 
 def xml_content(content: Content, italics: tuple[str, str]) -> str:
