@@ -11,7 +11,15 @@ from pathlib import Path
 from types import ModuleType
 
 from rbdocs import __version__
-from rbdocs.commands import banding, bangun, jelaskan, periksa, revisi
+from rbdocs.commands import (
+    banding,
+    bangun,
+    jelaskan,
+    periksa,
+    revisi,
+    teks,
+    verifikasi,
+)
 from rbdocs.commands.result import Result
 from rbdocs.files import FileProblem, Project
 
@@ -20,6 +28,8 @@ _COMMANDS = (
     bangun,
     periksa,
     banding,
+    verifikasi,
+    teks,
     jelaskan,
     revisi,
 )

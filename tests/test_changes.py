@@ -194,7 +194,7 @@ def _compared(
     old_offices, new_offices = offices or (None, None)
     a, b = _regulation(enacted, plan, old_offices), _regulation(enacted, new, new_offices)
     comparison = compare(a, b)
-    return comparison, Consequences(a, b, comparison)
+    return comparison, Consequences(a, b)
 
 
 def test_a_new_kode_for_the_same_action_is_no_removal(enacted: Regulasi, plan: Data) -> None:

@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 import argparse
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rbdocs.commands.result import DONE, UNREADABLE, Result, add_format, parse_year
-from rbdocs.files import Project
+from rbdocs.files import FileProblem, Project
 
 if TYPE_CHECKING:
+    from rbdocs.compare.changes import Change
     from rbdocs.compare.sides import Side
 
 NAME = "banding"
-HELP = "tunjukkan apa yang berubah antara dua tahun, folder atau revisi git"
+HELP = "tunjukkan apa yang berubah antara dua tahun, folder, revisi git, atau berkas Word"
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of ``banding``."""
-    what = "tahun, folder proyek, atau revisi git"
+    what = "tahun, folder proyek, revisi git, atau berkas .docx"
     parser.add_argument("lama", help=f"versi lama: {what}", metavar="LAMA")
     parser.add_argument("baru", help=f"versi baru: {what}", metavar="BARU")
     parser.add_argument(
@@ -32,6 +34,15 @@ def run(project: Project, arguments: argparse.Namespace) -> Result:
     """Compare the two versions that were asked for."""
     from rbdocs.compare.sides import open_sides
 
+    names = [arguments.lama, arguments.baru]
+    word = [one.lower().endswith((".docx", ".doc")) for one in names]
+    if all(word):
+        return _files(Path(arguments.lama), Path(arguments.baru))
+    if any(word):
+        raise FileProblem(
+            "Satu berkas Word tidak dapat dibandingkan dengan sumber di sini. Sebutkan dua berkas "
+            f"Word, atau jalankan: build.py verifikasi {names[word.index(True)]}"
+        )
     with open_sides(project, arguments.lama, arguments.baru, arguments.tahun) as sides:
         unreadable = _unreadable(sides)
         return unreadable if unreadable is not None else _compared(*sides)
@@ -57,19 +68,34 @@ def _unreadable(sides: tuple[Side, Side]) -> Result | None:
 
 def _compared(old: Side, new: Side) -> Result:
     from rbdocs.compare.changes import compare
-    from rbdocs.compare.consequences import Consequences
-    from rbdocs.compare.report import as_data, as_text, summary
+    from rbdocs.compare.consequences import with_consequences
 
     assert old.regulasi is not None
     assert new.regulasi is not None
-    comparison = compare(old.regulasi, new.regulasi)
-    consequences = Consequences(old.regulasi, new.regulasi, comparison)
-    changes = comparison.changes
-    data = {
-        "lama": old.name,
-        "baru": new.name,
-        "perubahan": [as_data(one, consequences) for one in changes],
-    }
-    lines = [*as_text(changes, consequences)]
-    lines.append(f"{old.name} dibandingkan dengan {new.name}. {summary(changes)}")
+    changes = compare(old.regulasi, new.regulasi).changes
+    changes = with_consequences(changes, old.regulasi, new.regulasi)
+    return _shown(old.name, new.name, changes)
+
+
+def _files(old: Path, new: Path) -> Result:
+    """Compare two Word files, whoever wrote them."""
+    from rbdocs.compare.word_diff import compare_files
+    from rbdocs.compare.word_file import read_file
+
+    before, after = read_file(old), read_file(new)
+    result = _shown(before.name, after.name, compare_files(before, after))
+    result.lines[:0] = [
+        f"{one.name}: ada perubahan yang dilacak Word (Track Changes); semuanya dibaca seolah "
+        "sudah diterima."
+        for one in (before, after)
+        if one.tracked
+    ]
+    return result
+
+
+def _shown(old: str, new: str, changes: list[Change]) -> Result:
+    from rbdocs.compare.report import as_data, as_text, summary
+
+    data = {"lama": old, "baru": new, "perubahan": [as_data(one) for one in changes]}
+    lines = [*as_text(changes), f"{old} dibandingkan dengan {new}. {summary(changes)}"]
     return Result(DONE, data, lines)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
+from rbdocs.compare.align import longest_rise
 from rbdocs.compare.match import Matching, match
 from rbdocs.compare.outline import Entry, Value, as_text, outline
 from rbdocs.compare.places import (
@@ -57,7 +57,11 @@ class Edit:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One change as a reviewer counts it; *places* are several only where an office was renamed."""
+    """One change as a reviewer counts it; *places* are several only where an office was renamed.
+
+    *follows* are sentences on what follows from it, *offices* those that it concerns; *location*
+    is where it stands in the sources, in the new ones if it is there.
+    """
 
     kind: Kind
     part: str
@@ -67,12 +71,10 @@ class Change:
     old: str
     new: str
     printed: bool
-    edits: tuple[Edit, ...]
-
-    def location(self) -> Location | None:
-        """Return where the change stands in the sources: in the new ones if it is there."""
-        first = self.edits[0]
-        return first.entry.location(first.value)
+    edits: tuple[Edit, ...] = ()
+    location: Location | None = None
+    follows: tuple[str, ...] = ()
+    offices: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,30 +154,8 @@ def _moved(new: Entry, matching: Matching) -> Iterator[Entry]:
                     if not positions:
                         positions = {e: index for index, e in enumerate(there.siblings())}
                     stayed.append((positions[there], child))
-            keep = _longest_rise([position for position, _ in stayed])
+            keep = longest_rise([position for position, _ in stayed])
             yield from (child for index, (_, child) in enumerate(stayed) if index not in keep)
-
-
-def _longest_rise(numbers: list[int]) -> set[int]:
-    """The indices of a longest rising run within *numbers*, gaps allowed."""
-    ends: list[int] = []  # smallest last number of a run of each length
-    at: list[int] = []
-    before: list[int] = []
-    for index, number in enumerate(numbers):
-        length = bisect_left(ends, number)
-        before.append(at[length - 1] if length else -1)
-        if length == len(ends):
-            ends.append(number)
-            at.append(index)
-        else:
-            ends[length] = number
-            at[length] = index
-    result: set[int] = set()
-    index = at[-1] if at else -1
-    while index >= 0:
-        result.add(index)
-        index = before[index]
-    return result
 
 
 def _same(old: Value, new: Value) -> bool:
@@ -186,10 +166,15 @@ def _same(old: Value, new: Value) -> bool:
 
 
 def _kind(old: Value, new: Value) -> Kind:
-    """Whether a value was changed, or only its form."""
-    before, after = as_text(old), as_text(new)
+    if old is None or new is None:
+        return Kind.CHANGED
+    return kind_of_edit(as_text(old), as_text(new))
+
+
+def kind_of_edit(before: str, after: str) -> Kind:
+    """Return whether a text that is not the same any more was changed, or only its form."""
     if before.split() == after.split():
-        return Kind.REWRITTEN if old is not None and new is not None else Kind.CHANGED
+        return Kind.REWRITTEN
     numbers = _number(before), _number(after)
     if numbers[0] is not None and numbers[0] == numbers[1]:
         return Kind.REWRITTEN
@@ -226,7 +211,18 @@ def _change(edit: Edit, matching: Matching) -> Change:
             column = value_name(entry, edit.value)
     printed = is_printed(entry, edit.value or None) if edit.value else is_printed(entry)
     place = place_of(entry, edit.value)
-    return Change(edit.kind, part_of(entry), (place,), kode, column, old, new, printed, (edit,))
+    return Change(
+        edit.kind,
+        part_of(entry),
+        (place,),
+        kode,
+        column,
+        old,
+        new,
+        printed,
+        (edit,),
+        entry.location(edit.value),
+    )
 
 
 def _standing(entry: Entry) -> str:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from decimal import Decimal
 
 from rbdocs.compare.budget import budget_by_office, items
-from rbdocs.compare.changes import Change, Comparison, Kind
+from rbdocs.compare.changes import Change, Kind
 from rbdocs.compare.outline import Entry
 from rbdocs.model.nilai import format_number
 from rbdocs.model.node import Node
@@ -18,10 +19,19 @@ from rbdocs.model.total import expected_total
 _MONEY = {"anggaran", "pelaksana"}
 
 
-class Consequences:
-    """Tells what follows from the changes of one comparison."""
+def with_consequences(changes: Iterable[Change], old: Regulasi, new: Regulasi) -> list[Change]:
+    """Return *changes* from *old* to *new* with what follows from each and whom it concerns."""
+    tell = Consequences(old, new)
+    return [
+        replace(one, follows=tuple(tell.of(one)), offices=tuple(tell.offices(one)))
+        for one in changes
+    ]
 
-    def __init__(self, old: Regulasi, new: Regulasi, comparison: Comparison) -> None:
+
+class Consequences:
+    """Tells what follows from the changes from *old* to *new*."""
+
+    def __init__(self, old: Regulasi, new: Regulasi) -> None:
         self.before, self.after = budget_by_office(old), budget_by_office(new)
         self._offices_old, self._offices_new = _offices(old), _offices(new)
         self._renamed = _renamed(old, new)

@@ -83,4 +83,5 @@ def _together(name: _Name, changes: list[Change]) -> Change:
         name.new,
         True,
         tuple(edit for one in changes for edit in one.edits),
+        changes[0].location,
     )

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from rbdocs.compare.changes import Change, Kind
-from rbdocs.compare.consequences import Consequences
 from rbdocs.compare.words import Part, compare_words
 from rbdocs.model.nilai import parse_number
 
@@ -35,7 +34,7 @@ def rank(change: Change) -> int:
     return _RANK[change.kind]
 
 
-def as_text(changes: Iterable[Change], consequences: Consequences) -> Iterator[str]:
+def as_text(changes: Iterable[Change]) -> Iterator[str]:
     """Yield the lines that tell *changes*, the most important first."""
     for change in sorted(changes, key=rank):
         mark = "" if change.printed else "  (tidak tercetak)"
@@ -43,7 +42,7 @@ def as_text(changes: Iterable[Change], consequences: Consequences) -> Iterator[s
         yield from (f"  {line}" for line in _content(change))
         if len(change.places) > 1:
             yield f"  di {len(change.places)} tempat: {'; '.join(change.places)}"
-        yield from (f"  {sentence}" for sentence in consequences.of(change))
+        yield from (f"  {sentence}" for sentence in change.follows)
 
 
 def _content(change: Change) -> Iterator[str]:
@@ -98,9 +97,9 @@ def summary(changes: list[Change]) -> str:
     return f"{len(changes)} perubahan: {parts}.{note}"
 
 
-def as_data(change: Change, consequences: Consequences) -> dict[str, Any]:
+def as_data(change: Change) -> dict[str, Any]:
     """Return *change* as plain data, as it goes into JSON."""
-    location = change.location()
+    location = change.location
     return {
         "kode": change.kode,
         "jenis": str(change.kind),
@@ -109,8 +108,8 @@ def as_data(change: Change, consequences: Consequences) -> dict[str, Any]:
         "kolom": change.column,
         "lama": change.old,
         "baru": change.new,
-        "akibat": consequences.of(change),
-        "perangkat_daerah": consequences.offices(change),
+        "akibat": list(change.follows),
+        "perangkat_daerah": list(change.offices),
         "tercetak": change.printed,
         "berkas": location.file if location else None,
         "baris": location.line if location else None,

@@ -9,6 +9,7 @@ from pathlib import Path
 from rbdocs.files import Project
 from rbdocs.model.peraturan import ROMAN, Regulasi
 from rbdocs.render import badan, lampiran_rencana, naskah
+from rbdocs.render.fingerprint import stamp
 from rbdocs.render.template import Mistake, TemplateFinding, TemplateProblem, TemplatesProblem
 
 
@@ -46,6 +47,8 @@ def make_documents(project: Project, regulasi: Regulasi) -> list[Document]:
         except TemplatesProblem as error:  # of the figures in it
             findings += [one for one in error.listing if one not in findings]
         else:
+            tahun = regulasi.peraturan.tahun
+            content = stamp(project, tahun, rencana.nama, rencana.template, content)
             result.append(Document(rencana.nama, content))
     if findings:
         raise TemplatesProblem(findings)

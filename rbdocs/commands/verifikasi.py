@@ -1,0 +1,102 @@
+"""``verifikasi``: whether a Word file was generated, and is still as it was."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from rbdocs.commands.result import DONE, FOUND, Result, add_format
+from rbdocs.files import Project
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from rbdocs.compare.changes import Change
+    from rbdocs.compare.verify import Verification
+
+NAME = "verifikasi"
+HELP = "periksa apakah berkas Word dibuat program ini dan belum disunting"
+
+_SENTENCES = {
+    "utuh": "Dibuat dari sumber yang sekarang dan belum disunting.",
+    "disunting": "Dibuat dari sumber yang sekarang, lalu disunting di luar program.",
+    "sumber lama": "Dibuat dari sumber yang lain daripada yang sekarang; belum disunting.",
+    "sumber lama, disunting": (
+        "Dibuat dari sumber yang lain daripada yang sekarang, lalu disunting di luar program."
+    ),
+    "bukan hasil program": (
+        "Bukan dokumen buatan program ini, atau tanda pembuatannya sudah dihapus."
+    ),
+}
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """Add the arguments of ``verifikasi``."""
+    parser.add_argument("berkas", type=Path, help="berkas Word (.docx)", metavar="BERKAS")
+    add_format(parser)
+
+
+def run(project: Project, arguments: argparse.Namespace) -> Result:
+    """Say what the Word file is."""
+    from rbdocs.compare.verify import verify
+    from rbdocs.compare.word_file import read_file
+
+    file = read_file(arguments.berkas)
+    found = verify(project, file)
+    lines = [f"{file.name}: {_SENTENCES[found.verdict]}", *_details(found, file.tracked)]
+    status = DONE if found.verdict == "utuh" else FOUND
+    return Result(status, _data(found, file.name, file.tracked), lines)
+
+
+def _details(found: Verification, tracked: bool) -> Iterator[str]:
+    mark = found.mark
+    if mark is not None:
+        yield f"Dokumen {mark.dokumen} tahun {mark.tahun}, versi program {mark.versi}."
+    if tracked:
+        yield (
+            "Di dalamnya ada perubahan yang dilacak Word (Track Changes); semuanya dibaca seolah "
+            "sudah diterima."
+        )
+    if found.other_template:
+        yield "Templatnya sudah lain daripada yang sekarang."
+    if found.revision:
+        yield f"Sumbernya ada dalam riwayat git: {found.revision}."
+    if found.edits is None:
+        yield (
+            "Sumber pembuatnya tidak ditemukan, jadi suntingan tidak dapat dipisahkan dari "
+            "perubahan sumber; yang berikut memuat keduanya."
+        )
+    elif found.edits:
+        yield from _listing("Suntingan", found.edits)
+    if found.since is None:
+        yield "Sumber yang sekarang tidak dapat dibaca; jalankan periksa."
+    elif found.since:
+        yield from _listing("Sumber yang sekarang mencetak lain", found.since)
+
+
+def _listing(title: str, changes: list[Change]) -> Iterator[str]:
+    from rbdocs.compare.report import as_text, summary
+
+    yield f"{title}: {summary(changes)}"
+    yield from as_text(changes)
+
+
+def _data(found: Verification, name: str, tracked: bool) -> dict[str, object]:
+    from rbdocs.compare.report import as_data
+
+    def plain(changes: list[Change] | None) -> list[dict[str, object]] | None:
+        return None if changes is None else [as_data(one) for one in changes]
+
+    mark = found.mark
+    return {
+        "berkas": name,
+        "hasil": str(found.verdict),
+        "dokumen": mark.dokumen if mark else None,
+        "tahun": int(mark.tahun) if mark else None,
+        "versi": mark.versi if mark else None,
+        "revisi": found.revision or None,
+        "perubahan_terlacak": tracked,
+        "suntingan": plain(found.edits),
+        "perubahan_sumber": plain(found.since),
+    }

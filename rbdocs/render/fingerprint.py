@@ -1,0 +1,143 @@
+"""The fingerprint of a document: of which sources and template it was made, and what it says.
+
+It stands in the custom properties, which Word shows under File > Info > Advanced Properties, and
+which Word and LibreOffice keep when they write the file anew.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import html
+import re
+from collections.abc import Iterator
+from dataclasses import astuple, dataclass, fields
+from pathlib import Path
+from xml.sax.saxutils import escape, quoteattr
+
+from rbdocs import __version__
+from rbdocs.files import Project, digest
+from rbdocs.render.package import read_package, write_package
+
+PART = "docProps/custom.xml"
+_TYPES, _RELS = "[Content_Types].xml", "_rels/.rels"
+_CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.custom-properties+xml"
+_RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/custom-properties"
+# [MS-OSHARED] 2.3.3.2.2: the format of properties that a user defines.
+_FORMAT = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"
+_PREFIX = "rbdocs-"
+# What prints beside a document's own files: who signs, and what the regulation is called.
+_SHARED = ("instansi.yaml",)
+_TEXT = re.compile(r"<w:t(?: [^>]*)?>([^<]*)|</w:(?:tc|p)>|<w:(?:br|tab)/>")
+
+
+@dataclass(frozen=True, slots=True)
+class Fingerprint:
+    """What a document was made of, as digests, and the digest of what it says."""
+
+    dokumen: str
+    tahun: str
+    sumber: str
+    templat: str
+    versi: str
+    isi: str
+
+
+def stamp(project: Project, tahun: int, nama: str, template: str, content: bytes) -> bytes:
+    """Return the document *content* with its fingerprint in its properties.
+
+    *nama* is its file name, *template* that of its template. Raises OSError where a source or the
+    template cannot be read.
+    """
+    parts = read_package(content)
+    mark = Fingerprint(
+        nama,
+        str(tahun),
+        source_digest(project, tahun, nama),
+        digest((project.templates / template).read_bytes()),
+        __version__,
+        content_digest(parts["word/document.xml"].decode()),
+    )
+    _add(parts, mark)
+    return write_package(parts)
+
+
+def source_digest(project: Project, tahun: int, nama: str) -> str:
+    """Return the digest of the sources that the document *nama* of *tahun* prints.
+
+    How a line ends makes no difference: git and editors on Windows change that.
+    """
+    total = hashlib.sha256()
+    for path in _sources(project, tahun, Path(nama).stem):
+        name = path.relative_to(project.sources).as_posix()
+        data = path.read_bytes().replace(b"\r\n", b"\n")
+        total.update(f"\0{name}\0{digest(data)}".encode())
+    return total.hexdigest()
+
+
+def _sources(project: Project, tahun: int, stem: str) -> Iterator[Path]:
+    """The files that print in the document *stem*: its own, or all where none bears its name."""
+    folder = project.sources / str(tahun)
+    yield from (project.sources / one for one in _SHARED)
+    own = [folder / f"{stem}.yaml", folder / stem]
+    chosen = [folder / "peraturan.yaml", *own] if any(one.exists() for one in own) else [folder]
+    for one in chosen:
+        if one.is_dir():
+            found = (path for path in one.rglob("*") if path.is_file())
+            yield from sorted(p for p in found if not p.name.startswith((".", "~$")))
+        elif one.exists():
+            yield one
+
+
+def content_digest(document: str) -> str:
+    """Return the digest of what the XML *document* says, cell by cell.
+
+    Spaces make no difference, nor does anything that a word processor may write otherwise.
+    """
+    pieces = []
+    for hit in _TEXT.finditer(document):
+        text = hit[1]
+        pieces.append(text if text is not None else "\n" if hit[0][1] == "/" else " ")
+    words = (" ".join(line.split()) for line in html.unescape("".join(pieces)).split("\n"))
+    return digest("\n".join(filter(None, words)).encode())
+
+
+def _add(parts: dict[str, bytes], mark: Fingerprint) -> None:
+    names = [f"{_PREFIX}{one.name}" for one in fields(mark)]
+    content = "".join(
+        f'<property fmtid="{_FORMAT}" pid="{pid}" name={quoteattr(name)}>'
+        f"<vt:lpwstr>{escape(value)}</vt:lpwstr></property>"
+        for pid, (name, value) in enumerate(zip(names, astuple(mark), strict=True), start=2)
+    )
+    parts[PART] = (
+        '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<Properties xmlns="http://schemas'
+        '.openxmlformats.org/officeDocument/2006/custom-properties" xmlns:vt="http://schemas.'
+        f'openxmlformats.org/officeDocument/2006/docPropsVTypes">{content}</Properties>'
+    ).encode()
+    _register(parts, _TYPES, f'<Override PartName="/{PART}" ContentType="{_CONTENT_TYPE}"/>')
+    _register(parts, _RELS, f'<Relationship Id="rIdSidik" Type="{_RELATION}" Target="{PART}"/>')
+
+
+def _register(parts: dict[str, bytes], name: str, line: str) -> None:
+    """Put *line* before the end of the part *name*, unless the template has such a part."""
+    text = parts[name].decode()
+    if PART not in text:
+        parts[name] = re.sub(r"(</\w+>\s*)$", lambda end: line + end[1], text).encode()
+
+
+def read_fingerprint(parts: dict[str, bytes]) -> Fingerprint | None:
+    """Return the fingerprint in the package *parts*; None where it bears none."""
+    from lxml import etree
+
+    if PART not in parts:
+        return None
+    try:
+        root = etree.fromstring(parts[PART], etree.XMLParser(resolve_entities=False))
+    except etree.XMLSyntaxError:
+        return None
+    found = {
+        one.get("name", "").removeprefix(_PREFIX): "".join(map(str, one.itertext()))
+        for one in root
+        if one.get("name", "").startswith(_PREFIX)
+    }
+    names = [one.name for one in fields(Fingerprint)]
+    return Fingerprint(*(found[name] for name in names)) if set(names) <= set(found) else None

@@ -1,0 +1,72 @@
+"""Edits of a Word file as people make them, in Word (here python-docx) or LibreOffice."""
+
+from __future__ import annotations
+
+import subprocess
+from collections.abc import Sequence
+from pathlib import Path
+
+import docx
+import pytest
+from docx.document import Document
+from docx.table import Table, _Cell
+
+from rbdocs.publish.office import OfficeMissing, find_office
+
+
+def main_table(document: Document) -> Table:
+    """The table with the most rows."""
+    return max(document.tables, key=lambda one: len(one._tbl.tr_lst))
+
+
+def cells(document: Document, row: int) -> list[_Cell]:
+    """The cells of a row of the main table, counted from 0; merged ones once."""
+    table = main_table(document)
+    return [_Cell(tc, table) for tc in table._tbl.tr_lst[row].tc_lst]
+
+
+def set_text(cell: _Cell, text: str) -> None:
+    """Replace the text of a cell, its first run's looks kept, as typing over it does."""
+    paragraph = cell.paragraphs[0]
+    for other in cell.paragraphs[1:]:
+        other._p.getparent().remove(other._p)
+    runs = paragraph.runs
+    for run in runs[1:]:
+        run._r.getparent().remove(run._r)
+    if runs:
+        runs[0].text = text
+    else:
+        paragraph.add_run(text)
+
+
+def find_row(document: Document, text: str) -> int:
+    """The only row of the main table in which *text* stands."""
+    table = main_table(document)
+    found = [
+        index
+        for index, tr in enumerate(table._tbl.tr_lst)
+        if any(text in _Cell(tc, table).text for tc in tr.tc_lst)
+    ]
+    assert len(found) == 1, (text, found)
+    return found[0]
+
+
+def open_document(path: Path) -> Document:
+    """Open a Word file."""
+    return docx.Document(str(path))
+
+
+def rewritten(paths: Sequence[Path], folder: Path) -> list[Path]:
+    """The files as LibreOffice writes them anew, in *folder*, all in one run."""
+    try:
+        office = find_office()
+    except OfficeMissing as missing:
+        pytest.fail(f"Uji ini memerlukan LibreOffice. {missing}")
+    folder.mkdir(parents=True, exist_ok=True)
+    profile = (folder / "profil").as_uri()
+    command = [str(office.program), f"-env:UserInstallation={profile}", "--headless"]
+    target = ["--convert-to", "docx:MS Word 2007 XML", "--outdir", str(folder), *map(str, paths)]
+    done = subprocess.run([*command, *target], capture_output=True, text=True, timeout=180)
+    result = [folder / path.name for path in paths]
+    assert all(path.exists() for path in result), done.stderr
+    return result
