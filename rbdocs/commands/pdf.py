@@ -153,7 +153,10 @@ def _write(
         changed += new
         written.append({"berkas": project.show(folder / name), "berubah": new})
     result.data["pdf"] = {**manifest.printed.report, "berkas": written}
-    result.lines += [f"{len(written)} PDF, {changed} berubah.", *_remarks(manifest.printed.report)]
+    result.lines += [
+        f"{len(written)} {manifest.printed.report['bentuk']}, {changed} berubah.",
+        *_remarks(manifest.printed.report),
+    ]
     if published.problem:
         result.status = NO_PDF
         result.lines.append(published.problem)
