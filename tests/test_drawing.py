@@ -17,9 +17,9 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from rbdocs.drawing.layout import lay_out
-from rbdocs.drawing.shapes import Drawing, Frame, Words
+from rbdocs.drawing.shapes import Drawing, Frame
 from rbdocs.drawing.svg import rasterise
-from rbdocs.drawing.typeface import Typeface, load_typeface
+from rbdocs.drawing.typeface import Typeface
 from rbdocs.drawing.wrap import TooNarrow, Wrapper
 from rbdocs.files import Project
 from rbdocs.load.gambar import read_figure
@@ -27,12 +27,10 @@ from rbdocs.model.gambar import PRINTED_WIDTH, Gambar
 from rbdocs.model.nilai import Text
 from rbdocs.render.gambar import Picture, figure_png
 from rbdocs.render.template import TemplatesProblem
+from tests.drawn import CLOSE, ROOT, TYPEFACE, apart, extent, within
 
-ROOT = Path(__file__).parents[1]
 PROJECT = Project(ROOT)
-TYPEFACE = load_typeface(PROJECT)
 FIGURES = sorted((ROOT / "sources/2023/lampiran-1").glob("gambar-*.yaml"))
-CLOSE = 0.01  # millimetres
 
 words = st.lists(st.text("abcdefgiklmnoprstu", min_size=1, max_size=9), min_size=1, max_size=7)
 text = st.one_of(
@@ -85,30 +83,6 @@ element = st.recursive(
     ),
     max_leaves=8,
 )
-
-
-def extent(one: Words) -> Frame:
-    width = Wrapper(TYPEFACE, one.size).width(one.line)
-    x = {"start": one.x, "middle": one.x - width / 2, "end": one.x - width}[one.anchor]
-    return Frame(x, one.y - 0.73 * one.size, width, 0.95 * one.size)
-
-
-def apart(one: Frame, other: Frame) -> bool:
-    return (
-        one.x + one.width <= other.x + CLOSE
-        or other.x + other.width <= one.x + CLOSE
-        or one.y + one.height <= other.y + CLOSE
-        or other.y + other.height <= one.y + CLOSE
-    )
-
-
-def within(one: Frame, other: Frame) -> bool:
-    return (
-        one.x >= other.x - CLOSE
-        and one.y >= other.y - CLOSE
-        and one.x + one.width <= other.x + other.width + CLOSE
-        and one.y + one.height <= other.y + other.height + CLOSE
-    )
 
 
 def assert_clean(drawing: Drawing) -> None:

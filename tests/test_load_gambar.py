@@ -13,7 +13,7 @@ import yaml
 from rbdocs.files import Project
 from rbdocs.load.gambar import lone_images, read_figure
 from rbdocs.model.finding import Finding
-from rbdocs.model.gambar import Gambar
+from rbdocs.model.gambar import KINDS, Baris, Gambar, Kotak, Panah
 
 ROOT = Path(__file__).parents[1]
 DATA = yaml.safe_load(
@@ -100,3 +100,18 @@ def test_each_figure_of_2023_fits_and_says_that_it_is_redrawn(path: Path) -> Non
     assert gambar.image is None
     assert "Bukan gambar aslinya" in (gambar.digambar_ulang or "")
     assert gambar.sumber == "Kementerian PANRB"
+
+
+def test_the_guides_example_is_a_figure_that_fits(tmp_path: Path) -> None:
+    guide = (ROOT / "docs/panduan.md").read_text(encoding="utf-8")
+    (example,) = re.findall(r"```yaml\n(nomor: .*?)```", guide, re.DOTALL)
+    gambar, findings = load(project_in(tmp_path), example.replace('"2.1"', '"9.1"'))
+    assert findings == []
+    assert gambar is not None
+
+
+def test_the_guide_explains_every_kind_of_element() -> None:
+    guide = (ROOT / "docs/panduan.md").read_text(encoding="utf-8")
+    section = guide.split("### Gambar\n")[1].split("\n### ")[0]
+    for nama in (*KINDS, *Kotak.model_fields, *Panah.model_fields, *Baris.model_fields):
+        assert f"`{nama}`" in section or f"`{nama}: " in section, nama

@@ -65,12 +65,18 @@ def _meaning(error: Exception) -> str:
 
 
 @cache
-def _compile(source: str) -> jinja2.Template:
+def environment() -> ImmutableSandboxedEnvironment:
+    """The sandboxed environment of drawings' templates: values are escaped, lengths are ``|mm``."""
     environment = ImmutableSandboxedEnvironment(
         autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
     environment.filters["mm"] = lambda length: f"{length:.3f}".rstrip("0").rstrip(".")
-    return environment.from_string(source)
+    return environment
+
+
+@cache
+def _compile(source: str) -> jinja2.Template:
+    return environment().from_string(source)
 
 
 def _line_of(error: Exception) -> int:

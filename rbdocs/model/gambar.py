@@ -88,7 +88,7 @@ class Grup(_Unsur):
     isi: list[Unsur] = Field(min_length=1)
 
 
-_KINDS = ("kotak", "judul", "teks", "panah", "baris", "kolom", "grup")
+KINDS = ("kotak", "judul", "teks", "panah", "baris", "kolom", "grup")
 
 
 def _kind(content: Any) -> str | None:
@@ -96,7 +96,7 @@ def _kind(content: Any) -> str | None:
     if isinstance(content, Node):
         return f"+{type(content).__name__.lower()}"
     if isinstance(content, dict):
-        return f"+{next((kind for kind in _KINDS if kind in content), 'kotak')}"
+        return f"+{next((kind for kind in KINDS if kind in content), 'kotak')}"
     return None
 
 
