@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from copy import deepcopy
 from pathlib import Path
 from typing import Any
 
@@ -15,12 +16,12 @@ from rbdocs.model.peraturan import Regulasi
 FOLDER = Path(__file__).parent / "bersih"
 YEAR = 2024
 _ACTION = {
-    "uraian": "Menyusun dokumen kerja",
+    "uraian": "",
     "satuan": "Dokumen",
     "indikator": "Jumlah dokumen kerja yang disusun",
     "tw": ["-", "-", 1, "-"],
     "total": 1,
-    "sub_kegiatan": [{"nama": "Penataan Dokumen Kerja", "anggaran": 12000000}],
+    "sub_kegiatan": [],
     "koordinator": "BKD",
     "pelaksana": "BKD",
 }
@@ -64,7 +65,11 @@ def _replace_actions(project: Project, actions: list[dict[str, Any]]) -> None:
 
 def _complete(action: dict[str, Any], number: int) -> dict[str, Any]:
     carried = action.get("lanjut", ())
-    own = {key: value for key, value in _ACTION.items() if key not in carried}
+    own = deepcopy({key: value for key, value in _ACTION.items() if key not in carried})
+    if "uraian" in own:
+        own["uraian"] = f"Menyusun dokumen kerja {number}"
+    if "sub_kegiatan" in own:
+        own["sub_kegiatan"] = [{"nama": f"Penataan Dokumen {number}", "anggaran": number * 10**6}]
     return {"kode": f"G-{number}", **own, **action}
 
 

@@ -39,6 +39,27 @@ def parse_number(text: str) -> Decimal | None:
     return Decimal(f"{hit['minus']}{bulat}.{hit['pecahan'] or 0}").normalize()
 
 
+_UNGROUPED = re.compile(r"(\d{4,})(,\d+)?")
+_ENGLISH = re.compile(r"(\d{1,3}(?:,\d{3})+)\.(\d+)|(\d{1,3}(?:,\d{3}){2,})|(\d+)\.(\d{1,2})")
+
+
+def mend_number(text: str) -> str | None:
+    """Return the Indonesian form of a number that is surely meant; None for any other text.
+
+    Only what can be read in one way is mended: ``1120`` → ``1.120``, ``250,502,500`` →
+    ``250.502.500``, ``68.5`` → ``68,5``; ``1,120`` and ``1.120`` are numbers as they stand.
+    """
+    bare = text.removesuffix("%").rstrip()
+    rest = text[len(bare) :]
+    if hit := _UNGROUPED.fullmatch(bare):
+        return format_number(int(hit[1])) + (hit[2] or "") + rest
+    if hit := _ENGLISH.fullmatch(bare):
+        whole, decimals = hit[1] or hit[3] or hit[4], hit[2] or hit[5]
+        number = format_number(int(whole.replace(",", "")))
+        return (f"{number},{decimals}" if decimals else number) + rest
+    return None
+
+
 @dataclass(frozen=True, slots=True)
 class Nilai:
     """A value as it is printed; *number* is the number it stands for, if it is one.

@@ -49,10 +49,11 @@ class Node(BaseModel):
     def place(self, find: Callable[[KeyPath], Location], path: KeyPath = ()) -> None:
         """Tell this record and all below it where they stand."""
         self._place = Place(find, path)
-        for child, below in self._children():
+        for child, below in self.children():
             child.place(find, path + below)
 
-    def _children(self) -> Iterator[tuple[Node, KeyPath]]:
+    def children(self) -> Iterator[tuple[Node, KeyPath]]:
+        """Yield the records directly below this one, each with its path from here."""
         for nama, content in self:
             yield from _nodes_in(content, (nama,))
 

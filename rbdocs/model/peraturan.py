@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from typing import Annotated, Literal, get_args
 
 from pydantic import BeforeValidator, Field
 
 from rbdocs.model.alamat import Alamat
+from rbdocs.model.baris_rencana import BarisRencana, Kelompok, groups, rows
 from rbdocs.model.batang_tubuh import Bagian, Butir, Perubahan, addresses
 from rbdocs.model.finding import Location
 from rbdocs.model.gambar import Image
@@ -26,7 +28,6 @@ from rbdocs.model.rencana_aksi import (
     LampiranRencana,
     RencanaAksi,
     TandaTangan,
-    aksi,
     walk,
 )
 from rbdocs.model.sebutan import SebutanIndikator, sebutan_indikator
@@ -160,7 +161,7 @@ class Peraturan(Node):
         return addresses(self.batang_tubuh)
 
 
-@dataclass(slots=True)
+@dataclass
 class Regulasi:
     """All that the sources say of one year's regulation."""
 
@@ -184,10 +185,22 @@ class Regulasi:
         """Yield every place that names an indicator, with the values printed there."""
         return sebutan_indikator(self.lampiran, self.tabel())
 
+    @cached_property
+    def kelompok(self) -> list[Kelompok]:
+        """The actions of every plan by indicator, in printed order."""
+        return list(groups(self.lampiran))
+
+    @cached_property
+    def baris(self) -> list[BarisRencana]:
+        """The rows of every plan, in printed order."""
+        return [baris for kelompok in self.kelompok for baris in rows(kelompok)]
+
     def aksi(self, *, ended: bool = False) -> Iterator[RencanaAksi]:
         """Yield every printed action of every plan, in order; with *ended* all that have a kode."""
-        for lampiran in self.lampiran:
-            yield from (one for one in aksi(lampiran) if ended or one.printed)
+        if not ended:
+            return (baris.aksi for baris in self.baris)
+        members = (one for kelompok in self.kelompok for one in kelompok.members)
+        return (one for one in members if isinstance(one, RencanaAksi))
 
     def celah(self) -> Iterator[tuple[Location, str, str]]:
         """Yield what the reference text has lost: place, kode of the row or "", and the note."""

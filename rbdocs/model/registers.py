@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from typing import Literal
@@ -18,11 +19,15 @@ _SEPARATOR = re.compile(r"(?:[\s,;/]|\bdan\b)+")
 
 
 class Satuan(Node):
-    """A unit: its kind, and every spelling in which it is printed."""
+    """A unit: its kind, and every spelling in which it is printed, the right one first.
+
+    *menghitung* are the things that it counts, in small letters, where that can be told.
+    """
 
     kunci: str
     jenis: JenisSatuan
     ejaan: list[str] = Field(min_length=1)
+    menghitung: list[str] = Field(default_factory=list)
 
 
 class DaftarSatuan(Node):
@@ -50,6 +55,16 @@ class PerangkatDaerah(Node):
         yield from dict.fromkeys((self.nama, self.singkat, *self.tercetak))
 
 
+@dataclass(frozen=True, slots=True)
+class Sebutan:
+    """An office named in a text: under which name, and from where to where."""
+
+    perangkat_daerah: PerangkatDaerah
+    nama: str
+    start: int
+    end: int
+
+
 class DaftarPerangkatDaerah(Node):
     """All offices."""
 
@@ -65,17 +80,30 @@ class DaftarPerangkatDaerah(Node):
         longest_first = sorted(self.by_name, key=len, reverse=True)
         return re.compile("|".join(rf"(?<!\w){re.escape(nama)}(?!\w)" for nama in longest_first))
 
+    @cached_property
+    def _mentions(self) -> dict[str, tuple[Sebutan, ...]]:
+        return {}
+
+    def mentions(self, cell: str) -> tuple[Sebutan, ...]:
+        """Return where *cell* names an office, in order; plans repeat few cells many times."""
+        if not self.by_name:
+            return ()
+        if cell not in self._mentions:
+            self._mentions[cell] = tuple(
+                Sebutan(self.by_name[hit.group()], hit.group(), hit.start(), hit.end())
+                for hit in self._pattern.finditer(cell)
+            )
+        return self._mentions[cell]
+
     def recognise(self, cells: str) -> tuple[list[PerangkatDaerah], list[str]]:
         """Return the offices that the cell *cells* names, and what in it is no known office."""
-        if not self.by_name:
-            return [], [cells]
         known: list[PerangkatDaerah] = []
         rest: list[str] = []
         end = 0
-        for hit in self._pattern.finditer(cells):
-            rest.append(cells[end : hit.start()])
-            known.append(self.by_name[hit.group()])
-            end = hit.end()
+        for hit in self.mentions(cells):
+            rest.append(cells[end : hit.start])
+            known.append(hit.perangkat_daerah)
+            end = hit.end
         rest.append(cells[end:])
         unknown_names = [pieces.strip(" ,;/\n") for pieces in rest if _SEPARATOR.sub("", pieces)]
         return known, unknown_names

@@ -219,7 +219,7 @@ LampiranRencana = RencanaGeneral | RencanaTematik
 def walk(node: Node) -> Iterator[Node]:
     """Yield *node* and all records below it, in printed order."""
     yield node
-    for child, _ in node._children():
+    for child, _ in node.children():
         yield from walk(child)
 
 

@@ -184,9 +184,9 @@ def rasio_bukan_jumlah(regulasi: Regulasi) -> Iterator[Violation]:
     right="satuan: Dokumen\nindikator: Jumlah dokumen\ntw: [0, 0, 0, 2]\ntotal: 2",
 )
 def bernilai_bersatuan(regulasi: Regulasi) -> Iterator[Violation]:
-    """Yield the actions that have values and no unit."""
+    """Yield the actions that have values and no unit, unless the text there is lost."""
     for aksi in regulasi.aksi():
-        if aksi.satuan in ("", "-") and _numbers(aksi):
+        if aksi.satuan in ("", "-") and _numbers(aksi) and not aksi.celah:
             yield Violation(
                 aksi.location("satuan"),
                 aksi.kode,

@@ -167,3 +167,27 @@ def persen_seragam(regulasi: Regulasi) -> Iterator[Violation]:
             "Beri tanda % pada semua nilai, atau hapus dari semuanya.",
             {"tw": [str(one) for one in aksi.tw], "total": str(aksi.total)},
         )
+
+
+@rule(
+    code="TW05",
+    level=Level.PERINGATAN,
+    statement="Rencana aksi yang berindikator bertarget pada sedikitnya satu triwulan.",
+    ground="Keluaran tanpa target tidak dapat dipantau dan dinilai.",
+    wrong='tw: ["-", "-", "-", "-"]\ntotal: "-"',
+    right='tw: ["-", "-", "-", 1]\ntotal: 1',
+)
+def bertarget(regulasi: Regulasi) -> Iterator[Violation]:
+    """Yield the actions that have an output indicator and no value at all."""
+    for aksi in regulasi.aksi():
+        if aksi.indikator.empty or filled(aksi) or not aksi.total.empty:
+            continue
+        if any(nilai.text == "" for nilai in aksi.tw) and aksi.celah:
+            continue  # lost with a page of the reference text
+        yield Violation(
+            aksi.location("tw"),
+            aksi.kode,
+            f"«{aksi.indikator}» tidak bertarget pada triwulan mana pun.",
+            "Isi triwulan ketika keluaran itu dihasilkan, beserta totalnya.",
+            {"tw": [str(nilai) for nilai in aksi.tw], "total": str(aksi.total)},
+        )

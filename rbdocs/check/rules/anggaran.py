@@ -1,0 +1,205 @@
+"""ANG: what the plans say that a sub kegiatan costs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+
+from rbdocs.check.grouping import group_by
+from rbdocs.check.rule import Violation, rule
+from rbdocs.model.anggaran import Biaya, amounts, costs, same_cost
+from rbdocs.model.finding import Level, Occurrence
+from rbdocs.model.nilai import format_number
+from rbdocs.model.peraturan import Regulasi
+
+# Amounts in whole hundreds of thousands are alike by chance; others are not.
+_ROUND = 100_000
+
+
+def _places(listing: Iterable[Biaya], *, with_name: bool = False) -> list[Occurrence]:
+    return [
+        Occurrence(
+            one.location(),
+            one.baris.kode,
+            f"{one.sub.anggaran}  {one.nama}" if with_name else str(one.sub.anggaran),
+        )
+        for one in listing
+    ]
+
+
+def _given(regulasi: Regulasi) -> list[tuple[Biaya, Decimal]]:
+    """The costs whose amount is a number above zero."""
+    return [(one, one.jumlah) for one in costs(regulasi.baris) if one.jumlah]
+
+
+@rule(
+    code="ANG01",
+    level=Level.PERINGATAN,
+    statement="Satu sub kegiatan dari satu pelaksana punya satu jumlah anggaran.",
+    ground="Dalam APBD anggaran ditetapkan per sub kegiatan; dua jumlah tidak dapat sama-sama "
+    "benar, kecuali keduanya bagian dari jumlah itu.",
+    wrong="""
+- sub_kegiatan: [{nama: Pembinaan Disiplin ASN, anggaran: 113565200}]
+- uraian: Melaporkan hasil kerja
+  sub_kegiatan: [{nama: Sub Kegiatan Pembinaan Disiplin ASN, anggaran: 98000000}]
+""",
+    right="""
+- sub_kegiatan: [{nama: Pembinaan Disiplin ASN, anggaran: 113565200}]
+- uraian: Melaporkan hasil kerja
+  sub_kegiatan: [{nama: Pengadaan Pegawai, anggaran: 98000000}]
+""",
+)
+def satu_jumlah(regulasi: Regulasi) -> Iterator[Violation]:
+    """Yield the sub kegiatan for which one office has several amounts."""
+    named = [one for one, _ in _given(regulasi) if one.kunci]
+    for (_, pelaksana), listing in group_by(named, lambda one: (one.kunci, _owner(one))).items():
+        found = list(dict.fromkeys(one.jumlah for one in listing))
+        if len(found) < 2:
+            continue
+        odd = next(one for one in listing if one.jumlah != found[0])
+        shown = " dan ".join(format_number(jumlah) for jumlah in found if jumlah)
+        yield Violation(
+            odd.location(),
+            odd.baris.kode,
+            f"Sub kegiatan «{odd.nama}» ({pelaksana}) beranggaran {len(found)} macam: {shown}.",
+            "Samakan jumlahnya; bila yang satu untuk sub kegiatan lain, betulkan namanya.",
+            {"sub_kegiatan": odd.nama, "pelaksana": pelaksana},
+            _places(listing),
+        )
+
+
+def _owner(biaya: Biaya) -> str:
+    return biaya.sub.pelaksana or biaya.baris.pelaksana
+
+
+@rule(
+    code="ANG02",
+    level=Level.PERINGATAN,
+    statement="Anggaran satu sub kegiatan ditulis satu kali.",
+    ground="Kolom Jumlah Anggaran yang dijumlahkan ke bawah menghitungnya berulang; rekapitulasi "
+    "program ini menghitungnya sekali.",
+    wrong="""
+- sub_kegiatan: [{nama: Pembinaan Disiplin ASN, anggaran: 113565200}]
+- uraian: Melaporkan hasil kerja
+  sub_kegiatan: [{nama: Pembinaan Disiplin ASN, anggaran: 113565200}]
+""",
+    right="""
+- sub_kegiatan: [{nama: Pembinaan Disiplin ASN, anggaran: 113565200}]
+- uraian: Melaporkan hasil kerja
+  lanjut: [sub_kegiatan, anggaran]
+""",
+)
+def dihitung_sekali(regulasi: Regulasi) -> Iterator[Violation]:
+    """Yield the amounts that several rows give for one sub kegiatan."""
+    for jumlah, listing in group_by(_given(regulasi), lambda one: one[1]).items():
+        rest = [one for one, _ in listing]
+        while rest:
+            first, *others = rest
+            again = [one for one in others if same_cost(first, one)]
+            rest = [one for one in others if one not in again]
+            if again:
+                yield Violation(
+                    again[0].location(),
+                    again[0].baris.kode,
+                    f"Anggaran {format_number(jumlah)} untuk «{first.nama}» ditulis "
+                    f"{len(again) + 1} kali, jadi terhitung {len(again) + 1} kali bila kolomnya "
+                    "dijumlahkan.",
+                    "Satukan sel yang berdampingan dengan lanjut: [sub_kegiatan, anggaran], atau "
+                    "tulis bagian anggaran masing-masing.",
+                    {"sub_kegiatan": first.nama, "jumlah": format_number(jumlah)},
+                    _places((first, *again)),
+                )
+
+
+@rule(
+    code="ANG03",
+    level=Level.PERINGATAN,
+    statement="Jumlah yang sama sampai rupiahnya adalah anggaran sub kegiatan yang sama namanya.",
+    ground="Dua sub kegiatan jarang beranggaran persis sama; biasanya namanya salah tulis atau "
+    "angkanya tersalin dari baris lain.",
+    wrong="""
+- sub_kegiatan: [{nama: Fasilitasi Pelayanan Publik, anggaran: 211993900}]
+- uraian: Melaporkan hasil kerja
+  sub_kegiatan: [{nama: Fasilitas Pelayanan Publik, anggaran: 211993900}]
+""",
+    right="""
+- sub_kegiatan: [{nama: Fasilitasi Pelayanan Publik, anggaran: 211993900}]
+- uraian: Melaporkan hasil kerja
+  sub_kegiatan: [{nama: Pengadaan Pegawai, anggaran: 211994900}]
+""",
+)
+def satu_nama(regulasi: Regulasi) -> Iterator[Violation]:
+    """Yield the amounts that are the same to the rupiah for sub kegiatan of different names."""
+    for jumlah, listing in group_by(_given(regulasi), lambda one: one[1]).items():
+        if not jumlah % _ROUND:
+            continue
+        by_name = group_by((one for one, _ in listing if one.kunci), lambda one: one.kunci)
+        if len(by_name) < 2:
+            continue
+        shown = [found[0] for found in by_name.values()]
+        yield Violation(
+            shown[1].sub.location("nama"),
+            shown[1].baris.kode,
+            f"Anggaran {format_number(jumlah)} dipakai untuk {len(shown)} nama sub kegiatan: "
+            f"{' dan '.join(f'«{one.nama}»' for one in shown)}.",
+            "Samakan namanya bila sub kegiatan itu satu; bila tidak, periksa angkanya.",
+            {"jumlah": format_number(jumlah), "nama": [one.nama for one in shown]},
+            _places((one for one, _ in listing), with_name=True),
+        )
+
+
+@rule(
+    code="ANG04",
+    level=Level.GALAT,
+    statement="Jumlah anggaran berupa bilangan bulat rupiah dalam bentuk Indonesia.",
+    ground="Titik memisahkan ribuan (PUEBI); jumlah yang bukan angka tidak dapat direkapitulasi.",
+    wrong='sub_kegiatan: [{nama: Sosialisasi, anggaran: "250,502,500"}]',
+    right="sub_kegiatan: [{nama: Sosialisasi, anggaran: 250502500}]",
+)
+def berupa_rupiah(regulasi: Regulasi) -> Iterator[Violation]:
+    """Yield the cells for an amount that hold something else."""
+    for one in costs(regulasi.baris):
+        given = amounts(one.sub.anggaran) if one.sub.anggaran else []
+        if given is not None and all(part >= 0 and not part % 1 for part in given):
+            continue
+        text = str(one.sub.anggaran)
+        shown = text if len(text) < 60 else f"{text[:57]} …"
+        yield Violation(
+            one.location(),
+            one.baris.kode,
+            f"«{shown}» bukan jumlah rupiah dalam bentuk Indonesia.",
+            "Tulis angkanya saja, misalnya anggaran: 250502500; tercetak 250.502.500.",
+            {"anggaran": text},
+        )
+
+
+@rule(
+    code="ANG05",
+    level=Level.GALAT,
+    statement="Sub kegiatan yang disebut namanya beranggaran, dan anggaran menyebut namanya.",
+    ground="Anggaran tanpa sub kegiatan tidak dapat dicari dalam APBD, demikian pula sebaliknya.",
+    wrong='sub_kegiatan: [{nama: Penataan Dokumen, anggaran: ""}]',
+    right='sub_kegiatan: [{nama: "-", anggaran: "-"}]',
+)
+def bernama_beranggaran(regulasi: Regulasi) -> Iterator[Violation]:
+    """Yield the sub kegiatan without an amount, and the amounts without one.
+
+    What the reference text has lost (``celah``) is no fault of the plan.
+    """
+    for one in costs(regulasi.baris):
+        if one.baris.aksi.celah or one.sub.anggaran is None or one.sub.anggaran.open:
+            continue
+        if one.sub.nama.empty is one.sub.anggaran.empty:
+            continue
+        nameless = one.sub.nama.empty
+        yield Violation(
+            one.sub.location("nama" if nameless else "anggaran"),
+            one.baris.kode,
+            f"Anggaran {one.sub.anggaran} tidak menyebut sub kegiatannya."
+            if nameless
+            else f"Sub kegiatan «{one.nama}» belum beranggaran.",
+            "Isi nama sub kegiatannya."
+            if nameless
+            else "Isi anggarannya; bila memang tidak beranggaran, tulis 0.",
+            {"sub_kegiatan": one.nama, "anggaran": str(one.sub.anggaran)},
+        )

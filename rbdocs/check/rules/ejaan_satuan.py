@@ -1,0 +1,119 @@
+"""SAT: one spelling for one unit, and units that count what their indicator names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from rbdocs.check.grouping import group_by
+from rbdocs.check.rule import Violation, rule
+from rbdocs.model.finding import Level, Occurrence
+from rbdocs.model.peraturan import Regulasi
+
+_COUNTED = re.compile(r"^\s*(?:jumlah|banyaknya)\s+(?P<benda>\w+)", re.IGNORECASE)
+
+
+@rule(
+    code="SAT08",
+    level=Level.PERINGATAN,
+    statement="Satu satuan ditulis dengan satu ejaan, yang pertama dalam sources/satuan.yaml.",
+    ground="Ejaan yang berganti-ganti terbaca sebagai satuan yang berlainan.",
+    wrong="- satuan: Orang\n- satuan: Org",
+    right="- satuan: Orang\n- satuan: Orang",
+)
+def satu_ejaan(regulasi: Regulasi) -> Iterator[Violation]:
+    """Yield the units that the plans spell in several ways."""
+    known = regulasi.satuan.by_spelling
+    rows = [(known[aksi.satuan], aksi) for aksi in regulasi.aksi() if aksi.satuan in known]
+    for listing in group_by(rows, lambda one: one[0].kunci).values():
+        usual = listing[0][0].ejaan[0]
+        others = [aksi for _, aksi in listing if aksi.satuan != usual]
+        if not others:
+            continue
+        spelt = dict.fromkeys(aksi.satuan for aksi in others)
+        yield Violation(
+            others[0].location("satuan"),
+            others[0].kode,
+            f"Satuan «{usual}» ditulis juga {', '.join(f'«{one}»' for one in spelt)}.",
+            f"Tulis «{usual}» di semua baris.",
+            {"satuan": usual, "ejaan": list(spelt)},
+            [Occurrence(aksi.location("satuan"), aksi.kode, aksi.satuan) for aksi in others],
+        )
+
+
+@rule(
+    code="SAT09",
+    level=Level.PERINGATAN,
+    statement="Indikator «Jumlah …» menghitung benda yang disebut satuannya.",
+    ground="sources/satuan.yaml menyebut untuk sebagian satuan apa yang dihitungnya.",
+    wrong="""
+satuan.yaml:
+  satuan:
+    - {kunci: laporan, jenis: cacah, ejaan: [Laporan], menghitung: [laporan]}
+    - {kunci: orang, jenis: cacah, ejaan: [Orang]}
+    - {kunci: unit, jenis: cacah, ejaan: [Unit]}
+    - {kunci: kilometer, jenis: panjang, ejaan: [KM]}
+lampiran-2.yaml:
+  rencana:
+    - permasalahan: Birokrasi yang belum kolaboratif
+      kegiatan_utama:
+        - nama: Pelaksanaan arsitektur SPBE
+          indikator:
+            - nama: Indeks SPBE
+              acuan: indeks-spbe
+              target: 3.4
+              rencana_aksi:
+                - kode: G-01
+                  uraian: Menindaklanjuti hasil evaluasi
+                  satuan: Laporan
+                  indikator: Jumlah rekomendasi yang ditindaklanjuti
+                  tw: ["-", "-", "-", 8]
+                  total: 8
+                  sub_kegiatan: [{nama: "-", anggaran: "-"}]
+                  koordinator: BKD
+                  pelaksana: BKD
+""",
+    right="""
+satuan.yaml:
+  satuan:
+    - {kunci: laporan, jenis: cacah, ejaan: [Laporan], menghitung: [laporan]}
+    - {kunci: orang, jenis: cacah, ejaan: [Orang]}
+    - {kunci: unit, jenis: cacah, ejaan: [Unit]}
+    - {kunci: kilometer, jenis: panjang, ejaan: [KM]}
+lampiran-2.yaml:
+  rencana:
+    - permasalahan: Birokrasi yang belum kolaboratif
+      kegiatan_utama:
+        - nama: Pelaksanaan arsitektur SPBE
+          indikator:
+            - nama: Indeks SPBE
+              acuan: indeks-spbe
+              target: 3.4
+              rencana_aksi:
+                - kode: G-01
+                  uraian: Menindaklanjuti hasil evaluasi
+                  satuan: Laporan
+                  indikator: Jumlah laporan tindak lanjut rekomendasi
+                  tw: ["-", "-", "-", 8]
+                  total: 8
+                  sub_kegiatan: [{nama: "-", anggaran: "-"}]
+                  koordinator: BKD
+                  pelaksana: BKD
+""",
+)
+def menghitung_bendanya(regulasi: Regulasi) -> Iterator[Violation]:
+    """Yield the actions whose indicator counts something that the unit does not."""
+    for aksi in regulasi.aksi():
+        satuan = regulasi.satuan.by_spelling.get(aksi.satuan)
+        hit = _COUNTED.match(aksi.indikator.plain)
+        if satuan is None or hit is None or not satuan.menghitung:
+            continue
+        if hit["benda"].casefold() not in satuan.menghitung:
+            yield Violation(
+                aksi.location("satuan"),
+                aksi.kode,
+                f"Indikator menghitung «{hit['benda']}», tetapi satuannya «{aksi.satuan}».",
+                "Ubah satuan atau indikatornya; bila satuan itu memang menghitungnya, tambahkan "
+                f"kata itu pada «menghitung» satuan {satuan.kunci} dalam sources/satuan.yaml.",
+                {"satuan": aksi.satuan, "indikator": aksi.indikator.plain},
+            )

@@ -1,0 +1,208 @@
+"""LKP: cells that must not be empty, and rows that stand twice."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from rbdocs.check.grouping import group_by
+from rbdocs.check.rule import Violation, rule
+from rbdocs.model.baris_rencana import BarisRencana
+from rbdocs.model.finding import Level, Location, Occurrence
+from rbdocs.model.kata import same_name, without_label
+from rbdocs.model.peraturan import Regulasi
+from rbdocs.model.rencana_aksi import RencanaAksi, RencanaAksiTematik
+
+# A shorter text is a part of an action ("SD", "PAUD") and may well stand below several.
+_WHOLE_ACTION = 20
+_NAMES = {
+    "uraian": "Rencana Aksi",
+    "indikator": "Indikator",
+    "keterkaitan": "Keterkaitan",
+    "jenis_kegiatan": "Jenis Kegiatan Aksi",
+    "koordinator": "Koordinator",
+    "pelaksana": "Pelaksana",
+}
+
+
+def _empty(value: object) -> bool:
+    return str(value).strip() == ""
+
+
+def _gaps(baris: BarisRencana) -> Iterator[tuple[str, Location]]:
+    """Yield the columns of *baris* that hold nothing at all, not even a dash."""
+    aksi = baris.aksi
+    columns = ["uraian", "indikator", "koordinator", "pelaksana"]
+    if isinstance(aksi, RencanaAksiTematik):
+        columns += ["keterkaitan", "jenis_kegiatan"]
+    for column in columns:
+        content = getattr(aksi, column)
+        own_offices = column in ("koordinator", "pelaksana") and any(
+            getattr(sub, column) for sub in aksi.sub_kegiatan or ()
+        )
+        if content is not None and _empty(content) and not own_offices:
+            yield column, aksi.location(column)
+
+
+def _has_output(baris: BarisRencana) -> bool:
+    values = (*baris.aksi.tw, baris.aksi.total)
+    return not _empty(baris.aksi.indikator) or any(not nilai.empty for nilai in values)
+
+
+@rule(
+    code="LKP01",
+    level=Level.GALAT,
+    statement="Rencana aksi yang berkeluaran terisi semua kolomnya; yang memang tidak ada ditulis "
+    "dengan tanda hubung.",
+    ground="Sel kosong tidak membedakan yang tidak ada dari yang terlupa.",
+    wrong='indikator: Jumlah dokumen\npelaksana: ""',
+    right="indikator: Jumlah dokumen\npelaksana: BKD",
+)
+def kolom_terisi(regulasi: Regulasi) -> Iterator[Violation]:
+    """Yield the empty cells of actions that have an output.
+
+    What the reference text has lost (``celah``) is no fault of the plan.
+    """
+    for baris in regulasi.baris:
+        if baris.aksi.celah or not _has_output(baris):
+            continue
+        for column, location in _gaps(baris):
+            yield Violation(
+                location,
+                baris.kode,
+                f"Kolom {_NAMES[column]} kosong.",
+                'Isi kolom itu; bila memang tidak ada, tulis "-".',
+                {"kolom": column},
+            )
+
+
+@rule(
+    code="LKP02",
+    level=Level.GALAT,
+    statement="Setiap indikator dalam rencana aksi punya nama dan target.",
+    ground="Rencana aksi dinilai dari tercapainya target indikatornya.",
+    wrong="""
+lampiran-2.yaml:
+  rencana:
+    - permasalahan: Birokrasi yang belum kolaboratif
+      kegiatan_utama:
+        - nama: Pelaksanaan sistem kerja baru
+          indikator:
+            - nama: Tingkat penerapan sistem kerja baru
+              acuan: sistem-kerja-baru
+              target: ""
+              rencana_aksi: []
+""",
+    right="""
+lampiran-2.yaml:
+  rencana:
+    - permasalahan: Birokrasi yang belum kolaboratif
+      kegiatan_utama:
+        - nama: Pelaksanaan sistem kerja baru
+          indikator:
+            - nama: Tingkat penerapan sistem kerja baru
+              acuan: sistem-kerja-baru
+              target: "80%"
+              rencana_aksi: []
+""",
+)
+def indikator_bertarget(regulasi: Regulasi) -> Iterator[Violation]:
+    """Yield the indicators without a name or target, except where the text around them is lost."""
+    for kelompok in regulasi.kelompok:
+        if any(member.celah for member in kelompok.members):
+            continue
+        kode = next((one.kode for one in kelompok.members if isinstance(one, RencanaAksi)), "")
+        for indikator in kelompok.indicators():
+            for column, what in (("nama", "Nama indikator"), ("target", "Target indikator")):
+                if _empty(getattr(indikator, column)):
+                    yield Violation(
+                        indikator.location(column),
+                        kode,
+                        f"{what} kosong{_of(str(indikator.nama))}.",
+                        'Isi kolom itu; bila memang tidak ada, tulis "-".',
+                        {"kolom": column},
+                    )
+
+
+def _of(nama: str) -> str:
+    return f": «{nama}»" if nama.strip() else ""
+
+
+def _key(baris: BarisRencana) -> tuple[str, str]:
+    return (
+        same_name(without_label(baris.uraian.plain)),
+        same_name(baris.aksi.indikator.plain),
+    )
+
+
+def _twins(regulasi: Regulasi) -> Iterator[list[BarisRencana]]:
+    """Yield the rows that give the same action with the same output."""
+    own = [baris for baris in regulasi.baris if "uraian" not in baris.carried]
+    for (uraian, indikator), listing in group_by(own, _key).items():
+        if len(listing) > 1 and len(uraian) >= _WHOLE_ACTION and indikator:
+            yield listing
+
+
+@rule(
+    code="LKP03",
+    level=Level.PERINGATAN,
+    statement="Satu rencana aksi dengan keluaran yang sama ditulis satu kali.",
+    ground="Rencana aksi yang tercantum dua kali dinilai dan dianggarkan dua kali.",
+    wrong="""
+- uraian: a. Mendampingi inovasi pelayanan publik
+- uraian: b. Mendampingi inovasi pelayanan publik
+""",
+    right="""
+- uraian: a. Mendampingi inovasi pelayanan publik
+- uraian: b. Mendampingi survei kepuasan masyarakat
+""",
+)
+def ditulis_sekali(regulasi: Regulasi) -> Iterator[Violation]:
+    """Yield the actions that stand twice with the same total."""
+    for listing in _twins(regulasi):
+        if len({baris.aksi.total.text for baris in listing}) == 1:
+            yield Violation(
+                listing[1].location("uraian"),
+                listing[1].kode,
+                f"Rencana aksi ini sudah ada di {listing[0].kode}, dengan keluaran dan total "
+                f"yang sama ({listing[0].aksi.total}).",
+                "Hapus salah satu, atau bedakan keluarannya.",
+                {"uraian": listing[1].uraian.plain},
+                _places(listing),
+            )
+
+
+@rule(
+    code="LKP04",
+    level=Level.GALAT,
+    statement="Satu rencana aksi dengan keluaran yang sama punya satu total.",
+    ground="Dua target untuk keluaran yang sama tidak dapat sama-sama dipenuhi.",
+    wrong="""
+- {uraian: Menindaklanjuti rekomendasi BPK, tw: [0, 0, 0, 94], total: 94}
+- {uraian: Menindaklanjuti rekomendasi BPK, tw: [0, 0, 0, 96], total: 96}
+""",
+    right="""
+- {uraian: Menindaklanjuti rekomendasi BPK, tw: [0, 0, 0, 94], total: 94}
+- {uraian: Menindaklanjuti rekomendasi APIP, tw: [0, 0, 0, 96], total: 96}
+""",
+)
+def satu_total(regulasi: Regulasi) -> Iterator[Violation]:
+    """Yield the actions that stand twice with different totals."""
+    for listing in _twins(regulasi):
+        totals = list(dict.fromkeys(baris.aksi.total.text for baris in listing))
+        if len(totals) > 1:
+            odd = next(baris for baris in listing if baris.aksi.total.text == totals[1])
+            yield Violation(
+                odd.location("total"),
+                odd.kode,
+                "Rencana aksi yang sama dengan keluaran yang sama bertotal lain: "
+                f"{' dan '.join(totals)}.",
+                "Samakan totalnya, atau bedakan rencana aksi atau keluarannya.",
+                {"uraian": odd.uraian.plain, "total": totals},
+                _places(listing),
+            )
+
+
+def _places(listing: list[BarisRencana]) -> list[Occurrence]:
+    return [
+        Occurrence(baris.location("total"), baris.kode, baris.aksi.total.text) for baris in listing
+    ]

@@ -1,0 +1,143 @@
+"""PD: how the plans name the offices that coordinate and carry out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+from rbdocs.check.grouping import group_by
+from rbdocs.check.rule import Violation, rule
+from rbdocs.model.finding import Level, Location, Occurrence
+from rbdocs.model.peraturan import Regulasi
+
+_STRAY = re.compile(r"^[\s,;]+|[\s,;]+$|[,;](?=\s*[,;])|\s+(?=[,;])|,(?=\S)")
+
+
+@dataclass(frozen=True, slots=True)
+class _Cell:
+    """A cell that names offices."""
+
+    kode: str
+    column: str
+    text: str
+    location: Location
+
+
+def _cells(regulasi: Regulasi) -> Iterator[_Cell]:
+    for baris in regulasi.baris:
+        for owner in (baris.aksi, *(baris.aksi.sub_kegiatan or ())):
+            for column in ("koordinator", "pelaksana"):
+                text = getattr(owner, column)
+                if text and text.strip() not in ("", "-"):
+                    yield _Cell(baris.kode, column, text, owner.location(column))
+
+
+@rule(
+    code="PD01",
+    level=Level.PERINGATAN,
+    statement="Satu perangkat daerah disebut dengan satu nama dalam kolom koordinator dan "
+    "pelaksana.",
+    ground="Nama yang berganti-ganti membuat pembaca ragu apakah yang dimaksud satu kantor.",
+    wrong="- koordinator: Bagian Organisasi Setda\n- koordinator: Bagian Organisasi",
+    right="- koordinator: Bagian Organisasi Setda\n- pelaksana: Bagian Organisasi Setda",
+)
+def satu_nama(regulasi: Regulasi) -> Iterator[Violation]:
+    """Yield the offices that the plans name in several ways."""
+    named = [
+        (cell, hit.perangkat_daerah.kunci, hit.nama)
+        for cell in _cells(regulasi)
+        for hit in regulasi.perangkat_daerah.mentions(cell.text)
+    ]
+    for kunci, listing in group_by(named, lambda one: one[1]).items():
+        by_name = group_by(listing, lambda one: one[2])
+        if len(by_name) < 2:
+            continue
+        usual = max(by_name, key=lambda nama: len(by_name[nama]))
+        others = [one for nama, found in by_name.items() if nama != usual for one in found]
+        counted = ", ".join(f"«{nama}» {len(found)} kali" for nama, found in by_name.items())
+        yield Violation(
+            others[0][0].location,
+            others[0][0].kode,
+            f"Satu perangkat daerah disebut dengan {len(by_name)} nama: {counted}.",
+            f"Pakai satu nama, misalnya «{usual}».",
+            {"perangkat_daerah": kunci, "nama": list(by_name)},
+            [Occurrence(cell.location, cell.kode, nama) for cell, _, nama in others],
+            excerpt=others[0][2],
+        )
+
+
+@rule(
+    code="PD02",
+    level=Level.GALAT,
+    statement="Nama perangkat daerah dipisahkan satu koma, tanpa koma di awal atau di akhir sel.",
+    ground="Koma yang tersisa menandakan ada nama yang hilang atau terhapus sebagian.",
+    wrong='koordinator: BKD\npelaksana: "BKD,"',
+    right="koordinator: BKD\npelaksana: BKD, Diskominfo",
+)
+def tanpa_koma_tersisa(regulasi: Regulasi) -> Iterator[Violation]:
+    """Yield the office cells with a comma too many, or one that is not followed by a space."""
+    for cell in _cells(regulasi):
+        if not _STRAY.search(cell.text):
+            continue
+        tidy = ", ".join(part for part in re.split(r"\s*[,;]\s*", cell.text.strip()) if part)
+        yield Violation(
+            cell.location,
+            cell.kode,
+            f"Ada tanda baca yang tidak pada tempatnya dalam kolom {cell.column}: «{cell.text}».",
+            f"Tulis «{tidy}».",
+            {cell.column: cell.text, "seharusnya": tidy},
+        )
+
+
+@rule(
+    code="PD03",
+    level=Level.PERINGATAN,
+    statement="Di antara dua nama perangkat daerah ada koma, baris baru atau kata «dan».",
+    ground="Dua nama yang berderet terbaca sebagai satu nama.",
+    wrong="koordinator: BKD\npelaksana: BKD Diskominfo",
+    right="koordinator: BKD\npelaksana: BKD, Diskominfo",
+)
+def terpisah(regulasi: Regulasi) -> Iterator[Violation]:
+    """Yield the cells in which two office names follow each other with nothing between."""
+    for cell in _cells(regulasi):
+        hits = regulasi.perangkat_daerah.mentions(cell.text)
+        for one, other in pairwise(hits):
+            if cell.text[one.end : other.start].strip(" "):
+                continue
+            yield Violation(
+                cell.location,
+                cell.kode,
+                f"«{one.nama}» dan «{other.nama}» tidak dipisahkan dalam kolom {cell.column}.",
+                f"Tulis «{one.nama}, {other.nama}».",
+                {cell.column: cell.text},
+                excerpt=cell.text[one.start : other.end],
+            )
+
+
+@rule(
+    code="PD04",
+    level=Level.PERINGATAN,
+    statement="Satu perangkat daerah disebut sekali dalam satu sel.",
+    ground="Nama yang berulang menandakan nama lain yang seharusnya ada di situ.",
+    wrong="koordinator: BKD\npelaksana: BKD, Badan Kepegawaian Daerah",
+    right="koordinator: BKD\npelaksana: BKD, Diskominfo",
+)
+def sekali_dalam_sel(regulasi: Regulasi) -> Iterator[Violation]:
+    """Yield the cells that name an office twice."""
+    for cell in _cells(regulasi):
+        seen: dict[str, str] = {}
+        for hit in regulasi.perangkat_daerah.mentions(cell.text):
+            kunci = hit.perangkat_daerah.kunci
+            if kunci in seen:
+                yield Violation(
+                    cell.location,
+                    cell.kode,
+                    f"Kolom {cell.column} menyebut perangkat daerah yang sama dua kali: "
+                    f"«{seen[kunci]}» dan «{hit.nama}».",
+                    "Hapus salah satu, atau ganti dengan perangkat daerah yang dimaksud.",
+                    {cell.column: cell.text},
+                )
+                break
+            seen[kunci] = hit.nama

@@ -1,0 +1,99 @@
+"""Budgets: the amounts that plans give to sub kegiatan, and what they come to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from difflib import SequenceMatcher
+
+from rbdocs.model.baris_rencana import BarisRencana
+from rbdocs.model.finding import Location
+from rbdocs.model.kata import same_name, sub_kegiatan_name
+from rbdocs.model.nilai import Nilai, parse_number
+from rbdocs.model.rencana_aksi import SubKegiatan
+
+# One cell may give several amounts, a line for each: "117.592.200 (Analisis Data)".
+_LABELLED = re.compile(r"(?P<jumlah>[\d.,]+)\s*\([^()]+\)")
+
+# Names of sub kegiatan that differ by a letter or two: "Fasilitas ..." for "Fasilitasi ...".
+_ALIKE = 0.94
+
+
+def amounts(nilai: Nilai) -> list[Decimal] | None:
+    """Return the amounts in rupiah that a cell gives, none where it is empty or still open.
+
+    None where it holds something else than amounts in Indonesian form.
+    """
+    if nilai.empty or nilai.open:
+        return []
+    if nilai.number is not None and not nilai.persen:
+        return [nilai.number]
+    found = []
+    for line in nilai.text.splitlines():
+        hit = _LABELLED.fullmatch(line.strip())
+        number = parse_number(hit["jumlah"]) if hit else None
+        if number is None:
+            return None
+        found.append(number)
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Biaya:
+    """A sub kegiatan in a row, with the cell that gives its amount.
+
+    *jumlah* is the amount in rupiah, None where the cell gives none. Where one cell is merged
+    over several rows only the first of them has it.
+    """
+
+    baris: BarisRencana
+    sub: SubKegiatan
+    jumlah: Decimal | None
+
+    @property
+    def nama(self) -> str:
+        """The name of the sub kegiatan as it is printed, without ``Sub Kegiatan`` before it."""
+        return sub_kegiatan_name(self.sub.nama.plain)
+
+    @property
+    def kunci(self) -> str:
+        """What the spellings of its name have in common."""
+        return same_name(self.nama)
+
+    def location(self) -> Location:
+        """Where the amount stands."""
+        return self.sub.location("anggaran")
+
+
+def costs(listing: Iterable[BarisRencana]) -> Iterator[Biaya]:
+    """Yield what the rows of *listing* spend, each cell once, in printed order."""
+    for baris in listing:
+        for sub in baris.aksi.sub_kegiatan or ():
+            if sub.anggaran is not None:
+                given = amounts(sub.anggaran)
+                yield Biaya(baris, sub, sum(given, Decimal(0)) if given else None)
+
+
+def distinct(listing: Iterable[Biaya]) -> list[Biaya]:
+    """Return the costs of *listing* without those that give a sub kegiatan's amount again."""
+    by_amount: dict[Decimal, list[Biaya]] = {}
+    for one in listing:
+        if one.jumlah is not None:
+            seen = by_amount.setdefault(one.jumlah, [])
+            if not any(same_cost(one, other) for other in seen):
+                seen.append(one)
+    return sorted(
+        (one for seen in by_amount.values() for one in seen),
+        key=lambda one: (one.location(), one.kunci),
+    )
+
+
+def same_cost(one: Biaya, other: Biaya) -> bool:
+    """Whether two costs are one, given twice: the same amount for a name spelt nearly alike."""
+    if one.jumlah != other.jumlah or not (one.kunci and other.kunci):
+        return False
+    return one.kunci == other.kunci or (
+        SequenceMatcher(None, one.kunci, other.kunci).ratio() >= _ALIKE
+    )
