@@ -18,6 +18,7 @@ from rbdocs.commands import (
     periksa,
     revisi,
     teks,
+    tetapkan,
     verifikasi,
 )
 from rbdocs.commands.result import Result
@@ -32,6 +33,7 @@ _COMMANDS = (
     teks,
     jelaskan,
     revisi,
+    tetapkan,
 )
 COMMANDS: dict[str, ModuleType] = {one.NAME: one for one in _COMMANDS}
 

@@ -94,6 +94,52 @@ def test_title_counts_the_amendment_and_the_earlier_one_is_cited(project: Path) 
     assert "Perubahan Kedua atas" in body["menimbang"][3]
 
 
+def test_targets_come_from_the_register_where_it_has_the_year(project: Path) -> None:
+    revise(project)
+    text = (project / "sources/2024/lampiran-2.yaml").read_text("utf-8")
+    assert "target: 3.5 # 2023: 3,4" in text
+    assert "target: 200 # 2023: 175" in text
+    assert 'target: "68,50" # 2023: 68,0' in text
+    assert f"target: {BELUM_DIISI} # 2023: 82,5" in text
+
+
+def test_draft_is_built_and_says_whom_to_ask(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    revise(project)
+    capsys.readouterr()
+    root = ["--akar", str(project), "--tanpa-pdf"]
+    main(["bangun", "2024", "--rancangan", *root])
+    told = capsys.readouterr().out
+    assert "BKD: G-02 (TW, total)" in told
+    data = (project / "output/2024/lampiran-2.docx").read_bytes()
+    assert b"RANCANGAN" in data
+    assert main(["bangun", "2024", *root]) == 1
+    assert "ISI01" in capsys.readouterr().out
+    assert (project / "output/2024/lampiran-2.docx").read_bytes() == data
+
+
+def test_enacted_year_is_locked_and_its_edit_is_told(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = ["--akar", str(project)]
+    assert main(["tetapkan", "2023", *root]) == 0
+    assert main(["periksa", "2023", "--aturan", "REV05", *root]) == 0
+    assert "REV05" not in capsys.readouterr().out
+    path = project / "sources/2023/lampiran-4.yaml"
+    path.write_text(path.read_text("utf-8").replace("total: 100", "total: 101", 1), "utf-8")
+    main(["periksa", "2023", "--aturan", "REV05", *root])
+    told = capsys.readouterr().out
+    assert "sources/2023/lampiran-4.yaml" in told
+    assert "revisi 2024 --dari 2023" in told
+
+
+def test_draft_cannot_be_locked(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    revise(project)
+    assert main(["tetapkan", "2024", "--akar", str(project)]) == 1
+    assert "Tidak dikunci" in capsys.readouterr().out
+
+
 def test_bare_plan_has_new_kodes_only(project: Path) -> None:
     assert revise(project, "--kosong") == 0
     old, new = actions(project, 2023), actions(project, 2024)

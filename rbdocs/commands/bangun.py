@@ -6,6 +6,7 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from rbdocs.commands.draft import add_draft, refuse_enacted, tell_open
 from rbdocs.commands.output import put
 from rbdocs.commands.pdf import Wish, add_pdf, is_current, make_pdf, tell_again
 from rbdocs.commands.periksa import add_verbose, load_and_check
@@ -38,6 +39,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         "--keluaran", type=Path, help="folder hasil; bawaan: output/", metavar="DIR"
     )
     add_pdf(parser)
+    add_draft(parser)
     parser.add_argument("--ulang", action="store_true", help="buat ulang walau tidak berubah")
 
 
@@ -47,27 +49,43 @@ def run(project: Project, arguments: argparse.Namespace) -> Result:
         project = Project(project.root, arguments.keluaran)
     tahun = choose_year(project, arguments.tahun)
     wish = Wish.of(arguments)
-    return build_year(project, tahun, wish, ulang=arguments.ulang, rinci=arguments.rinci)
+    return build_year(
+        project,
+        tahun,
+        wish,
+        ulang=arguments.ulang,
+        rinci=arguments.rinci,
+        draft=arguments.rancangan,
+    )
 
 
 def build_year(
-    project: Project, tahun: int, wish: Wish, *, ulang: bool = False, rinci: bool = False
+    project: Project,
+    tahun: int,
+    wish: Wish,
+    *,
+    ulang: bool = False,
+    rinci: bool = False,
+    draft: bool = False,
 ) -> Result:
     """Make the documents of *tahun*, unless nothing that they depend on has changed.
 
     Raises FileProblem where a document cannot be written; the documents of before stay whole.
     """
     folder = project.output / str(tahun)
-    now = _fingerprint(project, tahun)
+    now = _fingerprint(project, tahun) + " rancangan" * draft
     previous = Manifest.read(folder)
     unchanged = not (ulang or rinci) and now and previous.is_current(now, folder)
     if unchanged and is_current(folder, wish, previous):
         return _unchanged(project, folder, wish, previous)
-    regulasi, result = load_and_check(project, tahun, rinci=rinci)
-    report = _report(result)
+    regulasi, result = load_and_check(project, tahun, rinci=rinci, draft=draft)
     documents = None
-    if regulasi is not None and result.status == DONE:
-        documents = _compose(project, regulasi, result)
+    if regulasi is not None and draft:
+        refuse_enacted(regulasi)
+        tell_open(regulasi, result)
+    report = _report(result)
+    if regulasi is not None and (draft or result.status == DONE):
+        documents = _compose(project, regulasi, result, draft=draft)
     if regulasi is None or documents is None:
         kept = f"; isi {project.show(folder)} tetap" if previous.documents else ""
         result.lines.append(f"Dokumen tidak dibuat{kept}.")
@@ -106,7 +124,9 @@ def _unchanged(project: Project, folder: Path, wish: Wish, previous: Manifest) -
     return result
 
 
-def _compose(project: Project, regulasi: Regulasi, result: Result) -> list[Document] | None:
+def _compose(
+    project: Project, regulasi: Regulasi, result: Result, *, draft: bool
+) -> list[Document] | None:
     """Render every document; None where a template has mistakes, which go to *result*."""
     from rbdocs.render.documents import make_documents
     from rbdocs.render.template import TemplatesProblem
@@ -114,7 +134,7 @@ def _compose(project: Project, regulasi: Regulasi, result: Result) -> list[Docum
     from rbdocs.report.text import as_text
 
     try:
-        return make_documents(project, regulasi)
+        return make_documents(project, regulasi, draft=draft)
     except TemplatesProblem as problem:
         findings = problem.findings()
     result.status = UNREADABLE

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from rbdocs.commands.checking import Checked, check_year, tell
+from rbdocs.commands.draft import is_still_to_come
 from rbdocs.commands.result import Result, add_format, add_year, choose_year
 from rbdocs.commands.writing import add_destination, deliver
 from rbdocs.files import FileProblem, Project
@@ -50,11 +51,18 @@ def run(project: Project, arguments: argparse.Namespace) -> Result:
     return deliver(text, arguments.ke, checked.status)
 
 
-def load_and_check(project: Project, tahun: int, *, rinci: bool) -> tuple[Regulasi | None, Result]:
-    """Load and check the sources of *tahun*; the regulation is None where they cannot be read."""
+def load_and_check(
+    project: Project, tahun: int, *, rinci: bool, draft: bool = False
+) -> tuple[Regulasi | None, Result]:
+    """Load and check the sources of *tahun*; the regulation is None where they cannot be read.
+
+    In a *draft* what is still to come is no finding.
+    """
     from rbdocs.report.data import as_data
 
     checked = check_year(project, tahun)
+    if draft:
+        checked.findings = [one for one in checked.findings if not is_still_to_come(one)]
     data = {
         "tahun": tahun,
         "temuan": [as_data(one) for one in checked.findings],

@@ -123,7 +123,7 @@ def _draft(
 
 def _targets(regulasi: Regulasi, year: int) -> Any:
     def target(kunci: str) -> Any:
-        known = None
+        known = regulasi.indikator.by_key.get(kunci)
         nilai = known.target.get(year) if known else None
         return None if nilai is None else nilai.as_source()
 

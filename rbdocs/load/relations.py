@@ -219,7 +219,9 @@ def check_regulasi(regulasi: Regulasi) -> Iterator[Finding]:
                 signer.location("pejabat"),
                 f"Tidak ada pejabat «{signer.pejabat}» yang berlaku pada {day or 'masa depan'} "
                 "dalam sources/instansi.yaml.",
-                similar_hint(signer.pejabat, kunci)
+                "Periksa «berlaku» pejabat itu, atau tambahkan yang menjabat pada hari itu."
+                if signer.pejabat in kunci
+                else similar_hint(signer.pejabat, kunci)
                 or "Tambahkan pejabat itu beserta masa berlakunya.",
             )
 

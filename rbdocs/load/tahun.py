@@ -10,6 +10,7 @@ from rbdocs.files import Project
 from rbdocs.load.body import check_body
 from rbdocs.load.indikator import check_acuan, check_indikator
 from rbdocs.load.lambang import load_crest
+from rbdocs.load.lock import changed_since
 from rbdocs.load.naskah import load_naskah
 from rbdocs.load.relations import (
     check_lampiran,
@@ -137,7 +138,17 @@ def load_year(project: Project, tahun: int) -> Loaded:
     reader.findings += check_regulasi(regulasi)
     reader.findings += check_acuan(regulasi.sebutan(), indikator)
     reader.findings += (*check_enacted(regulasi.peraturan), *check_realisasi(regulasi))
+    regulasi.changed, findings = changed_since(project, folder)
+    reader.findings += findings
+    if regulasi.peraturan.status == "rancangan":
+        regulasi.sebelumnya = _year_before(project, tahun)
     return Loaded(None if reader.findings else regulasi, reader.findings)
+
+
+def _year_before(project: Project, tahun: int) -> Regulasi | None:
+    """The regulation of the last year before *tahun*, where it can be read."""
+    earlier = [one for one in project.years() if one < tahun]
+    return load_year(project, earlier[-1]).regulasi if earlier else None
 
 
 def lampiran_file(folder: Path, nomor: str) -> Path:

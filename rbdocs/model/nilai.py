@@ -90,9 +90,12 @@ class Nilai:
 
     def as_source(self) -> int | float | str:
         """Return the value as a source writes it: a number only where it prints the same."""
-        if self.number is not None and format_number(self.number) == self.text:
-            return int(self.number) if self.number % 1 == 0 else float(self.number)
-        return self.text
+        if self.number is None:
+            return self.text
+        number = int(self.number) if self.number % 1 == 0 else self.number
+        if format_number(number) != self.text:  # 68,50 or 1700 would print otherwise
+            return self.text
+        return float(number) if isinstance(number, Decimal) else number
 
     @property
     def open(self) -> bool:

@@ -175,6 +175,8 @@ class Regulasi:
     realisasi: DaftarRealisasi | None = None
     lambang: Image | None = None  # the crest, where the office has put one
     indikator: DaftarIndikator = field(default_factory=lambda: DaftarIndikator(indikator=[]))
+    sebelumnya: Regulasi | None = None  # for a draft: the regulation of the year before
+    changed: list[Location] = field(default_factory=list)  # since it was enacted
 
     def tabel(self) -> Iterator[TabelLampiran]:
         """Yield every table of every Lampiran of running text, in printed order."""

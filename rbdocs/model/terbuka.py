@@ -38,7 +38,9 @@ def open_cells(regulasi: Regulasi) -> Iterator[Terbuka]:
                 row = None
             for isian, path, value in _values(node):
                 if is_open(value):
-                    kantor = _owners(row, node, regulasi.perangkat_daerah)
+                    kantor = _owners(row, node, regulasi.perangkat_daerah) or _coordinators(
+                        node, regulasi
+                    )
                     yield Terbuka(node.location(*path), row.kode if row else "", isian, kantor)
 
 
@@ -61,3 +63,12 @@ def _owners(row: RencanaAksi | None, node: Node, listing: DaftarPerangkatDaerah)
                 known = listing.recognise(cell)[0]
                 return tuple(dict.fromkeys(pd.singkat for pd in known)) or (cell,)
     return ()
+
+
+def _coordinators(node: Node, regulasi: Regulasi) -> tuple[str, ...]:
+    """Who answers for an indicator's target: the offices that the register names for it."""
+    known = regulasi.indikator.by_key.get(getattr(node, "acuan", None) or "")
+    keys = known.koordinator if known else []
+    return tuple(
+        pd.singkat for pd in regulasi.perangkat_daerah.perangkat_daerah if pd.kunci in keys
+    )

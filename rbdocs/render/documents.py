@@ -9,6 +9,7 @@ from pathlib import Path
 from rbdocs.files import Project
 from rbdocs.model.peraturan import ROMAN, Regulasi
 from rbdocs.render import badan, lampiran_rencana, naskah
+from rbdocs.render.draft import mark_draft
 from rbdocs.render.fingerprint import stamp
 from rbdocs.render.template import Mistake, TemplateFinding, TemplateProblem, TemplatesProblem
 
@@ -30,8 +31,8 @@ class _Planned:
     compose: Callable[[bytes], bytes]
 
 
-def make_documents(project: Project, regulasi: Regulasi) -> list[Document]:
-    """Return every document of *regulasi*, none of them written yet.
+def make_documents(project: Project, regulasi: Regulasi, *, draft: bool = False) -> list[Document]:
+    """Return every document of *regulasi*, none of them written yet; a *draft*'s say so.
 
     Raises TemplatesProblem that lists what is wrong in all templates.
     """
@@ -47,6 +48,7 @@ def make_documents(project: Project, regulasi: Regulasi) -> list[Document]:
         except TemplatesProblem as error:  # of the figures in it
             findings += [one for one in error.listing if one not in findings]
         else:
+            content = mark_draft(content) if draft else content
             tahun = regulasi.peraturan.tahun
             content = stamp(project, tahun, rencana.nama, rencana.template, content)
             result.append(Document(rencana.nama, content))

@@ -1,0 +1,74 @@
+"""What a draft may leave open, and whom to ask for it."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from rbdocs.commands.result import Result
+from rbdocs.files import FileProblem
+
+if TYPE_CHECKING:
+    from rbdocs.model.finding import Finding
+    from rbdocs.model.peraturan import Regulasi
+
+# Rules about what is still to come: they do not stop a draft.
+_STILL_TO_COME = ("ISI",)
+_NOBODY = "(perangkat daerah belum ditentukan)"
+
+
+def add_draft(parser: argparse.ArgumentParser) -> None:
+    """Add the option ``--rancangan``."""
+    parser.add_argument(
+        "--rancangan",
+        action="store_true",
+        help="bangun rancangan: isian yang belum diisi tampak sebagai …, dan dimintakan",
+    )
+
+
+def is_still_to_come(finding: Finding) -> bool:
+    """Whether *finding* only says that something is not there yet."""
+    return finding.code.startswith(_STILL_TO_COME)
+
+
+def refuse_enacted(regulasi: Regulasi) -> None:
+    """Raise FileProblem where *regulasi* is enacted, for then it is no draft."""
+    peraturan = regulasi.peraturan
+    if peraturan.status == "ditetapkan":
+        raise FileProblem(
+            f"Peraturan tahun {peraturan.tahun} sudah ditetapkan, jadi bukan rancangan. "
+            f"Bangun tanpa --rancangan, atau rancang perubahannya: revisi {peraturan.tahun + 1} "
+            f"--dari {peraturan.tahun}."
+        )
+
+
+def tell_open(regulasi: Regulasi, result: Result) -> None:
+    """Add to *result* what is still open, by the office that owes it."""
+    from rbdocs.model.terbuka import open_cells
+
+    owed: dict[str, dict[str, list[str]]] = {}
+    count = 0
+    for one in open_cells(regulasi):
+        count += 1
+        for kantor in one.perangkat_daerah or (_NOBODY,):
+            owed.setdefault(kantor, {}).setdefault(one.kode or str(one.location), []).append(
+                one.isian
+            )
+    data: dict[str, Any] = {"jumlah": count, "perangkat_daerah": owed}
+    result.data["belum_diisi"] = data
+    if not owed:
+        result.lines.append("Tidak ada isian yang terbuka.")
+        return
+    result.lines.append(f"Belum diisi: {count} isian, untuk dimintakan kepada:")
+    for kantor in sorted(owed):
+        rows = [f"{kode} ({_named(isian)})" for kode, isian in owed[kantor].items()]
+        result.lines.append(f"  {kantor}: {'; '.join(rows)}")
+
+
+def _named(isian: Sequence[str]) -> str:
+    """Name each kind of value once; four open quarters are the quarters."""
+    names = list(dict.fromkeys(isian))
+    if {"tw1", "tw2", "tw3", "tw4"} <= set(names):
+        names = ["TW", *(one for one in names if not one.startswith("tw"))]
+    return ", ".join(names)

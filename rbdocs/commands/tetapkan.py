@@ -1,0 +1,50 @@
+"""``tetapkan``: lock the sources of a regulation that was enacted."""
+
+from __future__ import annotations
+
+import argparse
+
+from rbdocs.commands.checking import check_year, tell
+from rbdocs.commands.result import DONE, Result, add_format, choose_year, parse_year
+from rbdocs.files import FileProblem, Project, write_atomic
+
+NAME = "tetapkan"
+HELP = "kunci sumber peraturan yang sudah ditetapkan"
+_HEAD = """\
+# Sidik (SHA-256) sumber peraturan ini ketika ditetapkan; dibuat oleh: build.py tetapkan {tahun}.
+# Sesudah itu naskahnya diubah dengan peraturan perubahan, bukan dengan menyunting sumbernya.
+ditetapkan: {tanggal}
+berkas:
+"""
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """Add the arguments of ``tetapkan``."""
+    parser.add_argument("tahun", type=parse_year, help="tahun peraturan")
+    add_format(parser)
+
+
+def run(project: Project, arguments: argparse.Namespace) -> Result:
+    """Lock the year that was asked for. Raises FileProblem where it is not enacted yet."""
+    from rbdocs.load.lock import NAME as LOCK
+    from rbdocs.load.lock import source_digests
+
+    tahun = choose_year(project, arguments.tahun)
+    checked = check_year(project, tahun)
+    if checked.regulasi is None or checked.status != DONE:
+        lines = [*tell(checked, project, rinci=False), "Tidak dikunci."]
+        return Result(checked.status, {"dikunci": False}, lines)
+    peraturan = checked.regulasi.peraturan
+    if peraturan.status != "ditetapkan" or peraturan.ditetapkan.tanggal is None:
+        raise FileProblem(
+            f"Peraturan tahun {tahun} masih rancangan. Isi nomor dan tanggalnya dalam "
+            f"sources/{tahun}/peraturan.yaml dan tulis status: ditetapkan, lalu ulangi."
+        )
+    folder = project.sources / str(tahun)
+    digests = source_digests(folder)
+    text = _HEAD.format(tahun=tahun, tanggal=peraturan.ditetapkan.tanggal)
+    text += "".join(f'  "{name}": {value}\n' for name, value in digests.items())
+    changed = write_atomic(folder / LOCK, text.encode())
+    told = "Dikunci" if changed else "Sudah terkunci"
+    lines = [f"{told}: {len(digests)} berkas sumber {tahun}, dalam sources/{tahun}/{LOCK}."]
+    return Result(DONE, {"dikunci": True, "berkas": len(digests)}, lines)
