@@ -67,6 +67,42 @@ def read_pieces(file: Path) -> list[Potong]:
     return list(_piece(root))
 
 
+@dataclass(frozen=True)
+class SeenTable:
+    """One Word table, with the nearest text before and after it."""
+
+    before: str
+    after: str
+    kepala_tabel: list[Row]
+    row: list[Row]
+
+
+def read_tables(file: Path) -> list[SeenTable]:
+    """Read every table of the body, each with the nearest paragraph before and after it."""
+    with zipfile.ZipFile(file) as arsip:
+        root = etree.fromstring(
+            arsip.read("word/document.xml"), etree.XMLParser(resolve_entities=False)
+        )
+    badan = root.find(f"{W}body")
+    content = [] if badan is None else list(_tanpa_bungkus(badan))
+    texts = [next(_paragraf([one]), "") if one.tag == f"{W}p" else "" for one in content]
+    result: list[SeenTable] = []
+    for positions, one in enumerate(content):
+        if one.tag != f"{W}tbl":
+            continue
+        row = [_baris(tr, nomor) for nomor, tr in enumerate(_children(one, "tr"), start=1)]
+        kepala = sum(1 for _ in _baris_kepala(one))
+        result.append(
+            SeenTable(
+                before=next(filter(None, reversed(texts[:positions])), ""),
+                after=next(filter(None, texts[positions:]), ""),
+                kepala_tabel=row[:kepala],
+                row=[Row(b.nomor - kepala, b.cells) for b in row[kepala:]],
+            )
+        )
+    return result
+
+
 def _tanpa_bungkus(induk: etree._Element) -> Iterator[etree._Element]:
     """The children, with content controls opened."""
     for child in induk.iterchildren(tag=etree.Element):

@@ -102,11 +102,15 @@ class Blok(Node):
 
 
 class _Tabel(Node):
-    """*nomor* and *judul* make the caption, *sumber* the line below: the chapter prints them."""
+    """*nomor* and *judul* make the caption, *sumber* the line below: the chapter prints them.
+
+    *huruf* says which of the template's styles for tables are used.
+    """
 
     nomor: str | None = None
     judul: str
     sumber: str | None = None
+    huruf: Literal["biasa", "kecil"] = "biasa"
     kolom: list[SimpulKolom] = Field(min_length=1)
 
     @property

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 from typing import NamedTuple
 from xml.sax.saxutils import escape
 
@@ -26,6 +26,7 @@ _BETWEEN = (
 )
 _HEAD_ROW = "<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>"
 _ROW = "<w:tr><w:trPr><w:cantSplit/></w:trPr>"
+_FEW_ROWS = 8  # more would leave a large part of a page empty
 _RESTART, _CONTINUE = '<w:vMerge w:val="restart"/>', "<w:vMerge/>"
 
 
@@ -44,19 +45,19 @@ def table_xml(tabel: TabelLampiran, styles: Styles, width: int) -> str:
     header of the right block repeats. The prefix ``w`` is bound where the text is put; caption and
     source line are not part of it. The looks come from the template's styles «Tabel Naskah»,
     «Kepala Tabel», «Isi Tabel», «Angka Tabel» (centred) and «Butir Tabel» (a bullet's hanging
-    indent), found by *styles*.
+    indent), or for small print from those with «Kecil» behind their names, found by *styles*.
     """
     writer = _Writer(tabel, styles, width)
     return _BETWEEN.join(writer.table(head, rows) for head, rows in _parts(tabel))
 
 
-def _parts(tabel: TabelLampiran) -> Iterator[tuple[list[PrintedRow], Iterable[PrintedRow]]]:
+def _parts(tabel: TabelLampiran) -> Iterator[tuple[list[PrintedRow], list[PrintedRow]]]:
     """Header rows (none: the columns' titles) and rows of each part of *tabel*."""
     if isinstance(tabel, Tabel):
         for head, rows in tabel.parts():
-            yield list(printed_rows(head)), printed_rows(rows)
+            yield list(printed_rows(head)), list(printed_rows(rows))
     else:
-        yield [], outcome_rows(tabel)
+        yield [], list(outcome_rows(tabel))
 
 
 class _Writer:
@@ -65,21 +66,20 @@ class _Writer:
         self._columns = tabel.columns()
         self._widths = _widths(self._columns, width)
         self._width = width
-        self._style = styles.table("Tabel Naskah")
-        self._head = styles.paragraph("Kepala Tabel")
-        self._bullet = styles.paragraph("Butir Tabel")
-        body, centred = styles.paragraph("Isi Tabel"), styles.paragraph("Angka Tabel")
-        self._paragraph: dict[Rata, str] = {
-            "kiri": _paragraph_open(body),
-            "tengah": _paragraph_open(centred),
-            "kanan": _paragraph_open(body, '<w:jc w:val="right"/>'),
-        }
+        size = " Kecil" if tabel.huruf == "kecil" else ""
+        self._style = styles.table(f"Tabel Naskah{size}")
+        self._head = styles.paragraph(f"Kepala Tabel{size}")
+        self._bullet = styles.paragraph(f"Butir Tabel{size}")
+        self._body = styles.paragraph(f"Isi Tabel{size}")
+        self._centred = styles.paragraph(f"Angka Tabel{size}")
         self._frame = cache(self._make_frame)
+        self._opening = cache(self._make_opening)
 
-    def table(self, head: Sequence[PrintedRow], rows: Iterable[PrintedRow]) -> str:
+    def table(self, head: Sequence[PrintedRow], rows: Sequence[PrintedRow]) -> str:
         """Return one ``w:tbl`` with the header rows *head*, or the columns' titles, and *rows*."""
         grid = "".join(f'<w:gridCol w:w="{one}"/>' for one in self._widths)
         titles = _placed(head, self._columns) if head else _titles(self._tabel.kolom)
+        placed = zip(_placed(rows, self._columns), _kept(rows), strict=True)
         return "".join(
             (
                 f'<w:tbl><w:tblPr><w:tblStyle w:val="{self._style}"/>'
@@ -88,19 +88,18 @@ class _Writer:
                 f'w:lastColumn="0" w:noHBand="0" w:noVBand="1"/></w:tblPr>'
                 f"<w:tblGrid>{grid}</w:tblGrid>",
                 *(self._row(row, head=True) for row in titles),
-                *(self._row(row) for row in _placed(rows, self._columns)),
+                *(self._row(row, keep=keep) for row, keep in placed),
                 "</w:tbl>",
             )
         )
 
-    def _row(self, cells: Iterable[_Placed], *, head: bool = False) -> str:
+    def _row(self, cells: Iterable[_Placed], *, head: bool = False, keep: bool = False) -> str:
         pieces = [_HEAD_ROW if head else _ROW]
         start = 0
         for cell in cells:
             pieces.append(self._frame(start, cell.span, cell.merge, head))
             rata = self._columns[start].rata if cell.span == 1 else "kiri"
-            opening = _paragraph_open(self._head) if head else self._paragraph[rata]
-            pieces += self._content(cell.content, opening)
+            pieces += self._content(cell.content, self._opening(rata, head, keep), keep)
             pieces.append("</w:tc>")
             start += cell.span
         pieces.append("</w:tr>")
@@ -116,17 +115,33 @@ class _Writer:
             + "</w:tcPr>"
         )
 
-    def _content(self, content: Isi | None, opening: str) -> Iterator[str]:
+    def _make_opening(self, rata: Rata, head: bool, keep: bool) -> str:
+        style = self._centred if rata == "tengah" else self._body
+        right = '<w:jc w:val="right"/>' if rata == "kanan" and not head else ""
+        return _paragraph_open(self._head if head else style, keep, right)
+
+    def _content(self, content: Isi | None, opening: str, keep: bool) -> Iterator[str]:
         if content is None:
             yield f"{opening}</w:p>"
             return
         for block in content.blocks:
             if isinstance(block, Butir):
+                bullet = _paragraph_open(self._bullet, keep)
                 for item in block.items:
-                    yield f"{_paragraph_open(self._bullet)}<w:r><w:t>•</w:t><w:tab/></w:r>"
-                    yield f"{_runs(item)}</w:p>"
+                    yield f"{bullet}<w:r><w:t>•</w:t><w:tab/></w:r>{_runs(item)}</w:p>"
             else:
                 yield f"{opening}{_runs(block)}</w:p>"
+
+
+def _kept(rows: Sequence[PrintedRow]) -> Iterator[bool]:
+    """Whether each row stays with the next: rows beside one merged cell, where they are few."""
+    start = 0
+    for end in range(1, len(rows) + 1):
+        if end < len(rows) and None in rows[end].cells.values():
+            continue
+        together = end - start <= _FEW_ROWS
+        yield from (together and index < end - 1 for index in range(start, end))
+        start = end
 
 
 def _widths(columns: Sequence[Kolom], width: int) -> list[int]:
@@ -140,8 +155,9 @@ def _widths(columns: Sequence[Kolom], width: int) -> list[int]:
 
 
 @cache
-def _paragraph_open(style: str, more: str = "") -> str:
-    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{more}</w:pPr>'
+def _paragraph_open(style: str, keep: bool = False, more: str = "") -> str:
+    with_next = "<w:keepNext/>" if keep else ""
+    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{with_next}{more}</w:pPr>'
 
 
 def _runs(text: Text) -> str:
@@ -154,16 +170,11 @@ def _run(text: str, italic: bool) -> str:
     return f'<w:r>{look}<w:t xml:space="preserve">{lines}</w:t></w:r>'
 
 
-def _placed(rows: Iterable[PrintedRow], columns: Sequence[Kolom]) -> Iterator[list[_Placed]]:
-    """Each row's cells from left to right; only one row below is looked at."""
+def _placed(rows: Sequence[PrintedRow], columns: Sequence[Kolom]) -> Iterator[list[_Placed]]:
+    """Each row's cells from left to right."""
     names = [kolom.kunci for kolom in columns]
-    row: PrintedRow | None = None
-    for below in rows:
-        if row is not None:
-            yield _cells(row, below.cells, names)
-        row = below
-    if row is not None:
-        yield _cells(row, {}, names)
+    for row, below in zip_longest(rows, rows[1:]):
+        yield _cells(row, below.cells if below else {}, names)
 
 
 def _cells(row: PrintedRow, below: Mapping[str, Isi | None], names: list[str]) -> list[_Placed]:
