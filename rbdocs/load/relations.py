@@ -9,6 +9,7 @@ from rbdocs.load.shape import similar_hint
 from rbdocs.model.finding import Finding, Level, Location
 from rbdocs.model.naskah import SusunanNaskah
 from rbdocs.model.nilai import BELUM_DIISI
+from rbdocs.model.node import Node
 from rbdocs.model.peraturan import Penandatanganan, Penyalin, Regulasi
 from rbdocs.model.registers import DaftarPerangkatDaerah, DaftarSatuan
 from rbdocs.model.rencana_aksi import (
@@ -138,8 +139,8 @@ def _continuation(aksi: RencanaAksi, above: RencanaAksi | None) -> Iterator[Find
         elif not present and column not in aksi.lanjut:
             yield finding(
                 "MUAT07",
-                aksi.location(),
-                f"Isian «{column}» belum ada untuk {aksi.kode}.",
+                aksi.location(column),
+                f"Isian «{column}» {_lacks(aksi, column)} untuk {aksi.kode}.",
                 f"Tambahkan «{column}:»; bila selnya menyatu dengan baris di atas, sebut dalam "
                 "«lanjut».",
                 aksi.kode,
@@ -165,13 +166,17 @@ def _continuation(aksi: RencanaAksi, above: RencanaAksi | None) -> Iterator[Find
         yield from _anggaran(aksi, sub)
 
 
+def _lacks(node: Node, field: str) -> str:
+    return "kosong" if field in node.model_fields_set else "belum ada"
+
+
 def _anggaran(aksi: RencanaAksi, sub: SubKegiatan) -> Iterator[Finding]:
     lanjut = "anggaran" in aksi.lanjut
     if sub.anggaran is None and not lanjut:
         yield finding(
             "MUAT07",
-            sub.location(),
-            f"Isian «anggaran» belum ada untuk sub kegiatan dari {aksi.kode}.",
+            sub.location("anggaran"),
+            f"Isian «anggaran» {_lacks(sub, 'anggaran')} untuk sub kegiatan dari {aksi.kode}.",
             'Tambahkan «anggaran:» dalam rupiah; bila dalam naskah memang kosong, tulis "".',
             aksi.kode,
         )
@@ -234,7 +239,7 @@ def _known_units(aksi: RencanaAksi, listing: DaftarSatuan) -> Iterator[Finding]:
         "MUAT13",
         aksi.location("satuan"),
         f"Satuan «{aksi.satuan}» tidak ada dalam sources/satuan.yaml.",
-        similar or "Tambahkan satuan itu ke sources/satuan.yaml beserta jenisnya.",
+        f"{similar} Satuan baru ditambahkan ke sources/satuan.yaml beserta jenisnya.".strip(),
         aksi.kode,
     )
 
@@ -251,8 +256,8 @@ def _known_offices(aksi: RencanaAksi, listing: DaftarPerangkatDaerah) -> Iterato
                     "MUAT14",
                     owner.location(column),
                     f"Perangkat daerah «{unknown}» tidak ada dalam perangkat-daerah.yaml.",
-                    similar
-                    or "Tambahkan ke sources/perangkat-daerah.yaml, sebagai butir atau "
-                    "sebagai nama «tercetak» dari butir yang ada.",
+                    f"{similar} Perangkat daerah baru ditambahkan ke "
+                    "sources/perangkat-daerah.yaml, sebagai butir atau sebagai nama «tercetak» "
+                    "dari butir yang ada.".strip(),
                     aksi.kode,
                 )

@@ -101,9 +101,16 @@ def _missing_keys(one: ErrorDetails, details: Iterable[ErrorDetails]) -> list[st
 
 def similar_hint(word: str, choices: Iterable[str]) -> str:
     """Return "Mungkin maksud Anda «...»." for what in *choices* looks like *word*, or ""."""
-    lowered = {one.casefold(): one for one in choices}
+    lowered: dict[str, list[str]] = {}
+    for one in choices:
+        lowered.setdefault(one.casefold(), []).append(one)
     similar = difflib.get_close_matches(word.casefold(), lowered, n=1, cutoff=0.6)
-    return f"Mungkin maksud Anda «{lowered[similar[0]]}»." if similar else ""
+    if not similar:
+        return ""
+    nearest = max(
+        lowered[similar[0]], key=lambda one: difflib.SequenceMatcher(None, word, one).ratio()
+    )
+    return f"Mungkin maksud Anda «{nearest}»."
 
 
 def _follow(content: Any, loc: tuple[str | int, ...]) -> tuple[KeyPath, Any, str]:

@@ -12,7 +12,7 @@ from rbdocs.model.finding import Finding, Level, Location
 # XML 1.0, section 2.2: characters that no document can hold; and the private-use characters that
 # a symbol font's bullets come out as when pasted from Word, which no text font can print (some of
 # them are marks in render.runs).
-FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ue000-\uf8ff\ufffe\uffff]")
+_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ue000-\uf8ff\ufffe\uffff]")
 
 
 @dataclass(slots=True)
@@ -48,16 +48,25 @@ def read_text(project: Project, path: Path, file: SourceFile, max_size: int) -> 
             "Simpan ulang dengan pengodean UTF-8 (di Notepad: Simpan Sebagai, Pengodean UTF-8).",
         )
         return None
-    if hit := FORBIDDEN.search(text):
+    if hit := find_unprintable(text):
         start = text.rfind("\n", 0, hit.start())
-        file.note(
-            "MUAT03",
-            Location(file.nama, text.count("\n", 0, hit.start()) + 1, hit.start() - start),
-            f"Ada karakter kendali yang tidak dapat dicetak (U+{ord(hit.group()):04X}).",
-            "Hapus karakter itu; biasanya terbawa ketika menyalin dari program lain.",
-        )
+        place = Location(file.nama, text.count("\n", 0, hit.start()) + 1, hit.start() - start)
+        file.note("MUAT03", place, *about_unprintable(hit))
         return None
     return text
+
+
+def find_unprintable(text: str) -> re.Match[str] | None:
+    """Return the first character of *text* that no document can hold; None where there is none."""
+    return _FORBIDDEN.search(text)
+
+
+def about_unprintable(hit: re.Match[str]) -> tuple[str, str]:
+    """Return message and hint about what find_unprintable found."""
+    return (
+        f"Ada karakter kendali yang tidak dapat dicetak (U+{ord(hit.group()):04X}).",
+        "Hapus karakter itu; biasanya terbawa ketika menyalin dari program lain.",
+    )
 
 
 def _read_raw(project: Project, path: Path, file: SourceFile, max_size: int) -> bytes | None:

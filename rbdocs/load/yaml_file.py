@@ -16,7 +16,7 @@ from typing import Any
 import yaml
 
 from rbdocs.files import Project
-from rbdocs.load.text_file import FORBIDDEN, SourceFile, read_text
+from rbdocs.load.text_file import SourceFile, about_unprintable, find_unprintable, read_text
 from rbdocs.load.yaml_messages import translate
 from rbdocs.model.finding import Location
 
@@ -62,18 +62,33 @@ def read(project: Project, path: Path) -> YamlFile:
 
 def _compose(text: str, file: YamlFile) -> None:
     loader = _Parser(text)
+    composer = _Composer(loader, file)
     try:
-        file.content = _Composer(loader, file).documents()
+        file.content = composer.documents()
     except _Refused as tolak:
         file.note(tolak.kode, _at(file, tolak.mark), tolak.message, tolak.hint)
     except yaml.MarkedYAMLError as error:
-        message, hint = translate(error.problem or "", error.context or "")
-        file.note("MUAT04", _at(file, error.problem_mark or error.context_mark), message, hint)
+        _note_syntax(file, error, composer.long_quote)
     except yaml.YAMLError:
         message, hint = translate("", "")
         file.note("MUAT04", Location(file.nama, 1, 1), message, hint)
     finally:
         loader.dispose()
+
+
+def _note_syntax(file: YamlFile, error: Any, quote: tuple[Any, Any] | None) -> None:
+    mark = error.problem_mark or error.context_mark
+    if quote is not None and mark is not None and mark.line == quote[1].line:
+        # A quotation mark that is not closed swallows text up to the next one, lines below.
+        file.note(
+            "MUAT04",
+            _at(file, quote[0]),
+            f"Tanda petik ini tidak ditutup; isinya terbaca sampai baris {quote[1].line + 1}.",
+            "Tutup tanda petik itu di akhir teksnya.",
+        )
+        return
+    message, hint = translate(error.problem or "", error.context or "")
+    file.note("MUAT04", _at(file, mark), message, hint)
 
 
 def _at(file: YamlFile, mark: Any) -> Location:
@@ -88,6 +103,7 @@ class _Composer:
     def __init__(self, loader: Any, file: YamlFile) -> None:
         self._next_event: Callable[[], Any] = loader.get_event
         self._file = file
+        self.long_quote: tuple[Any, Any] | None = None  # the last quoted text of several lines
 
     def documents(self) -> Any:
         content: Any = None
@@ -154,14 +170,8 @@ class _Composer:
 
     def _scalar(self, event: Any, path: tuple[str | int, ...]) -> Any:
         text: str = event.value
-        if event.style == '"' and (hit := FORBIDDEN.search(text)):  # written as an escape: \x07
-            raise _Refused(
-                "MUAT03",
-                event.start_mark,
-                f"Ada karakter kendali yang tidak dapat dicetak (U+{ord(hit.group()):04X}).",
-                "Hapus karakter itu dari teks yang diapit tanda petik.",
-            )
         if event.style:  # quoted, or a block: text as it stands
+            self._look_into(event, text)
             return text.rstrip("\n") if event.style in "|>" else text
         if text in ("", "~", "null"):
             return None
@@ -170,6 +180,13 @@ class _Composer:
         if _DECIMAL.fullmatch(text):
             return Decimal(text)
         return text
+
+    def _look_into(self, event: Any, text: str) -> None:
+        """Refuse what an escape such as ``\\a`` has put into a text; remember a long quotation."""
+        if event.style == '"' and (hit := find_unprintable(text)):
+            raise _Refused("MUAT03", event.start_mark, *about_unprintable(hit))
+        if event.style in "\"'" and event.end_mark.line > event.start_mark.line:
+            self.long_quote = event.start_mark, event.end_mark
 
     def _refuse_dangerous(self, event: Any, depth: int) -> None:
         mark = event.start_mark

@@ -33,8 +33,8 @@ _MEANINGS: tuple[tuple[str, tuple[str, str]], ...] = (
     (
         "did not find expected '-' indicator",
         (
-            "Butir daftar tidak sejajar.",
-            "Samakan lekukan tanda - dengan butir lain dalam daftar yang sama.",
+            "Lekukan baris ini tidak sejajar dengan daftar di atasnya.",
+            "Samakan lekukannya dengan isian sejajarnya, atau tanda - dengan butir lain.",
         ),
     ),
     (
@@ -60,6 +60,13 @@ _MEANINGS: tuple[tuple[str, tuple[str, str]], ...] = (
         (
             "Karakter ini tidak boleh mengawali isian.",
             'Apit teksnya dengan tanda petik, misalnya "%" atau "@nama".',
+        ),
+    ),
+    (
+        "nesting depth",
+        (
+            "Susunan terlalu dalam.",
+            "Periksa kurung [ dan { yang tidak ditutup.",
         ),
     ),
     (
