@@ -6,13 +6,12 @@ follows from their order alone, so nothing can overlap and no coordinates are ev
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Annotated, Any, Literal
 
 from pydantic import Discriminator, Field, PrivateAttr, Tag
 
-from rbdocs.model.nilai import Text
+from rbdocs.model.kalimat import Kalimat
 from rbdocs.model.node import Node
 
 PRINTED_WIDTH = 160  # millimetres: between the margins of F4 paper, 215 wide
@@ -29,22 +28,22 @@ class _Unsur(Node):
 class Kotak(_Unsur):
     """A box: a heading, and below it a text or bullets."""
 
-    kotak: Text
-    rincian: Text | None = None
-    butir: list[Text] = Field(default_factory=list)
+    kotak: Kalimat
+    rincian: Kalimat | None = None
+    butir: list[Kalimat] = Field(default_factory=list)
     gaya: Literal["utama", "tegas", "biasa", "putus"] = "biasa"
 
 
 class Judul(_Unsur):
     """A heading without a frame."""
 
-    judul: Text
+    judul: Kalimat
 
 
 class Teks(_Unsur):
     """A text without a frame; an empty one leaves its place free."""
 
-    teks: Text
+    teks: Kalimat
 
 
 class Panah(Node):
@@ -55,7 +54,7 @@ class Panah(Node):
     """
 
     panah: Literal["maju", "mundur", "dua-arah", "garis"]
-    label: Text | None = None
+    label: Kalimat | None = None
     garis: Literal["penuh", "putus"] = "penuh"
     panjang: int = Field(default=8, ge=4, le=60)
 
@@ -65,7 +64,7 @@ class Kembali(Node):
 
     dari: int = Field(ge=1)
     ke: int = Field(ge=1)
-    label: Text | None = None
+    label: Kalimat | None = None
 
 
 class Baris(_Unsur):
@@ -84,7 +83,7 @@ class Kolom(_Unsur):
 class Grup(_Unsur):
     """A frame with a title around elements one below the other."""
 
-    grup: Text
+    grup: Kalimat
     isi: list[Unsur] = Field(min_length=1)
 
 
@@ -149,24 +148,3 @@ class Gambar(Node):
     def use(self, image: Image) -> None:
         """Print *image* instead of the drawing."""
         self._image = image
-
-
-def children(unsur: Node) -> list[Any]:
-    """Return the elements directly inside *unsur*."""
-    match unsur:
-        case Baris():
-            return list(unsur.baris)
-        case Kolom():
-            return list(unsur.kolom)
-        case Grup():
-            return list(unsur.isi)
-    return []
-
-
-def texts(unsur: Node) -> Iterator[Text]:
-    """Yield the texts that stand in *unsur* itself."""
-    for content in (getattr(unsur, nama, None) for nama in type(unsur).model_fields):
-        if isinstance(content, Text):
-            yield content
-        elif isinstance(content, list):
-            yield from (one for one in content if isinstance(one, Text))
