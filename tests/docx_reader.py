@@ -60,11 +60,24 @@ def read_docx(file: Path) -> Document:
 
 def read_pieces(file: Path) -> list[Potong]:
     """Read the whole text of the document in pieces, each with whether it is in italics."""
+    return list(_piece(_root(file)))
+
+
+def read_paragraphs(file: Path) -> list[tuple[str, str]]:
+    """Read every paragraph, those in tables included: the id of its style, and its text."""
+    result = []
+    for paragraph in _root(file).iter(f"{W}p"):
+        style = paragraph.find(f"{W}pPr/{W}pStyle")
+        text = "".join(content for content, _ in _piece(paragraph))
+        result.append(("" if style is None else style.get(f"{W}val", ""), text.strip(" ")))
+    return result
+
+
+def _root(file: Path) -> etree._Element:
     with zipfile.ZipFile(file) as arsip:
-        root = etree.fromstring(
+        return etree.fromstring(
             arsip.read("word/document.xml"), etree.XMLParser(resolve_entities=False)
         )
-    return list(_piece(root))
 
 
 @dataclass(frozen=True)

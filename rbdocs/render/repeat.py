@@ -7,6 +7,7 @@ so no text of the sources is ever read as a template.
 from __future__ import annotations
 
 import copy
+import itertools
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
@@ -127,28 +128,47 @@ def take_paragraphs(
         )
         return None
     first, last = next(iter(found)), list(found)[-1]
-    above = parent(first)
-    run = list(above)[above.index(first) : above.index(last) + 1] if last in list(above) else []
-    shapes: dict[str, list[etree._Element]] = {}
+    siblings = list(parent(first))
+    end = siblings.index(last) + 1 if last in siblings else siblings.index(first)
+    run = siblings[siblings.index(first) : end]
+    for name in _apart(run, found):
+        notes.add(
+            "dokumen",
+            tag(name),
+            "paragraf contoh ini terpisah dari yang lain",
+            "Letakkan semua paragraf contoh berurutan, di luar tabel dan kotak teks.",
+        )
+    return ParagraphPrototypes(_shapes(run, found, notes), _take(run)) if run else None
+
+
+_Found = Mapping[etree._Element, str]
+
+
+def _apart(run: list[etree._Element], found: _Found) -> list[str]:
+    """The prototypes outside *run*, and the one before a table that stands in it."""
+    result = [name for paragraph, name in found.items() if paragraph not in run]
+    for before, element in itertools.pairwise(run):
+        if element.tag != f"{W}p" and before in found:
+            result.append(found[before])
+    return result
+
+
+def _shapes(
+    run: list[etree._Element], found: _Found, notes: Notes
+) -> dict[str, list[etree._Element]]:
+    """Each prototype by its name, with what stands before it."""
+    result: dict[str, list[etree._Element]] = {}
     own: list[etree._Element] = []
     for element in run:
         own.append(element)
-        name = found.get(element, "")
-        if name in shapes:
+        name = found.get(element)
+        if name is None:
+            continue
+        if name in result:
             notes.add("dokumen", tag(name), "paragraf contoh ini ada dua", "Hapus salah satunya.")
-        elif name:
-            shapes[name] = own
-        if name:
-            own = []
-    for paragraph, name in found.items():
-        if paragraph not in run:
-            notes.add(
-                "dokumen",
-                tag(name),
-                "paragraf contoh ini terpisah dari yang lain",
-                "Letakkan semua paragraf contoh berurutan, di luar tabel dan kotak teks.",
-            )
-    return ParagraphPrototypes(shapes, _take(run)) if run else None
+        result.setdefault(name, own)
+        own = []
+    return result
 
 
 def tag(name: str) -> str:

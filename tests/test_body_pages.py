@@ -1,0 +1,90 @@
+"""The body on paper: each page as a person would look at it."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from tests.office import to_pdf
+from tests.sample import make_project
+from tests.test_body_document import build, change
+from tests.test_pages import MM, Page, read_pages
+
+F4 = (215 * MM, 330 * MM)
+SIGNATURE = ("Ditetapkan", "LANI", "Diundangkan", "YUDIANTO", "BERITA", "Salinan", "NIP.")
+
+
+@pytest.fixture(scope="module")
+def pages(built: Path) -> list[Page]:
+    return read_pages(built / "perbup.pdf")
+
+
+@pytest.fixture(scope="module")
+def lengthened(tmp_path_factory: pytest.TempPathFactory) -> list[list[Page]]:
+    """The body with more and more lines before it, so that pages end at every kind of place."""
+    folder = tmp_path_factory.mktemp("panjang")
+    project = make_project(folder / "proyek")
+    documents = []
+    for count in range(0, 64, 4):
+        change(project, menimbang=[f"bahwa {number};" for number in range(count + 1)])
+        documents.append(folder / f"{count}.docx")
+        shutil.copy(build(project), documents[-1])
+    return [read_pages(pdf) for pdf in to_pdf(documents, folder)]
+
+
+def test_paper_is_f4_portrait_in_bookman_12(pages: list[Page]) -> None:
+    for page in pages:
+        assert page.size == pytest.approx(F4, abs=1)
+        assert all("Bookman" in font for font in page.fonts), page.fonts
+        heights = {round(word["bottom"] - word["top"]) for word in page.words}
+        assert heights == {12}
+
+
+def test_text_stays_between_the_margins(pages: list[Page]) -> None:
+    for page in pages:
+        width, height = page.size
+        assert min(word["x0"] for word in page.words) >= 29 * MM
+        assert max(word["x1"] for word in page.words) <= width - 22 * MM
+        assert max(word["bottom"] for word in page.words) <= height - 20 * MM
+
+
+def test_pages_are_numbered_from_the_second(pages: list[Page]) -> None:
+    assert pages[0].text[0] == "BUPATI"
+    for number, page in enumerate(pages[1:], start=2):
+        assert page.text[:3] == ["-", str(number), "-"]
+        middle = (page.words[0]["x0"] + page.words[2]["x1"]) / 2
+        assert middle == pytest.approx((30 * MM + page.size[0] - 23 * MM) / 2, abs=2)
+
+
+def test_entries_hang_in_columns(pages: list[Page]) -> None:
+    first = pages[0]
+    label = first.words[first.text.index("Menimbang")]
+    line = [word for word in first.words if abs(word["top"] - label["top"]) < 1]
+    assert [word["text"] for word in line[:4]] == ["Menimbang", ":", "a.", "bahwa"]
+    below = [word for word in first.words if word["top"] > label["top"] + 1]
+    left = line[3]["x0"]
+    letters = ("b.", "c.", "d.", "1.", "2.", "Mengingat", ":")
+    assert all(word["x0"] >= left - 0.5 for word in below if word["text"] not in letters)
+
+
+def test_a_heading_never_ends_a_page(lengthened: list[list[Page]]) -> None:
+    asked = 0
+    for pages in lengthened:
+        for page in pages[:-1]:
+            asked += 1
+            assert page.text[-2] != "Pasal"
+            assert page.text[-1] not in ("MEMUTUSKAN:", "berikut:")
+    assert asked > len(lengthened)
+
+
+def test_signatures_stay_together_with_text_above_them(lengthened: list[list[Page]]) -> None:
+    spilled = 0
+    for pages in lengthened:
+        (page,) = [one for one in pages if "Ditetapkan" in one.text]
+        assert [word for word in SIGNATURE if word not in page.text] == []
+        assert page is pages[-1]
+        assert page.text.index("Agar") < page.text.index("Ditetapkan")
+        spilled += page.text.index("Agar") == 3  # only the page number stands before it
+    assert spilled  # in some the block did not fit below the articles, so the question arose
