@@ -18,12 +18,17 @@ class FileProblem(Exception):
 
 
 class Project:
-    """The folders of one project, all below one root."""
+    """The folders of one project, all below one root.
 
-    def __init__(self, root: Path, output: Path | None = None) -> None:
+    *templates* and *output* may be another's: an older version is printed with today's templates.
+    """
+
+    def __init__(
+        self, root: Path, output: Path | None = None, templates: Path | None = None
+    ) -> None:
         self.root = root.resolve()
         self.sources = self.root / "sources"
-        self.templates = self.root / "templates"
+        self.templates = templates.resolve() if templates else self.root / "templates"
         self.output = output.resolve() if output else self.root / "output"
 
     def years(self) -> list[int]:
@@ -48,8 +53,9 @@ class Project:
             return path.as_posix()
 
     def inside(self, path: Path) -> bool:
-        """Tell whether *path*, links followed, is below the project's root."""
-        return path.resolve().is_relative_to(self.root)
+        """Tell whether *path*, links followed, is below the project's root or templates."""
+        real = path.resolve()
+        return real.is_relative_to(self.root) or real.is_relative_to(self.templates)
 
 
 def digest(data: bytes) -> str:

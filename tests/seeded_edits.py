@@ -107,7 +107,7 @@ class Editor:
         """An action more."""
         actions = self.random.choice(self.lists)
         self.touched.add(id(actions))
-        new = {
+        new: Data = {
             "kode": f"ZZ-{number:02}",
             "uraian": f"Zig zag zeni {number}",
             "keterkaitan": "zona",
@@ -120,6 +120,8 @@ class Editor:
             "koordinator": "zig",
             "pelaksana": "zag",
         }
+        if self.data["jenis"] == "general":
+            del new["keterkaitan"], new["jenis_kegiatan"]
         actions.insert(self.random.randint(0, len(actions)), new)
         self._expect("ditambah", new["kode"], "Rencana Aksi", "", None)
 

@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rbdocs.commands.result import DONE, UNREADABLE, Result, add_format, parse_year
-from rbdocs.files import FileProblem, Project
+from rbdocs.commands.writing import deliver
+from rbdocs.files import FileProblem, Project, make_folder, write_atomic
 
 if TYPE_CHECKING:
     from rbdocs.compare.changes import Change
     from rbdocs.compare.sides import Side
+    from rbdocs.compare.word_file import WordFile
+    from rbdocs.render.documents import Document
 
 NAME = "banding"
 HELP = "tunjukkan apa yang berubah antara dua tahun, folder, revisi git, atau berkas Word"
+_WORD = (".docx", ".doc")
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -27,17 +33,36 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         type=parse_year,
         help="tahun yang dibandingkan dalam folder atau revisi; bawaan: terbaru",
     )
-    add_format(parser)
+    add_format(parser, *_VIEWS)
+    parser.add_argument(
+        "--ke",
+        type=Path,
+        metavar="TUJUAN",
+        help="berkas hasil; untuk docx dan matriks sebuah folder; bawaan: layar, output/banding",
+    )
+
+
+@dataclass(slots=True)
+class _Compared:
+    """What a view shows: the changes, and how to make the documents that show them."""
+
+    project: Project
+    old: str
+    new: str
+    changes: list[Change]
+    redlines: Callable[[], tuple[list[Document], list[str]]]
+    notes: list[str] = field(default_factory=list)
 
 
 def run(project: Project, arguments: argparse.Namespace) -> Result:
     """Compare the two versions that were asked for."""
     from rbdocs.compare.sides import open_sides
 
+    view = _VIEWS[arguments.format]
     names = [arguments.lama, arguments.baru]
-    word = [one.lower().endswith((".docx", ".doc")) for one in names]
+    word = [one.lower().endswith(_WORD) for one in names]
     if all(word):
-        return _files(Path(arguments.lama), Path(arguments.baru))
+        return view(_files(project, Path(arguments.lama), Path(arguments.baru)), arguments.ke)
     if any(word):
         raise FileProblem(
             "Satu berkas Word tidak dapat dibandingkan dengan sumber di sini. Sebutkan dua berkas "
@@ -45,7 +70,7 @@ def run(project: Project, arguments: argparse.Namespace) -> Result:
         )
     with open_sides(project, arguments.lama, arguments.baru, arguments.tahun) as sides:
         unreadable = _unreadable(sides)
-        return unreadable if unreadable is not None else _compared(*sides)
+        return view(_sources(project, *sides), arguments.ke) if unreadable is None else unreadable
 
 
 def _unreadable(sides: tuple[Side, Side]) -> Result | None:
@@ -66,36 +91,116 @@ def _unreadable(sides: tuple[Side, Side]) -> Result | None:
     return result if result.lines else None
 
 
-def _compared(old: Side, new: Side) -> Result:
+def _sources(project: Project, old: Side, new: Side) -> _Compared:
     from rbdocs.compare.changes import compare
     from rbdocs.compare.consequences import with_consequences
 
-    assert old.regulasi is not None
-    assert new.regulasi is not None
-    changes = compare(old.regulasi, new.regulasi).changes
-    changes = with_consequences(changes, old.regulasi, new.regulasi)
-    return _shown(old.name, new.name, changes)
+    before, after = old.regulasi, new.regulasi
+    assert before is not None
+    assert after is not None
+    comparison = compare(before, after)
+    changes = with_consequences(comparison.changes, before, after)
+
+    def redlines() -> tuple[list[Document], list[str]]:
+        from rbdocs.compare.redlines import redline_year
+
+        sides = (old.project, before), (new.project, after)
+        made = redline_year(project, *sides, comparison.matching)
+        notes = [f"{name} tidak berubah." for name in made.unchanged]
+        notes += [f"{name} hanya ada pada {new.name}." for name in made.added]
+        notes += [f"{name} hanya ada pada {old.name}." for name in made.removed]
+        return made.documents, notes
+
+    result = _Compared(project, old.name, new.name, changes, redlines)
+    if not comparison.has_common_action():
+        result.notes.append(
+            f"{old.name} dan {new.name} tidak punya satu pun rencana aksi yang sama; periksa "
+            "apakah memang keduanya yang hendak dibandingkan."
+        )
+    return result
 
 
-def _files(old: Path, new: Path) -> Result:
+def _files(project: Project, old: Path, new: Path) -> _Compared:
     """Compare two Word files, whoever wrote them."""
     from rbdocs.compare.word_diff import compare_files
     from rbdocs.compare.word_file import read_file
 
     before, after = read_file(old), read_file(new)
-    result = _shown(before.name, after.name, compare_files(before, after))
-    result.lines[:0] = [
-        f"{one.name}: ada perubahan yang dilacak Word (Track Changes); semuanya dibaca seolah "
-        "sudah diterima."
-        for one in (before, after)
-        if one.tracked
-    ]
+
+    def redlines() -> tuple[list[Document], list[str]]:
+        from rbdocs.compare.redlines import redline_files
+        from rbdocs.render.documents import Document
+
+        content, marks = redline_files(before, after)
+        note = [] if marks else [f"{after.name} tidak berubah."]
+        return [Document(new.name, content)] if marks else [], note
+
+    changes = compare_files(before, after)
+    notes = list(_tracked(before, after))
+    return _Compared(project, before.name, after.name, changes, redlines, notes)
+
+
+def _tracked(*files: WordFile) -> Iterator[str]:
+    for one in files:
+        if one.tracked:
+            yield (
+                f"{one.name}: ada perubahan yang dilacak Word (Track Changes); semuanya dibaca "
+                "seolah sudah diterima."
+            )
+
+
+def _data(compared: _Compared) -> dict[str, object]:
+    from rbdocs.compare.report import as_data
+
+    return {
+        "lama": compared.old,
+        "baru": compared.new,
+        "catatan": compared.notes,
+        "perubahan": [as_data(one) for one in compared.changes],
+    }
+
+
+def _summary(compared: _Compared) -> str:
+    from rbdocs.compare.report import summary
+
+    return f"{compared.old} dibandingkan dengan {compared.new}. {summary(compared.changes)}"
+
+
+def _text(compared: _Compared, target: Path | None) -> Result:
+    from rbdocs.compare.report import as_text
+
+    lines = [*compared.notes, *as_text(compared.changes), _summary(compared)]
+    return deliver("\n".join(lines), target, DONE)
+
+
+def _json(compared: _Compared, target: Path | None) -> Result:
+    from rbdocs.report.data import as_json
+
+    return deliver(as_json({"status": DONE, **_data(compared)}), target, DONE)
+
+
+def _docx(compared: _Compared, target: Path | None) -> Result:
+    documents, notes = compared.redlines()
+    written = [(one.nama, one.content) for one in documents]
+    result = _written(compared, target, written)
+    result.lines[:0] = [*compared.notes, *notes]
     return result
 
 
-def _shown(old: str, new: str, changes: list[Change]) -> Result:
-    from rbdocs.compare.report import as_data, as_text, summary
+def _written(compared: _Compared, target: Path | None, files: list[tuple[str, bytes]]) -> Result:
+    """Put *files* into the folder *target*. Raises FileProblem where that is not possible."""
+    folder = target or compared.project.output / "banding"
+    make_folder(folder.resolve())
+    result = Result(DONE, _data(compared))
+    for name, content in files:
+        write_atomic(folder / name, content)
+        result.lines.append(f"Dibuat {compared.project.show(folder / name)}")
+    result.lines.append(_summary(compared))
+    return result
 
-    data = {"lama": old, "baru": new, "perubahan": [as_data(one) for one in changes]}
-    lines = [*as_text(changes), f"{old} dibandingkan dengan {new}. {summary(changes)}"]
-    return Result(DONE, data, lines)
+
+_VIEWS: dict[str, Callable[[_Compared, Path | None], Result]] = {
+    "teks": _text,
+    "json": _json,
+    "docx": _docx,
+}

@@ -86,6 +86,11 @@ class Comparison:
     matching: Matching
     changes: list[Change]
 
+    def has_common_action(self) -> bool:
+        """Whether an action of one is one of the other, or neither has any."""
+        actions = [one for one in self.old.walk() if one.slot == "rencana_aksi" and one.key]
+        return not actions or any(one in self.matching.new_of for one in actions)
+
 
 def compare(old: Regulasi, new: Regulasi) -> Comparison:
     """Return what changed from *old* to *new*, in the order of the documents."""

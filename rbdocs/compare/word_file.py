@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from lxml import etree
@@ -17,23 +18,25 @@ from rbdocs.render.template import W
 _MAX_SIZE = 50_000_000  # bytes; the documents of 2023 have under 500,000
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # [MS-CFB] 2.2: how files of Word before 2007 begin
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")  # [MS-OFFCRYPTO] 2.3.4
-_SKIPPED = {
+_MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent"
+_SKIPPED = {_MC} | {
     f"{W}{name}"
     for name in ("pPr", "rPr", "del", "moveFrom", "drawing", "pict", "object", "instrText")
 }
-_MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent"
+_P, _R, _T, _RPR, _BOOKMARK, _NAME = (
+    f"{W}{name}" for name in ("p", "r", "t", "rPr", "bookmarkStart", "name")
+)
 _WRAPPERS = {f"{W}{name}" for name in ("sdt", "sdtContent", "customXml", "ins", "moveTo")}
 _TRACKED = {f"{W}{name}" for name in ("ins", "del", "moveFrom", "moveTo")}
 
 
 @dataclass(slots=True)
 class Paragraph:
-    """A paragraph outside tables: its text, the bookmarks in it, its style."""
+    """A paragraph outside tables: its text and the bookmarks in it."""
 
     text: Text
     bookmarks: list[str]
     element: etree._Element
-    style: str = ""
 
 
 @dataclass(slots=True)
@@ -75,15 +78,24 @@ class WordTable:
     element: etree._Element
 
 
-@dataclass(slots=True)
+@dataclass
 class WordFile:
-    """A document: its blocks in order, its package, and whether changes are tracked in it."""
+    """A document: its package, and the XML of its text."""
 
-    blocks: list[Paragraph | WordTable]
-    root: etree._Element
     parts: dict[str, bytes]
-    tracked: bool
+    root: etree._Element
     name: str
+
+    @cached_property
+    def blocks(self) -> list[Paragraph | WordTable]:
+        """The paragraphs and tables of the text, in order."""
+        body = self.root.find(f"{W}body")
+        return [] if body is None else list(read_blocks(body))
+
+    @property
+    def tracked(self) -> bool:
+        """Whether changes are tracked in it."""
+        return next(self.root.iter(*_TRACKED), None) is not None
 
     def tables(self) -> list[WordTable]:
         """Return the tables that stand in the text itself, in order."""
@@ -134,19 +146,16 @@ def read_word(data: bytes, name: str) -> WordFile:
         )
     try:
         parts = read_package(data)
-        root = _parse(parts["word/document.xml"])
+        root = parse_part(parts["word/document.xml"])
     except PackageProblem as problem:
         raise FileProblem(
             f"{name}: {problem}. Periksa apakah berkasnya benar, atau simpan ulang dari Word "
             "sebagai .docx."
         ) from problem
-    body = root.find(f"{W}body")
-    blocks = [] if body is None else list(_blocks(body))
-    tracked = next(root.iter(*_TRACKED), None) is not None
-    return WordFile(blocks, root, parts, tracked, name)
+    return WordFile(parts, root, name)
 
 
-def _parse(data: bytes) -> etree._Element:
+def parse_part(data: bytes) -> etree._Element:
     """Parse XML without entities or network. Raises PackageProblem."""
     if b"<!DOCTYPE" in data:
         raise PackageProblem("isinya memuat DOCTYPE, yang tidak ada dalam berkas Word")
@@ -166,16 +175,12 @@ def children(element: etree._Element) -> Iterator[etree._Element]:
             yield child
 
 
-def _blocks(body: etree._Element) -> Iterator[Paragraph | WordTable]:
-    for child in children(body):
+def read_blocks(holder: etree._Element) -> Iterator[Paragraph | WordTable]:
+    """Yield the paragraphs and tables that stand in *holder*: a body, a cell, a header."""
+    for child in children(holder):
         if child.tag == f"{W}p":
-            style = child.find(f"{W}pPr/{W}pStyle")
-            yield Paragraph(
-                _text([child]),
-                [one.get(f"{W}name", "") for one in child.iter(f"{W}bookmarkStart")],
-                child,
-                "" if style is None else style.get(f"{W}val", ""),
-            )
+            names: list[str] = []
+            yield Paragraph(_text([child], names), names, child)
         elif child.tag == f"{W}tbl":
             yield _table(child)
 
@@ -206,56 +211,74 @@ def _address(names: list[str]) -> Address | None:
 
 
 def _cell(element: etree._Element) -> WordCell:
-    merge = element.find(f"{W}tcPr/{W}vMerge")
-    continued = merge is not None and merge.get(f"{W}val", "continue") != "restart"
-    span = element.find(f"{W}tcPr/{W}gridSpan")
-    text = _text([one for one in children(element) if one.tag == f"{W}p"])
+    span, merge = frame(element)
+    names: list[str] = []
+    text = _text([one for one in children(element) if one.tag == _P], names)
     return WordCell(
-        None if continued and not text.plain.strip() else text,
-        1 if span is None else int(span.get(f"{W}val", "1")),
-        [one.get(f"{W}name", "") for one in element.iter(f"{W}bookmarkStart")],
-        element,
+        None if merge == "continue" and not text.plain else text, span, names, element
     )
 
 
-def _text(paragraphs: list[etree._Element]) -> Text:
-    pieces: list[tuple[str, bool]] = []
+def frame(cell: etree._Element) -> tuple[int, str]:
+    """Return how many columns *cell* covers, and its vertical merge: "", restart or continue."""
+    span, merge = 1, ""
+    properties = cell[0] if len(cell) and cell[0].tag == f"{W}tcPr" else ()
+    for one in properties:
+        if one.tag == f"{W}gridSpan":
+            span = int(one.get(f"{W}val", "1"))
+        elif one.tag == f"{W}vMerge":
+            merge = one.get(f"{W}val", "continue")
+    return span, merge
+
+
+def _text(paragraphs: list[etree._Element], names: list[str]) -> Text:
+    """The text of *paragraphs*, a line each; the names of their bookmarks go to *names*."""
+    joined: list[tuple[str, bool]] = []
     for index, one in enumerate(paragraphs):
         if index:
-            pieces.append(("\n", False))
-        pieces += _pieces(one)
-    joined: list[tuple[str, bool]] = []
-    for text, italics in pieces:
-        if joined and joined[-1][1] == italics:
-            joined[-1] = (joined[-1][0] + text, italics)
-        elif text:
-            joined.append((text, italics))
+            joined.append(("\n", False))
+        for text, italics in _pieces(one, False, names):
+            if joined and joined[-1][1] == italics:
+                joined[-1] = (joined[-1][0] + text, italics)
+            elif text:
+                joined.append((text, italics))
     return Text(tuple(joined) or (("", False),))
 
 
-def _pieces(element: etree._Element, italics: bool = False) -> Iterator[tuple[str, bool]]:
-    for child in element.iterchildren(tag=etree.Element):
-        if child.tag in _SKIPPED or child.tag == _MC:
-            continue
-        if child.tag == f"{W}t":
+def _pieces(element: etree._Element, italics: bool, names: list[str]) -> Iterator[tuple[str, bool]]:
+    for child in element:
+        tag = child.tag
+        if tag == _R:
+            vanish, slanted = _looks(child)
+            if not vanish:
+                yield from _pieces(child, slanted, names)
+        elif tag == _T:
             yield child.text or "", italics
-        elif child.tag in (f"{W}br", f"{W}cr"):
+        elif tag == _BOOKMARK:
+            names.append(child.get(_NAME, ""))
+        elif tag in _SKIPPED or not isinstance(tag, str):
+            continue
+        elif tag in (f"{W}br", f"{W}cr"):
             if child.get(f"{W}type") in (None, "textWrapping"):
                 yield "\n", italics
-        elif child.tag == f"{W}tab":
+        elif tag == f"{W}tab":
             yield "\t", italics
-        elif child.tag == f"{W}noBreakHyphen":
+        elif tag == f"{W}noBreakHyphen":
             yield "-", italics
-        elif child.tag == f"{W}r":
-            if not _has(child, "vanish"):
-                yield from _pieces(child, _has(child, "i"))
         else:
-            yield from _pieces(child, italics)
+            yield from _pieces(child, italics, names)
 
 
-def _has(run: etree._Element, name: str) -> bool:
-    mark = run.find(f"{W}rPr/{W}{name}")
-    return mark is not None and is_on(mark)
+def _looks(run: etree._Element) -> tuple[bool, bool]:
+    """Whether the text of *run* is hidden, and whether it is in italics."""
+    vanish = slanted = False
+    properties = run[0] if len(run) and run[0].tag == _RPR else ()
+    for one in properties:
+        if one.tag == f"{W}i":
+            slanted = is_on(one)
+        elif one.tag == f"{W}vanish":
+            vanish = is_on(one)
+    return vanish, slanted
 
 
 def is_on(mark: etree._Element) -> bool:

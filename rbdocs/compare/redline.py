@@ -1,0 +1,246 @@
+"""A Word document with real tracked changes: what the new one says, and how the old one read.
+
+Rejecting all changes gives the old text, accepting all the new one, cell by cell. Rows are paired
+by the addresses that generated documents carry, so a row is never taken for its neighbour.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from lxml import etree
+
+from rbdocs.compare.media import Media
+from rbdocs.compare.redline_text import mark_all, mark_words
+from rbdocs.compare.tracked import Marker, accept_all
+from rbdocs.compare.word_diff import (
+    BlockPair,
+    Pairs,
+    RowPair,
+    TablePair,
+    pair_blocks,
+    pair_cells,
+)
+from rbdocs.compare.word_file import (
+    Paragraph,
+    WordCell,
+    WordFile,
+    WordRow,
+    frame,
+    parse_part,
+    read_blocks,
+)
+from rbdocs.compare.words import Part
+from rbdocs.render.package import write_package
+from rbdocs.render.template import W, serialise_xml, text_parts
+
+_DOCUMENT = "word/document.xml"
+
+
+def redline(
+    old: WordFile,
+    new: WordFile,
+    author: str,
+    date: str,
+    renamed: Mapping[str, str] | None = None,
+) -> tuple[bytes, int]:
+    """Return the Word document *new* with its changes since *old* tracked, and how many there are.
+
+    *author* and *date* (ISO 8601) are those of every change; *renamed* gives the new kode of
+    actions that have another one now.
+    """
+    parts = dict(new.parts)
+    marker, media = Marker(author, date), Media(old.parts, parts)
+    names = [_DOCUMENT, *(one for one in text_parts(parts) if one in old.parts)]
+    for name in names:
+        before, after = parse_part(old.parts[name]), parse_part(parts[name])
+        accept_all(before)
+        accept_all(after)
+        stories = _stories(before, name), _stories(after, name)
+        media.read(name)
+        for one, other in zip(*stories, strict=False):
+            _Story(other, marker, media).mark(one, dict(renamed or {}))
+        parts[name] = serialise_xml(after)
+    media.finish()
+    return write_package(parts), marker.count
+
+
+def _stories(root: etree._Element, name: str) -> list[etree._Element]:
+    """What holds the blocks: the body, a header or footer itself, or each of the notes."""
+    if name == _DOCUMENT:
+        return root.findall(f"{W}body")
+    notes = root.findall(f"{W}footnote") + root.findall(f"{W}endnote")
+    return notes or [root]
+
+
+class _Story:
+    """Marks the changes in what holds blocks: a body, a cell, a header."""
+
+    def __init__(self, holder: etree._Element, marker: Marker, media: Media) -> None:
+        self._holder = holder
+        self._marker = marker
+        self._media = media
+
+    def mark(self, old: etree._Element, renamed: dict[str, str]) -> None:
+        """Mark what changed since *old*, which holds the old blocks."""
+        before, after = list(read_blocks(old)), list(read_blocks(self._holder))
+        pairs = _settled(list(pair_blocks(before, after, renamed)))
+        position: etree._Element | None = None  # the element after which the next one goes
+        ends = _ends(pairs)
+        for index, pair in enumerate(pairs):
+            if pair.new is None:
+                assert pair.old is not None
+                element = self._media.carried(pair.old.element)
+                self._place(element, position)
+                self._whole(element, Part.REMOVED)
+            else:
+                element = pair.new.element
+                if pair.old is None:
+                    self._whole(element, Part.ADDED)
+                elif pair.table is not None:
+                    self._table(pair.table)
+                elif isinstance(pair.old, Paragraph) and isinstance(pair.new, Paragraph):
+                    self._paragraph(pair.old, pair.new)
+            if index in ends:
+                self._marker.paragraph(element, ends[index])
+            position = element
+
+    def _place(self, element: etree._Element, after: etree._Element | None) -> None:
+        if after is not None:
+            after.addnext(element)
+            return
+        first = next((one for one in self._holder if not str(one.tag).endswith("Pr")), None)
+        if first is None:
+            self._holder.append(element)
+        else:
+            first.addprevious(element)
+
+    def _paragraph(self, old: Paragraph, new: Paragraph) -> None:
+        if old.text != new.text or _has_objects(old.element) or _has_objects(new.element):
+            mark_words(self._media.carried(old.element), new.element, self._marker)
+
+    def _whole(self, element: etree._Element, part: Part) -> None:
+        """Mark a paragraph's words, or a table's rows and what they hold."""
+        if element.tag == f"{W}p":
+            mark_all(element, part, self._marker)
+            return
+        for row in element.iterchildren(f"{W}tr"):
+            self._row(row, part)
+
+    def _row(self, row: etree._Element, part: Part) -> None:
+        self._marker.row(row, "ins" if part is Part.ADDED else "del")
+        self._content(row, part)
+
+    def _content(self, element: etree._Element, part: Part) -> None:
+        for paragraph in element.iter(f"{W}p"):
+            mark_all(paragraph, part, self._marker)
+            # The end of a cell's last paragraph goes with its row, and is marked all the same.
+            self._marker.paragraph(paragraph, "ins" if part is Part.ADDED else "del")
+
+    def _table(self, pair: TablePair) -> None:
+        position: etree._Element | None = None
+        for row in pair.rows:
+            if row.new is None:
+                assert row.old is not None
+                element = self._media.carried(row.old.element)
+                _insert(element, pair.new.element, position)
+                self._row(element, Part.REMOVED)
+            else:
+                element = row.new.element
+                if row.old is None:
+                    self._row(element, Part.ADDED)
+                elif _differ(row.old, row.new):
+                    self._cells(row, pair.columns)
+            position = element
+
+    def _cells(self, row: RowPair, columns: Pairs) -> None:
+        assert row.new is not None
+        before: etree._Element | None = None
+        for _, old, new in pair_cells(row, columns):
+            if new is None:
+                assert old is not None
+                element = self._media.carried(old.element)
+                _insert(element, row.new.element, before)
+                self._marker.cell(element, "cellDel")
+                self._content(element, Part.REMOVED)
+            else:
+                element = new.element
+                if old is None:
+                    self._marker.cell(element, "cellIns")
+                    self._content(element, Part.ADDED)
+                else:
+                    self._cell(old, new)
+            before = element
+
+    def _cell(self, old: WordCell, new: WordCell) -> None:
+        if old.text != new.text:
+            _Story(new.element, self._marker, self._media).mark(old.element, {})
+        if frame(old.element) != frame(new.element):
+            self._marker.cell_properties(new.element, old.element)
+
+
+def _settled(pairs: list[BlockPair]) -> list[BlockPair]:
+    """The same pairs, but never a removal and an addition both at the end.
+
+    The last paragraph of a cell or text has an end that nobody can take away, so where both
+    versions end in paragraphs of their own, these two are one that was rewritten.
+    """
+    start = len(pairs)
+    while start and (pairs[start - 1].old is None or pairs[start - 1].new is None):
+        start -= 1
+    tail = pairs[start:]
+    removed = [one for one in tail if one.new is None]
+    added = [one for one in tail if one.old is None]
+    if not removed or not added:
+        return pairs
+    last = BlockPair(removed[-1].old, added[-1].new)
+    if isinstance(last.old, Paragraph) and isinstance(last.new, Paragraph):
+        return [*pairs[:start], *removed[:-1], *added[:-1], last]
+    return pairs
+
+
+def _ends(pairs: list[BlockPair]) -> dict[int, str]:
+    """Which paragraphs' ends are marked, and how: index of the pair -> ``ins`` or ``del``.
+
+    Where the last paragraphs are new or gone, it is the ends before them that are: as when someone
+    types on at the end.
+    """
+    result = {
+        index: "ins" if pair.old is None else "del"
+        for index, pair in enumerate(pairs)
+        if isinstance(pair.new or pair.old, Paragraph) and (pair.old is None or pair.new is None)
+    }
+    last = len(pairs) - 1
+    if last in result:
+        kind, start = result.pop(last), last
+        while result.get(start - 1) == kind:
+            start -= 1
+        before = start - 1
+        if before >= 0 and isinstance(pairs[before].new, Paragraph):
+            result[before] = kind
+    return result
+
+
+def _insert(element: etree._Element, above: etree._Element, after: etree._Element | None) -> None:
+    """Put *element* after *after*; None: before the first child that is like it."""
+    if after is not None:
+        after.addnext(element)
+        return
+    first = above.find(str(element.tag))
+    if first is None:
+        above.append(element)
+    else:
+        first.addprevious(element)
+
+
+def _differ(old: WordRow, new: WordRow) -> bool:
+    if len(old.cells) != len(new.cells) or _has_objects(old.element) or _has_objects(new.element):
+        return True
+    return any(
+        one.text != other.text or frame(one.element) != frame(other.element)
+        for one, other in zip(old.cells, new.cells, strict=True)
+    )
+
+
+def _has_objects(element: etree._Element) -> bool:
+    return next(element.iter(f"{W}drawing", f"{W}pict", f"{W}object"), None) is not None

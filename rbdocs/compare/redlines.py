@@ -1,0 +1,96 @@
+"""The documents of two versions as Word files with tracked changes, one for each document."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from lxml import etree
+
+from rbdocs.compare.match import Matching
+from rbdocs.compare.redline import redline
+from rbdocs.compare.word_file import WordFile, parse_part, read_word
+from rbdocs.files import Project
+from rbdocs.model.peraturan import Regulasi
+from rbdocs.render.documents import Document, make_documents
+
+_CORE = "docProps/core.xml"
+_MODIFIED = "{http://purl.org/dc/terms/}modified"
+_NAMES = (
+    "{http://schemas.openxmlformats.org/package/2006/metadata/core-properties}lastModifiedBy",
+    "{http://purl.org/dc/elements/1.1/}creator",
+)
+_NOBODY, _LONG_AGO = "Penyusun", "1980-01-01T00:00:00Z"
+
+
+@dataclass(slots=True)
+class Redlines:
+    """The documents with tracked changes; the names of those that are the same in both versions,
+    or that only one of them has.
+    """
+
+    documents: list[Document] = field(default_factory=list)
+    unchanged: list[str] = field(default_factory=list)
+    added: list[str] = field(default_factory=list)
+    removed: list[str] = field(default_factory=list)
+
+
+def redline_year(
+    project: Project,
+    old: tuple[Project, Regulasi],
+    new: tuple[Project, Regulasi],
+    matching: Matching,
+) -> Redlines:
+    """Return every document that both versions have, with the changes from *old* to *new*.
+
+    Both are made with the templates of *project*, so that only the sources make a difference.
+    Raises TemplatesProblem.
+    """
+    before, after = (
+        {
+            one.nama: one
+            for one in make_documents(Project(side.root, templates=project.templates), regulasi)
+        }
+        for side, regulasi in (old, new)
+    )
+    renamed = renamed_kodes(matching)
+    result = Redlines(
+        added=[name for name in after if name not in before],
+        removed=[name for name in before if name not in after],
+    )
+    for name, document in after.items():
+        if name in before:
+            files = read_word(before[name].content, name), read_word(document.content, name)
+            content, marks = redline_files(*files, renamed)
+            if marks:
+                result.documents.append(Document(name, content))
+            else:
+                result.unchanged.append(name)
+    return result
+
+
+def renamed_kodes(matching: Matching) -> dict[str, str]:
+    """Return the new kode of the actions that have another one now, by the old one."""
+    return {
+        old.key: new.key
+        for old, new in matching.new_of.items()
+        if old.slot == "rencana_aksi" and old.key and new.key and old.key != new.key
+    }
+
+
+def redline_files(
+    old: WordFile, new: WordFile, renamed: Mapping[str, str] | None = None
+) -> tuple[bytes, int]:
+    """Return *new* with its changes since *old* tracked, and how many marks that takes.
+
+    By whom and when they were made is what the properties of *new* say.
+    """
+    author, date = _author_and_date(new.parts)
+    return redline(old, new, author, date, renamed)
+
+
+def _author_and_date(parts: Mapping[str, bytes]) -> tuple[str, str]:
+    root = parse_part(parts[_CORE]) if _CORE in parts else etree.Element("none")
+    names = (root.findtext(name) or "" for name in _NAMES)
+    author = next((one.strip() for one in names if one.strip()), _NOBODY)
+    return author, (root.findtext(_MODIFIED) or "").strip() or _LONG_AGO

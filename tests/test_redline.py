@@ -1,0 +1,261 @@
+"""Word documents with tracked changes: rejecting gives the old one, accepting the new one."""
+
+from __future__ import annotations
+
+import shutil
+import zipfile
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from lxml import etree
+
+from rbdocs.cli import main
+from rbdocs.compare.redline import redline
+from rbdocs.compare.word_file import read_word
+from rbdocs.files import Project
+from rbdocs.load.tahun import load_year
+from rbdocs.load.yaml_file import read
+from rbdocs.model.peraturan import Regulasi
+from rbdocs.model.rencana_aksi import RencanaGeneral, RencanaTematik
+from rbdocs.render import lampiran_rencana
+from rbdocs.render.documents import make_documents
+from tests.office import to_pdf
+from tests.revisions import accept, count, reject
+from tests.sample import replace_text
+from tests.seeded_edits import Data, Editor
+from tests.test_valid_word import mistakes
+from tests.test_word_files import package, paragraph, table
+from tests.word_edits import open_document
+from tests.word_text import W, shown
+
+ROOT = Path(__file__).parents[1]
+PROJECT = Project(ROOT)
+AUTHOR, DATE = "Pemerintah Kabupaten Batang", "2023-11-22T00:00:00Z"
+
+
+@pytest.fixture(scope="module")
+def enacted() -> Regulasi:
+    loaded = load_year(PROJECT, 2023).regulasi
+    assert loaded is not None
+    return loaded
+
+
+def plan_document(regulasi: Regulasi, data: Data) -> bytes:
+    kind = RencanaGeneral if data["jenis"] == "general" else RencanaTematik
+    lampiran = kind.model_validate(data)
+    template = PROJECT.templates / lampiran_rencana.template_name(lampiran)
+    return lampiran_rencana.compose(template.read_bytes(), regulasi, lampiran)
+
+
+def tracked(old: bytes, new: bytes, folder: Path) -> Path:
+    """The document with the changes from *old* to *new*; both ways out of it are looked at."""
+    content, marks = redline(read_word(old, "lama"), read_word(new, "baru"), AUTHOR, DATE)
+    (folder / "lama.docx").write_bytes(old)
+    (folder / "baru.docx").write_bytes(new)
+    result = folder / "perubahan.docx"
+    result.write_bytes(content)
+    assert (marks > 0) == (count(result) > 0)
+    rejected, accepted = folder / "ditolak.docx", folder / "diterima.docx"
+    assert shown(reject(result, rejected)) == shown(folder / "lama.docx")
+    assert shown(accept(result, accepted)) == shown(folder / "baru.docx")
+    return result
+
+
+@pytest.mark.parametrize("number", [2, 3, 4])
+def test_seeded_edits_of_a_plan_can_be_rejected_and_accepted_cell_by_cell(
+    number: int, enacted: Regulasi, tmp_path: Path
+) -> None:
+    data = read(PROJECT, ROOT / f"sources/2023/lampiran-{number}.yaml").content
+    old = plan_document(enacted, data)
+    for seed in range(8):
+        editor = Editor(data, seed)
+        editor.run()
+        result = tracked(old, plan_document(enacted, editor.data), tmp_path)
+        assert count(result) > 0, seed
+
+
+def test_the_same_document_has_no_changes(enacted: Regulasi, tmp_path: Path) -> None:
+    data = read(PROJECT, ROOT / "sources/2023/lampiran-4.yaml").content
+    document = plan_document(enacted, data)
+    assert count(tracked(document, document, tmp_path)) == 0
+
+
+def test_a_row_less_is_one_row_marked_and_no_other_is_touched(
+    enacted: Regulasi, tmp_path: Path
+) -> None:
+    data = read(PROJECT, ROOT / "sources/2023/lampiran-4.yaml").content
+    editor = Editor(data, 0)
+    actions = max(editor.lists, key=len)
+    removed = actions.pop(2)
+    result = tracked(plan_document(enacted, data), plan_document(enacted, editor.data), tmp_path)
+    root = etree.fromstring(zipfile.ZipFile(result).read("word/document.xml"))
+    rows = [tr for tr in root.iter(f"{W}tr") if next(tr.iter(f"{W}del"), None) is not None]
+    (row,) = rows
+    assert row.find(f"{W}trPr/{W}del") is not None
+    assert removed["uraian"] in "".join(one.text or "" for one in row.iter(f"{W}delText"))
+    marks = list(root.iter(f"{W}del"))
+    assert {(one.get(f"{W}author"), one.get(f"{W}date")) for one in marks} == {(AUTHOR, DATE)}
+    assert len({one.get(f"{W}id") for one in marks}) == len(marks)
+
+
+def test_only_the_words_that_changed_are_marked(enacted: Regulasi, tmp_path: Path) -> None:
+    data = read(PROJECT, ROOT / "sources/2023/lampiran-4.yaml").content
+    editor = Editor(data, 0)
+    action = editor.lists[0][0]
+    action["uraian"] = action["uraian"].replace("Verifikasi Teknis", "Verifikasi Lapangan", 1)
+    result = tracked(plan_document(enacted, data), plan_document(enacted, editor.data), tmp_path)
+    root = etree.fromstring(zipfile.ZipFile(result).read("word/document.xml"))
+    assert [one.text for one in root.iter(f"{W}delText")] == ["Teknis"]
+    inserted = [t.text for one in root.iter(f"{W}ins") for t in one.iter(f"{W}t")]
+    assert inserted == ["Lapangan"]
+
+
+# --- whatever two documents hold
+
+WORDS = st.sampled_from(["satu", "dua", "tiga", "empat", "1.000", "-", "(a)"])
+TEXTS = st.lists(WORDS, max_size=5).map(" ".join)
+
+
+def _run(text: str, italics: bool) -> str:
+    looks = "<w:rPr><w:i/></w:rPr>" if italics else ""
+    return f'<w:r>{looks}<w:t xml:space="preserve">{text} </w:t></w:r>'
+
+
+PARAGRAPHS = st.lists(st.tuples(TEXTS, st.booleans()), max_size=3).map(
+    lambda runs: f"<w:p>{''.join(_run(*one) for one in runs)}</w:p>"
+)
+
+
+@st.composite
+def tables(draw: st.DrawFn) -> str:
+    width = draw(st.integers(1, 3))
+    rows = []
+    for _ in range(draw(st.integers(1, 4))):
+        cells = []
+        for _ in range(width):
+            merge = draw(st.sampled_from(["", '<w:vMerge w:val="restart"/>', "<w:vMerge/>"]))
+            content = "".join(draw(st.lists(PARAGRAPHS, min_size=1, max_size=3)))
+            cells.append(f"<w:tc><w:tcPr>{merge}</w:tcPr>{content}</w:tc>")
+        rows.append(f"<w:tr>{''.join(cells)}</w:tr>")
+    return f"<w:tbl>{''.join(rows)}</w:tbl>"
+
+
+@st.composite
+def bodies(draw: st.DrawFn) -> str:
+    blocks = draw(st.lists(st.one_of(PARAGRAPHS, PARAGRAPHS, tables()), max_size=5))
+    apart = "".join(f"{one}<w:p/>" if "<w:tbl>" in one else one for one in blocks)
+    return f"{apart}<w:p><w:r><w:t>Penutup.</w:t></w:r></w:p>"
+
+
+@settings(max_examples=150, deadline=None)
+@given(bodies(), bodies())
+def test_any_two_documents_can_be_told_apart_and_put_back(
+    tmp_path_factory: pytest.TempPathFactory, old: str, new: str
+) -> None:
+    tracked(package(old), package(new), tmp_path_factory.getbasetemp())
+
+
+def test_a_column_more_and_a_column_less(tmp_path: Path) -> None:
+    rows = [["No", "Uraian", "Total"], ["1", "Menyusun", "5"], ["2", "Rapat", "7"]]
+    wide = [[a, b, extra, c] for (a, b, c), extra in zip(rows, ("Catatan", "x", "y"), strict=True)]
+    for old, new in ((rows, wide), (wide, rows)):
+        tracked(package(table(old)), package(table(new)), tmp_path)
+
+
+def test_changes_that_a_file_tracks_already_count_as_accepted(tmp_path: Path) -> None:
+    before = (
+        '<w:p><w:r><w:t xml:space="preserve">Satu </w:t></w:r>'
+        '<w:del w:id="1" w:author="A"><w:r><w:delText>dua</w:delText></w:r></w:del>'
+        '<w:ins w:id="2" w:author="A"><w:r><w:t>tiga</w:t></w:r></w:ins></w:p>'
+    )
+    files = package(before), package(paragraph("Satu empat"))
+    content, _ = redline(*(read_word(one, "x") for one in files), AUTHOR, DATE)
+    result = tmp_path / "r.docx"
+    result.write_bytes(content)
+    assert shown(reject(result, tmp_path / "lama.docx")) == ["Satu tiga"]
+    assert shown(accept(result, tmp_path / "baru.docx")) == ["Satu empat"]
+
+
+# --- the whole regulation, as a user compares it
+
+
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
+    """Two folders of documents with changes: by our command, of one year and its edited copy."""
+    base = tmp_path_factory.mktemp("seluruh")
+    old, new = base / "lama", base / "baru"
+    for one in (old, new):
+        one.mkdir()
+        for name in ("sources", "templates"):
+            shutil.copytree(ROOT / name, one / name)
+    year = new / "sources/2023"
+    replace_text(year / "lampiran-1/bab-2.md", "## 2.2. Penajaman terhadap", "## 2.2. Penajaman")
+    replace_text(
+        year / "lampiran-1/bab-2.md",
+        "## 2.3. Penajaman",
+        "Alinea baru dengan *kata miring* di dalamnya.\n\n## 2.3. Penajaman",
+    )
+    replace_text(year / "lampiran-1/tabel-4-2.yaml", "baseline: 8.56", "baseline: 8.57")
+    replace_text(year / "peraturan.yaml", "BAB VI : PENUTUP.", "BAB VI : AKHIR.")
+    replace_text(year / "lampiran-4.yaml", "tw: [6893, 4124, 0, 0]", "tw: [6893, 4125, 0, 0]")
+    target = base / "perubahan"
+    command = ["banding", str(old), str(new), "--akar", str(new)]
+    assert main([*command, "--format", "docx", "--ke", str(target)]) == 0
+    for one in (old, new):
+        regulasi = load_year(Project(one), 2023).regulasi
+        assert regulasi is not None
+        for document in make_documents(Project(one), regulasi):
+            (one / document.nama).write_bytes(document.content)
+    return base, target
+
+
+def test_every_document_that_changed_can_be_rejected_and_accepted(
+    whole: tuple[Path, Path], tmp_path: Path
+) -> None:
+    base, target = whole
+    documents = sorted(target.glob("*.docx"))
+    names = {one.name for one in documents}
+    assert {"perbup.docx", "lampiran-4.docx"} <= names
+    assert {"lampiran-2.docx", "lampiran-3.docx"}.isdisjoint(names)
+    if (base / "baru/lampiran-1.docx").exists():
+        assert "lampiran-1.docx" in names
+    for one in documents:
+        assert count(one) > 0
+        old, new = (base / side / one.name for side in ("lama", "baru"))
+        assert shown(reject(one, tmp_path / one.name)) == shown(old)
+        assert shown(accept(one, tmp_path / one.name)) == shown(new)
+
+
+def test_word_and_libreoffice_open_the_documents(whole: tuple[Path, Path], tmp_path: Path) -> None:
+    documents = sorted(whole[1].glob("*.docx"))
+    assert {one.name: mistakes(one) for one in documents} == {one.name: [] for one in documents}
+    for one in documents:
+        assert open_document(one).element.body is not None
+    for pdf in to_pdf(documents, tmp_path):
+        assert pdf.read_bytes().startswith(b"%PDF")
+
+
+def test_the_author_and_the_day_are_those_of_the_sources(whole: tuple[Path, Path]) -> None:
+    for one in whole[1].glob("*.docx"):
+        root = etree.fromstring(zipfile.ZipFile(one).read("word/document.xml"))
+        marks = [*root.iter(f"{W}ins", f"{W}del")]
+        told = {(mark.get(f"{W}author"), mark.get(f"{W}date")) for mark in marks}
+        assert told == {("Pemerintah Kabupaten Batang", "2023-11-22T00:00:00Z")}
+
+
+def test_two_word_files_of_which_one_was_edited_by_hand(
+    built: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    source, edited = built / "lampiran-4.docx", tmp_path / "disunting.docx"
+    document = open_document(source)
+    for one in document.paragraphs:
+        if "PENINGKATAN INVESTASI" in one.text:
+            one.runs[0].text = one.runs[0].text.replace("PENINGKATAN", "KENAIKAN")
+    document.save(str(edited))
+    target = tmp_path / "hasil"
+    assert main(["banding", str(source), str(edited), "--format", "docx", "--ke", str(target)]) == 0
+    result = target / "disunting.docx"
+    assert shown(reject(result, tmp_path / "a.docx")) == shown(source)
+    assert shown(accept(result, tmp_path / "b.docx")) == shown(edited)

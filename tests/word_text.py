@@ -1,0 +1,61 @@
+"""What a Word file shows, place by place, read with nothing but zipfile and lxml."""
+
+from __future__ import annotations
+
+import zipfile
+from pathlib import Path
+
+from lxml import etree
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+BREAKS = {f"{W}br": "\n", f"{W}cr": "\n", f"{W}tab": "\t"}
+Shown = list[object]
+
+
+def shown(path: Path) -> Shown:
+    """Each paragraph as its text, each table as rows of cells: merge, span, paragraphs."""
+    root = etree.fromstring(zipfile.ZipFile(path).read("word/document.xml"))
+    body = root.find(f"{W}body")
+    assert body is not None
+    return _blocks(body)
+
+
+def _blocks(holder: etree._Element) -> Shown:
+    result: Shown = []
+    for one in holder:
+        if one.tag == f"{W}p":
+            result.append(_text(one))
+        elif one.tag == f"{W}tbl":
+            result.append([[_cell(tc) for tc in tr.iter(f"{W}tc")] for tr in one.iter(f"{W}tr")])
+    return result
+
+
+def _cell(cell: etree._Element) -> tuple[str, str, Shown]:
+    span, merge = cell.find(f"{W}tcPr/{W}gridSpan"), cell.find(f"{W}tcPr/{W}vMerge")
+    return (
+        "1" if span is None else span.get(f"{W}val", "1"),
+        "" if merge is None else merge.get(f"{W}val", "continue"),
+        _blocks(cell),
+    )
+
+
+def _text(paragraph: etree._Element) -> str:
+    """The text, words in italics between asterisks, pictures by their relation."""
+    pieces: list[tuple[str, bool]] = []
+    for run in paragraph.iter(f"{W}r"):
+        mark = run.find(f"{W}rPr/{W}i")
+        italics = mark is not None and mark.get(f"{W}val", "1") not in ("0", "false")
+        for one in run:
+            if one.tag == f"{W}t":
+                pieces.append((one.text or "", italics))
+            elif one.tag in BREAKS:
+                pieces.append((BREAKS[str(one.tag)], italics))
+            elif one.tag == f"{W}drawing":
+                pieces.append(("[gambar]", False))
+    result, slanted = "", False
+    for text, italics in pieces:
+        if text and italics != slanted:
+            result += "*"
+            slanted = italics
+        result += text
+    return result + "*" * slanted
