@@ -214,9 +214,7 @@ def _cell(element: etree._Element) -> WordCell:
     span, merge = frame(element)
     names: list[str] = []
     text = _text([one for one in children(element) if one.tag == _P], names)
-    return WordCell(
-        None if merge == "continue" and not text.plain else text, span, names, element
-    )
+    return WordCell(None if merge == "continue" and not text.plain else text, span, names, element)
 
 
 def frame(cell: etree._Element) -> tuple[int, str]:

@@ -9,7 +9,8 @@ from typing import NamedTuple
 
 from rapidfuzz.distance import Indel
 
-_TOKEN = re.compile(r"\s+|[^\W_]+|.", re.DOTALL)
+# Spaces, a number with its separators, a word, or a single other sign.
+_TOKEN = re.compile(r"\s+|\d+(?:[.,]\d+)+|[^\W_]+|.", re.DOTALL)
 
 
 class Part(StrEnum):
@@ -28,7 +29,7 @@ class Piece(NamedTuple):
 
 
 def words(text: str) -> list[str]:
-    """Return *text* cut into words, spaces and single other signs."""
+    """Return *text* cut into words, numbers, spaces and single other signs."""
     return _TOKEN.findall(text)
 
 
@@ -42,7 +43,7 @@ def opcodes(old: list[str], new: list[str]) -> Iterator[tuple[Part, int, int, in
     for one in Indel.opcodes(old, new):
         tag, i, j, k, m = one.tag, one.src_start, one.src_end, one.dest_start, one.dest_end
         same = tag == "equal"
-        if same and steps and not any(word.strip().isalnum() for word in old[i:j]):
+        if same and steps and not any(map(_says_something, old[i:j])):
             same = i == 0 or j == len(old)
         if steps and steps[-1][0] is same:
             last = steps.pop()
@@ -51,6 +52,10 @@ def opcodes(old: list[str], new: list[str]) -> Iterator[tuple[Part, int, int, in
             steps.append((same, i, j, k, m))
     for same, i, j, k, m in steps:
         yield from _whole(same, old, new, (i, j, k, m))
+
+
+def _says_something(word: str) -> bool:
+    return any(letter.isalnum() for letter in word)
 
 
 def _whole(
