@@ -18,6 +18,9 @@ _HEADINGS = ("Judul Bagian", "heading 1", "heading 2", "heading 3")
 # The number that a heading's text hangs from; a BAB's stands on a line of its own.
 _NUMBER = re.compile(r"(?:\d+(?:\.\d+)+\.|[A-Z]\.) (?=\S)")
 _TITLE_LENGTH = 150  # characters; a longer item is no title of the paragraphs below it
+# Characters; about four lines. LibreOffice moves the whole of a paragraph that is kept with the
+# next, so that a longer one would leave a hole on the page before.
+_LEAD_LENGTH = 300
 _FIGURE_HEIGHT = 0.6  # of the page's room: caption and some text go with a figure
 
 
@@ -143,7 +146,8 @@ def _leads(block: Block, following: Block) -> bool:
     if isinstance(block, Item) and isinstance(following, Paragraph | Item):
         below = following.level >= block.level + isinstance(following, Item)
         return below and len(block.plain) <= _TITLE_LENGTH
-    announces = block.plain.rstrip().endswith(":")
+    text = block.plain.rstrip()
+    announces = text.endswith(":") and len(text) <= _LEAD_LENGTH
     return announces and isinstance(following, Item | Placement)
 
 
