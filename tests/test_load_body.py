@@ -20,7 +20,8 @@ CASES: list[dict[str, Any]] = yaml.safe_load(
 
 @pytest.mark.parametrize("case", CASES, ids=[case["nama"] for case in CASES])
 def test_mistakes_are_told_at_their_line(case: dict[str, Any], tmp_path: Path) -> None:
-    shutil.copytree(ROOT / "sources", tmp_path / "sources")
+    for folder in ("sources", "templates"):
+        shutil.copytree(ROOT / folder, tmp_path / folder)
     source = tmp_path / "sources/2023/peraturan.yaml"
     text = source.read_text(encoding="utf-8")
     for before, after in case["ubah"]:

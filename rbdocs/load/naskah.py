@@ -126,7 +126,8 @@ class _Loader:
                 naskah.tabel[block.target] = tabel
         else:
             gambar, findings = read_figure(self._project, path)
-            self._findings += findings
+            # A typeface that is missing is missing for every figure.
+            self._findings += [one for one in findings if one not in self._findings]
             if gambar is not None:
                 naskah.gambar[block.target] = gambar
 
