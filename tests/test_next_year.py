@@ -249,7 +249,7 @@ def test_enacted_year_is_not_drafted_again(
     project: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     shutil.copytree(project / "sources/2023", project / "sources/2024")
-    for path in (project / "sources/2024").glob("*.yaml"):
+    for path in (project / "sources/2024").rglob("*.yaml"):
         path.write_text(path.read_text("utf-8").replace("tahun: 2023", "tahun: 2024"), "utf-8")
     assert revise(project) == 2
     assert "sudah ditetapkan" in capsys.readouterr().err
