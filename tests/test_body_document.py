@@ -115,6 +115,20 @@ def test_every_level_has_its_own_paragraph_and_number(project: Path) -> None:
     assert mistakes(document) == []
 
 
+def test_every_provision_has_its_address_as_a_bookmark(built: Path) -> None:
+    with zipfile.ZipFile(built / "perbup.docx") as package:
+        root = etree.fromstring(package.read("word/document.xml"))
+    names = [one.get(f"{W}name") for one in root.iter(f"{W}bookmarkStart")]
+    assert names[:5] == [
+        "n_pasal_I",
+        "n_pasal_I_angka_1",
+        "n_pasal_5",
+        "n_pasal_5_ayat_1",
+        "n_pasal_5_ayat_1_huruf_a",
+    ]
+    assert len(set(names)) == len(names) == 15
+
+
 def test_amendments_after_several_others_and_the_text_they_insert(project: Path) -> None:
     path = project / "sources" / str(YEAR) / "peraturan.yaml"
     amended = yaml.safe_load(path.read_text(encoding="utf-8"))["mengubah"]

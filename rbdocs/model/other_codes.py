@@ -41,6 +41,7 @@ _LISTING: tuple[tuple[str, Level, str, str], ...] = (
     ("MUAT35", _GALAT, "Bunyi tercetak hanya ditulis bila berbeda dari bunyi bakunya.", _BODY),
     ("MUAT36", _GALAT, "Sebutan peraturan sama dengan judulnya.", _BODY),
     ("MUAT37", _GALAT, "Kutipan peraturan menyebut lembarannya dengan lengkap.", _BODY),
+    ("MUAT38", _GALAT, "Lambang di atas judul adalah satu berkas PNG atau JPEG.", _READ),
     ("MUAT41", _GALAT, "Bab tidak memuat tag HTML.", _TEXT),
     ("MUAT42", _GALAT, "Bab hanya memakai tata tulis Markdown yang dapat dicetak.", _TEXT),
     ("MUAT43", _GALAT, "Lekukan baris menunjukkan butir dan tingkatnya, paling dalam tiga.", _TEXT),

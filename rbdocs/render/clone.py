@@ -7,6 +7,26 @@ from lxml import etree
 from rbdocs.render.template import W, parent
 
 
+class Bookmarks:
+    """Puts bookmarks around paragraphs; every name and number is used once in a document."""
+
+    def __init__(self, root: etree._Element) -> None:
+        old = list(root.getroottree().getroot().iter(f"{W}bookmarkStart"))
+        self._names = {one.get(f"{W}name", "") for one in old}
+        numbers = [one.get(f"{W}id", "") for one in old]
+        self._last = max((int(one) for one in numbers if one.isdecimal()), default=0)
+
+    def add(self, paragraph: etree._Element, name: str) -> None:
+        """Put the bookmark *name* around what *paragraph* says, unless another has that name."""
+        if name in self._names:
+            return
+        self._names.add(name)
+        self._last += 1
+        start = etree.Element(f"{W}bookmarkStart", {f"{W}id": str(self._last), f"{W}name": name})
+        paragraph.insert(len(paragraph.findall(f"{W}pPr")), start)
+        etree.SubElement(paragraph, f"{W}bookmarkEnd", {f"{W}id": str(self._last)})
+
+
 def without_identity(repeated: etree._Element) -> None:
     """Take away what must be unique in a document, since *repeated* will be repeated."""
     for element in repeated.iter():

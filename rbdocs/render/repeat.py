@@ -14,7 +14,8 @@ from dataclasses import dataclass
 from lxml import etree
 
 from rbdocs.model.nilai import Text
-from rbdocs.render.clone import keep_with_next, without_identity
+from rbdocs.render.blocks import bookmark_name
+from rbdocs.render.clone import Bookmarks, keep_with_next, without_identity
 from rbdocs.render.runs import marked
 from rbdocs.render.template import FIELD, Notes, W, fill_fields, parent
 
@@ -67,8 +68,9 @@ class ParagraphPrototypes:
     mark: etree._Element
 
     def fill(self, blocks: Iterable[Block], notes: Notes) -> None:
-        """Put a clone for each of *blocks* where the prototypes stood."""
+        """Put a clone for each of *blocks* where the prototypes stood, with its key's bookmark."""
         missing: dict[str, Entry] = {}
+        bookmarks = Bookmarks(parent(self.mark))
         for block in blocks:
             shape = self.shapes.get(block.prototype)
             if shape is None:
@@ -81,6 +83,8 @@ class ParagraphPrototypes:
                 keep_with_next(own)
             tempat = f"paragraf contoh {tag(block.prototype)}"
             fill_fields(own, _values(block.fields), tempat, notes)
+            if block.kunci:
+                bookmarks.add(own, bookmark_name(block.kunci))
         for name, fields in missing.items():
             notes.add(
                 "dokumen",
