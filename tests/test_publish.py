@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
@@ -14,7 +14,7 @@ from rbdocs.cli import main
 from rbdocs.publish.convert import ConversionProblem
 from rbdocs.publish.office import VARIABLE, find_office
 from rbdocs.publish.year import WHOLE
-from tests.fake_office import fake_office
+from tests.fake_office import WORKS, fake_office
 from tests.sample import aksi, make_project, plan
 
 Says = pytest.CaptureFixture[str]
@@ -27,9 +27,15 @@ class Converter:
         self.sample = sample
         self.asked: list[list[str]] = []
 
-    def __call__(self, _: object, documents: Mapping[str, bytes], **__: object) -> dict[str, bytes]:
+    def __call__(
+        self,
+        _: object,
+        documents: Mapping[str, bytes],
+        finish: Callable[[str, bytes], bytes],
+        **__: object,
+    ) -> dict[str, bytes]:
         self.asked.append(list(documents))
-        return dict.fromkeys(documents, self.sample)
+        return {name: finish(name, self.sample) for name in documents}
 
 
 @pytest.fixture
@@ -211,6 +217,15 @@ def test_a_pdf_that_another_program_holds_does_not_stop_the_rest(
     (folder / ".~lock.lampiran-2.pdf#").unlink()
     assert build(project) == 0
     assert (folder / "lampiran-2.pdf").exists()
+
+
+def test_a_broken_pdf_is_told_and_not_taken(
+    project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Says
+) -> None:
+    fake_office(tmp_path, WORKS, monkeypatch)  # ends as a PDF does, but is none
+    assert build(project) == 3
+    assert "Belum menjadi PDF: lampiran-2.docx" in capsys.readouterr().out
+    assert not list(project.rglob("*.pdf"))
 
 
 def test_progress_is_silent_where_nobody_looks(

@@ -19,6 +19,7 @@ _START_SECONDS, _DOCUMENT_SECONDS, _MEGABYTE_SECONDS = 60, 20, 60
 _END = b"%%EOF"
 _ROOM = 1_000_000  # bytes; with less left on the disk, that is why something is missing
 Progress = Callable[[int, int], None]
+Finish = Callable[[str, bytes], bytes | None]
 
 
 class ConversionProblem(Exception):
@@ -40,24 +41,27 @@ def convert(
     documents: Mapping[str, bytes],
     *,
     archive: bool = False,
+    finish: Finish = lambda name, raw: raw,
     progress: Progress = lambda done, total: None,
     seconds: float | None = None,
 ) -> dict[str, bytes]:
     """Return the PDF of each of *documents* by the same name; *archive* asks for PDF/A-2b.
 
-    What LibreOffice fails to make is tried once more, in a fresh profile. *seconds* overrides
-    the time limit of one try. Raises ConversionProblem.
+    *finish* gives the PDF its last form, or None where it is broken; it is called as soon as a
+    PDF is there, while LibreOffice works on the next. What LibreOffice fails to make is tried
+    once more, in a fresh profile. *seconds* overrides the time limit of one try.
+    Raises ConversionProblem.
     """
     done: dict[str, bytes] = {}
     reason = ""
     for _ in range(ATTEMPTS):
         rest = {name: content for name, content in documents.items() if name not in done}
-        attempt = _Attempt(office, rest, archive)
-        made, reason = attempt.run(
+        attempt = _Attempt(office, rest, archive, finish)
+        reason = attempt.run(
             time_limit(rest) if seconds is None else seconds,
             partial(_add, progress, len(done), len(documents)),
         )
-        done |= made
+        done |= attempt.made
         if len(done) == len(documents):
             return done
     failed = ", ".join(sorted(documents.keys() - done.keys()))
@@ -71,25 +75,30 @@ def _add(progress: Progress, before: int, total: int, made: int) -> None:
 class _Attempt:
     """One start of LibreOffice, in a folder of its own that is gone afterwards.
 
-    The documents are copied there: LibreOffice leaves lock files beside what it reads.
+    The documents are copied there: LibreOffice leaves lock files beside what it reads. *made* are
+    the PDF that came out whole.
     """
 
-    def __init__(self, office: Office, documents: Mapping[str, bytes], archive: bool) -> None:
+    def __init__(
+        self, office: Office, documents: Mapping[str, bytes], archive: bool, finish: Finish
+    ) -> None:
         self._office, self._documents, self._archive = office, documents, archive
+        self._finish = finish
+        self.made: dict[str, bytes] = {}
 
-    def run(self, seconds: float, progress: Callable[[int], None]) -> tuple[dict[str, bytes], str]:
-        """Return the PDF that could be made, and why others may be missing."""
+    def run(self, seconds: float, progress: Callable[[int], None]) -> str:
+        """Convert, and return why something may be missing in *made*."""
         try:
             with tempfile.TemporaryDirectory(
                 prefix="rbdocs-pdf-", ignore_cleanup_errors=True
             ) as name:
-                folder = Path(name)
-                reason = self._start(folder, seconds, progress)
-                return self._made(folder), reason
+                reason = self._start(Path(name), seconds, progress)
+                self._take(Path(name))
+                return reason
         except OSError as error:
             if error.errno == errno.ENOSPC:
-                return {}, _no_room()
-            return {}, f"Folder sementara tidak dapat dipakai ({error.strerror or error})."
+                return _no_room()
+            return f"Folder sementara tidak dapat dipakai ({error.strerror or error})."
 
     def _start(self, folder: Path, seconds: float, progress: Callable[[int], None]) -> str:
         output, log, profile = folder / "pdf", folder / "keluaran.txt", folder / "profil"
@@ -111,7 +120,7 @@ class _Attempt:
                 seconds=seconds,
                 environment=variables,
                 log=log,
-                watch=lambda: progress(len(list(output.glob("*.pdf")))),
+                watch=lambda: progress(self._take(folder)),
             )
         except TookTooLong:
             return f"LibreOffice tidak selesai dalam {seconds:.0f} detik dan dihentikan."
@@ -123,14 +132,14 @@ class _Attempt:
             return f"LibreOffice berhenti mendadak (sinyal {-status})."
         return f"LibreOffice selesai tanpa membuat semua PDF (status {status}{_last_line(log)})."
 
-    def _made(self, folder: Path) -> dict[str, bytes]:
-        result = {}
-        for name in self._documents:
+    def _take(self, folder: Path) -> int:
+        """Take what has become whole into *made*, and return how many are there by now."""
+        for name in self._documents.keys() - self.made.keys():
             path = (folder / "pdf" / name).with_suffix(".pdf")
             content = path.read_bytes() if path.is_file() else b""
-            if _END in content[-32:]:
-                result[name] = content
-        return result
+            if _END in content[-32:] and (finished := self._finish(name, content)):
+                self.made[name] = finished
+        return len(self.made)
 
 
 def _last_line(log: Path) -> str:

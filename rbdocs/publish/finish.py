@@ -9,6 +9,7 @@ from typing import cast
 from xml.sax.saxutils import escape
 
 from pypdf import PdfReader, PdfWriter
+from pypdf.errors import PyPdfError
 from pypdf.generic import (
     ArrayObject,
     ByteStringObject,
@@ -71,9 +72,18 @@ def finish(writer: PdfWriter, properties: Properties, seed: str, *, archive: boo
     return stream.getvalue()
 
 
-def finish_document(raw: bytes, book: Book, seed: str, *, archive: bool) -> bytes:
-    """Return the finished form of *raw*, the PDF that LibreOffice made of one Word document."""
-    reader = PdfReader(io.BytesIO(raw))
+def finish_document(raw: bytes, book: Book, seed: str, *, archive: bool) -> bytes | None:
+    """Return the finished form of *raw*, the PDF that LibreOffice made of one Word document.
+
+    None where *raw* is no whole PDF.
+    """
+    try:
+        return _finish_document(PdfReader(io.BytesIO(raw)), book, seed, archive=archive)
+    except PyPdfError:
+        return None
+
+
+def _finish_document(reader: PdfReader, book: Book, seed: str, *, archive: bool) -> bytes:
     told = properties_of(reader)
     writer = PdfWriter(clone_from=reader)
     writer.pdf_header = reader.pdf_header

@@ -123,47 +123,47 @@ def publish(
     wanted = {name: data for name, data in documents.items() if pdf_name(name) not in there}
     preload = Thread(target=lambda: [import_module(one) for one in _HEAVY])
     preload.start()
+
+    def finish(name: str, raw: bytes) -> bytes | None:
+        from rbdocs.publish.finish import finish_document
+
+        return finish_document(raw, book, digest(documents[name]), archive=archive)
+
+    made: dict[str, bytes] = {}
     try:
-        raw = (
-            convert(office, wanted, archive=archive, progress=progress) if wanted and office else {}
-        )
+        if wanted and office:
+            made = convert(office, wanted, archive=archive, finish=finish, progress=progress)
     except ConversionProblem as problem:
-        raw, result.problem = problem.done, str(problem)
+        made, result.problem = problem.done, str(problem)
     finally:
         preload.join()
-    from pypdf import PdfReader
-
-    from rbdocs.publish.finish import finish_document
-    from rbdocs.publish.inspect import inspect
-
-    readers: dict[str, PdfReader] = {}
-    for name, data in documents.items():
-        target = pdf_name(name)
-        if target in there:
-            result.content[target] = there[target]
-        elif name in raw:
-            result.content[target] = finish_document(raw[name], book, digest(data), archive=archive)
-        else:
-            continue
-        readers[target] = PdfReader(io.BytesIO(result.content[target]))
-    result.pages = {name: len(reader.pages) for name, reader in readers.items()}
-    result.font, result.warnings = inspect(readers)
+    for name in documents:
+        content = there.get(pdf_name(name), made.get(name))
+        if content is not None:
+            result.content[pdf_name(name)] = content
+    _look(result)
     if not result.problem:
-        _bind(result, list(readers.values()), book, archive=archive, there=there)
+        result.content[WHOLE] = there.get(WHOLE) or _bind(result, book, archive=archive)
+        result.pages[WHOLE] = sum(result.pages.values())
     return result
 
 
-def _bind(
-    result: Published,
-    parts: list[PdfReader],
-    book: Book,
-    *,
-    archive: bool,
-    there: Mapping[str, bytes],
-) -> None:
+def _readers(result: Published) -> dict[str, PdfReader]:
+    from pypdf import PdfReader
+
+    return {name: PdfReader(io.BytesIO(content)) for name, content in result.content.items()}
+
+
+def _look(result: Published) -> None:
+    from rbdocs.publish.inspect import inspect
+
+    readers = _readers(result)
+    result.pages = {name: len(reader.pages) for name, reader in readers.items()}
+    result.font, result.warnings = inspect(readers)
+
+
+def _bind(result: Published, book: Book, *, archive: bool) -> bytes:
     from rbdocs.publish.whole import bind
 
     seed = "".join(map(digest, result.content.values()))
-    whole = there.get(WHOLE) or bind(parts, book, seed, archive=archive)
-    result.pages[WHOLE] = sum(result.pages.values())
-    result.content[WHOLE] = whole
+    return bind(list(_readers(result).values()), book, seed, archive=archive)

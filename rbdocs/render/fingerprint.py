@@ -75,12 +75,13 @@ def source_digest(project: Project, tahun: int, nama: str) -> str:
 
 
 def _sources(project: Project, tahun: int, stem: str) -> Iterator[Path]:
-    """The files that print in the document *stem*: its own, or all where none bears its name."""
+    """The files that print in the document *stem*: its own, and what the regulation is called.
+
+    The body, perbup.docx, prints the regulation's file alone.
+    """
     folder = project.sources / str(tahun)
     yield from (project.sources / one for one in _SHARED)
-    own = [folder / f"{stem}.yaml", folder / stem]
-    chosen = [folder / "peraturan.yaml", *own] if any(one.exists() for one in own) else [folder]
-    for one in chosen:
+    for one in (folder / "peraturan.yaml", folder / f"{stem}.yaml", folder / stem):
         if one.is_dir():
             found = (path for path in one.rglob("*") if path.is_file())
             yield from sorted(p for p in found if not p.name.startswith((".", "~$")))
