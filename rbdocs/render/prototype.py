@@ -15,9 +15,16 @@ from lxml import etree
 
 from rbdocs.render.addresses import MARKED
 from rbdocs.render.clone import keep_with_next, without_identity
-from rbdocs.render.runs import italic_properties
+from rbdocs.render.runs import italic_properties, marked_properties
 from rbdocs.render.template import FIELD, TAG, Notes, W, paragraph_texts, parent
-from rbdocs.render.word_table import BOOKMARK_ID, BOOKMARK_NAME, Field, Prototype, PrototypeCell
+from rbdocs.render.word_table import (
+    BOOKMARK_ID,
+    BOOKMARK_NAME,
+    Field,
+    Prototype,
+    PrototypeCell,
+    Switch,
+)
 
 # Private-use characters mark where the serialised document is cut.
 _ROW, _CELL, _FIELD = "\ue001", "\ue002", "\ue003"
@@ -153,24 +160,26 @@ def _find_fields(
             tags = TAG.findall(source)
             single = len(tags) == 1 and FIELD.fullmatch(tags[0])
             if single and single[1] in columns:
-                result.append(Field(columns.index(single[1]), "", _italics(element)))
+                result.append(Field(columns.index(single[1]), "", _switch(element)))
                 element.text = source.replace(tags[0], _FIELD)
             else:
-                result.append(Field(None, source, _italics(element)))
+                result.append(Field(None, source, _switch(element)))
                 element.text = _FIELD
     return result
 
 
-def _italics(element: etree._Element) -> tuple[str, str]:
-    """What goes between two pieces of text of *element*'s run to turn italics on, and off again."""
+def _switch(element: etree._Element) -> Switch:
+    """What goes between two pieces of text of *element*'s run to change how they look."""
     format_run = parent(element).find(f"{W}rPr")
     normal = (
         format_run if format_run is not None else etree.Element(f"{W}rPr", nsmap={"w": W[1:-1]})
     )
-    slanted = italic_properties(format_run)
-    return tuple(  # type: ignore[return-value]
-        f'</w:t></w:r><w:r>{_without_namespaces(one)}<w:t xml:space="preserve">'
-        for one in (slanted, normal)
+    slanted, marked = italic_properties(format_run), marked_properties(format_run)
+    return Switch(
+        *(
+            f'</w:t></w:r><w:r>{_without_namespaces(one)}<w:t xml:space="preserve">'
+            for one in (slanted, marked, normal)
+        )
     )
 
 

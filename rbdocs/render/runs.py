@@ -16,6 +16,24 @@ _ON, _OFF = "\ue011", "\ue012"
 _ITALICS = re.compile(f"{_ON}([^{_OFF}]*){_OFF}")
 # ISO/IEC 29500-1, 17.3.2.28: what comes before w:i in w:rPr.
 _BEFORE_I = {f"{W}{nama}" for nama in ("rStyle", "rFonts", "b", "bCs")}
+# The same place: what comes after w:highlight.
+_AFTER_HIGHLIGHT = {
+    f"{W}{nama}"
+    for nama in [
+        "u",
+        "effect",
+        "bdr",
+        "shd",
+        "fitText",
+        "vertAlign",
+        "rtl",
+        "cs",
+        "em",
+        "lang",
+        "eastAsianLayout",
+        "specVanish",
+    ]
+}
 
 
 def marked(text: Text) -> str:
@@ -65,6 +83,22 @@ def italic_properties(properties: etree._Element | None) -> etree._Element:
     for previous in result.findall(f"{W}i"):
         result.remove(previous)
     result.insert(sum(1 for child in result if child.tag in _BEFORE_I), etree.Element(f"{W}i"))
+    return result
+
+
+def marked_properties(properties: etree._Element | None) -> etree._Element:
+    """Return a copy of a run's *properties* with the mark of a value that is still to come."""
+    result = (
+        etree.Element(f"{W}rPr", nsmap={"w": W[1:-1]})
+        if properties is None
+        else copy.deepcopy(properties)
+    )
+    for previous in result.findall(f"{W}highlight"):
+        result.remove(previous)
+    mark = etree.Element(f"{W}highlight")
+    mark.set(f"{W}val", "yellow")
+    after = [index for index, child in enumerate(result) if child.tag in _AFTER_HIGHLIGHT]
+    result.insert(after[0] if after else len(result), mark)
     return result
 
 

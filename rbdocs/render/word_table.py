@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from xml.sax.saxutils import escape
 
-from rbdocs.model.nilai import Nilai, Text
+from rbdocs.model.nilai import BELUM_DIISI, TITIK, Nilai, Text
 from rbdocs.render.addresses import Address, bookmark_name
 from rbdocs.render.grid import Cell, Content, Merge
 from rbdocs.render.template import Notes, render
@@ -24,13 +24,22 @@ _FIRST_BOOKMARK = 100_000
 _LETTER, _FITS = 110, 25
 
 
+@dataclass(frozen=True, slots=True)
+class Switch:
+    """What ends a run and begins the next: one in italics, one marked as open, one as before."""
+
+    italics: str
+    marked: str
+    normal: str
+
+
 @dataclass(slots=True)
 class Field:
     """A value's place in a cell: its column, or a Jinja source where it is more than a field."""
 
     columns: int | None
     source: str
-    italics: tuple[str, str]  # ends the run and begins one in italics; and back
+    switch: Switch
 
 
 @dataclass(slots=True)
@@ -107,7 +116,7 @@ class Prototype:
                     nilai = self._evaluate(fields.source, row, notes)
                 else:
                     nilai = row[fields.columns].content
-                result.append(xml_content(nilai, fields.italics))
+                result.append(xml_content(nilai, fields.switch))
                 result.append(after)
         result.append(self.closing)
 
@@ -125,13 +134,15 @@ def _bookmarked(pieces: Sequence[str], name: str, number: int) -> list[str]:
     return [first, *pieces[1:-1], pieces[-1].replace(BOOKMARK_ID, own)]
 
 
-def xml_content(content: Content, italics: tuple[str, str]) -> str:
+def xml_content(content: Content, switch: Switch) -> str:
     """Return *content* as the content of a text element; every character of it is data."""
+    if str(content) == BELUM_DIISI:
+        return f"{switch.marked}{TITIK}{switch.normal}"
     if isinstance(content, Nilai):
         text = escape(content.text)
     elif isinstance(content, Text) and (len(content.pieces) > 1 or content.pieces[0][1]):
         text = "".join(
-            f"{italics[0]}{escape(one)}{italics[1]}" if slanted else escape(one)
+            f"{switch.italics}{escape(one)}{switch.normal}" if slanted else escape(one)
             for one, slanted in content.pieces
         )
     else:
