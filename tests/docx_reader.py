@@ -197,3 +197,33 @@ def _menyala(mark: etree._Element) -> bool:
 def _bilangan(unsur: etree._Element, path: str, baku: int) -> int:
     ditemukan = unsur.find("/".join(W + nama for nama in path.split("/")))
     return baku if ditemukan is None else int(ditemukan.get(f"{W}val", str(baku)))
+
+
+@dataclass(frozen=True)
+class Seen:
+    """A paragraph outside tables, or a table or picture in its place (kind)."""
+
+    kind: str  # teks, tabel or gambar
+    style: str = ""
+    text: str = ""
+    italics: str = ""
+
+
+def read_body(file: Path) -> list[Seen]:
+    """Read the body in its order: paragraphs with text, and where tables and pictures stand."""
+    badan = _root(file).find(f"{W}body")
+    result: list[Seen] = []
+    for one in [] if badan is None else _tanpa_bungkus(badan):
+        if one.tag == f"{W}tbl":
+            result.append(Seen("tabel"))
+        elif one.tag == f"{W}p":
+            style = one.find(f"{W}pPr/{W}pStyle")
+            cut = list(_piece(one))
+            text = "".join(content for content, _ in cut)
+            italics = "".join(content for content, slanted in cut if slanted)
+            name = "" if style is None else style.get(f"{W}val", "")
+            if one.find(f".//{W}drawing") is not None:
+                result.append(Seen("gambar", name))
+            if text.strip():
+                result.append(Seen("teks", name, text, italics))
+    return result

@@ -1,0 +1,116 @@
+"""Lampiran I as built is the one that was enacted: every paragraph, in order, nothing added."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from difflib import SequenceMatcher, unified_diff
+from pathlib import Path
+
+import pytest
+
+from tests.docx_reader import Seen, read_body
+from tests.enacted_chapters import DASH, Expected, raw_text, read_chapters, reading
+from tests.enacted_text import ACUAN
+from tests.table import padat
+
+FAITHFUL = 0.999
+MARKER = re.compile(r"^(?:- )?(?:\d\)\.?|[a-z]\.|\d\.) ")
+EXPECTED = read_chapters()
+
+
+@pytest.fixture(scope="module")
+def seen(built: Path) -> list[Seen]:
+    """The body of Lampiran I; the parts of one table, which touch but for a gap, are one."""
+    result: list[Seen] = []
+    for one in read_body(built / "lampiran-1.docx"):
+        if not (one.kind == "tabel" and result and result[-1].kind == "tabel"):
+            result.append(one)
+    return result
+
+
+def as_lines(listing: list[Expected] | list[Seen]) -> list[str]:
+    return [f"{one.kind} {padat(one.text)} [{padat(one.italics)}]" for one in listing]
+
+
+def test_every_paragraph_table_and_figure_stands_where_it_was_enacted(seen: list[Seen]) -> None:
+    difference = list(unified_diff(as_lines(EXPECTED), as_lines(seen), "naskah", "dokumen", n=1))
+    assert not difference, "\n".join(difference)
+
+
+def test_raw_characters_are_there_in_order_and_none_is_added(seen: list[Seen]) -> None:
+    """Without any of the second reading but where the tables are."""
+    document = padat("".join(one.text for one in seen))
+    raw = raw_text()
+    matcher = SequenceMatcher(None, raw, document, autojunk=False)
+    changes = [code for code in matcher.get_opcodes() if code[0] != "equal"]
+    removed = Counter("".join(raw[a:b] for _, a, b, _, _ in changes))
+    assert not [code for code in changes if code[0] != "delete"]
+    assert set(removed) == {"*", "-", "<", ">"}  # marks of the reading
+    assert removed["<"] == removed[">"] == 1
+    assert removed["-"] == len(_dashed_lines())
+    text = len(raw) - removed.total()
+    assert text / len(document) >= FAITHFUL
+    assert len(document) / text >= FAITHFUL
+
+
+def test_list_items_are_those_that_carry_a_marker(seen: list[Seen]) -> None:
+    items = [padat(one.text) for one in seen if one.style.startswith("Butir")]
+    marked = {line for line, text in _enacted_lines() if MARKER.match(text)}
+    assert items == [
+        one.text
+        for one, first in zip(EXPECTED, _first_of_line(EXPECTED), strict=True)
+        if one.line in marked and first
+    ]
+    assert len(items) == len(marked) == 55
+
+
+@pytest.mark.parametrize(
+    ("style", "pattern", "count"),
+    [
+        ("JudulBagian", r"[AB]\.(?!Tim)", 2),
+        ("Heading1", r"BAB[IVX]+[A-Z]", 6),
+        ("Heading2", r"\d\.\d\.(?!\d)", 12),
+        ("Heading3", r"\d\.\d\.\d\.|[AB]\.Tim", 10),
+    ],
+)
+def test_headings_are_those_that_carry_a_number(
+    seen: list[Seen], style: str, pattern: str, count: int
+) -> None:
+    headings = [padat(one.text) for one in seen if one.style == style]
+    assert headings == [one.text for one in EXPECTED if re.match(pattern, one.text)]
+    assert len(headings) == count
+
+
+def test_the_comparison_sees_a_changed_letter_a_lost_paragraph_and_lost_italics(
+    seen: list[Seen],
+) -> None:
+    texts = [n for n, one in enumerate(seen) if one.italics]
+    one = seen[texts[0]]
+    for changed in (
+        [*seen[: texts[0]], *seen[texts[0] + 1 :]],
+        [*seen[: texts[0]], Seen(one.kind, one.style, one.text + "x", one.italics)],
+        [*seen[: texts[0]], Seen(one.kind, one.style, one.text, "")],
+    ):
+        rest = seen[texts[0] + 1 :] if len(changed) == texts[0] + 1 else []
+        assert as_lines([*changed, *rest]) != as_lines(EXPECTED)
+
+
+def test_every_departure_from_the_raw_lines_has_a_reason() -> None:
+    for kind in ("sambung", "pisah", "ganti"):
+        assert all(len(entry["alasan"]) > 20 for entry in reading()[kind])
+
+
+def _enacted_lines() -> list[tuple[int, str]]:
+    lines = (ACUAN / "naskah.txt").read_text(encoding="utf-8").split("\n")
+    first, last = reading()["baris"]
+    tables = {n for a, b in reading()["tabel"] for n in range(a, b + 1)}
+    return [(n, lines[n - 1].strip()) for n in range(first, last + 1) if n not in tables]
+
+
+def _dashed_lines() -> list[int]:
+    return [n for n, text in _enacted_lines() if DASH.match(text)]
+
+
+def _first_of_line(listing: list[Expected]) -> list[bool]:
+    return [n == 0 or listing[n - 1].line != one.line for n, one in enumerate(listing)]
