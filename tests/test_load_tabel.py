@@ -91,6 +91,26 @@ def test_a_row_that_names_no_known_indicator_is_told(tmp_path: Path, name: str) 
     told(text, findings, NAMED[name]["temuan"])
 
 
+def examples(words: str) -> str:
+    """The example of the guide that holds *words*."""
+    guide = (ROOT / "docs" / "panduan.md").read_text(encoding="utf-8")
+    found = [one for one in re.findall(r"```yaml\n(.*?)```", guide, re.DOTALL) if words in one]
+    assert len(found) == 1
+    return found[0]
+
+
+def test_the_examples_of_the_guide_hold(tmp_path: Path) -> None:
+    tabel, findings = load(tmp_path, examples("judul: Target Indikator"))
+    listing, own = register(tmp_path, examples("indikator:\n  - kunci"))
+    assert findings == own == []
+    assert tabel is not None
+    assert listing is not None
+    everything = shape(read(Project(ROOT), ROOT / "sources" / "indikator.yaml"), DaftarIndikator)
+    assert everything is not None
+    assert not list(check_acuan(sebutan_indikator([], [tabel]), everything))
+    assert listing.indikator[0] == everything.by_key["indeks-spbe"]
+
+
 def by_place(findings: list[Finding]) -> list[Finding]:
     return sorted(findings, key=lambda one: (one.code, one.location))
 
