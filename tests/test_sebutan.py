@@ -10,11 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rbdocs.files import Project
-from rbdocs.load.tabel import load_tabel
 from rbdocs.load.tahun import load_year
 from rbdocs.model.nilai import Nilai, format_number
 from rbdocs.model.peraturan import Regulasi
-from rbdocs.model.sebutan import SebutanIndikator, sebutan_indikator
+from rbdocs.model.sebutan import SebutanIndikator
 from rbdocs.model.ukuran import ukuran
 from tests.conftest import ROOT
 
@@ -30,9 +29,7 @@ def regulasi() -> Regulasi:
 
 @pytest.fixture(scope="module")
 def places(regulasi: Regulasi) -> list[SebutanIndikator]:
-    folder = ROOT / "sources" / "2023" / "lampiran-1"
-    tables = [load_tabel(Project(ROOT), path)[0] for path in sorted(folder.glob("tabel-*.yaml"))]
-    return list(sebutan_indikator(regulasi.lampiran, filter(None, tables)))
+    return list(regulasi.sebutan())
 
 
 def values_of(places: list[SebutanIndikator], key: str) -> list[Value]:
