@@ -12,6 +12,8 @@ from lxml import etree
 
 from rbdocs.files import Project
 from rbdocs.load.tabel import load_tabel
+from rbdocs.model.kalimat import write_emphasis
+from rbdocs.model.nilai import Text
 from rbdocs.model.tabel import Tabel, TabelLampiran
 from rbdocs.render.styles import Styles
 from rbdocs.render.tabel import table_xml
@@ -156,8 +158,8 @@ blok:
 def test_lists_paragraphs_and_italics_in_a_cell(tmp_path: Path) -> None:
     rows = """\
 baris:
-  - a: {alinea: [Indikator, {butir: [Satu, [Dua, {miring: tiga}]]}]}
-    b: [biasa, {miring: miring}]
+  - a: {alinea: [Indikator, {butir: [Satu, Dua*tiga*]}]}
+    b: biasa*miring*
     c: |-
       baris satu
       baris dua
@@ -245,7 +247,8 @@ kegiatan_utama:
 )
 def test_any_text_prints_as_itself(texts: list[str]) -> None:
     columns = [{"kunci": name, "judul": name, "lebar": 1} for name in "abc"]
-    rows = [dict(zip("abc", texts, strict=True))]
+    written = (write_emphasis(Text.dari(text)) for text in texts)
+    rows = [dict(zip("abc", written, strict=True))]
     tabel = Tabel.model_validate({"judul": "x", "kolom": columns, "baris": rows})
     assert [text for text, *_ in cells(parse(tabel))[1]] == texts
 

@@ -10,6 +10,7 @@ from typing import Any
 from pydantic import GetCoreSchemaHandler
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
+from rbdocs.model.kalimat import parse_emphasis
 from rbdocs.model.nilai import Nilai, Text
 
 
@@ -37,16 +38,22 @@ class Isi:
     def dari(cls, content: object) -> Isi:
         """Make an Isi of what a source holds.
 
-        That is a text or number, a list of texts and ``{miring: ...}``, ``{butir: [...]}``, or
-        ``{alinea: [...]}`` with several of these one below the other.
+        That is a number, a text in which ``*word*`` stands for a word in italics,
+        ``{butir: [...]}``, or ``{alinea: [...]}`` with several of these one below the other.
         """
         if isinstance(content, Isi):
             return content
         if isinstance(content, str | int | Decimal) and not isinstance(content, bool):
-            return cls((Text.dari(content),), Nilai.dari(content))
+            text = _text(content)
+            return cls((text,), Nilai.dari(text.plain if isinstance(content, str) else content))
         if isinstance(content, dict) and set(content) == {"alinea"}:
             return cls(tuple(_block(one) for one in _listing(content["alinea"])))
         return cls((_block(content),))
+
+    @classmethod
+    def literal(cls, text: str) -> Isi:
+        """Make an Isi of *text* in which nothing has a meaning of its own."""
+        return cls((Text.dari(text),))
 
     @property
     def plain(self) -> str:
@@ -80,6 +87,8 @@ def _block(content: object) -> Block:
 
 
 def _text(content: object) -> Text:
+    if isinstance(content, str):
+        return parse_emphasis(content)
     try:
         return Text.dari(content)
     except PydanticCustomError as error:

@@ -12,6 +12,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator, ConfigDict, Discriminator, Field, StringConstraints, Tag
 
 from rbdocs.model.isi import Isi
+from rbdocs.model.kalimat import Kalimat
 from rbdocs.model.nilai import Nilai, Text
 from rbdocs.model.node import Node
 
@@ -24,7 +25,7 @@ def _as_text(content: Any) -> Any:
     return str(content) if type(content) is int else content
 
 
-Judul = Annotated[Text, BeforeValidator(_as_text)]
+Judul = Annotated[Kalimat, BeforeValidator(_as_text)]
 Tahun = Annotated[str, BeforeValidator(_as_text)]
 # What a column holds, so that checks find it under whatever title it is printed.
 Makna = Literal[
@@ -141,7 +142,7 @@ class Tabel(_Tabel):
 class IndikatorHasil(Node):
     """An indicator of an outcome, with its target for a year where one is printed."""
 
-    nama: Text
+    nama: Kalimat
     acuan: str
     target: Nilai | None = None
     tahun: int | None = None
@@ -153,7 +154,7 @@ class OutputHasil(Node):
     Without *penanggung_jawab* the cell carries on from the output above.
     """
 
-    uraian: Text
+    uraian: Kalimat
     tahun: Tahun
     penanggung_jawab: str | None = None
 
@@ -162,7 +163,7 @@ class KegiatanHasil(Node):
     """A kegiatan utama by its outcome: its leading institution, indicators and outputs."""
 
     no: Nilai
-    nama: Text
+    nama: Kalimat
     leading: str
     indikator: list[IndikatorHasil] = Field(min_length=1)
     output: list[OutputHasil] = Field(min_length=1)

@@ -14,16 +14,16 @@ def outcome_rows(tabel: TabelHasil) -> Iterator[PrintedRow]:
     """Yield the printed rows of *tabel*; the cells of a kegiatan utama cover all its outputs."""
     for kegiatan in tabel.kegiatan_utama:
         left: tuple[Isi | None, ...] = (
-            Isi.dari(kegiatan.no.text),
+            Isi.literal(kegiatan.no.text),
             Isi(tuple(_outcome(kegiatan, tabel.label))),
-            Isi.dari(kegiatan.leading),
+            Isi.literal(kegiatan.leading),
         )
         for output in kegiatan.output:
             answers = output.penanggung_jawab
             right = (
                 Isi((output.uraian,)),
-                Isi.dari(output.tahun),
-                None if answers is None else Isi.dari(answers),
+                Isi.literal(output.tahun),
+                None if answers is None else Isi.literal(answers),
             )
             yield PrintedRow(dict(zip(COLUMNS_HASIL, left + right, strict=True)), (), output)
             left = (None, None, None)
