@@ -6,6 +6,7 @@ Read from `acuan/naskah.txt` by `acuan/pembacaan-naskah.yaml`, without a look at
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -58,6 +59,25 @@ def raw_text() -> str:
     """All characters outside the tables as they are read, the reading's own marks included."""
     tables = {line for first, last in reading()["tabel"] for line in range(first, last + 1)}
     return padat("".join(text for line, text in _lines() if line not in tables))
+
+
+def marks_skipped(raw: str, document: str) -> Counter[str]:
+    """Count the marks of the reading that *document* leaves out of *raw*.
+
+    Raises AssertionError, with the place, where anything else is lost, changed or added.
+    """
+    marks: Counter[str] = Counter()
+    position = 0
+    for index, letter in enumerate(raw):
+        if document[position : position + 1] == letter:
+            position += 1
+        elif letter in "*-<>":
+            marks[letter] += 1
+        else:
+            wanted, found = raw[index - 12 : index + 12], document[position - 12 : position + 12]
+            raise AssertionError(f"naskah …{wanted}… dokumen …{found}…")
+    assert position == len(document), f"lebih: {document[position:]}"
+    return marks
 
 
 def _lines() -> list[tuple[int, str]]:
