@@ -134,7 +134,7 @@ class RowCheck:
                     "Hapus «lanjut» dan tulis isi kolomnya.",
                 )
                 return
-            if nama in self._columns and self._above.get(nama) != groups.get(nama):
+            if self._above.get(nama, groups.get(nama)) != groups.get(nama):
                 yield finding(
                     "MUAT15",
                     baris.location("lanjut", index),
