@@ -17,6 +17,14 @@ from rbdocs.model.peraturan import Peraturan
 def check_body(peraturan: Peraturan) -> Iterator[Finding]:
     """Yield findings about heading, citations, articles and amendments of *peraturan*."""
     yield from _heading(peraturan)
+    for index, text in enumerate(peraturan.menimbang):
+        if text.empty:
+            yield wrong(
+                "MUAT33",
+                peraturan.location("menimbang", index),
+                f"Pertimbangan ke-{index + 1} belum ada isinya.",
+                "Tulis pertimbangannya, atau hapus butir itu.",
+            )
     for sitasi in peraturan.mengingat:
         yield from check_citation(sitasi)
     if peraturan.mengubah:

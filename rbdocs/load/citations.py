@@ -11,6 +11,14 @@ from rbdocs.model.sitasi import Diubah, Lembaran, Sitasi
 
 def check_citation(sitasi: Sitasi) -> Iterator[Finding]:
     """Yield findings about *sitasi* and the amendments in it."""
+    for name, text in (("jenis", sitasi.jenis), ("tentang", sitasi.tentang.plain)):
+        if not text.strip():
+            yield wrong(
+                "MUAT37",
+                sitasi.location(name),
+                f"Kutipan ini tidak menyebut «{name}» peraturannya.",
+                f"Tulis «{name}:» seperti tercetak pada peraturan itu.",
+            )
     for lembaran in sitasi.lembaran:
         yield from _gazette(lembaran)
     if sitasi.diubah:

@@ -10,6 +10,7 @@ from rbdocs.model.finding import Finding, Level, Location
 from rbdocs.model.nomor import Order, Unsur, follows, label, order_of
 
 Numbered = Iterable[tuple[str, Location]]
+MAX_DEPTH = 4  # a., 1., a), 1): UU 12/2011, Lampiran II, on listing within an article
 
 
 def wrong(kode: str, location: Location, message: str, hint: str) -> Finding:
@@ -82,12 +83,19 @@ def check_provision(butir: Butir, alamat: Alamat, *, whole: bool = True) -> Iter
     elif empty and parts and parts[0][0] != "ayat":
         message = f"{alamat} merinci {parts[0][0]} tanpa kalimat pembuka."
         hint = "Tulis «teks:» dengan kalimat yang diakhiri titik dua."
+    elif parts and _depth(alamat) == MAX_DEPTH:
+        message = f"{alamat} merinci lebih dari empat tingkat."
+        hint = "Pecah menjadi pasal atau ayat yang berbeda."
     if message:
         yield wrong("MUAT33", butir.location(), message, hint)
     for unsur, listing in parts:
         yield from check_numbering(unsur, _places(butir, unsur, listing), whole=whole)
         for nomor, part in listing.items():
             yield from check_provision(part, alamat.below(unsur, nomor))
+
+
+def _depth(alamat: Alamat) -> int:
+    return sum(unsur in ("huruf", "angka") for unsur, _ in alamat.bagian)
 
 
 def _places(butir: Butir, unsur: str, listing: Mapping[str, Butir]) -> Numbered:

@@ -215,6 +215,8 @@ def _note(file: YamlFile, one: ErrorDetails, missing: list[str]) -> None:
         message, hint = _MESSAGES.get(
             jenis, ("berisi nilai yang tidak sah: «{isi}»", "Periksa nilainya.")
         )
+        if jenis == "string_type" and isinstance(content, list | dict):
+            hint = "Tulis satu teks saja; yang memuat titik dua atau koma diapit tanda petik."
         looks = {"jenis": _name_kind(content), "isi": content, **one.get("ctx", {})}
         file.note(
             "MUAT09", location, f"Isian «{nama}» {message.format(**looks)}.", hint.format(**looks)
