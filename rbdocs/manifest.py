@@ -97,7 +97,9 @@ def _sources(project: Project, year: int) -> Iterator[Path]:
     for path in sorted(project.sources.iterdir()):
         if path.is_file() and not _is_scratch(path.name):
             yield path
-    for folder in (project.sources / str(year), project.templates):
+    # What an earlier year says is compared with, carried on or inherited.
+    earlier = [project.sources / str(one) for one in project.years() if one <= year]
+    for folder in (*earlier, project.templates):
         for path in sorted(folder.rglob("*")):
             names = path.relative_to(folder).parts
             if path.is_file() and not any(map(_is_scratch, names)):

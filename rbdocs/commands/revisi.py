@@ -11,6 +11,8 @@ from rbdocs.files import FileProblem, Project
 
 if TYPE_CHECKING:
     from rbdocs.load.tahun import Loaded
+    from rbdocs.model.finding import Finding
+    from rbdocs.model.konsolidasi import DaftarPasal
     from rbdocs.model.peraturan import NomorLampiran, Regulasi
     from rbdocs.revise.year import NextYear, Stored
 
@@ -45,10 +47,13 @@ def run(project: Project, arguments: argparse.Namespace) -> Result:
     choose_year(project, old)
     loaded = _load(project, old)
     if loaded.regulasi is None:
-        return _unreadable(project, old, loaded)
+        return _unreadable(project, old, loaded.findings)
     _refuse_signed(project, new)
     replaced = _replaced(loaded.regulasi, arguments.lampiran)
-    drafted = _draft(project, loaded.regulasi, (old, new), replaced, bare=arguments.kosong)
+    wanted, findings = _wanted(project, new)
+    if findings:
+        return _unreadable(project, new, findings)
+    drafted = _draft(project, loaded.regulasi, (old, new), replaced, wanted, bare=arguments.kosong)
     return _store(project, new, old, drafted)
 
 
@@ -58,13 +63,19 @@ def _load(project: Project, year: int) -> Loaded:
     return load_year(project, year)
 
 
-def _unreadable(project: Project, old: int, loaded: Loaded) -> Result:
+def _wanted(project: Project, new: int) -> tuple[DaftarPasal | None, list[Finding]]:
+    from rbdocs.load.tahun import load_wanted
+
+    return load_wanted(project, new)
+
+
+def _unreadable(project: Project, year: int, findings: list[Finding]) -> Result:
     from rbdocs.commands.checking import Checked, tell
     from rbdocs.report.data import as_data
 
-    findings = sorted(loaded.findings, key=lambda one: (one.location, one.code))
+    findings = sorted(findings, key=lambda one: (one.location, one.code))
     lines = [
-        *tell(Checked(old, None, findings), project, rinci=False),
+        *tell(Checked(year, None, findings), project, rinci=False),
         "Tidak ada yang dibuat. Betulkan dahulu sumber tahun itu.",
     ]
     return Result(UNREADABLE, {"temuan": [as_data(one) for one in findings]}, lines)
@@ -100,6 +111,7 @@ def _draft(
     regulasi: Regulasi,
     span: tuple[int, int],
     replaced: Sequence[NomorLampiran],
+    wanted: DaftarPasal | None,
     *,
     bare: bool,
 ) -> NextYear:
@@ -108,9 +120,8 @@ def _draft(
 
     years = Years(*span)
     reached = regulasi.realisasi.by_kode if regulasi.realisasi else {}
-    drafted = draft_year(
-        project, regulasi, years, _targets(regulasi, years.new), reached, replaced, bare=bare
-    )
+    targets = _targets(regulasi, years.new)
+    drafted = draft_year(project, regulasi, years, targets, reached, replaced, wanted, bare=bare)
     if years.new > years.old + 1:
         drafted.notes.insert(0, f"Antara {years.old} dan {years.new} ada tahun yang dilewati.")
     if not reached:

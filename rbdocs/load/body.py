@@ -10,6 +10,7 @@ from rbdocs.load.provisions import check_numbering, check_provision, wrong
 from rbdocs.model.alamat import Alamat
 from rbdocs.model.batang_tubuh import Bab, Bagian, articles
 from rbdocs.model.finding import Finding, Location
+from rbdocs.model.konsolidasi import DaftarPasal
 from rbdocs.model.nomor import is_roman
 from rbdocs.model.peraturan import Peraturan
 
@@ -33,6 +34,25 @@ def check_body(peraturan: Peraturan) -> Iterator[Finding]:
     first: dict[str, Location] = {}
     for pasal in articles(peraturan.batang_tubuh):
         yield from check_amendments(pasal, peraturan, first)
+
+
+def check_articles(daftar: DaftarPasal) -> Iterator[Finding]:
+    """Yield findings about articles of the amended regulation, not all of which need be there."""
+    chapters = [(p.bab, p.location("bab")) for p in daftar.pasal if isinstance(p, Bab)]
+    yield from check_numbering("bab", chapters, whole=daftar.lengkap)
+    found = list(articles(daftar.pasal))
+    places = [(p.pasal, p.location("pasal")) for p in found]
+    yield from check_numbering("pasal", places, whole=daftar.lengkap)
+    for pasal in found:
+        alamat = Alamat().below("pasal", pasal.pasal)
+        yield from check_provision(pasal, alamat, whole=daftar.lengkap)
+        if is_roman(pasal.pasal) or pasal.perubahan:
+            yield wrong(
+                "MUAT34",
+                pasal.location("pasal"),
+                f"Pasal {pasal.pasal} bukan pasal peraturan yang diubah.",
+                "Tulis di sini bunyi pasal yang diubah, dengan angka Arab, tanpa «perubahan».",
+            )
 
 
 def _heading(peraturan: Peraturan) -> Iterator[Finding]:

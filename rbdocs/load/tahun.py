@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from rbdocs.files import Project
-from rbdocs.load.body import check_body
+from rbdocs.load.body import check_articles, check_body
 from rbdocs.load.indikator import check_acuan, check_indikator
 from rbdocs.load.lambang import load_crest
 from rbdocs.load.lock import changed_since
@@ -23,6 +23,7 @@ from rbdocs.load.state import check_enacted, check_realisasi
 from rbdocs.load.yaml_file import YamlFile, read
 from rbdocs.model.finding import Finding
 from rbdocs.model.indikator import DaftarIndikator
+from rbdocs.model.konsolidasi import DaftarPasal
 from rbdocs.model.naskah import Naskah
 from rbdocs.model.node import Node
 from rbdocs.model.pengecualian import DaftarPengecualian
@@ -30,7 +31,10 @@ from rbdocs.model.peraturan import ROMAN, Peraturan, Regulasi
 from rbdocs.model.realisasi import DaftarRealisasi
 from rbdocs.model.registers import DaftarPerangkatDaerah, DaftarSatuan, Instansi
 from rbdocs.model.rencana_aksi import LampiranRencana, RencanaGeneral, RencanaTematik
+from rbdocs.model.sitasi import Sitasi
 
+# The amended regulation's articles as the drafter wants them to read, in a year's folder.
+WANTED = "pasal.yaml"
 T = TypeVar("T", bound=Node)
 _LAMPIRAN_KINDS: dict[str, type[LampiranRencana]] = {
     "general": RencanaGeneral,
@@ -78,6 +82,31 @@ class _Reader:
         self.findings += file.findings
         return result
 
+    def optional(self, path: Path, jenis: type[T]) -> T | None:
+        """Read *path* where it is there."""
+        return self.node(path, jenis) if path.exists() else None
+
+    def amended(self, peraturan: Peraturan) -> tuple[DaftarPasal | None, list[Peraturan]]:
+        """Read what is known of the regulation that *peraturan* amends.
+
+        Its articles as enacted where the office has written them down, and those of the sources'
+        earlier regulations that are it or amend it, oldest first.
+        """
+        base = peraturan.mengubah
+        if base is None:
+            return None, []
+        awal = self.optional(original_file(self.project.sources, base), DaftarPasal)
+        earlier = []
+        for year in self.project.years():
+            path = self.project.sources / str(year) / "peraturan.yaml"
+            if year < peraturan.tahun and path.exists() and (one := self.node(path, Peraturan)):
+                own = one.mengubah is None and (str(one.nomor), one.tahun) == (
+                    base.nomor,
+                    base.tahun,
+                )
+                earlier += [one] if own or one.amends(base) else []
+        return awal, earlier
+
     def naskah(self, folder: Path, nomor: str, tahun: int) -> list[Naskah]:
         """Read the running text in *folder*, where there is one."""
         if not folder.is_dir():
@@ -100,14 +129,19 @@ def load_year(project: Project, tahun: int) -> Loaded:
     indikator = reader.node(source / "indikator.yaml", DaftarIndikator)
     peraturan = reader.node(folder / "peraturan.yaml", Peraturan)
     pengecualian = reader.node(folder / "pengecualian.yaml", DaftarPengecualian)
-    path = folder / "realisasi.yaml"
-    realisasi = reader.node(path, DaftarRealisasi) if path.exists() else None
+    realisasi = reader.optional(folder / "realisasi.yaml", DaftarRealisasi)
+    kehendak = reader.optional(folder / WANTED, DaftarPasal)
     lambang, findings = load_crest(project)
     reader.findings += (*findings, *check_registers(satuan, perangkat))
     if indikator:
         reader.findings += check_indikator(indikator, perangkat)
+    awal: DaftarPasal | None = None
+    terdahulu: list[Peraturan] = []
     if peraturan:
         reader.findings += check_body(peraturan)
+        awal, terdahulu = reader.amended(peraturan)
+    for daftar in (awal, kehendak):
+        reader.findings += check_articles(daftar) if daftar else ()
 
     listing: list[LampiranRencana] = []
     naskah: list[Naskah] = []
@@ -134,6 +168,9 @@ def load_year(project: Project, tahun: int) -> Loaded:
         realisasi=realisasi,
         indikator=indikator,
         lambang=lambang,
+        awal=awal,
+        terdahulu=terdahulu,
+        kehendak=kehendak,
     )
     reader.findings += check_regulasi(regulasi)
     reader.findings += check_acuan(regulasi.sebutan(), indikator)
@@ -143,6 +180,14 @@ def load_year(project: Project, tahun: int) -> Loaded:
     if regulasi.peraturan.status == "rancangan":
         regulasi.sebelumnya = _year_before(project, tahun)
     return Loaded(None if reader.findings else regulasi, reader.findings)
+
+
+def load_wanted(project: Project, tahun: int) -> tuple[DaftarPasal | None, list[Finding]]:
+    """Read the articles that the drafter of *tahun* wants; None where there are none, or wrong."""
+    reader = _Reader(project)
+    daftar = reader.optional(project.sources / str(tahun) / WANTED, DaftarPasal)
+    reader.findings += check_articles(daftar) if daftar else ()
+    return None if reader.findings else daftar, reader.findings
 
 
 def _year_before(project: Project, tahun: int) -> Regulasi | None:
@@ -159,3 +204,8 @@ def lampiran_file(folder: Path, nomor: str) -> Path:
 def naskah_folder(folder: Path, nomor: str) -> Path:
     """Return the folder of Lampiran *nomor*, a Roman numeral, where it is running text."""
     return folder / f"lampiran-{ROMAN[nomor]}"
+
+
+def original_file(sources: Path, sitasi: Sitasi) -> Path:
+    """Return the file that has the articles of the regulation *sitasi* as it was enacted."""
+    return sources / f"pasal-{sitasi.nomor}-{sitasi.tahun}.yaml"

@@ -49,5 +49,6 @@ SUBJECTS: dict[str, str] = {
     "SAH": "Angka, tanggal dan pejabat",
     "ISI": "Isian yang masih terbuka",
     "REV": "Rencana aksi tahun berikutnya",
+    "UBH": "Perubahan pasal dan Lampiran",
     "RUJ": "Rujukan dalam naskah",
 }

@@ -23,6 +23,7 @@ JenisPerubahan = Literal[
     "sisip-pasal",
     "sisip-ayat",
     "sisip-huruf",
+    "tambah-bab",
     "tambah-pasal",
     "tambah-ayat",
     "tambah-huruf",

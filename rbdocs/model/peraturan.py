@@ -12,11 +12,12 @@ from pydantic import BeforeValidator, Field
 
 from rbdocs.model.alamat import Alamat
 from rbdocs.model.baris_rencana import BarisRencana, Kelompok, groups, rows
-from rbdocs.model.batang_tubuh import Bagian, Butir, Perubahan, addresses
+from rbdocs.model.batang_tubuh import Bagian, Butir, Perubahan, addresses, articles
 from rbdocs.model.finding import Location
 from rbdocs.model.gambar import Image
 from rbdocs.model.indikator import DaftarIndikator
 from rbdocs.model.kalimat import Kalimat, capitals, concat
+from rbdocs.model.konsolidasi import DaftarPasal
 from rbdocs.model.naskah import Naskah
 from rbdocs.model.nilai import BELUM_DIISI, TITIK, Text
 from rbdocs.model.node import Node
@@ -125,6 +126,21 @@ class Peraturan(Node):
         return f"{self.jenis.title()} Nomor {self.nomor_tercetak} Tahun {self.tahun}"
 
     @property
+    def sebutan_bernomor(self) -> str:
+        """How a sentence names it by its number: Peraturan Bupati Nomor 53 Tahun 2023."""
+        return f"{self.sebutan.jenis} Nomor {self.nomor_tercetak} Tahun {self.tahun}"
+
+    @property
+    def perubahan(self) -> list[Perubahan]:
+        """The amendments that its Pasal I lists; none where it amends nothing."""
+        return [one for pasal in articles(self.batang_tubuh) for one in pasal.perubahan]
+
+    def amends(self, sitasi: Sitasi) -> bool:
+        """Whether this regulation amends the one that *sitasi* cites."""
+        base = self.mengubah
+        return base is not None and (base.nomor, base.tahun) == (sitasi.nomor, sitasi.tahun)
+
+    @property
     def tanggal_dokumen(self) -> date:
         """The day that documents carry; a draft's is fixed too, so that its bytes do not change."""
         return self.ditetapkan.tanggal or date(self.tahun, 1, 1)
@@ -177,6 +193,11 @@ class Regulasi:
     indikator: DaftarIndikator = field(default_factory=lambda: DaftarIndikator(indikator=[]))
     sebelumnya: Regulasi | None = None  # for a draft: the regulation of the year before
     changed: list[Location] = field(default_factory=list)  # since it was enacted
+    # Of the regulation that this one amends: its articles as enacted, itself and its amendments
+    # of earlier years, oldest first; and its articles as the drafter wants them to read.
+    awal: DaftarPasal | None = None
+    terdahulu: list[Peraturan] = field(default_factory=list)
+    kehendak: DaftarPasal | None = None
 
     def tabel(self) -> Iterator[TabelLampiran]:
         """Yield every table of every Lampiran of running text, in printed order."""

@@ -12,12 +12,14 @@ from typing import Any
 
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
 
+from rbdocs.model.batang_tubuh import Perubahan
 from rbdocs.model.kalimat import write_emphasis
 from rbdocs.model.nilai import BELUM_DIISI
 from rbdocs.model.peraturan import NomorLampiran, Peraturan
 from rbdocs.model.sitasi import DIUBAH, DIUBAH_BERKALI, Sitasi
+from rbdocs.revise.perubahan import amendments, number
 from rbdocs.revise.plan import Draft, Years
-from rbdocs.revise.yaml_tree import comment, dump, parse, start_comment
+from rbdocs.revise.yaml_tree import comment, dump, flow, parse, start_comment
 
 _AMENDS = re.compile(r"^perubahan(?P<ordinal> ke\w+( belas)?)? atas ", re.IGNORECASE)
 
@@ -29,11 +31,13 @@ def draft_body(
     years: Years,
     replaced: Sequence[NomorLampiran],
     inherited: Sequence[NomorLampiran],
+    perubahan: Sequence[Perubahan] = (),
 ) -> Draft:
     """Return *source*, the text of *peraturan*, as the source of its next amendment.
 
     *daerah* is whose gazette the regulation stands in; *replaced* are the Lampiran that the new
-    regulation replaces, *inherited* those that stay in force as they are.
+    regulation replaces, *inherited* those that stay in force as they are, *perubahan* what it
+    amends in the articles.
     """
     tree = parse(source)
     start_comment(
@@ -55,8 +59,8 @@ def draft_body(
     tree["berita_daerah"]["tahun"] = years.new
     tree["berita_daerah"]["nomor"] = BELUM_DIISI
     tree.pop("disalin", None)
-    tree["batang_tubuh"] = _articles(replaced)
-    tree["lampiran"] = _flow(replaced)
+    tree["batang_tubuh"] = _articles(perubahan, replaced)
+    tree["lampiran"] = flow(replaced)
     if inherited:
         kept = CommentedMap(dict.fromkeys(inherited, years.old))
         kept.fa.set_flow_style()
@@ -149,7 +153,7 @@ def _plain_citation(sitasi: Sitasi) -> CommentedMap:
     for one in sitasi.lembaran:
         gazette = CommentedMap(
             {
-                key: _number(value) if key == "nomor" else value
+                key: number(value) if key == "nomor" else value
                 for key, value in one
                 if value is not None
             }
@@ -158,32 +162,22 @@ def _plain_citation(sitasi: Sitasi) -> CommentedMap:
         gazettes.append(gazette)
     return CommentedMap(
         jenis=sitasi.jenis,
-        nomor=_number(sitasi.nomor),
+        nomor=number(sitasi.nomor),
         tahun=sitasi.tahun,
         tentang=write_emphasis(sitasi.tentang),
         lembaran=gazettes,
     )
 
 
-def _number(nomor: str) -> int | str:
-    return int(nomor) if nomor.isdecimal() else nomor
-
-
-def _articles(replaced: Sequence[NomorLampiran]) -> CommentedSeq:
-    amendments = CommentedSeq(
-        [CommentedMap(jenis="ubah-lampiran", nomor=_flow([nomor])) for nomor in replaced]
+def _articles(perubahan: Sequence[Perubahan], replaced: Sequence[NomorLampiran]) -> CommentedSeq:
+    listing = amendments(
+        [*perubahan, *(Perubahan(jenis="ubah-lampiran", nomor=[nomor]) for nomor in replaced)]
     )
     return CommentedSeq(
         [
-            CommentedMap(pasal="I", perubahan=amendments),
+            CommentedMap(pasal="I", perubahan=listing),
             CommentedMap(
                 pasal="II", teks="Peraturan Bupati ini mulai berlaku pada tanggal diundangkan."
             ),
         ]
     )
-
-
-def _flow(values: Sequence[Any]) -> CommentedSeq:
-    sequence = CommentedSeq(values)
-    sequence.fa.set_flow_style()
-    return sequence

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from ruamel.yaml import YAML
@@ -67,16 +67,27 @@ def start_comment(tree: CommentedMap, text: str) -> None:
     tree.yaml_set_start_comment(text)
 
 
+def flow(values: Iterable[Any]) -> CommentedSeq:
+    """Return *values* as a list written on one line."""
+    sequence = CommentedSeq(values)
+    sequence.fa.set_flow_style()
+    return sequence
+
+
 def comment(node: CommentedMap, key: str, text: str) -> None:
-    """Put *text* behind the value of *key*; a comment that stands there already stays."""
+    """Put *text* behind the value of *key*; a comment that stands there already stays.
+
+    It goes on a line before *key* where the value takes several lines.
+    """
     text = " / ".join(text.splitlines())
+    value = node[key]
+    if isinstance(value, CommentedMap | CommentedSeq) and not value.fa.flow_style():
+        node.yaml_set_comment_before_after_key(key, before=text, indent=node.lc.col or 0)
+        return
     existing = node.ca.items.get(key)
     if existing and existing[2] is not None:
         text = f"{existing[2].value.strip().lstrip('# ')}; {text}"
         node.ca.items[key][2] = None
-    value = node[key]
-    if isinstance(value, CommentedMap | CommentedSeq) and not value.fa.flow_style():
-        raise ValueError("a comment stands behind a value on one line")
     node.yaml_add_eol_comment(text, key, column=0)
 
 

@@ -9,11 +9,15 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from rbdocs.files import FileProblem, Project, make_folder, write_atomic
+from rbdocs.load.tahun import WANTED, original_file
+from rbdocs.model.keberlakuan import next_base
+from rbdocs.model.konsolidasi import DaftarPasal
 from rbdocs.model.peraturan import ROMAN, NomorLampiran, Regulasi
 from rbdocs.model.realisasi import Capaian
 from rbdocs.model.rencana_aksi import RencanaAksi
 from rbdocs.revise.body import draft_body
 from rbdocs.revise.merge import Left, merge
+from rbdocs.revise.perubahan import derived, draft_articles
 from rbdocs.revise.plan import Target, Years, draft_plan
 
 # What the program wrote last, beside what a person made of it: the base of the next merge.
@@ -38,16 +42,23 @@ def draft_year(
     target: Target,
     reached: Mapping[str, Capaian],
     replaced: Sequence[NomorLampiran],
+    wanted: DaftarPasal | None = None,
     *,
     bare: bool,
 ) -> NextYear:
-    """Return the sources of ``years.new``, in which the Lampiran *replaced* are drafted anew."""
+    """Return the sources of ``years.new``, in which the Lampiran *replaced* are drafted anew.
+
+    Pasal I amends what *wanted*, the articles that a drafter has written, has otherwise.
+    """
     folder = project.sources / str(years.old)
     actions: dict[str, tuple[RencanaAksi, Capaian]] = {
         aksi.kode: (aksi, reached[aksi.kode]) for aksi in regulasi.aksi() if aksi.kode in reached
     }
     result = NextYear()
     inherited = [nomor for nomor in regulasi.peraturan.lampiran if nomor not in replaced]
+    base = regulasi.peraturan.mengubah or regulasi.peraturan.sitasi(regulasi.instansi.daerah)
+    before = next_base(regulasi)
+    perubahan, notes = derived(before, wanted)
     body = draft_body(
         (folder / "peraturan.yaml").read_text("utf-8"),
         regulasi.peraturan,
@@ -55,9 +66,13 @@ def draft_year(
         years,
         replaced,
         inherited,
+        perubahan,
     )
     result.files["peraturan.yaml"] = body.text
-    result.notes += body.notes
+    original = original_file(project.sources, base).name
+    pasal = draft_articles(before, base, years, original)
+    result.files[WANTED] = pasal.text
+    result.notes += (*body.notes, *pasal.notes, *notes)
     for nomor in replaced:
         name = f"lampiran-{ROMAN[nomor]}.yaml"
         plan = draft_plan((folder / name).read_text("utf-8"), years, target, actions, bare=bare)

@@ -1,0 +1,232 @@
+"""UBH: the amendments of an amending regulation against what really changes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from rbdocs.check.rule import Violation, rule
+from rbdocs.model.alamat import Alamat
+from rbdocs.model.batang_tubuh import Butir, Pasal, addresses
+from rbdocs.model.finding import Level, Location
+from rbdocs.model.keberlakuan import after, before
+from rbdocs.model.materi import measure
+from rbdocs.model.peraturan import Regulasi
+from rbdocs.model.perbedaan import outcome
+
+_HALF = 0.5
+_AMENDING = """
+  mengubah:
+    jenis: Peraturan Bupati
+    nomor: 5
+    tahun: 2023
+    tentang: Rencana Aksi Reformasi Birokrasi Tahun 2023
+    lembaran: [{jenis: berita-daerah, daerah: Kabupaten Batang, tahun: 2023, nomor: 5}]
+  batang_tubuh:
+    - pasal: I
+      perubahan:
+        - {jenis: ubah-lampiran, nomor: [I, II, III]}"""
+_EFFECT = """
+    - {pasal: II, teks: Peraturan Bupati ini mulai berlaku pada tanggal diundangkan.}
+"""
+
+
+def _pasal_i(regulasi: Regulasi) -> Location:
+    """Where the amendments stand."""
+    for pasal in regulasi.peraturan.batang_tubuh:
+        if isinstance(pasal, Pasal) and pasal.perubahan:
+            return pasal.location("perubahan")
+    return regulasi.peraturan.location("batang_tubuh")
+
+
+@rule(
+    code="UBH01",
+    level=Level.GALAT,
+    statement="Perubahan dalam Pasal I menghasilkan tepat bunyi pasal yang dikehendaki.",
+    ground="Yang berlaku hanya perubahan yang tertulis dalam Pasal I; pasal yang dimaksud berubah "
+    "tetapi tidak disebut di situ tetap berbunyi seperti semula.",
+    wrong=f"""
+peraturan.yaml:{_AMENDING}{_EFFECT}
+pasal.yaml:
+  pasal:
+    - pasal: 1
+      ayat:
+        1: Rencana aksi reformasi birokrasi disusun setiap tahun. # tidak disebut dalam Pasal I
+        2: >-
+          Rencana aksi sebagaimana dimaksud pada ayat (1) tercantum dalam Lampiran II dan
+          Lampiran III yang merupakan bagian tidak terpisahkan dari Peraturan Bupati ini.
+    - {{pasal: 2, teks: Peraturan Bupati ini mulai berlaku pada tanggal diundangkan.}}
+""",
+    right=f"""
+peraturan.yaml:{_AMENDING}
+        - jenis: ubah-ayat
+          pasal: 1
+          nomor: [1]
+          menjadi:
+            - pasal: 1
+              ayat: {{1: Rencana aksi reformasi birokrasi disusun setiap tahun.}}{_EFFECT}
+pasal.yaml:
+  pasal:
+    - pasal: 1
+      ayat:
+        1: Rencana aksi reformasi birokrasi disusun setiap tahun.
+        2: >-
+          Rencana aksi sebagaimana dimaksud pada ayat (1) tercantum dalam Lampiran II dan
+          Lampiran III yang merupakan bagian tidak terpisahkan dari Peraturan Bupati ini.
+    - {{pasal: 2, teks: Peraturan Bupati ini mulai berlaku pada tanggal diundangkan.}}
+""",
+)
+def perubahan_seperti_dikehendaki(regulasi: Regulasi) -> Iterator[Violation]:
+    """Yield the articles that Pasal I does not make what pasal.yaml wants them to be."""
+    if regulasi.kehendak is None:
+        return
+    found = after(regulasi)
+    year = regulasi.peraturan.tahun
+    for name, wanted in outcome(found, regulasi.kehendak.pasal):
+        nomor = name.removeprefix("Pasal ")
+        kunci = Alamat().below("pasal", nomor).kunci
+        if wanted is None:
+            yield Violation(
+                regulasi.kehendak.location("pasal"),
+                kunci,
+                f"{name} berlaku, tetapi tidak ada dalam pasal.yaml.",
+                f"Tulis bunyinya; bila dihapus: «- {{pasal: {nomor}, status: dihapus}}».",
+            )
+            continue
+        known = found.berlaku.get(nomor)
+        place = _first_difference(known.pasal if known else None, wanted)
+        yield Violation(
+            wanted.location("pasal"),
+            kunci,
+            f"{place} dikehendaki lain daripada yang dihasilkan perubahan dalam Pasal I.",
+            f"Jalankan lagi: revisi {year} --dari TAHUN, supaya Pasal I disusun dari pasal.yaml; "
+            "atau samakan keduanya.",
+            {"ketentuan": place},
+        )
+
+
+def _first_difference(known: Pasal | None, wanted: Pasal) -> str:
+    """Name the first provision in which the two articles differ."""
+    there = _own(known) if known else {}
+    here = _own(wanted)
+    differing = (name for name in {**here, **there} if here.get(name) != there.get(name))
+    return next(differing, f"Pasal {wanted.pasal}")
+
+
+def _own(pasal: Pasal) -> dict[str, object]:
+    """The text and state of each provision of *pasal* by its address."""
+    return {
+        str(alamat): (butir.teks, butir.status)
+        for alamat, butir in addresses([pasal])
+        if isinstance(butir, Butir)
+    }
+
+
+@rule(
+    code="UBH02",
+    level=Level.GALAT,
+    statement="Setiap perubahan mengenai ketentuan yang ada, dan benar-benar mengubahnya.",
+    ground="UU 12/2011, Lampiran II, bab perubahan: yang diubah atau dihapus adalah ketentuan yang "
+    "berlaku, nomor yang dihapus tetap dicantumkan, dan sisipan bernomor baru.",
+    wrong=f"""
+peraturan.yaml:{_AMENDING}
+        - {{jenis: hapus-pasal, nomor: [9]}} # hanya ada Pasal 1 dan Pasal 2{_EFFECT}
+""",
+    right=f"""
+peraturan.yaml:{_AMENDING}
+        - jenis: tambah-pasal
+          setelah: 2
+          menjadi: [{{pasal: 3, teks: Rencana aksi dievaluasi setiap triwulan.}}]{_EFFECT}
+""",
+)
+def perubahan_mengenai_yang_ada(regulasi: Regulasi) -> Iterator[Violation]:
+    """Yield the amendments that do not fit the articles as they stand."""
+    for one in after(regulasi).masalah[len(before(regulasi).masalah) :]:
+        yield Violation(one.location, "pasal-I", one.pesan, one.saran)
+
+
+@rule(
+    code="UBH03",
+    level=Level.GALAT,
+    statement="Pasal I menyebut tepat Lampiran yang termuat dalam peraturan perubahan.",
+    ground="Lampiran yang tidak disebut dalam Pasal I tidak mengubah apa pun; Lampiran yang "
+    "disebut tetapi tidak ada membuat ketentuan itu kosong.",
+    wrong=f"""
+peraturan.yaml:{_AMENDING.replace("I, II, III", "I, II")} # Lampiran III juga termuat{_EFFECT}
+""",
+    right=f"""
+peraturan.yaml:{_AMENDING}{_EFFECT}
+""",
+)
+def lampiran_disebut(regulasi: Regulasi) -> Iterator[Violation]:
+    """Yield the Lampiran that are attached but not named in Pasal I, and the other way round."""
+    peraturan = regulasi.peraturan
+    attaching = [
+        one for one in peraturan.perubahan if one.jenis in ("ubah-lampiran", "tambah-lampiran")
+    ]
+    if peraturan.mengubah is None or any(not one.nomor for one in attaching):
+        return  # «Ketentuan Lampiran diubah» names all of them
+    named = {nomor for one in attaching for nomor in one.nomor}
+    for nomor in peraturan.lampiran:
+        if nomor not in named:
+            yield Violation(
+                peraturan.location("lampiran"),
+                f"lampiran-{nomor}",
+                f"Lampiran {nomor} termuat, tetapi tidak disebut dalam Pasal I.",
+                f"Tambahkan «- {{jenis: ubah-lampiran, nomor: [{nomor}]}}» dalam Pasal I.",
+            )
+    for one in attaching:
+        for missing in one.nomor:
+            if missing not in peraturan.lampiran:
+                yield Violation(
+                    one.location("nomor"),
+                    f"lampiran-{missing}",
+                    f"Lampiran {missing} disebut dalam Pasal I, tetapi tidak termuat.",
+                    "Tambahkan Lampiran itu dalam «lampiran», atau hapus perubahannya.",
+                )
+
+
+@rule(
+    code="UBH04",
+    level=Level.PERINGATAN,
+    statement="Perubahan tidak lebih dari separuh materi peraturan yang diubah.",
+    ground="UU 12/2011, Lampiran II, nomor 237: bila sistematikanya berubah, materinya berubah "
+    "lebih dari 50%, atau esensinya berubah, peraturan itu lebih baik dicabut dan disusun kembali. "
+    "Diukur dengan kata: kata ketentuan lama yang hilang dan ketentuan baru yang masuk, dibanding "
+    "seluruh kata naskah lama dan naskah baru; untuk batang tubuh sendiri bila seluruh pasalnya "
+    "dikenal, dan untuk batang tubuh bersama Lampiran. Keputusannya tetap pada perancang.",
+    wrong="""
+peraturan.yaml:
+  status: rancangan"""
+    + _AMENDING
+    + """
+        - jenis: ubah-pasal
+          menjadi:
+            - {pasal: 1, teks: "Sistem reformasi birokrasi diatur ulang seluruhnya."}
+            - {pasal: 2, teks: "Bupati menetapkan pedoman pelaksanaan yang sama sekali berbeda."}"""
+    + _EFFECT,
+    right=f"""
+peraturan.yaml:
+  status: rancangan{_AMENDING}
+        - jenis: tambah-pasal
+          setelah: 2
+          menjadi: [{{pasal: 3, teks: Rencana aksi dievaluasi.}}]{_EFFECT}
+""",
+)
+def tidak_lebih_dari_separuh(regulasi: Regulasi) -> Iterator[Violation]:
+    """Yield a warning where a draft changes more than half of the matter in force."""
+    peraturan = regulasi.peraturan
+    if peraturan.mengubah is None or peraturan.status != "rancangan":
+        return
+    found = measure(regulasi)
+    if found.share <= _HALF and not (found.lengkap and found.bagian[0].share > _HALF):
+        return
+    parts = "; ".join(f"{one.nama} {one.share:.0%}" for one in found.bagian if one.total)
+    partly = "" if found.lengkap else " Pasal lain tidak diukur karena tidak ada dalam sumber."
+    yield Violation(
+        _pasal_i(regulasi),
+        "pasal-I",
+        f"Perubahan ini mengenai {found.share:.0%} materi ({parts}).{partly}",
+        "Pertimbangkan mencabut peraturan itu dan menyusun yang baru; bila tetap diubah, catat "
+        "alasannya dalam pengecualian.yaml.",
+        {"bagian": round(found.share, 3)},
+    )

@@ -1,0 +1,55 @@
+"""What is in force: the amended regulation after all amendments that the sources know."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rbdocs.model.konsolidasi import Konsolidasi
+from rbdocs.model.peraturan import Peraturan, Regulasi
+
+
+def before(regulasi: Regulasi) -> Konsolidasi:
+    """Return the articles of the regulation that *regulasi* amends, as they stood before it."""
+    return _amended(regulasi, regulasi.terdahulu)
+
+
+def after(regulasi: Regulasi) -> Konsolidasi:
+    """Return the articles of the regulation that *regulasi* amends, as they stand with it."""
+    return _amended(regulasi, [*regulasi.terdahulu, regulasi.peraturan])
+
+
+def next_base(regulasi: Regulasi) -> Konsolidasi:
+    """Return the articles that an amendment of the year after *regulasi* would amend."""
+    if regulasi.peraturan.mengubah is None:
+        return Konsolidasi.of(regulasi.peraturan.batang_tubuh, lengkap=True)
+    return after(regulasi)
+
+
+def lampiran_in_force(regulasi: Regulasi) -> dict[str, Peraturan]:
+    """Return, for each Lampiran that is known and in force, the regulation that has its text."""
+    result: dict[str, Peraturan] = {}
+    for peraturan in (*regulasi.terdahulu, regulasi.peraturan):
+        result.update(dict.fromkeys(peraturan.lampiran, peraturan))
+        for one in peraturan.perubahan:
+            if one.jenis == "hapus-lampiran":
+                for nomor in one.nomor:
+                    result.pop(nomor, None)
+    return result
+
+
+def _amended(regulasi: Regulasi, chain: Sequence[Peraturan]) -> Konsolidasi:
+    result = _original(regulasi)
+    for peraturan in chain:
+        if peraturan.mengubah is not None:
+            result.amend(peraturan.perubahan, peraturan.sebutan_bernomor)
+    return result
+
+
+def _original(regulasi: Regulasi) -> Konsolidasi:
+    """The amended regulation as it was enacted, as far as the sources have it."""
+    for peraturan in regulasi.terdahulu:
+        if peraturan.mengubah is None:
+            return Konsolidasi.of(peraturan.batang_tubuh, lengkap=True)
+    if regulasi.awal is None:
+        return Konsolidasi()
+    return Konsolidasi.of(regulasi.awal.pasal, lengkap=regulasi.awal.lengkap)

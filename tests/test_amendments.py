@@ -1,0 +1,259 @@
+"""Amendments are derived from what really changed, and bring about exactly that."""
+
+from __future__ import annotations
+
+from copy import deepcopy
+from typing import Any
+
+import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+
+from rbdocs.load.amendments import check_amendments
+from rbdocs.model.batang_tubuh import Pasal, Perubahan
+from rbdocs.model.frasa import fixed
+from rbdocs.model.konsolidasi import DaftarPasal, Konsolidasi
+from rbdocs.model.peraturan import Peraturan
+from rbdocs.model.perbedaan import Turunan, derive
+from tests.sample import ROOT
+from tests.test_law_phrases import as_written
+
+BASE: list[dict[str, Any]] = [
+    {"pasal": 1, "teks": "Istilah."},
+    {"pasal": 2, "teks": "Bupati:", "huruf": {"a": "satu;", "b": "dua; dan", "c": "tiga."}},
+    {
+        "pasal": 3,
+        "ayat": {1: "Satu.", 2: {"teks": "Isi:", "huruf": {"a": "x;", "b": "y."}}, 3: "Z."},
+    },
+    {"pasal": 4, "teks": "Penutup."},
+]
+
+
+def listing(content: list[dict[str, Any]]) -> DaftarPasal:
+    return DaftarPasal.model_validate(as_written({"pasal": content}))
+
+
+def known(content: list[dict[str, Any]], *, lengkap: bool = True) -> Konsolidasi:
+    return Konsolidasi.of(listing(content).pasal, lengkap=lengkap)
+
+
+def changed(edit: str, *, lengkap: bool = True) -> Turunan:
+    """Derive what *edit*, articles as YAML, makes of the base: those with the same number go."""
+    wanted = {str(one["pasal"]): deepcopy(one) for one in BASE}
+    wanted |= {str(one["pasal"]): one for one in yaml.safe_load(edit)}
+    order = sorted(wanted, key=lambda nomor: (int(nomor.rstrip("ABC")), nomor))
+    return derive(known(BASE, lengkap=lengkap), listing([wanted[one] for one in order]).pasal)
+
+
+@pytest.mark.parametrize(
+    ("edit", "sentences"),
+    [
+        (
+            "[{pasal: 4, teks: Lain.}]",
+            ["Ketentuan Pasal 4 diubah sehingga berbunyi sebagai berikut:"],
+        ),
+        ("[{pasal: 4, status: dihapus}]", ["Pasal 4 dihapus."]),
+        (
+            "[{pasal: 2A, teks: Baru.}, {pasal: 2B, teks: Baru.}]",
+            [
+                "Di antara Pasal 2 dan Pasal 3 disisipkan 2 (dua) pasal, yakni Pasal 2A dan "
+                "Pasal 2B sehingga berbunyi sebagai berikut:"
+            ],
+        ),
+        (
+            "[{pasal: 5, teks: Baru.}]",
+            [
+                "Setelah Pasal 4 ditambahkan 1 (satu) pasal, yakni Pasal 5 sehingga berbunyi "
+                "sebagai berikut:"
+            ],
+        ),
+        (
+            "[{pasal: 3, ayat: {1: Lain., 2: {teks: 'Isi:', huruf: {a: 'x;', b: y.}}, 3: Z.}}]",
+            ["Ketentuan ayat (1) Pasal 3 diubah, sehingga berbunyi sebagai berikut:"],
+        ),
+        (
+            "[{pasal: 3, ayat: {1: Satu., 1a: Baru., 2: {teks: 'Isi:', huruf: {a: 'x;', b: y.}}, "
+            "3: Z.}}]",
+            [
+                "Di antara ayat (1) dan ayat (2) Pasal 3 disisipkan 1 (satu) ayat, yakni ayat (1a) "
+                "sehingga Pasal 3 berbunyi sebagai berikut:"
+            ],
+        ),
+        (
+            "[{pasal: 3, ayat: {1: Satu., 2: {teks: 'Isi:', huruf: {a: 'x;', b: y.}}, 3: Z., "
+            "4: Baru.}}]",
+            [
+                "Ketentuan Pasal 3 ditambah 1 (satu) ayat, yakni ayat (4) sehingga Pasal 3 "
+                "berbunyi sebagai berikut:"
+            ],
+        ),
+        (
+            "[{pasal: 3, ayat: {1: Satu., 2: {status: dihapus}, 3: Z.}}]",
+            ["Pasal 3 ayat (2) dihapus sehingga Pasal 3 berbunyi sebagai berikut:"],
+        ),
+        (
+            "[{pasal: 3, ayat: {1: Satu., 2: {teks: 'Isi:', huruf: {a: 'x;', b: 'y; dan', c: z.}}, "
+            "3: Z.}}]",
+            [
+                "Ketentuan ayat (2) Pasal 3 ditambah 1 (satu) huruf, yakni huruf c sehingga "
+                "Pasal 3 berbunyi sebagai berikut:"
+            ],
+        ),
+        (
+            "[{pasal: 2, teks: 'Bupati:', huruf: {a: 'satu;', b: 'lain; dan', c: tiga.}}]",
+            ["Ketentuan huruf b Pasal 2 diubah, sehingga Pasal 2 berbunyi sebagai berikut:"],
+        ),
+        (
+            "[{pasal: 2, teks: 'Bupati:', huruf: {a: 'satu;', a1: 'sela;', b: 'dua; dan', "
+            "c: tiga.}}]",
+            [
+                "Di antara huruf a dan huruf b Pasal 2 disisipkan 1 (satu) huruf, yakni huruf a1 "
+                "sehingga Pasal 2 berbunyi sebagai berikut:"
+            ],
+        ),
+        (
+            "[{pasal: 3, ayat: {1: Lain., 2: {status: dihapus}, 3: Z., 4: Baru.}}]",
+            ["Ketentuan Pasal 3 diubah sehingga berbunyi sebagai berikut:"],
+        ),
+        (
+            "[{pasal: 1, teks: Lain.}, {pasal: 3A, teks: Baru.}, {pasal: 4, status: dihapus}]",
+            [
+                "Ketentuan Pasal 1 diubah sehingga berbunyi sebagai berikut:",
+                "Di antara Pasal 3 dan Pasal 4 disisipkan 1 (satu) pasal, yakni Pasal 3A sehingga "
+                "berbunyi sebagai berikut:",
+                "Pasal 4 dihapus.",
+            ],
+        ),
+    ],
+)
+def test_each_change_has_its_phrase_in_the_order_of_the_articles(
+    edit: str, sentences: list[str]
+) -> None:
+    found = changed(edit)
+    assert [fixed(one, "Peraturan Bupati").plain for one in found.perubahan] == sentences
+    assert found.masalah == []
+
+
+def test_paragraph_is_quoted_alone_and_a_letter_with_its_article() -> None:
+    one = changed(
+        "[{pasal: 3, ayat: {1: Lain., 2: {teks: 'Isi:', huruf: {a: 'x;', b: y.}}, 3: Z.}}]"
+    )
+    assert [list(p.ayat) for p in one.perubahan[0].menjadi if isinstance(p, Pasal)] == [["1"]]
+
+
+@pytest.mark.parametrize(
+    ("edit", "told"),
+    [("[{pasal: 6, teks: Baru.}]", "Pasal 6 belum dikenal")],
+)
+def test_of_a_base_known_in_part_nothing_is_made_up(edit: str, told: str) -> None:
+    found = changed(edit, lengkap=False)
+    assert found.perubahan == []
+    assert told in found.masalah[0].pesan
+
+
+def test_an_article_left_out_is_no_deletion() -> None:
+    found = derive(known(BASE), listing(BASE[:-1]).pasal)
+    assert found.perubahan == []
+    assert "Pasal 4 yang berlaku tidak ada lagi" in found.masalah[0].pesan
+
+
+def test_a_deleted_number_is_not_used_again() -> None:
+    old = [*BASE[:-1], {"pasal": 4, "status": "dihapus"}]
+    found = derive(known(old), listing(BASE).pasal)
+    assert found.perubahan == []
+    assert "sudah dihapus" in found.masalah[0].pesan
+
+
+WORDS = st.sampled_from(["Satu.", "Dua.", "*Tiga* empat.", "Lima;"])
+
+
+@st.composite
+def lists(draw: st.DrawFn, numbers: str) -> dict[str, Any]:
+    """Some provisions, with numbers in order and insertions between them."""
+    count = draw(st.integers(2, 3))
+    content: dict[str, Any] = {}
+    for nomor in numbers.split()[:count]:
+        content[nomor] = draw(st.one_of(WORDS, st.just({"status": "dihapus"})))
+        if draw(st.booleans()) and draw(st.booleans()):
+            content[f"{nomor}{'1' if nomor.isalpha() else 'a'}"] = draw(WORDS)
+    return content
+
+
+@st.composite
+def article(draw: st.DrawFn, nomor: str) -> dict[str, Any]:
+    kind = draw(st.sampled_from(["teks", "ayat", "huruf", "dalam", "dihapus"]))
+    if kind == "dihapus":
+        return {"pasal": nomor, "status": "dihapus"}
+    if kind == "teks":
+        return {"pasal": nomor, "teks": draw(WORDS)}
+    if kind == "huruf":
+        return {"pasal": nomor, "teks": draw(WORDS), "huruf": draw(lists("a b c"))}
+    ayat = draw(lists("1 2 3"))
+    if kind == "dalam":
+        ayat["1"] = {"teks": draw(WORDS), "huruf": draw(lists("a b c"))}
+    return {"pasal": nomor, "ayat": ayat}
+
+
+@st.composite
+def regulations(draw: st.DrawFn) -> list[dict[str, Any]]:
+    result = []
+    for number in range(1, draw(st.integers(2, 4)) + 1):
+        result.append(draw(article(str(number))))
+        if draw(st.booleans()) and draw(st.booleans()):
+            result.append(draw(article(f"{number}A")))
+    return result
+
+
+@st.composite
+def edited(draw: st.DrawFn, base: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """*base* as a drafter may want it: some articles otherwise, deleted, or new."""
+    result = []
+    for one in base:
+        dead = one.get("status") == "dihapus"
+        keep = dead or draw(st.booleans())
+        result.append(deepcopy(one) if keep else draw(article(one["pasal"])))
+        if one["pasal"].isdecimal() and f"{one['pasal']}A" not in {p["pasal"] for p in base}:
+            new = draw(article(f"{one['pasal']}A"))
+            result += [new] if new.get("status") != "dihapus" and draw(st.booleans()) else []
+    if draw(st.booleans()):
+        last = int(base[-1]["pasal"].rstrip("A"))
+        result.append({"pasal": str(last + 1), "teks": draw(WORDS)})
+    return result
+
+
+@given(st.data())
+def test_carrying_out_what_was_derived_gives_what_was_wanted(data: st.DataObject) -> None:
+    base = data.draw(regulations())
+    wanted = listing(data.draw(edited(base))).pasal
+    before = known(base)
+    found = derive(before, wanted)
+    assert found.masalah == []
+    before.amend(found.perubahan, "Peraturan Bupati Nomor 1 Tahun 2024")
+    assert before.masalah == []
+    assert [one.pasal for one in before.ordered()] == wanted
+
+
+@given(regulations(), st.data())
+def test_what_was_derived_is_what_a_source_may_say(
+    base: list[dict[str, Any]], data: st.DataObject
+) -> None:
+    wanted = listing(data.draw(edited(base))).pasal
+    text = (ROOT / "sources/2023/peraturan.yaml").read_text("utf-8")
+    peraturan = Peraturan.model_validate(as_written(yaml.safe_load(text)))
+    pasal = Pasal(pasal="I", perubahan=derive(known(base), wanted).perubahan)
+    wrong = [one.message for one in check_amendments(pasal, peraturan, {})]
+    assert [one for one in wrong if "bersambung" not in one] == []
+
+
+@given(regulations())
+def test_nothing_changed_needs_no_amendment(base: list[dict[str, Any]]) -> None:
+    assert derive(known(base), listing(base).pasal) == Turunan()
+
+
+@given(regulations())
+def test_an_amendment_that_changes_nothing_is_told(base: list[dict[str, Any]]) -> None:
+    before = known(base)
+    first = before.ordered()[0].pasal
+    before.amend([Perubahan(jenis="ubah-pasal", menjadi=[first])], "Peraturan")
+    assert len(before.masalah) == 1

@@ -1,0 +1,222 @@
+"""Year after year: articles amended by what a drafter writes, and every amendment carried on."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from rbdocs.cli import main
+from rbdocs.files import Project
+from rbdocs.load.tahun import load_year
+from rbdocs.model.keberlakuan import after
+from rbdocs.model.materi import measure
+from rbdocs.model.peraturan import Regulasi
+from rbdocs.render.documents import make_documents
+from tests.docx_reader import read_paragraphs
+from tests.sample import ROOT, make_project, replace_text
+
+INSERTED = "  - pasal: 5A\n    teks: Rencana aksi ditinjau setiap tahun.\n"
+ORIGINAL = """\
+lengkap: true
+pasal:
+  - {pasal: 1, teks: Dalam Peraturan Bupati ini Daerah adalah Kabupaten Batang.}
+  - {pasal: 2, teks: Road Map berlaku lima tahun.}
+  - {pasal: 3, teks: Bupati memimpin reformasi birokrasi.}
+  - {pasal: 4, teks: Sekretaris Daerah mengoordinasikan.}
+  - {pasal: 5, teks: Bunyi lama.}
+  - {pasal: 6, teks: Peraturan Bupati ini mulai berlaku pada tanggal diundangkan.}
+"""
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    return make_project(tmp_path / "proyek")
+
+
+def revise(root: Path, year: int) -> int:
+    return main(["revisi", str(year), "--dari", str(year - 1), "--akar", str(root)])
+
+
+def body(root: Path, year: int) -> dict[str, Any]:
+    path = root / f"sources/{year}/peraturan.yaml"
+    content: dict[str, Any] = yaml.safe_load(path.read_text("utf-8"))
+    return content
+
+
+def amendments(root: Path, year: int) -> list[dict[str, Any]]:
+    listing: list[dict[str, Any]] = body(root, year)["batang_tubuh"][0]["perubahan"]
+    return listing
+
+
+def load(root: Path, year: int) -> Regulasi:
+    loaded = load_year(Project(root), year)
+    assert loaded.regulasi is not None, [f"{one.location} {one.message}" for one in loaded.findings]
+    return loaded.regulasi
+
+
+def enact(root: Path, year: int) -> None:
+    """Give the draft of *year* a made-up number and date."""
+    path = root / f"sources/{year}/peraturan.yaml"
+    text = path.read_text("utf-8")
+    text = re.sub(r"^status: rancangan.*$", "status: ditetapkan", text, flags=re.MULTILINE)
+    text = text.replace("nomor: belum diisi", f"nomor: {year - 2000}")
+    path.write_text(text.replace("tanggal: belum diisi", f"tanggal: {year}-01-15"), "utf-8")
+
+
+def found(root: Path, year: int, capsys: pytest.CaptureFixture[str]) -> str:
+    capsys.readouterr()
+    main(["periksa", str(year), "--aturan", "UBH", "--akar", str(root)])
+    return capsys.readouterr().out
+
+
+def test_pasal_i_follows_what_the_drafter_wrote(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    revise(project, 2024)
+    wanted = project / "sources/2024/pasal.yaml"
+    replace_text(wanted, "dilengkapi dengan rencana aksi", "dilengkapi dengan rencana")
+    wanted.write_text(wanted.read_text("utf-8") + INSERTED, "utf-8")
+    told = found(project, 2024, capsys)
+    assert "Pasal 5 ayat (3) dikehendaki lain" in told
+    assert "Pasal 5A dikehendaki lain" in told
+    assert revise(project, 2024) == 0
+    first, second, third = amendments(project, 2024)
+    assert (first["jenis"], first["pasal"], first["nomor"]) == ("ubah-ayat", 5, [3])
+    assert (second["jenis"], second["antara"]) == ("sisip-pasal", [5, 6])
+    assert third == {"jenis": "ubah-lampiran", "nomor": ["II"]}
+    assert "UBH" not in found(project, 2024, capsys)
+
+
+def test_hand_written_amendment_stays_when_articles_follow(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    revise(project, 2024)
+    path = project / "sources/2024/peraturan.yaml"
+    replace_text(
+        path, "      - jenis: ubah-lampiran", "      - jenis: ubah-lampiran # disepakati rapat"
+    )
+    wanted = project / "sources/2024/pasal.yaml"
+    wanted.write_text(wanted.read_text("utf-8") + INSERTED, "utf-8")
+    capsys.readouterr()
+    assert revise(project, 2024) == 0
+    assert "# disepakati rapat" in path.read_text("utf-8")
+    told = capsys.readouterr().out
+    kinds = [one["jenis"] for one in amendments(project, 2024)]
+    assert ("sisip-pasal" in kinds) != ("dibiarkan, karena sudah disunting" in told)
+
+
+def test_what_is_not_known_of_the_base_is_said_and_may_be_added(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    revise(project, 2024)
+    assert "yang dikenal: Pasal 5" in capsys.readouterr().out
+    (project / "sources/pasal-91-2020.yaml").write_text(ORIGINAL, "utf-8")
+    assert revise(project, 2024) == 0
+    assert "Bunyi lengkap" not in capsys.readouterr().out
+    wanted = yaml.safe_load((project / "sources/2024/pasal.yaml").read_text("utf-8"))
+    assert [one["pasal"] for one in wanted["pasal"]] == [1, 2, 3, 4, 5, 6]
+    assert "ayat" in wanted["pasal"][4]
+
+
+def test_wrong_articles_are_told_with_their_line(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    revise(project, 2024)
+    before = (project / "sources/2024/peraturan.yaml").read_bytes()
+    wanted = project / "sources/2024/pasal.yaml"
+    wanted.write_text(wanted.read_text("utf-8") + "  - {pasal: 4, teks: Baru.}\n", "utf-8")
+    capsys.readouterr()
+    assert revise(project, 2024) == 2
+    assert "sources/2024/pasal.yaml" in capsys.readouterr().out
+    assert (project / "sources/2024/peraturan.yaml").read_bytes() == before
+
+
+def test_third_and_fifth_amendment_carry_on_all_before(project: Path) -> None:
+    for year in (2024, 2025, 2026, 2027):
+        assert revise(project, year) == 0
+        if year == 2025:
+            wanted = project / "sources/2025/pasal.yaml"
+            wanted.write_text(wanted.read_text("utf-8") + INSERTED, "utf-8")
+            assert revise(project, year) == 0
+        enact(project, year)
+    third, fifth = body(project, 2025), body(project, 2027)
+    assert third["tentang"].startswith("PERUBAHAN KETIGA ATAS")
+    assert fifth["tentang"].startswith("PERUBAHAN KELIMA ATAS PERATURAN BUPATI NOMOR 91 TAHUN 2020")
+    assert [one["nomor"] for one in third["mengubah"]["diubah"]["dengan"]] == [53, 24]
+    assert [one["nomor"] for one in fifth["mengubah"]["diubah"]["dengan"]] == [53, 24, 25, 26]
+    assert "terakhir dengan Peraturan Bupati Nomor 26 Tahun 2026" in fifth["menimbang"][2]
+    assert "Nomor 25 Tahun 2025" not in fifth["menimbang"][2]
+    assert "Perubahan Kelima atas" in fifth["menimbang"][3]
+    assert list(after(load(project, 2027)).berlaku) == ["5", "5A"]
+
+
+def test_fifth_amendment_reads_as_the_law_asks(project: Path) -> None:
+    for year in (2024, 2025, 2026, 2027):
+        revise(project, year)
+        enact(project, year)
+    content = {
+        one.nama: one.content for one in make_documents(Project(project), load(project, 2027))
+    }
+    path = project / "perbup.docx"
+    path.write_bytes(content["perbup.docx"])
+    texts = [text for _, text in read_paragraphs(path)]
+    start = next(i for i, text in enumerate(texts) if "yang telah beberapa kali diubah" in text)
+    assert texts[start].endswith("yang telah beberapa kali diubah dengan Peraturan Bupati:")
+    for letter, nomor, line in zip("abcd", (53, 24, 25, 26), texts[start + 1 :], strict=False):
+        assert re.match(rf"{letter}\.\s*Nomor {nomor} Tahun ", line)
+        assert line.endswith(";")
+    assert texts[start + 5] == "diubah sebagai berikut:"
+    mengingat = next(text for text in texts if "Nomor 91 Tahun 2020" in text and "terakhir" in text)
+    assert "terakhir dengan Peraturan Bupati Nomor 26 Tahun 2026" in mengingat
+
+
+def test_more_than_half_of_the_matter_is_told(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (project / "sources/pasal-91-2020.yaml").write_text(ORIGINAL, "utf-8")
+    revise(project, 2024)
+    assert "UBH04" not in found(project, 2024, capsys)
+    few = measure(load(project, 2024))
+    assert few.lengkap
+    assert few.bagian[0].share == 0
+    wanted = project / "sources/2024/pasal.yaml"
+    content = yaml.safe_load(wanted.read_text("utf-8"))
+    content["pasal"] = [
+        {"pasal": one["pasal"], "teks": f"Sama sekali lain {one['pasal']} untuk kali ini saja."}
+        for one in content["pasal"]
+    ]
+    wanted.write_text(yaml.safe_dump(content, sort_keys=False), "utf-8")
+    revise(project, 2024)
+    told = found(project, 2024, capsys)
+    assert "UBH04" in told
+    assert "batang tubuh 100%" in told
+
+
+def test_share_of_a_base_known_in_part_says_so(project: Path) -> None:
+    revise(project, 2024)
+    share = measure(load(project, 2024))
+    assert not share.lengkap
+    assert share.bagian[0].nama == "pasal yang dikenal (Pasal 5)"
+    assert share.bagian[1].nama == "Lampiran II"
+
+
+def test_broken_earlier_year_is_told(project: Path) -> None:
+    revise(project, 2024)
+    path = project / "sources/2023/peraturan.yaml"
+    replace_text(path, "jenis: PERATURAN BUPATI BATANG", "jeniss: PERATURAN BUPATI BATANG")
+    findings = load_year(Project(project), 2024).findings
+    assert {one.location.file for one in findings} == {"sources/2023/peraturan.yaml"}
+
+
+def test_a_regulation_in_the_sources_is_known_whole(tmp_path: Path) -> None:
+    shutil.copytree(ROOT / "tests/bersih", tmp_path, dirs_exist_ok=True)
+    shutil.copytree(ROOT / "templates", tmp_path / "templates")
+    assert revise(tmp_path, 2025) == 0
+    wanted = yaml.safe_load((tmp_path / "sources/2025/pasal.yaml").read_text("utf-8"))
+    assert wanted["lengkap"] is True
+    assert [one["pasal"] for one in wanted["pasal"]] == [1, 2]
