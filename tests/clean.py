@@ -27,6 +27,16 @@ _ACTION = {
 }
 
 
+class _Loader(yaml.SafeLoader):
+    """Reads ``no`` as the word that it is to the sources, not as false."""
+
+
+_Loader.yaml_implicit_resolvers = {
+    first: [one for one in resolvers if one[0] != "tag:yaml.org,2002:bool"]
+    for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
+}
+
+
 def copy_clean(folder: Path) -> Project:
     """Copy the clean regulation into *folder*, which is made."""
     shutil.copytree(FOLDER, folder, dirs_exist_ok=True)
@@ -35,7 +45,7 @@ def copy_clean(folder: Path) -> Project:
 
 def apply_example(project: Project, example: str) -> None:
     """Change the clean sources by a rule's example; see Aturan for the three forms it takes."""
-    content = yaml.safe_load(example)
+    content = _read(example)
     if isinstance(content, list):
         _replace_actions(project, content)
     elif any("." in str(key) for key in content):
@@ -55,7 +65,7 @@ def load_clean(project: Project) -> Regulasi:
 def _replace_actions(project: Project, actions: list[dict[str, Any]]) -> None:
     """Let *actions* be the only ones in Lampiran II, each completed from a plain one."""
     path = project.sources / str(YEAR) / "lampiran-2.yaml"
-    plan = yaml.safe_load(path.read_text("utf-8"))
+    plan = _read(path.read_text("utf-8"))
     indikator = plan["rencana"][0]["kegiatan_utama"][0]["indikator"][0]
     indikator["rencana_aksi"] = [_complete(one, n) for n, one in enumerate(actions, start=11)]
     plan["rencana"] = plan["rencana"][:1]
@@ -80,8 +90,12 @@ def _change_file(project: Project, name: str, change: Any) -> None:
         path.parent.mkdir(exist_ok=True)
         path.write_text(change, "utf-8")
         return
-    content = yaml.safe_load(path.read_text("utf-8")) if path.exists() else {}
+    content = _read(path.read_text("utf-8")) if path.exists() else {}
     _write(path, {**content, **change})
+
+
+def _read(text: str) -> Any:
+    return yaml.load(text, _Loader)
 
 
 def _write(path: Path, content: Any) -> None:

@@ -163,5 +163,5 @@ def test_mistakes_in_all_files_come_in_one_run_with_status_2(
     told = capsys.readouterr().out
     for path in (PLAN, "sources/satuan.yaml", "sources/2023/pengecualian.yaml"):
         assert path in told
-    assert "Aturan konsistensi baru dijalankan sesudah semuanya dibetulkan." in told
+    assert "Aturan konsistensi tahun 2023 belum dijalankan" in told
     assert not (project / "output" / "2023").exists()

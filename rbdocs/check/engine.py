@@ -14,14 +14,47 @@ from rbdocs.model.peraturan import Regulasi
 def check(regulasi: Regulasi, rules: Mapping[str, Rule] | None = None) -> list[Finding]:
     """Return every finding of *rules*, waived ones included, in the order of the sources.
 
-    Without *rules* all run that need not be asked for.
+    Without *rules* all run that need not be asked for. Where a source could not be read, what
+    judges its absence does not run, and the findings say so.
     """
     everything = load_rules()
     rules = usual_rules() if rules is None else rules
+    skipped: dict[str, Rule] = {}
+    if regulasi.tidak_terbaca:
+        skipped = {code: one for code, one in rules.items() if one.about.whole}
+        rules = {code: one for code, one in rules.items() if code not in skipped}
     found = [finding for rule in rules.values() for finding in _run(rule, regulasi)]
     waivers = [one for one in regulasi.pengecualian if _concerns(one, rules, everything)]
-    result = _waive(found, waivers, everything, regulasi.peraturan.tahun)
+    result = list(_waive(found, waivers, everything, regulasi.peraturan.tahun))
+    if regulasi.tidak_terbaca:
+        result = [one for one in result if one.code != "KEC01"]  # what it is for may be unread
+        result += _unchecked(regulasi.tidak_terbaca, skipped)
     return sorted(result, key=lambda finding: (finding.location, finding.code))
+
+
+def nothing_checked(tahun: int, files: Iterable[str]) -> Finding:
+    """Return the finding that says why no rule could run on the sources of *tahun*."""
+    return Finding(
+        "MUAT20",
+        Level.PERINGATAN,
+        f"Aturan konsistensi tahun {tahun} belum dijalankan, karena belum terbaca: "
+        f"{', '.join(dict.fromkeys(files))}.",
+        Location(""),
+        hint="Betulkan dulu kesalahan pembacaannya, lalu periksa lagi.",
+    )
+
+
+def _unchecked(files: Iterable[str], skipped: Iterable[str]) -> Iterator[Finding]:
+    codes = ", ".join(skipped)
+    also = f" Aturan yang memerlukan semua sumber belum dijalankan: {codes}." if codes else ""
+    for file in files:
+        yield Finding(
+            "MUAT20",
+            Level.PERINGATAN,
+            f"Berkas ini belum (seluruhnya) terbaca, jadi isinya belum diperiksa.{also}",
+            Location(file),
+            hint="Betulkan dulu kesalahan pembacaannya, lalu periksa lagi.",
+        )
 
 
 def _concerns(waiver: Pengecualian, run: Mapping[str, Rule], known: Mapping[str, Rule]) -> bool:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 class Checked:
     """What loading and checking a year came to.
 
-    *regulasi* is None where the sources do not all fit; no rule has run then.
+    *regulasi* is None where the sources do not all fit; rules have run only on what does.
     """
 
     tahun: int
@@ -42,16 +42,20 @@ class Checked:
 
 def check_year(project: Project, tahun: int, rules: Mapping[str, Rule] | None = None) -> Checked:
     """Load the sources of *tahun* and run *rules* on them, by default all that are usual."""
-    from rbdocs.check.engine import check
+    from rbdocs.check.engine import check, nothing_checked
     from rbdocs.load.tahun import load_year
     from rbdocs.report.data import gap_as_data
 
     loaded = load_year(project, tahun)
-    if loaded.regulasi is None:
-        findings = sorted(loaded.findings, key=lambda one: (one.location, one.code))
-        return Checked(tahun, None, findings)
-    gaps = [gap_as_data(one) for one in loaded.regulasi.celah()]
-    return Checked(tahun, loaded.regulasi, check(loaded.regulasi, rules), gaps)
+    readable = loaded.regulasi or loaded.partial
+    if readable is None:
+        files = (one.location.file for one in loaded.findings)
+        findings = [*loaded.findings, nothing_checked(tahun, files)]
+    else:
+        findings = [*loaded.findings, *check(readable, rules)]
+    findings.sort(key=lambda one: (one.location, one.code))
+    gaps = [gap_as_data(one) for one in readable.celah()] if readable else []
+    return Checked(tahun, loaded.regulasi, findings, gaps)
 
 
 def tell(checked: Checked, project: Project, *, rinci: bool) -> Iterator[str]:
@@ -59,14 +63,15 @@ def tell(checked: Checked, project: Project, *, rinci: bool) -> Iterator[str]:
     from rbdocs.report.text import as_text, gaps_as_text, summary
 
     yield from as_text(checked.findings, source_lines(project), waived=rinci, ink=choose_ink())
-    yield from gaps_as_text(checked.gaps)
+    if rinci:
+        yield from gaps_as_text(checked.gaps)
+    elif checked.gaps:
+        yield f"Celah naskah: {len(checked.gaps)}, tidak tercetak; daftarnya dengan --rinci."
+    counts = f"Pemeriksaan tahun {checked.tahun}: {summary(checked.findings)}."
     if checked.regulasi is None:
-        yield (
-            f"Sumber tahun {checked.tahun} belum dapat dibaca: {len(checked.findings)} kesalahan. "
-            "Aturan konsistensi baru dijalankan sesudah semuanya dibetulkan."
-        )
-    else:
-        yield f"Pemeriksaan tahun {checked.tahun}: {summary(checked.findings)}."
+        unread = sum(one.code.startswith("MUAT") and one.blocks for one in checked.findings)
+        counts += f" Sumber belum dapat dibaca seluruhnya: {unread} kesalahan."
+    yield counts
 
 
 def source_lines(project: Project) -> Source:

@@ -67,7 +67,7 @@ def load_and_check(
         "tahun": tahun,
         "temuan": [as_data(one) for one in checked.findings],
         "celah": checked.gaps,
-        "aturan_dijalankan": checked.regulasi is not None,
+        "aturan_dijalankan": checked.regulasi is not None,  # on all sources
     }
     return checked.regulasi, Result(checked.status, data, list(tell(checked, project, rinci=rinci)))
 

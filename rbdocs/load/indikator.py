@@ -8,6 +8,7 @@ from rbdocs.load.shape import similar_hint
 from rbdocs.model.finding import Finding, Level, Location
 from rbdocs.model.indikator import DaftarIndikator, Indikator
 from rbdocs.model.registers import DaftarPerangkatDaerah
+from rbdocs.model.rencana_aksi import RencanaAksi
 from rbdocs.model.sebutan import SebutanIndikator
 
 _FILE = "sources/indikator.yaml"
@@ -93,6 +94,19 @@ def check_acuan(places: Iterable[SebutanIndikator], listing: DaftarIndikator) ->
                 _key_for(place.nama, listing)
                 or similar_hint(place.acuan, listing.by_key)
                 or f"Tambahkan indikator itu ke {_FILE}, atau betulkan kuncinya.",
+            )
+
+
+def check_measured(listing: Iterable[RencanaAksi], indikator: DaftarIndikator) -> Iterator[Finding]:
+    """Yield findings about actions that measure an indicator which is not in the register."""
+    for aksi in listing:
+        if aksi.acuan is not None and aksi.acuan not in indikator.by_key:
+            yield _finding(
+                "MUAT19",
+                aksi.location("acuan"),
+                f"Acuan «{aksi.acuan}» tidak ada dalam {_FILE}.",
+                similar_hint(aksi.acuan, indikator.by_key)
+                or "Betulkan kuncinya, atau hapus acuan bila total itu tidak mengukur indikator.",
             )
 
 

@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from rbdocs.files import Project
 from rbdocs.load.body import check_articles, check_body
-from rbdocs.load.indikator import check_acuan, check_indikator
+from rbdocs.load.indikator import check_acuan, check_indikator, check_measured
 from rbdocs.load.lambang import load_crest
 from rbdocs.load.lock import changed_since
 from rbdocs.load.naskah import load_naskah
@@ -44,16 +44,25 @@ _LAMPIRAN_KINDS: dict[str, type[LampiranRencana]] = {
 
 @dataclass(slots=True)
 class Loaded:
-    """What loading gave: the regulation where all fitted, and every finding."""
+    """What loading gave: the regulation where all fitted, and every finding.
+
+    *partial* is what could be read where something did not fit: enough to check, not to build.
+    """
 
     regulasi: Regulasi | None
     findings: list[Finding] = field(default_factory=list)
+    partial: Regulasi | None = None
 
 
 class _Reader:
     def __init__(self, project: Project) -> None:
         self.project = project
         self.findings: list[Finding] = []
+        self.unread: dict[str, None] = {}
+
+    def _note(self, findings: list[Finding]) -> None:
+        self.findings += findings
+        self.unread.update(dict.fromkeys(one.location.file for one in findings))
 
     def file(self, path: Path) -> YamlFile:
         return read(self.project, path)
@@ -61,7 +70,7 @@ class _Reader:
     def node(self, path: Path, jenis: type[T]) -> T | None:
         file = self.file(path)
         result = shape(file, jenis)
-        self.findings += file.findings
+        self._note(file.findings)
         return result
 
     def lampiran(self, path: Path) -> LampiranRencana | None:
@@ -79,7 +88,7 @@ class _Reader:
             )
         else:
             result = shape(file, classes)
-        self.findings += file.findings
+        self._note(file.findings)
         return result
 
     def optional(self, path: Path, jenis: type[T]) -> T | None:
@@ -112,7 +121,7 @@ class _Reader:
         if not folder.is_dir():
             return []
         one, findings = load_naskah(self.project, folder)
-        self.findings += findings
+        self._note(findings)
         if one is None:
             return []
         self.findings += check_position(one.susunan, nomor, tahun)
@@ -168,18 +177,22 @@ def load_year(project: Project, tahun: int) -> Loaded:
         realisasi=realisasi,
         indikator=indikator,
         lambang=lambang,
+        tidak_terbaca=list(reader.unread),
         awal=awal,
         terdahulu=terdahulu,
         kehendak=kehendak,
     )
     reader.findings += check_regulasi(regulasi)
     reader.findings += check_acuan(regulasi.sebutan(), indikator)
+    reader.findings += check_measured(regulasi.aksi(ended=True), indikator)
     reader.findings += (*check_enacted(regulasi.peraturan), *check_realisasi(regulasi))
     regulasi.changed, findings = changed_since(project, folder)
     reader.findings += findings
     if regulasi.peraturan.status == "rancangan":
         regulasi.sebelumnya = _year_before(project, tahun)
-    return Loaded(None if reader.findings else regulasi, reader.findings)
+    if reader.findings:
+        return Loaded(None, reader.findings, regulasi)
+    return Loaded(regulasi)
 
 
 def load_wanted(project: Project, tahun: int) -> tuple[DaftarPasal | None, list[Finding]]:

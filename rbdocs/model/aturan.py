@@ -41,6 +41,7 @@ SUBJECTS: dict[str, str] = {
     "TPL": "Templat",
     "TW": "Triwulan dan total",
     "SAT": "Satuan",
+    "IND": "Indikator dan target",
     "PD": "Perangkat daerah",
     "ANG": "Anggaran",
     "KOD": "Kode",

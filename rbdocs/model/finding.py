@@ -28,10 +28,13 @@ class Location:
 
 @dataclass(frozen=True, slots=True)
 class Occurrence:
-    """One of the places that a finding compares: where, in which row, and what stands there."""
+    """One of the places that a finding compares: where, and what stands there.
+
+    *at* names the place as readers know it: the kode of a row, ``Tabel 2.3``, ``Lampiran II``.
+    """
 
     location: Location
-    kode: str
+    at: str
     value: str
 
 

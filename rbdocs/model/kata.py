@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 _SPACES = re.compile(r"\s+")
 _PUNCTUATION = re.compile(r"[^\w%]+")
@@ -38,3 +39,11 @@ def same_name(text: str) -> str:
     True
     """
     return _PUNCTUATION.sub(" ", text.casefold()).strip()
+
+
+def listed(names: Iterable[str], last: str = "dan") -> str:
+    """Return *names* as a sentence lists them: ``a``, ``a dan b``, ``a, b, dan c``."""
+    *others, end = [*names] or [""]
+    if len(others) > 1:
+        return f"{', '.join(others)}, {last} {end}"
+    return f"{others[0]} {last} {end}" if others else end

@@ -33,6 +33,12 @@ _LISTING: tuple[tuple[str, Level, str, str], ...] = (
     ("MUAT17", _GALAT, "Kunci dan nama dalam daftar tidak rangkap.", _AGREE),
     ("MUAT18", _GALAT, "Isi berkas menyebut Lampiran dan tahun tempatnya berada.", _AGREE),
     ("MUAT19", _GALAT, "Setiap acuan menyebut indikator dalam sources/indikator.yaml.", _AGREE),
+    (
+        "MUAT20",
+        _PERINGATAN,
+        "Setiap sumber terbaca, sehingga semua aturan dapat dijalankan.",
+        "Yang belum diperiksa dikatakan, supaya tidak disangka benar.",
+    ),
     ("MUAT30", _GALAT, "Susunan tabel benar: kolom, kepala, dan sel yang digabung.", _SHAPE),
     ("MUAT31", _GALAT, "Pasal, ayat, huruf dan angka bernomor satu kali.", _BODY),
     ("MUAT32", _GALAT, "Pasal, ayat, huruf dan angka urut dan bersambung.", _BODY),

@@ -61,13 +61,15 @@ class SubKegiatan(Node):
 class RencanaAksi(Node):
     """An action: what is done, what comes of it by quarter, with what budget, and by whom.
 
-    A column that *lanjut* names carries on from the action above and is None here.
+    A column that *lanjut* names carries on from the action above and is None here. *acuan* is the
+    key of the register's indicator that the total measures, where it measures one.
     """
 
     kode: Kode
     uraian: Text | None = None
     satuan: str
     indikator: Text
+    acuan: str | None = None
     tw: list[Nilai] = Field(min_length=4, max_length=4)
     total: Nilai
     cara: Cara = Cara.JUMLAH

@@ -24,12 +24,16 @@ _Cells = Mapping[str, tuple[Isi, Location]]
 
 @dataclass(frozen=True, slots=True)
 class NilaiTercetak:
-    """A value printed for an indicator: baseline or target, its year (None: not said), where."""
+    """A value printed for an indicator: baseline or target, its year (None: not said), where.
+
+    *kolom* is the year that the column's title says, where there is a column.
+    """
 
     jenis: Jenis
     tahun: int | None
     nilai: Nilai
     location: Location
+    kolom: int | None = None
 
     @property
     def ukuran(self) -> Ukuran:
@@ -166,4 +170,5 @@ def _value(kolom: Kolom, jenis: Jenis, isi: Isi, location: Location) -> NilaiTer
     if not nilai.text:
         return None
     # «61,6 (2022)» in a column for 2021 is the value of 2022.
-    return NilaiTercetak(jenis, ukuran(nilai).tahun or kolom.tahun, nilai, location)
+    tahun = ukuran(nilai).tahun or kolom.tahun
+    return NilaiTercetak(jenis, tahun, nilai, location, kolom.tahun)

@@ -44,4 +44,4 @@ def _place(location: Location) -> dict[str, Any]:
 
 
 def _occurrence(one: Occurrence) -> dict[str, Any]:
-    return {**_place(one.location), "kode": one.kode, "nilai": one.value}
+    return {**_place(one.location), "di": one.at, "nilai": one.value}

@@ -47,7 +47,7 @@ def as_text(
     shown = [one for one in findings if waived or one.waiver is None]
     for file, group in groupby(shown, key=lambda one: one.location.file):
         listing = list(group)
-        yield ink.strong(file) + ink.faint(f" ({summary(listing)})")
+        yield ink.strong(file or "(semua sumber)") + ink.faint(f" ({summary(listing)})")
         for finding in listing:
             yield ""
             yield from _one(finding, source, ink)
@@ -75,13 +75,14 @@ def _one(finding: Finding, source: Source | None, ink: Ink) -> Iterator[str]:
     kode = f"  {finding.kode}" if finding.kode else ""
     mark = "  (dikecualikan)" if finding.waiver is not None else ""
     level = ink.level(finding.level, str(finding.level))
-    yield f"{finding.location}  {level} {ink.strong(finding.code)}{kode}{mark}"
+    place = f"{finding.location}  " if finding.location.file else ""
+    yield f"{place}{level} {ink.strong(finding.code)}{kode}{mark}"
     if source is not None:
         yield from _source_line(finding, source, ink)
     yield f"  {finding.message}"
     for one in finding.occurrences:
-        kode = f"  {one.kode}" if one.kode else ""
-        yield f"    {ink.faint(str(one.location))}{kode}  {one.value}"
+        at = f"  {one.at}" if one.at else ""
+        yield f"    {ink.faint(str(one.location))}{at}  {one.value}"
     if finding.waiver is not None:
         yield f"  Alasan: {finding.waiver}"
     elif finding.hint:

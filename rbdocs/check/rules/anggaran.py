@@ -9,6 +9,7 @@ from rbdocs.check.grouping import group_by
 from rbdocs.check.rule import Violation, rule
 from rbdocs.model.anggaran import Biaya, amounts, costs, same_cost
 from rbdocs.model.finding import Level, Occurrence
+from rbdocs.model.kata import listed
 from rbdocs.model.nilai import format_number
 from rbdocs.model.peraturan import Regulasi
 
@@ -57,7 +58,7 @@ def satu_jumlah(regulasi: Regulasi) -> Iterator[Violation]:
         if len(found) < 2:
             continue
         odd = next(one for one in listing if one.jumlah != found[0])
-        shown = " dan ".join(format_number(jumlah) for jumlah in found if jumlah)
+        shown = listed(format_number(jumlah) for jumlah in found if jumlah)
         yield Violation(
             odd.location(),
             odd.baris.kode,
@@ -141,7 +142,7 @@ def satu_nama(regulasi: Regulasi) -> Iterator[Violation]:
             shown[1].sub.location("nama"),
             shown[1].baris.kode,
             f"Anggaran {format_number(jumlah)} dipakai untuk {len(shown)} nama sub kegiatan: "
-            f"{' dan '.join(f'«{one.nama}»' for one in shown)}.",
+            f"{listed(f'«{one.nama}»' for one in shown)}.",
             "Samakan namanya bila sub kegiatan itu satu; bila tidak, periksa angkanya.",
             {"jumlah": format_number(jumlah), "nama": [one.nama for one in shown]},
             _places((one for one, _ in listing), with_name=True),

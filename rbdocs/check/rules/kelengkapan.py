@@ -8,7 +8,7 @@ from rbdocs.check.grouping import group_by
 from rbdocs.check.rule import Violation, rule
 from rbdocs.model.baris_rencana import BarisRencana
 from rbdocs.model.finding import Level, Location, Occurrence
-from rbdocs.model.kata import same_name, without_label
+from rbdocs.model.kata import listed, same_name, without_label
 from rbdocs.model.peraturan import Regulasi
 from rbdocs.model.rencana_aksi import RencanaAksi, RencanaAksiTematik
 
@@ -195,7 +195,7 @@ def satu_total(regulasi: Regulasi) -> Iterator[Violation]:
                 odd.location("total"),
                 odd.kode,
                 "Rencana aksi yang sama dengan keluaran yang sama bertotal lain: "
-                f"{' dan '.join(totals)}.",
+                f"{listed(totals)}.",
                 "Samakan totalnya, atau bedakan rencana aksi atau keluarannya.",
                 {"uraian": odd.uraian.plain, "total": totals},
                 _places(listing),
