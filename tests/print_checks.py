@@ -11,7 +11,8 @@ from tests.print_page import MM, Box, Page, Word
 from tests.print_source import Source, pieces
 
 _F4 = (215 * MM, 330 * MM)
-_SLACK = 1.0  # points; rounding of Word's twips and of the ink of slanted letters
+_SLACK = 1.0  # points; rounding of Word's twips
+_OVERHANG = 2.0  # points; the ink of a j or a slanted letter goes beyond its place in the line
 _CLEAR = 0.5  # points; nearer to a line than this, letters touch it in print
 _LABEL = re.compile(r"(\(?[0-9]+|\(?[a-z]{1,2}|[IVXLC]+|[A-Z])[.)]+|[-•–]")
 _NUMBER = re.compile(r"\W*(\d+)\W*")
@@ -33,7 +34,7 @@ def margins(pages: Sequence[Page], source: Source) -> Iterator[str]:
         right, top = page.width - source.right, page.height - source.top
         for word in page.words:
             box = word.box
-            if box.left < source.left - _SLACK or box.right > right + _SLACK:
+            if box.left < source.left - _OVERHANG or box.right > right + _OVERHANG:
                 yield f"halaman {number}: {word.text} di luar batas kiri atau kanan"
             beyond = box.top > top + _SLACK or box.bottom < source.bottom - _SLACK
             if beyond and not _in_furniture(word, page, source):
@@ -144,7 +145,25 @@ def signature_in_company(pages: Sequence[Page], source: Source) -> Iterator[str]
         yield f"halaman {number + 1}: blok tanda tangan sendirian"
 
 
+def headings_in_company(pages: Sequence[Page], source: Source) -> Iterator[str]:
+    """After a heading, a title or a table's caption comes something on the same page."""
+    number = index = 0
+    for heading in source.headings:
+        size = len(heading)
+        while number < len(pages) and pages[number].text[index : index + size] != heading:
+            index += 1
+            if index >= len(pages[number].words):
+                number, index = number + 1, 0
+        if number == len(pages):
+            yield f"judul «{' '.join(heading)}» tidak tercetak utuh"
+            return
+        index += size
+        page = pages[number]
+        if all(_in_furniture(word, page, source) for word in page.words[index:]):
+            yield f"halaman {number + 1}: judul «{' '.join(heading)}» di akhir halaman"
+
+
 CHECKS: tuple[Check, ...] = (
-    *(paper, margins, numbers, touching, overlapping),
-    *(complete, whole_words, headers, signature_in_company),
+    *(paper, margins, numbers, touching, overlapping, complete, whole_words),
+    *(headers, headings_in_company, signature_in_company),
 )

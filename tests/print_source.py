@@ -13,8 +13,9 @@ from lxml import etree
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _TWIPS = 20  # a point
-# The paragraphs of a block of signatures, by the names of their styles in the templates.
+# What paragraphs are for, by the names of their styles in the templates.
 _SIGNED = re.compile("TempatTanggal|JabatanPenandaTangan|TandaTangan|Penetapan")
+_ANNOUNCING = re.compile("Heading|Judul(?!Gambar)|BabPeraturan|PasalPeraturan|Diktum")
 # LibreOffice and Word may break a line after these within a word.
 _PIECE = re.compile(r"[^-/–]*[-/–]+|[^-/–]+")
 
@@ -23,8 +24,8 @@ _PIECE = re.compile(r"[^-/–]*[-/–]+|[^-/–]+")
 class Source:
     """A Word document as its pages must show it; sizes in points.
 
-    *headers* are the texts of each table's header rows, *signature* the first words of the block
-    that closes the document.
+    *headers* are the texts of each table's header rows, *headings* those that announce what
+    follows them, *signature* the first words of the block that closes the document.
     """
 
     width: float
@@ -35,6 +36,7 @@ class Source:
     bottom: float
     words: list[str]
     headers: list[list[str]]
+    headings: list[list[str]]
     signature: list[str]
 
     @property
@@ -63,7 +65,8 @@ def read_source(path: Path) -> Source:
         *sides,
         words=[word for one in paragraphs for word in _text(one).split()],
         headers=[one for one in headers if one],
-        signature=_signature(paragraphs),
+        headings=list(_styled(paragraphs, _ANNOUNCING)),
+        signature=next(_styled(paragraphs, _SIGNED), []),
     )
 
 
@@ -91,10 +94,9 @@ def _header(table: Any) -> list[str]:
     return result
 
 
-def _signature(paragraphs: list[Any]) -> list[str]:
+def _styled(paragraphs: list[Any], style: re.Pattern[str]) -> Iterator[list[str]]:
+    """Yield the words of each paragraph that has some, and a style that *style* fits."""
     for one in paragraphs:
-        style = one.find(f"{_W}pPr/{_W}pStyle")
-        words = _text(one).split()
-        if words and style is not None and _SIGNED.match(style.get(f"{_W}val")):
-            return words
-    return []
+        name = one.find(f"{_W}pPr/{_W}pStyle")
+        if name is not None and style.match(name.get(f"{_W}val")) and (words := _text(one).split()):
+            yield words

@@ -110,6 +110,10 @@ SPOILT: Mapping[str, tuple[Spoil, Check]] = {
         print_checks.whole_words,
     ),
     "tanpa-kepala": (substitute(r"<w:tblHeader\s*/>", ""), print_checks.headers),
+    "judul-tertinggal": (
+        substitute("(<w:tbl>)", r'<w:p><w:r><w:br w:type="page"/></w:r></w:p>\1'),
+        print_checks.headings_in_company,
+    ),
     "tanda-tangan-sendiri": (
         in_style("JabatanPenandaTangan", "<w:pageBreakBefore/>"),
         print_checks.signature_in_company,

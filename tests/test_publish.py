@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from pypdf import PdfReader
+from pypdfium2 import PdfDocument
 
 from rbdocs.cli import main
 from rbdocs.publish.convert import ConversionProblem
@@ -54,30 +55,51 @@ def build(project: Path, *options: str) -> int:
     return main(["bangun", "--akar", str(project), *options])
 
 
-def test_every_document_has_its_pdf_and_the_whole_has_them_all(built: Path) -> None:
-    documents = sorted(built.glob("*.docx"))
-    assert documents
-    parts = [PdfReader(one.with_suffix(".pdf")) for one in documents]
-    whole = PdfReader(built / WHOLE)
-    assert len(whole.pages) == sum(len(one.pages) for one in parts)
-    wanted = sorted(
-        page.extract_text() for one in parts for page in one.pages
-    )  # the body comes first, so the order is asked below
-    assert sorted(page.extract_text() for page in whole.pages) == wanted
+def texts(pdf: Path) -> list[str]:
+    """What each page says."""
+    with PdfDocument(pdf) as opened:
+        return [page.get_textpage().get_text_range() for page in opened]
+
+
+def test_every_document_has_its_pdf_and_the_whole_has_them_all_in_order(built: Path) -> None:
+    lampiran = sorted(one for one in built.glob("*.docx") if one.stem != "perbup")
+    parts = [built / "perbup.docx", *lampiran]
+    assert len(parts) == 5
+    assert texts(built / WHOLE) == [
+        text for one in parts for text in texts(one.with_suffix(".pdf"))
+    ]
+
+
+def bookmarks(pdf: Path) -> list[tuple[int, str, str]]:
+    """Level and title of each bookmark, and the text of the page that it leads to."""
+    result = []
+    with PdfDocument(pdf) as opened:
+        for one in opened.get_toc():
+            target = one.get_dest()
+            assert target is not None
+            text = opened[target.get_index()].get_textpage().get_text_range()
+            result.append((one.level, one.get_title(), " ".join(text.split())))
+    return result
 
 
 def test_the_whole_is_in_order_with_a_bookmark_to_each_part(built: Path) -> None:
-    whole = PdfReader(built / WHOLE)
-    marks = [one for one in whole.outline if not isinstance(one, list)]
-    firsts = [whole.get_destination_page_number(one) for one in marks]
-    assert firsts == sorted(firsts)
-    titles = [str(one.title).partition(":")[0] for one in marks]
-    assert titles[-3:] == ["Lampiran II", "Lampiran III", "Lampiran IV"]
-    for title, first in zip(titles, firsts, strict=True):
-        text = " ".join(whole.pages[first].extract_text().split())
-        assert (
-            title.upper() in text if title.startswith("Lampiran") else "MENIMBANG" in text.upper()
-        )
+    parts = [(title, text) for level, title, text in bookmarks(built / WHOLE) if level == 0]
+    names = [title.partition(":")[0] for title, _ in parts]
+    body = "Peraturan Bupati Batang Nomor 53 Tahun 2023"
+    assert names == [body, "Lampiran I", "Lampiran II", "Lampiran III", "Lampiran IV"]
+    for (_, text), starts in zip(
+        parts, ["BUPATI BATANG PROVINSI", *(f"{name.upper()} " for name in names[1:])], strict=True
+    ):
+        assert text.startswith(starts)
+
+
+def test_chapters_and_articles_have_bookmarks_that_lead_to_them(built: Path) -> None:
+    below = [(level, title, text) for level, title, text in bookmarks(built / WHOLE) if level]
+    titles = [title for _, title, _ in below]
+    chapters = [title.split()[1] for title in titles if title.startswith("BAB ")]
+    assert chapters == ["I", "II", "III", "IV", "V", "VI"]
+    assert {"Pasal I", "Pasal II", "1.3.1. Isu Strategis di Tingkat Hulu"} <= set(titles)
+    assert not [title for _, title, text in below if " ".join(title.split()) not in text]
 
 
 def test_properties_tell_the_regulation(built: Path) -> None:
