@@ -13,6 +13,7 @@ from rbdocs.commands.writing import deliver
 from rbdocs.files import FileProblem, Project, make_folder, write_atomic
 
 if TYPE_CHECKING:
+    from rbdocs.compare.budget import Budgets
     from rbdocs.compare.changes import Change
     from rbdocs.compare.sides import Side
     from rbdocs.compare.word_file import WordFile
@@ -51,6 +52,10 @@ class _Compared:
     new: str
     changes: list[Change]
     redlines: Callable[[], tuple[list[Document], list[str]]]
+    titles: tuple[str, str]  # how the matrix names both versions
+    title: str
+    author: str = ""
+    budgets: tuple[Budgets, Budgets] | None = None
     notes: list[str] = field(default_factory=list)
 
 
@@ -92,6 +97,7 @@ def _unreadable(sides: tuple[Side, Side]) -> Result | None:
 
 
 def _sources(project: Project, old: Side, new: Side) -> _Compared:
+    from rbdocs.compare.budget import compare_budgets
     from rbdocs.compare.changes import compare
     from rbdocs.compare.consequences import with_consequences
 
@@ -111,7 +117,12 @@ def _sources(project: Project, old: Side, new: Side) -> _Compared:
         notes += [f"{name} hanya ada pada {old.name}." for name in made.removed]
         return made.documents, notes
 
-    result = _Compared(project, old.name, new.name, changes, redlines)
+    both = compare_budgets(before, after)
+    names = before.peraturan.nama_bernomor, after.peraturan.nama_bernomor
+    titles = f"{names[0]} ({old.name})", f"{names[1]} ({new.name})"
+    result = _Compared(
+        project, old.name, new.name, changes, redlines, titles, names[1], after.instansi.nama, both
+    )
     if not comparison.has_common_action():
         result.notes.append(
             f"{old.name} dan {new.name} tidak punya satu pun rencana aksi yang sama; periksa "
@@ -137,7 +148,8 @@ def _files(project: Project, old: Path, new: Path) -> _Compared:
 
     changes = compare_files(before, after)
     notes = list(_tracked(before, after))
-    return _Compared(project, before.name, after.name, changes, redlines, notes)
+    names = before.name, after.name
+    return _Compared(project, *names, changes, redlines, names, after.name, notes=notes)
 
 
 def _tracked(*files: WordFile) -> Iterator[str]:
@@ -179,6 +191,37 @@ def _json(compared: _Compared, target: Path | None) -> Result:
     return deliver(as_json({"status": DONE, **_data(compared)}), target, DONE)
 
 
+def _html(compared: _Compared, target: Path | None) -> Result:
+    from rbdocs.compare.page import Versions, page
+
+    versions = Versions(compared.old, compared.new, compared.budgets)
+    text = page(compared.project, versions, compared.changes, compared.notes)
+    target = target or compared.project.output / "banding" / "banding.html"
+    return deliver(text, target, DONE)
+
+
+def _matrix(compared: _Compared, target: Path | None) -> Result:
+    from rbdocs.compare.matrix import matrix_rows
+    from rbdocs.compare.matrix_docx import matrix_document
+    from rbdocs.compare.matrix_xlsx import matrix_workbook
+    from rbdocs.compare.page import budget_rows
+
+    rows = matrix_rows(compared.changes)
+    heading = {
+        "judul": compared.title,
+        "lama": compared.titles[0],
+        "baru": compared.titles[1],
+        "ringkasan": f"{len(rows)} perubahan yang tercetak dalam dokumen.",
+        "pembuat": compared.author,
+    }
+    money = budget_rows(compared.budgets) if compared.budgets else []
+    files = [
+        ("matriks.docx", matrix_document(compared.project, heading, rows)),
+        ("matriks.xlsx", matrix_workbook(heading, rows, money)),
+    ]
+    return _written(compared, target, files)
+
+
 def _docx(compared: _Compared, target: Path | None) -> Result:
     documents, notes = compared.redlines()
     written = [(one.nama, one.content) for one in documents]
@@ -202,5 +245,7 @@ def _written(compared: _Compared, target: Path | None, files: list[tuple[str, by
 _VIEWS: dict[str, Callable[[_Compared, Path | None], Result]] = {
     "teks": _text,
     "json": _json,
+    "html": _html,
+    "matriks": _matrix,
     "docx": _docx,
 }

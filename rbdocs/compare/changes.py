@@ -76,6 +76,23 @@ class Change:
     follows: tuple[str, ...] = ()
     offices: tuple[str, ...] = ()
 
+    def listed_places(self) -> str:
+        """Return its places in few words: by part and row, the columns in brackets."""
+        parts: dict[str, dict[str, list[str]]] = {}
+        for place in self.places:
+            part, *rest = place.split(", ")
+            *row, column = rest or [""]
+            parts.setdefault(part, {}).setdefault(", ".join(row), []).append(column)
+        return "; ".join(
+            f"{part}: "
+            + ", ".join(f"{row} ({', '.join(columns)})" for row, columns in rows.items())
+            for part, rows in parts.items()
+        )
+
+    def parts(self) -> list[str]:
+        """Return the parts of the regulation in which it stands, which begin its places."""
+        return list(dict.fromkeys(place.split(", ")[0] for place in self.places))
+
 
 @dataclass(frozen=True, slots=True)
 class Comparison:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from decimal import Decimal
 
-from rbdocs.compare.budget import budget_by_office, items
+from rbdocs.compare.budget import Namer, compare_budgets, items, renamed_offices
 from rbdocs.compare.changes import Change, Kind
 from rbdocs.compare.outline import Entry
 from rbdocs.model.nilai import format_number
@@ -32,9 +32,10 @@ class Consequences:
     """Tells what follows from the changes from *old* to *new*."""
 
     def __init__(self, old: Regulasi, new: Regulasi) -> None:
-        self.before, self.after = budget_by_office(old), budget_by_office(new)
-        self._offices_old, self._offices_new = _offices(old), _offices(new)
-        self._renamed = _renamed(old, new)
+        self.before, self.after = (one.money for one in compare_budgets(old, new))
+        old_names = Namer(old.perangkat_daerah, renamed_offices(old, new))
+        self._offices_old = _offices(old, old_names)
+        self._offices_new = _offices(new, Namer(new.perangkat_daerah))
 
     def of(self, change: Change) -> list[str]:
         """Return sentences that say what follows from *change*; none where nothing does."""
@@ -61,16 +62,15 @@ class Consequences:
         return list(dict.fromkeys(names))
 
     def _budgets(self, old: Entry | None, new: Entry | None) -> Iterator[str]:
-        pairs: list[tuple[str, str]] = []
-        for entry, offices in ((old, self._offices_old), (new, self._offices_new)):
-            if entry is not None:
-                for node in _money_nodes(entry):
-                    pairs += [(self._renamed.get(one, one), one) for one in offices[id(node)]]
-        for name in dict.fromkeys(name for name, _ in pairs):
-            before = self.before.get(name, Decimal(0))
-            for own in {own for now, own in pairs if now == name and own != name}:
-                before += self.before.get(own, Decimal(0))
-            after = self.after.get(name, Decimal(0))
+        names = [
+            name
+            for entry, offices in ((old, self._offices_old), (new, self._offices_new))
+            if entry is not None
+            for node in _money_nodes(entry)
+            for name in offices[id(node)]
+        ]
+        for name in dict.fromkeys(names):
+            before, after = (one.get(name, Decimal(0)) for one in (self.before, self.after))
             if before != after:
                 difference = after - before
                 sign = "+" if difference > 0 else ""
@@ -85,25 +85,14 @@ def _rupiah(amount: Decimal) -> str:
     return format_number(int(whole) if whole == amount else amount)
 
 
-def _offices(regulasi: Regulasi) -> dict[int, list[str]]:
+def _offices(regulasi: Regulasi, namer: Namer) -> dict[int, list[str]]:
     """The offices of every action and sub kegiatan, by the identity of the record."""
     result: dict[int, list[str]] = defaultdict(list)
-    for lampiran in regulasi.lampiran:
-        for one in items(lampiran, regulasi.perangkat_daerah):
-            result[id(one.sub)].append(one.office)
-            if one.office not in result[id(one.aksi)]:
-                result[id(one.aksi)].append(one.office)
+    for one in items(regulasi, namer):
+        result[id(one.sub)].append(one.office)
+        if one.office not in result[id(one.baris.aksi)]:
+            result[id(one.baris.aksi)].append(one.office)
     return result
-
-
-def _renamed(old: Regulasi, new: Regulasi) -> dict[str, str]:
-    """The old short name of each office of the register with its new one, where they differ."""
-    now = {one.kunci: one.singkat for one in new.perangkat_daerah.perangkat_daerah}
-    return {
-        one.singkat: now[one.kunci]
-        for one in old.perangkat_daerah.perangkat_daerah
-        if now.get(one.kunci, one.singkat) != one.singkat
-    }
 
 
 def _money_nodes(entry: Entry) -> list[Node]:

@@ -41,7 +41,7 @@ def as_text(changes: Iterable[Change]) -> Iterator[str]:
         yield f"{change.kind}: {change.places[0]}{mark}"
         yield from (f"  {line}" for line in _content(change))
         if len(change.places) > 1:
-            yield f"  di {len(change.places)} tempat: {'; '.join(change.places)}"
+            yield f"  di {len(change.places)} tempat: {change.listed_places()}"
         yield from (f"  {sentence}" for sentence in change.follows)
 
 

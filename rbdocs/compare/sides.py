@@ -72,6 +72,11 @@ def _project(project: Project, name: str, stack: contextlib.ExitStack) -> Projec
     return Project(checked_out(project, name, stack))
 
 
+def _called(project: Project, name: str) -> str:
+    """How readers call a side: a folder by its own name, a revision as git does."""
+    return f"folder {project.root.name}" if Path(name).is_dir() else f"revisi {name}"
+
+
 def _load(project: Project, name: str, tahun: int) -> Side:
     if tahun not in project.years():
         listing = ", ".join(map(str, project.years())) or "tidak ada"
@@ -80,5 +85,5 @@ def _load(project: Project, name: str, tahun: int) -> Side:
             "Pilih tahunnya dengan --tahun."
         )
     loaded = load_year(project, tahun)
-    shown = name if name == str(tahun) else f"{name} (tahun {tahun})"
+    shown = name if name == str(tahun) else f"{_called(project, name)}, tahun {tahun}"
     return Side(shown, project, tahun, loaded.regulasi, loaded.findings)

@@ -30,6 +30,10 @@ class Styles:
         """Return the id of the paragraph style *name*; "" and a note where there is none."""
         return self._find("paragraph", name, "paragraf")
 
+    def character(self, name: str) -> str:
+        """Return the id of the character style *name*; "" and a note where there is none."""
+        return self._find("character", name, "karakter")
+
     def table(self, name: str) -> str:
         """Return the id of the table style *name*; "" and a note where there is none."""
         return self._find("table", name, "tabel")

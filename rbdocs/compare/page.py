@@ -1,0 +1,202 @@
+"""A comparison as one page for the browser and for paper, with nothing to download."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import groupby
+from typing import Any
+
+import jinja2
+
+from rbdocs.compare.budget import Budgets
+from rbdocs.compare.changes import Change, Kind
+from rbdocs.compare.matrix import pieces_of
+from rbdocs.compare.report import summary
+from rbdocs.drawing.chart import chart_svg
+from rbdocs.drawing.series import Chart, Series
+from rbdocs.files import FileProblem, Project
+from rbdocs.model.nilai import format_number
+from rbdocs.render.template import environment
+
+TEMPLATE = "banding.html"
+_BARS = 12  # offices in a chart: those that changed most
+_LONG = 1500  # letters from which a change may be broken over two pages
+_MILLION = 1_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Versions:
+    """The names of the two versions, and their budgets where they are sources."""
+
+    old: str
+    new: str
+    budgets: tuple[Budgets, Budgets] | None = None
+
+
+def page(
+    project: Project, versions: Versions, changes: Sequence[Change], notes: Iterable[str]
+) -> str:
+    """Return the page that shows *changes*; *notes* are sentences that come first.
+
+    Raises FileProblem where the template is missing or has a mistake.
+    """
+    path = project.templates / TEMPLATE
+    try:
+        template = environment().from_string(path.read_text(encoding="utf-8"))
+        return template.render(_context(project, versions, changes, notes))
+    except (OSError, UnicodeDecodeError) as error:
+        raise FileProblem(
+            f"Templat {project.show(path)} tidak dapat dibaca. Kembalikan berkas itu dari salinan, "
+            "atau dari riwayat proyek (git)."
+        ) from error
+    except jinja2.TemplateSyntaxError as error:
+        raise FileProblem(
+            f"{project.show(path)}:{error.lineno}  tag salah tulis ({error.message}). Betulkan tag "
+            "itu, atau kembalikan berkasnya dari riwayat proyek (git)."
+        ) from error
+    except (jinja2.UndefinedError, jinja2.exceptions.SecurityError) as error:
+        raise FileProblem(f"{project.show(path)}: bidang tidak dikenal ({error}).") from error
+
+
+def _context(
+    project: Project, versions: Versions, changes: Sequence[Change], notes: Iterable[str]
+) -> dict[str, Any]:
+    counts = Counter(str(one.kind) for one in changes)
+    shown = _numbered(changes)
+    money = budget_rows(versions.budgets) if versions.budgets else []
+    offices = {office for one in changes for office in one.offices}
+    return {
+        "lama": versions.old,
+        "baru": versions.new,
+        "ringkasan": summary(list(changes)),
+        "catatan": list(notes),
+        "jumlah": [(str(kind), counts[str(kind)]) for kind in Kind if counts[str(kind)]],
+        "bagian": list(dict.fromkeys(part for one in changes for part in one.parts())),
+        "perangkat_daerah": sorted(offices),
+        "perubahan": shown,
+        "kelompok_perubahan": [
+            {"nama": name, "isi": list(group)}
+            for name, group in groupby(shown, key=lambda one: one["judul"])
+        ],
+        "grafik": _charts(project, versions.budgets) if versions.budgets else [],
+        "anggaran": money,
+        "anggaran_berubah": [one for one in money if one["berubah"]],
+    }
+
+
+def _numbered(changes: Sequence[Change]) -> list[dict[str, Any]]:
+    """What the template shows of each change, each with its link, those of a part together."""
+    order = {part: index for index, part in enumerate(dict.fromkeys(one.part for one in changes))}
+    taken: Counter[str] = Counter()
+    result = []
+    for one in sorted(changes, key=lambda one: order[one.part]):
+        name = _slug(f"{one.kode or one.part} {one.column} {one.kind}")
+        taken[name] += 1
+        number = f"-{taken[name]}" if taken[name] > 1 else ""
+        result.append(_shown(one, f"{name}{number}"))
+    return result
+
+
+def _slug(text: str) -> str:
+    words = "".join(letter if letter.isalnum() else " " for letter in text.casefold()).split()
+    return "-".join(words)
+
+
+def _shown(change: Change, name: str) -> dict[str, Any]:
+    location = change.location
+    several = len(change.places) > 1
+    return {
+        "id": name,
+        "judul": change.part,
+        "bagian": change.parts(),
+        "jenis": str(change.kind),
+        "kelas": _slug(str(change.kind)),
+        "letak": f"{change.column}, {len(change.places)} tempat" if several else change.places[0],
+        "tempat": change.listed_places() if several else "",
+        "pd": list(change.offices),
+        "kata": pieces_of(change),
+        "akibat": list(change.follows),
+        "tercetak": change.printed,
+        "panjang": len(change.old) + len(change.new) > _LONG,
+        "sumber": f"{location.file}, baris {location.line}" if location else "",
+    }
+
+
+def budget_rows(budgets: tuple[Budgets, Budgets]) -> list[dict[str, str]]:
+    """Return budget and targets of every office before and after, what changed most first."""
+    old, new = budgets
+    result = []
+    for name in _by_change(budgets):
+        before, after = old.money.get(name), new.money.get(name)
+        difference = (after or Decimal(0)) - (before or Decimal(0))
+        result.append(
+            {
+                "nama": name,
+                "lama": _rupiah(before),
+                "baru": _rupiah(after),
+                "selisih": f"{'+' if difference > 0 else ''}{_rupiah(difference)}",
+                "target_lama": str(old.targets.get(name, 0)),
+                "target_baru": str(new.targets.get(name, 0)),
+                "berubah": "ya" if _changed(budgets, name) else "",
+            }
+        )
+    return result
+
+
+def _by_change(budgets: tuple[Budgets, Budgets]) -> list[str]:
+    """The offices, those whose budget or targets changed most first."""
+    old, new = budgets
+    names = dict.fromkeys((*old.money, *old.targets, *new.money, *new.targets))
+
+    def weight(name: str) -> tuple[Decimal, int, Decimal, str]:
+        before, after = (one.money.get(name, Decimal(0)) for one in budgets)
+        targets = abs(new.targets.get(name, 0) - old.targets.get(name, 0))
+        return -abs(after - before), -targets, -after, name
+
+    return sorted(names, key=weight)
+
+
+def _changed(budgets: tuple[Budgets, Budgets], name: str) -> bool:
+    old, new = budgets
+    money = old.money.get(name) != new.money.get(name)
+    return money or old.targets.get(name, 0) != new.targets.get(name, 0)
+
+
+def _charts(project: Project, budgets: tuple[Budgets, Budgets]) -> list[dict[str, Any]]:
+    names = [one for one in _by_change(budgets) if _changed(budgets, one)][:_BARS]
+    if not names:
+        return []
+    money = [
+        tuple(one.money[name] / _MILLION if name in one.money else None for name in names)
+        for one in budgets
+    ]
+    targets = [tuple(Decimal(one.targets.get(name, 0)) for name in names) for one in budgets]
+    return [
+        {
+            "judul": f"{title} menurut perangkat daerah ({unit})",
+            "svg": chart_svg(
+                project,
+                Chart(
+                    f"{title} menurut perangkat daerah",
+                    tuple(names),
+                    (Series("Semula", values[0]), Series("Menjadi", values[1])),
+                    unit=unit,
+                    heading=False,
+                ),
+            ),
+        }
+        for title, unit, values in (
+            ("Anggaran", "juta rupiah", money),
+            ("Banyaknya target keluaran", "target", targets),
+        )
+    ]
+
+
+def _rupiah(amount: Decimal | None) -> str:
+    if amount is None:
+        return "-"
+    whole = amount.to_integral_value()
+    return format_number(int(whole) if whole == amount else amount)

@@ -1,0 +1,292 @@
+"""The views of a comparison that leave the terminal: the page, the matrix in Word and in Excel."""
+
+from __future__ import annotations
+
+import html
+import io
+import json
+import re
+import shutil
+import subprocess
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+
+from rbdocs.cli import main
+from rbdocs.files import Project
+from rbdocs.load.tahun import load_year
+from rbdocs.render.documents import make_documents
+from tests.office import to_pdf
+from tests.sample import replace_text
+from tests.test_valid_word import mistakes
+from tests.word_edits import open_document
+from tests.word_text import shown
+
+ROOT = Path(__file__).parents[1]
+EDITS = {
+    "lampiran-4.yaml": [
+        ("tw: [6893, 4124, 0, 0]", "tw: [6893, 5124, 0, 0]"),
+        ("total: 11017", "total: 12017"),
+        ("anggaran: 677800000", "anggaran: 725000000"),
+        ("Melaksanakan Monitoring dan evaluasi sebagai", "Melaksanakan pemantauan sebagai"),
+        ("satuan: data", 'satuan: "=SUM(A1) & <b>tebal</b>"'),
+    ],
+    "lampiran-2.yaml": [("target: 3.4\n", 'target: "3,40"\n')],
+}
+UNIT = '  - {kunci: rumus, jenis: cacah, ejaan: ["=SUM(A1) & <b>tebal</b>"]}\n'
+
+
+@pytest.fixture(scope="module")
+def versions(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
+    """Two folders: the sources as they are, and as edited by EDITS."""
+    base = tmp_path_factory.mktemp("tampilan")
+    for name in ("lama", "baru"):
+        for part in ("sources", "templates"):
+            shutil.copytree(ROOT / part, base / name / part)
+    for file, edits in EDITS.items():
+        path = base / "baru/sources/2023" / file
+        for old, new in edits:
+            replace_text(path, old, new)
+    register = base / "baru/sources/satuan.yaml"
+    text = register.read_text(encoding="utf-8")
+    register.write_text(f"{text.rstrip()}\n{UNIT}", encoding="utf-8")
+    return base / "lama", base / "baru"
+
+
+def run(versions: tuple[Path, Path], view: str, target: Path) -> None:
+    old, new = map(str, versions)
+    command = ["banding", old, new, "--akar", new, "--format", view, "--ke", str(target)]
+    assert main(command) == 0
+
+
+@pytest.fixture(scope="module")
+def changes(
+    versions: tuple[Path, Path], tmp_path_factory: pytest.TempPathFactory
+) -> list[dict[str, Any]]:
+    target = tmp_path_factory.mktemp("json") / "perubahan.json"
+    run(versions, "json", target)
+    listing: list[dict[str, Any]] = json.loads(target.read_text(encoding="utf-8"))["perubahan"]
+    assert len(listing) == 7  # one of them in the register of units, which is not printed
+    return listing
+
+
+@pytest.fixture(scope="module")
+def page(versions: tuple[Path, Path], tmp_path_factory: pytest.TempPathFactory) -> str:
+    target = tmp_path_factory.mktemp("halaman") / "banding.html"
+    run(versions, "html", target)
+    return target.read_text(encoding="utf-8")
+
+
+# --- the page
+
+
+def in_browser(page: str, script: str, width: int, folder: Path) -> dict[str, Any]:
+    """What *script*, run in *page* in a browser window *width* wide, gives back."""
+    browser = shutil.which("chromium") or shutil.which("chromium-browser")
+    if browser is None:
+        pytest.fail("Uji ini memerlukan chromium.")
+    file = folder / "uji.html"
+    ending = f"<script>document.title = JSON.stringify((function () {{{script}}}()));</script>"
+    assert page.rstrip().endswith("</body>\n</html>")
+    file.write_text(page.replace("</body>\n</html>", f"{ending}</body></html>"), encoding="utf-8")
+    flags = ["--headless", "--no-sandbox", "--disable-gpu", f"--window-size={width},900"]
+    profile = f"--user-data-dir={folder / 'profil'}"
+    done = subprocess.run(
+        [browser, *flags, profile, "--dump-dom", file.as_uri()],
+        capture_output=True,
+        text=True,
+        timeout=120,
+    )
+    title = re.search(r"<title>(.*?)</title>", done.stdout, re.DOTALL)
+    assert title, done.stderr[-2000:]
+    result: dict[str, Any] = json.loads(html.unescape(title[1]))
+    return result
+
+
+LOOK = """
+  var form = document.getElementById('saring'), hasil = {};
+  function tampak() { return document.querySelectorAll('article:not(.sembunyi)').length; }
+  function pilih(nama, nilai) {
+    form.elements[nama].value = nilai;
+    form.dispatchEvent(new Event('input'));
+  }
+  hasil.semua = tampak();
+  pilih('bagian', 'Lampiran II'); hasil.bagian = tampak(); pilih('bagian', '');
+  pilih('jenis', 'ditulis ulang'); hasil.jenis = tampak(); pilih('jenis', '');
+  pilih('pd', 'DPMPTSP'); hasil.pd = tampak(); pilih('pd', '');
+  pilih('cari', 'pemantauan'); hasil.cari = tampak(); pilih('cari', '');
+  hasil.kembali = tampak();
+  hasil.lebar = document.documentElement.scrollWidth - window.innerWidth;
+  var isi = document.querySelector('.isi').children;
+  hasil.berdampingan = isi[0].getBoundingClientRect().top === isi[1].getBoundingClientRect().top;
+  form.elements.sebaris.checked = true; form.dispatchEvent(new Event('input'));
+  hasil.sebaris = getComputedStyle(document.querySelector('div.sebaris')).display;
+  hasil.tautan = Array.from(document.querySelectorAll('article')).every(function (a) {
+    return document.getElementById(a.id) === a && a.querySelector('a').hash === '#' + a.id;
+  });
+  hasil.grafik = document.querySelectorAll('figure svg').length;
+  return hasil;
+"""
+
+
+@pytest.mark.parametrize("width", [1280, 500])
+def test_a_reader_filters_the_page_at_any_width(
+    page: str, changes: list[dict[str, Any]], width: int, tmp_path: Path
+) -> None:
+    found = in_browser(page, LOOK, width, tmp_path)
+    assert found["semua"] == found["kembali"] == len(changes)
+    assert found["bagian"] == sum(one["bagian"] == "Lampiran II" for one in changes) > 0
+    assert found["jenis"] == sum(one["jenis"] == "ditulis ulang" for one in changes) > 0
+    assert found["pd"] == sum("DPMPTSP" in one["perangkat_daerah"] for one in changes) > 0
+    assert found["cari"] == 1
+    assert found["lebar"] <= 0, "halaman melebihi lebar layar"
+    assert found["berdampingan"] is (width > 800)
+    assert found["sebaris"] == "block"
+    assert found["tautan"]
+    assert found["grafik"] == 2
+
+
+def test_the_page_needs_nothing_from_elsewhere_and_text_is_text(page: str) -> None:
+    assert not re.search(r'(?:src|href)="(?!#)', page)
+    assert "default-src 'none'" in page
+    assert "<b>tebal</b>" not in page
+
+
+def test_the_page_is_the_same_every_time(
+    page: str, versions: tuple[Path, Path], tmp_path: Path
+) -> None:
+    run(versions, "html", tmp_path / "lagi.html")
+    assert (tmp_path / "lagi.html").read_text(encoding="utf-8") == page
+
+
+def test_a_mistake_in_the_template_is_told(
+    versions: tuple[Path, Path], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = tmp_path / "proyek"
+    shutil.copytree(versions[1], root)
+    old, new = map(str, versions)
+    command = ["banding", old, new, "--akar", str(root), "--format", "html"]
+    for content, message in (("{% if %}", "tag salah tulis"), ("{{ apa }}", "tidak dikenal")):
+        (root / "templates/banding.html").write_text(content, encoding="utf-8")
+        assert main([*command, "--ke", str(tmp_path / "a.html")]) == 2
+        assert message in capsys.readouterr().err
+    (root / "templates/banding.html").unlink()
+    assert main([*command, "--ke", str(tmp_path / "a.html")]) == 2
+    assert "tidak dapat dibaca" in capsys.readouterr().err
+
+
+# --- the matrix
+
+
+@pytest.fixture(scope="module")
+def matrix(versions: tuple[Path, Path], tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("matriks")
+    run(versions, "matriks", folder)
+    return folder
+
+
+def rows_of(path: Path) -> list[list[str]]:
+    table = max(open_document(path).tables, key=lambda one: len(one.rows))
+    return [[cell.text for cell in row.cells] for row in table.rows]
+
+
+def test_the_matrix_has_a_row_for_each_printed_change(
+    matrix: Path, changes: list[dict[str, Any]]
+) -> None:
+    head, *rows = rows_of(matrix / "matriks.docx")
+    assert head == ["No", "Letak", "Semula", "Menjadi", "Keterangan"]
+    printed = [one for one in changes if one["tercetak"]]
+    assert [row[1:4] for row in rows] == [
+        [one["tempat"][0], one["lama"], one["baru"]] for one in printed
+    ]
+    assert [row[0] for row in rows] == [str(index + 1) for index in range(len(rows))]
+
+
+def test_the_matrix_holds_every_difference_of_the_documents_and_no_other(
+    matrix: Path, versions: tuple[Path, Path], tmp_path: Path
+) -> None:
+    cells: list[list[str]] = []
+    for side in versions:
+        regulasi = load_year(Project(side), 2023).regulasi
+        assert regulasi is not None
+        cells.append([])
+        for document in make_documents(Project(side), regulasi):
+            (tmp_path / "satu.docx").write_bytes(document.content)
+            cells[-1] += list(flat(shown(tmp_path / "satu.docx")))
+    assert len(cells[0]) == len(cells[1])
+    differences = sorted((a, b) for a, b in zip(*cells, strict=True) if a != b)
+    assert differences
+    _, *rows = rows_of(matrix / "matriks.docx")
+    assert sorted((row[2], row[3]) for row in rows) == differences
+
+
+def flat(content: Any) -> Any:
+    """Every paragraph's text, also in cells."""
+    for one in content:
+        if isinstance(one, str):
+            yield one
+        elif isinstance(one, tuple):
+            yield from flat(one[2])
+        else:
+            yield from flat(one)
+
+
+def test_changed_words_are_marked_in_the_matrix(matrix: Path) -> None:
+    document = open_document(matrix / "matriks.docx")
+    table = max(document.tables, key=lambda one: len(one.rows))
+    row = next(one for one in table.rows if "pemantauan" in one.cells[3].text)
+    marked = [
+        [
+            (run.style.name, run.text)
+            for run in cell.paragraphs[0].runs
+            if run.style.name[:4] == "Kata"
+        ]
+        for cell in row.cells[2:4]
+    ]
+    assert marked == [
+        [("Kata Dihapus", "Monitoring dan evaluasi")],
+        [("Kata Ditambah", "pemantauan")],
+    ]
+
+
+def test_word_and_libreoffice_open_the_matrix(matrix: Path, tmp_path: Path) -> None:
+    assert mistakes(matrix / "matriks.docx") == []
+    (pdf,) = to_pdf([matrix / "matriks.docx"], tmp_path)
+    assert pdf.read_bytes().startswith(b"%PDF")
+
+
+def test_the_workbook_has_the_same_rows_with_the_same_marks(matrix: Path) -> None:
+    book = openpyxl.load_workbook(
+        io.BytesIO((matrix / "matriks.xlsx").read_bytes()), rich_text=True
+    )
+    sheet = book["Matriks"]
+    rows = [row for row in sheet.iter_rows(values_only=True) if isinstance(row[0], int)]
+    assert [[str(one) for one in row[:5]] for row in rows] == rows_of(matrix / "matriks.docx")[1:]
+    marked = [
+        (block.font.strike, block.font.u, str(block))
+        for row in rows
+        for cell in row[2:4]
+        if isinstance(cell, CellRichText) and "sebagai" in str(cell)
+        for block in cell
+        if isinstance(block, TextBlock)
+    ]
+    assert (True, None, "Monitoring dan evaluasi") in marked
+    assert (None, "single", "pemantauan") in marked
+    assert "DPMPTSP" in {row[0] for row in book["Perangkat daerah"].iter_rows(values_only=True)}
+
+
+def test_no_cell_of_the_workbook_is_a_formula(matrix: Path) -> None:
+    book = openpyxl.load_workbook(io.BytesIO((matrix / "matriks.xlsx").read_bytes()))
+    kinds = {cell.data_type for sheet in book for row in sheet.iter_rows() for cell in row}
+    assert "f" not in kinds
+
+
+def test_both_matrices_are_the_same_every_time(
+    matrix: Path, versions: tuple[Path, Path], tmp_path: Path
+) -> None:
+    run(versions, "matriks", tmp_path)
+    for name in ("matriks.docx", "matriks.xlsx"):
+        assert (tmp_path / name).read_bytes() == (matrix / name).read_bytes()
