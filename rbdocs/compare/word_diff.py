@@ -116,9 +116,10 @@ def _pair_columns(old: WordTable, new: WordTable, rows: list[RowPair]) -> Pairs:
     """The columns of the grid in pairs; by what stands in them where their number changed."""
     before = max(map(grid_width, old.rows), default=0)
     after = max(map(grid_width, new.rows), default=0)
-    if before == after:
-        return [(i, i) for i in range(before)]
     both = [(one.old, one.new) for one in rows if one.old is not None and one.new is not None]
+    # LibreOffice leaves out columns of the grid in which no cell of its own begins.
+    if before == after or all(len(a.cells) == len(b.cells) for a, b in both):
+        return [(i, i) for i in range(max(before, after))]
     texts = [
         [
             "\n".join(normal(cell.plain) for row in side for cell in _at(row, column))
@@ -151,6 +152,10 @@ def pair_cells(
     """
     assert pair.old is not None
     assert pair.new is not None
+    if len(pair.old.cells) == len(pair.new.cells):
+        for (start, cell), other in zip(_by_start(pair.new).items(), pair.old.cells, strict=True):
+            yield start, other, cell
+        return
     before, after = _by_start(pair.old), _by_start(pair.new)
     for i, j in columns:
         old = before.pop(i, None) if i is not None else None

@@ -25,6 +25,10 @@ class Place:
         """Return the place of the value at *path* below this record."""
         return self._find(self._path + path)
 
+    def keys(self, *path: str | int) -> KeyPath:
+        """Return the path in its file of the value at *path* below this record."""
+        return self._path + path
+
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Place)
 
@@ -45,6 +49,10 @@ class Node(BaseModel):
     def location(self, *path: str | int) -> Location:
         """Return where this record, or the value at *path* in it, stands in the sources."""
         return self._place.location(*path)
+
+    def keys(self, *path: str | int) -> KeyPath:
+        """Return the path, in its file, of this record or of the value at *path* in it."""
+        return self._place.keys(*path)
 
     def place(self, find: Callable[[KeyPath], Location], path: KeyPath = ()) -> None:
         """Tell this record and all below it where they stand."""

@@ -30,7 +30,7 @@ class Address(NamedTuple):
 
 def row_addresses(lampiran: LampiranRencana) -> Iterator[Address]:
     """Yield the address of every printed row of *lampiran*, in order."""
-    for one in aksi(lampiran):
+    for one in filter(lambda one: one.printed, aksi(lampiran)):
         for row in range(len(one.sub_kegiatan or ()) or 1):
             yield Address(one.kode, row + 1)
 
