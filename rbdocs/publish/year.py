@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from importlib import import_module
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
     from pypdf import PdfReader
 
 WHOLE = "perbup-lengkap.pdf"
+# What the regulation consists of; an evaluation is made beside it and is no part of it.
+_PART = re.compile(r"(perbup|lampiran-\d+)\.pdf")
 _HEAVY = ("rbdocs.publish.finish", "rbdocs.publish.whole", "rbdocs.publish.inspect")
 
 
@@ -144,7 +147,8 @@ def publish(
     _look(result)
     if not result.problem:
         result.content[WHOLE] = there.get(WHOLE) or _bind(result, book, archive=archive)
-        result.pages[WHOLE] = sum(result.pages.values())
+        own = [count for name, count in result.pages.items() if _PART.fullmatch(name)]
+        result.pages[WHOLE] = sum(own)
     return result
 
 
@@ -165,5 +169,6 @@ def _look(result: Published) -> None:
 def _bind(result: Published, book: Book, *, archive: bool) -> bytes:
     from rbdocs.publish.whole import bind
 
-    seed = "".join(map(digest, result.content.values()))
-    return bind(list(_readers(result).values()), book, seed, archive=archive)
+    parts = {name: one for name, one in _readers(result).items() if _PART.fullmatch(name)}
+    seed = "".join(digest(result.content[name]) for name in parts)
+    return bind(list(parts.values()), book, seed, archive=archive)

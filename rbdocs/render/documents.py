@@ -8,7 +8,7 @@ from pathlib import Path
 
 from rbdocs.files import Project
 from rbdocs.model.peraturan import ROMAN, Regulasi
-from rbdocs.render import badan, lampiran_rencana, naskah
+from rbdocs.render import badan, evaluasi, lampiran_rencana, naskah
 from rbdocs.render.draft import mark_draft
 from rbdocs.render.fingerprint import stamp
 from rbdocs.render.template import Mistake, TemplateFinding, TemplateProblem, TemplatesProblem
@@ -78,6 +78,15 @@ def _planned(project: Project, regulasi: Regulasi) -> Iterator[_Planned]:
             lambda template, lampiran=lampiran: lampiran_rencana.compose(  # type: ignore[misc]
                 template, regulasi, lampiran
             ),
+        )
+    if regulasi.realisasi is not None:
+        yield _Planned(
+            evaluasi.EVALUASI,
+            evaluasi.EVALUASI,
+            lambda template: evaluasi.compose_evaluasi(template, project, regulasi),
+        )
+        yield _Planned(
+            evaluasi.RATL, evaluasi.RATL, lambda template: evaluasi.compose_ratl(template, regulasi)
         )
 
 
