@@ -120,11 +120,11 @@ def test_every_provision_has_its_address_as_a_bookmark(built: Path) -> None:
         root = etree.fromstring(package.read("word/document.xml"))
     names = [one.get(f"{W}name") for one in root.iter(f"{W}bookmarkStart")]
     assert names[:5] == [
-        "n_pasal_I",
-        "n_pasal_I_angka_1",
-        "n_pasal_5",
-        "n_pasal_5_ayat_1",
-        "n_pasal_5_ayat_1_huruf_a",
+        "_rb_n_pasal_I",
+        "_rb_n_pasal_I_angka_1",
+        "_rb_n_pasal_5",
+        "_rb_n_pasal_5_ayat_1",
+        "_rb_n_pasal_5_ayat_1_huruf_a",
     ]
     assert len(set(names)) == len(names) == 15
 

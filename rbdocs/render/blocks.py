@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -21,15 +22,20 @@ _TITLE_LENGTH = 150  # characters; a longer item is no title of the paragraphs b
 # Characters; about four lines. LibreOffice moves the whole of a paragraph that is kept with the
 # next, so that a longer one would leave a hole on the page before.
 _LEAD_LENGTH = 300
+_NAME_LENGTH = 40  # of a bookmark, at most
 _FIGURE_HEIGHT = 0.6  # of the page's room: caption and some text go with a figure
 
 
 @dataclass(frozen=True, slots=True)
 class Room:
-    """The page's room for text, in twentieths of a point."""
+    """Where the blocks go: the page's room for text, in twentieths of a point.
+
+    *last_bookmark* is the highest number that a bookmark of the template has.
+    """
 
     width: int
     height: int
+    last_bookmark: int = 0
 
 
 class BlockWriter:
@@ -43,7 +49,7 @@ class BlockWriter:
         self._styles = styles
         self._media = media
         self._room = room
-        self._bookmarks = 0
+        self._bookmarks = room.last_bookmark
 
     def xml(self) -> Iterator[str]:
         """Yield the XML of every block; the prefix ``w`` is bound where it is put."""
@@ -133,12 +139,17 @@ class BlockWriter:
 
 
 def bookmark_name(key: str) -> str:
-    """Return the name of *key*'s bookmark: Word allows letters, digits and ``_``, no digit first.
+    """Return the name of *key*'s bookmark, which Word does not list among the user's own.
+
+    Word allows 40 letters, digits and low lines; what is longer ends in a digest.
 
     >>> bookmark_name("1-3-1-b2-p1")
-    'n_1_3_1_b2_p1'
+    '_rb_n_1_3_1_b2_p1'
     """
-    return f"n_{key.replace('-', '_')}"[:40]
+    name = f"_rb_n_{key.replace('-', '_')}"
+    if len(name) <= _NAME_LENGTH:
+        return name
+    return f"{name[: _NAME_LENGTH - 9]}_{hashlib.sha256(key.encode()).hexdigest()[:8]}"
 
 
 def _leads(block: Block, following: Block) -> bool:

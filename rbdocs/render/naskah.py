@@ -72,7 +72,7 @@ def _mark_content(root: etree._Element, notes: Notes) -> Room:
     for element in root.iter(f"{W}p", f"{W}sectPr"):
         if element.tag == f"{W}sectPr" and found is not None:
             _cut(found)
-            return _room(element)
+            return _room(element, root)
         text = "".join(one.text or "" for one in element.iter(f"{W}t"))
         if found is None and _CONTENT.fullmatch(text):
             found = element
@@ -94,11 +94,13 @@ def _cut(paragraph: etree._Element) -> None:
         before.tail = _CUT
 
 
-def _room(section: etree._Element) -> Room:
+def _room(section: etree._Element, root: etree._Element) -> Room:
     size, margins = section.find(f"{W}pgSz"), section.find(f"{W}pgMar")
+    numbers = [one.get(f"{W}id", "") for one in root.iter(f"{W}bookmarkStart")]
     return Room(
         _measure(size, "w") - _measure(margins, "left") - _measure(margins, "right"),
         _measure(size, "h") - _measure(margins, "top") - _measure(margins, "bottom"),
+        max((int(one) for one in numbers if one.isdecimal()), default=0),
     )
 
 
