@@ -177,10 +177,10 @@ def load_year(project: Project, tahun: int) -> Loaded:
         realisasi=realisasi,
         indikator=indikator,
         lambang=lambang,
-        tidak_terbaca=list(reader.unread),
         awal=awal,
         terdahulu=terdahulu,
         kehendak=kehendak,
+        tidak_terbaca=list(reader.unread),
     )
     reader.findings += check_regulasi(regulasi)
     reader.findings += check_acuan(regulasi.sebutan(), indikator)

@@ -193,12 +193,12 @@ class Regulasi:
     indikator: DaftarIndikator = field(default_factory=lambda: DaftarIndikator(indikator=[]))
     sebelumnya: Regulasi | None = None  # for a draft: the regulation of the year before
     changed: list[Location] = field(default_factory=list)  # since it was enacted
-    tidak_terbaca: list[str] = field(default_factory=list)  # files that did not fit
     # Of the regulation that this one amends: its articles as enacted, itself and its amendments
     # of earlier years, oldest first; and its articles as the drafter wants them to read.
     awal: DaftarPasal | None = None
     terdahulu: list[Peraturan] = field(default_factory=list)
     kehendak: DaftarPasal | None = None
+    tidak_terbaca: list[str] = field(default_factory=list)  # files that did not fit
 
     def tabel(self) -> Iterator[TabelLampiran]:
         """Yield every table of every Lampiran of running text, in printed order."""
