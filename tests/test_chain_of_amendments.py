@@ -19,6 +19,7 @@ from rbdocs.model.peraturan import Regulasi
 from rbdocs.render.documents import make_documents
 from tests.docx_reader import read_paragraphs
 from tests.sample import ROOT, make_project, replace_text
+from tests.test_valid_word import mistakes
 
 INSERTED = "  - pasal: 5A\n    teks: Rencana aksi ditinjau setiap tahun.\n"
 ORIGINAL = """\
@@ -220,3 +221,50 @@ def test_a_regulation_in_the_sources_is_known_whole(tmp_path: Path) -> None:
     wanted = yaml.safe_load((tmp_path / "sources/2025/pasal.yaml").read_text("utf-8"))
     assert wanted["lengkap"] is True
     assert [one["pasal"] for one in wanted["pasal"]] == [1, 2]
+
+
+def consolidated(project: Path, year: int) -> list[str]:
+    assert main(["bangun", str(year), "--konsolidasi", "--akar", str(project)]) in (0, 1)
+    path = project / f"output/{year}/konsolidasi.docx"
+    assert mistakes(path) == []
+    return [text for _, text in read_paragraphs(path)]
+
+
+def test_consolidated_text_says_where_each_article_comes_from(project: Path) -> None:
+    (project / "sources/pasal-91-2020.yaml").write_text(ORIGINAL, "utf-8")
+    revise(project, 2024)
+    wanted = project / "sources/2024/pasal.yaml"
+    wanted.write_text(
+        wanted.read_text("utf-8").replace("- pasal: 6", INSERTED.strip() + "\n  - pasal: 6"),
+        "utf-8",
+    )
+    revise(project, 2024)
+    enact(project, 2024)
+    texts = consolidated(project, 2024)
+    assert "(Pasal 4: sebagaimana Peraturan Bupati Nomor 91 Tahun 2020)" in texts
+    assert "(Pasal 5: diubah dengan Peraturan Bupati Nomor 53 Tahun 2023 Pasal I angka 1)" in texts
+    assert (
+        "(Pasal 5A: disisipkan dengan Peraturan Bupati Nomor 24 Tahun 2024 Pasal I angka 1)"
+        in texts
+    )
+    assert "Memuat seluruh pasal Peraturan Bupati Nomor 91 Tahun 2020." in texts
+    assert "Bunyi lama." not in texts
+
+
+def test_consolidated_text_of_a_base_known_in_part_says_so(project: Path) -> None:
+    texts = consolidated(project, 2023)
+    assert any("hanya memuat pasal yang dikutip" in text and "(Pasal 5)" in text for text in texts)
+    folder = project / "output/2023"
+    consolidated(project, 2023)
+    assert [one.name for one in folder.iterdir()] == ["konsolidasi.docx"]
+    (folder / "konsolidasi.docx").write_bytes(b"disunting")
+    consolidated(project, 2023)
+    assert len(list(folder.iterdir())) == 2
+
+
+def test_a_regulation_that_amends_nothing_needs_no_consolidated_text(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    shutil.copytree(ROOT / "tests/bersih", tmp_path, dirs_exist_ok=True)
+    assert main(["bangun", "2024", "--konsolidasi", "--akar", str(tmp_path)]) == 2
+    assert "tidak mengubah peraturan lain" in capsys.readouterr().err

@@ -6,6 +6,7 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from rbdocs.commands.consolidated import add_consolidated, build_consolidated
 from rbdocs.commands.draft import add_draft, refuse_enacted, tell_open
 from rbdocs.commands.output import put
 from rbdocs.commands.pdf import Wish, add_pdf, is_current, make_pdf, tell_again
@@ -40,6 +41,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     )
     add_pdf(parser)
     add_draft(parser)
+    add_consolidated(parser)
     parser.add_argument("--ulang", action="store_true", help="buat ulang walau tidak berubah")
 
 
@@ -48,6 +50,8 @@ def run(project: Project, arguments: argparse.Namespace) -> Result:
     if arguments.keluaran:
         project = Project(project.root, arguments.keluaran)
     tahun = choose_year(project, arguments.tahun)
+    if arguments.konsolidasi:
+        return build_consolidated(project, tahun, rinci=arguments.rinci)
     wish = Wish.of(arguments)
     return build_year(
         project,

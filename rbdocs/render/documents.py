@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from rbdocs.files import Project
 from rbdocs.model.peraturan import ROMAN, Regulasi
-from rbdocs.render import badan, evaluasi, lampiran_rencana, naskah
+from rbdocs.model.sitasi import Sitasi
+from rbdocs.render import badan, evaluasi, konsolidasi, lampiran_rencana, naskah
 from rbdocs.render.draft import mark_draft
 from rbdocs.render.fingerprint import stamp
 from rbdocs.render.template import Mistake, TemplateFinding, TemplateProblem, TemplatesProblem
@@ -36,9 +37,29 @@ def make_documents(project: Project, regulasi: Regulasi, *, draft: bool = False)
 
     Raises TemplatesProblem that lists what is wrong in all templates.
     """
+    return _make(project, regulasi, _planned(project, regulasi), draft=draft)
+
+
+def make_consolidated(project: Project, regulasi: Regulasi, base: Sitasi) -> Document:
+    """Return the consolidated text of *base*, which *regulasi* amends; a draft's says so.
+
+    Raises TemplatesProblem that lists what is wrong in the template.
+    """
+    planned = _Planned(
+        konsolidasi.NAME,
+        konsolidasi.TEMPLATE,
+        lambda template: konsolidasi.compose(template, regulasi, base),
+    )
+    draft = regulasi.peraturan.status == "rancangan"
+    return _make(project, regulasi, [planned], draft=draft)[0]
+
+
+def _make(
+    project: Project, regulasi: Regulasi, planned: Iterable[_Planned], *, draft: bool
+) -> list[Document]:
     result: list[Document] = []
     findings: list[TemplateFinding] = []
-    for rencana in _planned(project, regulasi):
+    for rencana in planned:
         path = project.templates / rencana.template
         try:
             content = rencana.compose(_read(project, path))

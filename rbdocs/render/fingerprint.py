@@ -81,6 +81,11 @@ def _sources(project: Project, tahun: int, stem: str) -> Iterator[Path]:
     """
     folder = project.sources / str(tahun)
     yield from (project.sources / one for one in _SHARED)
+    if stem == "konsolidasi":  # it is put together from all regulations up to this one
+        yield from sorted(project.sources.glob("pasal-*.yaml"))
+        years = (one for one in project.years() if one < tahun)
+        earlier = (project.sources / str(one) / "peraturan.yaml" for one in years)
+        yield from (path for path in earlier if path.exists())
     for one in (folder / "peraturan.yaml", folder / f"{stem}.yaml", folder / stem):
         if one.is_dir():
             found = (path for path in one.rglob("*") if path.is_file())

@@ -23,12 +23,16 @@ def blocks(peraturan: Peraturan) -> Iterator[Block]:
     return _listing(peraturan.batang_tubuh, peraturan, 0)
 
 
+def chapter_blocks(bab: str, judul: Text) -> Iterator[Block]:
+    """Yield the number and the title of a chapter."""
+    yield Block("bab", {"bab": concat(bab)}, Alamat().below("bab", bab).kunci, leads=True)
+    yield Block("judul_bab", {"judul_bab": judul}, leads=True)
+
+
 def _listing(listing: list[Bagian], peraturan: Peraturan, depth: int) -> Iterator[Block]:
     for part in listing:
         if isinstance(part, Bab):
-            alamat = Alamat().below("bab", part.bab)
-            yield Block("bab", {"bab": concat(part.bab)}, alamat.kunci, leads=True)
-            yield Block("judul_bab", {"judul_bab": part.judul}, leads=True)
+            yield from chapter_blocks(part.bab, part.judul)
             yield from _listing([*part.pasal], peraturan, depth)
         else:
             yield from _article(part, peraturan, depth)
@@ -40,6 +44,17 @@ def _article(pasal: Pasal, peraturan: Peraturan, depth: int) -> Iterator[Block]:
     if pasal.perubahan and peraturan.mengubah:
         yield from _amendments(pasal, peraturan, alamat)
         return
+    yield from _article_text(pasal, alamat, depth)
+
+
+def article_blocks(pasal: Pasal) -> Iterator[Block]:
+    """Yield the paragraphs of an article that amends nothing."""
+    alamat = Alamat().below("pasal", pasal.pasal)
+    yield Block("pasal", {"pasal": concat(pasal.pasal)}, alamat.kunci, leads=True)
+    yield from _article_text(pasal, alamat, 0)
+
+
+def _article_text(pasal: Pasal, alamat: Alamat, depth: int) -> Iterator[Block]:
     text = concat(DIHAPUS) if pasal.status == "dihapus" else pasal.teks
     if text is not None:
         yield _plain(text, depth, leads=any(pasal.parts()))
