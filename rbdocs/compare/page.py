@@ -19,7 +19,7 @@ from rbdocs.drawing.chart import chart_svg
 from rbdocs.drawing.series import Chart, Series
 from rbdocs.files import FileProblem, Project
 from rbdocs.model.nilai import format_number
-from rbdocs.render.template import environment
+from rbdocs.render.tags import environment
 
 TEMPLATE = "banding.html"
 _BARS = 12  # offices in a chart: those that changed most

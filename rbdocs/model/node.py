@@ -62,8 +62,11 @@ class Node(BaseModel):
 
     def children(self) -> Iterator[tuple[Node, KeyPath]]:
         """Yield the records directly below this one, each with its path from here."""
-        for nama, content in self:
-            yield from _nodes_in(content, (nama,))
+        for nama, content in self.__dict__.items():
+            if isinstance(content, Node):
+                yield content, (nama,)
+            elif isinstance(content, list | dict):
+                yield from _nodes_in(content, (nama,))
 
 
 def _nodes_in(content: Any, path: KeyPath) -> Iterator[tuple[Node, KeyPath]]:

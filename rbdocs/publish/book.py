@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
 from rbdocs.files import digest
-from rbdocs.model.peraturan import Regulasi
+
+if TYPE_CHECKING:
+    from rbdocs.model.peraturan import Regulasi
 
 
 @dataclass(frozen=True, slots=True)

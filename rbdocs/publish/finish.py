@@ -5,8 +5,8 @@ from __future__ import annotations
 import hashlib
 import io
 from dataclasses import dataclass
+from html import escape
 from typing import cast
-from xml.sax.saxutils import escape
 
 from pypdf import PdfReader, PdfWriter
 from pypdf.errors import PyPdfError

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from html import escape
 from pathlib import Path
-from xml.sax.saxutils import escape
 
 FONT = "Bookman Old Style"  # Permendagri 53/2011, article 92
 STAND_IN = "URW Bookman"  # the free cut of the same design

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from enum import IntEnum
+from operator import itemgetter
 from typing import NamedTuple, TypeVar
 
 from rbdocs.model.nilai import Nilai, Text
@@ -82,106 +83,95 @@ COLUMNS = {"general": COLUMNS_GENERAL, "tematik": COLUMNS_TEMATIK}
 
 # A row under way: what stands in each column; None carries on from the row above.
 _Row = dict[str, Content | None]
-_Rows = Iterator[_Row]
 S = TypeVar("S", bound=Node)
-_Children = Callable[[S], _Rows]
 
 
-def table_rows(lampiran: LampiranRencana) -> list[list[Cell]]:
-    """Return the rows of *lampiran*'s table, each with a cell for every column of its kind."""
+def table_rows(lampiran: LampiranRencana) -> Iterator[list[Cell]]:
+    """Yield the rows of *lampiran*'s table, each with a cell for every column of its kind.
+
+    One at a time: thousands of rows kept together would set the garbage collector to work.
+    """
     if isinstance(lampiran, RencanaGeneral):
-        row, columns = list(_general(lampiran)), COLUMNS_GENERAL
-    else:
-        row, columns = list(_tematik(lampiran)), COLUMNS_TEMATIK
-    return _merge(row, columns)
+        return _merge(_general(lampiran), COLUMNS_GENERAL)
+    return _merge(_tematik(lampiran), COLUMNS_TEMATIK)
 
 
-def _merge(row: list[_Row], columns: list[str]) -> list[list[Cell]]:
-    table = []
-    for index, one in enumerate(row):
-        below = row[index + 1] if index + 1 < len(row) else None
-        cells = []
-        for nama in columns:
-            content = one[nama]
-            if content is None:
-                cells.append(_CONTINUED)
-            elif below is not None and below[nama] is None:
-                cells.append(Cell(content, Merge.START))
-            else:
-                cells.append(Cell(content, Merge.NONE))
-        table.append(cells)
-    return table
+def _merge(rows: Iterator[_Row], columns: list[str]) -> Iterator[list[Cell]]:
+    in_order = itemgetter(*columns)
+    row: tuple[Content | None, ...] | None = None
+    for below in map(in_order, rows):
+        if row is not None:
+            yield _cells(row, below)
+        row = below
+    if row is not None:
+        yield _cells(row, (_NOTHING,) * len(columns))
 
 
+def _cells(row: Iterable[Content | None], below: Iterable[Content | None]) -> list[Cell]:
+    return [
+        _CONTINUED
+        if content is None
+        else Cell(content, Merge.START if under is None else Merge.NONE)
+        for content, under in zip(row, below, strict=True)
+    ]
+
+
+_NOTHING: Content | None = ""
 _CONTINUED = Cell("", Merge.CONTINUED)
 
 
-def _below(cells: _Row, row: Iterable[_Row]) -> _Rows:
-    """Put *cells* beside the first of *row*; it is merged over the others."""
-    lanjut: _Row = dict.fromkeys(cells)
-    for index, one in enumerate(row):
-        yield (lanjut if index else cells) | one
+def _nodes(listing: Iterable[S | Celah]) -> Iterator[S]:
+    return (node for node in listing if not isinstance(node, Celah))
 
 
-def _branch(listing: Iterable[S | Celah], cells: Callable[[S], _Row], child: _Children[S]) -> _Rows:
-    """The rows of every node in *listing*: its own cells beside the rows of its children."""
-    for node in listing:
-        if not isinstance(node, Celah):
-            yield from _below(cells(node), child(node))
+# Each level puts its cells into *above* before its first row is yielded, which takes them; over the
+# rows that follow they are merged.
+def _general(lampiran: RencanaGeneral) -> Iterator[_Row]:
+    above: _Row = {}
+    blank: _Row = dict.fromkeys(COLUMNS_GENERAL)
+    for problem in _nodes(lampiran.rencana):
+        above["permasalahan"] = problem.permasalahan
+        for utama in _nodes(problem.kegiatan_utama):
+            above["kegiatan_utama"] = utama.nama
+            for indikator in _nodes(utama.indikator):
+                above["indikator_ku"] = indikator.nama
+                above["target"] = indikator.target
+                yield from _action_rows(indikator.rencana_aksi, blank, above)
 
 
-def _general(lampiran: RencanaGeneral) -> _Rows:
-    return _branch(
-        lampiran.rencana,
-        lambda problem: {"permasalahan": problem.permasalahan},
-        lambda problem: _branch(
-            problem.kegiatan_utama,
-            lambda utama: {"kegiatan_utama": utama.nama},
-            lambda utama: _branch(
-                utama.indikator,
-                lambda indikator: {"indikator_ku": indikator.nama, "target": indikator.target},
-                lambda indikator: _all_actions(indikator.rencana_aksi),
-            ),
-        ),
-    )
+def _tematik(lampiran: RencanaTematik) -> Iterator[_Row]:
+    above: _Row = {}
+    for problem in _nodes(lampiran.rencana):
+        above["permasalahan"] = problem.permasalahan
+        for sasaran in _nodes(problem.sasaran):
+            above["sasaran"] = sasaran.nama
+            for indikator in _nodes(sasaran.indikator):
+                above["indikator_sasaran"] = indikator.nama
+                above["target"] = indikator.target
+                yield from _second_level(indikator.turunan, above)
 
 
-def _tematik(lampiran: RencanaTematik) -> _Rows:
-    return _branch(
-        lampiran.rencana,
-        lambda problem: {"permasalahan": problem.permasalahan},
-        lambda problem: _branch(
-            problem.sasaran,
-            lambda sasaran: {"sasaran": sasaran.nama},
-            lambda sasaran: _branch(
-                sasaran.indikator,
-                lambda indikator: {"indikator_sasaran": indikator.nama, "target": indikator.target},
-                lambda indikator: _turunan(indikator.turunan),
-            ),
-        ),
-    )
+def _second_level(listing: Iterable[PermasalahanTurunan | Celah], above: _Row) -> Iterator[_Row]:
+    blank: _Row = dict.fromkeys(COLUMNS_TEMATIK)
+    for problem in _nodes(listing):
+        above["permasalahan_2"] = problem.permasalahan
+        for sasaran in _nodes(problem.sasaran):
+            above["sasaran_2"] = sasaran.nama
+            for indikator in _nodes(sasaran.indikator):
+                above["indikator_2"] = indikator.nama
+                above["target_2"] = indikator.target
+                yield from _action_rows(indikator.rencana_aksi, blank, above)
 
 
-def _turunan(listing: Iterable[PermasalahanTurunan | Celah]) -> _Rows:
-    return _branch(
-        listing,
-        lambda problem: {"permasalahan_2": problem.permasalahan},
-        lambda problem: _branch(
-            problem.sasaran,
-            lambda sasaran: {"sasaran_2": sasaran.nama},
-            lambda sasaran: _branch(
-                sasaran.indikator,
-                lambda indikator: {"indikator_2": indikator.nama, "target_2": indikator.target},
-                lambda indikator: _all_actions(indikator.rencana_aksi),
-            ),
-        ),
-    )
-
-
-def _all_actions(listing: Iterable[RencanaAksi | Celah]) -> _Rows:
-    for aksi in listing:
-        if isinstance(aksi, RencanaAksi) and aksi.printed:
-            yield from _below(_action_cells(aksi), _sub_kegiatan(aksi))
+def _action_rows(
+    listing: Iterable[RencanaAksi | Celah], blank: _Row, above: _Row
+) -> Iterator[_Row]:
+    for aksi in _nodes(listing):
+        if aksi.printed:
+            above |= _action_cells(aksi)
+            for cells in _sub_kegiatan(aksi):
+                yield blank | above | cells
+                above.clear()
 
 
 def _action_cells(aksi: RencanaAksi) -> _Row:
@@ -202,7 +192,7 @@ def _action_cells(aksi: RencanaAksi) -> _Row:
     return cells
 
 
-def _sub_kegiatan(aksi: RencanaAksi) -> _Rows:
+def _sub_kegiatan(aksi: RencanaAksi) -> Iterator[_Row]:
     """The rows of an action: one for each sub kegiatan, with its budget and offices."""
     if aksi.sub_kegiatan is None:
         yield {

@@ -72,5 +72,5 @@ def _document(
     start, prototype, end = table.cut(root)
     if notes.mistakes:
         return data
-    content = prototype.content(table_rows(lampiran), list(row_addresses(lampiran)), notes)
-    return f"{_XML_HEAD}{start}{content}{end}".encode()
+    content = prototype.content(table_rows(lampiran), row_addresses(lampiran), notes)
+    return b"".join(one.encode() for one in (_XML_HEAD, start, content, end))

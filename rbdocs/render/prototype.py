@@ -66,7 +66,7 @@ class PreparedTable:
         plain, restart, lanjut = (row[1:-1] for row in rows)
         return [
             PrototypeCell(
-                next((one.columns for one in own if one.columns is not None), None),
+                next((one.decides for one in own if one.decides is not None), None),
                 own,
                 width,
                 self._marked(own),
@@ -157,13 +157,15 @@ def _find_fields(
                         f"kolom «{nama}» tidak dikenal",
                         f"Kolom yang ada: {', '.join(columns)}.",
                     )
+            named = [columns.index(one) for one in FIELD.findall(source) if one in columns]
+            decides = named[0] if named else None
             tags = TAG.findall(source)
             single = len(tags) == 1 and FIELD.fullmatch(tags[0])
             if single and single[1] in columns:
-                result.append(Field(columns.index(single[1]), "", _switch(element)))
+                result.append(Field(decides, "", decides, _switch(element)))
                 element.text = source.replace(tags[0], _FIELD)
             else:
-                result.append(Field(None, source, _switch(element)))
+                result.append(Field(None, source, decides, _switch(element)))
                 element.text = _FIELD
     return result
 

@@ -10,13 +10,13 @@ from functools import cache
 from typing import Any
 
 import jinja2
-from jinja2.sandbox import ImmutableSandboxedEnvironment
 from lxml import etree
 
 from rbdocs.model.finding import Finding, Level, Location
 from rbdocs.render.package import PackageProblem, read_package
 from rbdocs.render.runs import W as W
 from rbdocs.render.runs import write_text
+from rbdocs.render.tags import FILTERS, compile_tags, fill_plain
 
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
@@ -89,12 +89,6 @@ class Notes:
         one = Mistake(tempat, tag, message, hint)
         if one not in self.mistakes:
             self.mistakes.append(one)
-
-
-@cache
-def environment() -> ImmutableSandboxedEnvironment:
-    """The sandboxed environment: values are escaped, an unknown field is an error."""
-    return ImmutableSandboxedEnvironment(autoescape=True, undefined=jinja2.StrictUndefined)
 
 
 def read_template(template: bytes) -> dict[str, bytes]:
@@ -184,6 +178,8 @@ def fill_fields(root: etree._Element, context: Mapping[str, Any], nama: str, not
 
 def render(source: str, context: Mapping[str, Any], tempat: str, notes: Notes) -> str:
     """Return *source* with its tags filled; "" and a note in *notes* where that fails."""
+    if (plain := fill_plain(source, context)) is not None:
+        return plain
     try:
         # The XML serialiser escapes; Jinja's own escaping is taken back, so nothing is escaped
         # twice and nothing, not even what a template marks as safe, can become markup.
@@ -199,7 +195,8 @@ def render(source: str, context: Mapping[str, Any], tempat: str, notes: Notes) -
             f"Bidang yang ada: {', '.join(sorted(context))}.",
         )
     except jinja2.exceptions.SecurityError:
-        notes.add(tempat, source, "tag ini tidak diizinkan", "Pakai nama bidang saja.")
+        hint = f"Pakai nama bidang, if, for, atau saringan {', '.join(FILTERS)} saja."
+        notes.add(tempat, source, "tag ini tidak diizinkan", hint)
     except Exception as error:
         notes.add(tempat, source, f"tag ini gagal dijalankan ({error})", "Pakai nama bidang saja.")
     return ""
@@ -211,7 +208,7 @@ def _compose(source: str) -> jinja2.Template:
     for hit in TAG.finditer(source):
         pieces += [html.escape(source[end : hit.start()]), hit.group()]
         end = hit.end()
-    return environment().from_string("".join(pieces) + html.escape(source[end:]))
+    return compile_tags("".join(pieces) + html.escape(source[end:]))
 
 
 def _note_syntax(source: str, tempat: str, error: jinja2.TemplateSyntaxError, notes: Notes) -> None:

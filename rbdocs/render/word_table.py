@@ -6,17 +6,22 @@ text alone, which is what makes tables of thousands of rows quick.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from xml.sax.saxutils import escape
+from html import escape
+from operator import itemgetter
 
 from rbdocs.model.nilai import BELUM_DIISI, TITIK, Nilai, Text
-from rbdocs.render.addresses import Address, bookmark_name
+from rbdocs.render.addresses import MARKED, Address, bookmark_name
 from rbdocs.render.grid import Cell, Content, Merge
 from rbdocs.render.template import Notes, render
 
 # Private-use characters stand for the number and the name of a row's bookmark.
 BOOKMARK_ID, BOOKMARK_NAME = "\ue004", "\ue005"
+_MARKS = re.compile(f"([{BOOKMARK_ID}{BOOKMARK_NAME}])")
+_MARKED = list(MARKED)
+_PLAIN = re.compile("[&<>\r\n\t]")
 # A number that no bookmark of a template has.
 _FIRST_BOOKMARK = 100_000
 # An average letter of 10-point type, in twentieths of a point, and a row's height in lines that
@@ -35,10 +40,14 @@ class Switch:
 
 @dataclass(slots=True)
 class Field:
-    """A value's place in a cell: its column, or a Jinja source where it is more than a field."""
+    """A value's place in a cell: its column, or a Jinja source where it is more than a field.
+
+    *decides* is the first column that it names, which says whether the cell is merged.
+    """
 
     columns: int | None
     source: str
+    decides: int | None
     switch: Switch
 
 
@@ -53,6 +62,27 @@ class PrototypeCell:
     shape: tuple[list[str], list[str], str]  # by Merge: alone, start, continued (no values)
 
 
+@dataclass(frozen=True, slots=True)
+class _Mark:
+    """Where the number or the name of the bookmark of *column* goes."""
+
+    kind: str  # BOOKMARK_ID or BOOKMARK_NAME
+    column: str
+
+
+class _Form:
+    """A row's text for one pattern of merged cells, with a place for every value in it."""
+
+    def __init__(self, pieces: Sequence[str | Field | _Mark]) -> None:
+        self.texts = [piece if isinstance(piece, str) else "" for piece in pieces]
+        fields = [(n, one) for n, one in enumerate(pieces) if isinstance(one, Field)]
+        self.columns = [
+            (n, one.columns, one.switch) for n, one in fields if one.columns is not None
+        ]
+        self.evaluated = [(n, one) for n, one in fields if one.columns is None]
+        self.marks = [(n, one) for n, one in enumerate(pieces) if isinstance(one, _Mark)]
+
+
 @dataclass(slots=True)
 class Prototype:
     """A prototype row, ready to be filled; *last* keeps the table's last row with what follows."""
@@ -65,88 +95,126 @@ class Prototype:
     tempat: str
 
     def content(
-        self, table: Sequence[Sequence[Cell]], addresses: Sequence[Address], notes: Notes
+        self, table: Iterable[Sequence[Cell]], addresses: Iterable[Address], notes: Notes
     ) -> str:
         """Return the XML of the rows of *table*, which have *addresses*.
 
         Mistakes in tags go to *notes*.
         """
         result: list[str] = []
-        last = len(table) - 1
-        for index, (row, address) in enumerate(zip(table, addresses, strict=True)):
-            keep = index == last and self._last_row_fits(table)
-            self._fill(row, address, self.last if keep else self.cells, result, notes)
+        number = _FIRST_BOOKMARK
+        forms: dict[tuple[Merge, ...], _Form] = {}
+        latest: dict[tuple[Merge, ...], tuple[int, Sequence[Cell]]] = {}
+        for row, address in zip(table, addresses, strict=True):
+            merges = tuple([cell.merge for cell in row])
+            form = forms.get(merges)
+            if form is None:
+                form = forms[merges] = self._compile(self.cells, merges)
+            result.append(self._fill(form, row, address, number, notes))
+            latest[merges] = number, row
+            number += len(MARKED)
+        if result and self._fits(latest):
+            form = self._compile(self.last, merges)
+            result[-1] = self._fill(form, row, address, number - len(MARKED), notes)
         return "".join(result)
 
-    def _last_row_fits(self, table: Sequence[Sequence[Cell]]) -> bool:
-        return all(self._lines(cell, table) <= _FITS for cell in self.cells)
+    def _fits(self, latest: Mapping[tuple[Merge, ...], tuple[int, Sequence[Cell]]]) -> bool:
+        """Whether the last row is surely no taller than a page, cells that end in it included.
 
-    def _lines(self, cell: PrototypeCell, table: Sequence[Sequence[Cell]]) -> int:
-        """About how many lines *cell* takes in the last row, the cell that ends there included."""
-        start = table[-1]
-        if cell.decider is not None:
+        *latest* is the last row of each pattern of merged cells, with its place in the order.
+        """
+        for cell in self.cells:
             column = cell.decider
-            start = next(row for row in reversed(table) if row[column].merge != Merge.CONTINUED)
+            starts = [
+                one
+                for merges, one in latest.items()
+                if column is None or merges[column] is not Merge.CONTINUED
+            ]
+            if self._lines(cell, max(starts, key=itemgetter(0))[1]) > _FITS:
+                return False
+        return True
+
+    def _lines(self, cell: PrototypeCell, row: Sequence[Cell]) -> int:
+        """About how many lines *cell* takes with what stands in *row*."""
         letters = max(cell.width // _LETTER, 1)
-        texts = [str(start[one.columns].content) for one in cell.fields if one.columns is not None]
+        texts = [str(row[one.decides].content) for one in cell.fields if one.decides is not None]
         return sum(len(line) // letters + 1 for text in texts for line in text.split("\n"))
 
-    def _fill(
-        self,
-        row: Sequence[Cell],
-        address: Address,
-        cells: list[PrototypeCell],
-        result: list[str],
-        notes: Notes,
-    ) -> None:
-        result.append(self.opening)
-        for prototype in cells:
-            decider = prototype.decider
-            merge = Merge.NONE if decider is None else row[decider].merge
+    def _compile(self, cells: list[PrototypeCell], merges: tuple[Merge, ...]) -> _Form:
+        """Return the text of a row whose columns are merged as *merges* says."""
+        pieces: list[str | Field | _Mark] = [self.opening]
+        for cell in cells:
+            merge = Merge.NONE if cell.decider is None else merges[cell.decider]
             if merge is Merge.CONTINUED:
-                result.append(prototype.shape[2])
+                pieces.append(cell.shape[2])
                 continue
-            pieces: Sequence[str] = prototype.shape[merge]
-            if prototype.marked:
-                pieces = _bookmarked(pieces, bookmark_name(address, prototype.marked), len(result))
-            result.append(pieces[0])
-            for fields, after in zip(prototype.fields, pieces[1:], strict=True):
-                nilai: Content
-                if fields.columns is None:
-                    nilai = self._evaluate(fields.source, row, notes)
-                else:
-                    nilai = row[fields.columns].content
-                result.append(xml_content(nilai, fields.switch))
-                result.append(after)
-        result.append(self.closing)
+            shape = cell.shape[merge]
+            pieces += _cut_marks(shape[0], cell.marked)
+            for one, text in zip(cell.fields, shape[1:], strict=True):
+                pieces += [one, *_cut_marks(text, cell.marked)]
+        pieces.append(self.closing)
+        return _Form(_joined(pieces))
+
+    def _fill(
+        self, form: _Form, row: Sequence[Cell], address: Address, number: int, notes: Notes
+    ) -> str:
+        texts = form.texts.copy()
+        for place, column, switch in form.columns:
+            texts[place] = xml_content(row[column].content, switch)
+        for place, one in form.evaluated:
+            texts[place] = xml_content(self._evaluate(one.source, row, notes), one.switch)
+        for place, mark in form.marks:
+            if mark.kind == BOOKMARK_NAME:
+                texts[place] = bookmark_name(address, mark.column)
+            else:
+                texts[place] = str(number + _MARKED.index(mark.column))
+        return "".join(texts)
 
     def _evaluate(self, source: str, row: Sequence[Cell], notes: Notes) -> str:
         context = {nama: str(cells.content) for nama, cells in zip(self.columns, row, strict=True)}
         return render(source, context, self.tempat, notes)
 
 
-def _bookmarked(pieces: Sequence[str], name: str, number: int) -> list[str]:
-    """*pieces* with the bookmark *name* around the text; *number* is no other bookmark's."""
-    own = str(_FIRST_BOOKMARK + number)
-    first = pieces[0].replace(BOOKMARK_ID, own).replace(BOOKMARK_NAME, name)
-    if len(pieces) == 1:
-        return [first]
-    return [first, *pieces[1:-1], pieces[-1].replace(BOOKMARK_ID, own)]
+def _joined(pieces: Iterable[str | Field | _Mark]) -> list[str | Field | _Mark]:
+    """*pieces* with texts that follow each other made one."""
+    result: list[str | Field | _Mark] = []
+    for one in pieces:
+        if isinstance(one, str) and result and isinstance(result[-1], str):
+            result[-1] += one
+        else:
+            result.append(one)
+    return result
+
+
+def _cut_marks(text: str, column: str) -> list[str | _Mark]:
+    """Cut *text* at the places where the bookmark of *column* has its number or its name."""
+    return [
+        _Mark(piece, column) if piece in (BOOKMARK_ID, BOOKMARK_NAME) else piece
+        for piece in _MARKS.split(text)
+    ]
 
 
 def xml_content(content: Content, switch: Switch) -> str:
     """Return *content* as the content of a text element; every character of it is data."""
-    if str(content) == BELUM_DIISI:
-        return f"{switch.marked}{TITIK}{switch.normal}"
-    if isinstance(content, Nilai):
-        text = escape(content.text)
-    elif isinstance(content, Text) and (len(content.pieces) > 1 or content.pieces[0][1]):
-        text = "".join(
-            f"{switch.italics}{escape(one)}{switch.normal}" if slanted else escape(one)
-            for one, slanted in content.pieces
-        )
+    if isinstance(content, Text):
+        pieces = content.pieces
+        if len(pieces) > 1 or pieces[0][1]:
+            return "".join(
+                f"{switch.italics}{_escape(one)}{switch.normal}" if slanted else _escape(one)
+                for one, slanted in pieces
+            )
+        text = pieces[0][0]
     else:
-        text = escape(str(content))
-    if "\n" in text:
-        text = text.replace("\n", '</w:t><w:br/><w:t xml:space="preserve">')
-    return text
+        text = content.text if isinstance(content, Nilai) else content
+    if text == BELUM_DIISI:
+        return f"{switch.marked}{TITIK}{switch.normal}"
+    return _escape(text)
+
+
+def _escape(text: str) -> str:
+    """Return *text* as XML; line ends and tabs become Word's own."""
+    if _PLAIN.search(text) is None:
+        return text
+    text = escape(text, quote=False).replace("\r\n", "\n").replace("\r", "\n")
+    text = text.replace("\n", '</w:t><w:br/><w:t xml:space="preserve">')
+    return text.replace("\t", '</w:t><w:tab/><w:t xml:space="preserve">')

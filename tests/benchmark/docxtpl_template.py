@@ -1,0 +1,72 @@
+"""The same template and content for plain docxtpl: its rows looped by Jinja, as its users do."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from typing import Any
+
+from lxml import etree
+from markupsafe import Markup
+
+from rbdocs.model.peraturan import Regulasi
+from rbdocs.model.rencana_aksi import RencanaGeneral
+from rbdocs.render.addresses import row_addresses
+from rbdocs.render.fields import lampiran_fields
+from rbdocs.render.grid import COLUMNS_GENERAL, Merge, table_rows
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+FIELD = re.compile(r"\{\{ (\w+) \}\}")
+MERGED = {
+    Merge.NONE: Markup(""),
+    Merge.START: Markup('<w:vMerge w:val="restart"/>'),
+    Merge.CONTINUED: Markup("<w:vMerge/>"),
+}
+
+
+def template_of(template: bytes) -> bytes:
+    """Return *template* with its last table row in a loop over ``baris``."""
+    with zipfile.ZipFile(io.BytesIO(template)) as package:
+        parts = {name: package.read(name) for name in package.namelist()}
+    root = etree.fromstring(parts["word/document.xml"])
+    row = list(root.iter(f"{W}tr"))[-1]
+    for cell in row.iter(f"{W}tc"):
+        text = next(cell.iter(f"{W}t"))
+        name = FIELD.sub(r"\1", text.text or "")
+        text.text = f"{{{{ b.{name} }}}}"
+        properties = cell.find(f"{W}tcPr")
+        assert properties is not None
+        width = properties.find(f"{W}tcW")
+        assert width is not None
+        width.tail = f"{{{{ b.gabung_{name} }}}}"
+    above = row.getparent()
+    assert above is not None
+    place = above.index(row)
+    above.insert(place, _loop("{%tr for b in baris %}"))
+    above.insert(place + 2, _loop("{%tr endfor %}"))
+    parts["word/document.xml"] = etree.tostring(root, encoding="UTF-8", xml_declaration=True)
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as package:
+        for name, data in parts.items():
+            package.writestr(name, data)
+    return stream.getvalue()
+
+
+def _loop(tag: str) -> etree._Element:
+    return etree.fromstring(
+        f'<w:tr xmlns:w="{W[1:-1]}"><w:tc><w:p><w:r><w:t>{tag}</w:t></w:r></w:p></w:tc></w:tr>'
+    )
+
+
+def context_of(regulasi: Regulasi, lampiran: RencanaGeneral) -> dict[str, Any]:
+    """Return the same fields, and every row's texts and merges."""
+    rows = []
+    for row in table_rows(lampiran):
+        one: dict[str, str] = {}
+        for name, cell in zip(COLUMNS_GENERAL, row, strict=True):
+            one[name] = str(cell.content)
+            one[f"gabung_{name}"] = MERGED[cell.merge]
+        rows.append(one)
+    assert len(rows) == len(list(row_addresses(lampiran)))
+    return {**lampiran_fields(regulasi, lampiran), "baris": rows}
