@@ -93,6 +93,17 @@ def test_the_whole_is_in_order_with_a_bookmark_to_each_part(built: Path) -> None
         assert text.startswith(starts)
 
 
+def test_a_viewer_counts_pages_as_they_are_printed(built: Path) -> None:
+    labels = PdfReader(built / WHOLE).page_labels
+    ends = ["perbup", "lampiran-1", "lampiran-2", "lampiran-3", "lampiran-4"]
+    sizes = [len(texts(built / f"{name}.pdf")) for name in ends]
+    assert labels == [
+        f"{part}{number}"
+        for part, size in zip(["", "I-", "II-", "III-", "IV-"], sizes, strict=True)
+        for number in range(1, size + 1)
+    ]
+
+
 def test_chapters_and_articles_have_bookmarks_that_lead_to_them(built: Path) -> None:
     below = [(level, title, text) for level, title, text in bookmarks(built / WHOLE) if level]
     titles = [title for _, title, _ in below]

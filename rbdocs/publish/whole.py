@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pypdf import PdfReader, PdfWriter
+from pypdf.constants import PageLabelStyle
 from pypdf.generic import BooleanObject, DictionaryObject, NameObject
 
 from rbdocs.publish.book import Book
@@ -15,7 +16,15 @@ def bind(parts: Sequence[PdfReader], book: Book, seed: str, *, archive: bool) ->
     """Return one PDF of *parts* in their order; each part's own bookmarks stand below its name."""
     writer = PdfWriter()
     for part in parts:
+        first = len(writer.pages)
         writer.append(part, outline_item=bookmark(part, book), import_outline=True)
+        writer.set_page_label(
+            first,
+            len(writer.pages) - 1,
+            style=PageLabelStyle.DECIMAL,
+            prefix=_page_prefix(part, book),
+            start=1,
+        )
     writer.pdf_header = max(part.pdf_header for part in parts)
     root = writer.root_object
     root[NameObject("/PageMode")] = NameObject("/UseOutlines")
@@ -31,10 +40,20 @@ def bind(parts: Sequence[PdfReader], book: Book, seed: str, *, archive: bool) ->
 
 
 def bookmark(part: PdfReader, book: Book) -> str:
-    """Return what *part* is called among the bookmarks: the regulation, or "Lampiran II: ...".
+    """Return what *part* is called among the bookmarks: the regulation, or "Lampiran II: ..."."""
+    label = _label(part, book)
+    return f"{label}: {properties_of(part).get('/Title', '')}" if label else book.name
 
-    A Lampiran's subject is "Lampiran II" and the regulation's name, its title the printed one.
+
+def _page_prefix(part: PdfReader, book: Book) -> str:
+    """Return what a viewer shows before the printed number of a page: "II-" for Lampiran II.
+
+    Each part counts its pages from 1.
     """
-    told = properties_of(part)
-    label = told.get("/Subject", "").removesuffix(book.name).strip()
-    return f"{label}: {told.get('/Title', '')}" if label else book.name
+    label = _label(part, book)
+    return f"{label.split()[-1]}-" if label else ""
+
+
+def _label(part: PdfReader, book: Book) -> str:
+    """Return "Lampiran II" for that one, whose subject is this and the regulation's name; or ""."""
+    return properties_of(part).get("/Subject", "").removesuffix(book.name).strip()
