@@ -5,10 +5,12 @@ from __future__ import annotations
 import json
 import shutil
 import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 
 from rbdocs.cli import main
 
@@ -116,3 +118,30 @@ def test_faults_of_a_side_are_told(project: Path, capsys: pytest.CaptureFixture[
     shown = capsys.readouterr().out
     assert "MUAT09" in shown
     assert "belum dapat dibaca: 1 kesalahan" in shown
+
+
+def test_git_diff_shows_a_word_file_as_text(project: Path) -> None:
+    file = project / "output/2023/lampiran-4.docx"
+    build = [sys.executable, str(ROOT / "build.py")]
+    make = [*build, "bangun", "--tanpa-pdf", "--akar", str(project)]
+    subprocess.run(make, check=True, capture_output=True)
+    shutil.copy(ROOT / ".gitattributes", project / ".gitattributes")
+    _git(project, "config", "diff.rbdocs-word.textconv", f"{' '.join(build)} teks")
+    _git(project, "add", "-f", str(file), ".gitattributes")
+    _git(project, "commit", "-qm", "dokumen")
+    _replace(project / PLAN, "Jumlah ijin yang diverifikasi", "Jumlah izin yang diverifikasi")
+    subprocess.run(make, check=True, capture_output=True)
+    shown = subprocess.run(
+        ["git", "diff", "--", str(file)], cwd=project, capture_output=True, text=True, check=True
+    ).stdout
+    changed = [line for line in shown.split("\n") if line[:1] in "+-" and line[1:2] == " "]
+    assert changed == ["-  Jumlah ijin yang diverifikasi", "+  Jumlah izin yang diverifikasi"]
+
+
+def test_the_hook_checks_the_sources_and_refuses_what_is_wrong(project: Path) -> None:
+    (hook,) = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
+    command = hook["entry"].replace("python3 build.py", f"{sys.executable} {ROOT / 'build.py'}")
+    check = [*command.split(), "--akar", str(project)]
+    assert subprocess.run(check, capture_output=True).returncode == 0
+    _replace(project / PLAN, "total: 11017", "total: 11018")
+    assert subprocess.run(check, capture_output=True).returncode == 1

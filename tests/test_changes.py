@@ -280,3 +280,18 @@ def test_the_officer_whom_the_register_prints_is_compared(enacted: Regulasi, pla
         (("Batang tubuh, Ditetapkan, nama penanda tangan",), "ORANG LAIN"),
         (("Lampiran IV, Tanda tangan, nama penanda tangan",), "ORANG LAIN"),
     ]
+
+
+def test_an_action_that_has_ended_is_gone_from_the_documents(enacted: Regulasi, plan: Data) -> None:
+    new = copy.deepcopy(plan)
+    _first(new)["keputusan"] = "selesai"
+    (change,) = compare(_regulation(enacted, plan), _regulation(enacted, new)).changes
+    assert (str(change.kind), change.kode, change.printed) == ("dihapus", "I-01", True)
+
+
+def test_what_is_kept_of_the_year_before_is_no_part_of_the_sources(
+    enacted: Regulasi, plan: Data
+) -> None:
+    old, new = _regulation(enacted, plan), _regulation(enacted, plan)
+    new.sebelumnya = enacted
+    assert compare(old, new).changes == []

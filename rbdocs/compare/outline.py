@@ -13,18 +13,23 @@ from decimal import Decimal
 from enum import Enum
 from typing import Any
 
+from rbdocs.files import digest
 from rbdocs.model.finding import Location
+from rbdocs.model.gambar import Gambar, Image
 from rbdocs.model.isi import Isi
 from rbdocs.model.naskah import Block, Heading, Item, Naskah, Paragraph, Placement
 from rbdocs.model.nilai import Nilai, Text
 from rbdocs.model.node import Node
 from rbdocs.model.peraturan import Penandatanganan, Penyalin, Regulasi
-from rbdocs.model.rencana_aksi import TandaTangan
+from rbdocs.model.rencana_aksi import RencanaAksi, TandaTangan
 
 _PLAIN = frozenset({str, Text, Nilai, Isi})
 Value = Text | Nilai | Isi | str | None
 # What names a record for as long as it exists, the first of these that it has.
 KEYS = ("kode", "kunci", "lampiran", "berkas")
+# Not among the records: what is outlined apart, and what is no part of this year's sources.
+_APART = {"naskah", "lambang", "sebelumnya", "changed"}
+STAYING = "naskah_tetap"  # a Lampiran that stays in force as it was enacted, and is not printed
 # What running text places, each from a file of its own.
 _FILES = ("tabel", "gambar")
 # What tells a record from its siblings, though the same stands in other lists too.
@@ -114,19 +119,22 @@ def outline(regulasi: Regulasi) -> Entry:
     """Return the outline of *regulasi*: everything that its sources say."""
     root = Entry("", "", {})
     for one in dataclasses.fields(regulasi):
-        if one.name != "naskah":
+        if one.name not in _APART:
             _take(root, one.name, getattr(regulasi, one.name), None, ())
     for naskah in regulasi.naskah:
-        _add(root, running_text(naskah))
+        printed = naskah.susunan.lampiran in regulasi.peraturan.lampiran
+        _add(root, running_text(naskah, "naskah" if printed else STAYING))
+    if regulasi.lambang is not None:
+        _add(root, Entry("lambang", None, {"gambar": _value(regulasi.lambang)}))
     for entry in root.walk():
         if isinstance(entry.node, TandaTangan | Penandatanganan | Penyalin):
             _sign(entry, entry.node, regulasi)
     return root
 
 
-def running_text(naskah: Naskah) -> Entry:
+def running_text(naskah: Naskah, slot: str) -> Entry:
     """Return the outline of a Lampiran of running text: its blocks, tables and figures."""
-    entry = Entry("naskah", naskah.susunan.lampiran, {}, naskah.susunan)
+    entry = Entry(slot, naskah.susunan.lampiran, {}, naskah.susunan)
     _take(entry, "susunan", naskah.susunan, None, ())
     section = ""
     for block in naskah.blocks:
@@ -191,6 +199,8 @@ def _take(
             return
         entry.children.setdefault(nama, [])
         for index, one in enumerate(content):
+            if isinstance(one, RencanaAksi) and not one.printed:
+                continue  # an ended action only keeps its kode
             if isinstance(one, Node | Mapping | list) or dataclasses.is_dataclass(one):
                 _take(entry, nama, one, node, (*steps, index))
                 for below in entry.children[nama][-1:]:  # an empty mapping makes none
@@ -219,6 +229,8 @@ def _record(slot: str, node: Node, number: str | None = None) -> Entry:
             values[nama] = content
         elif content is not None:
             _take(entry, nama, content, node, (nama,))
+    if isinstance(node, Gambar) and node.image is not None:
+        values["berkas_gambar"] = _value(node.image)
     entry.key = next((key for one in KEYS if (key := as_text(values.get(one)))), None)
     return entry
 
@@ -239,6 +251,8 @@ def _row(
 def _value(content: Any) -> Value:
     if isinstance(content, Text | Nilai | Isi | str) and not isinstance(content, Enum):
         return content
+    if isinstance(content, Image):
+        return f"gambar {digest(content.data)[:12]}"
     if isinstance(content, bool):
         return "ya" if content else "tidak"
     if isinstance(content, Decimal):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from rbdocs.compare.outline import Entry, as_text
+from rbdocs.compare.outline import STAYING, Entry, as_text
 from rbdocs.model.tabel import Tabel
 
 # The heads of the printed tables (templates/), and what else has a name of its own.
@@ -44,10 +44,33 @@ _PARTS = {
     "perangkat_daerah": "Daftar perangkat daerah",
     "indikator": "Daftar indikator",
     "pengecualian": "Pengecualian",
+    "realisasi": "Realisasi",
 }
 # What no document shows: registers are looked up, these fields steer the program.
-_REGISTERS = {"instansi", "satuan", "perangkat_daerah", "indikator", "pengecualian"}
-_STEERING = {"kode", "kunci", "cara", "celah", "acuan", "lanjut", "pejabat", "alasan", "status"}
+_REGISTERS = {
+    "instansi",
+    "satuan",
+    "perangkat_daerah",
+    "indikator",
+    "pengecualian",
+    "realisasi",
+    STAYING,
+}
+_STEERING = {
+    "kode",
+    "kunci",
+    "cara",
+    "celah",
+    "acuan",
+    "lanjut",
+    "pejabat",
+    "alasan",
+    "status",
+    "keputusan",
+    "pengganti",
+    "warisan",
+    "digambar_ulang",
+}
 _LAYOUT = {"makna", "lebar", "rata", "gabung", "tingkat", "rujukan", "berkas", "isi"}
 _SHORT = 60
 
@@ -55,7 +78,7 @@ _SHORT = 60
 def part_of(entry: Entry) -> str:
     """Return the part of the regulation in which *entry* stands, such as ``Lampiran II``."""
     top = _top(entry)
-    if top.slot in ("lampiran", "naskah"):
+    if top.slot in ("lampiran", "naskah", STAYING):
         return f"Lampiran {top.key}"
     return _PARTS.get(top.slot, top.slot.replace("_", " ").capitalize())
 
