@@ -63,10 +63,7 @@ def tell(checked: Checked, project: Project, *, rinci: bool) -> Iterator[str]:
     from rbdocs.report.text import as_text, gaps_as_text, summary
 
     yield from as_text(checked.findings, source_lines(project), waived=rinci, ink=choose_ink())
-    if rinci:
-        yield from gaps_as_text(checked.gaps)
-    elif checked.gaps:
-        yield f"Celah naskah: {len(checked.gaps)}, tidak tercetak; daftarnya dengan --rinci."
+    yield from gaps_as_text(checked.gaps)
     counts = f"Pemeriksaan tahun {checked.tahun}: {summary(checked.findings)}."
     if checked.regulasi is None:
         unread = sum(one.code.startswith("MUAT") and one.blocks for one in checked.findings)
