@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from pathlib import Path
 
@@ -138,6 +139,19 @@ def test_draft_cannot_be_locked(project: Path, capsys: pytest.CaptureFixture[str
     revise(project)
     assert main(["tetapkan", "2024", "--akar", str(project)]) == 1
     assert "Tidak dikunci" in capsys.readouterr().out
+
+
+def test_faults_of_what_stays_in_force_are_not_charged_to_the_new_year(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    revise(project)
+    capsys.readouterr()
+    main(["periksa", "2024", "--akar", str(project), "--format", "json"])
+    findings = json.loads(capsys.readouterr().out)
+    blocking = [one for one in findings if one["tingkat"] == "galat" and not one["dikecualikan"]]
+    assert [one for one in blocking if one["berkas"].startswith("sources/2023/")] == []
+    waived = [one for one in findings if one["dikecualikan"]]
+    assert any(one["kode_aturan"] == "RUJ01" for one in waived)
 
 
 def test_bare_plan_has_new_kodes_only(project: Path) -> None:

@@ -24,6 +24,7 @@ def check(regulasi: Regulasi, rules: Mapping[str, Rule] | None = None) -> list[F
         skipped = {code: one for code, one in rules.items() if one.about.whole}
         rules = {code: one for code, one in rules.items() if code not in skipped}
     found = [finding for rule in rules.values() for finding in _run(rule, regulasi)]
+    found = list(_still_waived(found, regulasi.pengecualian_warisan))
     waivers = [one for one in regulasi.pengecualian if _concerns(one, rules, everything)]
     result = list(_waive(found, waivers, everything, regulasi.peraturan.tahun))
     if regulasi.tidak_terbaca:
@@ -88,6 +89,31 @@ def _run(rule: Rule, regulasi: Regulasi) -> Iterator[Finding]:
         )
 
 
+def _still_waived(
+    found: Iterable[Finding], inherited: Mapping[int, list[Pengecualian]]
+) -> Iterator[Finding]:
+    """Waive what an earlier year has waived in the text of its own that stays in force.
+
+    A new regulation does not change that text, so it need not decide on its faults again.
+    """
+    reasons = {
+        (tahun, one.aturan, one.kode): one
+        for tahun, listing in inherited.items()
+        for one in listing
+    }
+    for finding in found:
+        waiver = next(
+            (
+                reasons[(tahun, finding.code, finding.kode)]
+                for tahun in inherited
+                if finding.location.file.startswith(f"sources/{tahun}/")
+                and (tahun, finding.code, finding.kode) in reasons
+            ),
+            None,
+        )
+        yield replace(finding, waiver=waiver.alasan) if waiver else finding
+
+
 def _waive(
     found: Iterable[Finding],
     waivers: list[Pengecualian],
@@ -99,6 +125,9 @@ def _waive(
         by_place.setdefault((waiver.aturan, waiver.kode), []).append(waiver)
     used: set[int] = set()
     for finding in found:
+        if finding.waiver is not None:
+            yield finding
+            continue
         candidates = by_place.get((finding.code, finding.kode), ())
         covering = [one for one in candidates if finding.kode and one.covers(finding)]
         used.update(map(id, covering))

@@ -26,7 +26,7 @@ from rbdocs.model.indikator import DaftarIndikator
 from rbdocs.model.konsolidasi import DaftarPasal
 from rbdocs.model.naskah import Naskah
 from rbdocs.model.node import Node
-from rbdocs.model.pengecualian import DaftarPengecualian
+from rbdocs.model.pengecualian import DaftarPengecualian, Pengecualian
 from rbdocs.model.peraturan import ROMAN, Peraturan, Regulasi
 from rbdocs.model.realisasi import DaftarRealisasi
 from rbdocs.model.registers import DaftarPerangkatDaerah, DaftarSatuan, Instansi
@@ -116,6 +116,15 @@ class _Reader:
                 earlier += [one] if own or one.amends(base) else []
         return awal, earlier
 
+    def inherited_waivers(self, peraturan: Peraturan) -> dict[int, list[Pengecualian]]:
+        """Read the waivers of the years whose text stays in force."""
+        result = {}
+        for year in sorted(set(peraturan.warisan.values())):
+            path = self.project.sources / str(year) / "pengecualian.yaml"
+            listing = self.optional(path, DaftarPengecualian)
+            result[year] = listing.pengecualian if listing else []
+        return result
+
     def naskah(self, folder: Path, nomor: str, tahun: int) -> list[Naskah]:
         """Read the running text in *folder*, where there is one."""
         if not folder.is_dir():
@@ -174,6 +183,7 @@ def load_year(project: Project, tahun: int) -> Loaded:
         listing,
         pengecualian.pengecualian if pengecualian else [],
         naskah,
+        pengecualian_warisan=reader.inherited_waivers(peraturan),
         realisasi=realisasi,
         indikator=indikator,
         lambang=lambang,

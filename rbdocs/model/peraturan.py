@@ -198,6 +198,8 @@ class Regulasi:
     awal: DaftarPasal | None = None
     terdahulu: list[Peraturan] = field(default_factory=list)
     kehendak: DaftarPasal | None = None
+    # By year: the waivers of those whose text stays in force.
+    pengecualian_warisan: dict[int, list[Pengecualian]] = field(default_factory=dict)
     tidak_terbaca: list[str] = field(default_factory=list)  # files that did not fit
 
     def tabel(self) -> Iterator[TabelLampiran]:

@@ -142,6 +142,8 @@ def kode_untuk_aksi_lain(regulasi: Regulasi) -> Iterator[Violation]:
         old = before.get(aksi.kode)
         if old is None or old.uraian is None or aksi.uraian is None or aksi.uraian.open:
             continue
+        if old.uraian.plain == aksi.uraian.plain:
+            continue
         alike = max(
             token_set_ratio(old.uraian.plain.lower(), aksi.uraian.plain.lower()),
             token_set_ratio(old.indikator.plain.lower(), aksi.indikator.plain.lower()),
