@@ -10,6 +10,7 @@ import yaml
 
 from rbdocs.check.engine import check
 from rbdocs.check.rule import load_rules, select_rules
+from rbdocs.load.tahun import load_year
 from tests.clean import YEAR, copy_clean, load_clean
 
 CASES = {
@@ -30,3 +31,14 @@ def test_exactly_the_wrong_references_are_found(tmp_path: Path, name: str) -> No
     assert [
         [one.code, one.kode, one.location.line, one.excerpt, one.values] for one in found
     ] == case["temuan"]
+
+
+def test_a_reference_to_nothing_is_told_once_by_loading(tmp_path: Path) -> None:
+    project = copy_clean(tmp_path)
+    chapter = project.sources / str(YEAR) / "lampiran-1" / "bab-1.md"
+    chapter.write_text("Lihat [tabel 9.9](#tabel-9-9).\n\n![](tabel-1-1.yaml)\n", "utf-8")
+    loaded = load_year(project, YEAR)
+    assert [(one.code, one.excerpt) for one in loaded.findings] == [("MUAT46", "#tabel-9-9")]
+    assert loaded.partial is not None
+    found = check(loaded.partial, select_rules(load_rules(), ["RUJ"]))
+    assert not [one for one in found if one.code.startswith("RUJ")]

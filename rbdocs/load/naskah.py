@@ -65,8 +65,12 @@ class _Loader:
         self._findings += file.findings
         return result
 
-    def _note(self, kode: str, location: Location, message: str, hint: str) -> None:
-        self._findings.append(Finding(kode, Level.GALAT, message, location, hint=hint))
+    def _note(
+        self, kode: str, location: Location, message: str, hint: str, excerpt: str = ""
+    ) -> None:
+        self._findings.append(
+            Finding(kode, Level.GALAT, message, location, hint=hint, excerpt=excerpt)
+        )
 
     def _blocks(self, susunan: SusunanNaskah) -> Iterator[Block]:
         part, read_before = "", set[str]()
@@ -140,7 +144,7 @@ class _Loader:
                 hint = similar_hint(run.target, placed) or (
                     "Tempatkan dengan ![](nama-berkas.yaml), atau betulkan namanya."
                 )
-                self._note("MUAT46", block.location, message, hint)
+                self._note("MUAT46", block.location, message, hint, f"#{run.target}")
             elif (
                 not run.text
                 and run.target in naskah.tabel | naskah.gambar
@@ -148,7 +152,7 @@ class _Loader:
             ):
                 message = f"«{run.target}» tidak bernomor, jadi [](#{run.target}) kosong."
                 hint = "Tulis teks rujukannya di antara kurung siku."
-                self._note("MUAT46", block.location, message, hint)
+                self._note("MUAT46", block.location, message, hint, f"#{run.target}")
 
     def _unplaced(self, naskah: Naskah) -> Iterator[Location]:
         placed = {block.target for block in naskah.blocks if isinstance(block, Placement)}

@@ -16,8 +16,11 @@ _UNLINKED = re.compile(r"\b(gambar|tabel)\s+(\d+(?:\.\d+)*)", re.IGNORECASE)
 
 
 def _references(regulasi: Regulasi) -> Iterator[tuple[Naskah, Block, Run]]:
+    """Every reference whose target could be read; loading tells of the others."""
     for naskah in regulasi.naskah:
-        yield from ((naskah, *reference) for reference in naskah.references())
+        for block, run in naskah.references():
+            if run.target in naskah.tabel or run.target in naskah.gambar:
+                yield naskah, block, run
 
 
 @rule(
