@@ -11,6 +11,7 @@ from rbdocs.commands.draft import add_draft, refuse_enacted, tell_open
 from rbdocs.commands.output import put
 from rbdocs.commands.pdf import Wish, add_pdf, is_current, make_pdf, tell_again
 from rbdocs.commands.periksa import add_verbose, load_and_check
+from rbdocs.commands.progress import Progress
 from rbdocs.commands.result import (
     DONE,
     UNREADABLE,
@@ -82,14 +83,16 @@ def build_year(
     unchanged = not (ulang or rinci) and now and previous.is_current(now, folder)
     if unchanged and is_current(folder, wish, previous):
         return _unchanged(project, folder, wish, previous)
-    regulasi, result = load_and_check(project, tahun, rinci=rinci, draft=draft)
+    with Progress("Memeriksa sumber"):
+        regulasi, result = load_and_check(project, tahun, rinci=rinci, draft=draft)
     documents = None
     if regulasi is not None and draft:
         refuse_enacted(regulasi)
         tell_open(regulasi, result)
     report = _report(result)
     if regulasi is not None and (draft or result.status == DONE):
-        documents = _compose(project, regulasi, result, draft=draft)
+        with Progress("Membuat dokumen Word"):
+            documents = _compose(project, regulasi, result, draft=draft)
     if regulasi is None or documents is None:
         kept = f"; isi {project.show(folder)} tetap" if previous.documents else ""
         result.lines.append(f"Dokumen tidak dibuat{kept}.")

@@ -136,6 +136,8 @@ def _write(
     result: Result,
 ) -> None:
     made = manifest.printed.made
+    for name in made.keys() - keys.keys():
+        del made[name]  # of a document that this year no longer has
     known = {name: made.get(name, [])[1:] for name in published.content}
     for name, content in published.content.items():
         made[name] = [keys[name], *known[name][-1:], digest(content)]
