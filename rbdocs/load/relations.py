@@ -13,8 +13,6 @@ from rbdocs.model.node import Node
 from rbdocs.model.peraturan import Penandatanganan, Penyalin, Regulasi
 from rbdocs.model.registers import DaftarPerangkatDaerah, DaftarSatuan
 from rbdocs.model.rencana_aksi import (
-    BRANCHES,
-    Celah,
     LampiranRencana,
     RencanaAksi,
     SubKegiatan,
@@ -99,7 +97,6 @@ def check_lampiran(lampiran: LampiranRencana, nomor: str, tahun: int) -> Iterato
     """Yield findings about *lampiran* taken alone, which stands as Lampiran *nomor* of *tahun*."""
     yield from check_position(lampiran, nomor, tahun)
     for node in walk(lampiran):
-        yield from _childless(node)
         listing = getattr(node, "rencana_aksi", None)
         if listing is None:
             continue
@@ -108,19 +105,6 @@ def check_lampiran(lampiran: LampiranRencana, nomor: str, tahun: int) -> Iterato
             if isinstance(aksi, RencanaAksi):
                 yield from _continuation(aksi, above)
                 above = aksi
-
-
-def _childless(node: Node) -> Iterator[Finding]:
-    """A node is printed beside the rows below it; without any it would be lost."""
-    for branch in BRANCHES:
-        listing = getattr(node, branch, None)
-        if isinstance(listing, list) and all(isinstance(child, Celah) for child in listing):
-            yield finding(
-                "MUAT10",
-                node.location(branch),
-                f"Daftar «{branch}» tidak berisi apa-apa yang tercetak, jadi induknya juga tidak.",
-                "Isi sedikitnya satu butir, atau hapus induknya.",
-            )
 
 
 def _continuation(aksi: RencanaAksi, above: RencanaAksi | None) -> Iterator[Finding]:

@@ -231,12 +231,12 @@ def aksi(lampiran: LampiranRencana) -> Iterator[RencanaAksi]:
 
 
 # The lists of which the trees are made; no record has more than one of them.
-BRANCHES = ("rencana", "kegiatan_utama", "sasaran", "indikator", "turunan", "rencana_aksi")
+_BRANCHES = ("rencana", "kegiatan_utama", "sasaran", "indikator", "turunan", "rencana_aksi")
 
 
 def _actions_below(node: Node) -> Iterator[RencanaAksi]:
     fields = node.__dict__
-    for branch in BRANCHES:
+    for branch in _BRANCHES:
         for child in fields.get(branch, ()):
             if isinstance(child, RencanaAksi):
                 yield child
