@@ -12,7 +12,8 @@ from rbdocs.files import Project, write_atomic
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from rbdocs.compare.absorb import Absorption, HandEdit
+    from rbdocs.compare.absorb import Absorption
+    from rbdocs.compare.hand_edits import HandEdit
 
 NAME = "serap"
 HELP = "bawa suntingan dalam berkas Word kembali ke sumbernya"

@@ -100,7 +100,7 @@ def rebuild(project: Project, tahun: int, nama: str) -> WordFile | None:
     if regulasi is None:
         return None
     try:
-        documents = make_documents(project, regulasi)
+        documents = make_documents(project, regulasi, only=nama)
     except TemplatesProblem:
         return None
     content = next((one.content for one in documents if one.nama == nama), None)

@@ -27,7 +27,7 @@ _FORMAT = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"
 _PREFIX = "rbdocs-"
 # What prints beside a document's own files: who signs, and what the regulation is called.
 _SHARED = ("instansi.yaml",)
-_TEXT = re.compile(r"<w:t(?: [^>]*)?>([^<]*)|</w:(?:tc|p)>|<w:(?:br|tab)/>")
+_TEXT, _BREAK = re.compile(r"<w:t(?: [^>]*)?>([^<]*)"), "<w:t> </w:t>"
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,12 +99,14 @@ def content_digest(document: str) -> str:
 
     Spaces make no difference, nor does anything that a word processor may write otherwise.
     """
-    pieces = []
-    for hit in _TEXT.finditer(document):
-        text = hit[1]
-        pieces.append(text if text is not None else "\n" if hit[0][1] == "/" else " ")
-    words = (" ".join(line.split()) for line in html.unescape("".join(pieces)).split("\n"))
-    return digest("\n".join(filter(None, words)).encode())
+    lines = []
+    for paragraph in (
+        document.replace("<w:br/>", _BREAK).replace("<w:tab/>", _BREAK).split("</w:p>")
+    ):
+        found = _TEXT.findall(paragraph)
+        if found and (words := " ".join("".join(found).split())):
+            lines.append(words)
+    return digest(html.unescape("\n".join(lines)).encode())
 
 
 def _add(parts: dict[str, bytes], mark: Fingerprint) -> None:
