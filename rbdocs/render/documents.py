@@ -32,12 +32,15 @@ class _Planned:
     compose: Callable[[bytes], bytes]
 
 
-def make_documents(project: Project, regulasi: Regulasi, *, draft: bool = False) -> list[Document]:
-    """Return every document of *regulasi*, none of them written yet; a *draft*'s say so.
+def make_documents(
+    project: Project, regulasi: Regulasi, *, draft: bool = False, only: str | None = None
+) -> list[Document]:
+    """Return every document of *regulasi*, or the one called *only*; a *draft*'s say so.
 
-    Raises TemplatesProblem that lists what is wrong in all templates.
+    None is written yet. Raises TemplatesProblem that lists what is wrong in all templates.
     """
-    return _make(project, regulasi, _planned(project, regulasi), draft=draft)
+    planned = (one for one in _planned(project, regulasi) if only in (None, one.nama))
+    return _make(project, regulasi, planned, draft=draft)
 
 
 def make_consolidated(project: Project, regulasi: Regulasi, base: Sitasi) -> Document:
