@@ -7,7 +7,7 @@ import hashlib
 import os
 import re
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 YEAR = re.compile(r"(19|20)\d\d")
@@ -91,10 +91,39 @@ def held_by_office(path: Path) -> bool:
     return any((path.parent / name).exists() for name in names)
 
 
+def refuse_held(contents: Mapping[Path, bytes]) -> None:
+    """Raise FileProblem, naming all, where an office program has open what is to be changed.
+
+    *contents* says for each file what it is to hold.
+    """
+    held = [one for one, data in contents.items() if held_by_office(one) and not _holds(one, data)]
+    if held:
+        names = ", ".join(one.as_posix() for one in held)
+        raise FileProblem(
+            f"{names} sedang dibuka di Word atau LibreOffice. "
+            "Tutup berkas itu, lalu ulangi; isinya yang lama tetap utuh."
+        )
+
+
+def _holds(path: Path, data: bytes) -> bool:
+    """Whether the file at *path* already holds exactly *data*."""
+    with contextlib.suppress(OSError):
+        return path.stat().st_size == len(data) and path.read_bytes() == data
+    return False
+
+
 def make_folder(path: Path) -> None:
     """Make *path* and its parents. Raises FileProblem where that is not possible."""
     with _told(path):
         path.mkdir(parents=True, exist_ok=True)
+
+
+def remove(path: Path) -> bool:
+    """Remove *path* and return whether it was there. Raises FileProblem where it must stay."""
+    with _told(path):
+        there = path.exists()
+        path.unlink(missing_ok=True)
+    return there
 
 
 def write_atomic(path: Path, data: bytes) -> bool:
@@ -103,14 +132,9 @@ def write_atomic(path: Path, data: bytes) -> bool:
     Returns False, and touches nothing, where the file already holds exactly *data*.
     Raises FileProblem where the file is open in an office program or cannot be written.
     """
-    with contextlib.suppress(OSError):
-        if path.stat().st_size == len(data) and path.read_bytes() == data:
-            return False
-    if held_by_office(path):
-        raise FileProblem(
-            f"{path.as_posix()} sedang dibuka di Word atau LibreOffice. "
-            "Tutup berkas itu, lalu ulangi; isinya yang lama tetap utuh."
-        )
+    if _holds(path, data):
+        return False
+    refuse_held({path: data})
     with _told(path):
         handle, name = tempfile.mkstemp(prefix=f".{path.stem}-", suffix=".tmp", dir=path.parent)
         temporary = Path(name)

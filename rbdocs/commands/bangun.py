@@ -20,7 +20,15 @@ from rbdocs.commands.result import (
     add_year,
     choose_year,
 )
-from rbdocs.files import Project, digest, make_folder, sweep_temporaries
+from rbdocs.files import (
+    Project,
+    digest,
+    make_folder,
+    refuse_held,
+    remove,
+    set_aside,
+    sweep_temporaries,
+)
 from rbdocs.manifest import Manifest, fingerprint
 from rbdocs.publish.book import Book
 
@@ -156,6 +164,8 @@ def _write(
     """Put *documents* into *folder*; a file edited by hand since is set aside, not lost."""
     make_folder(folder)
     sweep_temporaries(folder)
+    # All or none: a document that Word holds must not stand beside others of a later day.
+    refuse_held({folder / one.nama: one.content for one in documents})
     known = {
         one.nama: [*previous.documents.get(one.nama, []), digest(one.content)] for one in documents
     }
@@ -168,5 +178,16 @@ def _write(
         new = put(project, destination, one.content, seen, result)
         changed += new
         written.append({"berkas": project.show(destination), "berubah": new})
+    for nama in previous.documents.keys() - known.keys():
+        _drop(project, folder / nama, previous.documents[nama], result)
     result.data["dokumen"] = written
     result.lines.append(f"{len(documents)} dokumen, {changed} berubah.")
+
+
+def _drop(project: Project, old: Path, known: list[str], result: Result) -> None:
+    """Remove a document that the regulation no longer has, and its PDF; an edited one is kept."""
+    if aside := set_aside(old, known):
+        result.lines.append(f"{project.show(old)} disimpan sebagai {project.show(aside)}.")
+    if remove(old) or aside:
+        remove(old.with_suffix(".pdf"))
+        result.lines.append(f"Dihapus {project.show(old)}: bukan lagi bagian peraturan ini.")
