@@ -64,6 +64,8 @@ def make_project(folder: Path, lampiran: dict[str, object] | None = None) -> Pat
     text = (ROOT / "sources/2023/peraturan.yaml").read_text(encoding="utf-8")
     text, count = re.subn(r"^lampiran: \[.*\]$", "lampiran: [II]", text, flags=re.MULTILINE)
     assert count == 1
+    text, count = re.subn(r"Lampiran II,\s+Lampiran III dan Lampiran IV", "Lampiran II", text)
+    assert count == 1
     (tahun / "peraturan.yaml").write_text(text, encoding="utf-8")
     write_yaml(tahun / "pengecualian.yaml", {"pengecualian": []})
     write_yaml(tahun / "lampiran-2.yaml", plan([aksi()]) if lampiran is None else lampiran)

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from rbdocs.files import Project
+from rbdocs.load.annotations import check_annotations
 from rbdocs.load.body import check_articles, check_body
 from rbdocs.load.indikator import check_acuan, check_indikator, check_measured
 from rbdocs.load.lambang import load_crest
@@ -24,6 +25,7 @@ from rbdocs.load.yaml_file import YamlFile, read
 from rbdocs.model.finding import Finding
 from rbdocs.model.indikator import DaftarIndikator
 from rbdocs.model.konsolidasi import DaftarPasal
+from rbdocs.model.kosakata import Kosakata
 from rbdocs.model.naskah import Naskah
 from rbdocs.model.node import Node
 from rbdocs.model.pengecualian import DaftarPengecualian, Pengecualian
@@ -145,6 +147,7 @@ def load_year(project: Project, tahun: int) -> Loaded:
     satuan = reader.node(source / "satuan.yaml", DaftarSatuan)
     perangkat = reader.node(source / "perangkat-daerah.yaml", DaftarPerangkatDaerah)
     indikator = reader.node(source / "indikator.yaml", DaftarIndikator)
+    kosakata = reader.optional(source / "kosakata.yaml", Kosakata)
     peraturan = reader.node(folder / "peraturan.yaml", Peraturan)
     pengecualian = reader.node(folder / "pengecualian.yaml", DaftarPengecualian)
     realisasi = reader.optional(folder / "realisasi.yaml", DaftarRealisasi)
@@ -190,10 +193,12 @@ def load_year(project: Project, tahun: int) -> Loaded:
         awal=awal,
         terdahulu=terdahulu,
         kehendak=kehendak,
+        kosakata=kosakata or Kosakata(),
         tidak_terbaca=list(reader.unread),
     )
     reader.findings += check_regulasi(regulasi)
     reader.findings += check_acuan(regulasi.sebutan(), indikator)
+    reader.findings += check_annotations(regulasi.naskah, indikator)
     reader.findings += check_measured(regulasi.aksi(ended=True), indikator)
     reader.findings += (*check_enacted(regulasi.peraturan), *check_realisasi(regulasi))
     regulasi.changed, findings = changed_since(project, folder)

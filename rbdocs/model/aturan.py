@@ -48,6 +48,7 @@ SUBJECTS: dict[str, str] = {
     "NOM": "Penomoran",
     "LKP": "Kelengkapan dan pengulangan",
     "SAH": "Angka, tanggal dan pejabat",
+    "EJA": "Ejaan dan tanda baca",
     "ISI": "Isian yang masih terbuka",
     "REV": "Rencana aksi tahun berikutnya",
     "UBH": "Perubahan pasal dan Lampiran",

@@ -22,7 +22,10 @@ from rbdocs.model.tabel import TabelLampiran
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A piece of text; *target* is the key of the table or figure that it refers to, if any."""
+    """A piece of text; *target* is the key of the table or figure that it refers to, if any.
+
+    A target with a colon is no reference but a note on a number, see model.anotasi.
+    """
 
     text: str
     italic: bool = False
@@ -139,7 +142,11 @@ class Naskah:
 
     def references(self) -> Iterator[tuple[Block, Run]]:
         """Yield every reference to a table or figure with the block it stands in."""
-        return ((block, run) for block, run in self.pieces() if run.target)
+        return ((b, run) for b, run in self.pieces() if run.target and ":" not in run.target)
+
+    def annotations(self) -> Iterator[tuple[Block, Run]]:
+        """Yield every number that a note explains, with the block it stands in; see anotasi."""
+        return ((b, run) for b, run in self.pieces() if ":" in run.target)
 
 
 _NUMBER = re.compile(r"\d+(?:\.\d+)*(?=\.\s)|[A-Z](?=\.\s)")

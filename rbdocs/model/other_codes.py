@@ -60,6 +60,7 @@ _LISTING: tuple[tuple[str, Level, str, str], ...] = (
     ("MUAT45", _GALAT, "Berkas bab, tabel dan gambar disebut dengan namanya saja, dan ada.", _TEXT),
     ("MUAT46", _GALAT, "Rujukan dalam bab menunjuk tabel atau gambar yang ada.", _TEXT),
     ("MUAT47", _GALAT, "Bab, tabel dan gambar ditempatkan satu kali.", _TEXT),
+    ("MUAT48", _GALAT, "Catatan pada angka dalam bab dapat dihitung atau dibandingkan.", _TEXT),
     ("KEC01", _PERINGATAN, "Setiap pengecualian mengenai temuan yang memang ada.", _WAIVER),
     ("KEC02", _PERINGATAN, "Pengecualian masih berlaku untuk tahun peraturannya.", _WAIVER),
     ("KEC03", _GALAT, "Pengecualian menyebut oleh, tanggal dan sampai.", _WAIVER),

@@ -18,10 +18,12 @@ from rbdocs.model.gambar import Image
 from rbdocs.model.indikator import DaftarIndikator
 from rbdocs.model.kalimat import Kalimat, capitals, concat
 from rbdocs.model.konsolidasi import DaftarPasal
+from rbdocs.model.kosakata import Kosakata
 from rbdocs.model.naskah import Naskah
 from rbdocs.model.nilai import BELUM_DIISI, TITIK, Text
 from rbdocs.model.node import Node
 from rbdocs.model.pengecualian import Pengecualian
+from rbdocs.model.potongan import Potongan, printed_texts
 from rbdocs.model.realisasi import DaftarRealisasi
 from rbdocs.model.registers import DaftarPerangkatDaerah, DaftarSatuan, Instansi
 from rbdocs.model.rencana_aksi import (
@@ -200,6 +202,7 @@ class Regulasi:
     kehendak: DaftarPasal | None = None
     # By year: the waivers of those whose text stays in force.
     pengecualian_warisan: dict[int, list[Pengecualian]] = field(default_factory=dict)
+    kosakata: Kosakata = field(default_factory=Kosakata)
     tidak_terbaca: list[str] = field(default_factory=list)  # files that did not fit
 
     def tabel(self) -> Iterator[TabelLampiran]:
@@ -220,6 +223,11 @@ class Regulasi:
     def baris(self) -> list[BarisRencana]:
         """The rows of every plan, in printed order."""
         return [baris for kelompok in self.kelompok for baris in rows(kelompok)]
+
+    @cached_property
+    def potongan(self) -> list[Potongan]:
+        """Every text of the regulation's own documents, in printed order."""
+        return list(printed_texts(self.peraturan, self.naskah, self.kelompok))
 
     def aksi(self, *, ended: bool = False) -> Iterator[RencanaAksi]:
         """Yield every printed action of every plan, in order; with *ended* all that have a kode."""

@@ -42,13 +42,17 @@ class DaftarSatuan(Node):
 
 
 class PerangkatDaerah(Node):
-    """An office: its long and short name, and the other names under which it is printed."""
+    """An office: its long and short name, and the other names under which it is printed.
+
+    *luar* says that it is no office of this government.
+    """
 
     kunci: str
     nama: str
     singkat: str
     tercetak: list[str] = Field(default_factory=list)
     induk: str | None = None
+    luar: bool = False
 
     def names(self) -> Iterator[str]:
         """Every name of the office."""

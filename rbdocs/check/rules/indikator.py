@@ -8,9 +8,11 @@ from decimal import Decimal
 
 from rbdocs.check.grouping import group_by
 from rbdocs.check.rule import Violation, rule
+from rbdocs.model.anotasi import NilaiDisebut, notes
 from rbdocs.model.finding import Level, Location, Occurrence
 from rbdocs.model.indikator import Indikator
 from rbdocs.model.kata import listed
+from rbdocs.model.nilai import Nilai
 from rbdocs.model.peraturan import Regulasi
 from rbdocs.model.sebutan import Jenis, NilaiTercetak
 from rbdocs.model.ukuran import Ukuran, ukuran
@@ -29,6 +31,7 @@ class _Value:
     ukuran: Ukuran
     tempat: str
     location: Location
+    excerpt: str = ""
 
     def occurrence(self, *, dated: bool = False) -> Occurrence:
         """The value as a place of a finding; *dated* says its kind and year too."""
@@ -44,6 +47,21 @@ def _values(regulasi: Regulasi) -> Iterator[_Value]:
         for value in place.nilai:
             if place.acuan is not None and not value.nilai.open:
                 yield _printed(place.acuan, place.tempat, value)
+    for naskah in regulasi.naskah:
+        for note in notes(naskah):
+            if isinstance(note, NilaiDisebut):
+                said = Nilai.dari(note.text)
+                place_name = f"Lampiran {naskah.susunan.lampiran}, {note.block.key}"
+                yield _Value(
+                    note.acuan,
+                    note.jenis,
+                    note.tahun,
+                    note.text,
+                    ukuran(said),
+                    place_name,
+                    note.block.location,
+                    note.text,
+                )
 
 
 def _register(one: Indikator) -> Iterator[_Value]:
@@ -126,15 +144,15 @@ def _one_year(
     if not odd:
         return
     texts = dict.fromkeys(one.text for one in (right, *odd))
-    known = regulasi.indikator.by_key.get(acuan)
-    source = f" menurut {known.sumber.partition(';')[0]}" if known else ""
+    agreeing = next((one for one in listing if one is not right and _same(one, right)), right)
     yield Violation(
         odd[0].location,
         f"{acuan}:{jenis}:{tahun}",
         f"{jenis.capitalize()} {_name(regulasi, acuan)} tahun {tahun} berlainan: {listed(texts)}.",
-        f"Samakan semuanya; {source.strip() or 'yang pertama tercetak'}: {right.text}.",
+        f"Samakan semuanya; menurut {agreeing.tempat}: {agreeing.text}.",
         {"indikator": acuan, "jenis": jenis, "tahun": tahun},
         [one.occurrence() for one in listing],
+        odd[0].excerpt,
     )
 
 

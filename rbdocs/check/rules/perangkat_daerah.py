@@ -11,8 +11,13 @@ from rbdocs.check.grouping import group_by
 from rbdocs.check.rule import Violation, rule
 from rbdocs.model.finding import Level, Location, Occurrence
 from rbdocs.model.peraturan import Regulasi
+from rbdocs.model.rencana_aksi import walk
+from rbdocs.model.tabel import Baris, Tabel, TabelHasil
 
 _STRAY = re.compile(r"^[\s,;]+|[\s,;]+$|[,;](?=\s*[,;])|\s+(?=[,;])|,(?=\S)")
+
+
+_OFFICE_COLUMNS = ("koordinator", "pelaksana")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,12 +31,38 @@ class _Cell:
 
 
 def _cells(regulasi: Regulasi) -> Iterator[_Cell]:
+    """Yield the cells that name offices: those of this year's tables, then those of the plans."""
+    for naskah in regulasi.naskah:
+        if naskah.susunan.tahun == regulasi.peraturan.tahun:
+            for kode, tabel in naskah.tabel.items():
+                if isinstance(tabel, TabelHasil):
+                    yield from _outcomes(kode, tabel)
+                else:
+                    yield from _columns(kode, tabel)
     for baris in regulasi.baris:
         for owner in (baris.aksi, *(baris.aksi.sub_kegiatan or ())):
             for column in ("koordinator", "pelaksana"):
                 text = getattr(owner, column)
                 if text and text.strip() not in ("", "-"):
                     yield _Cell(baris.kode, column, text, owner.location(column))
+
+
+def _columns(kode: str, tabel: Tabel) -> Iterator[_Cell]:
+    wanted = [kolom.kunci for kolom in tabel.columns() if kolom.makna in _OFFICE_COLUMNS]
+    for _, rows in tabel.parts():
+        for node in (below for row in rows for below in walk(row)):
+            for column in wanted if isinstance(node, Baris) else ():
+                if isinstance(node, Baris) and (isi := node.sel.get(column)) and not isi.empty:
+                    yield _Cell(kode, column, isi.plain, node.location(column))
+
+
+def _outcomes(kode: str, tabel: TabelHasil) -> Iterator[_Cell]:
+    for kegiatan in tabel.kegiatan_utama:
+        yield _Cell(kode, "leading", kegiatan.leading, kegiatan.location("leading"))
+        for one in kegiatan.output:
+            if one.penanggung_jawab:
+                place = one.location("penanggung_jawab")
+                yield _Cell(kode, "penanggung_jawab", one.penanggung_jawab, place)
 
 
 @rule(

@@ -1,0 +1,113 @@
+"""SAH: numbers in running text: with their words, and as results of what the text gives."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import ROUND_HALF_UP, Decimal
+
+from rbdocs.check.rule import Violation, rule
+from rbdocs.model.anotasi import Hitungan, notes
+from rbdocs.model.finding import Level
+from rbdocs.model.hitung import evaluate
+from rbdocs.model.nilai import Nilai, format_number, parse_number
+from rbdocs.model.peraturan import Regulasi
+
+_NUMBER_WORDS = (
+    "nol|satu|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|sepuluh|sebelas|belas|puluh|seratus|"
+    "ratus|seribu|ribu|juta|miliar|milyar|triliun"
+)
+_WORDS = rf"(?:{_NUMBER_WORDS})(?:\s+(?:{_NUMBER_WORDS}))*"
+_FIGURES_FIRST = re.compile(
+    rf"(?P<angka>\d{{1,3}}(?:\.\d{{3}})*|\d+)\s*\(\s*(?P<kata>{_WORDS})\s*\)", re.IGNORECASE
+)
+_WORDS_FIRST = re.compile(
+    rf"\b(?P<kata>{_WORDS})\s*\(\s*(?P<angka>\d{{1,3}}(?:\.\d{{3}})*|\d+)\s*\)", re.IGNORECASE
+)
+
+
+@rule(
+    code="SAH02",
+    level=Level.GALAT,
+    statement="Angka dan kata di dalam kurung di belakangnya menyebut bilangan yang sama.",
+    ground="Bila keduanya berlainan, tidak jelas mana yang ditetapkan.",
+    wrong="lampiran-1/bab-1.md: |\n"
+    "  Pelantikan diikuti 126 (seratus dua puluh lima) pejabat.\n\n  ![](tabel-1-1.yaml)",
+    right="lampiran-1/bab-1.md: |\n"
+    "  Pelantikan diikuti 126 (seratus dua puluh enam) pejabat.\n\n  ![](tabel-1-1.yaml)",
+)
+def angka_dan_kata(regulasi: Regulasi) -> Iterator[Violation]:
+    """Yield the numbers whose words say another number."""
+    for one in regulasi.potongan:
+        if "(" not in one.text:
+            continue
+        for pattern in (_FIGURES_FIRST, _WORDS_FIRST):
+            for hit in pattern.finditer(one.text):
+                number = parse_number(hit["angka"])
+                words = " ".join(hit["kata"].casefold().split()).replace("milyar", "miliar")
+                if number is None or words == (right := _in_words(int(number))):
+                    continue
+                yield Violation(
+                    one.location,
+                    one.kode,
+                    f"«{hit[0]}»: {hit['angka']} adalah {right}.",
+                    f"Tulis {hit['angka']} ({right}), atau betulkan angkanya.",
+                    {"angka": hit["angka"], "kata": hit["kata"], "seharusnya": right},
+                    excerpt=hit[0],
+                )
+
+
+def _in_words(number: int) -> str:
+    from num2words import num2words  # type: ignore[import-untyped]
+
+    return " ".join(str(num2words(number, lang="id")).split())
+
+
+@rule(
+    code="SAH03",
+    level=Level.GALAT,
+    statement="Angka yang dihitung dari angka lain dalam naskah sama dengan hasil hitungannya.",
+    ground="Pembaca dapat menghitungnya kembali; catatan #hitung menyebut caranya.",
+    wrong="lampiran-1/bab-1.md: |\n"
+    "  Dari 227 jabatan disederhanakan 206, yaitu [95%](#hitung:206/227).\n\n"
+    "  ![](tabel-1-1.yaml)",
+    right="lampiran-1/bab-1.md: |\n"
+    "  Dari 227 jabatan disederhanakan 206, yaitu [91%](#hitung:206/227).\n\n"
+    "  ![](tabel-1-1.yaml)",
+)
+def hasil_hitungan(regulasi: Regulasi) -> Iterator[Violation]:
+    """Yield the numbers in chapters that are not what their note calculates."""
+    for naskah in regulasi.naskah:
+        for note in notes(naskah):
+            if not isinstance(note, Hitungan):
+                continue
+            printed = Nilai.dari(note.text)
+            result = evaluate(note.expression) * (100 if printed.persen else 1)
+            if printed.number is not None and _rounds_to(result, printed):
+                continue
+            right = _rounded(result, printed)
+            yield Violation(
+                note.block.location,
+                note.block.key,
+                f"«{note.text}» dihitung dari {note.expression}, yaitu {right}.",
+                f"Tulis {right}, atau betulkan angka yang dihitung.",
+                {"tercetak": note.text, "hitungan": note.expression, "seharusnya": right},
+                excerpt=note.text,
+            )
+
+
+def _step(printed: Nilai) -> Decimal:
+    """The last place that *printed* gives: 1 for 91%, 0.01 for 1,44%."""
+    decimals = printed.text.removesuffix("%").strip().partition(",")[2]
+    return Decimal(1).scaleb(-len(decimals))
+
+
+def _rounds_to(result: Decimal, printed: Nilai) -> bool:
+    return printed.number is not None and abs(result - printed.number) <= _step(printed) / 2
+
+
+def _rounded(result: Decimal, printed: Nilai) -> str:
+    shown = result.quantize(_step(printed), ROUND_HALF_UP)
+    return format_number(int(shown) if shown % 1 == 0 and _step(printed) == 1 else shown) + (
+        "%" * printed.persen
+    )

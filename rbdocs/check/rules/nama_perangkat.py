@@ -1,0 +1,134 @@
+"""PD: offices that belong in the team, and names of offices that are misspelt in texts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from rapidfuzz.distance import OSA
+
+from rbdocs.check.grouping import group_by
+from rbdocs.check.rule import Violation, rule
+from rbdocs.model.finding import Level, Occurrence
+from rbdocs.model.kata import listed
+from rbdocs.model.peraturan import Regulasi
+from rbdocs.model.potongan import Potongan
+from rbdocs.model.registers import PerangkatDaerah
+from rbdocs.model.rencana_aksi import walk
+from rbdocs.model.tabel import Baris, Tabel
+
+_WORD = re.compile(r"[A-Za-z]{6,}")
+_TEAM = """
+lampiran-1/tabel-1-1.yaml:
+  judul: Tim Pengelola RB General
+  kolom:
+    - {kunci: no, judul: No, lebar: 1, makna: nomor}
+    - {kunci: indikator, judul: Jabatan dalam Dinas, lebar: 6, makna: jabatan}
+  baris:
+    - {no: 1, indikator: Sekretaris Dinas Komunikasi dan Informatika}
+    - {no: 2, indikator: Kepala Bagian Organisasi Sekretariat Daerah}
+    - {no: 3, indikator: "Kepala Badan Perencanaan, Penelitian, dan Pengembangan"}
+"""
+
+
+@rule(
+    code="PD06",
+    level=Level.PERINGATAN,
+    statement="Setiap perangkat daerah dalam rencana aksi ada dalam tim pengelolanya.",
+    ground="Tim pengelola memantau rencana aksi; perangkat daerah di luar tim tidak terpantau.",
+    wrong=_TEAM,
+    right=_TEAM + "    - {no: 4, indikator: Kepala Badan Kepegawaian Daerah}",
+    whole=True,
+)
+def ada_dalam_tim(regulasi: Regulasi) -> Iterator[Violation]:
+    """Yield the plans with offices that the team of their kind does not name."""
+    for lampiran in regulasi.lampiran:
+        teams = [
+            tabel
+            for tabel in regulasi.tabel()
+            if isinstance(tabel, Tabel)
+            and lampiran.jenis in str(tabel.judul).casefold()
+            and any(kolom.makna == "jabatan" for kolom in tabel.columns())
+        ]
+        members = {key for tabel in teams for key in _members(regulasi, tabel)}
+        if not members:
+            continue
+        absent: dict[str, tuple[PerangkatDaerah, Occurrence]] = {}
+        for baris in regulasi.baris:
+            if baris.kelompok.lampiran is not lampiran:
+                continue
+            for cell in (baris.koordinator, baris.pelaksana):
+                for hit in regulasi.perangkat_daerah.mentions(cell):
+                    office = hit.perangkat_daerah
+                    if not office.luar and office.kunci not in members:
+                        place = Occurrence(baris.location(), baris.kode, office.singkat)
+                        absent.setdefault(office.kunci, (office, place))
+        if absent:
+            names = listed(office.singkat for office, _ in absent.values())
+            yield Violation(
+                lampiran.location("judul"),
+                f"lampiran-{lampiran.lampiran.lower()}",
+                f"{names} ada dalam Lampiran {lampiran.lampiran}, tetapi tidak dalam "
+                f"{listed(tabel.sebutan for tabel in teams)}.",
+                "Tambahkan ke tim pengelola, atau periksa apakah kantor lain yang dimaksud.",
+                {"perangkat_daerah": list(absent)},
+                [place for _, place in absent.values()],
+            )
+
+
+def _members(regulasi: Regulasi, tabel: Tabel) -> Iterator[str]:
+    columns = [kolom.kunci for kolom in tabel.columns() if kolom.makna == "jabatan"]
+    for _, rows in tabel.parts():
+        for row in (below for one in rows for below in walk(one)):
+            for column in columns if isinstance(row, Baris) else ():
+                isi = row.sel.get(column) if isinstance(row, Baris) else None
+                for hit in regulasi.perangkat_daerah.mentions(isi.plain) if isi else ():
+                    yield hit.perangkat_daerah.kunci
+
+
+@rule(
+    code="PD07",
+    level=Level.PERINGATAN,
+    statement="Nama singkat perangkat daerah ditulis tanpa salah huruf, juga di tengah teks.",
+    ground="Nama yang salah satu hurufnya tidak ditemukan waktu dicari.",
+    wrong="uraian: Mengelola data bersama Diskomifo",
+    right="uraian: Mengelola data bersama Diskominfo",
+)
+def tanpa_salah_huruf(regulasi: Regulasi) -> Iterator[Violation]:
+    """Yield the words that differ by a letter or two from the short name of an office."""
+    offices = regulasi.perangkat_daerah.perangkat_daerah
+    right = {
+        nama.casefold(): nama
+        for office in offices
+        for nama in (office.nama, office.singkat)
+        if _WORD.fullmatch(nama)
+    }
+    by_start = group_by(right, lambda nama: nama[:2])
+    verdict: dict[str, str] = {}
+    found: list[tuple[str, str, Potongan]] = []
+    for one in regulasi.potongan:
+        for hit in _WORD.finditer(one.text):
+            word = hit[0].casefold()
+            if word not in verdict:
+                near = (nama for nama in by_start.get(word[:2], ()) if _slip(word, nama))
+                verdict[word] = "" if word in right else next(near, "")
+            if verdict[word]:
+                found.append((word, hit[0], one))
+    for word, listing in group_by(found, lambda one: one[0]).items():
+        _, written, first = listing[0]
+        name = right[verdict[word]]
+        yield Violation(
+            first.location,
+            first.kode,
+            f"«{written}» mirip «{name}».",
+            f"Tulis «{name}»; bila memang kantor lain, tambahkan ke perangkat-daerah.yaml.",
+            {"tercetak": written, "nama": name},
+            [Occurrence(one.location, one.tempat, form) for _, form, one in listing],
+            excerpt=written,
+        )
+
+
+def _slip(word: str, nama: str) -> bool:
+    """Whether *word* is *nama* with a letter wrong: two in a long name."""
+    allowed = 1 if len(nama) < 9 else 2
+    return 0 < OSA.distance(word, nama, score_cutoff=allowed) <= allowed

@@ -1,0 +1,116 @@
+"""LKP: sentences and outputs that stand twice in the chapters and tables."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from rbdocs.check.grouping import group_by
+from rbdocs.check.rule import Violation, rule
+from rbdocs.model.finding import Level, Location, Occurrence
+from rbdocs.model.kata import same_name, without_label
+from rbdocs.model.naskah import Heading, Placement
+from rbdocs.model.peraturan import Regulasi
+from rbdocs.model.tabel import TabelHasil
+
+# Shorter paragraphs ("Indikator:", "sebagai berikut") may well recur.
+_WHOLE_PARAGRAPH = 60
+_OUTCOMES = """
+lampiran-1/bab-1.md: |
+  Pendahuluan.
+
+  ![](tabel-1-1.yaml)
+
+  ![](tabel-1-2.yaml)
+lampiran-1/tabel-1-2.yaml:
+  jenis: hasil
+  nomor: "1.2"
+  judul: Hasil
+  label: {indikator: "Indikator:", target: "Target:", tahun: pada Tahun}
+  kolom:
+    - {kunci: no, judul: No, lebar: 1}
+    - {kunci: kegiatan_utama, judul: Kegiatan Utama, lebar: 4}
+    - {kunci: leading, judul: Leading Institution, lebar: 2}
+    - {kunci: output, judul: Output, lebar: 4}
+    - {kunci: tahun, judul: Tahun, lebar: 1}
+    - {kunci: penanggung_jawab, judul: Penanggung Jawab, lebar: 2}
+  kegiatan_utama:
+    - no: 1
+      nama: Arsitektur SPBE
+      leading: Diskominfo
+      indikator: [{nama: Indeks SPBE, acuan: indeks-spbe, target: 3.4, tahun: 2024}]
+      output:
+        - {uraian: 1. Tersedianya arsitektur, tahun: 2023, penanggung_jawab: Diskominfo}
+"""
+
+
+@rule(
+    code="LKP05",
+    level=Level.PERINGATAN,
+    statement="Satu alinea ditulis satu kali dalam Lampiran.",
+    ground="Alinea yang tersalin dua kali menandakan alinea lain yang hilang.",
+    wrong="lampiran-1/bab-1.md: |\n"
+    "  Peta jalan disusun untuk tata kelola pemerintahan daerah yang baik dan bersih.\n\n"
+    "  Peta jalan disusun untuk tata kelola pemerintahan daerah yang baik dan bersih.\n\n"
+    "  ![](tabel-1-1.yaml)",
+    right="lampiran-1/bab-1.md: |\n"
+    "  Peta jalan disusun untuk tata kelola pemerintahan daerah yang baik dan bersih.\n\n"
+    "  ![](tabel-1-1.yaml)",
+)
+def alinea_sekali(regulasi: Regulasi) -> Iterator[Violation]:
+    """Yield the paragraphs of chapters that stand twice."""
+    for naskah in regulasi.naskah:
+        if naskah.susunan.tahun != regulasi.peraturan.tahun:
+            continue
+        whole = [
+            block
+            for block in naskah.blocks
+            if not isinstance(block, Heading | Placement) and len(block.plain) >= _WHOLE_PARAGRAPH
+        ]
+        for listing in group_by(whole, lambda block: same_name(block.plain)).values():
+            if len(listing) > 1:
+                yield Violation(
+                    listing[1].location,
+                    listing[1].key,
+                    f"Alinea ini sudah ada di {listing[0].key}.",
+                    "Hapus salah satu, atau tulis alinea yang seharusnya.",
+                    {"alinea": [block.key for block in listing]},
+                    [
+                        Occurrence(block.location, block.key, f"{block.plain[:60]} …")
+                        for block in listing
+                    ],
+                )
+
+
+@rule(
+    code="LKP06",
+    level=Level.PERINGATAN,
+    statement="Satu keluaran (output) tercantum pada satu kegiatan utama, satu kali.",
+    ground="Keluaran yang tercantum dua kali biasanya menggantikan keluaran lain yang hilang.",
+    wrong=_OUTCOMES
+    + "        - {uraian: 2. Tersedianya arsitektur, tahun: 2024, penanggung_jawab: Diskominfo}",
+    right=_OUTCOMES
+    + "        - {uraian: 2. Terlaksananya evaluasi, tahun: 2024, penanggung_jawab: Diskominfo}",
+)
+def keluaran_sekali(regulasi: Regulasi) -> Iterator[Violation]:
+    """Yield the outputs that the tables of outcomes give twice."""
+    outputs: list[tuple[str, str, str, str, Location]] = []
+    for naskah in regulasi.naskah:
+        for kode, tabel in naskah.tabel.items():
+            for kegiatan in tabel.kegiatan_utama if isinstance(tabel, TabelHasil) else ():
+                for one in kegiatan.output:
+                    text = one.uraian.plain
+                    at = f"{tabel.sebutan} nomor {kegiatan.no}"
+                    key = same_name(without_label(text))
+                    outputs.append((key, kode, text, at, one.location("uraian")))
+    for listing in group_by(outputs, lambda one: one[0]).values():
+        if len(listing) > 1:
+            _, kode, text, at, where = listing[1]
+            first = listing[0]
+            yield Violation(
+                where,
+                kode,
+                f"«{text}» ({at}) sudah tercantum sebagai «{first[2]}» ({first[3]}).",
+                "Tulis keluaran yang seharusnya, atau hapus salah satu.",
+                {"keluaran": text},
+                [Occurrence(place, name, shown) for _, _, shown, name, place in listing],
+            )

@@ -1,0 +1,213 @@
+"""RUJ: what the body says of its own articles, paragraphs, letters and attachments."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from rbdocs.check.rule import Violation, rule
+from rbdocs.model.alamat import Alamat
+from rbdocs.model.batang_tubuh import Butir
+from rbdocs.model.finding import Level, Location
+from rbdocs.model.naskah import Heading
+from rbdocs.model.peraturan import Regulasi
+
+_AYAT = re.compile(r"\bayat \((\d+[a-z]?)\)")
+_HURUF = re.compile(r"\bhuruf ([a-z]{1,2}\d?)\b")
+_PASAL = re.compile(
+    r"\bPasal (\d+[A-Z]?)\b(?!\s+(?:ayat \(\d+\) )?(?:Undang|Peraturan|Permen|Perpres))"
+)
+_LAMPIRAN = re.compile(r"\bLampiran ([IVX]+)\b")
+_BARE_LAMPIRAN = re.compile(r"\bLampiran(?! [IVX]+\b)(?! Peraturan)")
+_BAB = re.compile(r"^BAB\s+([IVXLC]+)\s*:?\s*(.*?)\s*(?:[;.]|;\s*dan)?\s*(?:dan)?$", re.DOTALL)
+
+
+@rule(
+    code="RUJ05",
+    level=Level.GALAT,
+    statement="Ayat, huruf, pasal dan Lampiran yang dirujuk ketentuan memang ada.",
+    ground="UU 12/2011, Lampiran II, tentang teknik pengacuan.",
+    wrong="""
+peraturan.yaml:
+  batang_tubuh:
+    - pasal: 1
+      ayat:
+        1: Rencana aksi disusun untuk Tahun 2024.
+        2: Rencana aksi sebagaimana dimaksud pada ayat (3) tercantum dalam Lampiran II.
+    - pasal: 2
+      teks: Peraturan Bupati ini mulai berlaku pada tanggal diundangkan.
+""",
+    right="""
+peraturan.yaml:
+  batang_tubuh:
+    - pasal: 1
+      ayat:
+        1: Rencana aksi disusun untuk Tahun 2024.
+        2: Rencana aksi sebagaimana dimaksud pada ayat (1) tercantum dalam Lampiran II.
+    - pasal: 2
+      teks: Peraturan Bupati ini mulai berlaku pada tanggal diundangkan.
+""",
+)
+def yang_dirujuk_ada(regulasi: Regulasi) -> Iterator[Violation]:
+    """Yield the references in the body to provisions that there are none of."""
+    peraturan = regulasi.peraturan
+    letters = {chr(ord("a") + n) for n in range(len(peraturan.menimbang))}
+    for index, text in enumerate(peraturan.menimbang):
+        kode = f"menimbang-{chr(ord('a') + index)}"
+        where = peraturan.location("menimbang", index)
+        own = text.plain
+        earlier = {letter for letter in letters if letter < kode[-1]}
+        yield from _missing(own, kode, where, _HURUF, "huruf {}", earlier, "Menimbang sebelumnya")
+    provisions = {alamat.kunci: part for alamat, part in peraturan.ketentuan()}
+    attached: set[str] = {*peraturan.lampiran, *peraturan.warisan}
+    for alamat, part in peraturan.ketentuan():
+        if isinstance(part, Butir) and part.teks is not None:
+            yield from _provision(regulasi, alamat, part, set(provisions), attached)
+
+
+def _provision(
+    regulasi: Regulasi, alamat: Alamat, part: Butir, keys: set[str], attached: set[str]
+) -> Iterator[Violation]:
+    text, kode, where = str(part.teks), alamat.kunci, part.location("teks")
+    pasal = next((nomor for unsur, nomor in alamat.bagian if unsur == "pasal"), "")
+    ayat = {key.removeprefix(f"pasal-{pasal}-ayat-") for key in keys if "-ayat-" in key}
+    bare = _PASAL.sub("", text)
+    inside = f"Pasal {pasal}"
+    if not _PASAL.search(text):
+        yield from _missing(bare, kode, where, _AYAT, "ayat ({})", ayat, inside)
+    if regulasi.peraturan.mengubah is None:
+        pasals = {key.removeprefix("pasal-") for key in keys if key.count("-") == 1}
+        yield from _missing(text, kode, where, _PASAL, "Pasal {}", pasals, "peraturan ini")
+    yield from _missing(text, kode, where, _LAMPIRAN, "Lampiran {}", attached, "peraturan ini")
+
+
+def _missing(
+    text: str,
+    kode: str,
+    where: Location,
+    pattern: re.Pattern[str],
+    form: str,
+    known: set[str],
+    inside: str,
+) -> Iterator[Violation]:
+    for hit in pattern.finditer(text):
+        if hit[1] not in known:
+            name = form.format(hit[1])
+            yield Violation(
+                where,
+                kode,
+                f"{name[0].upper()}{name[1:]} yang dirujuk tidak ada dalam {inside}.",
+                "Betulkan nomor yang dirujuk.",
+                {"rujukan": name},
+                excerpt=hit[0],
+            )
+
+
+@rule(
+    code="RUJ06",
+    level=Level.PERINGATAN,
+    statement="Bila ada beberapa Lampiran, ketentuan menyebut nomor Lampiran yang dimaksud.",
+    ground="UU 12/2011, Lampiran II: lampiran yang lebih dari satu diberi nomor urut.",
+    wrong="""
+peraturan.yaml:
+  batang_tubuh:
+    - pasal: 1
+      teks: Rencana aksi tercantum dalam Lampiran.
+    - pasal: 2
+      teks: Peraturan Bupati ini mulai berlaku pada tanggal diundangkan.
+""",
+    right="""
+peraturan.yaml:
+  batang_tubuh:
+    - pasal: 1
+      teks: Rencana aksi tercantum dalam Lampiran II.
+    - pasal: 2
+      teks: Peraturan Bupati ini mulai berlaku pada tanggal diundangkan.
+""",
+)
+def lampiran_bernomor(regulasi: Regulasi) -> Iterator[Violation]:
+    """Yield the provisions that name an attachment without its number where there are several."""
+    if len(regulasi.peraturan.lampiran) + len(regulasi.peraturan.warisan) < 2:
+        return
+    for alamat, part in regulasi.peraturan.ketentuan():
+        if isinstance(part, Butir) and part.teks is not None:
+            hit = _BARE_LAMPIRAN.search(part.teks.plain)
+            if hit:
+                yield Violation(
+                    part.location("teks"),
+                    alamat.kunci,
+                    f"{str(alamat)[0].upper()}{str(alamat)[1:]} menyebut Lampiran tanpa nomor, "
+                    f"padahal ada {len(regulasi.peraturan.lampiran)} Lampiran.",
+                    "Tulis nomornya, misalnya Lampiran I.",
+                    {},
+                    excerpt=hit[0],
+                )
+
+
+@rule(
+    code="RUJ07",
+    level=Level.GALAT,
+    statement="Bab yang disebut batang tubuh sama, nomor dan judulnya, dengan bab Lampirannya.",
+    ground="Sistematika dalam pasal mengikat; bab lain tidak punya dasar.",
+    wrong="""
+peraturan.yaml:
+  batang_tubuh:
+    - pasal: 1
+      teks: "Peta jalan disusun dengan sistematika:"
+      huruf:
+        a: "BAB I : LATAR BELAKANG."
+    - pasal: 2
+      teks: Peraturan Bupati ini mulai berlaku pada tanggal diundangkan.
+""",
+    right="""
+peraturan.yaml:
+  batang_tubuh:
+    - pasal: 1
+      teks: "Peta jalan disusun dengan sistematika:"
+      huruf:
+        a: "BAB I : PENDAHULUAN."
+    - pasal: 2
+      teks: Peraturan Bupati ini mulai berlaku pada tanggal diundangkan.
+""",
+    whole=True,
+)
+def bab_sama(regulasi: Regulasi) -> Iterator[Violation]:
+    """Yield the chapters that differ between the body and the attachment of running text."""
+    said = _chapters_said(regulasi)
+    printed: dict[str, tuple[str, Location, str]] = {}
+    for naskah in regulasi.naskah:
+        for block in naskah.blocks:
+            if isinstance(block, Heading) and block.level == 1 and (hit := _BAB.match(block.plain)):
+                printed[hit[1]] = (_flat(hit[2]), block.location, block.key)
+    if not said or not printed:
+        return
+    for nomor, (judul, where, kode) in said.items():
+        if nomor not in printed:
+            yield _chapter(where, kode, f"BAB {nomor} ({judul}) tidak ada dalam Lampiran.", nomor)
+        elif printed[nomor][0] != judul:
+            message = f"BAB {nomor} disebut «{judul}», tetapi judulnya «{printed[nomor][0]}»."
+            yield _chapter(where, kode, message, nomor)
+    for nomor, (judul, where, kode) in printed.items():
+        if nomor not in said:
+            message = f"BAB {nomor} ({judul}) tidak disebut dalam sistematika batang tubuh."
+            yield _chapter(where, kode, message, nomor)
+
+
+def _chapters_said(regulasi: Regulasi) -> dict[str, tuple[str, Location, str]]:
+    """The chapters that the body lists, by number: title, place and key."""
+    found = {}
+    for alamat, part in regulasi.peraturan.ketentuan():
+        if isinstance(part, Butir) and part.teks is not None:
+            hit = _BAB.match(part.teks.plain)
+            if hit:
+                found[hit[1]] = (_flat(hit[2]), part.location("teks"), alamat.kunci)
+    return found
+
+
+def _flat(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _chapter(where: Location, kode: str, message: str, nomor: str) -> Violation:
+    hint = "Samakan sistematika dalam batang tubuh dengan bab-bab Lampiran."
+    return Violation(where, kode, message, hint, {"bab": nomor})

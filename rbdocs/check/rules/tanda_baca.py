@@ -1,0 +1,164 @@
+"""EJA: spaces, brackets and spellings that need no dictionary."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from rbdocs.check.grouping import group_by
+from rbdocs.check.rule import Violation, rule
+from rbdocs.model.finding import Level, Occurrence
+from rbdocs.model.kata import listed
+from rbdocs.model.peraturan import Regulasi
+from rbdocs.model.potongan import Potongan
+
+_DOUBLE = re.compile(r"(?<=\S)[ \u00a0]{2,}(?=\S)")
+_LABEL = re.compile(r"(?:^|(?<=\s))(?:\d{1,2}|[a-z])\)")
+_BEFORE = re.compile(r"\w+ +[,;]|\w+ +\.(?=\s|$)|\( +\w+|\w+ +\)")
+_AFTER = re.compile(
+    r"(?<!\w)[A-Za-z]*[a-z]{2,}[,;][A-Za-z]{2,}|(?<!\w)[A-Za-z]*[a-z]{2,}\.[A-Z][a-z]+"
+)
+_WORD = re.compile(r"[a-z]+(?:-[a-z]+)*", re.IGNORECASE)
+_PAIRS = {"(": ")", "[": "]", "“": "”", "«": "»"}
+
+
+@rule(
+    code="EJA02",
+    level=Level.PERINGATAN,
+    statement="Di antara dua kata ada satu spasi.",
+    ground="Spasi rangkap tercetak renggang dan mengacaukan pencarian.",
+    wrong="uraian: Menyusun  dokumen kerja",
+    right="uraian: Menyusun dokumen kerja",
+)
+def satu_spasi(regulasi: Regulasi) -> Iterator[Violation]:
+    """Yield the texts with several spaces between two words."""
+    for one in regulasi.potongan:
+        if hit := _DOUBLE.search(one.text):
+            around = one.text[max(hit.start() - 15, 0) : hit.end() + 15].strip()
+            yield Violation(
+                one.location,
+                one.kode,
+                f"Ada {len(hit[0])} spasi berturut-turut: «…{around}…».",
+                "Sisakan satu spasi.",
+                {"banyaknya": len(_DOUBLE.findall(one.text))},
+                excerpt=one.text[_word_start(one.text, hit.start()) : hit.end() + 1],
+            )
+
+
+def _word_start(text: str, end: int) -> int:
+    return text.rfind(" ", 0, end) + 1
+
+
+@rule(
+    code="EJA03",
+    level=Level.PERINGATAN,
+    statement="Setiap kurung dan tanda petik yang dibuka ditutup.",
+    ground="Tanpa kurung tutup tidak jelas sampai di mana keterangannya.",
+    wrong="uraian: Memperluas pelayanan (kerja sama dengan kecamatan",
+    right="uraian: Memperluas pelayanan (kerja sama dengan kecamatan)",
+)
+def kurung_ditutup(regulasi: Regulasi) -> Iterator[Violation]:
+    """Yield the texts with a bracket that is not closed, or closed without having been opened."""
+    lost = {aksi.kode for aksi in regulasi.aksi() if aksi.celah}
+    for one in regulasi.potongan:
+        if one.kode in lost:
+            continue  # the rest of the text may be lost
+        odd = _unpaired(one.text)
+        if odd is not None:
+            sign = one.text[odd]
+            opened = sign in _PAIRS
+            yield Violation(
+                one.location,
+                one.kode,
+                f"Tanda «{sign}» tidak {'ditutup' if opened else 'dibuka'}: "
+                f"«{one.text[max(odd - 20, 0) : odd + 20].strip()}».",
+                "Tambahkan pasangannya, atau hapus tanda itu.",
+                {"tanda": sign},
+                excerpt=one.text[odd : odd + 12]
+                if opened
+                else one.text[max(odd - 11, 0) : odd + 1],
+            )
+
+
+def _unpaired(text: str) -> int | None:
+    """Where the first bracket without its partner stands; None where all have theirs."""
+    if not any(sign in text for pair in _PAIRS.items() for sign in pair):
+        return None
+    labels = {hit.end() - 1 for hit in _LABEL.finditer(text)}
+    waiting: list[int] = []
+    for index, sign in enumerate(text):
+        if sign in _PAIRS:
+            waiting.append(index)
+        elif sign in _PAIRS.values():
+            if waiting and _PAIRS[text[waiting[-1]]] == sign:
+                waiting.pop()
+            elif index not in labels:
+                return index
+    return waiting[0] if waiting else None
+
+
+@rule(
+    code="EJA04",
+    level=Level.PERINGATAN,
+    statement="Koma, titik dan titik koma mengikuti katanya tanpa spasi, lalu diikuti spasi; "
+    "kurung merapat pada isinya.",
+    ground="PUEBI (Permendikbud 50/2015), III: pemakaian tanda baca.",
+    wrong="uraian: Menyusun dokumen ,laporan",
+    right="uraian: Menyusun dokumen, laporan",
+)
+def spasi_tanda_baca(regulasi: Regulasi) -> Iterator[Violation]:
+    """Yield the punctuation marks with a space too many or too few."""
+    for one in regulasi.potongan:
+        for pattern, hint in (
+            (_BEFORE, "Hapus spasi di muka tanda baca itu."),
+            (_AFTER, "Tambahkan spasi sesudah tanda baca itu."),
+        ):
+            if hit := pattern.search(one.text):
+                yield Violation(
+                    one.location,
+                    one.kode,
+                    f"Spasi di sekitar tanda baca keliru: «{hit[0]}».",
+                    hint,
+                    {"teks": hit[0]},
+                    excerpt=hit[0],
+                )
+
+
+@rule(
+    code="EJA05",
+    level=Level.PERINGATAN,
+    statement="Satu istilah ditulis dengan satu ejaan, yang baku.",
+    ground="Ejaan tidak baku dan padanannya terdaftar dalam sources/kosakata.yaml, menurut KBBI.",
+    wrong="uraian: Melaksanakan survey kepuasan masyarakat",
+    right="uraian: Melaksanakan survei kepuasan masyarakat",
+)
+def ejaan_baku(regulasi: Regulasi) -> Iterator[Violation]:
+    """Yield the spellings that are to be avoided, with all their places."""
+    standard = regulasi.kosakata.tidak_baku
+    if not standard:
+        return
+    found: list[tuple[str, str, Potongan]] = []
+    counts: dict[str, int] = dict.fromkeys(standard.values(), 0)
+    for one in regulasi.potongan:
+        if one.kode.startswith("mengingat-"):
+            continue  # a law's own name is not mended
+        for hit in _WORD.finditer(one.text):
+            word = hit[0].casefold()
+            if word in standard and not one.is_italic(hit.start()):
+                found.append((word, hit[0], one))
+            elif word in counts:
+                counts[word] += 1
+    for word, listing in group_by(found, lambda one: one[0]).items():
+        _, written, first = listing[0]
+        right = standard[word]
+        forms = listed(f"«{form}»" for form in dict.fromkeys(form for _, form, _ in listing))
+        beside = f", «{right}» {counts[right]} kali" if counts[right] else ""
+        yield Violation(
+            first.location,
+            first.kode,
+            f"{forms} ditulis {len(listing)} kali{beside}; ejaan bakunya «{right}».",
+            f"Tulis «{right}» di semua tempat.",
+            {"kata": word, "baku": right},
+            [Occurrence(one.location, one.tempat, form) for _, form, one in listing],
+            excerpt=written,
+        )

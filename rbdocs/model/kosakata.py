@@ -1,0 +1,16 @@
+"""The project's own words: spellings to avoid, and terms and names that no dictionary has."""
+
+from __future__ import annotations
+
+from pydantic import Field
+
+from rbdocs.model.node import Node
+
+
+class Kosakata(Node):
+    """*tidak_baku* gives for each spelling to avoid the right one; *istilah* are words that are
+    right although the dictionary does not have them. Both in small letters.
+    """
+
+    tidak_baku: dict[str, str] = Field(default_factory=dict)
+    istilah: list[str] = Field(default_factory=list)
