@@ -64,7 +64,7 @@ def digest(data: bytes) -> str:
 
 
 @contextlib.contextmanager
-def _told(path: Path) -> Iterator[None]:
+def told(path: Path) -> Iterator[None]:
     """Turn an operating system's error about *path* into a FileProblem."""
     try:
         yield
@@ -114,13 +114,13 @@ def _holds(path: Path, data: bytes) -> bool:
 
 def make_folder(path: Path) -> None:
     """Make *path* and its parents. Raises FileProblem where that is not possible."""
-    with _told(path):
+    with told(path):
         path.mkdir(parents=True, exist_ok=True)
 
 
 def remove(path: Path) -> bool:
     """Remove *path* and return whether it was there. Raises FileProblem where it must stay."""
-    with _told(path):
+    with told(path):
         there = path.exists()
         path.unlink(missing_ok=True)
     return there
@@ -135,7 +135,7 @@ def write_atomic(path: Path, data: bytes) -> bool:
     if _holds(path, data):
         return False
     refuse_held({path: data})
-    with _told(path):
+    with told(path):
         handle, name = tempfile.mkstemp(prefix=f".{path.stem}-", suffix=".tmp", dir=path.parent)
         temporary = Path(name)
         try:
@@ -143,7 +143,7 @@ def write_atomic(path: Path, data: bytes) -> bool:
                 stream.write(data)
                 stream.flush()
                 os.fsync(stream.fileno())
-            temporary.chmod(0o666 & ~_umask())
+            temporary.chmod(0o666 & ~umask())
             temporary.replace(path)
         except BaseException:
             temporary.unlink(missing_ok=True)
@@ -158,7 +158,8 @@ def sweep_temporaries(folder: Path) -> None:
             leftover.unlink()
 
 
-def _umask() -> int:
+def umask() -> int:
+    """Return the mode bits that new files of this process do not get."""
     mask = os.umask(0)
     os.umask(mask)
     return mask
@@ -178,6 +179,6 @@ def set_aside(path: Path, known: list[str]) -> Path | None:
     number = 1
     while (aside := path.with_stem(f"{path.stem} (suntingan {number})")).exists():
         number += 1
-    with _told(path):
+    with told(path):
         path.rename(aside)
     return aside

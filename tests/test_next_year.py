@@ -17,6 +17,7 @@ from rbdocs.load.tahun import load_year
 from rbdocs.model.nilai import BELUM_DIISI
 from rbdocs.model.rencana_aksi import RencanaAksi
 from rbdocs.model.terbuka import open_cells
+from rbdocs.revise import store
 from rbdocs.revise.merge import merge
 
 ROOT = Path(__file__).parents[1]
@@ -48,6 +49,20 @@ def project(tmp_path: Path) -> Path:
 
 def revise(root: Path, *more: str, year: str = "2024", old: str = "2023") -> int:
     return main(["revisi", year, "--dari", old, "--akar", str(root), *more])
+
+
+def stop_at(monkeypatch: pytest.MonkeyPatch, file: int) -> None:
+    """Let a person stop the program when it writes the *file*-th file."""
+    written = []
+
+    def stop(path: Path, content: bytes) -> None:
+        written.append(path)
+        if len(written) == file:
+            raise KeyboardInterrupt
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
+
+    monkeypatch.setattr(store, "_write", stop)
 
 
 def actions(root: Path, year: int) -> dict[str, RencanaAksi]:
@@ -243,18 +258,7 @@ def test_broken_old_year_is_told_and_leaves_nothing(
 def test_interrupted_run_leaves_nothing_half_made(
     project: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    import rbdocs.revise.year as year
-
-    written = []
-
-    def stop(path: Path, text: str) -> None:
-        written.append(path)
-        if len(written) == 4:
-            raise KeyboardInterrupt
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, "utf-8")
-
-    monkeypatch.setattr(year, "_write", stop)
+    stop_at(monkeypatch, 4)
     assert revise(project) == 130
     assert [one.name for one in (project / "sources").iterdir() if one.is_dir()] == ["2023"]
 

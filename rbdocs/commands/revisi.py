@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 from rbdocs.commands.result import DONE, UNREADABLE, Result, add_format, choose_year, parse_year
 from rbdocs.files import FileProblem, Project
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from rbdocs.load.tahun import Loaded
     from rbdocs.model.finding import Finding
     from rbdocs.model.konsolidasi import DaftarPasal
-    from rbdocs.model.peraturan import NomorLampiran, Regulasi
-    from rbdocs.revise.year import NextYear, Stored
+    from rbdocs.model.pengecualian import Pengecualian
+    from rbdocs.model.peraturan import Peraturan, Regulasi
+    from rbdocs.revise.attach import Choice
+    from rbdocs.revise.store import Prepared
+    from rbdocs.revise.year import NextYear
 
 NAME = "revisi"
 HELP = "buat sumber peraturan perubahan tahun berikutnya dari sumber tahun ini"
@@ -29,7 +33,11 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--lampiran",
         metavar="DAFTAR",
-        help="Lampiran yang diganti, misalnya II,III; bawaan: semua rencana aksi",
+        help="Lampiran yang diganti, misalnya I,II; bawaan: semua rencana aksi, atau yang sudah "
+        "diganti dalam rancangan",
+    )
+    parser.add_argument(
+        "--hapus-lampiran", metavar="DAFTAR", help="Lampiran yang dihapus, misalnya IV"
     )
     parser.add_argument(
         "--kosong", action="store_true", help="rencana aksi kosong: hanya pohon sampai indikatornya"
@@ -45,16 +53,27 @@ def run(project: Project, arguments: argparse.Namespace) -> Result:
             f"Tahun {new} tidak sesudah {old}. Tulis misalnya: revisi {old + 1} --dari {old}."
         )
     choose_year(project, old)
+    _refuse_elsewhere(project, project.sources / str(new))
     loaded = _load(project, old)
     if loaded.regulasi is None:
         return _unreadable(project, old, loaded.findings)
-    _refuse_signed(project, new)
-    replaced = _replaced(loaded.regulasi, arguments.lampiran)
+    present, findings = _present(project, new)
+    if findings:
+        return _unreadable(project, new, findings)
+    choice = _choose(project, loaded.regulasi, present, arguments)
     wanted, findings = _wanted(project, new)
     if findings:
         return _unreadable(project, new, findings)
-    drafted = _draft(project, loaded.regulasi, (old, new), replaced, wanted, bare=arguments.kosong)
-    return _store(project, new, old, drafted)
+    drafted = _draft(project, loaded.regulasi, (old, new), choice, wanted, bare=arguments.kosong)
+    return _store(project, new, old, drafted, choice)
+
+
+def _refuse_elsewhere(project: Project, folder: Path) -> None:
+    if folder.is_symlink() or not project.inside(folder):
+        raise FileProblem(
+            f"{project.show(folder)} menunjuk ke tempat lain. Jadikan folder proyek ini sendiri, "
+            "lalu ulangi."
+        )
 
 
 def _load(project: Project, year: int) -> Loaded:
@@ -81,36 +100,42 @@ def _unreadable(project: Project, year: int, findings: list[Finding]) -> Result:
     return Result(UNREADABLE, {"temuan": [as_data(one) for one in findings]}, lines)
 
 
-def _refuse_signed(project: Project, new: int) -> None:
-    if not (project.sources / str(new) / "peraturan.yaml").exists():
-        return
-    regulasi = _load(project, new).regulasi
-    if regulasi is not None and regulasi.peraturan.status == "ditetapkan":
+def _present(project: Project, new: int) -> tuple[Peraturan | None, list[Finding]]:
+    """The body that is drafted already. Raises FileProblem where it was enacted."""
+    from rbdocs.load.tahun import load_draft_body
+
+    present, findings = load_draft_body(project, new)
+    if present is not None and present.status == "ditetapkan":
         raise FileProblem(
             f"Peraturan tahun {new} sudah ditetapkan dan tidak dirancang lagi. "
             f"Buat perubahan berikutnya: revisi {new + 1} --dari {new}."
         )
+    return present, findings
 
 
-def _replaced(regulasi: Regulasi, wanted: str | None) -> Sequence[NomorLampiran]:
-    plans = [cast("NomorLampiran", one.lampiran) for one in regulasi.lampiran]
-    if wanted is None:
-        return plans
-    asked = [one.strip().upper() for one in wanted.split(",") if one.strip()]
-    unknown = [one for one in asked if one not in plans]
-    if unknown or not asked:
-        raise FileProblem(
-            f"Lampiran {', '.join(unknown) or '(kosong)'} bukan rencana aksi tahun "
-            f"{regulasi.peraturan.tahun}. Yang dapat diganti: {', '.join(plans)}."
-        )
-    return [one for one in plans if one in asked]
+def _choose(
+    project: Project,
+    regulasi: Regulasi,
+    present: Peraturan | None,
+    arguments: argparse.Namespace,
+) -> Choice:
+    from rbdocs.load.tahun import lampiran_file
+    from rbdocs.revise.attach import choose
+
+    peraturan = regulasi.peraturan
+    plans = [
+        nomor
+        for nomor, since in peraturan.tahun_naskah.items()
+        if lampiran_file(project.sources / str(since), nomor).is_file()
+    ]
+    return choose(peraturan, present, plans, arguments.lampiran, arguments.hapus_lampiran)
 
 
 def _draft(
     project: Project,
     regulasi: Regulasi,
     span: tuple[int, int],
-    replaced: Sequence[NomorLampiran],
+    choice: Choice,
     wanted: DaftarPasal | None,
     *,
     bare: bool,
@@ -119,17 +144,43 @@ def _draft(
     from rbdocs.revise.year import draft_year
 
     years = Years(*span)
-    reached = regulasi.realisasi.by_kode if regulasi.realisasi else {}
-    targets = _targets(regulasi, years.new)
-    drafted = draft_year(project, regulasi, years, targets, reached, replaced, wanted, bare=bare)
+    drafted = draft_year(
+        project,
+        regulasi,
+        years,
+        _targets(regulasi, years.new),
+        choice,
+        wanted,
+        _waived(project, regulasi, choice),
+        bare=bare,
+    )
     if years.new > years.old + 1:
         drafted.notes.insert(0, f"Antara {years.old} dan {years.new} ada tahun yang dilewati.")
-    if not reached:
+    if regulasi.realisasi is None or not regulasi.realisasi.realisasi:
         drafted.notes.append(
             f"Tidak ada sources/{years.old}/realisasi.yaml; tidak diketahui rencana aksi mana yang "
             "sudah selesai."
         )
     return drafted
+
+
+def _waived(project: Project, regulasi: Regulasi, choice: Choice) -> list[Pengecualian]:
+    """The waivers about the Lampiran that are drafted anew, in the order of the sources."""
+    from rbdocs.check.engine import check
+    from rbdocs.load.tahun import naskah_folder
+
+    prefixes = tuple(
+        project.show(naskah_folder(project.sources / str(since), nomor)) + end
+        for nomor, since in choice.replaced.items()
+        for end in ("/", ".yaml")
+    )
+    found = [one for one in check(regulasi) if one.location.file.startswith(prefixes)]
+    inherited = [one for listing in regulasi.pengecualian_warisan.values() for one in listing]
+    return [
+        waiver
+        for waiver in (*regulasi.pengecualian, *inherited)
+        if any(one.waiver == waiver.alasan and waiver.covers(one) for one in found)
+    ]
 
 
 def _targets(regulasi: Regulasi, year: int) -> Any:
@@ -141,16 +192,24 @@ def _targets(regulasi: Regulasi, year: int) -> Any:
     return target
 
 
-def _store(project: Project, new: int, old: int, drafted: NextYear) -> Result:
-    from rbdocs.revise.year import remove_leftovers, store
+def _store(project: Project, new: int, old: int, drafted: NextYear, choice: Choice) -> Result:
+    from rbdocs.revise.body import attach
+    from rbdocs.revise.store import carry_out, prepare, remove_leftovers
+    from rbdocs.revise.year import BODY
 
-    remove_leftovers(project.sources)
-    stored = store(project.sources / str(new), drafted.files)
+    remove_leftovers(project.sources, new)
+    body = drafted.files[BODY].decode()
+    prepared = prepare(
+        project.sources / str(new), drafted.files, {BODY: lambda present: attach(present, body)}
+    )
+    _refuse_unnamed(project, prepared, choice)
+    carry_out(prepared)
+    made, updated = prepared.paths(prepared.made), prepared.paths(prepared.updated)
     data = {
         "tahun": new,
         "dari": old,
-        "dibuat": [project.show(path) for path in stored.made],
-        "dimutakhirkan": [project.show(path) for path in stored.updated],
+        "dibuat": [project.show(path) for path in made],
+        "dimutakhirkan": [project.show(path) for path in updated],
         "dibiarkan": [
             {
                 "berkas": project.show(path),
@@ -158,18 +217,36 @@ def _store(project: Project, new: int, old: int, drafted: NextYear) -> Result:
                 "isi": left.present,
                 "baru": left.due,
             }
-            for path, left in stored.left
+            for path, left in prepared.left
         ],
-        "buatan_sendiri": [project.show(path) for path in stored.foreign],
+        "buatan_sendiri": [project.show(path) for path in prepared.foreign],
+        "dihapus_perancang": [project.show(path) for path in prepared.removed],
         "catatan": drafted.notes,
     }
-    return Result(DONE, data, [*_told(project, new, stored), *_noted(drafted)])
+    return Result(DONE, data, [*_told(project, new, prepared), *_noted(drafted)])
 
 
-def _told(project: Project, new: int, stored: Stored) -> list[str]:
-    lines = [f"Dibuat   {project.show(path)}" for path in stored.made]
-    lines += [f"Dimutakhirkan {project.show(path)}" for path in stored.updated]
-    for path, left in stored.left:
+def _refuse_unnamed(project: Project, prepared: Prepared, choice: Choice) -> None:
+    """Refuse where a person's body would not name what is drafted: it would stay without effect."""
+    from rbdocs.revise.body import attached_in
+    from rbdocs.revise.year import BODY
+
+    names = attached_in(prepared.content(BODY).decode())
+    missing = [nomor for nomor in choice.replaced if nomor not in names]
+    if missing:
+        listing = ", ".join(choice.attached)
+        raise FileProblem(
+            f"{project.show(prepared.folder / BODY)} tidak dapat dimutakhirkan sendiri. Tulis "
+            f"«lampiran: [{listing}]» di sana, hapus Lampiran {', '.join(missing)} dari "
+            "«warisan», lalu ulangi. Tidak ada yang diubah."
+        )
+
+
+def _told(project: Project, new: int, prepared: Prepared) -> list[str]:
+    made, updated = prepared.paths(prepared.made), prepared.paths(prepared.updated)
+    lines = [f"Dibuat   {project.show(path)}" for path in made]
+    lines += [f"Dimutakhirkan {project.show(path)}" for path in updated]
+    for path, left in prepared.left:
         lines += [
             f"{project.show(path)}:{left.line}  dibiarkan, karena sudah disunting.",
             f"  Sekarang: {left.present or '(dihapus)'}",
@@ -177,9 +254,12 @@ def _told(project: Project, new: int, stored: Stored) -> list[str]:
         ]
     lines += [
         f"{project.show(path)}  tidak disentuh: berkas ini tidak dibuat oleh revisi."
-        for path in stored.foreign
+        for path in prepared.foreign
     ]
-    if not (stored.made or stored.updated or stored.left or stored.foreign):
+    lines += [
+        f"{project.show(path)}  tidak dibuat lagi: sudah Anda hapus." for path in prepared.removed
+    ]
+    if not (made or updated or prepared.left or prepared.foreign):
         lines.append(f"Tidak ada yang berubah: sumber {new} sudah mutakhir.")
     lines.append(f"Isi tiap «belum diisi», lalu: bangun {new} --rancangan.")
     return lines

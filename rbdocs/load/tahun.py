@@ -22,7 +22,7 @@ from rbdocs.load.relations import (
 from rbdocs.load.shape import shape
 from rbdocs.load.state import check_enacted, check_realisasi
 from rbdocs.load.yaml_file import YamlFile, read
-from rbdocs.model.finding import Finding
+from rbdocs.model.finding import Finding, Location
 from rbdocs.model.indikator import DaftarIndikator
 from rbdocs.model.konsolidasi import DaftarPasal
 from rbdocs.model.kosakata import Kosakata
@@ -201,13 +201,32 @@ def load_year(project: Project, tahun: int) -> Loaded:
     reader.findings += check_annotations(regulasi.naskah, indikator)
     reader.findings += check_measured(regulasi.aksi(ended=True), indikator)
     reader.findings += (*check_enacted(regulasi.peraturan), *check_realisasi(regulasi))
-    regulasi.changed, findings = changed_since(project, folder)
-    reader.findings += findings
+    for since in dict.fromkeys((*peraturan.warisan.values(), tahun)):
+        changed, findings = changed_since(project, source / str(since))
+        regulasi.changed += [one for one in changed if _concerns(regulasi, since, one)]
+        reader.findings += findings
     if regulasi.peraturan.status == "rancangan":
         regulasi.sebelumnya = _year_before(project, tahun)
     if reader.findings:
         return Loaded(None, reader.findings, regulasi)
     return Loaded(regulasi)
+
+
+def _concerns(regulasi: Regulasi, since: int, changed: Location) -> bool:
+    """Whether a *changed* source of the year *since* is part of *regulasi*."""
+    name = changed.file.partition(f"/{since}/")[2].partition("/")[0].removesuffix(".yaml")
+    peraturan = regulasi.peraturan
+    inherited = [
+        f"lampiran-{ROMAN[one]}" for one, year in peraturan.warisan.items() if year == since
+    ]
+    return since == peraturan.tahun or name in inherited
+
+
+def load_draft_body(project: Project, tahun: int) -> tuple[Peraturan | None, list[Finding]]:
+    """Read the body of *tahun* alone; None where there is none, or where it does not fit."""
+    reader = _Reader(project)
+    peraturan = reader.optional(project.sources / str(tahun) / "peraturan.yaml", Peraturan)
+    return peraturan, reader.findings
 
 
 def load_wanted(project: Project, tahun: int) -> tuple[DaftarPasal | None, list[Finding]]:

@@ -38,7 +38,9 @@ from rbdocs.model.sitasi import Lembaran, NomorTeks, Sitasi
 from rbdocs.model.tabel import Baris, TabelLampiran
 
 NomorLampiran = Literal["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX"]
-ROMAN = {nomor: index for index, nomor in enumerate(get_args(NomorLampiran), start=1)}
+ROMAN: dict[str, int] = {
+    nomor: index for index, nomor in enumerate(get_args(NomorLampiran), start=1)
+}
 
 
 def _open_is_none(content: object) -> object:
@@ -136,6 +138,20 @@ class Peraturan(Node):
     def perubahan(self) -> list[Perubahan]:
         """The amendments that its Pasal I lists; none where it amends nothing."""
         return [one for pasal in articles(self.batang_tubuh) for one in pasal.perubahan]
+
+    @property
+    def tahun_naskah(self) -> dict[NomorLampiran, int]:
+        """For each Lampiran in force with this regulation, in order, the year that has its text."""
+        years = {**self.warisan, **dict.fromkeys(self.lampiran, self.tahun)}
+        return {nomor: years[nomor] for nomor in sorted(years, key=ROMAN.__getitem__)}
+
+    @property
+    def dihapus(self) -> list[NomorLampiran]:
+        """The Lampiran that its Pasal I deletes."""
+        deleted = {
+            nomor for one in self.perubahan if one.jenis == "hapus-lampiran" for nomor in one.nomor
+        }
+        return [nomor for nomor in get_args(NomorLampiran) if nomor in deleted]
 
     def amends(self, sitasi: Sitasi) -> bool:
         """Whether this regulation amends the one that *sitasi* cites."""

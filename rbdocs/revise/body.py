@@ -15,12 +15,21 @@ from ruamel.yaml.comments import CommentedMap, CommentedSeq
 from rbdocs.model.batang_tubuh import Perubahan
 from rbdocs.model.kalimat import write_emphasis
 from rbdocs.model.nilai import BELUM_DIISI
-from rbdocs.model.peraturan import NomorLampiran, Peraturan
+from rbdocs.model.peraturan import Peraturan
 from rbdocs.model.sitasi import DIUBAH, DIUBAH_BERKALI, Sitasi
+from rbdocs.revise.attach import Choice
 from rbdocs.revise.perubahan import amendments, number
 from rbdocs.revise.plan import Draft, Years
-from rbdocs.revise.yaml_tree import comment, dump, flow, parse, start_comment
+from rbdocs.revise.yaml_tree import (
+    comment,
+    drop_with_comment,
+    dump,
+    flow,
+    parse,
+    start_comment,
+)
 
+_KEPT = "Lampiran yang tetap berlaku, dan tahun naskahnya"
 _AMENDS = re.compile(r"^perubahan(?P<ordinal> ke\w+( belas)?)? atas ", re.IGNORECASE)
 
 
@@ -29,15 +38,13 @@ def draft_body(
     peraturan: Peraturan,
     daerah: str,
     years: Years,
-    replaced: Sequence[NomorLampiran],
-    inherited: Sequence[NomorLampiran],
+    choice: Choice,
     perubahan: Sequence[Perubahan] = (),
 ) -> Draft:
     """Return *source*, the text of *peraturan*, as the source of its next amendment.
 
-    *daerah* is whose gazette the regulation stands in; *replaced* are the Lampiran that the new
-    regulation replaces, *inherited* those that stay in force as they are, *perubahan* what it
-    amends in the articles.
+    *daerah* is whose gazette the regulation stands in, *choice* what becomes of each Lampiran,
+    *perubahan* what the new regulation amends in the articles.
     """
     tree = parse(source)
     start_comment(
@@ -59,13 +66,14 @@ def draft_body(
     tree["berita_daerah"]["tahun"] = years.new
     tree["berita_daerah"]["nomor"] = BELUM_DIISI
     tree.pop("disalin", None)
-    tree["batang_tubuh"] = _articles(perubahan, replaced)
-    tree["lampiran"] = flow(replaced)
-    if inherited:
-        kept = CommentedMap(dict.fromkeys(inherited, years.old))
+    tree["batang_tubuh"] = _articles([*perubahan, *choice.amendments()])
+    tree["lampiran"] = flow(choice.attached)
+    drop_with_comment(tree, "warisan")
+    if choice.inherited:
+        kept = CommentedMap(choice.inherited)
         kept.fa.set_flow_style()
         tree["warisan"] = kept
-        comment(tree, "warisan", "Lampiran yang tetap berlaku, dan tahun naskahnya")
+        comment(tree, "warisan", _KEPT)
     return Draft(dump(tree), ["Tinjau kalimat Menimbang: alasannya masih alasan tahun lalu."])
 
 
@@ -169,15 +177,36 @@ def _plain_citation(sitasi: Sitasi) -> CommentedMap:
     )
 
 
-def _articles(perubahan: Sequence[Perubahan], replaced: Sequence[NomorLampiran]) -> CommentedSeq:
-    listing = amendments(
-        [*perubahan, *(Perubahan(jenis="ubah-lampiran", nomor=[nomor]) for nomor in replaced)]
-    )
+def _articles(perubahan: Sequence[Perubahan]) -> CommentedSeq:
     return CommentedSeq(
         [
-            CommentedMap(pasal="I", perubahan=listing),
+            CommentedMap(pasal="I", perubahan=amendments(perubahan)),
             CommentedMap(
                 pasal="II", teks="Peraturan Bupati ini mulai berlaku pada tanggal diundangkan."
             ),
         ]
     )
+
+
+_LISTS = re.compile(r"^(lampiran|warisan): *(\[[^\]\n]*\]|\{[^}\n]*\})(.*)\n", re.MULTILINE)
+
+
+def attach(present: str, due: str) -> str:
+    """Return the body *present* with the lists of Lampiran that the draft *due* has.
+
+    They were drawn up from *present* itself, so what a person has put there is in them.
+    """
+    lists = {hit[1]: hit[2] for hit in _LISTS.finditer(due)}
+
+    def renewed(hit: re.Match[str]) -> str:
+        if hit[1] in lists:
+            return f"{hit[1]}: {lists[hit[1]]}{hit[3]}\n"
+        own = hit[3].strip()  # a person's remark on what is no longer inherited stays
+        return f"{own}\n" if own and own != f"# {_KEPT}" else ""
+
+    return _LISTS.sub(renewed, present)
+
+
+def attached_in(text: str) -> list[str]:
+    """Return the Lampiran that the body *text* has itself."""
+    return [str(nomor) for nomor in parse(text).get("lampiran", ())]

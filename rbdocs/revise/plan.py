@@ -12,7 +12,16 @@ from ruamel.yaml.scalarstring import PlainScalarString
 from rbdocs.model.nilai import BELUM_DIISI, print_number
 from rbdocs.model.realisasi import Capaian
 from rbdocs.model.rencana_aksi import RencanaAksi
-from rbdocs.revise.yaml_tree import as_printed, comment, dump, parse, start_comment
+from rbdocs.model.tahun import renew_year
+from rbdocs.revise.yaml_tree import (
+    as_printed,
+    comment,
+    drop_with_comment,
+    dump,
+    keep_only,
+    parse,
+    start_comment,
+)
 
 _OPEN = PlainScalarString(BELUM_DIISI)  # without the quotes of the value that it replaces
 # The target of an indicator, given its key; None where the register has none for the new year.
@@ -58,11 +67,9 @@ def draft_plan(
 def _head(tree: CommentedMap, years: Years) -> None:
     tree["tahun"] = years.new
     title = tree["judul"]
-    tree["judul"] = type(title)(title.replace(str(years.old), str(years.new)))
-    signature = tree["tanda_tangan"]
-    for key in list(signature):
-        if key != "pejabat":  # what last year's print had of its own
-            del signature[key]
+    tree["judul"] = type(title)(renew_year(title, years.old, years.new))
+    drop_with_comment(tree, "tentang")  # what last year's print had of its own
+    keep_only(tree["tanda_tangan"], "pejabat")
     start_comment(
         tree,
         f"Rancangan rencana aksi {years.new}, dari rencana aksi {years.old}. Isi tiap "

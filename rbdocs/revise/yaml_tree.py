@@ -94,3 +94,26 @@ def comment(node: CommentedMap, key: str, text: str) -> None:
 def comment_before(sequence: CommentedSeq, index: int, text: str, indent: int) -> None:
     """Put *text* on a line of its own before the item *index* of *sequence*."""
     sequence.yaml_set_comment_before_after_key(index, before=text, indent=indent)
+
+
+def drop_with_comment(tree: CommentedMap, key: str) -> None:
+    """Remove *key*, where it is there, and the comment on the lines before it."""
+    if key not in tree:
+        return
+    names = list(tree)
+    before = names[names.index(key) - 1] if names[0] != key else None
+    del tree[key]
+    tokens = tree.ca.items.get(before)
+    if tokens and tokens[2] is not None:  # what stands behind *before*, and the lines after it
+        own = tokens[2].value.partition("\n")[0]
+        if own.strip():
+            tokens[2].value = f"{own}\n"
+        else:
+            del tree.ca.items[before]
+
+
+def keep_only(tree: CommentedMap, key: str) -> None:
+    """Remove every key of *tree* but *key*."""
+    for other in list(tree):
+        if other != key:
+            del tree[other]

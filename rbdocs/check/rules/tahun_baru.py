@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from rbdocs.check.rule import Violation, rule
 from rbdocs.model.finding import Level, Location
+from rbdocs.model.naskah import Naskah
 from rbdocs.model.nilai import Nilai, Text
 from rbdocs.model.peraturan import Regulasi
 from rbdocs.model.rencana_aksi import LampiranRencana, RencanaAksi, walk
+from rbdocs.model.tahun import year_named
 
 # Below this share of common words two descriptions are of two different actions.
 _SAME_ACTION = 45
 # From this share on, equal budgets look copied rather than planned.
 _COPIED_SHARE, _COPIED_ROWS = 0.5, 5
+
+
+_Said = tuple[Location, str, str]  # where, in which row or block, and the text
 
 
 def _before(regulasi: Regulasi) -> dict[str, RencanaAksi]:
@@ -31,8 +35,7 @@ def _before(regulasi: Regulasi) -> dict[str, RencanaAksi]:
     }
 
 
-def _texts(lampiran: LampiranRencana) -> Iterator[tuple[Location, str, str]]:
-    """Every printed text of *lampiran*: where, in which row, and the text."""
+def _plan_texts(lampiran: LampiranRencana) -> Iterator[_Said]:
     kode = ""
     yield lampiran.location("judul"), kode, lampiran.judul
     for node in walk(lampiran):
@@ -42,11 +45,36 @@ def _texts(lampiran: LampiranRencana) -> Iterator[tuple[Location, str, str]]:
                 yield node.location(nama), kode, str(value)
 
 
+def _running_texts(naskah: Naskah) -> Iterator[_Said]:
+    """Title, chapters and captions; the columns of a road map's tables have years of their own."""
+    yield naskah.susunan.location("judul"), "judul", naskah.susunan.judul
+    for block in naskah.blocks:
+        yield block.location, block.key, block.plain
+    for kunci, tabel in naskah.tabel.items():
+        yield tabel.location("judul"), kunci, tabel.judul
+
+
+def _texts(regulasi: Regulasi) -> Iterator[tuple[str | None, _Said]]:
+    """Every printed text that is the year's own, with the Lampiran that it is in."""
+    peraturan = regulasi.peraturan
+    for index, sentence in enumerate(peraturan.menimbang):
+        place = peraturan.location("menimbang", index)
+        yield None, (place, f"menimbang-{index + 1}", sentence.plain)
+    for lampiran in regulasi.lampiran:
+        for said in _plan_texts(lampiran):
+            yield lampiran.lampiran, said
+    for naskah in regulasi.naskah:
+        if naskah.susunan.lampiran in peraturan.lampiran:
+            for said in _running_texts(naskah):
+                yield naskah.susunan.lampiran, said
+
+
 @rule(
     code="REV01",
     level=Level.PERINGATAN,
-    statement="Rencana aksi tahun baru tidak menyebut tahun lalu.",
-    ground="Tahun yang tertinggal dari naskah lama mengubah arti rencana yang baru.",
+    statement="Naskah tahun baru tidak menyebut tahun lalu.",
+    ground="Tahun yang tertinggal dari naskah lama mengubah arti naskah yang baru. Rentang tahun "
+    "(2020-2024) dan nomor peraturan (Nomor 53 Tahun 2023) bukan tahun yang tertinggal.",
     wrong="""
 peraturan.yaml: {status: rancangan}
 lampiran-2.yaml: {judul: RENCANA AKSI REFORMASI BIROKRASI GENERAL TAHUN 2023}
@@ -57,20 +85,21 @@ lampiran-2.yaml: {judul: RENCANA AKSI REFORMASI BIROKRASI GENERAL TAHUN 2024}
 """,
 )
 def tahun_lalu_tertinggal(regulasi: Regulasi) -> Iterator[Violation]:
-    """Yield the texts of the new plans that name the year before, ranges of years aside."""
+    """Yield the texts of the new year that name the year whose text they were made from."""
     if regulasi.sebelumnya is None:
         return
-    old, new = regulasi.sebelumnya.peraturan.tahun, regulasi.peraturan.tahun
-    left = re.compile(rf"(?<![\d-]){old}(?!\s*[-–]\s*\d|\d)")
-    for lampiran in regulasi.lampiran:
-        for location, kode, text in _texts(lampiran):
-            if left.search(text):
+    last, new = regulasi.sebelumnya.peraturan, regulasi.peraturan.tahun
+    origins = {str(nomor): year for nomor, year in last.tahun_naskah.items()}
+    for nomor, (location, kode, text) in _texts(regulasi):
+        for old in dict.fromkeys((last.tahun, origins.get(nomor or "", last.tahun))):
+            if named := year_named(text, old):
                 yield Violation(
                     location,
                     kode,
-                    f"Masih menyebut tahun {old}: «{text}».",
-                    f"Ganti dengan {new}, atau biarkan bila memang tahun lalu yang dimaksud.",
+                    f"Masih menyebut tahun {old}: «{named.around}».",
+                    f"Ganti dengan {new}, atau biarkan bila memang tahun {old} yang dimaksud.",
                     {"tahun": old},
+                    excerpt=named.exact,
                 )
 
 
@@ -239,27 +268,3 @@ def anggaran_tersalin(regulasi: Regulasi) -> Iterator[Violation]:
                 f"Periksa apakah anggarannya sudah anggaran tahun ini: {', '.join(same)}.",
                 {"kode": same, "dari": len(pairs)},
             )
-
-
-@rule(
-    code="REV05",
-    level=Level.PERINGATAN,
-    statement="Sumber peraturan yang sudah ditetapkan tidak disunting.",
-    ground="Naskah yang ditetapkan adalah hukum; ia diubah dengan peraturan perubahan.",
-    wrong="""
-kunci.yaml: {ditetapkan: 2024-01-02, berkas: {lampiran-2.yaml: sidik yang lain}}
-""",
-    right="peraturan.yaml: {status: ditetapkan}",
-)
-def sumber_terkunci(regulasi: Regulasi) -> Iterator[Violation]:
-    """Yield the sources of an enacted regulation that were edited since it was locked."""
-    tahun = regulasi.peraturan.tahun
-    for location in regulasi.changed:
-        yield Violation(
-            location,
-            "",
-            f"Berkas ini berubah sesudah peraturan tahun {tahun} ditetapkan.",
-            f"Kembalikan berkasnya dan buat perubahannya: revisi {tahun + 1} --dari {tahun}. Bila "
-            f"yang dibetulkan salah salin dari naskah, kunci lagi: tetapkan {tahun}.",
-            {},
-        )

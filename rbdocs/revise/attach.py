@@ -1,0 +1,99 @@
+"""Which Lampiran a new year replaces, adds, deletes, and leaves in force."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from rbdocs.files import FileProblem
+from rbdocs.model.batang_tubuh import Perubahan
+from rbdocs.model.peraturan import ROMAN, NomorLampiran, Peraturan
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What becomes of each Lampiran.
+
+    *replaced* and *inherited* say for each the year whose text it has so far.
+    """
+
+    replaced: Mapping[NomorLampiran, int]
+    inherited: Mapping[NomorLampiran, int]
+    added: Sequence[NomorLampiran] = field(default_factory=list)
+    deleted: Sequence[NomorLampiran] = field(default_factory=list)
+
+    @property
+    def attached(self) -> list[NomorLampiran]:
+        """The Lampiran that the new regulation has itself."""
+        return in_order([*self.replaced, *self.added])
+
+    def amendments(self) -> Iterator[Perubahan]:
+        """Yield what Pasal I says of the Lampiran, in the order of their numbers."""
+        there = in_order([*self.replaced, *self.inherited, *self.deleted])
+        for nomor in in_order([*self.replaced, *self.added, *self.deleted]):
+            if nomor in self.replaced:
+                yield Perubahan(jenis="ubah-lampiran", nomor=[nomor])
+            elif nomor in self.deleted:
+                yield Perubahan(jenis="hapus-lampiran", nomor=[nomor])
+            else:
+                before = [one for one in there if ROMAN[one] < ROMAN[nomor]]
+                yield Perubahan(
+                    jenis="tambah-lampiran", setelah=before[-1] if before else "", nomor=[nomor]
+                )
+                there = in_order([*there, nomor])
+
+
+def choose(
+    old: Peraturan,
+    present: Peraturan | None,
+    plans: Collection[NomorLampiran],
+    asked: str | None,
+    deleted: str | None,
+) -> Choice:
+    """Return what becomes of each Lampiran that *old* leaves in force.
+
+    *present* is the draft where there is one already: what it replaces, adds and deletes stays so.
+    *asked* and *deleted* list numbers, *plans* is what a first draft replaces where nothing is
+    asked. Raises FileProblem for what is not there to be replaced or deleted.
+    """
+    in_force = old.tahun_naskah
+    wanted, gone = _listed(asked, in_force), _listed(deleted, in_force)
+    own = list(present.lampiran) if present else []
+    former = present.dihapus if present else []
+    for nomor in wanted:
+        if nomor in gone or nomor in former:
+            raise FileProblem(
+                f"Lampiran {nomor} tidak dapat diganti dan dihapus sekaligus. Hapus dahulu "
+                "«hapus-lampiran» itu dari Pasal I, atau keluarkan dari --lampiran."
+            )
+    if present is None and asked is None:
+        wanted = [one for one in plans if one not in gone]
+    kept = [one for one in own if one not in gone]
+    replaced = in_order({*wanted, *(one for one in kept if one in in_force)})
+    removed = in_order({*gone, *(one for one in former if one in in_force and one not in replaced)})
+    return Choice(
+        {one: in_force[one] for one in replaced},
+        {one: year for one, year in in_force.items() if one not in (*replaced, *removed)},
+        in_order(one for one in kept if one not in in_force),
+        removed,
+    )
+
+
+def in_order(numbers: Iterable[NomorLampiran]) -> list[NomorLampiran]:
+    """Return *numbers* in the order of what they count."""
+    return sorted(numbers, key=ROMAN.__getitem__)
+
+
+def _listed(wanted: str | None, in_force: Collection[NomorLampiran]) -> list[NomorLampiran]:
+    if wanted is None:
+        return []
+    names = [one.strip().upper() for one in wanted.split(",") if one.strip()]
+    if unknown := [one for one in names if one not in in_force]:
+        raise FileProblem(
+            f"Tidak ada Lampiran {', '.join(unknown)} yang berlaku. Yang ada: "
+            f"{', '.join(in_force)}. Lampiran yang sama sekali baru ditambahkan dalam "
+            "«lampiran» pada peraturan.yaml tahun yang dirancang, lalu jalankan revisi lagi."
+        )
+    if not names:
+        raise FileProblem(f"Sebut Lampirannya, misalnya: {', '.join(in_force)}.")
+    return [one for one in in_force if one in names]

@@ -1,0 +1,69 @@
+"""A Lampiran of running text of an earlier year as the new year's own, open to edit."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from ruamel.yaml.comments import CommentedMap
+
+from rbdocs.files import FileProblem, Project
+from rbdocs.model.tahun import renew_year
+from rbdocs.revise.plan import Years
+from rbdocs.revise.yaml_tree import drop_with_comment, dump, keep_only, parse, start_comment
+
+_HEAD = "naskah.yaml"
+_MAX_SIZE = 50_000_000  # bytes; a picture that a document can hold has far less
+
+
+def copy_running_text(project: Project, folder: Path, years: Years) -> dict[str, bytes]:
+    """Return the files of the Lampiran in *folder* as those of ``years.new``, by path below it.
+
+    Each is copied byte for byte, those too that no chapter places; only naskah.yaml says the new
+    year, and loses what last year's print had of its own. Raises FileProblem for what is no file
+    of the project, or cannot be read.
+    """
+    files = {}
+    for path in sorted(folder.rglob("*")):
+        name = path.relative_to(folder)
+        if any(part.startswith((".", "~$")) for part in name.parts):
+            continue
+        if path.is_symlink() or not project.inside(path):
+            raise FileProblem(
+                f"{project.show(path)} menunjuk ke tempat lain, jadi tidak disalin. "
+                "Ganti dengan berkasnya sendiri, lalu ulangi."
+            )
+        if path.is_file():
+            files[name.as_posix()] = _read(project, path)
+    files[_HEAD] = _head(files[_HEAD].decode("utf-8-sig"), folder, years).encode()
+    return files
+
+
+def _read(project: Project, path: Path) -> bytes:
+    try:
+        if path.stat().st_size > _MAX_SIZE:
+            raise FileProblem(
+                f"{project.show(path)} terlalu besar untuk sumber sebuah Lampiran. "
+                "Pindahkan ke luar folder itu, lalu ulangi."
+            )
+        return path.read_bytes()
+    except OSError as error:
+        raise FileProblem(
+            f"{project.show(path)} tidak dapat dibaca ({error.strerror or error}). "
+            "Periksa izin berkas itu, lalu ulangi."
+        ) from error
+
+
+def _head(source: str, folder: Path, years: Years) -> str:
+    tree: CommentedMap = parse(source)
+    tree["tahun"] = years.new
+    title = tree["judul"]
+    tree["judul"] = type(title)(renew_year(title, years.old, years.new))
+    drop_with_comment(tree, "tentang")
+    keep_only(tree["tanda_tangan"], "pejabat")
+    origin = f"{folder.parent.name}/{folder.name}"
+    start_comment(
+        tree,
+        f"Rancangan {years.new}, disalin dari sources/{origin}. Naskah ini terbuka untuk "
+        "disunting:\nsalah tulis yang dahulu dibiarkan dibetulkan di sini.",
+    )
+    return dump(tree)
