@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Callable, Iterator, Mapping
 from copy import deepcopy
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,7 @@ import yaml
 from rbdocs.files import Project
 from rbdocs.load.tahun import load_year
 from rbdocs.model.peraturan import Regulasi
+from tests.sample import replace_text
 
 FOLDER = Path(__file__).parent / "bersih"
 YEAR = 2024
@@ -55,6 +57,25 @@ def apply_example(project: Project, example: str) -> None:
         _replace_actions(project, [content])
 
 
+def apply_changes(project: Project, changes: Mapping[str, Any]) -> None:
+    """Change the clean sources as a case says, in this order.
+
+    ``sumber``: what files say, as in a rule's example; ``baris``: fields of an action by its kode,
+    ``null`` takes one away; ``tambah``: actions after the one named, each a copy of it but for the
+    fields given; ``ganti``: a text in a file, which stands there once, by another.
+    """
+    for name, change in changes.get("sumber", {}).items():
+        _change_file(project, name, change)
+    for kode, fields in changes.get("baris", {}).items():
+        _change_actions(project, kode, lambda one, fields=fields: [{**one, **fields}])
+    for kode, listing in changes.get("tambah", {}).items():
+        _change_actions(
+            project, kode, lambda one, new=listing: [one, *({**one, **own} for own in new)]
+        )
+    for one in changes.get("ganti", ()):
+        replace_text(_path(project, one["berkas"]), one["dari"], one["menjadi"])
+
+
 def load_clean(project: Project) -> Regulasi:
     """Load the regulation in *project*; whatever loading finds is a mistake of the test."""
     loaded = load_year(project, YEAR)
@@ -83,15 +104,49 @@ def _complete(action: dict[str, Any], number: int) -> dict[str, Any]:
     return {"kode": f"G-{number}", **own, **action}
 
 
-def _change_file(project: Project, name: str, change: Any) -> None:
+def _change_actions(
+    project: Project, kode: str, change: Callable[[dict[str, Any]], list[dict[str, Any]]]
+) -> None:
+    """Put what *change* makes of the action *kode* in its place, in whichever plan it stands."""
+    for path in (project.sources / str(YEAR)).glob("lampiran-*.yaml"):
+        plan = _read(path.read_text("utf-8"))
+        for listing in _lists_of_actions(plan):
+            for index, one in enumerate(listing):
+                if one.get("kode") == kode:
+                    changed = change(deepcopy(one))
+                    listing[index : index + 1] = [_without_none(new) for new in changed]
+                    _write(path, plan)
+                    return
+    raise LookupError(kode)
+
+
+def _lists_of_actions(content: Any) -> Iterator[list[dict[str, Any]]]:
+    if isinstance(content, dict):
+        if "rencana_aksi" in content:
+            yield content["rencana_aksi"]
+        content = list(content.values())
+    for one in content if isinstance(content, list) else ():
+        yield from _lists_of_actions(one)
+
+
+def _without_none(content: Mapping[str, Any]) -> dict[str, Any]:
+    return {key: value for key, value in content.items() if value is not None}
+
+
+def _path(project: Project, name: str) -> Path:
+    """The file *name* of the registers, or else of the year."""
     common = project.sources / name
-    path = common if common.exists() else project.sources / str(YEAR) / name
+    return common if common.exists() else project.sources / str(YEAR) / name
+
+
+def _change_file(project: Project, name: str, change: Any) -> None:
+    path = _path(project, name)
     if isinstance(change, str):
         path.parent.mkdir(exist_ok=True)
         path.write_text(change, "utf-8")
         return
     content = _read(path.read_text("utf-8")) if path.exists() else {}
-    _write(path, {**content, **change})
+    _write(path, _without_none({**content, **change}))
 
 
 def _read(text: str) -> Any:

@@ -1,8 +1,8 @@
-"""Run one rule over actions written as YAML fields, and name what it finds as the cases do."""
+"""Run one rule over sources that a case describes, and name what it finds as the cases do."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -10,16 +10,23 @@ from typing import Any
 
 import yaml
 
-from rbdocs.check.rule import load_rules
+from rbdocs.check.engine import check
+from rbdocs.check.rule import load_rules, usual_rules
 from rbdocs.files import Project
 from rbdocs.load.shape import shape
 from rbdocs.load.tahun import load_year
 from rbdocs.load.yaml_file import read
+from rbdocs.model.finding import Finding
 from rbdocs.model.peraturan import Regulasi
-from rbdocs.model.rencana_aksi import RencanaGeneral, aksi
+from rbdocs.model.rencana_aksi import RencanaGeneral
 from tests import sample
+from tests.clean import apply_changes, copy_clean, load_clean
+from tests.places import shown
 
 Case = Mapping[str, Any]
+# How a case says what it is tried on: actions beside the real registers, or changes of the clean
+# regulation (see apply_changes).
+ACTIONS, CHANGES = "aksi", frozenset({"sumber", "baris", "tambah", "ganti"})
 
 
 @cache
@@ -29,7 +36,7 @@ def _registers() -> Regulasi:
     return regulasi
 
 
-def load_actions(folder: Path, actions: Sequence[Mapping[str, Any]]) -> Regulasi:
+def load_actions(project: Project, actions: Sequence[Mapping[str, Any]]) -> Regulasi:
     """Return a regulation with one plan of *actions*; each has the usual fields unless it says.
 
     A field whose value is None is left out.
@@ -38,36 +45,48 @@ def load_actions(folder: Path, actions: Sequence[Mapping[str, Any]]) -> Regulasi
         {name: value for name, value in sample.aksi(n, **one).items() if value is not None}
         for n, one in enumerate(actions, start=1)
     ]
-    path = folder / "lampiran-2.yaml"
+    path = project.root / "lampiran-2.yaml"
     sample.write_yaml(path, sample.plan(listing))
-    file = read(Project(folder), path)
+    file = read(project, path)
     lampiran = shape(file, RencanaGeneral)
     assert lampiran is not None, file.findings
     return replace(_registers(), lampiran=[lampiran], pengecualian=[])
 
 
-def found(code: str, regulasi: Regulasi) -> list[dict[str, Any]]:
-    """Return what the rule *code* finds: kode, field (``di``), values and message.
+def findings(code: str, case: Case, folder: Path) -> Iterator[dict[str, Any]]:
+    """Yield what *code* has to say of the sources of *case*, in their order.
 
-    The field is the one whose place in the file the finding names.
+    Each as the cases state it: kode, place (``di``), values, all places compared (``tempat``),
+    the words concerned, message and hint.
     """
-    rows = {one.kode: one for one in aksi(regulasi.lampiran[0])}
-    result = []
-    for violation in load_rules()[code].check(regulasi):
-        row = rows[violation.kode]
-        fields = {name: row.location(name) for name in row.model_fields_set}
-        places = [name for name, place in fields.items() if place == violation.location]
-        assert len(places) == 1, violation.location
-        result.append(
-            {
-                "kode": violation.kode,
-                "di": places[0],
-                "nilai": violation.values,
-                "pesan": violation.message,
-                "saran": violation.hint,
-            }
-        )
-    return result
+    if ACTIONS in case:
+        project = Project(folder)
+        regulasi = load_actions(project, case[ACTIONS])
+    else:
+        project = copy_clean(folder)
+        apply_changes(project, case)
+        regulasi = load_clean(project)
+    for one in _found(code, regulasi):
+        place = shown(project, one.location)
+        yield {
+            "kode": one.kode,
+            "di": place.removeprefix(f"lampiran-2.yaml#{one.kode}.") if ACTIONS in case else place,
+            "nilai": one.values,
+            "tempat": [
+                [shown(project, other.location), other.at, other.value] for other in one.occurrences
+            ],
+            "kutipan": one.excerpt,
+            "pesan": one.message,
+            "saran": one.hint,
+        }
+
+
+def _found(code: str, regulasi: Regulasi) -> list[Finding]:
+    """What the rule *code* finds, or what the engine says under a code of its own."""
+    chosen = load_rules().get(code)
+    if chosen is not None:
+        return check(regulasi, {code: chosen})
+    return [one for one in check(regulasi, usual_rules()) if one.code == code]
 
 
 def read_cases(folder: Path) -> list[tuple[str, str, Case]]:
