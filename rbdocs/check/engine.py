@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from rbdocs.check.rule import Rule, load_rules, usual_rules
-from rbdocs.model.finding import Finding, Level, Location
+from rbdocs.model.finding import PROGRAM, Finding, Level, Location
 from rbdocs.model.pengecualian import Pengecualian
 from rbdocs.model.peraturan import Regulasi
 
@@ -84,7 +84,7 @@ def _run(rule: Rule, regulasi: Regulasi) -> Iterator[Finding]:
             about.code,
             Level.GALAT,
             f"Aturan {about.code} gagal dijalankan ({type(error).__name__}: {error}).",
-            Location("(program)"),
+            Location(PROGRAM),
             hint="Ini kesalahan program, bukan sumber. Laporkan beserta berkas sumbernya.",
         )
 

@@ -6,7 +6,7 @@ import argparse
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from rbdocs.commands.checking import Checked, check_year, tell
+from rbdocs.commands.checking import Checked, check_year, source_lines, tell
 from rbdocs.commands.draft import is_still_to_come
 from rbdocs.commands.result import Result, add_format, add_year, choose_year
 from rbdocs.commands.writing import add_destination, deliver
@@ -96,4 +96,23 @@ def _json(checked: Checked, _: Project) -> str:
     return as_json([as_data(one) for one in checked.findings])
 
 
-_WRITERS: dict[str, Callable[[Checked, Project], str]] = {"json": _json}
+def _sarif(checked: Checked, project: Project) -> str:
+    from rbdocs.check.rule import load_rules
+    from rbdocs.model.other_codes import OTHER_CODES
+    from rbdocs.report.data import as_json
+    from rbdocs.report.sarif import Run, as_sarif
+
+    rules, chosen = load_rules(), checked.chosen
+    run = Run(
+        checked.tahun,
+        checked.status,
+        complete=checked.regulasi is not None,
+        findings=checked.findings,
+        rules=OTHER_CODES | {code: one.about for code, one in rules.items()},
+        chosen={} if chosen is None else {code: code in chosen for code in rules},
+        gaps=checked.gaps,
+    )
+    return as_json(as_sarif(run, source_lines(project)))
+
+
+_WRITERS: dict[str, Callable[[Checked, Project], str]] = {"json": _json, "sarif": _sarif}

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
+PROGRAM = "(program)"  # the file of a finding about the program itself, a rule that failed
+
 
 class Level(StrEnum):
     """How grave a finding is: a *galat* stops the build, a *peringatan* does not."""

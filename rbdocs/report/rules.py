@@ -55,11 +55,12 @@ def reference(rules: Iterable[Aturan]) -> str:
     parts = [_INTRODUCTION]
     for subject, group in _by_subject(rules):
         parts.append(f"## {subject}: {SUBJECTS[subject]}\n")
-        parts.extend(_section(one) for one in group)
+        parts.extend(section(one) for one in group)
     return "\n".join(parts)
 
 
-def _section(one: Aturan) -> str:
+def section(one: Aturan) -> str:
+    """Return the section of the reference that explains the rule *one*, in Markdown."""
     note = f" Hanya bila diminta: `periksa {_request(one)}`." if one.on_request else ""
     lines = [
         f"### {one.code} ({one.level})\n",

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from rbdocs.model.finding import Finding
+from rbdocs.model.finding import Finding, Location
 
 # Returns the lines of a source file by its name in findings; none where it cannot be read.
 Source = Callable[[str], Sequence[str]]
@@ -38,7 +38,16 @@ def locate(finding: Finding, source: Source) -> tuple[int, int, int] | None:
             start = lines[number - 1].find(finding.excerpt, column - 1 if number == first else 0)
             if start >= 0:
                 return number, start + 1, len(finding.excerpt)
-    return first, column, _value_length(lines[first - 1][column - 1 :])
+    return extent(finding.location, source)
+
+
+def extent(location: Location, source: Source) -> tuple[int, int, int] | None:
+    """Return line and column (from 1) and length of the value at *location*; None where unknown."""
+    lines = source(location.file)
+    column = max(location.column, 1)
+    if not 1 <= location.line <= len(lines):
+        return None
+    return location.line, column, _value_length(lines[location.line - 1][column - 1 :])
 
 
 _VALUE = re.compile(
