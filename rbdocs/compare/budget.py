@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import NamedTuple
 
-from rbdocs.model.anggaran import amounts
+from rbdocs.model.anggaran import costs
 from rbdocs.model.baris_rencana import BarisRencana, groups, rows
 from rbdocs.model.peraturan import Regulasi
-from rbdocs.model.registers import DaftarPerangkatDaerah
+from rbdocs.model.rekapitulasi import Namer, recapitulate
 from rbdocs.model.rencana_aksi import SubKegiatan
-
-WITHOUT = "(tanpa pelaksana)"
 
 
 class Item(NamedTuple):
@@ -24,36 +22,16 @@ class Item(NamedTuple):
     sub: SubKegiatan
     office: str
 
-    @property
-    def amount(self) -> Decimal | None:
-        """The amount in rupiah; None where the cell gives none."""
-        given = amounts(self.sub.anggaran) if self.sub.anggaran is not None else None
-        return sum(given, Decimal(0)) if given else None
-
 
 @dataclass(frozen=True, slots=True)
 class Budgets:
-    """By office, or group of offices: the budget in rupiah, and the number of targets."""
+    """By office, or group of offices: the budget in rupiah, and the number of targets.
+
+    A sub kegiatan that several rows give is counted once, see model.rekapitulasi.
+    """
 
     money: dict[str, Decimal] = field(default_factory=dict)
     targets: dict[str, int] = field(default_factory=dict)
-
-
-class Namer:
-    """Names offices by their short names; *renamed* gives those that have another name now."""
-
-    def __init__(
-        self, offices: DaftarPerangkatDaerah, renamed: Mapping[str, str] | None = None
-    ) -> None:
-        self._offices = offices
-        self._renamed = renamed or {}
-
-    def name(self, cell: str) -> str:
-        """Return the offices that a printed cell names, joined by ``+``."""
-        known, unknown = self._offices.recognise(cell)
-        names = (self._renamed.get(one.singkat, one.singkat) for one in known)
-        found = [one for one in (*dict.fromkeys(names), *unknown) if one != "-"]
-        return " + ".join(found) or WITHOUT
 
 
 def renamed_offices(old: Regulasi, new: Regulasi) -> dict[str, str]:
@@ -83,14 +61,11 @@ def _rows(regulasi: Regulasi) -> Iterator[BarisRencana]:
 
 def budgets(regulasi: Regulasi, namer: Namer) -> Budgets:
     """Return budget and targets of every office, or group of offices, that has some."""
-    money: dict[str, Decimal] = defaultdict(Decimal)
-    for one in items(regulasi, namer):
-        if one.amount is not None:
-            money[one.office] += one.amount
+    money = {one.nama: one.sekali for one in recapitulate(costs(_rows(regulasi)), namer.owner)}
     targets = Counter(
         namer.name(baris.pelaksana) for baris in _rows(regulasi) if not baris.aksi.total.empty
     )
-    return Budgets(dict(money), dict(targets))
+    return Budgets(money, dict(targets))
 
 
 def compare_budgets(old: Regulasi, new: Regulasi) -> tuple[Budgets, Budgets]:

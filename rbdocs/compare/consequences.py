@@ -7,12 +7,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from decimal import Decimal
 
-from rbdocs.compare.budget import Namer, compare_budgets, items, renamed_offices
+from rbdocs.compare.budget import compare_budgets, items, renamed_offices
 from rbdocs.compare.changes import Change, Kind
 from rbdocs.compare.outline import Entry
 from rbdocs.model.nilai import format_number
 from rbdocs.model.node import Node
 from rbdocs.model.peraturan import Regulasi
+from rbdocs.model.rekapitulasi import Namer
 from rbdocs.model.rencana_aksi import RencanaAksi, SubKegiatan, walk
 from rbdocs.model.total import expected_total
 

@@ -78,16 +78,19 @@ def costs(listing: Iterable[BarisRencana]) -> Iterator[Biaya]:
 
 def distinct(listing: Iterable[Biaya]) -> list[Biaya]:
     """Return the costs of *listing* without those that give a sub kegiatan's amount again."""
-    by_amount: dict[Decimal, list[Biaya]] = {}
+    result: list[Biaya] = []
+    by_amount: dict[Decimal, dict[str, Biaya]] = {}
     for one in listing:
-        if one.jumlah is not None:
-            seen = by_amount.setdefault(one.jumlah, [])
-            if not any(same_cost(one, other) for other in seen):
-                seen.append(one)
-    return sorted(
-        (one for seen in by_amount.values() for one in seen),
-        key=lambda one: (one.location(), one.kunci),
-    )
+        if one.jumlah is None:
+            continue
+        seen = by_amount.setdefault(one.jumlah, {})
+        if one.kunci and (
+            one.kunci in seen or any(same_cost(one, other) for other in seen.values())
+        ):
+            continue
+        seen.setdefault(one.kunci, one)
+        result.append(one)
+    return result
 
 
 def same_cost(one: Biaya, other: Biaya) -> bool:
