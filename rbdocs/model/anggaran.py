@@ -62,6 +62,11 @@ class Biaya:
         """What the spellings of its name have in common."""
         return same_name(self.nama)
 
+    @property
+    def pelaksana(self) -> str:
+        """The offices that spend it: its own where the print has such, or else the row's."""
+        return self.sub.pelaksana or self.baris.pelaksana
+
     def location(self) -> Location:
         """Where the amount stands."""
         return self.sub.location("anggaran")

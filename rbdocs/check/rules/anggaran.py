@@ -9,8 +9,8 @@ from rbdocs.check.grouping import group_by
 from rbdocs.check.rule import Violation, rule
 from rbdocs.model.anggaran import Biaya, amounts, costs, same_cost
 from rbdocs.model.finding import Level, Occurrence
-from rbdocs.model.kata import listed
-from rbdocs.model.nilai import format_number
+from rbdocs.model.kata import listed, tidy
+from rbdocs.model.nilai import format_number, mend_number
 from rbdocs.model.peraturan import Regulasi
 
 # Amounts in whole hundreds of thousands are alike by chance; others are not.
@@ -53,7 +53,8 @@ def _given(regulasi: Regulasi) -> list[tuple[Biaya, Decimal]]:
 def satu_jumlah(regulasi: Regulasi) -> Iterator[Violation]:
     """Yield the sub kegiatan for which one office has several amounts."""
     named = [one for one, _ in _given(regulasi) if one.kunci]
-    for (_, pelaksana), listing in group_by(named, lambda one: (one.kunci, _owner(one))).items():
+    spent = group_by(named, lambda one: (one.kunci, _owners(regulasi, one)))
+    for listing in spent.values():
         found = list(dict.fromkeys(one.jumlah for one in listing))
         if len(found) < 2:
             continue
@@ -62,15 +63,21 @@ def satu_jumlah(regulasi: Regulasi) -> Iterator[Violation]:
         yield Violation(
             odd.location(),
             odd.baris.kode,
-            f"Sub kegiatan «{odd.nama}» ({pelaksana}) beranggaran {len(found)} macam: {shown}.",
+            f"Sub kegiatan «{odd.nama}» ({odd.pelaksana}) beranggaran {len(found)} macam: {shown}.",
             "Samakan jumlahnya; bila yang satu untuk sub kegiatan lain, betulkan namanya.",
-            {"sub_kegiatan": odd.nama, "pelaksana": pelaksana},
+            {
+                "sub_kegiatan": odd.nama,
+                "pelaksana": odd.pelaksana,
+                "jumlah": [format_number(jumlah) for jumlah in found if jumlah],
+            },
             _places(listing),
         )
 
 
-def _owner(biaya: Biaya) -> str:
-    return biaya.sub.pelaksana or biaya.baris.pelaksana
+def _owners(regulasi: Regulasi, biaya: Biaya) -> frozenset[str]:
+    """The offices that spend it, in whatever order and under whatever name they are printed."""
+    known, unknown = regulasi.perangkat_daerah.recognise(biaya.pelaksana)
+    return frozenset((*(office.kunci for office in known), *unknown))
 
 
 @rule(
@@ -164,12 +171,15 @@ def berupa_rupiah(regulasi: Regulasi) -> Iterator[Violation]:
         if given is not None and all(part >= 0 and not part % 1 for part in given):
             continue
         text = str(one.sub.anggaran)
-        shown = text if len(text) < 60 else f"{text[:57]} …"
+        shown = tidy(text) if len(text) < 60 else f"{tidy(text)[:57]} …"
+        meant = mend_number(text) or ""
+        sure = meant.replace(".", "").isdigit()
+        printed = meant if sure else "misalnya 250.502.500"
         yield Violation(
             one.location(),
             one.baris.kode,
             f"«{shown}» bukan jumlah rupiah dalam bentuk Indonesia.",
-            "Tulis angkanya saja, misalnya anggaran: 250502500; tercetak 250.502.500.",
+            f"Tulis angkanya saja tanpa titik; tercetak {printed}.",
             {"anggaran": text},
         )
 
