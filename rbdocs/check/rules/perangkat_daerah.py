@@ -10,11 +10,12 @@ from itertools import pairwise
 from rbdocs.check.grouping import group_by
 from rbdocs.check.rule import Violation, rule
 from rbdocs.model.finding import Level, Location, Occurrence
+from rbdocs.model.kata import listed, tidy
 from rbdocs.model.peraturan import Regulasi
 from rbdocs.model.rencana_aksi import walk
 from rbdocs.model.tabel import Baris, Tabel, TabelHasil
 
-_STRAY = re.compile(r"^[\s,;]+|[\s,;]+$|[,;](?=\s*[,;])|\s+(?=[,;])|,(?=\S)")
+_STRAY = re.compile(r"^[\s,;]+|[\s,;]+$|[,;](?=\s*[,;])|\s+(?=[,;])|(?P<joined>[,;])(?=\S)")
 
 
 _OFFICE_COLUMNS = ("koordinator", "pelaksana")
@@ -85,7 +86,8 @@ def satu_nama(regulasi: Regulasi) -> Iterator[Violation]:
         by_name = group_by(listing, lambda one: one[2])
         if len(by_name) < 2:
             continue
-        usual = max(by_name, key=lambda nama: len(by_name[nama]))
+        short = regulasi.perangkat_daerah.by_name[next(iter(by_name))].singkat
+        usual = max(by_name, key=lambda nama: (len(by_name[nama]), nama == short))
         others = [one for nama, found in by_name.items() if nama != usual for one in found]
         counted = ", ".join(f"«{nama}» {len(found)} kali" for nama, found in by_name.items())
         yield Violation(
@@ -112,14 +114,22 @@ def tanpa_koma_tersisa(regulasi: Regulasi) -> Iterator[Violation]:
     for cell in _cells(regulasi):
         if not _STRAY.search(cell.text):
             continue
-        tidy = ", ".join(part for part in re.split(r"\s*[,;]\s*", cell.text.strip()) if part)
+        mended = _without_strays(cell.text)
         yield Violation(
             cell.location,
             cell.kode,
-            f"Ada tanda baca yang tidak pada tempatnya dalam kolom {cell.column}: «{cell.text}».",
-            f"Tulis «{tidy}».",
-            {cell.column: cell.text, "seharusnya": tidy},
+            "Ada tanda baca yang tidak pada tempatnya dalam kolom "
+            f"{cell.column}: «{' '.join(cell.text.splitlines())}».",
+            f"Tulis «{tidy(mended)}»."
+            if mended
+            else "Tulis nama perangkat daerahnya; bila memang tidak ada, tulis «-».",
+            {cell.column: cell.text, "seharusnya": mended},
         )
+
+
+def _without_strays(text: str) -> str:
+    """Return *text* with a space after each comma and none too many; its lines stay."""
+    return _STRAY.sub(lambda hit: f"{hit[0]} " if hit["joined"] else "", text)
 
 
 @rule(
@@ -158,17 +168,14 @@ def terpisah(regulasi: Regulasi) -> Iterator[Violation]:
 def sekali_dalam_sel(regulasi: Regulasi) -> Iterator[Violation]:
     """Yield the cells that name an office twice."""
     for cell in _cells(regulasi):
-        seen: dict[str, str] = {}
-        for hit in regulasi.perangkat_daerah.mentions(cell.text):
-            kunci = hit.perangkat_daerah.kunci
-            if kunci in seen:
+        hits = regulasi.perangkat_daerah.mentions(cell.text)
+        for listing in group_by(hits, lambda hit: hit.perangkat_daerah.kunci).values():
+            if len(listing) > 1:
                 yield Violation(
                     cell.location,
                     cell.kode,
-                    f"Kolom {cell.column} menyebut perangkat daerah yang sama dua kali: "
-                    f"«{seen[kunci]}» dan «{hit.nama}».",
-                    "Hapus salah satu, atau ganti dengan perangkat daerah yang dimaksud.",
+                    f"Kolom {cell.column} menyebut perangkat daerah yang sama "
+                    f"{len(listing)} kali: {listed(f'«{hit.nama}»' for hit in listing)}.",
+                    "Sisakan satu, atau ganti dengan perangkat daerah yang dimaksud.",
                     {cell.column: cell.text},
                 )
-                break
-            seen[kunci] = hit.nama
