@@ -8,9 +8,13 @@ from collections.abc import Iterator
 from rbdocs.check.grouping import group_by
 from rbdocs.check.rule import Violation, rule
 from rbdocs.model.finding import Level, Occurrence
+from rbdocs.model.kata import listed
 from rbdocs.model.peraturan import Regulasi
 
-_COUNTED = re.compile(r"^\s*(?:jumlah|banyaknya)\s+(?P<benda>\w+)", re.IGNORECASE)
+_COUNTED = re.compile(
+    r"^\s*(?:jumlah|banyaknya)\s+(?:(?:total|seluruh|semua|keseluruhan)\s+)?(?P<benda>\w+)",
+    re.IGNORECASE,
+)
 
 
 @rule(
@@ -31,10 +35,11 @@ def satu_ejaan(regulasi: Regulasi) -> Iterator[Violation]:
         if not others:
             continue
         spelt = dict.fromkeys(aksi.satuan for aksi in others)
+        also = "juga " if len(others) < len(listing) else ""
         yield Violation(
             others[0].location("satuan"),
             others[0].kode,
-            f"Satuan «{usual}» ditulis juga {', '.join(f'«{one}»' for one in spelt)}.",
+            f"Satuan «{usual}» ditulis {also}{listed(f'«{one}»' for one in spelt)}.",
             f"Tulis «{usual}» di semua baris.",
             {"satuan": usual, "ejaan": list(spelt)},
             [Occurrence(aksi.location("satuan"), aksi.kode, aksi.satuan) for aksi in others],
