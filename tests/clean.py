@@ -39,6 +39,13 @@ _Loader.yaml_implicit_resolvers = {
 }
 
 
+class _Dumper(yaml.SafeDumper):
+    """Writes a value in each of its places, since sources have no anchors."""
+
+    def ignore_aliases(self, data: Any) -> bool:
+        return True
+
+
 def copy_clean(folder: Path) -> Project:
     """Copy the clean regulation into *folder*, which is made."""
     shutil.copytree(FOLDER, folder, dirs_exist_ok=True)
@@ -154,4 +161,5 @@ def _read(text: str) -> Any:
 
 
 def _write(path: Path, content: Any) -> None:
-    path.write_text(yaml.safe_dump(content, allow_unicode=True, sort_keys=False), "utf-8")
+    text = yaml.dump(content, Dumper=_Dumper, allow_unicode=True, sort_keys=False)
+    path.write_text(text, "utf-8")

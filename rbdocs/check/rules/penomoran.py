@@ -24,7 +24,7 @@ def _lettered(kelompok: Kelompok) -> Iterator[tuple[RencanaAksi | None, str]]:
         if not member.printed:
             continue
         mark = label(member.uraian.plain) if member.uraian else ""
-        if mark in _LETTERS:
+        if mark.lower() in _LETTERS:
             yield member, mark
         elif member.celah:
             yield None, ""
@@ -41,8 +41,10 @@ def _lettered(kelompok: Kelompok) -> Iterator[tuple[RencanaAksi | None, str]]:
 def huruf_berurutan(regulasi: Regulasi) -> Iterator[Violation]:
     """Yield the actions whose letter does not follow that of the action before."""
     for kelompok in regulasi.kelompok:
-        expected: str | None = _LETTERS[0]
-        for aksi, mark in _lettered(kelompok):
+        listing = list(_lettered(kelompok))
+        letters = _letters_like(next((mark for _, mark in listing if mark), ""))
+        expected: str | None = letters[0]
+        for aksi, mark in listing:
             if aksi is None:
                 expected = None
                 continue
@@ -55,8 +57,13 @@ def huruf_berurutan(regulasi: Regulasi) -> Iterator[Violation]:
                     {"nomor": mark, "seharusnya": expected},
                     excerpt=mark,
                 )
-            following = _LETTERS.index(mark) + 1
-            expected = _LETTERS[following] if following < len(_LETTERS) else None
+            following = _LETTERS.index(mark.lower()) + 1
+            expected = letters[following] if following < len(letters) else None
+
+
+def _letters_like(first: str) -> list[str]:
+    """The letters in order, capital where *first*, the first of a list, is."""
+    return [letter.upper() for letter in _LETTERS] if first.isupper() else _LETTERS
 
 
 @rule(
@@ -74,12 +81,13 @@ def huruf_tunggal(regulasi: Regulasi) -> Iterator[Violation]:
         if len(listing) != 1:
             continue
         aksi, mark = listing[0]
-        if aksi is not None and mark == _LETTERS[0]:
+        if aksi is not None and mark.lower() == _LETTERS[0]:
             yield Violation(
                 aksi.location("uraian"),
                 aksi.kode,
-                "Ada a. tanpa b.: rencana aksi ini satu-satunya di bawah indikatornya.",
-                "Hapus «a.», atau tambahkan rencana aksi yang hilang.",
+                f"Ada {mark} tanpa lanjutannya: hanya rencana aksi ini yang berhuruf di bawah "
+                "indikatornya.",
+                f"Hapus «{mark}», atau tambahkan rencana aksi yang hilang.",
                 {"nomor": mark},
                 excerpt=mark,
             )
