@@ -20,7 +20,9 @@ TITIK = "…"
 
 def format_number(number: int | Decimal) -> str:
     """Return *number* in Indonesian form: 6893 → ``6.893``, 3.4 → ``3,4``."""
-    return f"{number:,}".translate(str.maketrans(",.", ".,"))
+    # a normalised decimal writes 40 as 4E+1 unless it is told not to
+    shown = f"{number:,f}" if isinstance(number, Decimal) else f"{number:,}"
+    return shown.translate(str.maketrans(",.", ".,"))
 
 
 def print_number(number: Decimal, persen: bool = False) -> str:

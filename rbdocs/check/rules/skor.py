@@ -41,6 +41,13 @@ def _number(row: PrintedRow, column: str) -> Decimal | None:
     return cell.nilai.number if cell is not None and cell.nilai is not None else None
 
 
+def _score(row: PrintedRow, column: str) -> Decimal | None:
+    """What a criterion adds to the total; one with a dash was not judged and adds nothing."""
+    cell = row.cells.get(column)
+    dash = cell is not None and cell.nilai is not None and cell.nilai.empty
+    return Decimal(0) if dash else _number(row, column)
+
+
 def _label(tabel: Tabel, row: PrintedRow) -> str:
     wanted = [kolom.kunci for kolom in tabel.columns() if kolom.makna in ("tema", "indikator")]
     return next((cell.plain for key in wanted if (cell := row.cells.get(key))), "")
@@ -64,7 +71,7 @@ def jumlah_kriteria(regulasi: Regulasi) -> Iterator[Violation]:
     """Yield the rows whose scores do not add up to their total."""
     for tabel in _tables(regulasi):
         for row, criteria, total in _scored(tabel):
-            scores = [_number(row, column) for column in criteria]
+            scores = [_score(row, column) for column in criteria]
             known = [score for score in scores if score is not None]
             given = _number(row, total)
             if given is None or len(known) < len(scores) or sum(known) == given:
@@ -76,7 +83,11 @@ def jumlah_kriteria(regulasi: Regulasi) -> Iterator[Violation]:
                 f"Nilai total {_label(tabel, row)} {format_number(given)} tidak sama dengan jumlah "
                 f"kriterianya {expected}.",
                 f"Ubah nilai total menjadi {expected}, atau betulkan kriterianya.",
-                {"total": format_number(given), "seharusnya": expected},
+                {
+                    "kriteria": [format_number(score) for score in known],
+                    "total": format_number(given),
+                    "seharusnya": expected,
+                },
             )
 
 
