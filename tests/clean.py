@@ -54,7 +54,7 @@ def copy_clean(folder: Path) -> Project:
 
 def apply_example(project: Project, example: str) -> None:
     """Change the clean sources by a rule's example; see Aturan for the three forms it takes."""
-    content = _read(example)
+    content = read_yaml(example)
     if isinstance(content, list):
         _replace_actions(project, content)
     elif any("." in str(key) for key in content):
@@ -93,7 +93,7 @@ def load_clean(project: Project) -> Regulasi:
 def _replace_actions(project: Project, actions: list[dict[str, Any]]) -> None:
     """Let *actions* be the only ones in Lampiran II, each completed from a plain one."""
     path = project.sources / str(YEAR) / "lampiran-2.yaml"
-    plan = _read(path.read_text("utf-8"))
+    plan = read_yaml(path.read_text("utf-8"))
     indikator = plan["rencana"][0]["kegiatan_utama"][0]["indikator"][0]
     indikator["rencana_aksi"] = [_complete(one, n) for n, one in enumerate(actions, start=11)]
     plan["rencana"] = plan["rencana"][:1]
@@ -116,7 +116,7 @@ def _change_actions(
 ) -> None:
     """Put what *change* makes of the action *kode* in its place, in whichever plan it stands."""
     for path in (project.sources / str(YEAR)).glob("lampiran-*.yaml"):
-        plan = _read(path.read_text("utf-8"))
+        plan = read_yaml(path.read_text("utf-8"))
         for listing in _lists_of_actions(plan):
             for index, one in enumerate(listing):
                 if one.get("kode") == kode:
@@ -152,11 +152,12 @@ def _change_file(project: Project, name: str, change: Any) -> None:
         path.parent.mkdir(exist_ok=True)
         path.write_text(change, "utf-8")
         return
-    content = _read(path.read_text("utf-8")) if path.exists() else {}
+    content = read_yaml(path.read_text("utf-8")) if path.exists() else {}
     _write(path, _without_none({**content, **change}))
 
 
-def _read(text: str) -> Any:
+def read_yaml(text: str) -> Any:
+    """Return what the YAML *text* says, with ``no`` as a word."""
     return yaml.load(text, _Loader)
 
 

@@ -8,8 +8,6 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from rbdocs.check.engine import check
 from rbdocs.check.rule import load_rules, usual_rules
 from rbdocs.files import Project
@@ -20,7 +18,7 @@ from rbdocs.model.finding import Finding
 from rbdocs.model.peraturan import Regulasi
 from rbdocs.model.rencana_aksi import RencanaGeneral
 from tests import sample
-from tests.clean import apply_changes, copy_clean, load_clean
+from tests.clean import apply_changes, copy_clean, load_clean, read_yaml
 from tests.places import shown
 
 Case = Mapping[str, Any]
@@ -93,7 +91,7 @@ def read_cases(folder: Path) -> list[tuple[str, str, Case]]:
     """Return all cases of the files in *folder*: the rule, ``lulus`` or ``gagal``, the case."""
     cases = []
     for path in sorted(folder.glob("*.yaml")):
-        for verdict, listing in yaml.safe_load(path.read_text(encoding="utf-8")).items():
+        for verdict, listing in read_yaml(path.read_text("utf-8")).items():
             assert verdict in ("lulus", "gagal"), f"{path.name}: {verdict}"
             cases += [(path.stem, verdict, one) for one in listing]
     return cases

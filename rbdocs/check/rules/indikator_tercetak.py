@@ -1,0 +1,140 @@
+"""IND: names, years and targets with which tables and plans print an indicator."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from rbdocs.check.rule import Violation, rule
+from rbdocs.model.finding import Level
+from rbdocs.model.kata import listed, same_name
+from rbdocs.model.peraturan import Regulasi
+from rbdocs.model.tabel import TabelHasil
+
+_BASELINE = """
+lampiran-1/tabel-1-1.yaml:
+  kolom:
+    - {kunci: no, judul: No, lebar: 1, makna: nomor}
+    - {kunci: indikator, judul: Indikator, lebar: 4, makna: indikator}
+    - {kunci: t2023, judul: Baseline 2023, lebar: 2, makna: baseline, tahun: 2023}
+  baris:
+"""
+_OUTCOMES = """
+lampiran-1/bab-1.md: |
+  Pendahuluan.
+
+  ![](tabel-1-1.yaml)
+
+  ![](tabel-1-2.yaml)
+lampiran-1/tabel-1-2.yaml:
+  jenis: hasil
+  nomor: "1.2"
+  judul: Hasil
+  label: {indikator: "Indikator:", target: "Target:", tahun: pada Tahun}
+  kolom:
+    - {kunci: no, judul: No, lebar: 1}
+    - {kunci: kegiatan_utama, judul: Kegiatan Utama, lebar: 4}
+    - {kunci: leading, judul: Leading Institution, lebar: 2}
+    - {kunci: output, judul: Output, lebar: 4}
+    - {kunci: tahun, judul: Tahun, lebar: 1}
+    - {kunci: penanggung_jawab, judul: Penanggung Jawab, lebar: 2}
+  kegiatan_utama:
+"""
+
+
+@rule(
+    code="IND04",
+    level=Level.GALAT,
+    statement="Nama indikator yang tercetak adalah salah satu nama indikator yang diacunya.",
+    ground="Acuan menentukan nilai mana yang dibandingkan; acuan yang keliru menyembunyikan "
+    "pertentangan.",
+    wrong="""
+lampiran-1/tabel-1-1.yaml:
+  baris:
+    - {no: 1, indikator: Indeks SPBE, acuan: tindak-lanjut-aduan, t2023: 3.2, t2024: 3.4}
+""",
+    right="""
+lampiran-1/tabel-1-1.yaml:
+  baris:
+    - {no: 1, indikator: Indeks SPBE, acuan: indeks-spbe, t2023: 3.2, t2024: 3.4}
+""",
+)
+def nama_sesuai_acuan(regulasi: Regulasi) -> Iterator[Violation]:
+    """Yield the places that print another indicator's name than that of their key."""
+    for place in regulasi.sebutan():
+        known = regulasi.indikator.by_key.get(place.acuan or "")
+        if known is None or not place.nama:
+            continue
+        if same_name(place.nama) not in {same_name(nama) for nama in known.names()}:
+            yield Violation(
+                place.node.location("acuan"),
+                known.kunci,
+                f"«{place.nama}» ({place.tempat}) mengacu ke «{known.nama}».",
+                "Betulkan acuannya; bila itu memang nama lain dari indikator yang sama, tambahkan "
+                "pada «tercetak» dalam sources/indikator.yaml.",
+                {"nama": place.nama, "acuan": known.kunci},
+            )
+
+
+@rule(
+    code="IND05",
+    level=Level.PERINGATAN,
+    statement="Nilai dalam kolom bertahun adalah nilai tahun itu.",
+    ground="Baseline tahun lain tidak dapat dibandingkan dengan baseline di kolomnya.",
+    wrong=_BASELINE
+    + """    - {no: 1, indikator: Indeks SPBE, acuan: indeks-spbe, t2023: "3,0 (2022)"}
+""",
+    right=_BASELINE
+    + """    - {no: 1, indikator: Indeks SPBE, acuan: indeks-spbe, t2023: 3.2}
+""",
+)
+def tahun_kolom(regulasi: Regulasi) -> Iterator[Violation]:
+    """Yield the values that say they are of another year than their column."""
+    for place in regulasi.sebutan():
+        for value in place.nilai:
+            said = value.ukuran.tahun
+            if said is not None and value.kolom is not None and said != value.kolom:
+                yield Violation(
+                    value.location,
+                    place.acuan or "",
+                    f"«{value.nilai}» di kolom {value.jenis} {value.kolom} adalah nilai {said}.",
+                    f"Tulis nilai tahun {value.kolom}; bila belum ada, tulis «-».",
+                    {"nilai": str(value.nilai), "kolom": value.kolom},
+                )
+
+
+@rule(
+    code="IND07",
+    level=Level.GALAT,
+    statement="Setiap indikator dalam daftar indikator dan target punya targetnya.",
+    ground="Daftar tiga indikator dengan dua target tidak menyebut target yang mana untuk siapa.",
+    wrong=_OUTCOMES
+    + """    - no: 1
+      nama: Arsitektur SPBE
+      leading: Bapelitbang
+      indikator: [{nama: Indeks SPBE, acuan: indeks-spbe}]
+      output: [{uraian: Dokumen arsitektur, tahun: 2024, penanggung_jawab: Bapelitbang}]
+""",
+    right=_OUTCOMES
+    + """    - no: 1
+      nama: Arsitektur SPBE
+      leading: Bapelitbang
+      indikator: [{nama: Indeks SPBE, acuan: indeks-spbe, target: 3.4, tahun: 2024}]
+      output: [{uraian: Dokumen arsitektur, tahun: 2024, penanggung_jawab: Bapelitbang}]
+""",
+)
+def setiap_bertarget(regulasi: Regulasi) -> Iterator[Violation]:
+    """Yield the kegiatan utama that list more indicators than targets."""
+    for tabel in regulasi.tabel():
+        for kegiatan in tabel.kegiatan_utama if isinstance(tabel, TabelHasil) else ():
+            without = [one for one in kegiatan.indikator if one.target is None or one.target.empty]
+            if without:
+                total = len(kegiatan.indikator)
+                yield Violation(
+                    without[0].location(),
+                    without[0].acuan,
+                    f"«{kegiatan.nama}» ({tabel.sebutan}) menyebut {total} indikator tetapi "
+                    f"{total - len(without)} target; yang tanpa target: "
+                    f"{listed(one.nama.plain for one in without)}.",
+                    "Tambahkan targetnya.",
+                    {"indikator": total, "target": total - len(without)},
+                )
