@@ -13,7 +13,7 @@ import yaml
 from rbdocs.files import Project
 from rbdocs.load.tahun import load_year
 from rbdocs.model.peraturan import Regulasi
-from tests.sample import replace_text
+from tests.sample import ROOT, replace_text
 
 FOLDER = Path(__file__).parent / "bersih"
 YEAR = 2024
@@ -148,6 +148,9 @@ def _path(project: Project, name: str) -> Path:
 
 def _change_file(project: Project, name: str, change: Any) -> None:
     path = _path(project, name)
+    if path.name.startswith("gambar-"):
+        fonts = Path("templates", "huruf")  # a figure is drawn with them as it is read
+        shutil.copytree(ROOT / fonts, project.root / fonts, dirs_exist_ok=True)
     if isinstance(change, str):
         path.parent.mkdir(exist_ok=True)
         path.write_text(change, "utf-8")

@@ -31,7 +31,13 @@ def semua_terisi(regulasi: Regulasi) -> Iterator[Violation]:
             yield Violation(
                 group[0].location,
                 kode,
-                f"Belum diisi: {', '.join(isian)}.",
+                f"Belum diisi: {', '.join(map(_called, isian))}.",
                 f"Isi nilainya, atau bangun sebagai rancangan: bangun TAHUN --rancangan.{asked}",
                 {"isian": isian, "perangkat_daerah": kantor},
             )
+
+
+def _called(isian: str) -> str:
+    """What readers call a field: ``tw3`` is TW 3."""
+    quarter = isian.removeprefix("tw")
+    return f"TW {quarter}" if quarter.isdigit() else isian.replace("_", " ")

@@ -45,7 +45,7 @@ def printed_number_is_the_targets(regulasi: Regulasi) -> Iterator[Violation]:
             yield Violation(
                 block.location,
                 block.key,
-                f"Rujukan «{run.text}» menunjuk ke «{run.target}», yang {has}.",
+                f"Rujukan «{run.text.strip()}» menunjuk ke «{run.target}», yang {has}.",
                 f"Tulis nomor yang benar; [](#{run.target}) mencetaknya sendiri.",
                 {"tercetak": printed[0], "nomor": number, "sasaran": run.target},
                 excerpt=run.text.strip(),
@@ -73,8 +73,8 @@ def kind_is_the_targets(regulasi: Regulasi) -> Iterator[Violation]:
             yield Violation(
                 block.location,
                 block.key,
-                f"Rujukan «{run.text}» menunjuk ke sebuah {kind}, yaitu «{run.target}».",
-                f"Ganti kata «{said[0]}», atau sasaran #{run.target}.",
+                f"Rujukan «{run.text.strip()}» menunjuk ke sebuah {kind}, yaitu «{run.target}».",
+                f"Ganti kata «{said[0]}» dengan «{kind}», atau betulkan sasarannya, #{run.target}.",
                 {"tercetak": said[0], "sasaran": run.target},
                 excerpt=run.text.strip(),
             )
