@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import html
 import io
 import json
 import re
 import shutil
-import subprocess
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +17,7 @@ from rbdocs.cli import main
 from rbdocs.files import Project
 from rbdocs.load.tahun import load_year
 from rbdocs.render.documents import make_documents
+from tests.browser import in_browser
 from tests.office import to_pdf
 from tests.sample import replace_text
 from tests.test_valid_word import mistakes
@@ -81,29 +80,6 @@ def page(versions: tuple[Path, Path], tmp_path_factory: pytest.TempPathFactory) 
 
 
 # --- the page
-
-
-def in_browser(page: str, script: str, width: int, folder: Path) -> dict[str, Any]:
-    """What *script*, run in *page* in a browser window *width* wide, gives back."""
-    browser = shutil.which("chromium") or shutil.which("chromium-browser")
-    if browser is None:
-        pytest.fail("Uji ini memerlukan chromium.")
-    file = folder / "uji.html"
-    ending = f"<script>document.title = JSON.stringify((function () {{{script}}}()));</script>"
-    assert page.rstrip().endswith("</body>\n</html>")
-    file.write_text(page.replace("</body>\n</html>", f"{ending}</body></html>"), encoding="utf-8")
-    flags = ["--headless", "--no-sandbox", "--disable-gpu", f"--window-size={width},900"]
-    profile = f"--user-data-dir={folder / 'profil'}"
-    done = subprocess.run(
-        [browser, *flags, profile, "--dump-dom", file.as_uri()],
-        capture_output=True,
-        text=True,
-        timeout=120,
-    )
-    title = re.search(r"<title>(.*?)</title>", done.stdout, re.DOTALL)
-    assert title, done.stderr[-2000:]
-    result: dict[str, Any] = json.loads(html.unescape(title[1]))
-    return result
 
 
 LOOK = """

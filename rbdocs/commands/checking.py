@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 class Checked:
     """What loading and checking a year came to.
 
-    *regulasi* is None where the sources do not all fit; rules have run only on what does.
-    *chosen* are the rules that alone were to run, None where nothing was chosen.
+    *regulasi* is None where the sources do not all fit; rules have run only on what does, which
+    is *readable*. *chosen* are the rules that alone were to run, None where nothing was chosen.
     """
 
     tahun: int
@@ -33,6 +33,7 @@ class Checked:
     findings: list[Finding]
     gaps: list[dict[str, Any]] = field(default_factory=list)
     chosen: Mapping[str, Rule] | None = None
+    readable: Regulasi | None = None
 
     @property
     def status(self) -> int:
@@ -57,7 +58,7 @@ def check_year(project: Project, tahun: int, rules: Mapping[str, Rule] | None = 
         findings = [*loaded.findings, *check(readable, rules)]
     findings.sort(key=lambda one: (one.location, one.code))
     gaps = [gap_as_data(one) for one in readable.celah()] if readable else []
-    return Checked(tahun, loaded.regulasi, findings, gaps, rules)
+    return Checked(tahun, loaded.regulasi, findings, gaps, rules, readable)
 
 
 def tell(checked: Checked, project: Project, *, rinci: bool) -> Iterator[str]:

@@ -30,7 +30,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         metavar="KODE,...",
         help="hanya aturan ini, misalnya TW,SAT01; bawaan: semua",
     )
-    add_destination(parser)
+    add_destination(parser, "ke layar; untuk html output/TAHUN/temuan.html")
 
 
 def add_verbose(parser: argparse.ArgumentParser) -> None:
@@ -44,11 +44,14 @@ def run(project: Project, arguments: argparse.Namespace) -> Result:
     """Check the year that was asked for."""
     tahun = choose_year(project, arguments.tahun)
     checked = check_year(project, tahun, _rules(arguments.aturan))
+    target = arguments.ke
     if arguments.format == "teks":
         text = "\n".join(tell(checked, project, rinci=arguments.rinci))
     else:
         text = _WRITERS[arguments.format](checked, project)
-    return deliver(text, arguments.ke, checked.status)
+    if arguments.format == "html" and target is None:  # a page is opened, not read as it scrolls by
+        target = project.output / str(tahun) / "temuan.html"
+    return deliver(text, target, checked.status)
 
 
 def load_and_check(
@@ -115,4 +118,24 @@ def _sarif(checked: Checked, project: Project) -> str:
     return as_json(as_sarif(run, source_lines(project)))
 
 
-_WRITERS: dict[str, Callable[[Checked, Project], str]] = {"json": _json, "sarif": _sarif}
+def _html(checked: Checked, project: Project) -> str:
+    from rbdocs.check.rule import load_rules
+    from rbdocs.model.other_codes import OTHER_CODES
+    from rbdocs.report.page import Checking, findings_page
+
+    checking = Checking(
+        checked.tahun,
+        checked.findings,
+        OTHER_CODES | {code: one.about for code, one in load_rules().items()},
+        checked.readable,
+        complete=checked.regulasi is not None,
+        gaps=checked.gaps,
+    )
+    return findings_page(project, checking, source_lines(project))
+
+
+_WRITERS: dict[str, Callable[[Checked, Project], str]] = {
+    "json": _json,
+    "sarif": _sarif,
+    "html": _html,
+}

@@ -9,17 +9,14 @@ from decimal import Decimal
 from itertools import groupby
 from typing import Any
 
-import jinja2
-
 from rbdocs.compare.budget import Budgets
 from rbdocs.compare.changes import Change, Kind
 from rbdocs.compare.matrix import pieces_of
 from rbdocs.compare.report import summary
-from rbdocs.drawing.chart import chart_svg
 from rbdocs.drawing.series import Chart, Series
-from rbdocs.files import FileProblem, Project
+from rbdocs.files import Project
 from rbdocs.model.nilai import format_number
-from rbdocs.render.tags import environment
+from rbdocs.report.html import fill_page, plot
 
 TEMPLATE = "banding.html"
 _BARS = 12  # offices in a chart: those that changed most
@@ -43,22 +40,7 @@ def page(
 
     Raises FileProblem where the template is missing or has a mistake.
     """
-    path = project.templates / TEMPLATE
-    try:
-        template = environment().from_string(path.read_text(encoding="utf-8"))
-        return template.render(_context(project, versions, changes, notes))
-    except (OSError, UnicodeDecodeError) as error:
-        raise FileProblem(
-            f"Templat {project.show(path)} tidak dapat dibaca. Kembalikan berkas itu dari salinan, "
-            "atau dari riwayat proyek (git)."
-        ) from error
-    except jinja2.TemplateSyntaxError as error:
-        raise FileProblem(
-            f"{project.show(path)}:{error.lineno}  tag salah tulis ({error.message}). Betulkan tag "
-            "itu, atau kembalikan berkasnya dari riwayat proyek (git)."
-        ) from error
-    except (jinja2.UndefinedError, jinja2.exceptions.SecurityError) as error:
-        raise FileProblem(f"{project.show(path)}: bidang tidak dikenal ({error}).") from error
+    return fill_page(project, TEMPLATE, _context(project, versions, changes, notes))
 
 
 def _context(
@@ -177,7 +159,7 @@ def _charts(project: Project, budgets: tuple[Budgets, Budgets]) -> list[dict[str
     return [
         {
             "judul": f"{title} menurut perangkat daerah ({unit})",
-            "svg": chart_svg(
+            "svg": plot(
                 project,
                 Chart(
                     f"{title} menurut perangkat daerah",

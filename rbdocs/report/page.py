@@ -1,0 +1,221 @@
+"""Findings as one page for the browser and for paper, for people who use no terminal."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from rbdocs.drawing.series import Chart, Series
+from rbdocs.files import Project
+from rbdocs.model.anggaran import Biaya, costs
+from rbdocs.model.aturan import SUBJECTS, Aturan
+from rbdocs.model.finding import Finding
+from rbdocs.model.nilai import format_number
+from rbdocs.model.peraturan import Regulasi
+from rbdocs.model.rekapitulasi import Jumlah, Namer, recapitulate
+from rbdocs.report.html import fill_page, plot
+from rbdocs.report.reading import Place, Reading
+from rbdocs.report.snippet import Source, snippet
+from rbdocs.report.text import summary
+
+TEMPLATE = "temuan.html"
+
+
+@dataclass(frozen=True, slots=True)
+class Checking:
+    """What a page tells: what was found in the sources of *tahun*, and what is known of them.
+
+    *regulasi* is what could be read, None where nothing could; *complete* whether it is all.
+    *rules* is what is known of every code, *gaps* are the losses of the reference text.
+    """
+
+    tahun: int
+    findings: Sequence[Finding]
+    rules: Mapping[str, Aturan]
+    regulasi: Regulasi | None = None
+    complete: bool = True
+    gaps: Sequence[Mapping[str, Any]] = ()
+
+
+def findings_page(project: Project, checking: Checking, source: Source) -> str:
+    """Return the page that shows *checking*; *source* gives the lines of a source file.
+
+    Raises FileProblem where a template is missing or has a mistake.
+    """
+    reading = Reading(checking.regulasi, checking.findings, source)
+    shown = [
+        _shown(one, places, checking.rules.get(one.code), source) for one, places in reading.found
+    ]
+    sections: dict[str, list[dict[str, Any]]] = {}
+    for one in shown:
+        sections.setdefault(one["judul"], []).append(one)
+    context = {
+        "judul": _title(checking),
+        "tentang": checking.regulasi.peraturan.nama.plain if checking.regulasi else "",
+        "tahun": checking.tahun,
+        "lengkap": checking.complete,
+        "ringkasan": summary(checking.findings),
+        "galat": sum(one.blocks for one in checking.findings),
+        "jumlah": _counts(checking.findings),
+        "temuan": shown,
+        "kelompok_temuan": [{"nama": name, "isi": part} for name, part in sections.items()],
+        "aturan": _rules_found(shown),
+        "bagian": list(dict.fromkeys(part for one in shown for part in one["bagian"])),
+        "perangkat_daerah": sorted({name for one in shown for name in one["pd"]}),
+        "grafik": _chart(project, checking.findings),
+        "lembar": reading.sheets,
+        "kode_temuan": {one["id"]: one["aturan"] for one in shown},
+        "celah": checking.gaps,
+        **(_budgets(checking.regulasi) if checking.regulasi else {"anggaran": None}),
+    }
+    return fill_page(project, TEMPLATE, context)
+
+
+def _title(checking: Checking) -> str:
+    name = checking.regulasi.peraturan.nama_bernomor if checking.regulasi else checking.tahun
+    return f"Hasil pemeriksaan {name}"
+
+
+def _counts(findings: Sequence[Finding]) -> list[tuple[str, str, int]]:
+    """How many findings there are by what is to be done, each with its name and its class."""
+    blocking = sum(one.blocks for one in findings)
+    waived = sum(one.waiver is not None for one in findings)
+    rest = len(findings) - blocking - waived
+    return [
+        ("galat", "galat", blocking),
+        ("peringatan", "peringatan", rest),
+        ("dikecualikan", "dikecualikan", waived),
+    ]
+
+
+def _shown(
+    finding: Finding, places: Sequence[Place], rule: Aturan | None, source: Source
+) -> dict[str, Any]:
+    """What the template shows of *finding*; the first of *places* is its own."""
+    own, *others = places
+    cut = snippet(finding, source, 240)
+    sections = dict.fromkeys(one.section for one in places)
+    offices = dict.fromkeys(name for one in places for name in one.offices)
+    return {
+        "id": own.back,
+        "judul": own.section,
+        "aturan": finding.code,
+        "tingkat": str(finding.level),
+        "kelas": "dikecualikan" if finding.waiver is not None else str(finding.level),
+        "dikecualikan": finding.waiver is not None,
+        "letak": own.name,
+        "tautan": own.anchor,
+        "pesan": finding.message,
+        "saran": finding.hint,
+        "alasan": finding.waiver or "",
+        "tertulis": (
+            (
+                cut.text[: cut.start],
+                cut.text[cut.start : cut.start + cut.length],
+                cut.text[cut.start + cut.length :],
+            )
+            if cut
+            else None
+        ),
+        "sumber": str(finding.location) if finding.location.file else "",
+        "tempat": [
+            {"di": one.at, "nilai": one.value, "tautan": place.anchor, "letak": place.name}
+            for one, place in zip(finding.occurrences, others, strict=True)
+        ],
+        "bagian": list(sections),
+        "pd": list(offices),
+        "pernyataan": rule.statement if rule else "",
+        "dasar": rule.ground if rule else "",
+        "salah": rule.wrong.strip("\n") if rule else "",
+        "benar": rule.right.strip("\n") if rule else "",
+    }
+
+
+def _rules_found(shown: Iterable[Mapping[str, Any]]) -> list[tuple[str, str, int]]:
+    """The rules that found something: code, what must hold, how often not."""
+    counts = Counter(one["aturan"] for one in shown)
+    said = {one["aturan"]: one["pernyataan"] for one in shown}
+    return [(code, said[code], counts[code]) for code in sorted(counts)]
+
+
+def _chart(project: Project, findings: Sequence[Finding]) -> str:
+    """The plot of findings by kind: the subject of their rule; "" where there is none."""
+    kinds = [
+        (name, subject)
+        for subject, name in SUBJECTS.items()
+        if any(one.code.rstrip("0123456789") == subject for one in findings)
+    ]
+    if not kinds:
+        return ""
+    counts = Counter((one.code.rstrip("0123456789"), _state(one)) for one in findings)
+    series = tuple(
+        Series(title, tuple(counts[subject, state] for _, subject in kinds))
+        for title, state in (
+            ("Galat", "galat"),
+            ("Peringatan", "peringatan"),
+            ("Dikecualikan", "dikecualikan"),
+        )
+        if any(counts[subject, state] for _, subject in kinds)
+    )
+    names = tuple(name for name, _ in kinds)
+    chart = Chart("Temuan menurut jenis", names, series, unit="temuan", heading=False)
+    return plot(project, chart)
+
+
+def _state(finding: Finding) -> str:
+    return "dikecualikan" if finding.waiver is not None else str(finding.level)
+
+
+# --- the recapitulation of the budget
+
+
+def _budgets(regulasi: Regulasi) -> dict[str, Any]:
+    listing = list(costs(regulasi.baris))
+    namer = Namer(regulasi.perangkat_daerah)
+    unread = [one for one in listing if one.jumlah is None and not _nothing(one)]
+    offices = sorted(recapitulate(listing, namer.owner), key=lambda one: (-one.sekali, one.nama))
+    return {
+        "anggaran": [
+            {"judul": "Menurut perangkat daerah", "kepala": "Pelaksana", "isi": _sums(offices)},
+            {
+                "judul": "Menurut tema",
+                "kepala": "Rencana aksi",
+                "isi": _sums(recapitulate(listing, _theme)),
+            },
+        ]
+        if offices
+        else None,
+        "seluruhnya": _sums(recapitulate(listing, lambda _: "Seluruhnya"))[:1],
+        "tak_terbaca": [f"{one.baris.kode}: {one.sub.anggaran}" for one in unread],
+    }
+
+
+def _nothing(one: Biaya) -> bool:
+    given = one.sub.anggaran
+    return given is None or given.empty or given.open
+
+
+def _theme(one: Biaya) -> str:
+    lampiran = one.baris.kelompok.lampiran
+    return f"Lampiran {lampiran.lampiran}: {' '.join(lampiran.judul.split())}"
+
+
+def _sums(listing: Iterable[Jumlah]) -> list[dict[str, str]]:
+    return [
+        {
+            "nama": one.nama,
+            "banyak": str(one.banyak),
+            "sekali": _rupiah(one.sekali),
+            "tertulis": _rupiah(one.tertulis),
+            "selisih": _rupiah(one.tertulis - one.sekali) if one.tertulis != one.sekali else "",
+        }
+        for one in listing
+    ]
+
+
+def _rupiah(amount: Decimal) -> str:
+    whole = amount.to_integral_value()
+    return format_number(int(whole) if whole == amount else amount)

@@ -1,0 +1,147 @@
+"""The sources as a reader knows them, rows of tables and paragraphs, in which findings are marked.
+
+A sheet is one table or one text. Each piece of it knows where in the sources it stands, so that a
+finding, which names a place in a file, is found again as a cell or a paragraph.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from rbdocs.model.finding import Location
+from rbdocs.model.node import Node
+
+Names = Iterable[str]
+_LONG = 200  # letters from which a piece is a paragraph, in which marking all shows nothing
+Mark = tuple[int, int] | None  # from where to where in a piece; None is the whole of it
+
+
+@dataclass(slots=True)
+class Part:
+    """A piece of text with its place; *marks* are what findings are about in it.
+
+    A *hidden* piece shows nothing: another one, whose list of marks it shares, is marked for it.
+    """
+
+    text: str
+    location: Location | None = None
+    marks: list[Mark] = field(default_factory=list)
+    hidden: bool = False
+
+    def mark(self, words: str) -> None:
+        """Mark *words*; where they are not in it the whole piece, unless it is long."""
+        start = self.text.find(words) if words else -1
+        if start >= 0:
+            self.marks.append((start, start + len(words)))
+        elif len(self.text) < _LONG:
+            self.marks.append(None)
+
+    def also(self, location: Location) -> Part:
+        """Return the hidden piece at *location* for which this one is marked."""
+        return Part("", location, self.marks, hidden=True)
+
+    def pieces(self) -> list[tuple[str, bool]]:
+        """Return the text cut into pieces, each with whether it is marked."""
+        if self.hidden:
+            return []
+        if None in self.marks:
+            return [(self.text or "(kosong)", True)]
+        inside = [False] * len(self.text)
+        for start, end in (one for one in self.marks if one is not None):
+            for index in range(start, min(end, len(inside))):
+                inside[index] = True
+        return [("".join(group), marked) for marked, group in _runs(self.text, inside)]
+
+
+def _runs(text: str, inside: list[bool]) -> Iterator[tuple[bool, list[str]]]:
+    group: list[str] = []
+    for index, letter in enumerate(text):
+        if group and inside[index] is not inside[index - 1]:
+            yield inside[index - 1], group
+            group = []
+        group.append(letter)
+    if group:
+        yield inside[-1], group
+
+
+@dataclass(slots=True)
+class Row:
+    """A row or paragraph: its cells, each of several parts; *kind* says how it looks.
+
+    *name* is what it is called beside it (a kode, a line's number), *start* and *end* the lines
+    that it takes in its file, *offices* who is concerned. *findings* are the anchors of those who
+    point here.
+    """
+
+    cells: list[list[Part]]
+    start: Location
+    end: int
+    kind: str = "baris"
+    name: str = ""
+    offices: tuple[str, ...] = ()
+    anchor: str = ""
+    findings: list[str] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Sheet:
+    """One table or text: its *title*, the Lampiran it belongs to, its column titles and rows.
+
+    *name* is what a sentence calls it.
+    """
+
+    title: str
+    name: str
+    section: str
+    head: tuple[str, ...]
+    rows: list[Row]
+    kind: str = "tabel"
+
+
+def row_of(
+    node: Node, cells: list[list[Part]], kind: str = "baris", name: str = "", offices: Names = ()
+) -> Row:
+    """Return the row that the record *node* makes, from its first line to its last."""
+    start = node.location()
+    lines = [
+        part.location.line
+        for cell in cells
+        for part in cell
+        if part.location is not None and part.location.file == start.file
+    ]
+    first, last = min([start.line, *lines]), max([start.line, *lines])
+    return Row(cells, Location(start.file, first), last, kind, name, tuple(offices))
+
+
+class Index:
+    """Finds the row, and the piece in it, that stand at a place in the sources."""
+
+    def __init__(self, sheets: Iterable[Sheet]) -> None:
+        self._parts: dict[Location, list[tuple[Row, Part]]] = {}
+        by_file: dict[str, list[Row]] = {}
+        for sheet in sheets:
+            for row in sheet.rows:
+                by_file.setdefault(row.start.file, []).append(row)
+                for part in (part for cell in row.cells for part in cell):
+                    if part.location is not None:
+                        self._parts.setdefault(part.location, []).append((row, part))
+        self._rows = {
+            file: sorted(rows, key=lambda row: row.start.line) for file, rows in by_file.items()
+        }
+        self._starts = {file: [row.start.line for row in rows] for file, rows in self._rows.items()}
+
+    def find(self, location: Location) -> tuple[Row, list[Part]] | None:
+        """Return the row at *location* with the pieces that are meant; None where none is."""
+        exact = self._parts.get(location)
+        if exact:
+            return exact[0][0], [part for row, part in exact if row is exact[0][0]]
+        rows = self._rows.get(location.file, [])
+        if not rows:
+            return None
+        number = bisect_right(self._starts[location.file], location.line)
+        row = rows[number - 1] if number else None
+        if row is None or not row.start.line <= location.line <= row.end:
+            return None
+        return row, []
