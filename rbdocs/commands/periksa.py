@@ -28,7 +28,10 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--aturan",
         metavar="KODE,...",
-        help="hanya aturan ini, misalnya TW,SAT01; bawaan: semua",
+        help="hanya aturan ini, misalnya TW,SAT01; bawaan: semua, kecuali ejaan kata",
+    )
+    parser.add_argument(
+        "--ejaan", action="store_true", help="periksa juga setiap kata dengan kamus"
     )
     add_destination(parser, "ke layar; untuk html output/TAHUN/temuan.html")
 
@@ -43,7 +46,7 @@ def add_verbose(parser: argparse.ArgumentParser) -> None:
 def run(project: Project, arguments: argparse.Namespace) -> Result:
     """Check the year that was asked for."""
     tahun = choose_year(project, arguments.tahun)
-    checked = check_year(project, tahun, _rules(arguments.aturan))
+    checked = check_year(project, tahun, _rules(arguments.aturan, spelling=arguments.ejaan))
     target = arguments.ke
     if arguments.format == "teks":
         text = "\n".join(tell(checked, project, rinci=arguments.rinci))
@@ -75,14 +78,21 @@ def load_and_check(
     return checked.regulasi, Result(checked.status, data, list(tell(checked, project, rinci=rinci)))
 
 
-def _rules(wanted: str | None) -> dict[str, Rule] | None:
-    """The rules that the user names; None where none is named. Raises FileProblem."""
-    if wanted is None:
+def _rules(wanted: str | None, *, spelling: bool) -> dict[str, Rule] | None:
+    """The rules that the user names; None where none is named. Raises FileProblem.
+
+    With *spelling* also those that run on request alone.
+    """
+    if wanted is None and not spelling:
         return None
     from rbdocs.check.rule import load_rules, select_rules
 
     rules = load_rules()
+    if wanted is None:
+        return rules
     names = [nama for part in wanted.split(",") if (nama := part.strip())]
+    if spelling:
+        names += [code for code, one in rules.items() if one.about.on_request]
     try:
         return select_rules(rules, names)
     except LookupError as error:

@@ -10,6 +10,7 @@ from rbdocs.files import Project
 from rbdocs.load.annotations import check_annotations
 from rbdocs.load.body import check_articles, check_body
 from rbdocs.load.indikator import check_acuan, check_indikator, check_measured
+from rbdocs.load.kamus import KamusBerkas
 from rbdocs.load.lambang import load_crest
 from rbdocs.load.lock import changed_since
 from rbdocs.load.naskah import load_naskah
@@ -194,6 +195,7 @@ def load_year(project: Project, tahun: int) -> Loaded:
         terdahulu=terdahulu,
         kehendak=kehendak,
         kosakata=kosakata or Kosakata(),
+        kamus=KamusBerkas(project),
         tidak_terbaca=list(reader.unread),
     )
     reader.findings += check_regulasi(regulasi)

@@ -17,6 +17,7 @@ from rbdocs.model.finding import Location
 from rbdocs.model.gambar import Image
 from rbdocs.model.indikator import DaftarIndikator
 from rbdocs.model.kalimat import Kalimat, capitals, concat
+from rbdocs.model.kamus import Kamus
 from rbdocs.model.konsolidasi import DaftarPasal
 from rbdocs.model.kosakata import Kosakata
 from rbdocs.model.naskah import Naskah
@@ -219,6 +220,7 @@ class Regulasi:
     # By year: the waivers of those whose text stays in force.
     pengecualian_warisan: dict[int, list[Pengecualian]] = field(default_factory=dict)
     kosakata: Kosakata = field(default_factory=Kosakata)
+    kamus: Kamus | None = None  # None only where nobody asks for it
     tidak_terbaca: list[str] = field(default_factory=list)  # files that did not fit
 
     def tabel(self) -> Iterator[TabelLampiran]:

@@ -95,6 +95,8 @@ def _placed(naskah: Naskah, block: Placement, lampiran: str) -> Iterator[Potonga
     elif gambar := naskah.gambar.get(block.target):
         where = f"{lampiran}, Gambar {gambar.nomor}"
         yield Potongan(block.target, where, gambar.judul, gambar.location("judul"))
+        if gambar.image is None:
+            yield from _texts(block.target, where, gambar)
 
 
 def _table(kode: str, tempat: str, tabel: TabelLampiran) -> Iterator[Potongan]:

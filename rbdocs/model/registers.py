@@ -10,11 +10,13 @@ from functools import cached_property
 from typing import Literal
 
 from pydantic import Field
+from rapidfuzz.distance import OSA
 
 from rbdocs.model.node import Node
 
 JenisSatuan = Literal["cacah", "persen", "indeks", "skor", "rasio", "panjang"]
 
+_LONG_WORD = re.compile(r"[A-Za-z]{6,}")
 _SEPARATOR = re.compile(r"(?:[\s,;/]|\bdan\b)+")
 
 
@@ -99,6 +101,25 @@ class DaftarPerangkatDaerah(Node):
             )
         return self._mentions[cell]
 
+    @cached_property
+    def _single_words(self) -> dict[str, dict[str, str]]:
+        """Names of one word, by their first two letters: in small letters, and as written."""
+        result: dict[str, dict[str, str]] = {}
+        for office in self.perangkat_daerah:
+            for nama in (office.nama, office.singkat):
+                if _LONG_WORD.fullmatch(nama):
+                    word = nama.casefold()
+                    result.setdefault(word[:2], {})[word] = nama
+        return result
+
+    def misspelt(self, word: str) -> str:
+        """Return the office's name that *word* is but for a letter, two in a long name; or ""."""
+        word = word.casefold()
+        names = self._single_words.get(word[:2], {})
+        if word in names:
+            return ""
+        return next((nama for right, nama in names.items() if _slip(word, right)), "")
+
     def recognise(self, cells: str) -> tuple[list[PerangkatDaerah], list[str]]:
         """Return the offices that the cell *cells* names, and what in it is no known office."""
         known: list[PerangkatDaerah] = []
@@ -111,6 +132,11 @@ class DaftarPerangkatDaerah(Node):
         rest.append(cells[end:])
         unknown_names = [pieces.strip(" ,;/\n") for pieces in rest if _SEPARATOR.sub("", pieces)]
         return known, unknown_names
+
+
+def _slip(word: str, nama: str) -> bool:
+    allowed = 1 if len(nama) < 9 else 2
+    return 0 < OSA.distance(word, nama, score_cutoff=allowed) <= allowed
 
 
 class MasaBerlaku(Node):

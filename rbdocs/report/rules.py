@@ -74,7 +74,7 @@ def section(one: Aturan) -> str:
 
 
 def _request(one: Aturan) -> str:
-    return f"--aturan {one.subject}"
+    return f"--aturan {one.code}"
 
 
 def _by_subject(rules: Iterable[Aturan]) -> Iterator[tuple[str, list[Aturan]]]:

@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from rapidfuzz.distance import OSA
-
 from rbdocs.check.grouping import group_by
 from rbdocs.check.rule import Violation, rule
 from rbdocs.model.finding import Level, Occurrence
@@ -96,27 +94,19 @@ def _members(regulasi: Regulasi, tabel: Tabel) -> Iterator[str]:
 )
 def tanpa_salah_huruf(regulasi: Regulasi) -> Iterator[Violation]:
     """Yield the words that differ by a letter or two from the short name of an office."""
-    offices = regulasi.perangkat_daerah.perangkat_daerah
-    right = {
-        nama.casefold(): nama
-        for office in offices
-        for nama in (office.nama, office.singkat)
-        if _WORD.fullmatch(nama)
-    }
-    by_start = group_by(right, lambda nama: nama[:2])
-    verdict: dict[str, str] = {}
+    register = regulasi.perangkat_daerah
+    right: dict[str, str] = {}
     found: list[tuple[str, str, Potongan]] = []
     for one in regulasi.potongan:
         for hit in _WORD.finditer(one.text):
             word = hit[0].casefold()
-            if word not in verdict:
-                near = (nama for nama in by_start.get(word[:2], ()) if _slip(word, nama))
-                verdict[word] = "" if word in right else next(near, "")
-            if verdict[word]:
+            if word not in right:
+                right[word] = register.misspelt(word)
+            if right[word]:
                 found.append((word, hit[0], one))
     for word, listing in group_by(found, lambda one: one[0]).items():
         _, written, first = listing[0]
-        name = right[verdict[word]]
+        name = right[word]
         yield Violation(
             first.location,
             first.kode,
@@ -126,9 +116,3 @@ def tanpa_salah_huruf(regulasi: Regulasi) -> Iterator[Violation]:
             [Occurrence(one.location, one.tempat, form) for _, form, one in listing],
             excerpt=written,
         )
-
-
-def _slip(word: str, nama: str) -> bool:
-    """Whether *word* is *nama* with a letter wrong: two in a long name."""
-    allowed = 1 if len(nama) < 9 else 2
-    return 0 < OSA.distance(word, nama, score_cutoff=allowed) <= allowed

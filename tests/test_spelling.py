@@ -1,0 +1,148 @@
+"""The dictionary: which words of the enacted text it finds wrong, and what it keeps of a run."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from rbdocs.check.engine import check
+from rbdocs.check.rule import load_rules
+from rbdocs.files import Project
+from rbdocs.load import kamus
+from rbdocs.load.kamus import KamusBerkas
+from rbdocs.load.tahun import load_year
+from rbdocs.model.finding import Finding
+from tests import sample
+from tests.clean import apply_example, copy_clean, load_clean
+
+RULE = {"EJA01": load_rules()["EJA01"]}
+# Every misspelt word of Perbup 53/2023 that EJA05 and PD07 do not tell, and what is meant.
+MISSPELT = {
+    "subtansi": "Substansi",
+    "integasi": "integrasi",
+    "dupikasi": "duplikasi",
+    "manuasiannya": "Manusianya",
+    "adaptive": "adaptif",
+    "e-goverment": "e-government",
+    "sim": "SIM",
+    "analitic": "Analisis",
+    "spipnya": "SPIP-nya",
+    "responsive": "responsif",
+    "kapaten": "Kabupaten",
+    "memasikan": "memastikan",
+    "perundang": "Perundang-undangan",
+    "perundangan-undangan": "Perundang-undangan",
+    "peng-anggaran": "penganggaran",
+    "batag": "Batang",
+    "pencananagan": "Pencanangan",
+    "terlaksanya": "Terlaksananya",
+    "meningatnya": "Meningkatnya",
+    "sdm": "SDM",
+    "dirhabilitasi": "direhabilitasi",
+    "dasarsehingga": "dasar sehingga",
+    "render": "rendah",
+    "perizina": "Perizinan",
+    "moda": "Modal",
+    "disused": "disusun",
+    "memmanfaatkannya": "memanfaatkannya",
+}
+
+
+@cache
+def enacted() -> list[Finding]:
+    regulasi = load_year(Project(sample.ROOT), 2023).regulasi
+    assert regulasi is not None
+    return check(regulasi, RULE)
+
+
+def test_every_misspelt_word_of_the_enacted_text_and_no_other_is_found() -> None:
+    suggested = {one.values["kata"]: one.values["saran"] for one in enacted()}
+    assert suggested.keys() == MISSPELT.keys()
+    assert {word: right for word, right in MISSPELT.items() if right not in suggested[word]} == {}
+
+
+def test_a_word_is_told_once_with_all_its_places() -> None:
+    batag = next(one for one in enacted() if one.values["kata"] == "batag")
+    assert [one.at for one in batag.occurrences] == ["Lampiran II G-05", "Lampiran II G-06"]
+
+
+def found(folder: Path, uraian: str) -> list[str]:
+    project = copy_clean(folder)
+    apply_example(project, f"uraian: {uraian!r}")
+    return [one.values["kata"] for one in check(load_clean(project), RULE)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Menyusun dokumen SPBE dan MoU",  # abbreviations and names
+        "Menyusun bagian ii dan XIV",  # numerals
+        "Menyusun dokumen 20JP dan A4b",  # with digits
+        "Mengunggah ke https://sipuas.batangkab.go.id/xyzzy dan info@batangkab.go.id",
+        "Menyusun dokumen-dokumen antarinstansi",  # made of known words
+        "Menyusun dokumennya, dievaluasi, terintegrasi, dan berintegritas",  # regular forms
+        "Menyusun dokumen Diskominfo",  # a name in the registers
+    ],
+)
+def test_what_is_no_word_of_the_language_or_a_right_one_is_let_pass(
+    text: str, tmp_path: Path
+) -> None:
+    assert found(tmp_path, text) == []
+
+
+def test_a_foreign_word_in_italics_is_not_judged(tmp_path: Path) -> None:
+    for text, wrong in (("*leadership*", []), ("leadership", ["leadership"])):
+        project = copy_clean(tmp_path / str(len(text)))
+        chapter = f"Tata kelola menuntut {text}.\n\n![](tabel-1-1.yaml)\n"
+        (project.sources / "2024/lampiran-1/bab-1.md").write_text(chapter, "utf-8")
+        assert [one.values["kata"] for one in check(load_clean(project), RULE)] == wrong
+
+
+def test_a_heading_in_capitals_is_read_as_words(tmp_path: Path) -> None:
+    assert found(tmp_path, "PENYUSUNAN DOKUMAN KERJA") == ["dokuman"]
+
+
+def test_a_word_of_the_projects_list_is_right(tmp_path: Path) -> None:
+    assert found(tmp_path / "a", "Menyusun dokumen xyzzynya") == ["xyzzynya"]
+    project = copy_clean(tmp_path / "b")
+    apply_example(project, "uraian: Menyusun dokumen xyzzynya")
+    path = project.sources / "kosakata.yaml"
+    path.write_text(path.read_text("utf-8").replace("[baseline", "[xyzzy, baseline"), "utf-8")
+    assert check(load_clean(project), RULE) == []
+
+
+def test_a_second_run_does_not_read_the_dictionary(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = KamusBerkas(Project(tmp_path))
+    assert asked.unknown(["dokumen", "dokuman"]) == {"dokuman"}
+    assert asked.like(["dokuman"])["dokuman"][0] == "dokumen"
+
+    def refuse() -> None:
+        raise AssertionError("read again")
+
+    monkeypatch.setattr(kamus, "_hunspell", refuse)
+    again = KamusBerkas(Project(tmp_path))
+    assert again.unknown(["dokuman", "dokumen"]) == {"dokuman"}
+    assert again.like(["dokuman"])["dokuman"][0] == "dokumen"
+    with pytest.raises(AssertionError, match="read again"):
+        again.unknown(["laporan"])
+
+
+@pytest.mark.parametrize(
+    "content", [b"", b"{", b"[]", b'{"kamus": "another", "kata": {"abc": true}}']
+)
+def test_what_was_kept_is_only_used_whole_and_of_this_dictionary(
+    content: bytes, tmp_path: Path
+) -> None:
+    path = tmp_path / "output" / ".ejaan.json"
+    path.parent.mkdir()
+    path.write_bytes(content)
+    assert KamusBerkas(Project(tmp_path)).unknown(["abc"]) == {"abc"}
+
+
+def test_a_folder_that_cannot_be_written_only_costs_time(tmp_path: Path) -> None:
+    (tmp_path / "output").write_text("a file where the folder would be", "utf-8")
+    assert KamusBerkas(Project(tmp_path)).unknown(["dokuman"]) == {"dokuman"}
