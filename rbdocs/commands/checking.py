@@ -7,6 +7,7 @@ import sys
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from rbdocs.commands.result import DONE, FOUND, UNREADABLE
@@ -61,11 +62,18 @@ def check_year(project: Project, tahun: int, rules: Mapping[str, Rule] | None = 
     return Checked(tahun, loaded.regulasi, findings, gaps, rules, readable)
 
 
-def tell(checked: Checked, project: Project, *, rinci: bool) -> Iterator[str]:
-    """Yield the lines that tell *checked* at the terminal; *rinci* shows waived findings too."""
+def tell(
+    checked: Checked, project: Project, *, rinci: bool, target: Path | None = None
+) -> Iterator[str]:
+    """Yield the lines that tell *checked*, in the file *target* or at the terminal.
+
+    *rinci* shows waived findings too.
+    """
     from rbdocs.report.text import as_text, gaps_as_text, summary
 
-    yield from as_text(checked.findings, source_lines(project), waived=rinci, ink=choose_ink())
+    yield from as_text(
+        checked.findings, source_lines(project), waived=rinci, ink=choose_ink(target)
+    )
     yield from gaps_as_text(checked.gaps)
     counts = f"Pemeriksaan tahun {checked.tahun}: {summary(checked.findings)}."
     if checked.regulasi is None:
@@ -88,10 +96,13 @@ def source_lines(project: Project) -> Source:
     return lines
 
 
-def choose_ink() -> Ink:
-    """Colours where the output is a terminal that shows them and NO_COLOR is not set."""
+def choose_ink(target: Path | None = None) -> Ink:
+    """Colours where the output is a terminal that shows them and NO_COLOR is not set.
+
+    None in the file *target*, where it goes into one.
+    """
     from rbdocs.report.text import Ink
 
     shows = os.name != "nt" or "WT_SESSION" in os.environ or "ANSICON" in os.environ
     wanted = not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
-    return Ink(sys.stdout.isatty() and shows and wanted)
+    return Ink(target is None and sys.stdout.isatty() and shows and wanted)

@@ -39,7 +39,7 @@ def run(project: Project, arguments: argparse.Namespace) -> Result:
     if arguments.format == "markdown":
         text = reference(chosen)
     elif len(chosen) == 1:
-        text = "\n".join(explain(chosen[0], choose_ink()))
+        text = "\n".join(explain(chosen[0], choose_ink(arguments.ke)))
     else:
         text = "\n".join(overview(chosen))
     return deliver(text, arguments.ke, DONE)

@@ -49,7 +49,7 @@ def run(project: Project, arguments: argparse.Namespace) -> Result:
     checked = check_year(project, tahun, _rules(arguments.aturan, spelling=arguments.ejaan))
     target = arguments.ke
     if arguments.format == "teks":
-        text = "\n".join(tell(checked, project, rinci=arguments.rinci))
+        text = "\n".join(tell(checked, project, rinci=arguments.rinci, target=target))
     else:
         text = _WRITERS[arguments.format](checked, project)
     if arguments.format == "html" and target is None:  # a page is opened, not read as it scrolls by

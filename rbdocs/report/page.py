@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -18,10 +19,12 @@ from rbdocs.model.peraturan import Regulasi
 from rbdocs.model.rekapitulasi import Jumlah, Namer, recapitulate
 from rbdocs.report.html import fill_page, plot
 from rbdocs.report.reading import Place, Reading
+from rbdocs.report.sheets import Quote
 from rbdocs.report.snippet import Source, snippet
 from rbdocs.report.text import summary
 
 TEMPLATE = "temuan.html"
+_KEY = re.compile(r"[a-z0-9-]*")  # a key of the sources, or nothing: no name that readers know
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +99,6 @@ def _shown(
 ) -> dict[str, Any]:
     """What the template shows of *finding*; the first of *places* is its own."""
     own, *others = places
-    cut = snippet(finding, source, 240)
     sections = dict.fromkeys(one.section for one in places)
     offices = dict.fromkeys(name for one in places for name in one.offices)
     return {
@@ -111,18 +113,14 @@ def _shown(
         "pesan": finding.message,
         "saran": finding.hint,
         "alasan": finding.waiver or "",
-        "tertulis": (
-            (
-                cut.text[: cut.start],
-                cut.text[cut.start : cut.start + cut.length],
-                cut.text[cut.start + cut.length :],
-            )
-            if cut
-            else None
-        ),
-        "sumber": str(finding.location) if finding.location.file else "",
+        "tertulis": own.quote or _line(finding, source),
+        "sumber": _file(finding),
         "tempat": [
-            {"di": one.at, "nilai": one.value, "tautan": place.anchor, "letak": place.name}
+            {
+                "di": place.name if _KEY.fullmatch(one.at) else one.at,
+                "nilai": one.value,
+                "tautan": place.anchor,
+            }
             for one, place in zip(finding.occurrences, others, strict=True)
         ],
         "bagian": list(sections),
@@ -132,6 +130,20 @@ def _shown(
         "salah": rule.wrong.strip("\n") if rule else "",
         "benar": rule.right.strip("\n") if rule else "",
     }
+
+
+def _line(finding: Finding, source: Source) -> Quote | None:
+    """The line of the source that *finding* is about, in three; None where there is none."""
+    cut = snippet(finding, source, 240)
+    if cut is None:
+        return None
+    end = cut.start + cut.length
+    return cut.text[: cut.start], cut.text[cut.start : end], cut.text[end:]
+
+
+def _file(finding: Finding) -> str:
+    place = finding.location
+    return f"{place.file}, baris {place.line}" if place.line else place.file
 
 
 def _rules_found(shown: Iterable[Mapping[str, Any]]) -> list[tuple[str, str, int]]:

@@ -11,7 +11,7 @@ from rbdocs.model.finding import Finding, Location
 from rbdocs.model.peraturan import ROMAN, Regulasi
 from rbdocs.report.sheet_plan import plan_sheet
 from rbdocs.report.sheet_text import line_sheet, text_sheets
-from rbdocs.report.sheets import Index, Row, Sheet
+from rbdocs.report.sheets import Index, Part, Quote, Row, Sheet, quote
 from rbdocs.report.snippet import Source, extent, locate
 
 _YEAR = re.compile(r"sources/\d{4}/(?:lampiran-(?P<lampiran>\d)|(?P<nama>\w+))")
@@ -40,7 +40,7 @@ class Place:
     """A place of a finding: its part of the regulation, its name, who is concerned there.
 
     *anchor* is where it stands in the readable form, "" where it has no place; *back* is the
-    finding's own anchor.
+    finding's own anchor, *quote* what is meant with what stands around it, None for no text.
     """
 
     back: str
@@ -48,6 +48,7 @@ class Place:
     name: str
     offices: tuple[str, ...] = ()
     anchor: str = ""
+    quote: Quote | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,9 +99,10 @@ class Reading:
 
     def _place(self, back: str, spot: _Spot) -> Place:
         section = section_of(spot.location.file)
-        row = self._readable_row(spot) or self._line(spot)
-        if row is None:
+        hit = self._index.find(spot.location) or self._line(spot)
+        if hit is None:
             return Place(back, section, spot.location.file or section)
+        row, parts = hit
         if not row.anchor:
             self._anchored += 1
             row.anchor = f"naskah-{self._anchored}"
@@ -110,28 +112,20 @@ class Reading:
         name = sheet.name
         if row.name:
             name += f", baris {row.name}" if sheet.kind == "berkas" else f", {row.name}"
-        return Place(back, section, name, row.offices, row.anchor)
+        told = None
+        if sheet.kind != "berkas":
+            for part in parts:
+                part.mark(spot.words)
+            told = quote(sheet, row, parts[0], spot.words) if parts else None
+        return Place(back, section, name, row.offices, row.anchor, told)
 
-    def _readable_row(self, spot: _Spot) -> Row | None:
-        """The row or paragraph of *spot*, its words marked there."""
-        hit = self._index.find(spot.location)
-        if hit is None:
-            return None
-        row, parts = hit
-        for part in parts:
-            part.mark(spot.words)
-        return row
-
-    def _line(self, spot: _Spot) -> Row | None:
+    def _line(self, spot: _Spot) -> tuple[Row, list[Part]] | None:
         """The line of *spot* in a file shown line by line, its words marked there."""
         line, column, length = spot.extent or (spot.location.line, 1, 0)
         hit = self._lines.find(Location(spot.location.file, line))
-        if hit is None:
-            return None
-        row, parts = hit
-        if length:
-            parts[0].marks.append((column - 1, column - 1 + length))
-        return row
+        if hit is not None and length:
+            hit[1][0].marks.append((column - 1, column - 1 + length))
+        return hit
 
 
 def _readable(regulasi: Regulasi) -> Iterator[Sheet]:

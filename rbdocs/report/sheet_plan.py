@@ -52,6 +52,11 @@ def plan_sheet(lampiran: LampiranRencana, offices: DaftarPerangkatDaerah) -> She
 
 
 def _rows(lampiran: LampiranRencana, offices: DaftarPerangkatDaerah) -> Iterator[Row]:
+    title = Part(" ".join(lampiran.judul.split()), lampiran.location("judul"))
+    cells = [title, title.also(lampiran.location("tahun"))]
+    if lampiran.tentang is not None:
+        cells.append(Part(lampiran.tentang, lampiran.location("tentang")))
+    yield row_of(lampiran, [cells], "kepala")
     told: set[int] = set()
     for group in groups([lampiran]):
         below = [_action(one, offices) for one in rows(group)]

@@ -18,7 +18,7 @@ from rbdocs.model.tabel import (
 )
 from rbdocs.report.sheets import Part, Row, Sheet, row_of
 
-WHOLE = 400  # lines up to which a file is shown whole
+WHOLE = 60  # lines up to which a file is shown whole
 AROUND = 6  # lines shown above and below what is meant in a longer one
 _ANSWERS = ("koordinator", "pelaksana")
 

@@ -14,6 +14,7 @@ from rbdocs.model.finding import Location
 from rbdocs.model.node import Node
 
 Names = Iterable[str]
+_QUOTED = 120  # letters quoted before and after what is meant
 _LONG = 200  # letters from which a piece is a paragraph, in which marking all shows nothing
 Mark = tuple[int, int] | None  # from where to where in a piece; None is the whole of it
 
@@ -98,6 +99,29 @@ class Sheet:
     head: tuple[str, ...]
     rows: list[Row]
     kind: str = "tabel"
+
+
+Quote = tuple[str, str, str]  # a piece of text in three: before what is meant, that, and after it
+
+
+def quote(sheet: Sheet, row: Row, part: Part, words: str) -> Quote:
+    """Return *words* as they stand in *part* of *row*, with the title of their column before."""
+    shown, label = part, ""
+    for index, cell in enumerate(row.cells):
+        for before, one in zip((None, *cell), cell, strict=False):
+            if one.marks is part.marks and not one.hidden:
+                shown = one
+                if len(row.cells) > 1 and sheet.head:
+                    label = sheet.head[index]
+                elif before is not None and before.location is None:
+                    label = before.text.strip(" ·:")
+    start = max(shown.text.find(words), 0)
+    end = start + len(words) if words and words in shown.text else len(shown.text)
+    begin = max(start - _QUOTED, 0)
+    until = min(end + _QUOTED, len(shown.text))
+    before_it = f"{'…' if begin else ''}{shown.text[begin:start]}"
+    after_it = f"{shown.text[end:until]}{'…' if until < len(shown.text) else ''}"
+    return f"{label}: {before_it}" if label else before_it, shown.text[start:end], after_it
 
 
 def row_of(
