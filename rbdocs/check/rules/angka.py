@@ -12,9 +12,9 @@ from rbdocs.model.peraturan import Regulasi
 
 
 def _values(regulasi: Regulasi) -> Iterator[tuple[str, Nilai, Location]]:
-    """Yield the values of the plans, each with its action's kode and its place."""
+    """Yield the values of the plans with place and key: an action's kode, an indicator's key."""
     for indikator in {id(one): one for k in regulasi.kelompok for one in k.indicators()}.values():
-        yield "", indikator.target, indikator.location("target")
+        yield indikator.acuan or "", indikator.target, indikator.location("target")
     for baris in regulasi.baris:
         aksi = baris.aksi
         for index, nilai in enumerate(aksi.tw):

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
+from decimal import Decimal
 
 from rbdocs.check.rule import Violation, rule
 from rbdocs.model.finding import Level, Location
-from rbdocs.model.naskah import Naskah
-from rbdocs.model.nilai import Nilai, Text
 from rbdocs.model.peraturan import Regulasi
-from rbdocs.model.rencana_aksi import LampiranRencana, RencanaAksi, walk
-from rbdocs.model.tahun import year_named
+from rbdocs.model.rencana_aksi import (
+    RencanaAksi,
+    walk,
+)
 
 # Below this share of common words two descriptions are of two different actions.
 _SAME_ACTION = 45
@@ -18,89 +20,21 @@ _SAME_ACTION = 45
 _COPIED_SHARE, _COPIED_ROWS = 0.5, 5
 
 
-_Said = tuple[Location, str, str]  # where, in which row or block, and the text
+def _before(regulasi: Regulasi) -> dict[str, tuple[str, RencanaAksi]]:
+    """The actions of the year before, by kode, each with its Lampiran.
 
-
-def _before(regulasi: Regulasi) -> dict[str, RencanaAksi]:
-    """The actions of the year before, by kode; those of plans that stay in force are not asked."""
+    Those of plans that stay in force are not asked.
+    """
     if regulasi.sebelumnya is None:
         return {}
     replaced = {one.lampiran for one in regulasi.lampiran}
     return {
-        aksi.kode: aksi
+        aksi.kode: (lampiran.lampiran, aksi)
         for lampiran in regulasi.sebelumnya.lampiran
         if lampiran.lampiran in replaced
         for aksi in walk(lampiran)
         if isinstance(aksi, RencanaAksi) and aksi.printed
     }
-
-
-def _plan_texts(lampiran: LampiranRencana) -> Iterator[_Said]:
-    kode = ""
-    yield lampiran.location("judul"), kode, lampiran.judul
-    for node in walk(lampiran):
-        kode = node.kode if isinstance(node, RencanaAksi) else kode
-        for nama, value in node:
-            if isinstance(value, Text | Nilai):
-                yield node.location(nama), kode, str(value)
-
-
-def _running_texts(naskah: Naskah) -> Iterator[_Said]:
-    """Title, chapters and captions; the columns of a road map's tables have years of their own."""
-    yield naskah.susunan.location("judul"), "judul", naskah.susunan.judul
-    for block in naskah.blocks:
-        yield block.location, block.key, block.plain
-    for kunci, tabel in naskah.tabel.items():
-        yield tabel.location("judul"), kunci, tabel.judul
-
-
-def _texts(regulasi: Regulasi) -> Iterator[tuple[str | None, _Said]]:
-    """Every printed text that is the year's own, with the Lampiran that it is in."""
-    peraturan = regulasi.peraturan
-    for index, sentence in enumerate(peraturan.menimbang):
-        place = peraturan.location("menimbang", index)
-        yield None, (place, f"menimbang-{index + 1}", sentence.plain)
-    for lampiran in regulasi.lampiran:
-        for said in _plan_texts(lampiran):
-            yield lampiran.lampiran, said
-    for naskah in regulasi.naskah:
-        if naskah.susunan.lampiran in peraturan.lampiran:
-            for said in _running_texts(naskah):
-                yield naskah.susunan.lampiran, said
-
-
-@rule(
-    code="REV01",
-    level=Level.PERINGATAN,
-    statement="Naskah tahun baru tidak menyebut tahun lalu.",
-    ground="Tahun yang tertinggal dari naskah lama mengubah arti naskah yang baru. Rentang tahun "
-    "(2020-2024) dan nomor peraturan (Nomor 53 Tahun 2023) bukan tahun yang tertinggal.",
-    wrong="""
-peraturan.yaml: {status: rancangan}
-lampiran-2.yaml: {judul: RENCANA AKSI REFORMASI BIROKRASI GENERAL TAHUN 2023}
-""",
-    right="""
-peraturan.yaml: {status: rancangan}
-lampiran-2.yaml: {judul: RENCANA AKSI REFORMASI BIROKRASI GENERAL TAHUN 2024}
-""",
-)
-def tahun_lalu_tertinggal(regulasi: Regulasi) -> Iterator[Violation]:
-    """Yield the texts of the new year that name the year whose text they were made from."""
-    if regulasi.sebelumnya is None:
-        return
-    last, new = regulasi.sebelumnya.peraturan, regulasi.peraturan.tahun
-    origins = {str(nomor): year for nomor, year in last.tahun_naskah.items()}
-    for nomor, (location, kode, text) in _texts(regulasi):
-        for old in dict.fromkeys((last.tahun, origins.get(nomor or "", last.tahun))):
-            if named := year_named(text, old):
-                yield Violation(
-                    location,
-                    kode,
-                    f"Masih menyebut tahun {old}: «{named.around}».",
-                    f"Ganti dengan {new}, atau biarkan bila memang tahun {old} yang dimaksud.",
-                    {"tahun": old},
-                    excerpt=named.exact,
-                )
 
 
 @rule(
@@ -119,11 +53,11 @@ lampiran-3.yaml: {rencana: []}
 def aksi_hilang_tanpa_keputusan(regulasi: Regulasi) -> Iterator[Violation]:
     """Yield the actions of the year before that the new plans no longer know."""
     known = {aksi.kode for aksi in regulasi.aksi(ended=True)}
-    for kode, aksi in _before(regulasi).items():
+    plans = {lampiran.lampiran: lampiran.location().file for lampiran in regulasi.lampiran}
+    for kode, (nomor, aksi) in _before(regulasi).items():
         if kode not in known:
-            where = next(iter(regulasi.lampiran)).location()
             yield Violation(
-                Location(where.file),
+                Location(plans[nomor]),
                 kode,
                 f"Rencana aksi {kode} tahun lalu («{aksi.uraian or aksi.indikator}») hilang tanpa "
                 "keputusan.",
@@ -168,7 +102,7 @@ def kode_untuk_aksi_lain(regulasi: Regulasi) -> Iterator[Violation]:
 
     before = _before(regulasi)
     for aksi in regulasi.aksi(ended=True):
-        old = before.get(aksi.kode)
+        _, old = before.get(aksi.kode, ("", None))
         if old is None or old.uraian is None or aksi.uraian is None or aksi.uraian.open:
             continue
         if old.uraian.plain == aksi.uraian.plain:
@@ -249,22 +183,25 @@ def anggaran_tersalin(regulasi: Regulasi) -> Iterator[Violation]:
     """Yield the plans in which many budgets equal last year's to the rupiah."""
     before = _before(regulasi)
     for lampiran in regulasi.lampiran:
-        pairs = [
-            (old.anggaran.text, new.anggaran.text, aksi.kode)
-            for aksi in walk(lampiran)
-            if isinstance(aksi, RencanaAksi) and aksi.kode in before
-            for old, new in zip(
-                before[aksi.kode].sub_kegiatan or (), aksi.sub_kegiatan or (), strict=False
-            )
-            if old.anggaran and new.anggaran and old.anggaran.number and new.anggaran.number
-        ]
-        same = [kode for old, new, kode in pairs if old == new]
-        if len(same) >= _COPIED_ROWS and len(same) >= _COPIED_SHARE * len(pairs):
+        compared, same = 0, []
+        for aksi in walk(lampiran):
+            if isinstance(aksi, RencanaAksi) and aksi.kode in before:
+                old, new = _amounts(before[aksi.kode][1]), _amounts(aksi)
+                compared += min(old.total(), new.total())
+                same += [aksi.kode] * (old & new).total()
+        if len(same) >= _COPIED_ROWS and len(same) >= _COPIED_SHARE * compared:
+            kode = list(dict.fromkeys(same))
             yield Violation(
                 lampiran.location("rencana"),
-                "",
-                f"{len(same)} dari {len(pairs)} anggaran Lampiran {lampiran.lampiran} sama dengan "
+                f"lampiran-{lampiran.lampiran}",
+                f"{len(same)} dari {compared} anggaran Lampiran {lampiran.lampiran} sama dengan "
                 "tahun lalu sampai rupiahnya.",
-                f"Periksa apakah anggarannya sudah anggaran tahun ini: {', '.join(same)}.",
-                {"kode": same, "dari": len(pairs)},
+                f"Periksa apakah anggarannya sudah anggaran tahun ini: {', '.join(kode)}.",
+                {"kode": kode, "sama": len(same), "dari": compared},
             )
+
+
+def _amounts(aksi: RencanaAksi) -> Counter[Decimal]:
+    """The amounts in rupiah that *aksi* gives, nought aside, in whatever order."""
+    cells = (sub.anggaran for sub in aksi.sub_kegiatan or ())
+    return Counter(cell.number for cell in cells if cell is not None and cell.number)
