@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import zipfile
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 from hypothesis import given, settings
@@ -28,7 +29,7 @@ from tests.seeded_edits import Data, Editor
 from tests.test_valid_word import mistakes
 from tests.test_word_files import package, paragraph, table
 from tests.word_edits import open_document
-from tests.word_text import W, shown
+from tests.word_text import Shown, W, shown
 
 ROOT = Path(__file__).parents[1]
 PROJECT = Project(ROOT)
@@ -49,18 +50,35 @@ def plan_document(regulasi: Regulasi, data: Data) -> bytes:
     return lampiran_rencana.compose(template.read_bytes(), regulasi, lampiran)
 
 
-def tracked(old: bytes, new: bytes, folder: Path) -> Path:
-    """The document with the changes from *old* to *new*; both ways out of it are looked at."""
+class Tracked(NamedTuple):
+    """A document with changes: where it is, how many marks it was said to have, its texts.
+
+    The old and the new document, each beside what one way out of the changes gives.
+    """
+
+    path: Path
+    marks: int
+    old: Shown
+    rejected: Shown
+    new: Shown
+    accepted: Shown
+
+
+def tracked(old: bytes, new: bytes, folder: Path) -> Tracked:
+    """Make the document with the changes from *old* to *new*, and go both ways out of it."""
     content, marks = redline(read_word(old, "lama"), read_word(new, "baru"), AUTHOR, DATE)
     (folder / "lama.docx").write_bytes(old)
     (folder / "baru.docx").write_bytes(new)
     result = folder / "perubahan.docx"
     result.write_bytes(content)
-    assert (marks > 0) == (count(result) > 0)
-    rejected, accepted = folder / "ditolak.docx", folder / "diterima.docx"
-    assert shown(reject(result, rejected)) == shown(folder / "lama.docx")
-    assert shown(accept(result, accepted)) == shown(folder / "baru.docx")
-    return result
+    return Tracked(
+        result,
+        marks,
+        shown(folder / "lama.docx"),
+        shown(reject(result, folder / "ditolak.docx")),
+        shown(folder / "baru.docx"),
+        shown(accept(result, folder / "diterima.docx")),
+    )
 
 
 @pytest.mark.parametrize("number", [2, 3, 4])
@@ -73,13 +91,16 @@ def test_seeded_edits_of_a_plan_can_be_rejected_and_accepted_cell_by_cell(
         editor = Editor(data, seed)
         editor.run()
         result = tracked(old, plan_document(enacted, editor.data), tmp_path)
-        assert count(result) > 0, seed
+        assert (result.rejected, result.accepted) == (result.old, result.new), seed
+        assert count(result.path) > 0, seed
 
 
 def test_the_same_document_has_no_changes(enacted: Regulasi, tmp_path: Path) -> None:
     data = read(PROJECT, ROOT / "sources/2023/lampiran-4.yaml").content
     document = plan_document(enacted, data)
-    assert count(tracked(document, document, tmp_path)) == 0
+    result = tracked(document, document, tmp_path)
+    assert (result.rejected, result.accepted) == (result.old, result.new)
+    assert (result.marks, count(result.path)) == (0, 0)
 
 
 def test_a_row_less_is_one_row_marked_and_no_other_is_touched(
@@ -90,7 +111,7 @@ def test_a_row_less_is_one_row_marked_and_no_other_is_touched(
     actions = max(editor.lists, key=len)
     removed = actions.pop(2)
     result = tracked(plan_document(enacted, data), plan_document(enacted, editor.data), tmp_path)
-    root = etree.fromstring(zipfile.ZipFile(result).read("word/document.xml"))
+    root = etree.fromstring(zipfile.ZipFile(result.path).read("word/document.xml"))
     rows = [tr for tr in root.iter(f"{W}tr") if next(tr.iter(f"{W}del"), None) is not None]
     (row,) = rows
     assert row.find(f"{W}trPr/{W}del") is not None
@@ -106,7 +127,7 @@ def test_only_the_words_that_changed_are_marked(enacted: Regulasi, tmp_path: Pat
     action = editor.lists[0][0]
     action["uraian"] = action["uraian"].replace("Verifikasi Teknis", "Verifikasi Lapangan", 1)
     result = tracked(plan_document(enacted, data), plan_document(enacted, editor.data), tmp_path)
-    root = etree.fromstring(zipfile.ZipFile(result).read("word/document.xml"))
+    root = etree.fromstring(zipfile.ZipFile(result.path).read("word/document.xml"))
     assert [one.text for one in root.iter(f"{W}delText")] == ["Teknis"]
     inserted = [t.text for one in root.iter(f"{W}ins") for t in one.iter(f"{W}t")]
     assert inserted == ["Lapangan"]
@@ -154,14 +175,18 @@ def bodies(draw: st.DrawFn) -> str:
 def test_any_two_documents_can_be_told_apart_and_put_back(
     tmp_path_factory: pytest.TempPathFactory, old: str, new: str
 ) -> None:
-    tracked(package(old), package(new), tmp_path_factory.getbasetemp())
+    result = tracked(package(old), package(new), tmp_path_factory.getbasetemp())
+    assert (result.rejected, result.accepted) == (result.old, result.new)
+    assert (result.marks > 0) is (count(result.path) > 0)
 
 
 def test_a_column_more_and_a_column_less(tmp_path: Path) -> None:
     rows = [["No", "Uraian", "Total"], ["1", "Menyusun", "5"], ["2", "Rapat", "7"]]
     wide = [[a, b, extra, c] for (a, b, c), extra in zip(rows, ("Catatan", "x", "y"), strict=True)]
     for old, new in ((rows, wide), (wide, rows)):
-        tracked(package(table(old)), package(table(new)), tmp_path)
+        result = tracked(package(table(old)), package(table(new)), tmp_path)
+        assert (result.rejected, result.accepted) == (result.old, result.new)
+        assert count(result.path) > 0
 
 
 def test_changes_that_a_file_tracks_already_count_as_accepted(tmp_path: Path) -> None:
