@@ -92,3 +92,13 @@ def test_writing_a_cost_again_adds_nothing(made: list[Given]) -> None:
     twice = recapitulate([*named, *again], lambda _: "semua")
     assert [one.sekali for one in once] == [one.sekali for one in twice]
     assert [2 * one.tertulis for one in once] == [one.tertulis for one in twice]
+
+
+def test_names_spelt_nearly_alike_are_one_cost() -> None:
+    alike = [
+        cost("Fasilitasi Pelayanan Publik dan Tata Laksana", 7, "A"),
+        cost("Sub Kegiatan Fasilitas Pelayanan Publik dan Tata Laksana", 7, "A"),
+    ]
+    other = [cost("Fasilitasi Pelayanan Publik dan Tata Laksana", 8, "A"), cost("", 7, "A")]
+    (found,) = recapitulate([*alike, *other], lambda _: "A")
+    assert (found.sekali, found.tertulis, found.banyak) == (22, 29, 3)

@@ -6,7 +6,9 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from difflib import SequenceMatcher
+
+from rapidfuzz.fuzz import ratio
+from rapidfuzz.process import extractOne
 
 from rbdocs.model.baris_rencana import BarisRencana
 from rbdocs.model.finding import Location
@@ -18,7 +20,7 @@ from rbdocs.model.rencana_aksi import SubKegiatan
 _LABELLED = re.compile(r"(?P<jumlah>[\d.,]+)\s*\([^()]+\)")
 
 # Names of sub kegiatan that differ by a letter or two: "Fasilitas ..." for "Fasilitasi ...".
-_ALIKE = 0.94
+_ALIKE = 94  # per cent of their letters
 
 
 def amounts(nilai: Nilai) -> list[Decimal] | None:
@@ -81,27 +83,26 @@ def costs(listing: Iterable[BarisRencana]) -> Iterator[Biaya]:
                 yield Biaya(baris, sub, sum(given, Decimal(0)) if given else None)
 
 
-def distinct(listing: Iterable[Biaya]) -> list[Biaya]:
-    """Return the costs of *listing* without those that give a sub kegiatan's amount again."""
-    result: list[Biaya] = []
-    by_amount: dict[Decimal, dict[str, Biaya]] = {}
+def repetitions(listing: Iterable[Biaya]) -> list[list[Biaya]]:
+    """Return the costs that give an amount, those together that give one sub kegiatan's again.
+
+    They do where the amount is the same and the name is spelt the same or nearly so; a cost
+    without a name stands alone. Both the groups and what is in them keep their order.
+    """
+    result: list[list[Biaya]] = []
+    by_amount: dict[Decimal, dict[str, list[Biaya]]] = {}
     for one in listing:
         if one.jumlah is None:
             continue
-        seen = by_amount.setdefault(one.jumlah, {})
-        if one.kunci and (
-            one.kunci in seen or any(same_cost(one, other) for other in seen.values())
-        ):
-            continue
-        seen.setdefault(one.kunci, one)
-        result.append(one)
+        known, name = by_amount.setdefault(one.jumlah, {}), one.kunci
+        group = known.get(name) if name else None
+        if group is None and name:
+            alike = extractOne(name, known.keys(), scorer=ratio, score_cutoff=_ALIKE)
+            group = known[alike[0]] if alike else None
+        if group is None:
+            group = []
+            result.append(group)
+            if name:
+                known[name] = group
+        group.append(one)
     return result
-
-
-def same_cost(one: Biaya, other: Biaya) -> bool:
-    """Whether two costs are one, given twice: the same amount for a name spelt nearly alike."""
-    if one.jumlah != other.jumlah or not (one.kunci and other.kunci):
-        return False
-    return one.kunci == other.kunci or (
-        SequenceMatcher(None, one.kunci, other.kunci).ratio() >= _ALIKE
-    )

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from rbdocs.model.anggaran import Biaya, distinct
+from rbdocs.model.anggaran import Biaya, repetitions
 from rbdocs.model.registers import DaftarPerangkatDaerah
 
 WITHOUT = "(tanpa pelaksana)"
@@ -59,7 +59,7 @@ def recapitulate(listing: Iterable[Biaya], name: Callable[[Biaya], str]) -> list
     parts are the sum of all.
     """
     given = [one for one in listing if one.jumlah is not None]
-    counted = {id(one) for one in distinct(given)}
+    counted = {id(group[0]) for group in repetitions(given)}
     parts: dict[str, list[Biaya]] = {}
     for one in given:
         parts.setdefault(name(one), []).append(one)

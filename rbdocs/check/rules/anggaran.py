@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from rbdocs.check.grouping import group_by
 from rbdocs.check.rule import Violation, rule
-from rbdocs.model.anggaran import Biaya, amounts, costs, same_cost
+from rbdocs.model.anggaran import Biaya, amounts, costs, repetitions
 from rbdocs.model.finding import Level, Occurrence
 from rbdocs.model.kata import listed, tidy
 from rbdocs.model.nilai import format_number, mend_number
@@ -99,24 +99,20 @@ def _owners(regulasi: Regulasi, biaya: Biaya) -> frozenset[str]:
 )
 def dihitung_sekali(regulasi: Regulasi) -> Iterator[Violation]:
     """Yield the amounts that several rows give for one sub kegiatan."""
-    for jumlah, listing in group_by(_given(regulasi), lambda one: one[1]).items():
-        rest = [one for one, _ in listing]
-        while rest:
-            first, *others = rest
-            again = [one for one in others if same_cost(first, one)]
-            rest = [one for one in others if one not in again]
-            if again:
-                yield Violation(
-                    again[0].location(),
-                    again[0].baris.kode,
-                    f"Anggaran {format_number(jumlah)} untuk «{first.nama}» ditulis "
-                    f"{len(again) + 1} kali, jadi terhitung {len(again) + 1} kali bila kolomnya "
-                    "dijumlahkan.",
-                    "Satukan sel yang berdampingan dengan lanjut: [sub_kegiatan, anggaran], atau "
-                    "tulis bagian anggaran masing-masing.",
-                    {"sub_kegiatan": first.nama, "jumlah": format_number(jumlah)},
-                    _places((first, *again)),
-                )
+    for first, *again in repetitions(one for one, _ in _given(regulasi)):
+        if again:
+            jumlah = format_number(first.jumlah or 0)
+            yield Violation(
+                again[0].location(),
+                again[0].baris.kode,
+                f"Anggaran {jumlah} untuk «{first.nama}» ditulis "
+                f"{len(again) + 1} kali, jadi terhitung {len(again) + 1} kali bila kolomnya "
+                "dijumlahkan.",
+                "Satukan sel yang berdampingan dengan lanjut: [sub_kegiatan, anggaran], atau "
+                "tulis bagian anggaran masing-masing.",
+                {"sub_kegiatan": first.nama, "jumlah": jumlah},
+                _places((first, *again)),
+            )
 
 
 @rule(
