@@ -28,7 +28,7 @@ Value = Text | Nilai | Isi | str | None
 # What names a record for as long as it exists, the first of these that it has.
 KEYS = ("kode", "kunci", "lampiran", "berkas")
 # Not among the records: what is outlined apart, and what is no part of this year's sources.
-_APART = {"naskah", "lambang", "sebelumnya", "changed"}
+_APART = {"naskah", "lambang", "sebelumnya", "changed", "kamus"}
 STAYING = "naskah_tetap"  # a Lampiran that stays in force as it was enacted, and is not printed
 # What running text places, each from a file of its own.
 _FILES = ("tabel", "gambar")
