@@ -23,6 +23,7 @@ UNTRIED = frozenset(
     UBH01 UBH02 UBH03 UBH04
     """.split()  # noqa: SIM905
 )
+OF_WAIVERS = ("KEC01", "KEC02", "KEC03")  # what the engine says under codes of its own
 STATED = {"kode", "di", "nilai"}  # what every expected finding says
 SAID = STATED | {"tempat", "kutipan", "pesan", "saran"}
 
@@ -44,7 +45,7 @@ def test_case(code: str, verdict: str, case: Case, tmp_path: Path) -> None:
     assert stated + found[len(expected) :] == expected
 
 
-@pytest.mark.parametrize("code", sorted(load_rules().keys() - UNTRIED))
+@pytest.mark.parametrize("code", sorted({*load_rules(), *OF_WAIVERS} - UNTRIED))
 def test_rule_has_cases_that_pass_and_cases_that_fail(code: str) -> None:
     assert {verdict for rule, verdict, _ in CASES if rule == code} == {"lulus", "gagal"}
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from rbdocs.check.rule import Rule, load_rules, usual_rules
 from rbdocs.model.finding import PROGRAM, Finding, Level, Location
+from rbdocs.model.kata import listed
 from rbdocs.model.pengecualian import Pengecualian
 from rbdocs.model.peraturan import Regulasi
 
@@ -146,7 +147,7 @@ def _about(
             "KEC03",
             Level.GALAT,
             waiver,
-            f"Pengecualian ini belum menyebut {' dan '.join(missing)}.",
+            f"Pengecualian ini belum menyebut {listed(missing)}.",
             "Tulis siapa yang memutuskan (oleh), kapan (tanggal), dan sampai tahun berapa.",
         )
     if not used:
