@@ -13,7 +13,9 @@ from rbdocs.model.rencana_aksi import RencanaAksi
 
 _PERSENTASE = re.compile(r"\b(persentase|prosentase|persen)\b|%", re.IGNORECASE)
 _CACAH = re.compile(r"^\s*(jumlah|banyaknya)\b", re.IGNORECASE)
-_ABOUT_PERCENT = re.compile(r"^\s*(persentase|prosentase|persen)\b", re.IGNORECASE)
+_ABOUT_PERCENT = re.compile(r"^\s*(?:(?:persentase|prosentase|persen)\b|%)", re.IGNORECASE)
+# What may grow or shrink by more than its whole.
+_CHANGE = re.compile(r"\b(kenaikan|peningkatan|pertumbuhan|penurunan|laju)\b", re.IGNORECASE)
 _ABOUT_RATIO = re.compile(r"^\s*rasio\b", re.IGNORECASE)
 
 
@@ -29,7 +31,7 @@ def _numbers(aksi: RencanaAksi) -> list[Nilai]:
 @rule(
     code="SAT01",
     level=Level.GALAT,
-    statement="Nilai bertanda persen hanya dipakai dengan satuan persen.",
+    statement="Nilai bertanda persen hanya dipakai dengan satuan persen atau rasio.",
     ground="Satuan menyebut apa yang dihitung kolom triwulan dan total.",
     wrong='satuan: Dokumen\nindikator: Jumlah dokumen\ntw: ["50%", "-", "-", "50%"]\ntotal: "100%"',
     right="satuan: Persen\nindikator: Persentase dokumen selesai\n"
@@ -40,7 +42,7 @@ def persen_bersatuan_persen(regulasi: Regulasi) -> Iterator[Violation]:
     for aksi in regulasi.aksi():
         signed = [nilai for nilai in _numbers(aksi) if nilai.persen]
         jenis = _kind(regulasi, aksi)
-        if signed and jenis not in (None, "persen"):
+        if signed and jenis not in (None, "persen", "rasio"):
             yield Violation(
                 aksi.location("satuan"),
                 aksi.kode,
@@ -102,15 +104,16 @@ def indikator_persentase_bersatuan_persen(regulasi: Regulasi) -> Iterator[Violat
 @rule(
     code="SAT04",
     level=Level.GALAT,
-    statement="Nilai bersatuan persen untuk «Persentase …» berada di antara 0 dan 100.",
-    ground="Persentase bagian dari keseluruhan tidak melebihi seratus.",
+    statement="Nilai bersatuan persen berada di antara 0 dan 100, kecuali untuk kenaikan atau "
+    "penurunan.",
+    ground="Bagian dari keseluruhan tidak melebihi seratus; pertumbuhan dapat lebih, atau negatif.",
     wrong="satuan: Persen\nindikator: Persentase dokumen selesai\ntw: [0, 0, 0, 900]\ntotal: 900",
     right="satuan: Persen\nindikator: Persentase dokumen selesai\ntw: [0, 0, 0, 90]\ntotal: 90",
 )
 def persen_paling_banyak_seratus(regulasi: Regulasi) -> Iterator[Violation]:
     """Yield the actions with a percentage unit and a value below 0 or above 100."""
     for aksi in regulasi.aksi():
-        if _kind(regulasi, aksi) != "persen":
+        if _kind(regulasi, aksi) != "persen" or _CHANGE.search(aksi.indikator.plain):
             continue
         outside = [n for n in _numbers(aksi) if n.number is not None and not 0 <= n.number <= 100]
         if outside:
@@ -160,7 +163,8 @@ def cacah_bilangan_bulat(regulasi: Regulasi) -> Iterator[Violation]:
 def rasio_bukan_jumlah(regulasi: Regulasi) -> Iterator[Violation]:
     """Yield the actions with a ratio unit or indicator and whole numbers above one."""
     for aksi in regulasi.aksi():
-        if _kind(regulasi, aksi) != "rasio" and not _ABOUT_RATIO.search(aksi.indikator.plain):
+        jenis, indikator = _kind(regulasi, aksi), aksi.indikator.plain
+        if jenis != "rasio" and (jenis == "persen" or not _ABOUT_RATIO.search(indikator)):
             continue
         count = [
             n for n in _numbers(aksi) if n.number is not None and n.number > 1 and not n.number % 1
@@ -169,8 +173,13 @@ def rasio_bukan_jumlah(regulasi: Regulasi) -> Iterator[Violation]:
             yield Violation(
                 aksi.location("satuan"),
                 aksi.kode,
-                f"Satuan «{aksi.satuan}», tetapi nilainya banyaknya: {count[0]}.",
-                "Tulis rasionya (misalnya 0,24), atau pakai satuan hitungan seperti Unit.",
+                f"Satuan «{aksi.satuan}», tetapi nilainya banyaknya: {count[0]}."
+                if jenis == "rasio"
+                else f"Indikator «{indikator}» adalah rasio, tetapi nilainya banyaknya: {count[0]} "
+                f"{aksi.satuan}.",
+                "Tulis rasionya (misalnya 0,24), atau pakai satuan hitungan seperti Unit."
+                if jenis == "rasio"
+                else "Tulis rasionya (misalnya 0,24), atau ubah indikator menjadi «Jumlah …».",
                 {"satuan": aksi.satuan, "nilai": [str(nilai) for nilai in count]},
             )
 

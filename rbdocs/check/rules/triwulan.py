@@ -31,6 +31,10 @@ def _agrees(cara: Cara, expected: Decimal | None, total: Decimal | None) -> bool
     return expected == total
 
 
+def _persen(aksi: RencanaAksi) -> bool:
+    return any(nilai.persen for nilai in (*aksi.tw, aksi.total))
+
+
 def _hint(aksi: RencanaAksi, number: list[Decimal], expected: Decimal | None) -> str:
     hit = [
         cara
@@ -38,7 +42,7 @@ def _hint(aksi: RencanaAksi, number: list[Decimal], expected: Decimal | None) ->
         if cara is not aksi.cara and _agrees(cara, by_cara(cara, number), aksi.total.number)
     ]
     change = (
-        f"Ubah total menjadi {print_number(expected, aksi.tw[0].persen or aksi.total.persen)}"
+        f"Ubah total menjadi {print_number(expected, _persen(aksi))}"
         if expected is not None
         else "Betulkan nilai triwulan"
     )
@@ -67,7 +71,7 @@ def total_mengikuti_triwulan(regulasi: Regulasi) -> Iterator[Violation]:
         expected = by_cara(aksi.cara, number)
         if _agrees(aksi.cara, expected, aksi.total.number):
             continue
-        persen = aksi.total.persen
+        persen = _persen(aksi)
         if expected is None:
             reason = "karena nilai tiap triwulan berbeda, padahal cara: tetap"
         else:
