@@ -20,7 +20,7 @@ UNTRIED = frozenset(
     LKP05 LKP06 NOM03
     NOM04 NOM05 PD06 PD07
     RUJ05 RUJ06 RUJ07 RUJ08 RUJ09 RUJ10 RUJ11 SAH02 SAH03 SAH04 SAH05
-    UBH01 UBH02 UBH03 UBH04
+
     """.split()  # noqa: SIM905
 )
 OF_WAIVERS = ("KEC01", "KEC02", "KEC03")  # what the engine says under codes of its own

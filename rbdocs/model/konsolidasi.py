@@ -149,6 +149,10 @@ class Konsolidasi:
                 f"{name} sudah berbunyi demikian: tidak ada yang berubah.",
                 "Hapus perubahan itu, atau tulis bunyi barunya.",
             )
+        if known is not None and not known.sebagian and one.unsur == "ayat":
+            for nomor, wrong in _wrong_ayat(one, known.pasal):
+                ayat = label("ayat", nomor)
+                self._note(one, f"{name} {ayat} {wrong}.", "Betulkan nomor ayatnya.")
 
     @staticmethod
     def _same(one: Perubahan, pasal: Pasal, known: Berlaku) -> bool:
@@ -183,6 +187,19 @@ class Konsolidasi:
         """The chapter of the last article before *nomor*."""
         before = [one for one in self.ordered() if place(one.pasal.pasal) < place(nomor)]
         return before[-1].bab if before else None
+
+
+def _wrong_ayat(one: Perubahan, pasal: Pasal) -> Iterator[tuple[str, str]]:
+    """Yield the ayat of *pasal* to which *one* cannot be done, each with why."""
+    for nomor in one.nomor:
+        known = pasal.ayat.get(nomor)
+        if one.cara in ("sisip", "tambah"):
+            if known is not None:
+                yield nomor, "sudah ada"
+        elif known is None:
+            yield nomor, "tidak ada"
+        elif known.status == "dihapus":
+            yield nomor, "sudah dihapus"
 
 
 def _merged(known: Pasal, new: Pasal) -> dict[str, Butir]:
