@@ -136,19 +136,57 @@ def write_atomic(path: Path, data: bytes) -> bool:
         return False
     refuse_held({path: data})
     with told(path):
-        handle, name = tempfile.mkstemp(prefix=f".{path.stem}-", suffix=".tmp", dir=path.parent)
-        temporary = Path(name)
+        temporary = _beside(path, data)
         try:
-            with os.fdopen(handle, "wb") as stream:
-                stream.write(data)
-                stream.flush()
-                os.fsync(stream.fileno())
-            temporary.chmod(0o666 & ~umask())
             temporary.replace(path)
         except BaseException:
             temporary.unlink(missing_ok=True)
             raise
     return True
+
+
+def write_together(contents: Mapping[Path, bytes]) -> None:
+    """Put all of *contents* in place, or none: what fails half-way is taken back.
+
+    Raises FileProblem where a file is open in an office program or cannot be written.
+    """
+    refuse_held(contents)
+    waiting: list[tuple[Path, Path]] = []
+    before: dict[Path, bytes] = {}
+    try:
+        for path, data in contents.items():
+            with told(path):
+                before[path] = path.read_bytes()
+                waiting.append((_beside(path, data), path))
+        done: list[Path] = []
+        try:
+            for temporary, path in waiting:
+                with told(path):
+                    temporary.replace(path)
+                done.append(path)
+        except BaseException:
+            for path in done:
+                write_atomic(path, before[path])
+            raise
+    finally:
+        for temporary, _ in waiting:
+            temporary.unlink(missing_ok=True)
+
+
+def _beside(path: Path, data: bytes) -> Path:
+    """Write *data* into a new file in the folder of *path*, and return it."""
+    handle, name = tempfile.mkstemp(prefix=f".{path.stem}-", suffix=".tmp", dir=path.parent)
+    temporary = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(data)
+            stream.flush()
+            os.fsync(stream.fileno())
+        temporary.chmod(0o666 & ~umask())
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise
+    return temporary
 
 
 def sweep_temporaries(folder: Path) -> None:

@@ -78,6 +78,7 @@ def _run(rule: Rule, regulasi: Regulasi) -> Iterator[Finding]:
                 one.hint,
                 occurrences=tuple(one.occurrences),
                 excerpt=one.excerpt,
+                repairs=tuple(one.repairs),
             )
     except Exception as error:
         # One broken rule must not hide what the others find, nor let the build pass unchecked.

@@ -10,7 +10,7 @@ from functools import cache
 from typing import Any
 
 from rbdocs.model.aturan import SUBJECTS, Aturan
-from rbdocs.model.finding import Level, Location, Occurrence
+from rbdocs.model.finding import Level, Location, Occurrence, Repair
 from rbdocs.model.peraturan import Regulasi
 
 # Codes once used and given up; a code is never used again for another rule.
@@ -22,7 +22,8 @@ class Violation:
     """One place where a rule does not hold: where, in which row, what was compared, what to do.
 
     *occurrences* are all the places that a comparison looked at; *excerpt* the very words
-    concerned where they are less than the whole value at *location*.
+    concerned where they are less than the whole value at *location*. *repairs* are what puts it
+    right where that can only be done in one way; a rule that gives some says so by ``mends``.
     """
 
     location: Location
@@ -32,6 +33,7 @@ class Violation:
     values: dict[str, Any] = field(default_factory=dict)
     occurrences: Sequence[Occurrence] = ()
     excerpt: str = ""
+    repairs: Sequence[Repair] = ()
 
 
 Check = Callable[[Regulasi], Iterator[Violation]]
@@ -58,12 +60,13 @@ def rule(
     right: str,
     on_request: bool = False,
     whole: bool = False,
+    mends: str = "",
 ) -> Callable[[Check], Check]:
     """Register the decorated function as the rule *code*; see Aturan for the arguments.
 
     Raises ValueError for a code that is taken or retired, or whose letters mean nothing.
     """
-    about = Aturan(code, level, statement, ground, wrong, right, on_request, whole)
+    about = Aturan(code, level, statement, ground, wrong, right, on_request, whole, mends)
     if code in RULES or code in RETIRED:
         raise ValueError(f"rule code {code} is taken or retired")
     if about.subject not in SUBJECTS:

@@ -72,7 +72,11 @@ def tell(
     from rbdocs.report.text import as_text, gaps_as_text, summary
 
     yield from as_text(
-        checked.findings, source_lines(project), waived=rinci, ink=choose_ink(target)
+        checked.findings,
+        source_lines(project),
+        waived=rinci,
+        mendable=checked.regulasi is not None and checked.regulasi.peraturan.status == "rancangan",
+        ink=choose_ink(target),
     )
     yield from gaps_as_text(checked.gaps)
     counts = f"Pemeriksaan tahun {checked.tahun}: {summary(checked.findings)}."

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from rbdocs.commands.checking import Checked, check_year, source_lines, tell
 from rbdocs.commands.draft import is_still_to_come
+from rbdocs.commands.mending import add_mending, refuse_lone_options, run_mending
 from rbdocs.commands.result import Result, add_format, add_year, choose_year
 from rbdocs.commands.writing import add_destination, deliver
 from rbdocs.files import FileProblem, Project
@@ -34,6 +35,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         "--ejaan", action="store_true", help="periksa juga setiap kata dengan kamus"
     )
     add_destination(parser, "ke layar; untuk html output/TAHUN/temuan.html")
+    add_mending(parser)
 
 
 def add_verbose(parser: argparse.ArgumentParser) -> None:
@@ -44,9 +46,13 @@ def add_verbose(parser: argparse.ArgumentParser) -> None:
 
 
 def run(project: Project, arguments: argparse.Namespace) -> Result:
-    """Check the year that was asked for."""
+    """Check the year that was asked for, and mend it where that was asked too."""
+    refuse_lone_options(arguments)
     tahun = choose_year(project, arguments.tahun)
-    checked = check_year(project, tahun, _rules(arguments.aturan, spelling=arguments.ejaan))
+    rules = _rules(arguments.aturan, spelling=arguments.ejaan)
+    if arguments.perbaiki:
+        return run_mending(project, tahun, rules, arguments)
+    checked = check_year(project, tahun, rules)
     target = arguments.ke
     if arguments.format == "teks":
         text = "\n".join(tell(checked, project, rinci=arguments.rinci, target=target))

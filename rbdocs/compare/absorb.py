@@ -7,12 +7,12 @@ import tempfile
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from rbdocs.compare import markdown_edit, yaml_edit
 from rbdocs.compare.hand_edits import HandEdit, differs, located, owners_of, pairs
 from rbdocs.compare.printed import ChapterText, YamlValue
 from rbdocs.compare.verify import Verdict, Verification, rebuild, verify
 from rbdocs.compare.word_file import WordFile
-from rbdocs.compare.yaml_edit import Span
+from rbdocs.edit import markdown_edit, yaml_edit
+from rbdocs.edit.spans import Span, apply_spans
 from rbdocs.files import FileProblem, Project
 from rbdocs.load.tahun import load_year
 from rbdocs.model.finding import Finding
@@ -134,10 +134,7 @@ def _edited(project: Project, regulasi: Regulasi, result: Absorption) -> dict[st
             result.unplaced.append(replace(edit, reason=reason))
         else:
             spans.setdefault(edit.file, {})[_key(edit)] = span
-    return {
-        name: yaml_edit.apply_spans(sources[name], list(found.values()))
-        for name, found in spans.items()
-    }
+    return {name: apply_spans(sources[name], list(found.values())) for name, found in spans.items()}
 
 
 def _read(project: Project, name: str) -> str:

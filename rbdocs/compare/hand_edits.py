@@ -24,7 +24,7 @@ from rbdocs.compare.word_diff import (
     row_name,
 )
 from rbdocs.compare.word_file import Paragraph, WordCell, WordFile, WordTable
-from rbdocs.compare.yaml_edit import cut
+from rbdocs.edit.yaml_edit import cut
 from rbdocs.model.nilai import Text
 from rbdocs.model.peraturan import Regulasi
 

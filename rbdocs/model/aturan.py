@@ -16,7 +16,8 @@ class Aturan:
     or a mapping from names of source files to what they say. They run as tests.
 
     A rule *on_request* runs only where it is asked for, because it is slow. A rule that is
-    *whole* judges what is absent, so that it needs every source to have been read.
+    *whole* judges what is absent, so that it needs every source to have been read. *mends* says
+    what of it ``periksa --perbaiki`` puts right, "" where nothing.
     """
 
     code: str
@@ -27,6 +28,7 @@ class Aturan:
     right: str = ""
     on_request: bool = False
     whole: bool = False
+    mends: str = ""
 
     @property
     def subject(self) -> str:

@@ -41,14 +41,30 @@ class Occurrence:
 
 
 @dataclass(frozen=True, slots=True)
+class Repair:
+    """What can only be meant: in the value at *location*, *old* becomes *new*.
+
+    *old* is the value itself, or some whole words that stand in it once. Where *number*, *new* is
+    the printed form of a number, which a source writes without quotes. In a chapter both are as
+    its source writes them.
+    """
+
+    location: Location
+    old: str
+    new: str
+    number: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """One thing found.
 
     *kode* is the lasting key of what is concerned: the kode of a row, the key of a provision, a
     table or a block of a chapter, "" where nothing has one. *values* is what was compared, *hint*
     what the user can do, *occurrences* all places that a comparison looked at, *excerpt* the very
-    words concerned where they are less than the value at *location*. *waiver* is the reason why
-    the finding is let pass, None where it is not.
+    words concerned where they are less than the value at *location*. *waiver* is the reason why the
+    finding is let pass, None where it is not. *repairs* are what puts it right where that can
+    only be done in one way.
     """
 
     code: str
@@ -61,6 +77,7 @@ class Finding:
     waiver: str | None = None
     occurrences: tuple[Occurrence, ...] = ()
     excerpt: str = ""
+    repairs: tuple[Repair, ...] = ()
 
     @property
     def blocks(self) -> bool:

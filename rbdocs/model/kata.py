@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 
 _SPACES = re.compile(r"\s+")
+_CHUNK = re.compile(r"\S+")
 _PUNCTUATION = re.compile(r"[^\w%]+")
 _LABEL = re.compile(r"^\s*(?:\(?(?:[a-z]|\d{1,2})[.)]{1,2}|[-•])\s+", re.IGNORECASE)
 _SUB_KEGIATAN = re.compile(r"^\s*sub\.?\s*kegiatan\b[\s:.]*", re.IGNORECASE)
@@ -39,6 +40,38 @@ def same_name(text: str) -> str:
     True
     """
     return _PUNCTUATION.sub(" ", text.casefold()).strip()
+
+
+def whole_words(text: str) -> re.Pattern[str]:
+    """Return the pattern that finds *text* where it is no part of longer words.
+
+    >>> [hit.start() for hit in whole_words("ijin").finditer("perijinan, ijin")]
+    [11]
+    """
+    before = r"(?<!\w)" if re.match(r"\w", text) else ""
+    after = r"(?!\w)" if re.search(r"\w\Z", text) else ""
+    return re.compile(before + re.escape(text) + after)
+
+
+def once(text: str, start: int, end: int) -> tuple[int, int]:
+    """Widen *start* to *end* by whole words until what is there stands in *text* only once.
+
+    >>> text = "dokumen ,laporan dan dokumen ,surat"
+    >>> start, end = once(text, 21, 30)
+    >>> text[start:end]
+    'dokumen ,surat'
+    """
+    words = [hit.span() for hit in _CHUNK.finditer(text)]
+    while True:
+        start = min([one for one, last in words if one <= start < last] or [start])
+        end = max([last for one, last in words if one < end <= last] or [end])
+        if len(whole_words(text[start:end]).findall(text)) < 2 or (start, end) == (0, len(text)):
+            return start, end
+        before = [one for one, _ in words if one < start]
+        after = [last for _, last in words if last > end]
+        if not before and not after:
+            return 0, len(text)
+        start, end = (before or [start])[-1], (after or [end])[0]
 
 
 def listed(names: Iterable[str], last: str = "dan") -> str:

@@ -62,6 +62,21 @@ def mend_number(text: str) -> str | None:
     return None
 
 
+_RUPIAH = re.compile(r"\s*(?:Rp\.?\s*)?(?P<angka>\d[\d.,]*?)(?:,-|,00|\.00)?\s*", re.IGNORECASE)
+
+
+def mend_rupiah(text: str) -> str | None:
+    """Return the Indonesian form of an amount in whole rupiah that is surely meant; None if none.
+
+    ``Rp. 250.502.500,-`` and ``250,502,500`` → ``250.502.500``.
+    """
+    hit = _RUPIAH.fullmatch(text)
+    if hit is None:
+        return None
+    number = parse_number(mend_number(hit["angka"]) or hit["angka"])
+    return format_number(int(number)) if number is not None and not number % 1 else None
+
+
 @dataclass(frozen=True, slots=True)
 class Nilai:
     """A value as it is printed; *number* is the number it stands for, if it is one.

@@ -228,6 +228,11 @@ class Regulasi:
         for naskah in self.naskah:
             yield from naskah.tabel.values()
 
+    def block_lines(self, file: str) -> list[int]:
+        """Return the lines of *file* on which the blocks of a chapter begin, in order."""
+        blocks = (block for naskah in self.naskah for block in naskah.blocks)
+        return [one.location.line for one in blocks if one.location.file == file]
+
     def sebutan(self) -> Iterator[SebutanIndikator]:
         """Yield every place that names an indicator, with the values printed there."""
         return sebutan_indikator(self.lampiran, self.tabel())

@@ -5,16 +5,21 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from rbdocs.model.finding import Finding, Location, Occurrence
+from rbdocs.model.finding import Finding, Location, Occurrence, Repair
 
 
 def as_data(finding: Finding) -> dict[str, Any]:
-    """Return *finding* as plain data; ``nilai.tempat`` lists the places that were compared."""
+    """Return *finding* as plain data.
+
+    ``nilai.tempat`` lists the places that were compared, ``nilai.perbaikan`` what mends it.
+    """
     values = dict(finding.values)
     if finding.excerpt:
         values.setdefault("kutipan", finding.excerpt)
     if finding.occurrences:
         values["tempat"] = [_occurrence(one) for one in finding.occurrences]
+    if finding.repairs:
+        values["perbaikan"] = [repair_as_data(one) for one in finding.repairs]
     return {
         "kode_aturan": finding.code,
         "tingkat": str(finding.level),
@@ -45,3 +50,8 @@ def _place(location: Location) -> dict[str, Any]:
 
 def _occurrence(one: Occurrence) -> dict[str, Any]:
     return {**_place(one.location), "di": one.at, "nilai": one.value}
+
+
+def repair_as_data(one: Repair) -> dict[str, Any]:
+    """Return *one* as plain data: where, and what becomes of what."""
+    return {**_place(one.location), "lama": one.old, "baru": one.new}

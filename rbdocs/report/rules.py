@@ -42,6 +42,8 @@ def explain(one: Aturan, ink: Ink | None = None) -> Iterator[str]:
     yield f"Dasar: {one.ground}"
     if one.on_request:
         yield f"Hanya diperiksa bila diminta: build.py periksa {_request(one)}"
+    if one.mends:
+        yield f"Dapat diperbaiki otomatis (periksa --perbaiki): {one.mends}"
     if one.wrong:
         yield ""
         yield ink.strong("Salah:")
@@ -67,6 +69,8 @@ def section(one: Aturan) -> str:
         f"{one.statement}\n",
         f"Dasar: {one.ground}{note}\n",
     ]
+    if one.mends:
+        lines.append(f"Dapat diperbaiki otomatis (`periksa --perbaiki`): {one.mends}\n")
     for label, example in (("Salah", one.wrong), ("Benar", one.right)):
         if example:
             lines.append(f"{label}:\n\n```yaml\n{example.strip(chr(10))}\n```\n")

@@ -31,6 +31,14 @@ class Ink:
         """*text* set back."""
         return self._paint("2", text)
 
+    def added(self, text: str) -> str:
+        """*text* as a line that comes."""
+        return self._paint("32", text)
+
+    def removed(self, text: str) -> str:
+        """*text* as a line that goes."""
+        return self._paint("31", text)
+
     def _paint(self, code: str, text: str) -> str:
         return f"\033[{code}m{text}{_RESET}" if self.colours else text
 
@@ -40,9 +48,13 @@ def as_text(
     source: Source | None = None,
     *,
     waived: bool = False,
+    mendable: bool = False,
     ink: Ink | None = None,
 ) -> Iterator[str]:
-    """Yield the lines that tell *findings*, grouped by file; waived ones only if *waived*."""
+    """Yield the lines that tell *findings*, grouped by file; waived ones only if *waived*.
+
+    Where the sources are *mendable*, what can be mended by the program is marked.
+    """
     ink = ink or Ink()
     shown = [one for one in findings if waived or one.waiver is None]
     for file, group in groupby(shown, key=lambda one: one.location.file):
@@ -51,6 +63,8 @@ def as_text(
         for finding in listing:
             yield ""
             yield from _one(finding, source, ink)
+            if mendable and finding.repairs and finding.waiver is None:
+                yield "  Dapat diperbaiki otomatis: periksa --perbaiki."
         yield ""
 
 

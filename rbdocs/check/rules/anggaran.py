@@ -8,9 +8,9 @@ from decimal import Decimal
 from rbdocs.check.grouping import group_by
 from rbdocs.check.rule import Violation, rule
 from rbdocs.model.anggaran import Biaya, amounts, costs, repetitions
-from rbdocs.model.finding import Level, Occurrence
+from rbdocs.model.finding import Level, Occurrence, Repair
 from rbdocs.model.kata import listed, tidy
-from rbdocs.model.nilai import format_number, mend_number
+from rbdocs.model.nilai import format_number, mend_rupiah
 from rbdocs.model.peraturan import Regulasi
 
 # Amounts in whole hundreds of thousands are alike by chance; others are not.
@@ -159,6 +159,7 @@ def satu_nama(regulasi: Regulasi) -> Iterator[Violation]:
     ground="Titik memisahkan ribuan (PUEBI); jumlah yang bukan angka tidak dapat direkapitulasi.",
     wrong='sub_kegiatan: [{nama: Sosialisasi, anggaran: "250,502,500"}]',
     right="sub_kegiatan: [{nama: Sosialisasi, anggaran: 250502500}]",
+    mends="jumlah yang hanya salah bentuk, seperti 250,502,500 dan Rp. 250.502.500,-.",
 )
 def berupa_rupiah(regulasi: Regulasi) -> Iterator[Violation]:
     """Yield the cells for an amount that hold something else."""
@@ -168,15 +169,15 @@ def berupa_rupiah(regulasi: Regulasi) -> Iterator[Violation]:
             continue
         text = str(one.sub.anggaran)
         shown = tidy(text) if len(text) < 60 else f"{tidy(text)[:57]} …"
-        meant = mend_number(text) or ""
-        sure = meant.replace(".", "").isdigit()
-        printed = meant if sure else "misalnya 250.502.500"
+        mended = mend_rupiah(text)
+        printed = mended or "misalnya 250.502.500"
         yield Violation(
             one.location(),
             one.baris.kode,
             f"«{shown}» bukan jumlah rupiah dalam bentuk Indonesia.",
             f"Tulis angkanya saja tanpa titik; tercetak {printed}.",
             {"anggaran": text},
+            repairs=[Repair(one.location(), text, mended, number=True)] if mended else (),
         )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from rbdocs.check.grouping import group_by
 from rbdocs.check.rule import Violation, rule
-from rbdocs.model.finding import Level, Location, Occurrence
+from rbdocs.model.finding import Level, Location, Occurrence, Repair
 from rbdocs.model.nilai import Nilai, mend_number
 from rbdocs.model.peraturan import Regulasi
 
@@ -32,6 +32,7 @@ def _values(regulasi: Regulasi) -> Iterator[tuple[str, Nilai, Location]]:
     ground="PUEBI (Permendikbud 50/2015), III.A dan III.B.",
     wrong='tw: ["-", "-", "-", "1120"]\ntotal: "1120"',
     right='tw: ["-", "-", "-", 1120]\ntotal: 1120',
+    mends="bentuk angka yang hanya dapat dibaca dengan satu cara, seperti 1120 dan 68.5.",
 )
 def bentuk_indonesia(regulasi: Regulasi) -> Iterator[Violation]:
     """Yield the actions and targets with a value that is written in another form."""
@@ -53,4 +54,5 @@ def bentuk_indonesia(regulasi: Regulasi) -> Iterator[Violation]:
                 "seharusnya": [r for _, _, r, _ in listing],
             },
             places if len(places) > 1 else (),
+            repairs=[Repair(where, n.text, right, number=True) for _, n, right, where in listing],
         )

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from rbdocs.check.grouping import group_by
 from rbdocs.check.rule import Violation, rule
-from rbdocs.model.finding import Level, Occurrence
+from rbdocs.model.finding import Level, Occurrence, Repair
 from rbdocs.model.kata import listed
 from rbdocs.model.peraturan import Regulasi
 
@@ -24,6 +24,7 @@ _COUNTED = re.compile(
     ground="Ejaan yang berganti-ganti terbaca sebagai satuan yang berlainan.",
     wrong="- satuan: Orang\n- satuan: Org",
     right="- satuan: Orang\n- satuan: Orang",
+    mends="ejaan lain menjadi ejaan pertama dalam sources/satuan.yaml.",
 )
 def satu_ejaan(regulasi: Regulasi) -> Iterator[Violation]:
     """Yield the units that the plans spell in several ways."""
@@ -43,6 +44,7 @@ def satu_ejaan(regulasi: Regulasi) -> Iterator[Violation]:
             f"Tulis «{usual}» di semua baris.",
             {"satuan": usual, "ejaan": list(spelt)},
             [Occurrence(aksi.location("satuan"), aksi.kode, aksi.satuan) for aksi in others],
+            repairs=[Repair(aksi.location("satuan"), aksi.satuan, usual) for aksi in others],
         )
 
 

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from rbdocs.check.grouping import group_by
 from rbdocs.check.rule import Violation, rule
-from rbdocs.model.finding import Level, Location, Occurrence
+from rbdocs.model.finding import Level, Location, Occurrence, Repair
 from rbdocs.model.kata import listed, tidy
 from rbdocs.model.peraturan import Regulasi
 from rbdocs.model.rencana_aksi import walk
@@ -108,6 +108,7 @@ def satu_nama(regulasi: Regulasi) -> Iterator[Violation]:
     ground="Koma yang tersisa menandakan ada nama yang hilang atau terhapus sebagian.",
     wrong='koordinator: BKD\npelaksana: "BKD,"',
     right="koordinator: BKD\npelaksana: BKD, Diskominfo",
+    mends="koma yang tersisa dihapus, dan sesudah koma diberi satu spasi.",
 )
 def tanpa_koma_tersisa(regulasi: Regulasi) -> Iterator[Violation]:
     """Yield the office cells with a comma too many, or one that is not followed by a space."""
@@ -124,6 +125,7 @@ def tanpa_koma_tersisa(regulasi: Regulasi) -> Iterator[Violation]:
             if mended
             else "Tulis nama perangkat daerahnya; bila memang tidak ada, tulis «-».",
             {cell.column: cell.text, "seharusnya": mended},
+            repairs=[Repair(cell.location, cell.text, mended)] if mended else (),
         )
 
 

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 
 from rbdocs.check.rule import Violation, rule
-from rbdocs.model.finding import Level
+from rbdocs.model.finding import Level, Repair
+from rbdocs.model.kata import once
 from rbdocs.model.naskah import Block, Naskah, Run
 from rbdocs.model.peraturan import Regulasi
 
@@ -89,16 +90,23 @@ def kind_is_the_targets(regulasi: Regulasi) -> Iterator[Violation]:
     right="lampiran-1/bab-1.md: |\n"
     "  Target ada pada [tabel 1.1](#tabel-1-1).\n\n"
     "  ![](tabel-1-1.yaml)",
+    mends="sebutan diberi tautan ke tabel atau gambar bernomor itu; yang tercetak tidak berubah.",
 )
 def numbers_are_linked(regulasi: Regulasi) -> Iterator[Violation]:
     """Yield the tables and figures that are named by number in plain text."""
     for naskah in regulasi.naskah:
-        known = {one.nomor for one in (*naskah.tabel.values(), *naskah.gambar.values())}
+        known = {
+            (kind, one.nomor): key
+            for kind, found in (("tabel", naskah.tabel), ("gambar", naskah.gambar))
+            for key, one in found.items()
+        }
+        numbers = {number for _, number in known}
         for block, run in naskah.pieces():
             for hit in () if run.target else _UNLINKED.finditer(run.text):
-                if "." not in hit[2] and hit[2] not in known:
+                if "." not in hit[2] and hit[2] not in numbers:
                     continue  # «tabel 2 kolom»
-                key = f"{hit[1].lower()}-{hit[2].replace('.', '-')}"
+                target = known.get((hit[1].lower(), hit[2]))
+                key = target or f"{hit[1].lower()}-{hit[2].replace('.', '-')}"
                 yield Violation(
                     block.location,
                     block.key,
@@ -106,7 +114,14 @@ def numbers_are_linked(regulasi: Regulasi) -> Iterator[Violation]:
                     f"Tulis [{hit[0]}](#{key}).",
                     {"tercetak": hit[0]},
                     excerpt=hit[0],
+                    repairs=[_linked(block, run, hit, key)] if target else (),
                 )
+
+
+def _linked(block: Block, run: Run, hit: re.Match[str], key: str) -> Repair:
+    start, end = once(run.text, *hit.span())
+    before, after = run.text[start : hit.start()], run.text[hit.end() : end]
+    return Repair(block.location, run.text[start:end], f"{before}[{hit[0]}](#{key}){after}")
 
 
 @rule(

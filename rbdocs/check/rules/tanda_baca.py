@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from rbdocs.check.grouping import group_by
 from rbdocs.check.rule import Violation, rule
-from rbdocs.model.finding import Level, Occurrence
-from rbdocs.model.kata import listed
+from rbdocs.model.finding import Level, Occurrence, Repair
+from rbdocs.model.kata import listed, once
 from rbdocs.model.peraturan import Regulasi
 from rbdocs.model.potongan import Potongan
 
@@ -19,6 +19,7 @@ _AFTER = re.compile(
     r"(?<!\w)[A-Za-z]*[a-z]{2,}[,;][A-Za-z]{2,}|(?<!\w)[A-Za-z]*[a-z]{2,}\.[A-Z][a-z]+"
 )
 _WORD = re.compile(r"[a-z]+(?:-[a-z]+)*", re.IGNORECASE)
+_NUMBERED = re.compile(r"\bTahun \d{4}$", re.IGNORECASE)
 _PAIRS = {"(": ")", "[": "]", "“": "”", "«": "»"}
 
 
@@ -29,6 +30,7 @@ _PAIRS = {"(": ")", "[": "]", "“": "”", "«": "»"}
     ground="Spasi rangkap tercetak renggang dan mengacaukan pencarian.",
     wrong="uraian: Menyusun  dokumen kerja",
     right="uraian: Menyusun dokumen kerja",
+    mends="beberapa spasi menjadi satu.",
 )
 def satu_spasi(regulasi: Regulasi) -> Iterator[Violation]:
     """Yield the texts with several spaces between two words."""
@@ -42,7 +44,15 @@ def satu_spasi(regulasi: Regulasi) -> Iterator[Violation]:
                 "Sisakan satu spasi.",
                 {"banyaknya": len(_DOUBLE.findall(one.text))},
                 excerpt=one.text[_word_start(one.text, hit.start()) : hit.end() + 1],
+                repairs=[_instead(one, gap, " ") for gap in _DOUBLE.finditer(one.text)],
             )
+
+
+def _instead(one: Potongan, hit: re.Match[str], new: str) -> Repair:
+    """The repair that puts *new* in place of *hit*, with as many words around as tell it apart."""
+    start, end = once(one.text, *hit.span())
+    before, after = one.text[start : hit.start()], one.text[hit.end() : end]
+    return Repair(one.location, one.text[start:end], before + new + after)
 
 
 def _word_start(text: str, end: int) -> int:
@@ -105,6 +115,8 @@ def _unpaired(text: str) -> int | None:
     ground="PUEBI (Permendikbud 50/2015), III: pemakaian tanda baca.",
     wrong="uraian: Menyusun dokumen ,laporan",
     right="uraian: Menyusun dokumen, laporan",
+    mends="spasi di muka tanda baca, di tepi dalam kurung, dan sesudah koma dan titik koma; titik "
+    "tanpa spasi tidak, karena mungkin bagian sebuah nama.",
 )
 def spasi_tanda_baca(regulasi: Regulasi) -> Iterator[Violation]:
     """Yield the punctuation marks with a space too many or too few."""
@@ -121,7 +133,18 @@ def spasi_tanda_baca(regulasi: Regulasi) -> Iterator[Violation]:
                     hint,
                     {"teks": hit[0]},
                     excerpt=hit[0],
+                    repairs=[
+                        _instead(one, part, tidy)
+                        for part in pattern.finditer(one.text)
+                        if (tidy := _tidy(part[0])) != part[0]
+                    ],
                 )
+
+
+def _tidy(text: str) -> str:
+    """*text*, words around a mark, with the spaces as they belong."""
+    text = re.sub(r" +(?=[,;.)])|(?<=\() +", "", text)
+    return re.sub(r"([,;])(?=\w)", r"\1 ", text)
 
 
 @rule(
@@ -131,13 +154,15 @@ def spasi_tanda_baca(regulasi: Regulasi) -> Iterator[Violation]:
     ground="Ejaan tidak baku dan padanannya terdaftar dalam sources/kosakata.yaml, menurut KBBI.",
     wrong="uraian: Melaksanakan survey kepuasan masyarakat",
     right="uraian: Melaksanakan survei kepuasan masyarakat",
+    mends="kata berhuruf kecil di luar huruf miring, tanda petik dan nama peraturan; yang berhuruf "
+    "besar mungkin bagian sebuah nama.",
 )
 def ejaan_baku(regulasi: Regulasi) -> Iterator[Violation]:
     """Yield the spellings that are to be avoided, with all their places."""
     standard = regulasi.kosakata.tidak_baku
     if not standard:
         return
-    found: list[tuple[str, str, Potongan]] = []
+    found: list[tuple[str, re.Match[str], Potongan]] = []
     counts: dict[str, int] = dict.fromkeys(standard.values(), 0)
     for one in regulasi.potongan:
         if one.kode.startswith("mengingat-"):
@@ -145,13 +170,14 @@ def ejaan_baku(regulasi: Regulasi) -> Iterator[Violation]:
         for hit in _WORD.finditer(one.text):
             word = hit[0].casefold()
             if word in standard and not one.is_italic(hit.start()):
-                found.append((word, hit[0], one))
+                found.append((word, hit, one))
             elif word in counts:
                 counts[word] += 1
     for word, listing in group_by(found, lambda one: one[0]).items():
-        _, written, first = listing[0]
+        _, _, first = listing[0]
         right = standard[word]
-        forms = listed(f"«{form}»" for form in dict.fromkeys(form for _, form, _ in listing))
+        written = [hit[0] for _, hit, _ in listing]
+        forms = listed(f"«{form}»" for form in dict.fromkeys(written))
         beside = f", «{right}» {counts[right]} kali" if counts[right] else ""
         yield Violation(
             first.location,
@@ -159,6 +185,20 @@ def ejaan_baku(regulasi: Regulasi) -> Iterator[Violation]:
             f"{forms} ditulis {len(listing)} kali{beside}; ejaan bakunya «{right}».",
             f"Tulis «{right}» di semua tempat.",
             {"kata": word, "baku": right},
-            [Occurrence(one.location, one.tempat, form) for _, form, one in listing],
-            excerpt=written,
+            [Occurrence(one.location, one.tempat, hit[0]) for _, hit, one in listing],
+            excerpt=written[0],
+            repairs=[
+                _instead(one, hit, right)
+                for _, hit, one in listing
+                if hit[0] == word and not _is_named(one.text, hit.start())
+            ],
         )
+
+
+def _is_named(text: str, index: int) -> bool:
+    """Whether *index* lies in quotation marks, or in the name of a regulation."""
+    before = text[:index]
+    if before.count('"') % 2 or before.count("“") > before.count("”"):
+        return True
+    cited = before.rfind(" tentang ")
+    return cited >= 0 and _NUMBERED.search(before[:cited]) is not None and ";" not in before[cited:]

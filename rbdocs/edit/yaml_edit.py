@@ -6,10 +6,11 @@ import json
 import re
 import textwrap
 from decimal import Decimal
-from typing import Any, NamedTuple
+from typing import Any
 
 import yaml
 
+from rbdocs.edit.spans import Span
 from rbdocs.model.nilai import Text, format_number, parse_number
 from rbdocs.model.node import KeyPath
 
@@ -17,15 +18,7 @@ _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _WIDTH = 98  # letters of a line of folded text, as the sources are written
 # Texts that mean the same without quotes, wherever they stand.
 _PLAIN = re.compile(r"[A-Za-z][\w/()' .-]*[\w/()'.-]|[A-Za-z]")
-_WORDS_OF_YAML = frozenset({"y", "n", "yes", "no", "true", "false", "on", "off", "null"})
-
-
-class Span(NamedTuple):
-    """A stretch of a text, and what is to stand there."""
-
-    start: int
-    end: int
-    text: str
+WORDS_OF_YAML = frozenset({"y", "n", "yes", "no", "true", "false", "on", "off", "null"})
 
 
 def replacement(source: str, keys: KeyPath, new: Text, *, marks: bool) -> Span | None:
@@ -42,14 +35,24 @@ def replacement(source: str, keys: KeyPath, new: Text, *, marks: bool) -> Span |
     style = (node.style or None) if isinstance(node, yaml.ScalarNode) else None
     written = source[start:end]
     if style in ("|", ">"):
-        return _block(source, node, _as_string(new, marks=marks))
+        return rewritten(source, start, end, _as_string(new, marks=marks), style)
     if isinstance(node, yaml.ScalarNode) and style is None and _is_number(written):
-        number = _number(new.plain)
+        number = number_as_written(new.plain)
         if number is not None:
             return Span(start, end, number)
     if not marks and any(italics for _, italics in new.pieces):
         return Span(start, end, _pieces(new))
-    return Span(start, end, _scalar(_as_string(new, marks=marks), style))
+    return rewritten(source, start, end, _as_string(new, marks=marks), style)
+
+
+def rewritten(source: str, start: int, end: int, text: str, style: str | None) -> Span:
+    """Return what to put where in *source* so that its scalar from *start* to *end* says *text*.
+
+    *style* is the scalar's: how it is quoted stays where *text* can be written so.
+    """
+    if style in ("|", ">"):
+        return _block(source, start, end, text)
+    return Span(start, end, _scalar(text, style))
 
 
 def _find(node: Any, keys: KeyPath) -> Any:
@@ -71,8 +74,8 @@ def _is_number(written: str) -> bool:
     return re.fullmatch(r"-?(0|[1-9]\d*)(\.\d+)?", written) is not None
 
 
-def _number(text: str) -> str | None:
-    """The number that prints as *text*, as a source writes it; None where none does."""
+def number_as_written(text: str) -> str | None:
+    """Return the number that prints as *text*, as a source writes it; None where none does."""
     number = parse_number(text)
     if number is None:
         return None
@@ -116,19 +119,21 @@ def _piece(text: str, italics: bool) -> str:
 
 def _scalar(text: str, style: str | None) -> str:
     """*text* as one scalar, without quotes only where it had none and needs none."""
-    plain = style is None and _PLAIN.fullmatch(text) and text.lower() not in _WORDS_OF_YAML
-    return text if plain else json.dumps(text, ensure_ascii=False)
+    if style is None and _PLAIN.fullmatch(text) and text.lower() not in WORDS_OF_YAML:
+        return text
+    if style == "'" and "\n" not in text:
+        return "'" + text.replace("'", "''") + "'"
+    return json.dumps(text, ensure_ascii=False)
 
 
-def _block(source: str, node: Any, text: str) -> Span:
+def _block(source: str, start: int, end: int, text: str) -> Span:
     """A block scalar: folded where it is one line, else line by line as it will be printed."""
-    start, end = node.start_mark.index, node.end_mark.index
     old = source[start:end]
     lines = old.split("\n")[1:]
     first = next((line for line in lines if line.strip()), "  ")
     indent = first[: len(first) - len(first.lstrip())]
     if text != text.strip() or "  " in text or not text:
-        return Span(start, start + len(old.rstrip("\n")), json.dumps(text, ensure_ascii=False))
+        return Span(start, start + len(old.rstrip("\r\n")), json.dumps(text, ensure_ascii=False))
     if "\n" in text:
         header, content = "|-", text.split("\n")
     else:
@@ -138,7 +143,7 @@ def _block(source: str, node: Any, text: str) -> Span:
         )
     return Span(
         start,
-        start + len(old.rstrip("\n")),
+        start + len(old.rstrip("\r\n")),
         "\n".join([header, *(indent + one for one in content)]),
     )
 
@@ -152,10 +157,3 @@ def cut(text: Text, start: int, end: int) -> Text:
         if part:
             pieces.append((part, italics))
     return Text(tuple(pieces) or (("", False),))
-
-
-def apply_spans(source: str, spans: list[Span]) -> str:
-    """Return *source* with *spans*, which do not overlap, put in."""
-    for one in sorted(spans, reverse=True):
-        source = source[: one.start] + one.text + source[one.end :]
-    return source

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from rbdocs.compare.yaml_edit import Span, cut
+from rbdocs.edit.spans import Span
+from rbdocs.edit.yaml_edit import cut
 from rbdocs.model.naskah import Block, Heading, Item, Naskah
 from rbdocs.model.nilai import Text
 

@@ -1,0 +1,1 @@
+"""Mend what the checks found, where there is one way to do it."""
