@@ -16,6 +16,7 @@ from rbdocs.files import FileProblem, Project
 if TYPE_CHECKING:
     from rbdocs.check.rule import Rule
     from rbdocs.model.peraturan import Regulasi
+    from rbdocs.report.page import Checking
 
 NAME = "periksa"
 HELP = "periksa sumber tanpa membuat dokumen"
@@ -135,11 +136,25 @@ def _sarif(checked: Checked, project: Project) -> str:
 
 
 def _html(checked: Checked, project: Project) -> str:
+    from rbdocs.report.page import findings_page
+
+    return findings_page(project, _checking(checked), source_lines(project))
+
+
+def _markdown(checked: Checked, project: Project) -> str:
+    from rbdocs.report.document import findings_document
+
+    file = f"docs/temuan-{checked.tahun}.md"
+    command = f"python3 build.py periksa {checked.tahun} --ejaan --format markdown --ke {file}"
+    return findings_document(_checking(checked), source_lines(project), command)
+
+
+def _checking(checked: Checked) -> Checking:
     from rbdocs.check.rule import load_rules
     from rbdocs.model.other_codes import OTHER_CODES
-    from rbdocs.report.page import Checking, findings_page
+    from rbdocs.report.page import Checking
 
-    checking = Checking(
+    return Checking(
         checked.tahun,
         checked.findings,
         OTHER_CODES | {code: one.about for code, one in load_rules().items()},
@@ -147,11 +162,11 @@ def _html(checked: Checked, project: Project) -> str:
         complete=checked.regulasi is not None,
         gaps=checked.gaps,
     )
-    return findings_page(project, checking, source_lines(project))
 
 
 _WRITERS: dict[str, Callable[[Checked, Project], str]] = {
     "json": _json,
     "sarif": _sarif,
     "html": _html,
+    "markdown": _markdown,
 }

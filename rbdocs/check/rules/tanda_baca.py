@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from rbdocs.check.grouping import group_by
 from rbdocs.check.rule import Violation, rule
@@ -183,7 +183,7 @@ def ejaan_baku(regulasi: Regulasi) -> Iterator[Violation]:
             first.location,
             first.kode,
             f"{forms} ditulis {len(listing)} kali{beside}; ejaan bakunya «{right}».",
-            f"Tulis «{right}» di semua tempat.",
+            f"Tulis {listed(_as_written(right, written))} di semua tempat.",
             {"kata": word, "baku": right},
             [Occurrence(one.location, one.tempat, hit[0]) for _, hit, one in listing],
             excerpt=written[0],
@@ -202,3 +202,9 @@ def _is_named(text: str, index: int) -> bool:
         return True
     cited = before.rfind(" tentang ")
     return cited >= 0 and _NUMBERED.search(before[:cited]) is not None and ";" not in before[cited:]
+
+
+def _as_written(right: str, written: Iterable[str]) -> Iterator[str]:
+    """*right* with a capital where what was *written* has one."""
+    for capital in dict.fromkeys(form[0].isupper() for form in written):
+        yield f"«{right[0].upper() + right[1:] if capital else right}»"

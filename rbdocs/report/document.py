@@ -1,0 +1,171 @@
+"""Findings as a document in Markdown, by rule, for whoever reads them beside the regulation."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from rbdocs.model.aturan import SUBJECTS, Aturan
+from rbdocs.model.finding import Finding, Level
+from rbdocs.report.page import Checking
+from rbdocs.report.reading import REGISTERS, Place, Reading
+from rbdocs.report.snippet import Source, snippet
+
+# The key of a paragraph or list item in a section with a number, see model.naskah.
+_PARAGRAPH = re.compile(r"(?P<subbab>\d+(?:-\d+)+)-?[bp]\d")
+# What a chapter's source has beside the printed words: signs of links and of italics.
+_ANNOTATION = re.compile(r"\[|\]\(#[^)]*\)?|\*")
+_MARKUP = re.compile(r"([\\`*_\[\]<>|#])")
+_INTRODUCTION = """
+Setiap temuan adalah pertentangan atau kekeliruan dalam naskah itu sendiri, yang ditemukan dengan
+membandingkan bagian-bagiannya. Naskah yang ditetapkan adalah hukum dan tidak diubah: temuan di sini
+untuk dibetulkan dengan peraturan perubahan, atau dihindari dalam peraturan tahun berikutnya.
+
+*Galat* menghentikan pembuatan dokumen, *peringatan* tidak. Galat naskah yang sudah ditetapkan
+dikecualikan satu per satu dengan alasannya.
+"""
+
+Found = tuple[Finding, Sequence[Place]]
+
+
+def findings_document(checking: Checking, source: Source, command: str) -> str:
+    """Return *checking* as Markdown; *command* is the one that makes it again."""
+    reading = Reading(checking.regulasi, checking.findings, source)
+    by_code: dict[str, list[Found]] = {}
+    for finding, places in reading.found:
+        by_code.setdefault(finding.code, []).append((finding, places))
+    order = list(SUBJECTS)
+    codes = sorted(by_code, key=lambda code: (order.index(_subject(code)), code))
+    return "\n".join(
+        [
+            f"# Temuan pemeriksaan {_name(checking)}\n",
+            f"<!-- Dibuat dari sumber: {command} -->",
+            _INTRODUCTION,
+            *_overview(checking.findings),
+            *_sections(codes, by_code, checking.rules, source),
+            *_gaps(checking.gaps),
+        ]
+    )
+
+
+def _name(checking: Checking) -> str:
+    if checking.regulasi is None:
+        return f"tahun {checking.tahun}"
+    return checking.regulasi.peraturan.nama_bernomor
+
+
+def _subject(code: str) -> str:
+    return code.rstrip("0123456789")
+
+
+def _state(finding: Finding) -> str:
+    return "dikecualikan" if finding.waiver is not None else str(finding.level)
+
+
+def _overview(findings: Iterable[Finding]) -> Iterator[str]:
+    """Yield the table of how many findings there are of which subject."""
+    states = (*map(str, Level), "dikecualikan")
+    counts = Counter((_subject(one.code), _state(one)) for one in findings)
+    yield f"| perihal | {' | '.join(states)} |"
+    yield f"| --- |{' ---: |' * len(states)}"
+    for subject, name in SUBJECTS.items():
+        row = [counts[subject, state] for state in states]
+        if any(row):
+            yield f"| {name} ({subject}) | {' | '.join(map(str, row))} |"
+    totals = [sum(n for (_, one), n in counts.items() if one == state) for state in states]
+    yield f"| **jumlah** | {' | '.join(map(str, totals))} |\n"
+
+
+def _sections(
+    codes: Sequence[str],
+    by_code: Mapping[str, Sequence[Found]],
+    rules: Mapping[str, Aturan],
+    source: Source,
+) -> Iterator[str]:
+    subject = ""
+    for code in codes:
+        if _subject(code) != subject:
+            subject = _subject(code)
+            yield f"## {SUBJECTS[subject]}\n"
+        rule = rules.get(code)
+        level = by_code[code][0][0].level
+        yield f"### {code} ({level})\n"
+        if rule:
+            yield f"{_plain(rule.statement)}\n"
+            yield f"Dasar: {_plain(rule.ground)}\n"
+        for number, (finding, places) in enumerate(by_code[code], start=1):
+            yield from _item(number, finding, places, source)
+        yield ""
+
+
+def _item(number: int, finding: Finding, places: Sequence[Place], source: Source) -> Iterator[str]:
+    own, *others = places
+    at = {one.location: one.at for one in finding.occurrences}.get(finding.location, "")
+    kode = finding.kode if _PARAGRAPH.match(finding.kode) else at.rpartition(", ")[2]
+    indent = " " * (len(str(number)) + 2)
+    where = _where(own, at, kode)
+    yield f"{number}. **{_plain(where)}.** {_plain(finding.message)}"
+    lines = [*_written(finding, source), *_compared(finding, others)]
+    if finding.waiver is not None:
+        lines.append(f"Dikecualikan: {_plain(finding.waiver)}")
+    elif finding.hint:
+        lines.append(f"Saran: {_plain(finding.hint)}")
+    yield from (f"{indent}- {line}" for line in lines)
+
+
+def _where(place: Place, at: str, kode: str) -> str:
+    """The name of *place* as a reader of the regulation finds it.
+
+    *at* is what the finding calls it; *kode*, where it is a paragraph's key, tells the section.
+    """
+    if place.section == REGISTERS or place.name.startswith("sources/"):
+        return at or place.section
+    same = place.name.startswith(place.section)
+    name = place.name if same else f"{place.section}, {place.name}"
+    hit = _PARAGRAPH.match(kode)
+    return f"{name}, {hit['subbab'].replace('-', '.')}" if hit else name
+
+
+def _written(finding: Finding, source: Source) -> Iterator[str]:
+    """Yield the words around those concerned in running text, where a place is a long paragraph."""
+    if (
+        finding.excerpt
+        and _PARAGRAPH.match(finding.kode)
+        and (cut := snippet(finding, source, 120))
+    ):
+        start, end = cut.start, cut.start + cut.length
+        parts = (cut.text[:start], cut.text[start:end], cut.text[end:])
+        before, meant, after = (_plain(part) for part in parts)
+        space = " " if parts[0].endswith(" ") else ""
+        yield f"Tertulis: {before}{space}**{meant}**{' ' * parts[2].startswith(' ')}{after}"
+
+
+def _compared(finding: Finding, places: Sequence[Place]) -> Iterator[str]:
+    """Yield what was compared: each value with its places."""
+    if len(finding.occurrences) < 2 and all(
+        one.location == finding.location for one in finding.occurrences
+    ):
+        return
+    by_value: dict[str, Counter[str]] = {}
+    for one, place in zip(finding.occurrences, places, strict=True):
+        where = _where(place, one.at, one.at.rpartition(", ")[2])
+        by_value.setdefault(one.value, Counter())[where] += 1
+    for value, counts in by_value.items():
+        shown = "; ".join(f"{at} ({n} kali)" if n > 1 else at for at, n in counts.items())
+        yield f"«{_plain(value)}»: {_plain(shown)}"
+
+
+def _gaps(gaps: Iterable[Mapping[str, object]]) -> Iterator[str]:
+    listing = list(gaps)
+    if listing:
+        yield "## Celah naskah acuan\n"
+        yield "Yang hilang dari naskah acuan tidak dapat diperiksa.\n"
+        for one in listing:
+            note = f"{one['kode']}: {one['catatan']}" if one["kode"] else str(one["catatan"])
+            yield f"- `{one['berkas']}`: {_plain(note)}"
+
+
+def _plain(text: str) -> str:
+    """*text* on one line, with nothing in it that Markdown would read as markup."""
+    return _MARKUP.sub(r"\\\1", " ".join(text.split()))
