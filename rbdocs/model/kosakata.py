@@ -8,9 +8,9 @@ from rbdocs.model.node import Node
 
 
 class Kosakata(Node):
-    """*tidak_baku* gives for each spelling to avoid the right one; *istilah* are words that are
-    right although the dictionary does not have them, *terikat* prefixes that are no words by
-    themselves. All in small letters.
+    """*tidak_baku* gives for each spelling or phrase to avoid the right one; *istilah* are words
+    that are right although the dictionary does not have them, *terikat* prefixes that are no words
+    by themselves. All in small letters.
     """
 
     tidak_baku: dict[str, str] = Field(default_factory=dict)

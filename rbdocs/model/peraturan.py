@@ -247,6 +247,12 @@ class Regulasi:
         """The rows of every plan, in printed order."""
         return [baris for kelompok in self.kelompok for baris in rows(kelompok)]
 
+    @property
+    def own_naskah(self) -> Iterator[Naskah]:
+        """The Lampiran of running text that are this year's, not those that stay in force."""
+        tahun = self.peraturan.tahun
+        return (naskah for naskah in self.naskah if naskah.susunan.tahun == tahun)
+
     @cached_property
     def potongan(self) -> list[Potongan]:
         """Every text of the regulation's own documents, in printed order."""

@@ -95,7 +95,8 @@ def _placed(naskah: Naskah, block: Placement, lampiran: str) -> Iterator[Potonga
     elif gambar := naskah.gambar.get(block.target):
         where = f"{lampiran}, Gambar {gambar.nomor}"
         yield Potongan(block.target, where, gambar.judul, gambar.location("judul"))
-        if gambar.image is None:
+        # What a redrawn figure says follows the chapter; it is not what was enacted.
+        if gambar.image is None and gambar.digambar_ulang is None:
             yield from _texts(block.target, where, gambar)
 
 

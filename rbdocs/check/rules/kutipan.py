@@ -32,7 +32,8 @@ _CITED = re.compile(
 )
 # Where a subject ends that no punctuation closes.
 _END = re.compile(
-    r"\s+(?:sebagaimana|sudah|yang menyebutkan|diubah|serta merupakan)\b|[.,](?=\s|$)"
+    r"\s+(?:sebagaimana|sudah|yang menyebutkan|diubah|serta merupakan)\b|[.,](?=\s|$)|"
+    r"\s+(?:dan|serta|atau)\s+(?=Undang-Undang|Peraturan|Permen)"
 )
 _SHORTEST = 4  # words of a subject that tell one regulation from another
 
@@ -135,11 +136,12 @@ def nama_peraturan_sama(regulasi: Regulasi) -> Iterator[Violation]:
         odd = [one for one in listing if not _agree(one.words, right)]
         if odd:
             kind, nomor, tahun = number
+            where = "dalam Mengingat" if number in known else "di tempat lain"
             yield Violation(
                 odd[0].location,
                 odd[0].kode,
                 f"{kind} {nomor}/{tahun} disebut dengan nama lain: «{odd[0].subject}».",
-                "Samakan namanya dengan yang disebut dalam Mengingat, atau betulkan nomornya.",
+                f"Samakan namanya dengan yang disebut {where}, atau betulkan nomornya.",
                 {"nomor": nomor, "tahun": tahun, "tentang": odd[0].subject},
                 [one.occurrence() for one in listing],
                 odd[0].excerpt,

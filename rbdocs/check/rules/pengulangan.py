@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from rbdocs.check.grouping import group_by
@@ -12,8 +13,8 @@ from rbdocs.model.naskah import Heading, Placement
 from rbdocs.model.peraturan import Regulasi
 from rbdocs.model.tabel import TabelHasil
 
-# Shorter paragraphs ("Indikator:", "sebagai berikut") may well recur.
-_WHOLE_PARAGRAPH = 60
+_LONG_SENTENCE = 60  # characters; shorter ones ("sebagai berikut") may well recur
+_SENTENCE_END = re.compile(r"(?<=[.;?!])\s+(?=[A-Z(])")
 _OUTCOMES = """
 lampiran-1/bab-1.md: |
   Pendahuluan.
@@ -46,8 +47,8 @@ lampiran-1/tabel-1-2.yaml:
 @rule(
     code="LKP05",
     level=Level.PERINGATAN,
-    statement="Satu alinea ditulis satu kali dalam Lampiran.",
-    ground="Alinea yang tersalin dua kali menandakan alinea lain yang hilang.",
+    statement="Satu kalimat panjang ditulis satu kali dalam bab-bab Lampiran.",
+    ground="Alinea atau kalimat yang tersalin dua kali menandakan yang lain yang hilang.",
     wrong="lampiran-1/bab-1.md: |\n"
     "  Peta jalan disusun untuk tata kelola pemerintahan daerah yang baik dan bersih.\n\n"
     "  Peta jalan disusun untuk tata kelola pemerintahan daerah yang baik dan bersih.\n\n"
@@ -56,29 +57,41 @@ lampiran-1/tabel-1-2.yaml:
     "  Peta jalan disusun untuk tata kelola pemerintahan daerah yang baik dan bersih.\n\n"
     "  ![](tabel-1-1.yaml)",
 )
-def alinea_sekali(regulasi: Regulasi) -> Iterator[Violation]:
-    """Yield the paragraphs of chapters that stand twice."""
-    for naskah in regulasi.naskah:
-        if naskah.susunan.tahun != regulasi.peraturan.tahun:
-            continue
-        whole = [
-            block
-            for block in naskah.blocks
-            if not isinstance(block, Heading | Placement) and len(block.plain) >= _WHOLE_PARAGRAPH
-        ]
-        for listing in group_by(whole, lambda block: same_name(block.plain)).values():
-            if len(listing) > 1:
-                yield Violation(
-                    listing[1].location,
-                    listing[1].key,
-                    f"Alinea ini sudah ada di {listing[0].key}.",
-                    "Hapus salah satu, atau tulis alinea yang seharusnya.",
-                    {"alinea": [block.key for block in listing]},
-                    [
-                        Occurrence(block.location, block.key, f"{block.plain[:60]} …")
-                        for block in listing
-                    ],
-                )
+def kalimat_sekali(regulasi: Regulasi) -> Iterator[Violation]:
+    """Yield the paragraphs and sentences of chapters that stand twice, each pair once."""
+    sentences = [
+        (block, sentence)
+        for naskah in regulasi.own_naskah
+        for block in naskah.blocks
+        if not isinstance(block, Heading | Placement)
+        for sentence in _SENTENCE_END.split(block.plain)
+        if len(sentence) >= _LONG_SENTENCE
+    ]
+    told: set[tuple[str, ...]] = set()
+    for listing in group_by(sentences, lambda one: same_name(one[1])).values():
+        keys = tuple(block.key for block, _ in listing)
+        if len(listing) == 1 or keys in told:
+            continue  # of a paragraph that stands twice its first sentence is told
+        told.add(keys)
+        block, sentence = listing[1]
+        yield Violation(
+            block.location,
+            block.key,
+            f"Kalimat ini sudah ada di {keys[0]}."
+            if keys[0] != block.key
+            else "Kalimat ini ditulis dua kali dalam alinea yang sama.",
+            "Hapus salah satu, atau tulis kalimat yang seharusnya.",
+            {"alinea": list(keys)},
+            [Occurrence(one.location, one.key, _begun(text)) for one, text in listing],
+            excerpt=" ".join(sentence.split()[:6]),
+        )
+
+
+def _begun(sentence: str) -> str:
+    """The first words of *sentence*."""
+    if len(sentence) <= _LONG_SENTENCE:
+        return sentence
+    return f"{sentence[:_LONG_SENTENCE].rpartition(' ')[0]} …"
 
 
 @rule(

@@ -33,13 +33,12 @@ class _Cell:
 
 def _cells(regulasi: Regulasi) -> Iterator[_Cell]:
     """Yield the cells that name offices: those of this year's tables, then those of the plans."""
-    for naskah in regulasi.naskah:
-        if naskah.susunan.tahun == regulasi.peraturan.tahun:
-            for kode, tabel in naskah.tabel.items():
-                if isinstance(tabel, TabelHasil):
-                    yield from _outcomes(kode, tabel)
-                else:
-                    yield from _columns(kode, tabel)
+    for naskah in regulasi.own_naskah:
+        for kode, tabel in naskah.tabel.items():
+            if isinstance(tabel, TabelHasil):
+                yield from _outcomes(kode, tabel)
+            else:
+                yield from _columns(kode, tabel)
     for baris in regulasi.baris:
         for owner in (baris.aksi, *(baris.aksi.sub_kegiatan or ())):
             for column in ("koordinator", "pelaksana"):

@@ -127,21 +127,26 @@ peraturan.yaml:
 )
 def lampiran_bernomor(regulasi: Regulasi) -> Iterator[Violation]:
     """Yield the provisions that name an attachment without its number where there are several."""
-    if len(regulasi.peraturan.lampiran) + len(regulasi.peraturan.warisan) < 2:
+    attached = [*regulasi.peraturan.lampiran, *regulasi.peraturan.warisan]
+    if len(attached) < 2:
         return
     for alamat, part in regulasi.peraturan.ketentuan():
-        if isinstance(part, Butir) and part.teks is not None:
-            hit = _BARE_LAMPIRAN.search(part.teks.plain)
-            if hit:
-                yield Violation(
-                    part.location("teks"),
-                    alamat.kunci,
-                    f"{str(alamat)[0].upper()}{str(alamat)[1:]} menyebut Lampiran tanpa nomor, "
-                    f"padahal ada {len(regulasi.peraturan.lampiran)} Lampiran.",
-                    "Tulis nomornya, misalnya Lampiran I.",
-                    {},
-                    excerpt=hit[0],
-                )
+        if isinstance(part, Butir):
+            hit = _BARE_LAMPIRAN.search(part.teks.plain) if part.teks is not None else None
+            words, where = (hit[0] if hit else ""), part.location("teks")
+        else:  # an amendment, whose sentence follows from what it changes
+            bare = part.unsur == "lampiran" and not part.nomor and part.cara != "tambah"
+            words, where = ("lampiran" if bare else ""), part.location("jenis")
+        if words:
+            yield Violation(
+                where,
+                alamat.kunci,
+                f"{str(alamat)[0].upper()}{str(alamat)[1:]} menyebut Lampiran tanpa nomor, "
+                f"padahal ada {len(attached)} Lampiran.",
+                "Tulis nomornya, misalnya Lampiran I.",
+                {},
+                excerpt=words,
+            )
 
 
 @rule(

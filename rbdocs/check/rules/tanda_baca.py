@@ -164,6 +164,7 @@ def ejaan_baku(regulasi: Regulasi) -> Iterator[Violation]:
         return
     found: list[tuple[str, re.Match[str], Potongan]] = []
     counts: dict[str, int] = dict.fromkeys(standard.values(), 0)
+    phrases = _phrases(standard)
     for one in regulasi.potongan:
         if one.kode.startswith("mengingat-"):
             continue  # a law's own name is not mended
@@ -173,6 +174,9 @@ def ejaan_baku(regulasi: Regulasi) -> Iterator[Violation]:
                 found.append((word, hit, one))
             elif word in counts:
                 counts[word] += 1
+        for hit in phrases.finditer(one.text) if phrases else ():
+            if not one.is_italic(hit.start()):
+                found.append((" ".join(hit[0].casefold().split()), hit, one))
     for word, listing in group_by(found, lambda one: one[0]).items():
         _, _, first = listing[0]
         right = standard[word]
@@ -204,7 +208,17 @@ def _is_named(text: str, index: int) -> bool:
     return cited >= 0 and _NUMBERED.search(before[:cited]) is not None and ";" not in before[cited:]
 
 
+def _phrases(standard: Iterable[str]) -> re.Pattern[str] | None:
+    """What finds those of *standard* that are several words."""
+    several = [r"\s+".join(map(re.escape, one.split())) for one in standard if " " in one]
+    return re.compile(rf"(?<![\w-])(?:{'|'.join(several)})(?![\w-])", re.I) if several else None
+
+
 def _as_written(right: str, written: Iterable[str]) -> Iterator[str]:
-    """*right* with a capital where what was *written* has one."""
-    for capital in dict.fromkeys(form[0].isupper() for form in written):
-        yield f"«{right[0].upper() + right[1:] if capital else right}»"
+    """*right* with capitals where what was *written* has them: first of all, or of each word."""
+    forms: dict[str, None] = {}
+    for form in written:
+        titled = " " in form and form == form.title()
+        capital = right[0].upper() + right[1:] if form[0].isupper() else right
+        forms[right.title() if titled else capital] = None
+    return (f"«{form}»" for form in forms)

@@ -8,6 +8,7 @@ from datetime import date
 
 from rbdocs.check.rule import Violation, rule
 from rbdocs.model.finding import Level
+from rbdocs.model.kalimat import format_date
 from rbdocs.model.peraturan import Regulasi
 
 _MONTHS = [
@@ -69,7 +70,8 @@ def urutan_tanggal(regulasi: Regulasi) -> Iterator[Violation]:
         yield Violation(
             peraturan.diundangkan.location("tanggal"),
             "diundangkan",
-            f"Diundangkan pada {published}, sebelum ditetapkan pada {enacted}.",
+            f"Diundangkan pada {format_date(published)}, sebelum ditetapkan pada "
+            f"{format_date(enacted)}.",
             "Betulkan salah satu tanggalnya.",
             {"ditetapkan": str(enacted), "diundangkan": str(published)},
         )
@@ -77,7 +79,8 @@ def urutan_tanggal(regulasi: Regulasi) -> Iterator[Violation]:
         yield Violation(
             peraturan.ditetapkan.location("tanggal"),
             "ditetapkan",
-            f"Ditetapkan pada {enacted}, padahal peraturan ini tahun {peraturan.tahun}.",
+            f"Ditetapkan pada {format_date(enacted)}, padahal peraturan ini tahun "
+            f"{peraturan.tahun}.",
             "Betulkan tanggal atau tahunnya.",
             {"ditetapkan": str(enacted), "tahun": peraturan.tahun},
         )
@@ -86,7 +89,8 @@ def urutan_tanggal(regulasi: Regulasi) -> Iterator[Violation]:
         yield Violation(
             gazette.location("tahun"),
             "berita-daerah",
-            f"Berita Daerah Tahun {gazette.tahun}, padahal diundangkan pada {published}.",
+            f"Berita Daerah Tahun {gazette.tahun}, padahal diundangkan pada "
+            f"{format_date(published)}.",
             "Samakan tahun Berita Daerah dengan tahun pengundangan.",
             {"berita_daerah": gazette.tahun, "diundangkan": str(published)},
         )

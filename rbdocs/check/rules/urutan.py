@@ -18,12 +18,6 @@ _CHAPTER = re.compile(r"^BAB\s+([IVXLC]+)\b")
 _MARKER = re.compile(r"^\(?(?P<angka>\d{1,3}|[a-z])[.)]+$")
 
 
-def _own(regulasi: Regulasi) -> Iterator[Naskah]:
-    """The Lampiran of running text that are this year's, not inherited."""
-    tahun = regulasi.peraturan.tahun
-    return (naskah for naskah in regulasi.naskah if naskah.susunan.tahun == tahun)
-
-
 def _value(marker: str) -> int | None:
     """The place of a list marker in its sequence; None for a bullet."""
     hit = _MARKER.match(marker)
@@ -46,7 +40,7 @@ def _value(marker: str) -> int | None:
 )
 def keterangan_urut(regulasi: Regulasi) -> Iterator[Violation]:
     """Yield the captions whose number does not follow that of the one before in the chapter."""
-    for naskah in _own(regulasi):
+    for naskah in regulasi.own_naskah:
         chapter, counts = 0, dict[str, int]()
         for block in naskah.blocks:
             if isinstance(block, Heading) and block.level <= 1:
@@ -123,7 +117,7 @@ def _listings(naskah: Naskah) -> Iterator[tuple[Item, _Listing | None]]:
 )
 def butir_berurutan(regulasi: Regulasi) -> Iterator[Violation]:
     """Yield the list items in chapters whose marker does not follow the one before."""
-    for naskah in _own(regulasi):
+    for naskah in regulasi.own_naskah:
         for item, before in _listings(naskah):
             expected = before.last + 1 if before else 1
             value = _value(item.marker)
@@ -158,7 +152,7 @@ def _like(marker: str, value: int) -> str:
 )
 def butir_tunggal(regulasi: Regulasi) -> Iterator[Violation]:
     """Yield the numbered lists in chapters that have a single item."""
-    for naskah in _own(regulasi):
+    for naskah in regulasi.own_naskah:
         lists: dict[str, int] = {}
         first: dict[str, Item] = {}
         for item, before in _listings(naskah):
@@ -193,7 +187,7 @@ def butir_tunggal(regulasi: Regulasi) -> Iterator[Violation]:
 )
 def nomor_baris(regulasi: Regulasi) -> Iterator[Violation]:
     """Yield the rows whose number does not follow that of the row before."""
-    for naskah in _own(regulasi):
+    for naskah in regulasi.own_naskah:
         for kode, tabel in naskah.tabel.items():
             numbered = _outcomes(tabel) if isinstance(tabel, TabelHasil) else _numbers(tabel)
             before = 0
