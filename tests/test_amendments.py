@@ -15,7 +15,7 @@ from rbdocs.model.batang_tubuh import Pasal, Perubahan
 from rbdocs.model.frasa import fixed
 from rbdocs.model.konsolidasi import DaftarPasal, Konsolidasi
 from rbdocs.model.peraturan import Peraturan
-from rbdocs.model.perbedaan import Turunan, derive
+from rbdocs.model.perbedaan import Turunan, derive, retitled
 from tests.sample import ROOT
 from tests.test_law_phrases import as_written
 
@@ -163,6 +163,80 @@ def test_a_deleted_number_is_not_used_again() -> None:
     found = derive(known(old), listing(BASE).pasal)
     assert found.perubahan == []
     assert "sudah dihapus" in found.masalah[0].pesan
+
+
+CHAPTERS: list[dict[str, Any]] = [
+    {"bab": "I", "judul": "KETENTUAN UMUM", "pasal": BASE[:1]},
+    {"bab": "II", "judul": "ISI", "pasal": BASE[1:3]},
+    {"bab": "III", "judul": "PENUTUP", "pasal": BASE[3:]},
+]
+
+
+def chapters(**titles: str) -> list[dict[str, Any]]:
+    """The base in chapters, some of them with another title."""
+    return [{**one, "judul": titles.get(one["bab"], one["judul"])} for one in deepcopy(CHAPTERS)]
+
+
+def test_title_of_a_chapter_is_amended_where_its_articles_stand() -> None:
+    wanted = chapters(II="POKOK")
+    wanted[0]["pasal"] = [{"pasal": 1, "teks": "Lain."}]
+    wanted[2]["pasal"] = [{"pasal": 4, "status": "dihapus"}, {"pasal": 5, "teks": "Baru."}]
+    found = derive(known(CHAPTERS), listing(wanted).pasal)
+    assert found.masalah == []
+    assert [fixed(one, "Peraturan Bupati").plain for one in found.perubahan] == [
+        "Ketentuan Pasal 1 diubah sehingga berbunyi sebagai berikut:",
+        "Judul BAB II diubah sehingga berbunyi sebagai berikut:",
+        "Pasal 4 dihapus.",
+        "Setelah Pasal 4 ditambahkan 1 (satu) pasal, yakni Pasal 5 sehingga berbunyi sebagai "
+        "berikut:",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("lengkap", "kinds"), [(True, ["hapus-bab"]), (False, ["hapus-pasal"] * 2)]
+)
+def test_chapter_goes_as_a_whole_where_all_its_articles_are_known(
+    lengkap: bool, kinds: list[str]
+) -> None:
+    wanted = chapters()
+    wanted[1]["pasal"] = [{"pasal": one, "status": "dihapus"} for one in (2, 3)]
+    before = known(CHAPTERS, lengkap=lengkap)
+    found = derive(before, listing(wanted).pasal)
+    assert [one.jenis for one in found.perubahan] == kinds
+    before.amend(found.perubahan, "Peraturan Bupati Nomor 1 Tahun 2024")
+    assert before.masalah == []
+    assert [one.pasal.status for one in before.ordered()] == [
+        "berlaku",
+        "dihapus",
+        "dihapus",
+        "berlaku",
+    ]
+
+
+@given(st.lists(st.sampled_from(["I", "II", "III"]), unique=True))
+def test_new_titles_are_carried_out_and_told_at_the_first_article(changing: list[str]) -> None:
+    wanted = listing(chapters(**{bab: f"BARU {bab}" for bab in changing})).pasal
+    before = known(CHAPTERS)
+    found = derive(before, wanted)
+    before.amend(found.perubahan, "Peraturan Bupati Nomor 1 Tahun 2024")
+    assert before.masalah == []
+    assert list(retitled(before, wanted)) == []
+    told = [str(step) for one in before.ordered() for step in one.riwayat]
+    assert len(told) == len(changing)
+    assert all(f"Judul BAB {bab}: diubah dengan" in " ".join(told) for bab in changing)
+
+
+@pytest.mark.parametrize(
+    ("edit", "told"),
+    [
+        ("{jenis: ubah-judul-bab, nomor: [IX], judul: BARU}", "BAB IX tidak ada."),
+        ("{jenis: ubah-judul-bab, nomor: [II], judul: ISI}", "BAB II sudah berjudul demikian."),
+    ],
+)
+def test_title_that_cannot_be_amended_is_told(edit: str, told: str) -> None:
+    before = known(CHAPTERS)
+    before.amend([Perubahan.model_validate(as_written(yaml.safe_load(edit)))], "Peraturan")
+    assert [one.pesan for one in before.masalah] == [told]
 
 
 WORDS = st.sampled_from(["Satu.", "Dua.", "*Tiga* empat.", "Lima;"])

@@ -58,7 +58,7 @@ def test_the_citation_of_the_guide_is_printed(project: Path) -> None:
 
 def test_the_guide_names_every_kind_of_amendment_and_every_field() -> None:
     table = BODY[BODY.index("| jenis | isian |") : BODY.index("Huruf di dalam ayat")]
-    assert set(re.findall(r"`(\w+-\w+)`", table)) == set(get_args(JenisPerubahan))
+    assert set(re.findall(r"`(\w+(?:-\w+)+)`", table)) == set(get_args(JenisPerubahan))
     regulasi = load_year(Project(ROOT), 2023).regulasi
     assert regulasi is not None
     named = set(re.findall(r"\{\{ (\w+(?:\.\w+)?)(?:\|upper)? \}\}", BODY))

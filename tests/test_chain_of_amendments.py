@@ -17,6 +17,7 @@ from rbdocs.model.keberlakuan import after
 from rbdocs.model.materi import measure
 from rbdocs.model.peraturan import Regulasi
 from rbdocs.render.documents import make_documents
+from rbdocs.render.package import read_package
 from tests.docx_reader import read_paragraphs
 from tests.sample import ROOT, make_project, replace_text
 from tests.test_valid_word import mistakes
@@ -198,6 +199,137 @@ def test_more_than_half_of_the_matter_is_told(
     assert "batang tubuh 100%" in told
 
 
+CHAPTERED = """\
+lengkap: true
+pasal:
+  - {bab: I, judul: KETENTUAN UMUM, pasal: [{pasal: 1, teks: Istilah.}]}
+  - {bab: II, judul: ISI, pasal: [{pasal: 2, teks: Road Map berlaku lima tahun.}]}
+  - {bab: III, judul: PENGELOLA, pasal: [{pasal: 3, teks: Bupati.}, {pasal: 4, teks: Sekda.}]}
+  - bab: IV
+    judul: PENUTUP
+    pasal: [{pasal: 5, teks: Bunyi lama.}, {pasal: 6, teks: Mulai berlaku.}]
+"""
+
+
+def test_titles_and_whole_chapters_change_as_the_drafter_wrote(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (project / "sources/pasal-91-2020.yaml").write_text(CHAPTERED, "utf-8")
+    revise(project, 2024)
+    wanted = project / "sources/2024/pasal.yaml"
+    replace_text(wanted, "judul: ISI", "judul: FOKUS *Road Map*")
+    replace_text(wanted, "teks: Bupati.", "status: dihapus")
+    replace_text(wanted, "teks: Sekda.", "status: dihapus")
+    assert "Judul BAB II dikehendaki lain" in found(project, 2024, capsys)
+    assert revise(project, 2024) == 0
+    title, chapter, _ = amendments(project, 2024)
+    assert title == {"jenis": "ubah-judul-bab", "nomor": ["II"], "judul": "FOKUS *Road Map*"}
+    assert chapter == {"jenis": "hapus-bab", "nomor": ["III"]}
+    assert "UBH01" not in found(project, 2024, capsys)
+    content = {
+        one.nama: one.content for one in make_documents(Project(project), load(project, 2024))
+    }
+    path = project / "perbup.docx"
+    path.write_bytes(content["perbup.docx"])
+    assert mistakes(path) == []
+    texts = [text for _, text in read_paragraphs(path)]
+    start = next(i for i, text in enumerate(texts) if "Judul BAB II diubah" in text)
+    assert texts[start + 1 : start + 3] == ["BAB II", "FOKUS Road Map"]
+    assert texts[start + 3].endswith("BAB III dihapus.")
+    enact(project, 2024)
+    standing = consolidated(project, 2024)
+    assert "FOKUS Road Map" in standing
+    assert "ISI" not in standing
+    assert any("Judul BAB II: diubah dengan" in text for text in standing)
+
+
+def test_new_article_of_a_base_known_in_part_counts_as_new_matter(project: Path) -> None:
+    revise(project, 2024)
+    assert measure(load(project, 2024)).bagian[0].came == 0
+    wanted = project / "sources/2024/pasal.yaml"
+    wanted.write_text(wanted.read_text("utf-8") + INSERTED, "utf-8")
+    revise(project, 2024)
+    articles = measure(load(project, 2024)).bagian[0]
+    assert (articles.went, articles.came) == (
+        0,
+        len(["Pasal", "5A", "Rencana", "aksi", "ditinjau", "setiap", "tahun."]),
+    )
+
+
+def test_changed_article_whose_text_is_not_known_is_not_counted(project: Path) -> None:
+    revise(project, 2024)
+    path = project / "sources/2024/peraturan.yaml"
+    replace_text(
+        path,
+        "      - jenis: ubah-lampiran",
+        "      - jenis: ubah-pasal\n        menjadi: [{pasal: 3, teks: Bunyi lain.}]\n"
+        "      - jenis: ubah-lampiran",
+    )
+    articles = measure(load(project, 2024)).bagian[0]
+    assert (articles.went, articles.came) == (0, 0)
+
+
+def test_added_and_deleted_lampiran_are_derived(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    copy = (project / "sources/2023/lampiran-2.yaml").read_text("utf-8")
+    (project / "sources/2023/lampiran-3.yaml").write_text(
+        copy.replace("lampiran: II", "lampiran: III").replace("G-01", "G-31"), "utf-8"
+    )
+    replace_text(project / "sources/2023/peraturan.yaml", "lampiran: [II]", "lampiran: [II, III]")
+    revise(project, 2024)
+    path = project / "sources/2024/peraturan.yaml"
+    replace_text(path, "lampiran: [II, III]", "lampiran: [II, III, V] # rapat")
+    (project / "sources/2024/lampiran-5.yaml").write_text(
+        copy.replace("lampiran: II", "lampiran: V")
+        .replace("tahun: 2023", "tahun: 2024")
+        .replace("G-01", "G-51"),
+        "utf-8",
+    )
+    assert "Lampiran V termuat, tetapi tidak disebut" in found(project, 2024, capsys)
+    assert (
+        main(
+            ["revisi", "2024", "--dari", "2023", "--hapus-lampiran", "iii", "--akar", str(project)]
+        )
+        == 0
+    )
+    assert amendments(project, 2024) == [
+        {"jenis": "ubah-lampiran", "nomor": ["II"]},
+        {"jenis": "hapus-lampiran", "nomor": ["III"]},
+        {"jenis": "tambah-lampiran", "setelah": "III", "nomor": ["V"]},
+    ]
+    assert "lampiran: [II, V] # rapat" in path.read_text("utf-8")
+    assert "UBH" not in found(project, 2024, capsys)
+    before = path.read_bytes()
+    assert revise(project, 2024) == 0
+    assert path.read_bytes() == before
+    texts = consolidated(project, 2024)
+    assert not any("Lampiran III" in text for text in texts)
+    assert [one.nama for one in make_documents(Project(project), load(project, 2024))] == [
+        "perbup.docx",
+        "lampiran-2.docx",
+        "lampiran-5.docx",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ("lampiran: [II]", "lampiran: [V]", "Lampiran II berlaku sejak 2023, tetapi tidak diganti"),
+        ("lampiran: [II]", "lampiran: [II]\nwarisan: {V: 2023}", "padahal naskah yang berlaku"),
+        ("jenis: ubah-lampiran", "jenis: hapus-lampiran", "Lampiran II dihapus dalam Pasal I"),
+        ("jenis: ubah-lampiran", "jenis: tambah-lampiran\n        setelah: I", "padahal sudah ada"),
+    ],
+)
+def test_what_becomes_of_each_lampiran_is_said_once(
+    project: Path, capsys: pytest.CaptureFixture[str], old: str, new: str, told: str
+) -> None:
+    revise(project, 2024)
+    assert "UBH05" not in found(project, 2024, capsys)
+    replace_text(project / "sources/2024/peraturan.yaml", old, new)
+    assert told in found(project, 2024, capsys)
+
+
 def test_share_of_a_base_known_in_part_says_so(project: Path) -> None:
     revise(project, 2024)
     share = measure(load(project, 2024))
@@ -221,6 +353,21 @@ def test_a_regulation_in_the_sources_is_known_whole(tmp_path: Path) -> None:
     wanted = yaml.safe_load((tmp_path / "sources/2025/pasal.yaml").read_text("utf-8"))
     assert wanted["lengkap"] is True
     assert [one["pasal"] for one in wanted["pasal"]] == [1, 2]
+
+
+def test_draft_is_marked_and_keeps_its_page_numbers(project: Path) -> None:
+    revise(project, 2024)
+    regulasi = load(project, 2024)
+    for one in make_documents(Project(project), regulasi, draft=True):
+        parts = read_package(one.content)
+        headers = [parts[name].decode() for name in parts if name.startswith("word/header")]
+        assert headers
+        assert all(text.count("RANCANGAN") == 1 for text in headers), one.nama
+        if one.nama == "perbup.docx":
+            assert any(" PAGE " in text for text in headers)
+        path = project / one.nama
+        path.write_bytes(one.content)
+        assert mistakes(path) == []
 
 
 def consolidated(project: Path, year: int) -> list[str]:

@@ -84,9 +84,11 @@ def _fields(one: Perubahan) -> Iterator[Finding]:
     optional = {"ayat"} if one.unsur == "huruf" else set()
     if one.jenis == "ubah-lampiran":
         needed, optional = set(), {"nomor"}
+    if one.jenis == "ubah-judul-bab":
+        needed = {"nomor", "judul"}
     given = {
         nama
-        for nama in ("pasal", "ayat", "nomor", "antara", "setelah", "menjadi")
+        for nama in ("pasal", "ayat", "nomor", "antara", "setelah", "menjadi", "judul")
         if getattr(one, nama)
     }
     for nama in sorted(needed - given):
@@ -102,6 +104,13 @@ def _fields(one: Perubahan) -> Iterator[Finding]:
             one.location(nama),
             f"Perubahan {one.jenis} tidak memakai «{nama}».",
             "Hapus isian itu, atau betulkan jenis perubahannya.",
+        )
+    if one.judul is not None and len(one.nomor) > 1:
+        yield wrong(
+            "MUAT34",
+            one.location("nomor"),
+            f"«judul» hanya untuk satu bab, tetapi «nomor» menyebut {len(one.nomor)}.",
+            "Tulis satu perubahan untuk tiap bab.",
         )
     if one.antara and len(one.antara) != 2:
         yield wrong(

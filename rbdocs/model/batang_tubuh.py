@@ -15,6 +15,7 @@ from rbdocs.model.sitasi import NomorTeks, Tercetak
 
 # What an amendment does, and to what: UU 12/2011, Lampiran II, on amending.
 JenisPerubahan = Literal[
+    "ubah-judul-bab",
     "ubah-pasal",
     "ubah-ayat",
     "ubah-huruf",
@@ -99,7 +100,8 @@ class Perubahan(Node):
 
     *pasal* and *ayat* say where an ayat or huruf is changed; *nomor* are the provisions that
     change, *antara* the two between which something is inserted, *setelah* what it is added
-    after; *menjadi* is the new text. *tercetak* is printed instead of the fixed phrase.
+    after; *menjadi* is the new text, *judul* the new title of a chapter. *tercetak* is printed
+    instead of the fixed phrase.
     """
 
     jenis: JenisPerubahan
@@ -109,6 +111,7 @@ class Perubahan(Node):
     antara: list[NomorTeks] = Field(default_factory=list)
     setelah: NomorTeks | None = None
     menjadi: list[Bagian] = Field(default_factory=list)
+    judul: Kalimat | None = None
     tercetak: Tercetak | None = None
 
     @property
@@ -119,7 +122,7 @@ class Perubahan(Node):
     @property
     def unsur(self) -> Unsur:
         """To what kind of provision."""
-        return self.jenis.partition("-")[2]  # type: ignore[return-value]
+        return self.jenis.rpartition("-")[2]  # type: ignore[return-value]
 
 
 def articles(listing: list[Bagian]) -> Iterator[Pasal]:

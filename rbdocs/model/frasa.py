@@ -90,6 +90,8 @@ def _fixed(one: Perubahan, sebutan: str, dalam: Text) -> Text:
     attached = f"sebagaimana tercantum dalam {names} {_BAGIAN} {sebutan} ini."
     if cara == "ubah" and unsur == "lampiran":
         return concat(f"Ketentuan {names}", dalam, f" diubah menjadi {attached}")
+    if one.jenis == "ubah-judul-bab":
+        return concat(f"Judul {names}", dalam, f" diubah {result}")
     if cara == "ubah" and unsur == "ayat":
         return concat(f"Ketentuan {names} {here}", dalam, f" diubah, sehingga {_BERBUNYI}")
     if cara == "ubah":

@@ -27,8 +27,17 @@ def next_base(regulasi: Regulasi) -> Konsolidasi:
 
 def lampiran_in_force(regulasi: Regulasi) -> dict[str, Peraturan]:
     """Return, for each Lampiran that is known and in force, the regulation that has its text."""
+    return _attached([*regulasi.terdahulu, regulasi.peraturan])
+
+
+def lampiran_before(regulasi: Regulasi) -> dict[str, Peraturan]:
+    """Return the same for the Lampiran that were in force before *regulasi*."""
+    return _attached(regulasi.terdahulu)
+
+
+def _attached(chain: Sequence[Peraturan]) -> dict[str, Peraturan]:
     result: dict[str, Peraturan] = {}
-    for peraturan in (*regulasi.terdahulu, regulasi.peraturan):
+    for peraturan in chain:
         result.update(dict.fromkeys(peraturan.lampiran, peraturan))
         for one in peraturan.perubahan:
             if one.jenis == "hapus-lampiran":

@@ -62,6 +62,11 @@ class Berlaku:
     riwayat: list[Riwayat] = field(default_factory=list)
     sebagian: bool = False
 
+    @property
+    def is_new(self) -> bool:
+        """Whether an amendment has put the article in: it had no text before that."""
+        return bool(self.riwayat) and self.riwayat[0].dilakukan in (_DONE["sisip"], _DONE["tambah"])
+
 
 def place(nomor: str) -> Order:
     """Return where the article *nomor* stands among the others."""
@@ -106,6 +111,9 @@ class Konsolidasi:
     def _amend(self, one: Perubahan, oleh: str) -> None:
         if one.unsur == "lampiran":
             return
+        if one.judul is not None:
+            self._retitle(one, one.judul, oleh)
+            return
         if one.cara == "hapus" and one.unsur in ("pasal", "bab"):
             for pasal in self._deleted(one):
                 self._put(one, pasal, Riwayat(label("pasal", pasal.pasal), "dihapus", oleh))
@@ -116,6 +124,19 @@ class Konsolidasi:
                 self._check_there(one, pasal)
                 for ketentuan in _named(one, pasal):
                     self._put(one, pasal, Riwayat(ketentuan, _DONE[one.cara], oleh), bab)
+
+    def _retitle(self, one: Perubahan, judul: Text, oleh: str) -> None:
+        """Give a chapter its new title, told at its first article."""
+        [bab] = one.nomor
+        inside = [known for known in self.ordered() if known.bab and known.bab[0] == bab]
+        if not inside and self.lengkap:
+            self._note(one, f"BAB {bab} tidak ada.", "Betulkan nomor babnya.")
+        elif inside and inside[0].bab == (bab, judul):
+            self._note(one, f"BAB {bab} sudah berjudul demikian.", "Hapus perubahan itu.")
+        for known in inside:
+            known.bab = (bab, judul)
+        for known in inside[:1]:
+            known.riwayat.append(Riwayat(f"Judul {label('bab', bab)}", "diubah", oleh))
 
     def _deleted(self, one: Perubahan) -> Iterator[Pasal]:
         """The articles that *one* deletes, each as what is left of it."""

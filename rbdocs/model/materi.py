@@ -56,10 +56,13 @@ class Ukuran:
 def measure(regulasi: Regulasi) -> Ukuran:
     """Return how much of the matter in force *regulasi* changes, article texts and Lampiran.
 
-    The Lampiran are compared with those of ``sebelumnya``; what is not known is not counted.
+    The Lampiran are compared with those of ``sebelumnya``. Of an article whose earlier text is
+    not known nothing is counted; one that is inserted or added is new as a whole.
     """
     old, new = before(regulasi), after(regulasi)
-    unknown = set(new.berlaku) - set(old.berlaku) if not old.lengkap else set()
+    unknown = {
+        nomor for nomor, one in new.berlaku.items() if nomor not in old.berlaku and not one.is_new
+    }
     name = ", ".join(f"Pasal {nomor}" for nomor in old.berlaku) or "tidak ada pasal"
     articles_name = "batang tubuh" if old.lengkap else f"pasal yang dikenal ({name})"
     result = Ukuran(lengkap=old.lengkap)

@@ -32,16 +32,61 @@ def derive(before: Konsolidasi, after: Sequence[Bagian]) -> Turunan:
     result = Turunan()
     listing = list(articles([*after]))
     inside = {p.pasal: part for part in after if isinstance(part, Bab) for p in part.pasal}
+    titles = {bab.bab: bab for bab in retitled(before, after)}
+    gone = _deleted_chapters(before, listing, inside)
     result.masalah += _missing(before, listing)
-    result.masalah += _retitled(before, after)
     is_new = [pasal.pasal not in before.berlaku for pasal in listing]
     for new, group in itertools.groupby(range(len(listing)), key=lambda index: is_new[index]):
+        indices = list(group)
+        for index in indices:
+            part = inside.get(listing[index].pasal)
+            if part and (bab := titles.pop(part.bab, None)):
+                title = Perubahan(jenis="ubah-judul-bab", nomor=[bab.bab], judul=bab.judul)
+                result.perubahan.append(title)
+            if not new:
+                _known(before, listing[index], gone, result)
         if new:
-            _added(before, listing, list(group), inside, result)
-        else:
-            for index in group:
-                pasal = listing[index]
-                _changed(before.berlaku[pasal.pasal], pasal, result)
+            _added(before, listing, indices, inside, result)
+    return result
+
+
+def retitled(before: Konsolidasi, after: Sequence[Bagian]) -> Iterator[Bab]:
+    """Yield the chapters of *after* that *before* has under another title."""
+    titles = before.chapters()
+    for part in after:
+        if isinstance(part, Bab) and part.bab in titles and titles[part.bab] != part.judul:
+            yield part
+
+
+def _known(before: Konsolidasi, pasal: Pasal, gone: Mapping[str, str], result: Turunan) -> None:
+    """An article that is known, in one of the chapters that are *gone* or not."""
+    known = before.berlaku[pasal.pasal]
+    chapter = known.bab[0] if known.bab else ""
+    if chapter not in gone:
+        _changed(known, pasal, result)
+    elif pasal.pasal == gone[chapter]:
+        result.perubahan.append(Perubahan(jenis="hapus-bab", nomor=[chapter]))
+
+
+def _deleted_chapters(
+    before: Konsolidasi, listing: Sequence[Pasal], inside: Mapping[str, Bab]
+) -> dict[str, str]:
+    """The chapters all of whose articles are deleted now, each with the first that was in force.
+
+    Of a regulation known in part nobody knows all articles of a chapter.
+    """
+    if not before.lengkap:
+        return {}
+    wanted = {pasal.pasal: pasal.status for pasal in listing}
+    result = {}
+    for chapter in before.chapters():
+        old = [one.pasal for one in before.ordered() if one.bab and one.bab[0] == chapter]
+        there = [one.pasal for one in old if one.status != "dihapus"]
+        new = [
+            one for one, bab in inside.items() if bab.bab == chapter and one not in before.berlaku
+        ]
+        if there and not new and all(wanted.get(one.pasal) == "dihapus" for one in old):
+            result[chapter] = there[0]
     return result
 
 
@@ -53,17 +98,6 @@ def _missing(before: Konsolidasi, listing: Sequence[Pasal]) -> Iterator[Masalah]
                 one.pasal.location("pasal"),
                 f"Pasal {one.pasal.pasal} yang berlaku tidak ada lagi dalam pasal.yaml.",
                 f"Tulis kembali; bila dihapus: «- {{pasal: {one.pasal.pasal}, status: dihapus}}».",
-            )
-
-
-def _retitled(before: Konsolidasi, after: Sequence[Bagian]) -> Iterator[Masalah]:
-    titles = before.chapters()
-    for part in after:
-        if isinstance(part, Bab) and part.bab in titles and titles[part.bab] != part.judul:
-            yield Masalah(
-                part.location("judul"),
-                f"Judul BAB {part.bab} berubah; perubahan judul bab tidak disusun otomatis.",
-                "Kembalikan judulnya, atau tulis perubahannya sendiri dengan «tercetak».",
             )
 
 

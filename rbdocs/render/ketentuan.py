@@ -74,7 +74,10 @@ def _amendments(pasal: Pasal, peraturan: Peraturan, alamat: Alamat) -> Iterator[
         if start.bernomor:
             kunci = alamat.below("angka", str(index)).kunci
             text = sentence(one, sebutan)
-            yield _numbered(1, f"{index}.", text, kunci, leads=bool(one.menjadi))
+            leads = bool(one.menjadi or one.judul)
+            yield _numbered(1, f"{index}.", text, kunci, leads=leads)
+        if one.judul is not None:
+            yield from chapter_blocks(one.nomor[0], one.judul)
         yield from _listing(one.menjadi, peraturan, 1 if start.bernomor else 0)
 
 

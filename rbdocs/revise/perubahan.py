@@ -69,6 +69,8 @@ def _amendment(one: Perubahan) -> CommentedMap:
     for name in ("antara", "nomor"):
         if listing := getattr(one, name):
             tree[name] = flow([number(nomor) for nomor in listing])
+    if one.judul is not None:
+        tree["judul"] = write_emphasis(one.judul)
     if one.menjadi:
         tree["menjadi"] = _listing(one.menjadi)
     return tree

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from rbdocs.check.examples import AMENDING, EFFECT
 from rbdocs.check.rule import Violation, rule
 from rbdocs.model.alamat import Alamat
 from rbdocs.model.batang_tubuh import Butir, Pasal, addresses
@@ -11,23 +12,9 @@ from rbdocs.model.finding import Level, Location
 from rbdocs.model.keberlakuan import after, before
 from rbdocs.model.materi import measure
 from rbdocs.model.peraturan import Regulasi
-from rbdocs.model.perbedaan import outcome
+from rbdocs.model.perbedaan import outcome, retitled
 
 _HALF = 0.5
-_AMENDING = """
-  mengubah:
-    jenis: Peraturan Bupati
-    nomor: 5
-    tahun: 2023
-    tentang: Rencana Aksi Reformasi Birokrasi Tahun 2023
-    lembaran: [{jenis: berita-daerah, daerah: Kabupaten Batang, tahun: 2023, nomor: 5}]
-  batang_tubuh:
-    - pasal: I
-      perubahan:
-        - {jenis: ubah-lampiran, nomor: [I, II, III]}"""
-_EFFECT = """
-    - {pasal: II, teks: Peraturan Bupati ini mulai berlaku pada tanggal diundangkan.}
-"""
 
 
 def _pasal_i(regulasi: Regulasi) -> Location:
@@ -45,7 +32,7 @@ def _pasal_i(regulasi: Regulasi) -> Location:
     ground="Yang berlaku hanya perubahan yang tertulis dalam Pasal I; pasal yang dimaksud berubah "
     "tetapi tidak disebut di situ tetap berbunyi seperti semula.",
     wrong=f"""
-peraturan.yaml:{_AMENDING}{_EFFECT}
+peraturan.yaml:{AMENDING}{EFFECT}
 pasal.yaml:
   pasal:
     - pasal: 1
@@ -57,13 +44,13 @@ pasal.yaml:
     - {{pasal: 2, teks: Peraturan Bupati ini mulai berlaku pada tanggal diundangkan.}}
 """,
     right=f"""
-peraturan.yaml:{_AMENDING}
+peraturan.yaml:{AMENDING}
         - jenis: ubah-ayat
           pasal: 1
           nomor: [1]
           menjadi:
             - pasal: 1
-              ayat: {{1: Rencana aksi reformasi birokrasi disusun setiap tahun.}}{_EFFECT}
+              ayat: {{1: Rencana aksi reformasi birokrasi disusun setiap tahun.}}{EFFECT}
 pasal.yaml:
   pasal:
     - pasal: 1
@@ -81,6 +68,15 @@ def perubahan_seperti_dikehendaki(regulasi: Regulasi) -> Iterator[Violation]:
         return
     found = after(regulasi)
     year = regulasi.peraturan.tahun
+    for bab in retitled(found, regulasi.kehendak.pasal):
+        yield Violation(
+            bab.location("judul"),
+            Alamat().below("bab", bab.bab).kunci,
+            f"Judul BAB {bab.bab} dikehendaki lain daripada yang dihasilkan perubahan dalam "
+            "Pasal I.",
+            f"Jalankan lagi: revisi {year} --dari TAHUN, supaya Pasal I disusun dari pasal.yaml; "
+            "atau samakan keduanya.",
+        )
     for name, wanted in outcome(found, regulasi.kehendak.pasal):
         nomor = name.removeprefix("Pasal ")
         kunci = Alamat().below("pasal", nomor).kunci
@@ -128,14 +124,14 @@ def _own(pasal: Pasal) -> dict[str, object]:
     ground="UU 12/2011, Lampiran II, bab perubahan: yang diubah atau dihapus adalah ketentuan yang "
     "berlaku, nomor yang dihapus tetap dicantumkan, dan sisipan bernomor baru.",
     wrong=f"""
-peraturan.yaml:{_AMENDING}
-        - {{jenis: hapus-pasal, nomor: [9]}} # hanya ada Pasal 1 dan Pasal 2{_EFFECT}
+peraturan.yaml:{AMENDING}
+        - {{jenis: hapus-pasal, nomor: [9]}} # hanya ada Pasal 1 dan Pasal 2{EFFECT}
 """,
     right=f"""
-peraturan.yaml:{_AMENDING}
+peraturan.yaml:{AMENDING}
         - jenis: tambah-pasal
           setelah: 2
-          menjadi: [{{pasal: 3, teks: Rencana aksi dievaluasi setiap triwulan.}}]{_EFFECT}
+          menjadi: [{{pasal: 3, teks: Rencana aksi dievaluasi setiap triwulan.}}]{EFFECT}
 """,
 )
 def perubahan_mengenai_yang_ada(regulasi: Regulasi) -> Iterator[Violation]:
@@ -145,51 +141,10 @@ def perubahan_mengenai_yang_ada(regulasi: Regulasi) -> Iterator[Violation]:
 
 
 @rule(
-    code="UBH03",
-    level=Level.GALAT,
-    statement="Pasal I menyebut tepat Lampiran yang termuat dalam peraturan perubahan.",
-    ground="Lampiran yang tidak disebut dalam Pasal I tidak mengubah apa pun; Lampiran yang "
-    "disebut tetapi tidak ada membuat ketentuan itu kosong.",
-    wrong=f"""
-peraturan.yaml:{_AMENDING.replace("I, II, III", "I, II")} # Lampiran III juga termuat{_EFFECT}
-""",
-    right=f"""
-peraturan.yaml:{_AMENDING}{_EFFECT}
-""",
-)
-def lampiran_disebut(regulasi: Regulasi) -> Iterator[Violation]:
-    """Yield the Lampiran that are attached but not named in Pasal I, and the other way round."""
-    peraturan = regulasi.peraturan
-    attaching = [
-        one for one in peraturan.perubahan if one.jenis in ("ubah-lampiran", "tambah-lampiran")
-    ]
-    if peraturan.mengubah is None or any(not one.nomor for one in attaching):
-        return  # «Ketentuan Lampiran diubah» names all of them
-    named = {nomor for one in attaching for nomor in one.nomor}
-    for nomor in peraturan.lampiran:
-        if nomor not in named:
-            yield Violation(
-                peraturan.location("lampiran"),
-                f"lampiran-{nomor}",
-                f"Lampiran {nomor} termuat, tetapi tidak disebut dalam Pasal I.",
-                f"Tambahkan «- {{jenis: ubah-lampiran, nomor: [{nomor}]}}» dalam Pasal I.",
-            )
-    for one in attaching:
-        for missing in one.nomor:
-            if missing not in peraturan.lampiran:
-                yield Violation(
-                    one.location("nomor"),
-                    f"lampiran-{missing}",
-                    f"Lampiran {missing} disebut dalam Pasal I, tetapi tidak termuat.",
-                    "Tambahkan Lampiran itu dalam «lampiran», atau hapus perubahannya.",
-                )
-
-
-@rule(
     code="UBH04",
     level=Level.PERINGATAN,
     statement="Perubahan tidak lebih dari separuh materi peraturan yang diubah.",
-    ground="UU 12/2011, Lampiran II, nomor 237: bila sistematikanya berubah, materinya berubah "
+    ground="UU 12/2011, Lampiran II, bab perubahan: bila sistematikanya berubah, materinya berubah "
     "lebih dari 50%, atau esensinya berubah, peraturan itu lebih baik dicabut dan disusun kembali. "
     "Diukur dengan kata: kata ketentuan lama yang hilang dan ketentuan baru yang masuk, dibanding "
     "seluruh kata naskah lama dan naskah baru; untuk batang tubuh sendiri bila seluruh pasalnya "
@@ -197,19 +152,19 @@ def lampiran_disebut(regulasi: Regulasi) -> Iterator[Violation]:
     wrong="""
 peraturan.yaml:
   status: rancangan"""
-    + _AMENDING
+    + AMENDING
     + """
         - jenis: ubah-pasal
           menjadi:
             - {pasal: 1, teks: "Sistem reformasi birokrasi diatur ulang seluruhnya."}
             - {pasal: 2, teks: "Bupati menetapkan pedoman pelaksanaan yang sama sekali berbeda."}"""
-    + _EFFECT,
+    + EFFECT,
     right=f"""
 peraturan.yaml:
-  status: rancangan{_AMENDING}
+  status: rancangan{AMENDING}
         - jenis: tambah-pasal
           setelah: 2
-          menjadi: [{{pasal: 3, teks: Rencana aksi dievaluasi.}}]{_EFFECT}
+          menjadi: [{{pasal: 3, teks: Rencana aksi dievaluasi.}}]{EFFECT}
 """,
 )
 def tidak_lebih_dari_separuh(regulasi: Regulasi) -> Iterator[Violation]:
