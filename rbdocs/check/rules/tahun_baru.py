@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from decimal import Decimal
@@ -14,8 +15,40 @@ from rbdocs.model.rencana_aksi import (
     walk,
 )
 
-# Below this share of common words two descriptions are of two different actions.
-_SAME_ACTION = 45
+# Two descriptions without a word in common, and less alike than this (0 to 100) letter by letter,
+# are of two different actions.
+_SAME_ACTION = 60
+_WORD = re.compile(r"[^\W\d_]{2,}")
+# Words that any two descriptions may share: they say how much is measured, or join others.
+_COMMON = frozenset(
+    {
+        "banyaknya",
+        "jumlah",
+        "luas",
+        "nilai",
+        "panjang",
+        "persentase",
+        "prosentase",
+        "rasio",
+        "tingkat",
+        "atau",
+        "bagi",
+        "dalam",
+        "dan",
+        "dari",
+        "dengan",
+        "di",
+        "ke",
+        "oleh",
+        "pada",
+        "untuk",
+        "yang",
+        "batang",
+        "daerah",
+        "kabupaten",
+        "tahun",
+    }
+)
 # From this share on, equal budgets look copied rather than planned.
 _COPIED_SHARE, _COPIED_ROWS = 0.5, 5
 
@@ -35,6 +68,11 @@ def _before(regulasi: Regulasi) -> dict[str, tuple[str, RencanaAksi]]:
         for aksi in walk(lampiran)
         if isinstance(aksi, RencanaAksi) and aksi.printed
     }
+
+
+def _content(text: str) -> list[str]:
+    """The words of *text* that say what is done."""
+    return [one for one in _WORD.findall(text.casefold()) if one not in _COMMON]
 
 
 @rule(
@@ -107,11 +145,14 @@ def kode_untuk_aksi_lain(regulasi: Regulasi) -> Iterator[Violation]:
             continue
         if old.uraian.plain == aksi.uraian.plain:
             continue
-        alike = max(
-            token_set_ratio(old.uraian.plain.lower(), aksi.uraian.plain.lower()),
-            token_set_ratio(old.indikator.plain.lower(), aksi.indikator.plain.lower()),
+        pairs = (
+            (_content(old.uraian.plain), _content(aksi.uraian.plain)),
+            (_content(old.indikator.plain), _content(aksi.indikator.plain)),
         )
-        if alike < _SAME_ACTION:
+        if not any(
+            set(then) & set(now) or token_set_ratio(" ".join(then), " ".join(now)) >= _SAME_ACTION
+            for then, now in pairs
+        ):
             yield Violation(
                 aksi.location("kode"),
                 aksi.kode,

@@ -1,0 +1,157 @@
+"""Faults in the values of indicators: register, tables and plans beside each other."""
+
+from __future__ import annotations
+
+from random import Random
+from typing import Any
+
+from tests.seeds.registers import OFFICES
+from tests.seeds.registry import Place, seeds
+from tests.seeds.rows import as_percentage, at, pick
+from tests.seeds.sources import PLANS, YEAR, Data, Sources
+
+_FOLDER = f"{YEAR}/lampiran-1"
+
+
+def _other(value: Any, by: int = 1) -> Any:
+    """A value written like *value* that says another number, greater by *by* of its last place."""
+    if isinstance(value, str):
+        return f"{int(value.removesuffix('%')) + by}%"
+    if isinstance(value, float):
+        tenths = round(value * 10) + by
+        return (tenths if tenths % 10 else tenths + (1 if by > 0 else -1)) / 10
+    return value + by
+
+
+def _places(sources: Sources) -> list[tuple[Data, str]]:
+    """Every record that prints a target of an indicator, with the field."""
+    places = [(row, "t2024") for row in sources.table("tabel-1-1")["baris"]]
+    places += [(row, "target") for row in sources.table("tabel-2-1")["baris"]]
+    for one in sources.table("tabel-2-2")["kegiatan_utama"]:
+        places += [(indicator, "target") for indicator in one["indikator"]]
+    known = {id(row.indicator): row.indicator for row in sources.rows()}
+    return places + [(one, "target") for one in known.values()]
+
+
+@seeds("IND01")
+def other_target(sources: Sources, rng: Random) -> Place:
+    record, name = rng.choice(_places(sources))
+    record[name] = _other(record[name], rng.choice([1, 2, -1]))
+    return Place(f"{record['acuan']}:target:{YEAR}")
+
+
+@seeds("IND01")
+def other_baseline(sources: Sources, rng: Random) -> Place:
+    record = rng.choice(sources.table("tabel-1-1")["baris"])
+    record["t2023"] = _other(record["t2023"], rng.choice([1, 2, -1]))
+    return Place(f"{record['acuan']}:baseline:{YEAR - 1}")
+
+
+@seeds("IND02")
+def wrong_way(sources: Sources, rng: Random) -> Place:
+    known = {one["kunci"]: one for one in sources.files["indikator.yaml"]["indikator"]}
+    record = rng.choice(sources.table("tabel-1-1")["baris"])
+    by = {"naik": 3, "turun": -3, "tetap": 3}[known[record["acuan"]]["arah"]]
+    record["t2023"] = _other(record["t2024"], by)
+    return Place(record["acuan"], f"{_FOLDER}/tabel-1-1.yaml")
+
+
+@seeds("IND03")
+def other_decimals(sources: Sources, rng: Random) -> Place:
+    record, name = rng.choice(_places(sources))
+    value = str(record[name]).replace(".", ",")
+    bare, sign = value.removesuffix("%"), "%" if value.endswith("%") else ""
+    record[name] = f"{bare}0{sign}" if "," in bare else f"{bare},0{sign}"
+    return Place(f"{record['acuan']}:target")
+
+
+@seeds("IND04")
+def other_key(sources: Sources, rng: Random) -> Place:
+    keys = [one["kunci"] for one in sources.files["indikator.yaml"]["indikator"]]
+    record, _ = rng.choice(_places(sources))
+    record["acuan"] = rng.choice([one for one in keys if one != record["acuan"]])
+    return Place(record["acuan"])
+
+
+@seeds("IND05")
+def value_of_another_year(sources: Sources, rng: Random) -> Place:
+    record = rng.choice(sources.table("tabel-1-1")["baris"])
+    name = rng.choice(["t2023", "t2024"])
+    record[name] = f"{str(record[name]).replace('.', ',')} ({rng.choice([2021, 2022])})"
+    return Place(record["acuan"], f"{_FOLDER}/tabel-1-1.yaml")
+
+
+@seeds("IND06")
+def not_in_the_plan(sources: Sources, rng: Random) -> Place:
+    record = rng.choice(sources.table("tabel-2-1")["baris"])
+    plan = sources.files[PLANS[0]]["rencana"]
+    for problem in plan:
+        for activity in problem["kegiatan_utama"]:
+            activity["indikator"] = [
+                one for one in activity["indikator"] if one["acuan"] != record["acuan"]
+            ]
+    return Place(record["acuan"], f"{_FOLDER}/tabel-2-1.yaml")
+
+
+@seeds("IND07")
+def outcome_without_target(sources: Sources, rng: Random) -> Place:
+    outcome = rng.choice(sources.table("tabel-2-2")["kegiatan_utama"])
+    record = rng.choice(outcome["indikator"])
+    for name in ("target", "tahun"):
+        del record[name]
+    return Place(record["acuan"], f"{_FOLDER}/tabel-2-2.yaml")
+
+
+@seeds("IND08")
+def short_of_the_target(sources: Sources, rng: Random) -> Place:
+    row = as_percentage(pick(sources, rng), rng)
+    known = {one["kunci"]: one for one in sources.files["indikator.yaml"]["indikator"]}
+    record = known[row.indicator["acuan"]]
+    number = float(str(record["target"][YEAR]).removesuffix("%"))
+    value = number + 1 if record["arah"] == "turun" else number / 2
+    value = round(value, 1) if value % 1 else int(value)
+    row.action |= {"tw": ["-", "-", "-", value], "total": value}
+    row.action["acuan"] = record["kunci"]
+    row.action["indikator"] = record["nama"]
+    if rng.random() < 0.5:
+        del row.action["acuan"]  # known by its name
+    return at(row)
+
+
+@seeds("IND09")
+def sum_of_scores(sources: Sources, rng: Random) -> Place:
+    row = rng.choice(sources.table("tabel-1-2")["baris"])
+    column = rng.choice(["parah", "luas", "mampu", "total"])
+    row[column] += rng.choice([1, 2, -1])
+    return Place("Tabel 1.2", f"{_FOLDER}/tabel-1-2.yaml")
+
+
+@seeds("IND10")
+def theme_passed_over(sources: Sources, rng: Random) -> Place:
+    rows = sources.table("tabel-1-2")["baris"]
+    other = rng.choice([one for one in rows if "acuan" not in one])
+    other |= {"parah": 11, "luas": 11, "mampu": 11, "total": 33}
+    return Place("Tabel 1.2", f"{_FOLDER}/tabel-1-2.yaml")
+
+
+@seeds("PD05")
+def other_coordinator(sources: Sources, rng: Random) -> Place:
+    record = rng.choice(sources.table("tabel-2-1")["baris"])
+    names = [short for _, short in OFFICES.values()]
+    others = [one for one in names if one != record["koordinator"]]
+    record["koordinator"] = rng.choice(others)
+    return Place(record["acuan"], f"{_FOLDER}/tabel-2-1.yaml")
+
+
+@seeds("PD08")
+def slip_in_a_title(sources: Sources, rng: Random) -> Place:
+    """One word of an officer's title loses a letter in one of the two teams."""
+    key = rng.choice(["tabel-2-3", "tabel-2-4"])
+    rows = [one for one in sources.table(key)["baris"] if len(one["jabatan"].split()) >= 4]
+    row = rng.choice(rows)
+    words = row["jabatan"].split()
+    index = rng.choice([n for n, word in enumerate(words) if len(word.strip(",")) >= 8])
+    cut = rng.randrange(1, len(words[index].strip(",")) - 1)
+    words[index] = words[index][:cut] + words[index][cut + 1 :]
+    row["jabatan"] = " ".join(words)
+    return Place(file=f"{YEAR}/lampiran-1/{key}.yaml")

@@ -1,0 +1,125 @@
+"""Faults in budgets and in the cells that name offices."""
+
+from __future__ import annotations
+
+from random import Random
+
+from tests.seeds.registers import OFFICES, SHORT
+from tests.seeds.registry import Place, seeds
+from tests.seeds.rows import at, pick
+from tests.seeds.sources import Data, Row, Sources
+
+
+def _spending(sources: Sources) -> list[tuple[Row, Data]]:
+    return [(row, sub) for row in sources.rows() for sub in row.action.get("sub_kegiatan", ())]
+
+
+def _two(sources: Sources, rng: Random) -> tuple[tuple[Row, Data], tuple[Row, Data]]:
+    one, other = sorted(rng.sample(range(len(_spending(sources))), 2))
+    listing = _spending(sources)
+    return listing[one], listing[other]
+
+
+@seeds("ANG01")
+def other_amount(sources: Sources, rng: Random) -> Place:
+    (row, sub), (second, other) = _two(sources, rng)
+    prefix = rng.choice(["", "Sub Kegiatan "])
+    other["nama"] = prefix + sub["nama"]
+    second.action["pelaksana"] = row.action["pelaksana"]
+    return at(second)
+
+
+@seeds("ANG02")
+def counted_twice(sources: Sources, rng: Random) -> Place:
+    (_, sub), (second, other) = _two(sources, rng)
+    other |= {"nama": rng.choice([sub["nama"], sub["nama"].upper()]), "anggaran": sub["anggaran"]}
+    return at(second)
+
+
+@seeds("ANG03")
+def amount_of_another(sources: Sources, rng: Random) -> Place:
+    (_, sub), (second, other) = _two(sources, rng)
+    other["anggaran"] = sub["anggaran"]
+    return at(second)
+
+
+@seeds("ANG04")
+def no_rupiah(sources: Sources, rng: Random) -> Place:
+    row, sub = rng.choice(_spending(sources))
+    sub["anggaran"] = rng.choice(
+        [f"{sub['anggaran']:,}", "menyesuaikan", "12,5 juta", 1250.5, -1000, "Rp 25.000.000,-"]
+    )
+    return at(row)
+
+
+@seeds("ANG05")
+def no_amount(sources: Sources, rng: Random) -> Place:
+    row, sub = rng.choice(_spending(sources))
+    sub[rng.choice(["nama", "anggaran"])] = rng.choice(["", "-"])
+    return at(row)
+
+
+def _cell(sources: Sources, rng: Random) -> tuple[Row, str]:
+    return pick(sources, rng), rng.choice(["koordinator", "pelaksana"])
+
+
+@seeds("PD01")
+def other_name(sources: Sources, rng: Random) -> Place:
+    row = pick(sources, rng)
+    others = [one for one in sources.rows() if one.kode != row.kode]
+    for one in rng.sample(others, 3):
+        one.action["pelaksana"] = "Bagian Organisasi Setda"
+    row.action["pelaksana"] = "Bagian Organisasi"
+    return at(row)
+
+
+@seeds("PD02")
+def stray_comma(sources: Sources, rng: Random) -> Place:
+    row, column = _cell(sources, rng)
+    one, other = rng.sample(SHORT, 2)
+    row.action[column] = rng.choice(
+        [f"{one},", f", {one}", f"{one},{other}", f"{one} , {other}", f"{one}, , {other}"]
+    )
+    return at(row)
+
+
+@seeds("PD03")
+def not_separated(sources: Sources, rng: Random) -> Place:
+    row, column = _cell(sources, rng)
+    row.action[column] = " ".join(rng.sample(SHORT, 2))
+    return at(row)
+
+
+@seeds("PD04")
+def office_twice(sources: Sources, rng: Random) -> Place:
+    row, column = _cell(sources, rng)
+    name, short = rng.choice(list(OFFICES.values()))
+    between = rng.sample([one for one in SHORT if one != short], rng.randint(0, 1))
+    row.action[column] = ", ".join([short, *between, rng.choice([name, short])])
+    return at(row)
+
+
+@seeds("PD06")
+def office_outside_the_team(sources: Sources, rng: Random) -> Place:
+    table = sources.table(rng.choice(["tabel-2-3", "tabel-2-4"]))
+    general = table["nomor"] == "2.3"
+    plan = f"2024/lampiran-{2 if general else 3}.yaml"
+    row = rng.choice(sources.rows(plan))
+    n = rng.randrange(len(table["baris"]))
+    name = table["baris"].pop(n)["jabatan"].removeprefix("Kepala ")
+    for number, one in enumerate(table["baris"], start=1):
+        one["no"] = number
+    row.action["pelaksana"] = next(short for full, short in OFFICES.values() if full == name)
+    return Place(f"lampiran-{'ii' if general else 'iii'}", plan)
+
+
+@seeds("PD07")
+def letter_wrong(sources: Sources, rng: Random) -> Place:
+    row = pick(sources, rng)
+    name = rng.choice([one for one in SHORT if len(one) >= 9 and " " not in one])
+    n = rng.randrange(2, len(name) - 1)
+    wrong = rng.choice(
+        [name[:n] + name[n + 1 :], name[:n] + name[n] + name[n:], name[:n] + "z" + name[n + 1 :]]
+    )
+    row.action["uraian"] += f" bersama {wrong}"
+    return at(row)

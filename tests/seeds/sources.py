@@ -1,0 +1,75 @@
+"""The sources of a regulation as plain data, to be changed and written."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from rbdocs.files import Project
+
+Data = dict[str, Any]
+YEAR = 2024
+PLANS = (f"{YEAR}/lampiran-2.yaml", f"{YEAR}/lampiran-3.yaml")
+BODY = f"{YEAR}/peraturan.yaml"
+CHAPTERS = (f"{YEAR}/lampiran-1/bab-1.md", f"{YEAR}/lampiran-1/bab-2.md")
+_TEMPLATES = Path(__file__).parents[2] / "templates"  # figures are measured with its type
+_Dumper: Any = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
+
+
+@dataclass
+class Row:
+    """An action, the actions of its indicator, the indicator, and the plan's file."""
+
+    action: Data
+    group: list[Data]
+    indicator: Data
+    file: str
+
+    @property
+    def kode(self) -> str:
+        return str(self.action["kode"])
+
+
+@dataclass
+class Sources:
+    """Files by their name in ``sources/``: YAML as plain data, chapters as text."""
+
+    files: dict[str, Any] = field(default_factory=dict)
+
+    def rows(self, *files: str) -> list[Row]:
+        """The actions of the plans, in printed order."""
+        return [row for file in files or PLANS for row in _rows(self.files[file], file)]
+
+    def table(self, key: str) -> Data:
+        found: Data = self.files[f"{YEAR}/lampiran-1/{key}.yaml"]
+        return found
+
+    def write(self, root: Path) -> Project:
+        """Write the sources below *root* and return the project."""
+        for name, content in self.files.items():
+            path = root / "sources" / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            text = content if isinstance(content, str) else _dumped(content)
+            path.write_text(text, "utf-8", newline="\n")
+        return Project(root, templates=_TEMPLATES)
+
+
+def _dumped(content: Any) -> str:
+    return str(yaml.dump(content, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=200))
+
+
+def _rows(node: Any, file: str) -> Iterator[Row]:
+    if isinstance(node, dict):
+        group = node.get("rencana_aksi")
+        if group is not None:
+            yield from (Row(one, group, node, file) for one in group)
+        for content in node.values():
+            if content is not group:
+                yield from _rows(content, file)
+    elif isinstance(node, list):
+        for one in node:
+            yield from _rows(one, file)

@@ -1,0 +1,66 @@
+"""Faults of a draft beside the year before it, and of an enacted year."""
+
+from __future__ import annotations
+
+from random import Random
+
+from tests.seeds.registry import Place, seeds
+from tests.seeds.rows import at, pick
+from tests.seeds.sources import PLANS, YEAR, Sources
+
+_BEFORE = str(YEAR - 1)
+
+
+@seeds("REV01", "rancangan", "perubahan")
+def year_left(sources: Sources, rng: Random) -> Place:
+    how = rng.random()
+    if how < 0.3:
+        file = rng.choice(PLANS)
+        sources.files[file]["judul"] = sources.files[file]["judul"].replace(str(YEAR), _BEFORE)
+        return Place("judul", file)
+    row = pick(sources, rng)
+    column = rng.choice(["uraian", "indikator"])
+    row.action[column] += rng.choice([f" Tahun {_BEFORE}", f" {_BEFORE}", f" TA {_BEFORE}"])
+    return at(row)
+
+
+@seeds("REV02", "rancangan", "perubahan")
+def action_dropped(sources: Sources, rng: Random) -> Place:
+    row = rng.choice([one for one in sources.rows() if len(one.group) > 1])
+    last = row.group.pop()
+    return Place(last["kode"])
+
+
+@seeds("REV03", "rancangan", "perubahan")
+def kode_for_another(sources: Sources, rng: Random) -> Place:
+    row = pick(sources, rng)
+    label = row.action["uraian"][:3] if row.action["uraian"][1:3] == ". " else ""
+    other = rng.choice(["Membangun gedung olahraga", "Menanam pohon bakau", "Melatih guru TK"])
+    row.action["uraian"] = label + other
+    row.action["indikator"] = row.action["indikator"].split(" ")[0] + " hektare hutan kota"
+    if "laporan" in row.action["satuan"].lower():
+        row.action["satuan"] = "Unit"
+    return at(row)
+
+
+@seeds("REV04", "rancangan", "perubahan")
+def budgets_copied(sources: Sources, rng: Random) -> Place:
+    file = PLANS[0]
+    before = {one.kode: one.action for one in sources.rows(file.replace(str(YEAR), _BEFORE))}
+    rows = [one for one in sources.rows(file) if "sub_kegiatan" in one.action]
+    rng.shuffle(rows)
+    for row in rows[: max(len(rows) * 7 // 10, 6)]:
+        old = before[row.kode]["sub_kegiatan"]
+        for sub, then in zip(row.action["sub_kegiatan"], old, strict=True):
+            sub["anggaran"] = then["anggaran"]
+    return Place(file=file)
+
+
+@seeds("REV05", "ditetapkan")
+def edited_after_enactment(sources: Sources, rng: Random) -> Place:
+    names = [
+        one for one in sources.files if one.startswith(f"{YEAR}/") and "pengecualian" not in one
+    ]
+    locked = {one.removeprefix(f"{YEAR}/"): "0" * 64 for one in names}
+    sources.files[f"{YEAR}/kunci.yaml"] = {"ditetapkan": f"{YEAR}-12-01", "berkas": locked}
+    return Place(file=rng.choice(names))
