@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from rbdocs.check.shared import derived_once
 from rbdocs.model.anotasi import NilaiDisebut, notes
 from rbdocs.model.finding import Location, Occurrence
 from rbdocs.model.indikator import Indikator
@@ -35,6 +36,7 @@ class IndicatorValue:
         return Occurrence(self.location, self.tempat, f"{self.text}{when}")
 
 
+@derived_once
 def indicator_values(regulasi: Regulasi) -> Iterator[IndicatorValue]:
     """Yield every value of every indicator, those of the register first."""
     for one in regulasi.indikator.indikator:

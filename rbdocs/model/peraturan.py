@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from typing import Annotated, Literal, get_args
+from typing import Annotated, Any, Literal, get_args
 
 from pydantic import BeforeValidator, Field
 
@@ -222,6 +222,8 @@ class Regulasi:
     kosakata: Kosakata = field(default_factory=Kosakata)
     kamus: Kamus | None = None  # None only where nobody asks for it
     tidak_terbaca: list[str] = field(default_factory=list)  # files that did not fit
+    # What the checks have derived from all this; never copied into another regulation.
+    derived: dict[Any, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def tabel(self) -> Iterator[TabelLampiran]:
         """Yield every table of every Lampiran of running text, in printed order."""
@@ -235,7 +237,11 @@ class Regulasi:
 
     def sebutan(self) -> Iterator[SebutanIndikator]:
         """Yield every place that names an indicator, with the values printed there."""
-        return sebutan_indikator(self.lampiran, self.tabel())
+        return iter(self._sebutan)
+
+    @cached_property
+    def _sebutan(self) -> list[SebutanIndikator]:
+        return list(sebutan_indikator(self.lampiran, self.tabel()))
 
     @cached_property
     def kelompok(self) -> list[Kelompok]:

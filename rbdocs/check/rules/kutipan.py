@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from rbdocs.check.grouping import group_by
 from rbdocs.check.rule import Violation, rule
+from rbdocs.check.shared import derived_once
 from rbdocs.model.finding import Level, Location, Occurrence
 from rbdocs.model.kata import listed, same_name, tidy
 from rbdocs.model.peraturan import Regulasi
@@ -67,6 +68,7 @@ class _Citation:
         return Occurrence(self.location, self.tempat, shown)
 
 
+@derived_once
 def _citations(regulasi: Regulasi) -> Iterator[_Citation]:
     for one in regulasi.potongan:
         text = tidy(one.text)

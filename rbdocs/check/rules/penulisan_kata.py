@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from rbdocs.check.grouping import group_by
 from rbdocs.check.rule import Violation, rule
+from rbdocs.check.shared import derived_once
 from rbdocs.model.finding import Level, Occurrence
 from rbdocs.model.kata import listed
 from rbdocs.model.peraturan import Regulasi
@@ -15,7 +17,6 @@ from rbdocs.model.potongan import Potongan
 # After these the word before them is no prefix: layanan antar ke rumah, antar jemput.
 _NOT_JOINED = frozenset(("atau", "dan", "dari", "di", "jemput", "ke", "sampai"))
 _SHORTEST = 3  # letters of a word that another may be joined with
-_PAIR = re.compile(r"(?<![\w-])(?=([^\W\d_]+)[ \u00a0]+([^\W\d_]+)(?![\w-]))")
 _WORD = re.compile(r"(?<![\w-])[^\W\d_]+(?![\w-])")
 _FIGURE_TWO = re.compile(r"(?<![\w-])([A-Za-z][a-z]{2,})2(?![\w.,%])")
 _TWICE = re.compile(r"(?<![\w-])([^\W\d_]{2,})[ \u00a0]+\1(?![\w-])", re.IGNORECASE)
@@ -24,6 +25,13 @@ _TWICE = re.compile(r"(?<![\w-])([^\W\d_]{2,})[ \u00a0]+\1(?![\w-])", re.IGNOREC
 def _own_words(regulasi: Regulasi) -> Iterator[Potongan]:
     """The texts but the names of cited laws, which are not mended."""
     return (one for one in regulasi.potongan if not one.kode.startswith("mengingat-"))
+
+
+@derived_once
+def _folded(regulasi: Regulasi) -> Iterator[tuple[Potongan, list[str]]]:
+    """Each of those texts with its words in small letters, by which most need no closer look."""
+    for one in _own_words(regulasi):
+        yield one, _WORD.findall(one.text.casefold())
 
 
 @rule(
@@ -43,8 +51,9 @@ def bentuk_terikat(regulasi: Regulasi) -> Iterator[Violation]:
         return
     pattern = re.compile(rf"(?<![\w-])({prefixes}) +([^\W\d_]{{2,}})", re.IGNORECASE)
     found: list[tuple[str, str, str, Potongan]] = []
-    for one in _own_words(regulasi):
-        for hit in pattern.finditer(one.text):
+    alone = set(map(str.casefold, regulasi.kosakata.terikat))
+    for one, words in _folded(regulasi):
+        for hit in () if alone.isdisjoint(words) else pattern.finditer(one.text):
             if hit[2].casefold() not in _NOT_JOINED and not one.is_italic(hit.start()):
                 found.append((hit[1].casefold(), hit[0], _joined(hit[1], hit[2]), one))
     for prefix, listing in group_by(found, lambda one: one[0]).items():
@@ -82,20 +91,25 @@ def _joined(prefix: str, word: str) -> str:
 )
 def serangkai_atau_terpisah(regulasi: Regulasi) -> Iterator[Violation]:
     """Yield the pairs of words that are written as one elsewhere."""
-    texts = list(_own_words(regulasi))
     told = {*regulasi.kosakata.tidak_baku, *regulasi.kosakata.terikat}  # by EJA05 and EJA06
-    joined: dict[str, list[tuple[str, Potongan]]] = {}
-    for one in texts:
-        for hit in _WORD.finditer(one.text):
-            joined.setdefault(hit[0].casefold(), []).append((hit[0], one))
+    texts = _folded(regulasi)
+    known = {word for _, words in texts for word in words}
     apart: dict[str, list[tuple[str, Potongan]]] = {}
-    for one in texts:
-        for hit in _PAIR.finditer(one.text):
-            first, second = hit[1].casefold(), hit[2].casefold()
+    for one, words in texts:
+        if all(first + second not in known for first, second in pairwise(words)):
+            continue
+        for left, right in pairwise(_WORD.finditer(one.text)):
+            first, second = left[0].casefold(), right[0].casefold()
             word = first + second
-            long = min(len(first), len(second)) >= _SHORTEST
-            if long and word in joined and not told & {word, first}:
-                apart.setdefault(word, []).append((f"{hit[1]} {hit[2]}", one))
+            if word not in known or min(len(first), len(second)) < _SHORTEST:
+                continue
+            between = one.text[left.end() : right.start()]
+            if not between.strip(" \u00a0") and not told & {word, first}:
+                apart.setdefault(word, []).append((f"{left[0]} {right[0]}", one))
+    joined: dict[str, list[tuple[str, Potongan]]] = {}
+    for one, words in texts:
+        for hit in () if apart.keys().isdisjoint(words) else _WORD.finditer(one.text):
+            joined.setdefault(hit[0].casefold(), []).append((hit[0], one))
     for word, listing in apart.items():
         yield _two_ways(listing, joined[word])
 
@@ -127,7 +141,8 @@ def _two_ways(apart: list[tuple[str, Potongan]], joined: list[tuple[str, Potonga
 )
 def kata_ulang_lengkap(regulasi: Regulasi) -> Iterator[Violation]:
     """Yield the words followed by a figure two, each with all its places."""
-    found = [(hit, one) for one in _own_words(regulasi) for hit in _FIGURE_TWO.finditer(one.text)]
+    texts = (one for one in _own_words(regulasi) if "2" in one.text)
+    found = [(hit, one) for one in texts for hit in _FIGURE_TWO.finditer(one.text)]
     for word, listing in group_by(found, lambda one: one[0][1].casefold()).items():
         hit, first = listing[0]
         often = f" (ditulis {len(listing)} kali)" if len(listing) > 1 else ""
@@ -152,7 +167,9 @@ def kata_ulang_lengkap(regulasi: Regulasi) -> Iterator[Violation]:
 )
 def kata_tidak_rangkap(regulasi: Regulasi) -> Iterator[Violation]:
     """Yield the words that stand twice, one beside the other."""
-    for one in _own_words(regulasi):
+    for one, words in _folded(regulasi):
+        if all(first != second for first, second in pairwise(words)):
+            continue
         for hit in _TWICE.finditer(one.text):
             if one.is_italic(hit.start()):
                 continue

@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from rbdocs.check.grouping import group_by
 from rbdocs.check.rule import Violation, rule
+from rbdocs.check.shared import derived_once
 from rbdocs.model.finding import Level, Location, Occurrence, Repair
 from rbdocs.model.kata import listed, tidy
 from rbdocs.model.peraturan import Regulasi
@@ -31,6 +32,7 @@ class _Cell:
     location: Location
 
 
+@derived_once
 def _cells(regulasi: Regulasi) -> Iterator[_Cell]:
     """Yield the cells that name offices: those of this year's tables, then those of the plans."""
     for naskah in regulasi.own_naskah:

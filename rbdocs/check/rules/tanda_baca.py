@@ -12,13 +12,18 @@ from rbdocs.model.kata import listed, once
 from rbdocs.model.peraturan import Regulasi
 from rbdocs.model.potongan import Potongan
 
+_GAPS = re.compile(r"[ \u00a0]{2}")
 _DOUBLE = re.compile(r"(?<=\S)[ \u00a0]{2,}(?=\S)")
 _LABEL = re.compile(r"(?:^|(?<=\s))(?:\d{1,2}|[a-z])\)")
+# Most texts have none of these, and are not looked at more closely.
+_GAP = re.compile(r" [,;.)]|\( ")
+_TOUCHING = re.compile(r"[a-z][,;.][A-Za-z]")
 _BEFORE = re.compile(r"\w+ +[,;]|\w+ +\.(?=\s|$)|\( +\w+|\w+ +\)")
 _AFTER = re.compile(
     r"(?<!\w)[A-Za-z]*[a-z]{2,}[,;][A-Za-z]{2,}|(?<!\w)[A-Za-z]*[a-z]{2,}\.[A-Z][a-z]+"
 )
-_WORD = re.compile(r"[a-z]+(?:-[a-z]+)*", re.IGNORECASE)
+_LOWER_WORD = re.compile(r"[a-z]+(?:-[a-z]+)*")
+_WORD = re.compile(_LOWER_WORD.pattern, re.IGNORECASE)
 _NUMBERED = re.compile(r"\bTahun \d{4}$", re.IGNORECASE)
 _PAIRS = {"(": ")", "[": "]", "“": "”", "«": "»"}
 
@@ -35,7 +40,7 @@ _PAIRS = {"(": ")", "[": "]", "“": "”", "«": "»"}
 def satu_spasi(regulasi: Regulasi) -> Iterator[Violation]:
     """Yield the texts with several spaces between two words."""
     for one in regulasi.potongan:
-        if hit := _DOUBLE.search(one.text):
+        if hit := _DOUBLE.search(one.text) if _GAPS.search(one.text) else None:
             around = one.text[max(hit.start() - 15, 0) : hit.end() + 15].strip()
             yield Violation(
                 one.location,
@@ -121,11 +126,11 @@ def _unpaired(text: str) -> int | None:
 def spasi_tanda_baca(regulasi: Regulasi) -> Iterator[Violation]:
     """Yield the punctuation marks with a space too many or too few."""
     for one in regulasi.potongan:
-        for pattern, hint in (
-            (_BEFORE, "Hapus spasi di muka tanda baca itu."),
-            (_AFTER, "Tambahkan spasi sesudah tanda baca itu."),
+        for suspect, pattern, hint in (
+            (_GAP, _BEFORE, "Hapus spasi di muka tanda baca itu."),
+            (_TOUCHING, _AFTER, "Tambahkan spasi sesudah tanda baca itu."),
         ):
-            if hit := pattern.search(one.text):
+            if suspect.search(one.text) and (hit := pattern.search(one.text)):
                 yield Violation(
                     one.location,
                     one.kode,
@@ -164,11 +169,13 @@ def ejaan_baku(regulasi: Regulasi) -> Iterator[Violation]:
         return
     found: list[tuple[str, re.Match[str], Potongan]] = []
     counts: dict[str, int] = dict.fromkeys(standard.values(), 0)
+    watched = standard.keys() | counts.keys()
     phrases = _phrases(standard)
     for one in regulasi.potongan:
         if one.kode.startswith("mengingat-"):
             continue  # a law's own name is not mended
-        for hit in _WORD.finditer(one.text):
+        words = _LOWER_WORD.findall(one.text.casefold())
+        for hit in _WORD.finditer(one.text) if not watched.isdisjoint(words) else ():
             word = hit[0].casefold()
             if word in standard and not one.is_italic(hit.start()):
                 found.append((word, hit, one))
