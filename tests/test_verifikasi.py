@@ -152,3 +152,23 @@ def test_a_comment_in_the_sources_makes_no_document_old(
     with (project / "sources/satuan.yaml").open("a", encoding="utf-8") as file:
         file.write("# catatan\n")
     assert verified(project / "output/2023/lampiran-2.docx", capsys, project)[0] == 0
+
+
+def test_edits_of_the_consolidated_text_are_told_and_never_absorbed(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """It is put together from several years: the source of a provision must be edited instead."""
+    main(["bangun", "2023", "--konsolidasi", "--tanpa-pdf", "--keluaran", str(tmp_path)])
+    file = tmp_path / "2023" / "konsolidasi.docx"
+    capsys.readouterr()
+    assert verified(file, capsys)[1]["hasil"] == "utuh"
+    document = open_document(file)
+    line = next(one for one in document.paragraphs if "disusun dengan sistematika" in one.text)
+    for run in line.runs:
+        run.text = run.text.replace("sistematika", "susunan")
+    document.save(str(file))
+    _, found = verified(file, capsys)
+    assert found["hasil"] == "disunting"
+    assert len(found["suntingan"]) == 1
+    assert main(["serap", str(file)]) == 2
+    assert "Sunting sumber tahun yang dicantumkan" in capsys.readouterr().err

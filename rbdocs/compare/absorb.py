@@ -18,6 +18,7 @@ from rbdocs.load.tahun import load_year
 from rbdocs.model.finding import Finding
 from rbdocs.model.naskah import Naskah
 from rbdocs.model.peraturan import Regulasi
+from rbdocs.render.konsolidasi import NAME as CONSOLIDATED
 
 
 @dataclass(slots=True)
@@ -62,6 +63,13 @@ def _current(project: Project, file: WordFile, found: Verification) -> WordFile:
         raise FileProblem(
             f"{file.name}: bukan dokumen buatan program ini, atau tanda pembuatannya sudah "
             "dihapus; suntingannya tidak dapat diserap."
+        )
+    if found.mark.dokumen == CONSOLIDATED:
+        raise FileProblem(
+            f"{file.name}: naskah konsolidasi dirangkai dari beberapa peraturan, jadi suntingan di "
+            "dalamnya tidak dapat diserap. Sunting sumber tahun yang dicantumkan di bawah "
+            "ketentuannya, atau perbup.docx tahun itu; suntingan di sini terlihat dengan "
+            "verifikasi."
         )
     now = rebuild(project, int(found.mark.tahun), found.mark.dokumen)
     if now is None:

@@ -12,6 +12,7 @@ from rbdocs.model.sitasi import Sitasi
 from rbdocs.render import badan, evaluasi, konsolidasi, lampiran_rencana, naskah
 from rbdocs.render.draft import mark_draft
 from rbdocs.render.fingerprint import stamp
+from rbdocs.render.konsolidasi import NAME as CONSOLIDATED
 from rbdocs.render.template import Mistake, TemplateFinding, TemplateProblem, TemplatesProblem
 
 
@@ -37,8 +38,12 @@ def make_documents(
 ) -> list[Document]:
     """Return every document of *regulasi*, or the one called *only*; a *draft*'s say so.
 
-    None is written yet. Raises TemplatesProblem that lists what is wrong in all templates.
+    The consolidated text is made where only that is asked for. None is written yet. Raises
+    TemplatesProblem that lists what is wrong in all templates.
     """
+    base = regulasi.peraturan.mengubah
+    if only == CONSOLIDATED:
+        return [make_consolidated(project, regulasi, base)] if base is not None else []
     planned = (one for one in _planned(project, regulasi) if only in (None, one.nama))
     return _make(project, regulasi, planned, draft=draft)
 
@@ -49,7 +54,7 @@ def make_consolidated(project: Project, regulasi: Regulasi, base: Sitasi) -> Doc
     Raises TemplatesProblem that lists what is wrong in the template.
     """
     planned = _Planned(
-        konsolidasi.NAME,
+        CONSOLIDATED,
         konsolidasi.TEMPLATE,
         lambda template: konsolidasi.compose(template, regulasi, base),
     )
