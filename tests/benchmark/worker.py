@@ -29,7 +29,7 @@ PROBLEM, ACTIVITY, INDICATOR = 30, 10, 5  # printed rows of each, about as in th
 
 
 def plan_of(count: int) -> dict[str, Any]:
-    """A plan of *count* printed rows that keeps every rule, with the words of the enacted one."""
+    """A plan of *count* printed rows that may be built, with the words of the enacted one."""
     source = sample.ROOT / "sources" / "2023" / "lampiran-2.yaml"
     enacted = _printed(yaml.safe_load(source.read_text(encoding="utf-8")))
     problems = enacted["rencana"]
@@ -42,6 +42,12 @@ def plan_of(count: int) -> dict[str, Any]:
         for sub in one.get("sub_kegiatan", ())
         if isinstance(one.get("uraian"), str) and len(sub["nama"]) > 1
     ]
+    register = yaml.safe_load((sample.ROOT / "sources/indikator.yaml").read_text(encoding="utf-8"))
+    targets = {
+        one["kunci"]: one["target"][2023]
+        for one in _printed(register)["indikator"]
+        if 2023 in one.get("target", {})
+    }
     names = itertools.cycle(zip(problems * 20, activities * 9, indicators * 7, strict=False))
     rows = itertools.cycle(texts)
     result: list[dict[str, Any]] = []
@@ -53,6 +59,7 @@ def plan_of(count: int) -> dict[str, Any]:
             result[-1]["kegiatan_utama"].append({"nama": activity["nama"], "indikator": []})
         if number % INDICATOR == 0:
             one = {name: indicator[name] for name in ("nama", "acuan", "target")}
+            one["target"] = targets.get(one["acuan"], one["target"])
             result[-1]["kegiatan_utama"][-1]["indikator"].append(one | {"rencana_aksi": []})
         uraian, nama = next(rows)
         action = sample.aksi(
