@@ -101,7 +101,10 @@ def koordinator_sama(regulasi: Regulasi) -> Iterator[Violation]:
     by_key = group_by(plans, lambda one: one.acuan)
     by_activity = group_by(plans, lambda one: same_name(one.kegiatan))
     for place in _road_map(regulasi):
-        planned = by_key.get(place.acuan) or by_activity.get(same_name(place.kegiatan), [])
+        subject, planned = place.nama or place.kegiatan, by_key.get(place.acuan, [])
+        if not planned:  # the plan measures that activity otherwise, which IND06 tells
+            subject = f"kegiatan utama «{place.kegiatan}»"
+            planned = by_activity.get(same_name(place.kegiatan), [])
         wanted = _offices(regulasi, place)
         for other in planned:
             given = _offices(regulasi, other)
@@ -110,7 +113,7 @@ def koordinator_sama(regulasi: Regulasi) -> Iterator[Violation]:
             yield Violation(
                 other.node.location(),
                 place.acuan or "",
-                f"Koordinator {place.nama or place.kegiatan} menurut {place.tempat} "
+                f"Koordinator {subject} menurut {place.tempat} "
                 f"{listed(place.koordinator)}, tetapi dalam {other.tempat} "
                 f"{listed(other.koordinator)}.",
                 "Samakan koordinatornya di kedua tempat.",
