@@ -46,17 +46,17 @@ def indicator_values(regulasi: Regulasi) -> Iterator[IndicatorValue]:
             if place.acuan is not None and not value.nilai.open:
                 yield _printed(place.acuan, place.tempat, value)
     for naskah in regulasi.naskah:
+        sections = naskah.sections()
         for note in notes(naskah):
             if isinstance(note, NilaiDisebut):
                 said = Nilai.dari(note.text)
-                place_name = f"Lampiran {naskah.susunan.lampiran}, {note.block.key}"
                 yield IndicatorValue(
                     note.acuan,
                     note.jenis,
                     note.tahun,
                     note.text,
                     ukuran(said),
-                    place_name,
+                    sections[note.block.key],
                     note.block.location,
                     note.text,
                 )

@@ -53,6 +53,16 @@ def whole_words(text: str) -> re.Pattern[str]:
     return re.compile(before + re.escape(text) + after)
 
 
+def find_words(text: str, words: str, start: int = 0) -> int:
+    """Return where *words* begin in *text* from *start* on, as whole words if they do; -1: nowhere.
+
+    >>> find_words("Perizinan dan Perizina", "Perizina"), find_words("Perizinan", "izin")
+    (14, 3)
+    """
+    hit = whole_words(words).search(text, start)
+    return hit.start() if hit else text.find(words, start)
+
+
 def once(text: str, start: int, end: int) -> tuple[int, int]:
     """Widen *start* to *end* by whole words until what is there stands in *text* only once.
 

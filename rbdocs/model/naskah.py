@@ -136,6 +136,21 @@ class Naskah:
         target = self.tabel.get(key) or self.gambar.get(key)
         return target.nomor if target else None
 
+    def sections(self) -> dict[str, str]:
+        """What a reader calls the section of each block, by its key: «Lampiran I, BAB I, 1.3»."""
+        result: dict[str, str] = {}
+        chapter = number = ""
+        for block in self.blocks:
+            if isinstance(block, Heading) and block.level <= 1:
+                title = block.plain.split("\n")[0]
+                hit = _BAB.match(title)
+                chapter, number = (hit[0] if hit else title), ""
+            elif isinstance(block, Heading) and (below := _NUMBER.match(block.plain)):
+                number = below[0] if below[0][0].isdigit() else number
+            parts = (f"Lampiran {self.susunan.lampiran}", chapter, number)
+            result[block.key] = ", ".join(filter(None, parts))
+        return result
+
     def pieces(self) -> Iterator[tuple[Block, Run]]:
         """Yield every piece of text with the block it stands in."""
         return ((block, run) for block in self.blocks for run in block.runs)

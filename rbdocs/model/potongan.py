@@ -75,6 +75,7 @@ def _body(peraturan: Peraturan) -> Iterator[Potongan]:
 
 def _chapters(naskah: Naskah) -> Iterator[Potongan]:
     lampiran = f"Lampiran {naskah.susunan.lampiran}"
+    sections = naskah.sections()
     for block in naskah.blocks:
         if isinstance(block, Placement):
             yield from _placed(naskah, block, lampiran)
@@ -85,8 +86,7 @@ def _chapters(naskah: Naskah) -> Iterator[Potongan]:
             text += run.text or naskah.number(run.target) or ""  # «[](#tabel-2-1)» prints 2.1
             if run.italic:
                 italic.append((start, len(text)))
-        where = f"{lampiran}, {block.key}"
-        yield Potongan(block.key, where, text, block.location, tuple(italic))
+        yield Potongan(block.key, sections[block.key], text, block.location, tuple(italic))
 
 
 def _placed(naskah: Naskah, block: Placement, lampiran: str) -> Iterator[Potongan]:

@@ -10,13 +10,10 @@ from rbdocs.model.aturan import SUBJECTS, Aturan
 from rbdocs.model.finding import Finding, Level
 from rbdocs.report.page import Checking
 from rbdocs.report.reading import REGISTERS, Place, Reading
-from rbdocs.report.snippet import Source, snippet
+from rbdocs.report.snippet import Source
 
-# The key of a paragraph or list item in a section with a number, see model.naskah.
-_PARAGRAPH = re.compile(r"(?P<subbab>\d+(?:-\d+)+)-?[bp]\d")
-# What a chapter's source has beside the printed words: signs of links and of italics.
-_ANNOTATION = re.compile(r"\[|\]\(#[^)]*\)?|\*")
 _MARKUP = re.compile(r"([\\`*_\[\]<>|#])")
+_SPACES = re.compile(r"\s+")
 _INTRODUCTION = """
 Setiap temuan adalah pertentangan atau kekeliruan dalam naskah itu sendiri, yang ditemukan dengan
 membandingkan bagian-bagiannya. Naskah yang ditetapkan adalah hukum dan tidak diubah: temuan di sini
@@ -43,7 +40,7 @@ def findings_document(checking: Checking, source: Source, command: str) -> str:
             f"<!-- Dibuat dari sumber: {command} -->",
             _INTRODUCTION,
             *_overview(checking.findings),
-            *_sections(codes, by_code, checking.rules, source),
+            *_sections(codes, by_code, checking.rules),
             *_gaps(checking.gaps),
         ]
     )
@@ -81,7 +78,6 @@ def _sections(
     codes: Sequence[str],
     by_code: Mapping[str, Sequence[Found]],
     rules: Mapping[str, Aturan],
-    source: Source,
 ) -> Iterator[str]:
     subject = ""
     for code in codes:
@@ -95,18 +91,16 @@ def _sections(
             yield f"{_plain(rule.statement)}\n"
             yield f"Dasar: {_plain(rule.ground)}\n"
         for number, (finding, places) in enumerate(by_code[code], start=1):
-            yield from _item(number, finding, places, source)
+            yield from _item(number, finding, places)
         yield ""
 
 
-def _item(number: int, finding: Finding, places: Sequence[Place], source: Source) -> Iterator[str]:
+def _item(number: int, finding: Finding, places: Sequence[Place]) -> Iterator[str]:
     own, *others = places
     at = {one.location: one.at for one in finding.occurrences}.get(finding.location, "")
-    kode = finding.kode if _PARAGRAPH.match(finding.kode) else at.rpartition(", ")[2]
     indent = " " * (len(str(number)) + 2)
-    where = _where(own, at, kode)
-    yield f"{number}. **{_plain(where)}.** {_plain(finding.message)}"
-    lines = [*_written(finding, source), *_compared(finding, others)]
+    yield f"{number}. **{_plain(_where(own, at))}.** {_plain(finding.message)}"
+    lines = [*_written(own), *_compared(finding, others)]
     if finding.waiver is not None:
         lines.append(f"Dikecualikan: {_plain(finding.waiver)}")
     elif finding.hint:
@@ -114,31 +108,21 @@ def _item(number: int, finding: Finding, places: Sequence[Place], source: Source
     yield from (f"{indent}- {line}" for line in lines)
 
 
-def _where(place: Place, at: str, kode: str) -> str:
-    """The name of *place* as a reader of the regulation finds it.
-
-    *at* is what the finding calls it; *kode*, where it is a paragraph's key, tells the section.
-    """
+def _where(place: Place, at: str) -> str:
+    """The name of *place* as a reader of the regulation finds it; *at* is the finding's for it."""
     if place.section == REGISTERS or place.name.startswith("sources/"):
         return at or place.section
     same = place.name.startswith(place.section)
-    name = place.name if same else f"{place.section}, {place.name}"
-    hit = _PARAGRAPH.match(kode)
-    return f"{name}, {hit['subbab'].replace('-', '.')}" if hit else name
+    return place.name if same else f"{place.section}, {place.name}"
 
 
-def _written(finding: Finding, source: Source) -> Iterator[str]:
-    """Yield the words around those concerned in running text, where a place is a long paragraph."""
-    if (
-        finding.excerpt
-        and _PARAGRAPH.match(finding.kode)
-        and (cut := snippet(finding, source, 120))
-    ):
-        start, end = cut.start, cut.start + cut.length
-        parts = (cut.text[:start], cut.text[start:end], cut.text[end:])
-        before, meant, after = (_plain(part) for part in parts)
-        space = " " if parts[0].endswith(" ") else ""
-        yield f"Tertulis: {before}{space}**{meant}**{' ' * parts[2].startswith(' ')}{after}"
+def _written(place: Place) -> Iterator[str]:
+    """Yield the printed words around those concerned, where there are such."""
+    if place.quote and (place.quote[0].strip() or place.quote[2].strip()):
+        before, meant, after = place.quote
+        inside = meant.strip()  # marks of emphasis stand close to their words
+        start, end = meant.partition(inside)[::2]
+        yield f"Tertulis: {_run(before + start)}**{_run(inside)}**{_run(end + after)}"
 
 
 def _compared(finding: Finding, places: Sequence[Place]) -> Iterator[str]:
@@ -149,7 +133,7 @@ def _compared(finding: Finding, places: Sequence[Place]) -> Iterator[str]:
         return
     by_value: dict[str, Counter[str]] = {}
     for one, place in zip(finding.occurrences, places, strict=True):
-        where = _where(place, one.at, one.at.rpartition(", ")[2])
+        where = _where(place, one.at)
         by_value.setdefault(one.value, Counter())[where] += 1
     for value, counts in by_value.items():
         shown = "; ".join(f"{at} ({n} kali)" if n > 1 else at for at, n in counts.items())
@@ -166,6 +150,11 @@ def _gaps(gaps: Iterable[Mapping[str, object]]) -> Iterator[str]:
             yield f"- `{one['berkas']}`: {_plain(note)}"
 
 
+def _run(text: str) -> str:
+    """*text* as a piece of a line, its edges kept."""
+    return _MARKUP.sub(r"\\\1", _SPACES.sub(" ", text))
+
+
 def _plain(text: str) -> str:
     """*text* on one line, with nothing in it that Markdown would read as markup."""
-    return _MARKUP.sub(r"\\\1", " ".join(text.split()))
+    return _run(text.strip())

@@ -33,12 +33,13 @@ def text_sheets(naskah: Naskah, offices: DaftarPerangkatDaerah) -> Iterator[Shee
         first = next((one.plain for one in blocks if isinstance(one, Heading)), "")
         title = " ".join(f"{name}: {first}".split())
         short = f"{name}, {first}".split("\n")[0]
-        yield Sheet(title, short, name, (), list(_blocks(blocks, naskah)), "teks")
+        yield Sheet(title, short, name, (), list(_blocks(blocks, naskah, short)), "teks")
     for tabel in naskah.tabel.values():
         yield _table(tabel, name, offices)
 
 
-def _blocks(blocks: Sequence[Block], naskah: Naskah) -> Iterator[Row]:
+def _blocks(blocks: Sequence[Block], naskah: Naskah, sheet: str) -> Iterator[Row]:
+    sections = naskah.sections()
     for index, block in enumerate(blocks):
         kind, text = "alinea", block.plain
         if isinstance(block, Heading):
@@ -50,7 +51,8 @@ def _blocks(blocks: Sequence[Block], naskah: Naskah) -> Iterator[Row]:
             kind, text = "letak", f"({block.target if number is None else f'lihat {number}'})"
         after = blocks[index + 1].location.line if index + 1 < len(blocks) else block.location.line
         end = max(after - 1, block.location.line)
-        yield Row([[Part(text, block.location)]], block.location, end, kind)
+        below = sections[block.key].removeprefix(sheet).removeprefix(", ")
+        yield Row([[Part(text, block.location)]], block.location, end, kind, below)
 
 
 def _table(tabel: TabelLampiran, section: str, offices: DaftarPerangkatDaerah) -> Sheet:

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from rbdocs.model.finding import Location
+from rbdocs.model.kata import find_words
 from rbdocs.model.node import Node
 
 Names = Iterable[str]
@@ -33,7 +34,7 @@ class Part:
 
     def mark(self, words: str) -> None:
         """Mark *words*; where they are not in it the whole piece, unless it is long."""
-        start = self.text.find(words) if words else -1
+        start = find_words(self.text, words) if words else -1
         if start >= 0:
             self.marks.append((start, start + len(words)))
         elif len(self.text) < _LONG:
@@ -115,7 +116,7 @@ def quote(sheet: Sheet, row: Row, part: Part, words: str) -> Quote:
                     label = sheet.head[index]
                 elif before is not None and before.location is None:
                     label = before.text.strip(" ·:")
-    start = max(shown.text.find(words), 0)
+    start = max(find_words(shown.text, words), 0)
     end = start + len(words) if words and words in shown.text else len(shown.text)
     begin = max(start - _QUOTED, 0)
     until = min(end + _QUOTED, len(shown.text))

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from rbdocs.model.finding import Finding, Location
+from rbdocs.model.kata import find_words
 
 # Returns the lines of a source file by its name in findings; none where it cannot be read.
 Source = Callable[[str], Sequence[str]]
@@ -35,7 +36,8 @@ def locate(finding: Finding, source: Source) -> tuple[int, int, int] | None:
         return None
     if finding.excerpt:
         for number in range(first, min(first + _LINES_OF_A_VALUE, len(lines)) + 1):
-            start = lines[number - 1].find(finding.excerpt, column - 1 if number == first else 0)
+            begin = column - 1 if number == first else 0
+            start = find_words(lines[number - 1], finding.excerpt, begin)
             if start >= 0:
                 return number, start + 1, len(finding.excerpt)
     return extent(finding.location, source)

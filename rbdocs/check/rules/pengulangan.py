@@ -59,6 +59,9 @@ lampiran-1/tabel-1-2.yaml:
 )
 def kalimat_sekali(regulasi: Regulasi) -> Iterator[Violation]:
     """Yield the paragraphs and sentences of chapters that stand twice, each pair once."""
+    sections = {
+        key: name for naskah in regulasi.own_naskah for key, name in naskah.sections().items()
+    }
     sentences = [
         (block, sentence)
         for naskah in regulasi.own_naskah
@@ -77,12 +80,12 @@ def kalimat_sekali(regulasi: Regulasi) -> Iterator[Violation]:
         yield Violation(
             block.location,
             block.key,
-            f"Kalimat ini sudah ada di {keys[0]}."
+            f"Kalimat ini sudah ada di {sections[keys[0]]}."
             if keys[0] != block.key
             else "Kalimat ini ditulis dua kali dalam alinea yang sama.",
             "Hapus salah satu, atau tulis kalimat yang seharusnya.",
             {"alinea": list(keys)},
-            [Occurrence(one.location, one.key, _begun(text)) for one, text in listing],
+            [Occurrence(one.location, sections[one.key], _begun(text)) for one, text in listing],
             excerpt=" ".join(sentence.split()[:6]),
         )
 
