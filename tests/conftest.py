@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -22,3 +24,12 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     output = tmp_path_factory.mktemp("bangun")
     assert main(["bangun", "2023", "--akar", str(ROOT), "--keluaran", str(output)]) == 0
     return output / "2023"
+
+
+@pytest.fixture(scope="session")
+def listed(tmp_path_factory: pytest.TempPathFactory) -> list[dict[str, Any]]:
+    """What is found in the sources of 2023, as JSON tells it."""
+    target = tmp_path_factory.mktemp("json") / "2023.json"
+    main(["periksa", "2023", "--akar", str(ROOT), "--format", "json", "--ke", str(target)])
+    result: list[dict[str, Any]] = json.loads(target.read_text("utf-8"))
+    return result

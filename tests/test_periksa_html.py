@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 import shutil
 from collections import Counter
@@ -39,15 +38,6 @@ def page_of(root: Path, year: int, target: Path) -> str:
 @pytest.fixture(scope="module")
 def page(tmp_path_factory: pytest.TempPathFactory) -> str:
     return page_of(ROOT, 2023, tmp_path_factory.mktemp("halaman") / "temuan.html")
-
-
-@pytest.fixture(scope="module")
-def listed(tmp_path_factory: pytest.TempPathFactory) -> list[dict[str, Any]]:
-    """The same findings as JSON tells them."""
-    target = tmp_path_factory.mktemp("json") / "2023.json"
-    main(["periksa", "2023", "--akar", str(ROOT), "--format", "json", "--ke", str(target)])
-    result: list[dict[str, Any]] = json.loads(target.read_text("utf-8"))
-    return result
 
 
 USE = """

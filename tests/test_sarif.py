@@ -58,15 +58,6 @@ def enacted(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     return sarif_of(ROOT, 2023, tmp_path_factory.mktemp("sarif") / "2023.sarif")
 
 
-@pytest.fixture(scope="module")
-def listed(tmp_path_factory: pytest.TempPathFactory) -> list[dict[str, Any]]:
-    """The same findings as JSON tells them."""
-    target = tmp_path_factory.mktemp("json") / "2023.json"
-    main(["periksa", "2023", "--akar", str(ROOT), "--format", "json", "--ke", str(target)])
-    result: list[dict[str, Any]] = json.loads(target.read_text("utf-8"))
-    return result
-
-
 def physical(one: dict[str, Any]) -> dict[str, Any]:
     result: dict[str, Any] = one["physicalLocation"]
     return result

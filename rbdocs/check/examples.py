@@ -17,3 +17,25 @@ AMENDING = """
 EFFECT = """
     - {pasal: II, teks: Peraturan Bupati ini mulai berlaku pada tanggal diundangkan.}
 """
+# A table of outcomes beside the clean regulation's own table; a kegiatan utama is to follow.
+OUTCOMES = """
+lampiran-1/bab-1.md: |
+  Pendahuluan.
+
+  ![](tabel-1-1.yaml)
+
+  ![](tabel-1-2.yaml)
+lampiran-1/tabel-1-2.yaml:
+  jenis: hasil
+  nomor: "1.2"
+  judul: Hasil
+  label: {indikator: "Indikator:", target: "Target:", tahun: pada Tahun}
+  kolom:
+    - {kunci: no, judul: No, lebar: 1}
+    - {kunci: kegiatan_utama, judul: Kegiatan Utama, lebar: 4}
+    - {kunci: leading, judul: Leading Institution, lebar: 2}
+    - {kunci: output, judul: Output, lebar: 4}
+    - {kunci: tahun, judul: Tahun, lebar: 1}
+    - {kunci: penanggung_jawab, judul: Penanggung Jawab, lebar: 2}
+  kegiatan_utama:
+"""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from rbdocs.edit.spans import Span
-from rbdocs.edit.yaml_edit import cut
+from rbdocs.edit.yaml_edit import cut, starred
 from rbdocs.model.naskah import Block, Heading, Item, Naskah
 from rbdocs.model.nilai import Text
 
@@ -74,21 +74,9 @@ def _markdown(text: Text, block: Block, naskah: Naskah) -> str | None:
             shown, run = references.pop(0)
             before, _, rest = rest.partition(shown)
             label = _escaped(shown) if run.text else ""
-            written += f"{_styled(before, italics)}[{label}](#{run.target})"
-        result.append(written + _styled(rest, italics))
+            written += f"{starred(_escaped(before), italics)}[{label}](#{run.target})"
+        result.append(written + starred(_escaped(rest), italics))
     return None if references else "".join(result)
-
-
-def _styled(text: str, italics: bool) -> str:
-    literal = _escaped(text)
-    inner = literal.strip()
-    if not italics or not inner:
-        return literal
-    before, after = (
-        literal[: len(literal) - len(literal.lstrip())],
-        literal[len(literal.rstrip()) :],
-    )
-    return f"{before}*{inner}*{after}"
 
 
 def _escaped(text: str) -> str:

@@ -96,7 +96,11 @@ def _as_string(text: Text, *, marks: bool) -> str:
 
 def emphasised(text: str, italics: bool) -> str:
     r"""Return *text* as a sentence writes it: ``*`` around italics, a literal mark as ``\*``."""
-    literal = text.replace("\\", "\\\\").replace("*", "\\*")
+    return starred(text.replace("\\", "\\\\").replace("*", "\\*"), italics)
+
+
+def starred(literal: str, italics: bool) -> str:
+    """Return *literal* with ``*`` around its words where they are in *italics*."""
     inner = literal.strip()
     if not italics or not inner:
         return literal

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from rbdocs.check.examples import OUTCOMES
 from rbdocs.check.rule import Violation, rule
 from rbdocs.model.finding import Level
 from rbdocs.model.kata import listed, same_name
@@ -17,27 +18,6 @@ lampiran-1/tabel-1-1.yaml:
     - {kunci: indikator, judul: Indikator, lebar: 4, makna: indikator}
     - {kunci: t2023, judul: Baseline 2023, lebar: 2, makna: baseline, tahun: 2023}
   baris:
-"""
-_OUTCOMES = """
-lampiran-1/bab-1.md: |
-  Pendahuluan.
-
-  ![](tabel-1-1.yaml)
-
-  ![](tabel-1-2.yaml)
-lampiran-1/tabel-1-2.yaml:
-  jenis: hasil
-  nomor: "1.2"
-  judul: Hasil
-  label: {indikator: "Indikator:", target: "Target:", tahun: pada Tahun}
-  kolom:
-    - {kunci: no, judul: No, lebar: 1}
-    - {kunci: kegiatan_utama, judul: Kegiatan Utama, lebar: 4}
-    - {kunci: leading, judul: Leading Institution, lebar: 2}
-    - {kunci: output, judul: Output, lebar: 4}
-    - {kunci: tahun, judul: Tahun, lebar: 1}
-    - {kunci: penanggung_jawab, judul: Penanggung Jawab, lebar: 2}
-  kegiatan_utama:
 """
 
 
@@ -107,14 +87,14 @@ def tahun_kolom(regulasi: Regulasi) -> Iterator[Violation]:
     level=Level.GALAT,
     statement="Setiap indikator dalam daftar indikator dan target punya targetnya.",
     ground="Daftar tiga indikator dengan dua target tidak menyebut target yang mana untuk siapa.",
-    wrong=_OUTCOMES
+    wrong=OUTCOMES
     + """    - no: 1
       nama: Arsitektur SPBE
       leading: Bapelitbang
       indikator: [{nama: Indeks SPBE, acuan: indeks-spbe}]
       output: [{uraian: Dokumen arsitektur, tahun: 2024, penanggung_jawab: Bapelitbang}]
 """,
-    right=_OUTCOMES
+    right=OUTCOMES
     + """    - no: 1
       nama: Arsitektur SPBE
       leading: Bapelitbang

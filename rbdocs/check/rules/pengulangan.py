@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from rbdocs.check.examples import OUTCOMES
 from rbdocs.check.grouping import group_by
 from rbdocs.check.rule import Violation, rule
 from rbdocs.model.finding import Level, Location, Occurrence
@@ -15,33 +16,16 @@ from rbdocs.model.tabel import TabelHasil
 
 _LONG_SENTENCE = 60  # characters; shorter ones ("sebagai berikut") may well recur
 _SENTENCE_END = re.compile(r"(?<=[.;?!])\s+(?=[A-Z(])")
-_OUTCOMES = """
-lampiran-1/bab-1.md: |
-  Pendahuluan.
-
-  ![](tabel-1-1.yaml)
-
-  ![](tabel-1-2.yaml)
-lampiran-1/tabel-1-2.yaml:
-  jenis: hasil
-  nomor: "1.2"
-  judul: Hasil
-  label: {indikator: "Indikator:", target: "Target:", tahun: pada Tahun}
-  kolom:
-    - {kunci: no, judul: No, lebar: 1}
-    - {kunci: kegiatan_utama, judul: Kegiatan Utama, lebar: 4}
-    - {kunci: leading, judul: Leading Institution, lebar: 2}
-    - {kunci: output, judul: Output, lebar: 4}
-    - {kunci: tahun, judul: Tahun, lebar: 1}
-    - {kunci: penanggung_jawab, judul: Penanggung Jawab, lebar: 2}
-  kegiatan_utama:
-    - no: 1
+_ONE_OUTPUT = (
+    OUTCOMES
+    + """    - no: 1
       nama: Arsitektur SPBE
       leading: Diskominfo
       indikator: [{nama: Indeks SPBE, acuan: indeks-spbe, target: 3.4, tahun: 2024}]
       output:
         - {uraian: 1. Tersedianya arsitektur, tahun: 2023, penanggung_jawab: Diskominfo}
 """
+)
 
 
 @rule(
@@ -102,9 +86,9 @@ def _begun(sentence: str) -> str:
     level=Level.PERINGATAN,
     statement="Satu keluaran (output) tercantum pada satu kegiatan utama, satu kali.",
     ground="Keluaran yang tercantum dua kali biasanya menggantikan keluaran lain yang hilang.",
-    wrong=_OUTCOMES
+    wrong=_ONE_OUTPUT
     + "        - {uraian: 2. Tersedianya arsitektur, tahun: 2024, penanggung_jawab: Diskominfo}",
-    right=_OUTCOMES
+    right=_ONE_OUTPUT
     + "        - {uraian: 2. Terlaksananya evaluasi, tahun: 2024, penanggung_jawab: Diskominfo}",
 )
 def keluaran_sekali(regulasi: Regulasi) -> Iterator[Violation]:
