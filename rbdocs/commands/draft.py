@@ -58,7 +58,9 @@ def tell_open(regulasi: Regulasi, result: Result) -> None:
     data: dict[str, Any] = {"jumlah": count, "perangkat_daerah": owed}
     result.data["belum_diisi"] = data
     if not owed:
-        result.lines.append("Tidak ada isian yang terbuka.")
+        result.lines.append(
+            "Tidak ada isian rencana aksi yang terbuka. Nomor dan tanggal diisi waktu ditetapkan."
+        )
         return
     result.lines.append(f"Belum diisi: {count} isian, untuk dimintakan kepada:")
     for kantor in sorted(owed):

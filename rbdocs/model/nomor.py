@@ -69,3 +69,8 @@ def _roman(nomor: str) -> Order | None:
             except roman.RomanError:
                 continue
     return None
+
+
+def letter(index: int) -> str:
+    """Return the letter of an entry, counted from 0: a to z, then aa, bb."""
+    return chr(97 + index % 26) * (index // 26 + 1)

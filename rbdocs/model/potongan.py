@@ -13,6 +13,7 @@ from rbdocs.model.isi import Isi
 from rbdocs.model.naskah import Naskah, Placement
 from rbdocs.model.nilai import Text
 from rbdocs.model.node import Node
+from rbdocs.model.nomor import letter
 from rbdocs.model.rencana_aksi import RencanaAksi
 from rbdocs.model.tabel import Baris, TabelLampiran
 
@@ -62,9 +63,9 @@ def printed_texts(
 def _body(peraturan: Peraturan) -> Iterator[Potongan]:
     yield Potongan("judul", "Judul", peraturan.tentang, peraturan.location("tentang"))
     for index, text in enumerate(peraturan.menimbang):
-        letter = chr(ord("a") + index)
+        huruf = letter(index)
         where = peraturan.location("menimbang", index)
-        yield _potongan(f"menimbang-{letter}", f"Menimbang huruf {letter}", text, where)
+        yield _potongan(f"menimbang-{huruf}", f"Menimbang huruf {huruf}", text, where)
     for index, sitasi in enumerate(peraturan.mengingat, start=1):
         where = sitasi.location("tentang")
         yield _potongan(f"mengingat-{index}", f"Mengingat angka {index}", sitasi.kalimat, where)

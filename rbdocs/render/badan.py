@@ -6,9 +6,10 @@ from typing import Any
 
 from rbdocs.model.kalimat import concat, format_date
 from rbdocs.model.nilai import TITIK
+from rbdocs.model.nomor import letter
 from rbdocs.model.peraturan import Penandatanganan, Regulasi
 from rbdocs.render.fields import ROOM_TO_SIGN
-from rbdocs.render.ketentuan import PROTOTYPES, blocks, letter
+from rbdocs.render.ketentuan import PROTOTYPES, blocks
 from rbdocs.render.lambang import place_crest
 from rbdocs.render.package import write_package
 from rbdocs.render.picture import Media

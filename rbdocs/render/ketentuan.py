@@ -9,7 +9,7 @@ from rbdocs.model.batang_tubuh import DIHAPUS, Bab, Bagian, Butir, Pasal
 from rbdocs.model.frasa import opening, sentence
 from rbdocs.model.kalimat import concat
 from rbdocs.model.nilai import Text
-from rbdocs.model.nomor import Unsur
+from rbdocs.model.nomor import Unsur, letter
 from rbdocs.model.peraturan import Peraturan
 from rbdocs.render.repeat import Block
 
@@ -112,8 +112,3 @@ def _numbered(
 ) -> Block:
     fields = {f"nomor_{level}": concat(number), f"isi_{level}": text}
     return Block(f"isi_{level}", fields, kunci, leads)
-
-
-def letter(index: int) -> str:
-    """Return the letter of an entry, counted from 0: a to z, then aa, bb."""
-    return chr(97 + index % 26) * (index // 26 + 1)

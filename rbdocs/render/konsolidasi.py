@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from rbdocs.model.kalimat import capitals, concat
 from rbdocs.model.keberlakuan import after, lampiran_in_force
 from rbdocs.model.konsolidasi import Konsolidasi
+from rbdocs.model.nomor import letter
 from rbdocs.model.peraturan import Regulasi
 from rbdocs.model.sitasi import Sitasi
-from rbdocs.render.ketentuan import PROTOTYPES, article_blocks, chapter_blocks, letter
+from rbdocs.render.ketentuan import PROTOTYPES, article_blocks, chapter_blocks
 from rbdocs.render.package import write_package
 from rbdocs.render.properties import set_properties
 from rbdocs.render.repeat import Block, Entry, take_paragraphs, take_row

@@ -29,6 +29,8 @@ def read_package(data: bytes) -> dict[str, bytes]:
             ):
                 raise PackageProblem("nama berkas di dalamnya rangkap atau menunjuk ke luar")
             parts = {one.filename: paket.read(one) for one in anggota if not one.is_dir()}
+    # Of a zip that asks for a compression or encryption that Python has not, zipfile raises
+    # NotImplementedError or RuntimeError.
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError) as error:
         raise PackageProblem("ini bukan berkas Word (.docx) yang utuh") from error
     except zipfile.zlib.error as error:  # type: ignore[attr-defined]

@@ -193,7 +193,7 @@ def kepala_lampiran(regulasi: Regulasi) -> Iterator[Violation]:
     """Yield the attachments whose heading names the regulation otherwise."""
     peraturan = regulasi.peraturan
     title = tidy(peraturan.tentang).casefold()
-    own = [one.susunan for one in regulasi.naskah if one.susunan.tahun == peraturan.tahun]
+    own = [one.susunan for one in regulasi.own_naskah]
     for lampiran in (*own, *regulasi.lampiran):
         if lampiran.tentang is None or tidy(lampiran.tentang).casefold() == title:
             continue

@@ -10,6 +10,7 @@ from rbdocs.model.alamat import Alamat
 from rbdocs.model.batang_tubuh import Butir
 from rbdocs.model.finding import Level, Location
 from rbdocs.model.naskah import Heading
+from rbdocs.model.nomor import letter
 from rbdocs.model.peraturan import Regulasi
 
 _AYAT = re.compile(r"\bayat \((\d+[a-z]?)\)")
@@ -61,13 +62,12 @@ peraturan.yaml:
 def yang_dirujuk_ada(regulasi: Regulasi) -> Iterator[Violation]:
     """Yield the references in the body to provisions that there are none of."""
     peraturan = regulasi.peraturan
-    letters = {chr(ord("a") + n) for n in range(len(peraturan.menimbang))}
+    earlier: set[str] = set()
     for index, text in enumerate(peraturan.menimbang):
-        kode = f"menimbang-{chr(ord('a') + index)}"
-        where = peraturan.location("menimbang", index)
-        own = text.plain
-        earlier = {letter for letter in letters if letter < kode[-1]}
-        yield from _missing(own, kode, where, _HURUF, "huruf {}", earlier, "Menimbang sebelumnya")
+        kode = f"menimbang-{letter(index)}"
+        where, inside = peraturan.location("menimbang", index), "Menimbang sebelumnya"
+        yield from _missing(text.plain, kode, where, _HURUF, "huruf {}", earlier, inside)
+        earlier.add(letter(index))
     provisions = {alamat.kunci: part for alamat, part in peraturan.ketentuan()}
     attached: set[str] = {*peraturan.lampiran, *peraturan.warisan}
     for alamat, part in peraturan.ketentuan():

@@ -9,6 +9,7 @@ from rbdocs.model.finding import Level, Location
 from rbdocs.model.naskah import Naskah
 from rbdocs.model.nilai import Nilai, Text
 from rbdocs.model.node import Node
+from rbdocs.model.nomor import letter
 from rbdocs.model.peraturan import Regulasi
 from rbdocs.model.rencana_aksi import (
     IndikatorRencana,
@@ -63,7 +64,7 @@ def _texts(regulasi: Regulasi) -> Iterator[tuple[str | None, _Said]]:
     peraturan = regulasi.peraturan
     for index, sentence in enumerate(peraturan.menimbang):
         place = peraturan.location("menimbang", index)
-        yield None, (place, f"menimbang-{index + 1}", sentence.plain)
+        yield None, (place, f"menimbang-{letter(index)}", sentence.plain)
     for lampiran in regulasi.lampiran:
         for said in _plan_texts(lampiran):
             yield lampiran.lampiran, said
