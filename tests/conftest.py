@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import signal
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,10 @@ from rbdocs.cli import main
 from rbdocs.publish.office import OfficeMissing, find_office
 
 ROOT = Path(__file__).parents[1]
+
+# A shell starts what it runs in the background deaf to Ctrl-C, and children take that over; those
+# that are interrupted in tests must hear it.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture(scope="session")
