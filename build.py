@@ -23,7 +23,7 @@ def main(argv):
         if status:
             return status
     if needed == "uji":
-        command = ["-m", "pytest", "--rootdir", ROOT, *argv[1:]]
+        command = ["-m", "pytest", "--rootdir", ROOT, *workers(argv[1:]), *argv[1:]]
         os.chdir(ROOT)
     else:
         command = [os.path.abspath(__file__), *argv]
@@ -37,6 +37,12 @@ def main(argv):
 
         return subprocess.call([PYTHON, *command])
     os.execv(PYTHON, [PYTHON, *command])
+
+
+def workers(wanted):
+    """As many tests at a time as processors, unless *wanted* says how many or asks to debug."""
+    own = any(word.startswith(("-n", "--numprocesses", "--pdb", "--trace")) for word in wanted)
+    return [] if own else ["-n", "auto"]
 
 
 def stamp(needed):

@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 import json
+import os
+import shutil
 import signal
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
+from filelock import FileLock
 
+import tests.profiles  # noqa: F401  registers them for hypothesis before a test is read
 from rbdocs.cli import main
 from rbdocs.publish.office import OfficeMissing, find_office
 
 ROOT = Path(__file__).parents[1]
+Once = Callable[[str, Callable[[Path], None]], Path]
 
 # A shell starts what it runs in the background deaf to Ctrl-C, and children take that over; those
 # that are interrupted in tests must hear it.
@@ -20,21 +26,50 @@ signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture(scope="session")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def once(tmp_path_factory: pytest.TempPathFactory) -> Once:
+    """Fill a folder once in a run of the tests, however many processes run them.
+
+    Call with a name and what fills the folder of that name; tests only read what it holds.
+    """
+    base = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        base = base.parent  # each process has a folder of its own in it
+
+    def folder_of(name: str, make: Callable[[Path], None]) -> Path:
+        folder, done = base / f"bersama-{name}", base / f"bersama-{name}.lengkap"
+        with FileLock(base / f"bersama-{name}.kunci"):
+            if not done.exists():
+                shutil.rmtree(folder, ignore_errors=True)
+                folder.mkdir()
+                make(folder)
+                done.touch()
+        return folder
+
+    return folder_of
+
+
+@pytest.fixture(scope="session")
+def built(once: Once) -> Path:
     """The folder with the documents of 2023, Word and PDF, built as a user builds them."""
     try:
         find_office()
     except OfficeMissing as missing:
         pytest.fail(f"Uji ini memerlukan LibreOffice. {missing}")
-    output = tmp_path_factory.mktemp("bangun")
-    assert main(["bangun", "2023", "--akar", str(ROOT), "--keluaran", str(output)]) == 0
-    return output / "2023"
+
+    def build(folder: Path) -> None:
+        assert main(["bangun", "2023", "--akar", str(ROOT), "--keluaran", str(folder)]) == 0
+
+    return once("bangun", build) / "2023"
 
 
 @pytest.fixture(scope="session")
-def listed(tmp_path_factory: pytest.TempPathFactory) -> list[dict[str, Any]]:
+def listed(once: Once) -> list[dict[str, Any]]:
     """What is found in the sources of 2023, as JSON tells it."""
-    target = tmp_path_factory.mktemp("json") / "2023.json"
-    main(["periksa", "2023", "--akar", str(ROOT), "--format", "json", "--ke", str(target)])
-    result: list[dict[str, Any]] = json.loads(target.read_text("utf-8"))
+
+    def check(folder: Path) -> None:
+        target = str(folder / "2023.json")
+        main(["periksa", "2023", "--akar", str(ROOT), "--format", "json", "--ke", target])
+
+    file = once("temuan", check) / "2023.json"
+    result: list[dict[str, Any]] = json.loads(file.read_text("utf-8"))
     return result

@@ -15,6 +15,7 @@ from lxml import etree
 from rbdocs.files import Project
 from rbdocs.load.tahun import load_year
 from rbdocs.render.documents import make_documents
+from tests.profiles import examples
 from tests.sample import aksi, make_project, plan, write_yaml
 from tests.test_valid_word import mistakes
 
@@ -72,7 +73,8 @@ def _text(element: etree._Element) -> str:
 
 
 @settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=examples(60),
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
 )
 @example(texts=ODD[:12])
 @given(texts=st.lists(TEXTS, min_size=12, max_size=12))

@@ -24,6 +24,7 @@ from rbdocs.model.peraturan import Regulasi
 from rbdocs.model.registers import DaftarPerangkatDaerah
 from rbdocs.model.rencana_aksi import RencanaTematik
 from tests.apply_changes import apply, plain
+from tests.profiles import examples
 from tests.seeded_edits import Data, Editor, Expected, action_lists
 
 ROOT = Path(__file__).parents[1]
@@ -80,10 +81,10 @@ def test_a_version_compared_with_itself_has_no_change(enacted: Regulasi) -> None
     assert compare(enacted, again).changes == []
 
 
-def test_a_thousand_seeded_edits_are_reported_exactly(enacted: Regulasi) -> None:
+def test_seeded_edits_are_reported_exactly(enacted: Regulasi) -> None:
     plan = _plan(3)
     old = _regulation(enacted, plan)
-    for seed in range(1000):
+    for seed in range(examples()):
         editor = Editor(plan, seed)
         editor.run()
         told = [_told(one) for one in compare(old, _regulation(enacted, editor.data)).changes]
@@ -166,7 +167,7 @@ def _holds(data: Any, wanted: list[Data]) -> bool:
     return isinstance(data, list) and any(_holds(one, wanted) for one in data)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150))
 @given(st.randoms(use_true_random=False))
 def test_applying_the_reported_changes_to_the_old_gives_the_new(random: Random) -> None:
     enacted = _enacted()

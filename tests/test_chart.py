@@ -9,7 +9,7 @@ import sys
 from decimal import Decimal
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 from lxml import etree
 from PIL import Image
@@ -66,7 +66,6 @@ def texts(drawing: Drawing) -> list[str]:
     return ["".join(run.text for run in words.line) for words in drawing.words]
 
 
-@settings(max_examples=100, deadline=None)
 @given(charts())
 @example(TWO)
 def test_whatever_the_numbers_nothing_overlaps_and_bars_are_as_long_as_their_values(

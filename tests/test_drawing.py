@@ -28,6 +28,7 @@ from rbdocs.model.nilai import Text
 from rbdocs.render.gambar import Picture, figure_png
 from rbdocs.render.template import TemplatesProblem
 from tests.drawn import CLOSE, ROOT, TYPEFACE, apart, extent, within
+from tests.profiles import examples
 
 PROJECT = Project(ROOT)
 FIGURES = sorted((ROOT / "sources/2023/lampiran-1").glob("gambar-*.yaml"))
@@ -107,7 +108,7 @@ def assert_clean(drawing: Drawing) -> None:
     assert all(apart(line, frame) for line in lines for frame in solid)
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=examples(50))
 @given(sequence(element, 3))
 @example([{"kotak": "a"}, {"panah": "maju"}, {"kolom": [{"judul": "b"}, {"kotak": "c"}]}])
 def test_whatever_is_drawn_nothing_overlaps_and_nothing_is_cut(isi: list[object]) -> None:

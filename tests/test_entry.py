@@ -96,3 +96,21 @@ def test_missing_venv_module_says_what_to_install(
     commands.failing = "venv"
     assert build.make("rbdocs") == 2
     assert "sudo apt install python3-venv" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("wanted", "added"),
+    [
+        ([], ["-n", "auto"]),
+        (["-k", "nama"], ["-n", "auto"]),
+        (["-n", "0"], []),
+        (["-n3"], []),
+        (["--numprocesses=2"], []),
+        (["--pdb"], []),
+        (["--trace"], []),
+    ],
+)
+def test_tests_run_on_every_processor_unless_told_otherwise(
+    wanted: list[str], added: list[str]
+) -> None:
+    assert build.workers(wanted) == added

@@ -21,6 +21,7 @@ from rbdocs.files import FileProblem, Project
 from rbdocs.mend.year import Mending, mend_year
 from rbdocs.model.finding import Location, Repair
 from tests.clean import FOLDER, YEAR, apply_example, copy_clean, load_clean
+from tests.profiles import examples
 
 RULES = load_rules()
 MENDING = [code for code, one in RULES.items() if one.about.mends]
@@ -115,7 +116,8 @@ def test_wrong_example_comes_right(code: str, tmp_path: Path) -> None:
     mark=st.booleans(),
 )
 @settings(
-    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=examples(25),
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
 )
 def test_mended_sources_are_the_clean_ones_byte_for_byte(
     seeds: list[Seed], windows: bool, mark: bool, tmp_path: Path

@@ -19,6 +19,7 @@ from rbdocs.report.page import Checking, findings_page
 from rbdocs.report.sheets import Part
 from tests.browser import in_browser
 from tests.clean import YEAR, copy_clean
+from tests.profiles import examples
 from tests.sample import aksi, make_project, plan
 from tests.test_partial import broken
 
@@ -211,7 +212,7 @@ def test_marking_changes_no_letter(text: str, marks: list[tuple[int, int] | None
     assert shown == text or (shown == "(kosong)" and not text and None in marks)
 
 
-@settings(max_examples=25)
+@settings(max_examples=examples(25))
 @given(st.text(max_size=20), st.text(max_size=20), st.integers(0, 3), st.integers(0, 30))
 def test_any_finding_makes_a_page(text: str, file: str, line: int, column: int) -> None:
     finding = Finding("ZZ01", Level.GALAT, text, Location(file, line, column), text, excerpt=text)

@@ -23,6 +23,7 @@ from rbdocs.model.rencana_aksi import RencanaGeneral, RencanaTematik
 from rbdocs.render import lampiran_rencana
 from rbdocs.render.documents import make_documents
 from tests.office import to_pdf
+from tests.profiles import examples
 from tests.revisions import accept, count, reject
 from tests.sample import replace_text
 from tests.seeded_edits import Data, Editor
@@ -170,7 +171,7 @@ def bodies(draw: st.DrawFn) -> str:
     return f"{apart}<w:p><w:r><w:t>Penutup.</w:t></w:r></w:p>"
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150))
 @given(bodies(), bodies())
 def test_any_two_documents_can_be_told_apart_and_put_back(
     tmp_path_factory: pytest.TempPathFactory, old: str, new: str

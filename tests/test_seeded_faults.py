@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 
 from rbdocs.check.rule import load_rules
+from tests.profiles import examples
 from tests.seeds.measure import SEEDERS, SHAPES, alarms, measure
 
-FAULTS, CLEAN = 1, 6  # `python3 -m tests.seeds` tries as many as one likes
+FAULTS, CLEAN = examples(1), examples(6)  # `python3 -m tests.seeds` tries as many as one likes
 
 
 def test_every_rule_has_faults_to_find() -> None:
