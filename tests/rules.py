@@ -19,6 +19,7 @@ from rbdocs.model.peraturan import Regulasi
 from rbdocs.model.rencana_aksi import RencanaGeneral
 from tests import sample
 from tests.clean import YEAR, apply_changes, copy_clean, load_clean, read_yaml
+from tests.loops import at_least_one
 from tests.places import shown
 
 Case = Mapping[str, Any]
@@ -93,8 +94,8 @@ def _found(code: str, project: Project, regulasi: Regulasi | None) -> list[Findi
 def read_cases(folder: Path) -> list[tuple[str, str, Case]]:
     """Return all cases of the files in *folder*: the rule, ``lulus`` or ``gagal``, the case."""
     cases = []
-    for path in sorted(folder.glob("*.yaml")):
-        for verdict, listing in read_yaml(path.read_text("utf-8")).items():
+    for path in at_least_one(sorted(folder.glob("*.yaml"))):
+        for verdict, listing in at_least_one(read_yaml(path.read_text("utf-8")).items()):
             assert verdict in ("lulus", "gagal"), f"{path.name}: {verdict}"
             cases += [(path.stem, verdict, one) for one in listing]
     return cases

@@ -13,6 +13,7 @@ from babel.messages.pofile import read_po
 
 from rbdocs import cli
 from rbdocs.cli import COMMANDS, main
+from tests.loops import at_least_one
 from tests.sample import aksi, make_project, plan
 
 CATALOGUE = Path(cli.__file__).parent / "locale" / "id" / "LC_MESSAGES"
@@ -57,7 +58,7 @@ def test_compiled_catalogue_is_the_readable_one() -> None:
     with (CATALOGUE / "messages.mo").open("rb") as compiled:
         translations = gettext.GNUTranslations(compiled)
     with (CATALOGUE / "messages.po").open("rb") as file:
-        for message in read_po(file):
+        for message in at_least_one(read_po(file)):
             if message.id and isinstance(message.id, str):
                 assert translations.gettext(message.id) == message.string
             elif message.id:

@@ -9,6 +9,7 @@ from collections import Counter
 import pytest
 
 from tests.enacted_text import ACUAN, Lampiran, nomor_baris, read_enacted, tanpa_tanda
+from tests.loops import at_least_one
 from tests.table import bentang, padat
 
 LAMPIRAN = {lampiran.nama: lampiran for lampiran in read_enacted()}
@@ -53,7 +54,7 @@ def _sel_terulang(lampiran: Lampiran) -> list[tuple[int, int]]:
 @pytest.mark.parametrize("nama", LAMPIRAN)
 def test_quarters_and_totals_are_figures(nama: str) -> None:
     lampiran = LAMPIRAN[nama]
-    for row, content in zip(lampiran.row, bentang(lampiran.row), strict=True):
+    for row, content in at_least_one(zip(lampiran.row, bentang(lampiran.row), strict=True)):
         for columns in TW:
             text = content[lampiran.columns.index(columns)]
             assert ANGKA.fullmatch(text), f"baris {row.nomor}, {columns}: {text}"
@@ -62,7 +63,7 @@ def test_quarters_and_totals_are_figures(nama: str) -> None:
 @pytest.mark.parametrize("nama", LAMPIRAN)
 def test_offices_and_units_stand_under_their_columns(nama: str) -> None:
     lampiran = LAMPIRAN[nama]
-    for row, content in zip(lampiran.row, bentang(lampiran.row), strict=True):
+    for row, content in at_least_one(zip(lampiran.row, bentang(lampiran.row), strict=True)):
         cells = dict(zip(lampiran.columns, content, strict=True))
         assert len(cells["satuan"]) < 20, f"baris {row.nomor}: {cells['satuan']}"
         for columns in ("koordinator", "pelaksana"):
@@ -78,9 +79,9 @@ def test_every_loss_noted_in_celah_has_a_reasoned_reading() -> None:
         flags=re.MULTILINE,
     )
     assert len(parts) == notes.count("\n| Lampiran ")
-    for nama, text in parts:
+    for nama, text in at_least_one(parts):
         lampiran = LAMPIRAN[nama]
-        for start, end in re.findall(r"(\d{3})(?:-(\d{3}))?", text):
-            for nomor in nomor_baris(f"{start}-{end or start}"):
+        for start, end in at_least_one(re.findall(r"(\d{3})(?:-(\d{3}))?", text)):
+            for nomor in at_least_one(nomor_baris(f"{start}-{end or start}")):
                 empty = not lampiran.naskah[nomor].strip()
                 assert empty or nomor in lampiran.terbaca_khusus, f"Lampiran {nama}, {nomor}"

@@ -19,6 +19,7 @@ from rbdocs.model.rencana_aksi import RencanaAksi
 from rbdocs.model.terbuka import open_cells
 from rbdocs.revise import store
 from rbdocs.revise.merge import merge
+from tests.loops import at_least_one
 
 ROOT = Path(__file__).parents[1]
 REALISASI = """\
@@ -173,7 +174,7 @@ def test_bare_plan_has_new_kodes_only(project: Path) -> None:
     assert revise(project, "--kosong") == 0
     old, new = actions(project, 2023), actions(project, 2024)
     assert not set(old) & set(new)
-    assert all(one.total.open for one in new.values())
+    assert all(one.total.open for one in at_least_one(new.values()))
 
 
 def test_second_run_changes_nothing(project: Path, capsys: pytest.CaptureFixture[str]) -> None:

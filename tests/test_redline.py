@@ -22,6 +22,7 @@ from rbdocs.model.peraturan import Regulasi
 from rbdocs.model.rencana_aksi import RencanaGeneral, RencanaTematik
 from rbdocs.render import lampiran_rencana
 from rbdocs.render.documents import make_documents
+from tests.loops import at_least_one
 from tests.office import to_pdf
 from tests.profiles import examples
 from tests.revisions import accept, count, reject
@@ -247,7 +248,7 @@ def test_every_document_that_changed_can_be_rejected_and_accepted(
     assert {"lampiran-2.docx", "lampiran-3.docx"}.isdisjoint(names)
     if (base / "baru/lampiran-1.docx").exists():
         assert "lampiran-1.docx" in names
-    for one in documents:
+    for one in at_least_one(documents):
         assert count(one) > 0
         old, new = (base / side / one.name for side in ("lama", "baru"))
         assert shown(reject(one, tmp_path / one.name)) == shown(old)
@@ -257,14 +258,14 @@ def test_every_document_that_changed_can_be_rejected_and_accepted(
 def test_word_and_libreoffice_open_the_documents(whole: tuple[Path, Path], tmp_path: Path) -> None:
     documents = sorted(whole[1].glob("*.docx"))
     assert {one.name: mistakes(one) for one in documents} == {one.name: [] for one in documents}
-    for one in documents:
+    for one in at_least_one(documents):
         assert open_document(one).element.body is not None
-    for pdf in to_pdf(documents, tmp_path):
+    for pdf in at_least_one(to_pdf(documents, tmp_path)):
         assert pdf.read_bytes().startswith(b"%PDF")
 
 
 def test_the_author_and_the_day_are_those_of_the_sources(whole: tuple[Path, Path]) -> None:
-    for one in whole[1].glob("*.docx"):
+    for one in at_least_one(whole[1].glob("*.docx")):
         root = etree.fromstring(zipfile.ZipFile(one).read("word/document.xml"))
         marks = [*root.iter(f"{W}ins", f"{W}del")]
         told = {(mark.get(f"{W}author"), mark.get(f"{W}date")) for mark in marks}

@@ -9,6 +9,8 @@ from docx import Document
 from docx_integrity import check
 from openxml_audit import OpenXmlValidator
 
+from tests.loops import at_least_one
+
 TEMPLATES = sorted((Path(__file__).parents[1] / "templates").glob("*.docx"))
 
 
@@ -27,7 +29,7 @@ def test_every_document_is_valid(built: Path) -> None:
     documents = sorted(built.glob("*.docx"))
     assert len(documents) >= 4
     assert {one.name: mistakes(one) for one in documents} == {one.name: [] for one in documents}
-    for one in documents:
+    for one in at_least_one(documents):
         assert Document(str(one)).element.body is not None
 
 

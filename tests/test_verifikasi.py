@@ -12,6 +12,7 @@ import pytest
 from docx.document import Document
 
 from rbdocs.cli import main
+from tests.loops import at_least_one
 from tests.sample import make_project, replace_text
 from tests.word_edits import cells, find_row, open_document, rewritten, set_text
 
@@ -51,7 +52,7 @@ def edited(built: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, P
 def test_what_was_built_is_unchanged(built: Path, capsys: pytest.CaptureFixture[str]) -> None:
     documents = sorted(built.glob("*.docx"))
     assert documents
-    for file in documents:
+    for file in at_least_one(documents):
         status, data = verified(file, capsys)
         assert (status, data["hasil"]) == (0, "utuh"), file.name
 
@@ -59,7 +60,7 @@ def test_what_was_built_is_unchanged(built: Path, capsys: pytest.CaptureFixture[
 def test_what_libreoffice_wrote_anew_is_unchanged(
     edited: dict[str, Path], capsys: pytest.CaptureFixture[str]
 ) -> None:
-    for name, file in edited.items():
+    for name, file in at_least_one(edited.items()):
         if name != "disunting.docx":
             status, data = verified(file, capsys)
             assert (status, data["hasil"], edits_of(data)) == (0, "utuh", []), name
