@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 import yaml
@@ -69,6 +69,23 @@ def make_project(folder: Path, lampiran: dict[str, object] | None = None) -> Pat
     (tahun / "peraturan.yaml").write_text(text, encoding="utf-8")
     write_yaml(tahun / "pengecualian.yaml", {"pengecualian": []})
     write_yaml(tahun / "lampiran-2.yaml", plan([aksi()]) if lampiran is None else lampiran)
+    return folder
+
+
+def copy_enacted(folder: Path, *, short: Sequence[int] = ()) -> Path:
+    """Copy the enacted regulation and the templates into *folder*; return it.
+
+    Of the plans in *short* only the first three actions are kept, for tests about other texts.
+    """
+    for name in ("sources", "templates"):
+        shutil.copytree(ROOT / name, folder / name)
+    for number in short:
+        path = folder / f"sources/2023/lampiran-{number}.yaml"
+        lines = path.read_text("utf-8").splitlines(keepends=True)
+        third = [index for index, line in enumerate(lines) if line.strip().startswith("- kode:")][2]
+        indent = re.compile(rf" {{0,{lines[third].index('-')}}}\S")
+        end = next(at for at in range(third + 1, len(lines)) if indent.match(lines[at]))
+        path.write_text("".join(lines[:end]), encoding="utf-8")
     return folder
 
 

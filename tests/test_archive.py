@@ -22,18 +22,21 @@ from pypdfium2 import PdfDocument
 
 from rbdocs.cli import main
 from rbdocs.publish.year import WHOLE
+from tests.conftest import Once
 from tests.pdf_archive import defects
 
 ROOT = Path(__file__).parents[1]
 
 
-@pytest.fixture(scope="module")
-def archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
+@pytest.fixture(scope="session")
+def archive(once: Once) -> Path:
     """The folder of 2023 with its PDF in the archival form."""
-    output = tmp_path_factory.mktemp("arsip")
-    arguments = ["bangun", "2023", "--arsip", "--akar", str(ROOT), "--keluaran", str(output)]
-    assert main(arguments) == 0
-    return output / "2023"
+
+    def build(folder: Path) -> None:
+        arguments = ["bangun", "2023", "--arsip", "--akar", str(ROOT), "--keluaran", str(folder)]
+        assert main(arguments) == 0
+
+    return once("arsip", build) / "2023"
 
 
 def test_every_pdf_keeps_the_standard(archive: Path) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.conftest import Once
 from tests.loops import at_least_one
 from tests.office import to_pdf
 from tests.sample import make_project
@@ -23,16 +24,19 @@ def pages(built: Path) -> list[Page]:
 
 
 @pytest.fixture(scope="module")
-def lengthened(tmp_path_factory: pytest.TempPathFactory) -> list[list[Page]]:
+def lengthened(once: Once) -> list[list[Page]]:
     """The body with more and more lines before it, so that pages end at every kind of place."""
-    folder = tmp_path_factory.mktemp("panjang")
-    project = make_project(folder / "proyek")
-    documents = []
-    for count in range(0, 64, 4):
-        change(project, menimbang=[f"bahwa {number};" for number in range(count + 1)])
-        documents.append(folder / f"{count}.docx")
-        shutil.copy(build(project), documents[-1])
-    return [read_pages(pdf) for pdf in to_pdf(documents, folder)]
+
+    def make(folder: Path) -> None:
+        project = make_project(folder / "proyek")
+        documents = []
+        for count in range(0, 64, 4):
+            change(project, menimbang=[f"bahwa {number};" for number in range(count + 1)])
+            documents.append(folder / f"{count}.docx")
+            shutil.copy(build(project), documents[-1])
+        to_pdf(documents, folder)
+
+    return [read_pages(pdf) for pdf in sorted(once("panjang", make).glob("*.pdf"))]
 
 
 def test_paper_is_f4_portrait_in_bookman_12(pages: list[Page]) -> None:

@@ -17,25 +17,23 @@ from rbdocs.files import Project
 from rbdocs.load.tahun import load_year
 from rbdocs.model.keberlakuan import lampiran_in_force
 from rbdocs.model.peraturan import Regulasi
+from tests.conftest import Once
 from tests.docx_reader import read_paragraphs
-from tests.sample import ROOT, replace_text
+from tests.sample import copy_enacted, replace_text
 from tests.test_next_year import revise, stop_at
 
 
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
-    for name in ("sources", "templates"):
-        shutil.copytree(ROOT / name, tmp_path / name)
-    return tmp_path
+    return copy_enacted(tmp_path, short=(2, 3, 4))
 
 
-@pytest.fixture(scope="module")
-def drafted(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    root = tmp_path_factory.mktemp("dirancang")
-    for name in ("sources", "templates"):
-        shutil.copytree(ROOT / name, root / name)
-    assert revise(root) == 0
-    return root
+@pytest.fixture(scope="session")
+def drafted(once: Once) -> Path:
+    def make(folder: Path) -> None:
+        assert revise(copy_enacted(folder, short=(2, 3, 4))) == 0
+
+    return once("dirancang", make)
 
 
 @pytest.fixture

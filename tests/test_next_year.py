@@ -20,8 +20,8 @@ from rbdocs.model.terbuka import open_cells
 from rbdocs.revise import store
 from rbdocs.revise.merge import merge
 from tests.loops import at_least_one
+from tests.sample import copy_enacted
 
-ROOT = Path(__file__).parents[1]
 REALISASI = """\
 realisasi:
   - kode: G-05
@@ -43,9 +43,13 @@ realisasi:
 
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
-    for name in ("sources", "templates"):
-        shutil.copytree(ROOT / name, tmp_path / name)
-    return tmp_path
+    return copy_enacted(tmp_path, short=(3,))
+
+
+@pytest.fixture
+def enacted(tmp_path: Path) -> Path:
+    """The regulation as it was enacted, with all of its plans."""
+    return copy_enacted(tmp_path)
 
 
 def revise(root: Path, *more: str, year: str = "2024", old: str = "2023") -> int:
@@ -137,13 +141,13 @@ def test_draft_is_built_and_says_whom_to_ask(
 
 
 def test_enacted_year_is_locked_and_its_edit_is_told(
-    project: Path, capsys: pytest.CaptureFixture[str]
+    enacted: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    root = ["--akar", str(project)]
+    root = ["--akar", str(enacted)]
     assert main(["tetapkan", "2023", *root]) == 0
     assert main(["periksa", "2023", "--aturan", "REV05", *root]) == 0
     assert "REV05" not in capsys.readouterr().out
-    path = project / "sources/2023/lampiran-4.yaml"
+    path = enacted / "sources/2023/lampiran-4.yaml"
     path.write_text(path.read_text("utf-8").replace("total: 100", "total: 101", 1), "utf-8")
     main(["periksa", "2023", "--aturan", "REV05", *root])
     told = capsys.readouterr().out
@@ -158,11 +162,11 @@ def test_draft_cannot_be_locked(project: Path, capsys: pytest.CaptureFixture[str
 
 
 def test_faults_of_what_stays_in_force_are_not_charged_to_the_new_year(
-    project: Path, capsys: pytest.CaptureFixture[str]
+    enacted: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    revise(project)
+    revise(enacted)
     capsys.readouterr()
-    main(["periksa", "2024", "--akar", str(project), "--format", "json"])
+    main(["periksa", "2024", "--akar", str(enacted), "--format", "json"])
     findings = json.loads(capsys.readouterr().out)
     blocking = [one for one in findings if one["tingkat"] == "galat" and not one["dikecualikan"]]
     assert [one for one in blocking if one["berkas"].startswith("sources/2023/")] == []

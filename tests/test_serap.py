@@ -5,7 +5,6 @@ from __future__ import annotations
 import copy
 import difflib
 import json
-import shutil
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
@@ -19,7 +18,7 @@ from rbdocs.cli import main
 from rbdocs.files import Project
 from rbdocs.load.tahun import load_year
 from rbdocs.render.documents import make_documents
-from tests.sample import replace_text
+from tests.sample import copy_enacted, replace_text
 from tests.word_edits import (
     cells,
     find_row,
@@ -51,11 +50,14 @@ HAZARDS += [
 
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
+    """A copy of the sources and templates, with less in the plans that stay as they are."""
+    return copy_enacted(tmp_path / "proyek", short=(2, 3))
+
+
+@pytest.fixture
+def enacted(tmp_path: Path) -> Path:
     """A copy of the project's sources and templates."""
-    folder = tmp_path / "proyek"
-    for part in ("sources", "templates"):
-        shutil.copytree(ROOT / part, folder / part)
-    return folder
+    return copy_enacted(tmp_path / "proyek")
 
 
 def generate(root: Path, nama: str, target: Path) -> Path:
@@ -160,7 +162,7 @@ def test_without_a_word_from_the_user_nothing_is_written(
 
 @pytest.mark.parametrize("number", [2, 3, 4])
 def test_any_cells_of_a_plan_come_home(
-    number: int, project: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    number: int, enacted: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     random = Random(number)
     nama = f"lampiran-{number}.docx"
@@ -174,11 +176,11 @@ def test_any_cells_of_a_plan_come_home(
             if cell._tc.tcPr.find(f"{{{cell._tc.nsmap['w']}}}vMerge") is None and cell.text:
                 set_text(cell, random.choice(HAZARDS) + random.choice(["", " lagi", " 2 dan 3"]))
 
-    file = edited(project, nama, tmp_path, edit)
-    status, data = absorbed(project, file, capsys)
+    file = edited(enacted, nama, tmp_path, edit)
+    status, data = absorbed(enacted, file, capsys)
     assert (status, data["tidak_ditempatkan"]) == (0, [])
     assert len(data["diserap"]) > 10
-    assert_comes_home(project, nama, file, tmp_path)
+    assert_comes_home(enacted, nama, file, tmp_path)
 
 
 def _paragraph(document: Document, text: str) -> Any:
@@ -303,10 +305,10 @@ def test_an_edit_that_the_sources_cannot_hold_writes_nothing(
 
 
 def test_a_file_as_it_was_generated_has_nothing_to_bring_home(
-    project: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    enacted: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    file = generate(project, "lampiran-2.docx", tmp_path / "lampiran-2.docx")
-    assert absorbed(project, file, capsys) == (
+    file = generate(enacted, "lampiran-2.docx", tmp_path / "lampiran-2.docx")
+    assert absorbed(enacted, file, capsys) == (
         0,
         {"diterapkan": True, "diserap": [], "tidak_ditempatkan": [], "berkas": [], "status": 0},
     )

@@ -12,6 +12,7 @@ import pytest
 from docx.document import Document
 
 from rbdocs.cli import main
+from tests.conftest import Once
 from tests.loops import at_least_one
 from tests.sample import make_project, replace_text
 from tests.word_edits import cells, find_row, open_document, rewritten, set_text
@@ -33,9 +34,13 @@ def edits_of(data: dict[str, Any]) -> list[tuple[str, str, str]]:
 
 
 @pytest.fixture(scope="module")
-def edited(built: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+def edited(built: Path, once: Once) -> dict[str, Path]:
     """Documents of 2023 as LibreOffice writes them: untouched ones, and one edited before that."""
-    folder = tmp_path_factory.mktemp("suntingan")
+    folder = once("suntingan", lambda folder: _edited(built, folder)) / "office"
+    return {one.name: one for one in at_least_one(sorted(folder.glob("*.docx")))}
+
+
+def _edited(built: Path, folder: Path) -> None:
     document = open_document(built / "lampiran-4.docx")
     row = find_row(document, "a. Membentuk Tim Verifikasi")
     set_text(cells(document, row)[12], "6.900")
@@ -46,7 +51,7 @@ def edited(built: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, P
     names = ["lampiran-1.docx", "lampiran-2.docx", "lampiran-3.docx", "lampiran-4.docx"]
     paths = [built / name for name in names if (built / name).exists()]
     paths.append(folder / "disunting.docx")
-    return {one.name: one for one in rewritten(paths, folder / "office")}
+    rewritten(paths, folder / "office")
 
 
 def test_what_was_built_is_unchanged(built: Path, capsys: pytest.CaptureFixture[str]) -> None:
