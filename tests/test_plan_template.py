@@ -317,3 +317,26 @@ def test_crc_of_every_part_is_right(project: Path) -> None:
         assert all(
             zlib.crc32(package.read(one)) == one.CRC for one in at_least_one(package.infolist())
         )
+
+
+def kept_with_what_follows(content: bytes) -> list[bool]:
+    """Whether each row of the plan's table is held on one page with what follows it."""
+    rows = list(document_xml(content).iter(f"{W}tr"))[2:]
+    return [row.find(f".//{W}keepNext") is not None for row in at_least_one(rows)]
+
+
+@pytest.mark.parametrize(("lines", "kept"), [(1, True), (20, True), (60, False), (600, False)])
+@pytest.mark.parametrize("end", ["\n", " "], ids=["baris", "alinea"])
+@pytest.mark.parametrize("merged", [False, True], ids=["sel sendiri", "sel gabungan"])
+def test_last_row_stays_with_the_signature_unless_it_may_be_taller_than_a_page(
+    lines: int, kept: bool, end: str, merged: bool, tmp_path: Path
+) -> None:
+    """What is taller than a page cannot be held on one, and is printed over several instead."""
+    word = "baris" if end == "\n" else "kata-kata"
+    tall = end.join(f"{word} {number}" for number in range(lines))
+    actions = [aksi(1), aksi(2)] if merged else [aksi(1), aksi(2, uraian=tall)]
+    content = plan(actions)
+    if merged:  # a cell over both rows, which ends in the last one
+        content["rencana"][0]["permasalahan"] = tall  # type: ignore[index]
+    found = kept_with_what_follows(make(make_project(tmp_path / "proyek", content)))
+    assert found == [False, kept]
