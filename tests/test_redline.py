@@ -22,6 +22,7 @@ from rbdocs.model.peraturan import Regulasi
 from rbdocs.model.rencana_aksi import RencanaGeneral, RencanaTematik
 from rbdocs.render import lampiran_rencana
 from rbdocs.render.documents import make_documents
+from tests.conftest import Once
 from tests.loops import at_least_one
 from tests.office import to_pdf
 from tests.profiles import examples
@@ -209,9 +210,13 @@ def test_changes_that_a_file_tracks_already_count_as_accepted(tmp_path: Path) ->
 
 
 @pytest.fixture(scope="module")
-def whole(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
+def whole(once: Once) -> tuple[Path, Path]:
     """Two folders of documents with changes: by our command, of one year and its edited copy."""
-    base = tmp_path_factory.mktemp("seluruh")
+    base = once("seluruh", _make_whole)
+    return base, base / "perubahan"
+
+
+def _make_whole(base: Path) -> None:
     old, new = base / "lama", base / "baru"
     for one in (old, new):
         one.mkdir()
@@ -235,7 +240,6 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
         assert regulasi is not None
         for document in make_documents(Project(one), regulasi):
             (one / document.nama).write_bytes(document.content)
-    return base, target
 
 
 def test_every_document_that_changed_can_be_rejected_and_accepted(
