@@ -300,3 +300,30 @@ def test_what_is_kept_of_the_year_before_is_no_part_of_the_sources(
     old, new = _regulation(enacted, plan), _regulation(enacted, plan)
     new.sebelumnya = enacted
     assert compare(old, new).changes == []
+
+
+def test_a_sentence_much_reworded_beside_a_new_one_is_still_the_same(
+    enacted: Regulasi, plan: Data
+) -> None:
+    texts = [
+        ["bahwa untuk melaksanakan reformasi birokrasi perlu disusun rencana aksi tahunan;"],
+        [
+            "sehubungan dengan itu Bupati Batang berwenang mengatur;",
+            "bahwa untuk mewujudkan penataan birokrasi telah ditetapkan rencana kerja tahunan;",
+        ],
+    ]
+    sides = []
+    for letters in texts:
+        side = _regulation(enacted, plan)
+        side.peraturan = enacted.peraturan.model_copy(deep=True)
+        article = next(
+            one for _, one in side.peraturan.ketentuan() if isinstance(one, Pasal) and one.ayat
+        )
+        article.ayat["1"].huruf = {
+            letter: Butir.model_construct(teks=Text.dari(text))
+            for letter, text in zip("ab", letters, strict=False)
+        }
+        sides.append(side)
+    kinds = [str(one.kind) for one in compare(*sides).changes]
+    assert kinds.count("ditambah") == 1, kinds
+    assert "dihapus" not in kinds, kinds

@@ -102,3 +102,14 @@ def test_names_spelt_nearly_alike_are_one_cost() -> None:
     other = [cost("Fasilitasi Pelayanan Publik dan Tata Laksana", 8, "A"), cost("", 7, "A")]
     (found,) = recapitulate([*alike, *other], lambda _: "A")
     assert (found.sekali, found.tertulis, found.banyak) == (22, 29, 3)
+
+
+def test_different_costs_of_the_same_amount_are_counted_both() -> None:
+    """Offices name many things alike: only a slip of the pen makes two names one."""
+    names = [
+        "Penyediaan Bahan Logistik Kantor",
+        "Penyediaan Bahan Bacaan Kantor",
+        "Penyediaan Alat Tulis Kantor",
+    ]
+    (found,) = recapitulate([cost(name, 100, "BKD") for name in names], lambda _: "BKD")
+    assert (found.sekali, found.banyak) == (300, 3)
