@@ -53,7 +53,7 @@ def check_year(project: Project, tahun: int, rules: Mapping[str, Rule] | None = 
     loaded = load_year(project, tahun)
     readable = loaded.regulasi or loaded.partial
     if readable is None:
-        files = (one.location.file for one in loaded.findings)
+        files = (one.location.file for one in loaded.findings if one.blocks)
         findings = [*loaded.findings, nothing_checked(tahun, files)]
     else:
         findings = [*loaded.findings, *check(readable, rules)]
@@ -78,7 +78,8 @@ def tell(
         mendable=checked.regulasi is not None and checked.regulasi.peraturan.status == "rancangan",
         ink=choose_ink(target),
     )
-    yield from gaps_as_text(checked.gaps)
+    if checked.regulasi is not None:  # else it is not known whether these are all
+        yield from gaps_as_text(checked.gaps)
     counts = f"Pemeriksaan tahun {checked.tahun}: {summary(checked.findings)}."
     if checked.regulasi is None:
         unread = sum(one.code.startswith("MUAT") and one.blocks for one in checked.findings)

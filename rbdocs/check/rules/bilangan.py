@@ -29,6 +29,7 @@ _WORDS_FIRST = re.compile(
 @rule(
     code="SAH02",
     level=Level.GALAT,
+    alone=True,
     statement="Angka dan kata di dalam kurung di belakangnya menyebut bilangan yang sama.",
     ground="Bila keduanya berlainan, tidak jelas mana yang ditetapkan.",
     wrong="lampiran-1/bab-1.md: |\n"
@@ -66,6 +67,7 @@ def _in_words(number: int) -> str:
 @rule(
     code="SAH03",
     level=Level.GALAT,
+    alone=True,
     statement="Angka yang dihitung dari angka lain dalam naskah sama dengan hasil hitungannya.",
     ground="Pembaca dapat menghitungnya kembali; catatan #hitung menyebut caranya.",
     wrong="lampiran-1/bab-1.md: |\n"

@@ -81,7 +81,6 @@ def _content(text: str) -> list[str]:
     statement="Setiap rencana aksi tahun lalu dilanjutkan, atau diputuskan selesai atau diganti.",
     ground="Rencana aksi yang hilang tanpa keputusan tidak dapat dipertanggungjawabkan dalam "
     "evaluasi; tahap kelima pelaksanaan RB (Lampiran I, 3.1) menjadi masukan rencana berikutnya.",
-    whole=True,
     wrong="""
 peraturan.yaml: {status: rancangan}
 lampiran-3.yaml: {rencana: []}

@@ -57,6 +57,7 @@ def _hint(aksi: RencanaAksi, number: list[Decimal], expected: Decimal | None) ->
 @rule(
     code="TW01",
     level=Level.GALAT,
+    alone=True,
     statement="Total sama dengan jumlah triwulan, atau mengikuti cara yang dinyatakan.",
     ground="Kolom Total pada tabel rencana aksi merangkum kolom TW 1 sampai TW 4.",
     wrong="tw: [20, 20, 20, 30]\ntotal: 100",
@@ -95,6 +96,7 @@ def total_mengikuti_triwulan(regulasi: Regulasi) -> Iterator[Violation]:
 @rule(
     code="TW02",
     level=Level.GALAT,
+    alone=True,
     statement="Total terisi jika dan hanya jika sedikitnya satu triwulan terisi.",
     ground="Total tanpa triwulan tidak dapat dipantau; triwulan tanpa total tidak dapat dinilai.",
     wrong='tw: ["-", "-", "-", "-"]\ntotal: 4',
@@ -150,6 +152,7 @@ def triwulan_berupa_angka(regulasi: Regulasi) -> Iterator[Violation]:
 @rule(
     code="TW04",
     level=Level.GALAT,
+    alone=True,
     statement="Tanda persen dipakai pada semua triwulan dan total, atau tidak sama sekali.",
     ground="Total dan triwulan menyebut besaran yang sama.",
     wrong="satuan: Persen\nindikator: Persentase dokumen selesai\n"
