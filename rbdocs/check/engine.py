@@ -104,7 +104,7 @@ def _not_run(regulasi: Regulasi, skipped: list[str]) -> Iterator[Finding]:
         )
     if regulasi.tahun_lalu_tidak_terbaca:
         yield _told(
-            "Aturan yang membandingkan dengan tahun lalu (REV, ANG06, UBH04) belum dijalankan, "
+            "Aturan yang membandingkan dengan tahun lalu (REV, UBH04) belum dijalankan, "
             "karena belum terbaca: ",
             regulasi.tahun_lalu_tidak_terbaca,
         )

@@ -225,8 +225,14 @@ class Regulasi:
     tidak_terbaca: list[str] = field(default_factory=list)
     tahun_lalu_tidak_terbaca: list[str] = field(default_factory=list)
     pengecualian_rusak: list[PengecualianRusak] = field(default_factory=list)
+    to_lock: bool = False  # enacted, and about to be locked: the last time to mend it
     # What the checks have derived from all this; never copied into another regulation.
     derived: dict[Any, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
+
+    @property
+    def open_to_change(self) -> bool:
+        """Whether what is wrong in the text can still be put right, before it is law for good."""
+        return self.peraturan.status == "rancangan" or self.to_lock
 
     def tabel(self) -> Iterator[TabelLampiran]:
         """Yield every table of every Lampiran of running text, in printed order."""
