@@ -8,55 +8,128 @@ from dataclasses import replace
 from rbdocs.check.rule import Rule, load_rules, usual_rules
 from rbdocs.model.finding import PROGRAM, Finding, Level, Location
 from rbdocs.model.kata import listed
-from rbdocs.model.pengecualian import Pengecualian
+from rbdocs.model.pengecualian import Pengecualian, PengecualianRusak
 from rbdocs.model.peraturan import Regulasi
 
 
 def check(regulasi: Regulasi, rules: Mapping[str, Rule] | None = None) -> list[Finding]:
     """Return every finding of *rules*, waived ones included, in the order of the sources.
 
-    Without *rules* all run that need not be asked for. Where a source could not be read, what
-    judges its absence does not run, and the findings say so.
+    Without *rules* all run that need not be asked for. Where a source could not be read, only those
+    run that judge each row or sentence alone, and the findings say which did not; what a broken
+    waiver may let pass is not told.
     """
     everything = load_rules()
-    rules = usual_rules() if rules is None else rules
-    skipped: dict[str, Rule] = {}
-    if regulasi.tidak_terbaca:
-        skipped = {code: one for code, one in rules.items() if one.about.whole}
-        rules = {code: one for code, one in rules.items() if code not in skipped}
-    found = [finding for rule in rules.values() for finding in _run(rule, regulasi)]
+    wanted = usual_rules() if rules is None else rules
+    rules = {code: one for code, one in wanted.items() if _can_run(one, regulasi)}
+    unread = set(map(_set_aside, regulasi.tidak_terbaca))
+    found = [
+        finding
+        for rule in rules.values()
+        for finding in _run(rule, regulasi)
+        if not {finding.location.file, f"{_folder(finding.location.file)}/"} & unread
+    ]
     found = list(_still_waived(found, regulasi.pengecualian_warisan))
     waivers = [one for one in regulasi.pengecualian if _concerns(one, rules, everything)]
     result = list(_waive(found, waivers, everything, regulasi.peraturan.tahun))
+    broken = regulasi.pengecualian_rusak
     if regulasi.tidak_terbaca:
         result = [one for one in result if one.code != "KEC01"]  # what it is for may be unread
-        result += _unchecked(regulasi.tidak_terbaca, skipped)
+    if broken:  # nor what all have in common may be
+        result = [one for one in result if not _may_be_waived(one, broken)]
+    result += _not_run(regulasi, [code for code in wanted if code not in rules])
     return sorted(result, key=lambda finding: (finding.location, finding.code))
+
+
+def _can_run(rule: Rule, regulasi: Regulasi) -> bool:
+    """Whether what is read is enough for *rule* to find nothing that is not there.
+
+    Warnings wait until all is read, so that what keeps it from being read is seen.
+    """
+    if any(one.anything for one in regulasi.pengecualian_rusak):
+        return False
+    about = rule.about
+    return not regulasi.tidak_terbaca or (about.alone and about.level is Level.GALAT)
+
+
+def _set_aside(file: str) -> str:
+    """What is not judged while *file* is not read: it alone, or its folder where it is a chapter.
+
+    The keys of a chapter's blocks, by which waivers name them, depend on the chapters before it.
+    """
+    chapter = file.endswith((".md", "/naskah.yaml"))
+    return f"{_folder(file)}/" if chapter else file
+
+
+def _folder(file: str) -> str:
+    return file.rpartition("/")[0]
+
+
+def _may_be_waived(finding: Finding, broken: Iterable[PengecualianRusak]) -> bool:
+    if finding.code.startswith("KEC"):
+        return True
+    return finding.waiver is None and any(one.may_cover(finding) for one in broken)
 
 
 def nothing_checked(tahun: int, files: Iterable[str]) -> Finding:
     """Return the finding that says why no rule could run on the sources of *tahun*."""
+    return _told(
+        f"Aturan konsistensi tahun {tahun} belum dijalankan, karena belum terbaca: ", files
+    )
+
+
+def _not_run(regulasi: Regulasi, skipped: list[str]) -> Iterator[Finding]:
+    """Yield in a line each what was not checked, and for want of which files."""
+    if skipped and regulasi.tidak_terbaca:
+        yield _told(
+            f"Aturan {_ranges(skipped)} belum dijalankan, dan isi berkas ini belum diperiksa, "
+            "karena belum terbaca: ",
+            regulasi.tidak_terbaca,
+            regulasi.tidak_terbaca[0],
+        )
+    elif regulasi.tidak_terbaca:
+        yield _told("Belum diperiksa, karena belum terbaca: ", regulasi.tidak_terbaca)
+    broken = regulasi.pengecualian_rusak
+    if any(one.anything for one in broken):
+        yield _told(
+            f"Aturan {_ranges(skipped)} belum dijalankan, karena belum terbaca apa yang "
+            "dikecualikan dalam: ",
+            ["pengecualian.yaml"],
+        )
+    elif broken:
+        yield _told(
+            "Temuan yang mungkin dikecualikan oleh butir yang rusak tidak disebut, dan aturan KEC "
+            "belum dijalankan, karena belum terbaca seluruhnya: ",
+            ["pengecualian.yaml"],
+        )
+    if regulasi.tahun_lalu_tidak_terbaca:
+        yield _told(
+            "Aturan yang membandingkan dengan tahun lalu (REV, UBH04) belum dijalankan, "
+            "karena belum terbaca: ",
+            regulasi.tahun_lalu_tidak_terbaca,
+        )
+
+
+def _told(message: str, files: Iterable[str], place: str = "") -> Finding:
     return Finding(
         "MUAT20",
         Level.PERINGATAN,
-        f"Aturan konsistensi tahun {tahun} belum dijalankan, karena belum terbaca: "
-        f"{', '.join(dict.fromkeys(files))}.",
-        Location(""),
+        f"{message}{', '.join(dict.fromkeys(files))}.",
+        Location(place),
         hint="Betulkan dulu kesalahan pembacaannya, lalu periksa lagi.",
     )
 
 
-def _unchecked(files: Iterable[str], skipped: Iterable[str]) -> Iterator[Finding]:
-    codes = ", ".join(skipped)
-    also = f" Aturan yang memerlukan semua sumber belum dijalankan: {codes}." if codes else ""
-    for file in files:
-        yield Finding(
-            "MUAT20",
-            Level.PERINGATAN,
-            f"Berkas ini belum (seluruhnya) terbaca, jadi isinya belum diperiksa.{also}",
-            Location(file),
-            hint="Betulkan dulu kesalahan pembacaannya, lalu periksa lagi.",
-        )
+def _ranges(codes: Iterable[str]) -> str:
+    """*codes* with neighbours of one subject joined: ``ANG01-ANG03, EJA05``."""
+    runs: list[list[str]] = []
+    for code in codes:
+        last = runs[-1][-1] if runs else ""
+        if last[:-2] == code[:-2] and int(last[-2:]) + 1 == int(code[-2:]):
+            runs[-1].append(code)
+        else:
+            runs.append([code])
+    return ", ".join(one[0] if len(one) == 1 else f"{one[0]}-{one[-1]}" for one in runs)
 
 
 def _concerns(waiver: Pengecualian, run: Mapping[str, Rule], known: Mapping[str, Rule]) -> bool:

@@ -59,14 +59,14 @@ def rule(
     wrong: str,
     right: str,
     on_request: bool = False,
-    whole: bool = False,
+    alone: bool = False,
     mends: str = "",
 ) -> Callable[[Check], Check]:
     """Register the decorated function as the rule *code*; see Aturan for the arguments.
 
     Raises ValueError for a code that is taken or retired, or whose letters mean nothing.
     """
-    about = Aturan(code, level, statement, ground, wrong, right, on_request, whole, mends)
+    about = Aturan(code, level, statement, ground, wrong, right, on_request, alone, mends)
     if code in RULES or code in RETIRED:
         raise ValueError(f"rule code {code} is taken or retired")
     if about.subject not in SUBJECTS:

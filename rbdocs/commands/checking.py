@@ -44,8 +44,17 @@ class Checked:
         return FOUND if any(one.blocks for one in self.findings) else DONE
 
 
-def check_year(project: Project, tahun: int, rules: Mapping[str, Rule] | None = None) -> Checked:
-    """Load the sources of *tahun* and run *rules* on them, by default all that are usual."""
+def check_year(
+    project: Project,
+    tahun: int,
+    rules: Mapping[str, Rule] | None = None,
+    *,
+    to_lock: bool = False,
+) -> Checked:
+    """Load the sources of *tahun* and run *rules* on them, by default all that are usual.
+
+    With *to_lock* an enacted text is judged as strictly as a draft.
+    """
     from rbdocs.check.engine import check, nothing_checked
     from rbdocs.load.tahun import load_year
     from rbdocs.report.data import gap_as_data
@@ -53,9 +62,10 @@ def check_year(project: Project, tahun: int, rules: Mapping[str, Rule] | None = 
     loaded = load_year(project, tahun)
     readable = loaded.regulasi or loaded.partial
     if readable is None:
-        files = (one.location.file for one in loaded.findings)
+        files = (one.location.file for one in loaded.findings if one.blocks)
         findings = [*loaded.findings, nothing_checked(tahun, files)]
     else:
+        readable.to_lock = to_lock
         findings = [*loaded.findings, *check(readable, rules)]
     findings.sort(key=lambda one: (one.location, one.code))
     gaps = [gap_as_data(one) for one in readable.celah()] if readable else []
@@ -78,7 +88,8 @@ def tell(
         mendable=checked.regulasi is not None and checked.regulasi.peraturan.status == "rancangan",
         ink=choose_ink(target),
     )
-    yield from gaps_as_text(checked.gaps)
+    if checked.regulasi is not None:  # else it is not known whether these are all
+        yield from gaps_as_text(checked.gaps)
     counts = f"Pemeriksaan tahun {checked.tahun}: {summary(checked.findings)}."
     if checked.regulasi is None:
         unread = sum(one.code.startswith("MUAT") and one.blocks for one in checked.findings)

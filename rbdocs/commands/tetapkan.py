@@ -30,7 +30,9 @@ def run(project: Project, arguments: argparse.Namespace) -> Result:
     from rbdocs.load.lock import source_digests
 
     tahun = choose_year(project, arguments.tahun)
-    checked = check_year(project, tahun)
+    # What is locked is law, and may be locked again after a slip of copying was mended.
+    locked = (project.sources / str(tahun) / LOCK).exists()
+    checked = check_year(project, tahun, to_lock=not locked)
     if checked.regulasi is None or checked.status != DONE:
         lines = [*tell(checked, project, rinci=False), "Tidak dikunci."]
         return Result(checked.status, {"dikunci": False}, lines)

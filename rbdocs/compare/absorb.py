@@ -174,5 +174,5 @@ def _tried(
         shutil.copytree(project.sources, copy.sources)
         for file, content in files.items():
             (copy.root / file).write_text(content, encoding="utf-8", newline="\n")
-        findings = load_year(copy, tahun).findings
+        findings = [one for one in load_year(copy, tahun).findings if one.blocks]
         return findings, None if findings else rebuild(copy, tahun, nama)

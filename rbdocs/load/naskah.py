@@ -46,6 +46,7 @@ class _Loader:
         self._folder = folder
         self._findings: list[Finding] = []
         self._keys = Keys()
+        self._unread = False  # whether a chapter could not be read
 
     def load(self) -> tuple[Naskah | None, list[Finding]]:
         susunan = self._node(self._folder / "naskah.yaml", SusunanNaskah)
@@ -55,6 +56,8 @@ class _Loader:
         self._placements(naskah)
         self._findings += check_numbers(naskah.tabel)
         self._findings += lone_images(self._project, self._folder)
+        if self._unread:  # what it places and numbers is not known
+            return naskah, self._findings
         self._references(naskah)
         naskah.unplaced = list(self._unplaced(naskah))
         return naskah, self._findings
@@ -90,6 +93,7 @@ class _Loader:
             message = f"«{bab.berkas}» bukan nama berkas bab."
             hint = "Tulis nama berkas .md saja, tanpa folder; berkasnya di samping naskah.yaml."
             self._note("MUAT45", bab.location("berkas"), message, hint)
+            self._unread = True
             return []
         path = self._folder / bab.berkas
         file = SourceFile(self._project.show(path))
@@ -101,6 +105,7 @@ class _Loader:
                 hint = "Isi bab ini, atau hapus berkasnya dari naskah.yaml."
                 file.note("MUAT09", Location(file.nama, 1, 1), "Bab ini kosong.", hint)
         self._findings += file.findings
+        self._unread = self._unread or not blocks
         return blocks
 
     def _placements(self, naskah: Naskah) -> None:

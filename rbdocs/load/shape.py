@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 from pydantic import TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
+from rbdocs.load.characters import looks_like, name_character, odd_characters
 from rbdocs.load.yaml_file import YamlFile
 from rbdocs.model.node import KeyPath, Node
 
@@ -100,7 +101,16 @@ def _missing_keys(one: ErrorDetails, details: Iterable[ErrorDetails]) -> list[st
 
 
 def similar_hint(word: str, choices: Iterable[str]) -> str:
-    """Return "Mungkin maksud Anda «...»." for what in *choices* looks like *word*, or ""."""
+    """Return "Mungkin maksud Anda «...»." for what in *choices* looks like *word*, or "".
+
+    Where both look the same, it says by which characters they differ.
+    """
+    if odd := odd_characters(word):
+        listing = list(dict.fromkeys(choices))
+        if meant := next((one for one in listing if looks_like(one, word)), ""):
+            named = ", ".join(f"{name_character(one)} di huruf ke-{at}" for at, one in odd[:3])
+            return f"Tampak seperti «{meant}», tetapi di dalamnya ada {named}; ketik ulang."
+        choices = listing
     lowered: dict[str, list[str]] = {}
     for one in choices:
         lowered.setdefault(one.casefold(), []).append(one)

@@ -22,6 +22,7 @@ from rbdocs.load.relations import (
 )
 from rbdocs.load.shape import shape
 from rbdocs.load.state import check_enacted, check_realisasi
+from rbdocs.load.waivers import load_waivers
 from rbdocs.load.yaml_file import YamlFile, read
 from rbdocs.model.finding import Finding, Location
 from rbdocs.model.indikator import DaftarIndikator
@@ -29,7 +30,7 @@ from rbdocs.model.konsolidasi import DaftarPasal
 from rbdocs.model.kosakata import Kosakata
 from rbdocs.model.naskah import Naskah
 from rbdocs.model.node import Node
-from rbdocs.model.pengecualian import DaftarPengecualian, Pengecualian
+from rbdocs.model.pengecualian import Pengecualian, PengecualianRusak
 from rbdocs.model.peraturan import ROMAN, Peraturan, Regulasi
 from rbdocs.model.realisasi import DaftarRealisasi
 from rbdocs.model.registers import DaftarPerangkatDaerah, DaftarSatuan, Instansi
@@ -47,7 +48,7 @@ _LAMPIRAN_KINDS: dict[str, type[LampiranRencana]] = {
 
 @dataclass(slots=True)
 class Loaded:
-    """What loading gave: the regulation where all fitted, and every finding.
+    """What loading gave: the regulation where all fitted, and every finding, warnings too.
 
     *partial* is what could be read where something did not fit: enough to check, not to build.
     """
@@ -62,10 +63,12 @@ class _Reader:
         self.project = project
         self.findings: list[Finding] = []
         self.unread: dict[str, None] = {}
+        self.broken: list[PengecualianRusak] = []
 
-    def _note(self, findings: list[Finding]) -> None:
+    def note(self, findings: list[Finding]) -> None:
+        """Keep *findings* about files, and which of those cannot be read."""
         self.findings += findings
-        self.unread.update(dict.fromkeys(one.location.file for one in findings))
+        self.unread.update(dict.fromkeys(one.location.file for one in findings if one.blocks))
 
     def file(self, path: Path) -> YamlFile:
         return read(self.project, path)
@@ -73,7 +76,7 @@ class _Reader:
     def node(self, path: Path, jenis: type[T]) -> T | None:
         file = self.file(path)
         result = shape(file, jenis)
-        self._note(file.findings)
+        self.note(file.findings)
         return result
 
     def lampiran(self, path: Path) -> LampiranRencana | None:
@@ -91,7 +94,7 @@ class _Reader:
             )
         else:
             result = shape(file, classes)
-        self._note(file.findings)
+        self.note(file.findings)
         return result
 
     def optional(self, path: Path, jenis: type[T]) -> T | None:
@@ -119,13 +122,19 @@ class _Reader:
                 earlier += [one] if own or one.amends(base) else []
         return awal, earlier
 
+    def waivers(self, path: Path) -> list[Pengecualian]:
+        """Read the waivers at *path*; broken ones are kept apart."""
+        waivers, broken, findings = load_waivers(self.project, path)
+        self.findings += findings
+        self.broken += broken
+        return waivers
+
     def inherited_waivers(self, peraturan: Peraturan) -> dict[int, list[Pengecualian]]:
         """Read the waivers of the years whose text stays in force."""
         result = {}
         for year in sorted(set(peraturan.warisan.values())):
             path = self.project.sources / str(year) / "pengecualian.yaml"
-            listing = self.optional(path, DaftarPengecualian)
-            result[year] = listing.pengecualian if listing else []
+            result[year] = self.waivers(path) if path.exists() else []
         return result
 
     def naskah(self, folder: Path, nomor: str, tahun: int) -> list[Naskah]:
@@ -133,7 +142,7 @@ class _Reader:
         if not folder.is_dir():
             return []
         one, findings = load_naskah(self.project, folder)
-        self._note(findings)
+        self.note(findings)
         if one is None:
             return []
         self.findings += check_position(one.susunan, nomor, tahun)
@@ -150,7 +159,7 @@ def load_year(project: Project, tahun: int) -> Loaded:
     indikator = reader.node(source / "indikator.yaml", DaftarIndikator)
     kosakata = reader.optional(source / "kosakata.yaml", Kosakata)
     peraturan = reader.node(folder / "peraturan.yaml", Peraturan)
-    pengecualian = reader.node(folder / "pengecualian.yaml", DaftarPengecualian)
+    pengecualian = reader.waivers(folder / "pengecualian.yaml")
     realisasi = reader.optional(folder / "realisasi.yaml", DaftarRealisasi)
     kehendak = reader.optional(folder / WANTED, DaftarPasal)
     lambang, findings = load_crest(project)
@@ -185,7 +194,7 @@ def load_year(project: Project, tahun: int) -> Loaded:
         satuan,
         perangkat,
         listing,
-        pengecualian.pengecualian if pengecualian else [],
+        pengecualian,
         naskah,
         pengecualian_warisan=reader.inherited_waivers(peraturan),
         realisasi=realisasi,
@@ -196,22 +205,25 @@ def load_year(project: Project, tahun: int) -> Loaded:
         kehendak=kehendak,
         kosakata=kosakata or Kosakata(),
         kamus=KamusBerkas(project),
-        tidak_terbaca=list(reader.unread),
+        pengecualian_rusak=reader.broken,
     )
     reader.findings += check_regulasi(regulasi)
     reader.findings += check_acuan(regulasi.sebutan(), indikator)
     reader.findings += check_annotations(regulasi.naskah, indikator)
     reader.findings += check_measured(regulasi.aksi(ended=True), indikator)
-    reader.findings += (*check_enacted(regulasi.peraturan), *check_realisasi(regulasi))
+    reader.findings += check_enacted(regulasi.peraturan)
+    if not reader.unread:  # else actions that are reported may stand in what is not read
+        reader.findings += check_realisasi(regulasi)
     for since in dict.fromkeys((*peraturan.warisan.values(), tahun)):
         changed, findings = changed_since(project, source / str(since))
         regulasi.changed += [one for one in changed if _concerns(regulasi, since, one)]
-        reader.findings += findings
+        reader.note(findings)
+    regulasi.tidak_terbaca = list(reader.unread)
     if regulasi.peraturan.status == "rancangan":
-        regulasi.sebelumnya = _year_before(project, tahun)
-    if reader.findings:
+        _add_year_before(project, regulasi)
+    if any(one.blocks for one in reader.findings):
         return Loaded(None, reader.findings, regulasi)
-    return Loaded(regulasi)
+    return Loaded(regulasi, reader.findings)
 
 
 def _concerns(regulasi: Regulasi, since: int, changed: Location) -> bool:
@@ -225,10 +237,10 @@ def _concerns(regulasi: Regulasi, since: int, changed: Location) -> bool:
 
 
 def load_draft_body(project: Project, tahun: int) -> tuple[Peraturan | None, list[Finding]]:
-    """Read the body of *tahun* alone; None where there is none, or where it does not fit."""
+    """Read the body of *tahun* alone; None, and findings, where it does not fit or is not there."""
     reader = _Reader(project)
     peraturan = reader.optional(project.sources / str(tahun) / "peraturan.yaml", Peraturan)
-    return peraturan, reader.findings
+    return peraturan, [one for one in reader.findings if one.blocks]
 
 
 def load_wanted(project: Project, tahun: int) -> tuple[DaftarPasal | None, list[Finding]]:
@@ -236,13 +248,20 @@ def load_wanted(project: Project, tahun: int) -> tuple[DaftarPasal | None, list[
     reader = _Reader(project)
     daftar = reader.optional(project.sources / str(tahun) / WANTED, DaftarPasal)
     reader.findings += check_articles(daftar) if daftar else ()
-    return None if reader.findings else daftar, reader.findings
+    wrong = any(one.blocks for one in reader.findings)
+    return None if wrong else daftar, [one for one in reader.findings if one.blocks]
 
 
-def _year_before(project: Project, tahun: int) -> Regulasi | None:
-    """The regulation of the last year before *tahun*, where it can be read."""
-    earlier = [one for one in project.years() if one < tahun]
-    return load_year(project, earlier[-1]).regulasi if earlier else None
+def _add_year_before(project: Project, regulasi: Regulasi) -> None:
+    """Add the regulation of the last year before, or the files that keep it from being read."""
+    earlier = [one for one in project.years() if one < regulasi.peraturan.tahun]
+    if not earlier:
+        return
+    loaded = load_year(project, earlier[-1])
+    regulasi.sebelumnya = loaded.regulasi
+    if loaded.regulasi is None:
+        files = (one.location.file for one in loaded.findings if one.blocks)
+        regulasi.tahun_lalu_tidak_terbaca = list(dict.fromkeys(files))
 
 
 def lampiran_file(folder: Path, nomor: str) -> Path:

@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from rbdocs.files import Project
-from rbdocs.model.finding import Finding, Level, Location
+from rbdocs.load.characters import call_character, find_invisible, is_space, name_character
+from rbdocs.model.finding import Finding, Level, Location, Occurrence
 
 # XML 1.0, section 2.2: characters that no document can hold; and the private-use characters that
 # a symbol font's bullets come out as when pasted from Word, which no text font can print (some of
-# them are marks in render.runs).
-_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ue000-\uf8ff\ufffe\uffff]")
+# them are marks in render.runs). Controls of C1 are let in by XML, but show nothing;
+# other line ends than the usual ones would make places wrong.
+_FORBIDDEN = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ue000-\uf8ff\ufeff\ufffe\uffff]"
+)
+_MOST_PLACES = 5  # of one character in one file that are listed
 
 
 @dataclass(slots=True)
@@ -27,6 +33,25 @@ class SourceFile:
         """Add a loading finding."""
         self.findings.append(Finding(kode, Level.GALAT, message, location, hint=hint))
 
+    def note_invisible(self, character: str, places: Sequence[Location]) -> None:
+        """Add the finding that *character* stands at *places*, where nobody can see it."""
+        space = is_space(character)
+        count = f", {len(places)} kali dalam berkas ini" if len(places) > 1 else ""
+        hint = "Ganti dengan spasi biasa" if space else "Hapus karakter itu"
+        self.findings.append(
+            Finding(
+                "MUAT27",
+                Level.PERINGATAN if space else Level.GALAT,
+                f"Ada karakter yang tidak tampak: {name_character(character)}{count}.",
+                places[0],
+                hint=f"{hint}; biasanya terbawa ketika menyalin dari Word atau halaman web.",
+                occurrences=tuple(
+                    Occurrence(one, "", name_character(character))
+                    for one in places[1 : 1 + _MOST_PLACES]
+                ),
+            )
+        )
+
 
 def read_text(project: Project, path: Path, file: SourceFile, max_size: int) -> str | None:
     """Return the text of *path*, its bytes in ``file.raw``; None, and a finding, if unreadable.
@@ -40,20 +65,43 @@ def read_text(project: Project, path: Path, file: SourceFile, max_size: int) -> 
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        row = raw.count(b"\n", 0, error.start) + 1
-        file.note(
-            "MUAT03",
-            Location(file.nama, row, 1),
-            "Berkas ini bukan UTF-8.",
-            "Simpan ulang dengan pengodean UTF-8 (di Notepad: Simpan Sebagai, Pengodean UTF-8).",
-        )
+        _note_encoding(file, raw, error.start)
         return None
     if hit := find_unprintable(text):
-        start = text.rfind("\n", 0, hit.start())
-        place = Location(file.nama, text.count("\n", 0, hit.start()) + 1, hit.start() - start)
-        file.note("MUAT03", place, *about_unprintable(hit))
+        file.note("MUAT03", _place(file, text, hit.start()), *about_unprintable(hit))
         return None
+    _note_invisible(file, text)
     return text
+
+
+def _place(file: SourceFile, text: str, index: int) -> Location:
+    begin = text.rfind("\n", 0, index)
+    return Location(file.nama, text.count("\n", 0, index) + 1, index - begin)
+
+
+def _note_encoding(file: SourceFile, raw: bytes, start: int) -> None:
+    hint = "Simpan ulang dengan pengodean UTF-8 (di Notepad: Simpan Sebagai, Pengodean UTF-8)."
+    if raw.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\0" in raw[:4]:
+        message = "Berkas ini tersimpan sebagai UTF-16 (di Notepad disebut «Unicode»), bukan UTF-8."
+        file.note("MUAT03", Location(file.nama, 1, 1), message, hint)
+        return
+    before = raw[:start].decode("utf-8-sig")
+    message = f"Berkas ini bukan UTF-8: bita {raw[start]:02X} di sini tidak terbaca."
+    file.note("MUAT03", _place(file, before, len(before)), message, hint)
+
+
+def _note_invisible(file: SourceFile, text: str) -> None:
+    """Name each kind of invisible character in *text* once, with the places where it stands.
+
+    What looks like a space prints like one, so it is let pass with a warning.
+    """
+    if text.isascii():
+        return
+    found: dict[str, list[int]] = {}
+    for hit in find_invisible(text):
+        found.setdefault(hit.group(), []).append(hit.start())
+    for character, places in found.items():
+        file.note_invisible(character, [_place(file, text, one) for one in places])
 
 
 def find_unprintable(text: str) -> re.Match[str] | None:
@@ -63,8 +111,9 @@ def find_unprintable(text: str) -> re.Match[str] | None:
 
 def about_unprintable(hit: re.Match[str]) -> tuple[str, str]:
     """Return message and hint about what find_unprintable found."""
+    name = call_character(hit.group())
     return (
-        f"Ada karakter kendali yang tidak dapat dicetak (U+{ord(hit.group()):04X}).",
+        f"Ada {name} yang tidak dapat dicetak (U+{ord(hit.group()):04X}).",
         "Hapus karakter itu; biasanya terbawa ketika menyalin dari program lain.",
     )
 

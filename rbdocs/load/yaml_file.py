@@ -7,7 +7,7 @@ aliases, tags and repeated keys be told before anything is built, and numbers st
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
@@ -16,14 +16,17 @@ from typing import Any
 import yaml
 
 from rbdocs.files import Project
+from rbdocs.load.characters import find_invisible
+from rbdocs.load.comments import Cut, Scalar, find_cuts, find_cuts_in_lines
 from rbdocs.load.text_file import SourceFile, about_unprintable, find_unprintable, read_text
 from rbdocs.load.yaml_messages import translate
 from rbdocs.model.finding import Location
 
 MAX_SIZE = 5_000_000  # bytes; the largest source of 2023 has under 100,000
 MAX_DEPTH = 40  # levels; the deepest plan has under 30
-_INTEGER = re.compile(r"-?(0|[1-9]\d{0,17})")
-_DECIMAL = re.compile(r"-?(0|[1-9]\d{0,17})\.\d{1,9}")
+# Only what prints again as it is written, separators aside: no -0, no digits of other scripts.
+_INTEGER = re.compile(r"0|-?[1-9][0-9]{0,17}")
+_DECIMAL = re.compile(r"-?(0|[1-9][0-9]{0,17})\.[0-9]{1,9}")
 
 _Parser: Any = getattr(yaml, "CLoader", yaml.Loader)
 
@@ -68,16 +71,29 @@ def _compose(text: str, file: YamlFile) -> None:
     except _Refused as tolak:
         file.note(tolak.kode, _at(file, tolak.mark), tolak.message, tolak.hint)
     except yaml.MarkedYAMLError as error:
-        _note_syntax(file, error, composer.long_quote)
+        _note_syntax(file, error, text, composer)
     except yaml.YAMLError:
         message, hint = translate("", "")
         file.note("MUAT04", Location(file.nama, 1, 1), message, hint)
+    else:
+        _note_cuts(file, text, find_cuts(text, composer.scalars))
     finally:
         loader.dispose()
 
 
-def _note_syntax(file: YamlFile, error: Any, quote: tuple[Any, Any] | None) -> None:
-    mark = error.problem_mark or error.context_mark
+def _note_cuts(file: YamlFile, text: str, cuts: Iterable[Cut]) -> None:
+    for one in cuts:
+        begin = text.rfind("\n", 0, one.place)
+        place = Location(file.nama, text.count("\n", 0, one.place) + 1, one.place - begin)
+        file.note("MUAT26", place, one.message, one.hint)
+
+
+def _note_syntax(file: YamlFile, error: Any, text: str, composer: _Composer) -> None:
+    mark, quote = error.problem_mark or error.context_mark, composer.long_quote
+    cuts = _cuts_before(text, mark.index, composer.scalars) if mark is not None else []
+    _note_cuts(file, text, cuts)
+    if cuts and not any(one.start > cuts[-1].place for one in composer.scalars):
+        return  # a plain text of several lines ended at the «#», so its next line fits nowhere
     if quote is not None and mark is not None and mark.line == quote[1].line:
         # A quotation mark that is not closed swallows text up to the next one, lines below.
         file.note(
@@ -89,6 +105,14 @@ def _note_syntax(file: YamlFile, error: Any, quote: tuple[Any, Any] | None) -> N
         return
     message, hint = translate(error.problem or "", error.context or "")
     file.note("MUAT04", _at(file, mark), message, hint)
+
+
+def _cuts_before(text: str, index: int, scalars: Sequence[Scalar]) -> list[Cut]:
+    """The cuts before *index*, where YAML stopped; it may not have given the last value yet."""
+    known = scalars[-1].end if scalars else 0
+    cuts = {one.place: one for one in find_cuts_in_lines(text, known, index)}
+    cuts |= {one.place: one for one in find_cuts(text[:index], scalars)}
+    return [cuts[place] for place in sorted(cuts)]
 
 
 def _at(file: YamlFile, mark: Any) -> Location:
@@ -104,6 +128,8 @@ class _Composer:
         self._next_event: Callable[[], Any] = loader.get_event
         self._file = file
         self.long_quote: tuple[Any, Any] | None = None  # the last quoted text of several lines
+        self.scalars: list[Scalar] = []  # in the order of the file
+        self._margin = -1  # the column beyond which a line carries on the next value
 
     def documents(self) -> Any:
         content: Any = None
@@ -129,11 +155,13 @@ class _Composer:
         if isinstance(event, yaml.ScalarEvent):
             return self._scalar(event, path)
         if isinstance(event, yaml.SequenceStartEvent):
-            return [
-                self._value(content, (*path, index), depth + 1)
-                for index, content in enumerate(self._until(yaml.SequenceEndEvent))
-            ]
+            return list(self._items(mark.column, path, depth))
         return self._mapping(path, depth)
+
+    def _items(self, column: int, path: tuple[str | int, ...], depth: int) -> Iterator[Any]:
+        for index, event in enumerate(self._until(yaml.SequenceEndEvent)):
+            self._margin = column
+            yield self._value(event, (*path, index), depth + 1)
 
     def _mapping(self, path: tuple[str | int, ...], depth: int) -> dict[str, Any]:
         result: dict[str, Any] = {}
@@ -149,6 +177,8 @@ class _Composer:
                 )
             mark: Any = kunci.start_mark
             nama = kunci.value
+            self._margin = mark.column
+            self._remember(kunci, path, number=False, key=True)
             if nama in result:
                 self._file.note(
                     "MUAT05",
@@ -168,7 +198,24 @@ class _Composer:
         while not isinstance(event := self._next_event(), end):
             yield event
 
+    def _remember(
+        self, event: Any, path: tuple[str | int, ...], *, number: bool, key: bool
+    ) -> None:
+        start, end = event.start_mark.index, event.end_mark.index
+        if start < end:  # one that is left out has no place
+            field = next((step for step in reversed(path) if isinstance(step, str)), "")
+            plain = not event.style
+            self.scalars.append(
+                Scalar(start, end, event.value, plain, number, key, self._margin, field)
+            )
+
     def _scalar(self, event: Any, path: tuple[str | int, ...]) -> Any:
+        value = self._read(event)
+        number = not isinstance(value, str)
+        self._remember(event, path, number=number, key=False)
+        return value
+
+    def _read(self, event: Any) -> Any:
         text: str = event.value
         if event.style:  # quoted, or a block: text as it stands
             self._look_into(event, text)
@@ -185,8 +232,18 @@ class _Composer:
         """Refuse what an escape such as ``\\a`` has put into a text; remember a long quotation."""
         if event.style == '"' and (hit := find_unprintable(text)):
             raise _Refused("MUAT03", event.start_mark, *about_unprintable(hit))
+        if event.style == '"':
+            self._note_escapes(event, text)
         if event.style in "\"'" and event.end_mark.line > event.start_mark.line:
             self.long_quote = event.start_mark, event.end_mark
+
+    def _note_escapes(self, event: Any, text: str) -> None:
+        """Tell of an invisible character that only an escape such as ``\\_`` has put in."""
+        place = _at(self._file, event.start_mark)
+        told = {one.message for one in self._file.findings if one.code == "MUAT27"}
+        for character in dict.fromkeys(hit.group() for hit in find_invisible(text)):
+            if not any(f"U+{ord(character):04X}" in message for message in told):
+                self._file.note_invisible(character, [place])
 
     def _refuse_dangerous(self, event: Any, depth: int) -> None:
         mark = event.start_mark
@@ -197,7 +254,7 @@ class _Composer:
                 "Jangkar dan alias YAML (& dan *) tidak dipakai dalam sumber.",
                 'Tulis nilainya di tiap tempat; teks berawalan & atau * diapit tanda petik ("").',
             )
-        if getattr(event, "tag", None) and event.tag != "!":
+        if getattr(event, "tag", None):
             raise _Refused(
                 "MUAT06",
                 mark,

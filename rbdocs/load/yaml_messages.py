@@ -24,6 +24,13 @@ _MEANINGS: tuple[tuple[str, tuple[str, str]], ...] = (
         ),
     ),
     (
+        "block sequence entries are not allowed",
+        (
+            "Tanda - di sini dibaca sebagai butir daftar.",
+            'Tulis tiap butir di barisnya sendiri; teks yang diawali "- " diapit tanda petik.',
+        ),
+    ),
+    (
         "could not find expected ':'",
         (
             "Titik dua sesudah nama isian tidak ditemukan.",

@@ -15,9 +15,10 @@ class Aturan:
     are sources (YAML) that break and keep the rule: the fields of one action, a list of actions,
     or a mapping from names of source files to what they say. They run as tests.
 
-    A rule *on_request* runs only where it is asked for, because it is slow. A rule that is
-    *whole* judges what is absent, so that it needs every source to have been read. *mends* says
-    what of it ``periksa --perbaiki`` puts right, "" where nothing.
+    A rule *on_request* runs only where it is asked for, because it is slow. A rule that
+    judges each row or sentence *alone* can do so while other sources are not read; what compares
+    places, counts, or judges what is absent cannot. *mends* says what of it ``periksa --perbaiki``
+    puts right, "" where nothing.
     """
 
     code: str
@@ -27,7 +28,7 @@ class Aturan:
     wrong: str = ""
     right: str = ""
     on_request: bool = False
-    whole: bool = False
+    alone: bool = False
     mends: str = ""
 
     @property

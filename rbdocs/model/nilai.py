@@ -11,7 +11,9 @@ from pydantic import GetCoreSchemaHandler
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 # PUEBI (Permendikbud 50/2015) III.A and III.B: a full stop separates thousands, a comma decimals.
-_NUMBER = re.compile(r"(?P<minus>-?)(?P<bulat>\d{1,3}(?:\.\d{3})+|\d+)(?:,(?P<pecahan>\d+))?")
+_NUMBER = re.compile(
+    r"(?P<minus>-?)(?P<bulat>\d{1,3}(?:\.\d{3})+|\d+)(?:,(?P<pecahan>\d+))?", re.ASCII
+)
 EMPTY = frozenset({"", "-", "–"})
 # What a source says where a value of a draft is still to come; printed as an ellipsis.
 BELUM_DIISI = "belum diisi"
@@ -41,8 +43,10 @@ def parse_number(text: str) -> Decimal | None:
     return Decimal(f"{hit['minus']}{bulat}.{hit['pecahan'] or 0}").normalize()
 
 
-_UNGROUPED = re.compile(r"(\d{4,})(,\d+)?")
-_ENGLISH = re.compile(r"(\d{1,3}(?:,\d{3})+)\.(\d+)|(\d{1,3}(?:,\d{3}){2,})|(\d+)\.(\d{1,2})")
+_UNGROUPED = re.compile(r"(\d{4,})(,\d+)?", re.ASCII)
+_ENGLISH = re.compile(
+    r"(\d{1,3}(?:,\d{3})+)\.(\d+)|(\d{1,3}(?:,\d{3}){2,})|(\d+)\.(\d{1,2})", re.ASCII
+)
 
 
 def mend_number(text: str) -> str | None:
@@ -62,7 +66,9 @@ def mend_number(text: str) -> str | None:
     return None
 
 
-_RUPIAH = re.compile(r"\s*(?:Rp\.?\s*)?(?P<angka>\d[\d.,]*?)(?:,-|,00|\.00)?\s*", re.IGNORECASE)
+_RUPIAH = re.compile(
+    r"\s*(?:Rp\.?\s*)?(?P<angka>\d[\d.,]*?)(?:,-|,00|\.00)?\s*", re.IGNORECASE | re.ASCII
+)
 
 
 def mend_rupiah(text: str) -> str | None:

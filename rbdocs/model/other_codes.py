@@ -39,6 +39,18 @@ _LISTING: tuple[tuple[str, Level, str, str], ...] = (
         "Setiap sumber terbaca, sehingga semua aturan dapat dijalankan.",
         "Yang belum diperiksa dikatakan, supaya tidak disangka benar.",
     ),
+    (
+        "MUAT26",
+        _GALAT,
+        "Tidak ada teks yang terpotong oleh tanda #.",
+        "YAML menganggap # sesudah spasi sebagai awal catatan; yang sesudahnya tidak tercetak.",
+    ),
+    (
+        "MUAT27",
+        _GALAT,
+        "Sumber tidak memuat karakter yang tidak tampak; yang tampak seperti spasi diperingatkan.",
+        "Yang tidak tampak tidak dapat diperiksa pembaca, dan membuat dua kata yang sama berbeda.",
+    ),
     ("MUAT30", _GALAT, "Susunan tabel benar: kolom, kepala, dan sel yang digabung.", _SHAPE),
     ("MUAT31", _GALAT, "Pasal, ayat, huruf dan angka bernomor satu kali.", _BODY),
     ("MUAT32", _GALAT, "Pasal, ayat, huruf dan angka urut dan bersambung.", _BODY),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 from pathlib import PurePosixPath
 from typing import Annotated
@@ -47,6 +48,26 @@ class Pengecualian(Node):
     def expired(self, tahun: int) -> bool:
         """Whether this waiver no longer holds for a regulation of *tahun*."""
         return self.sampai is not None and self.sampai < tahun
+
+
+@dataclass(frozen=True, slots=True)
+class PengecualianRusak:
+    """A waiver that could not be read, by what it names; None is what it does not tell.
+
+    Nobody knows whether it lets a finding pass that it may be about.
+    """
+
+    aturan: str | None = None
+    kode: str | None = None
+
+    def may_cover(self, finding: Finding) -> bool:
+        """Whether this waiver may be about *finding*."""
+        return self.aturan in (None, finding.code) and self.kode in (None, finding.kode)
+
+    @property
+    def anything(self) -> bool:
+        """Whether it may be about any finding at all."""
+        return self.aturan is None and self.kode is None
 
 
 class DaftarPengecualian(Node):

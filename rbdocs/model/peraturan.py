@@ -23,7 +23,7 @@ from rbdocs.model.kosakata import Kosakata
 from rbdocs.model.naskah import Naskah
 from rbdocs.model.nilai import BELUM_DIISI, TITIK, Text
 from rbdocs.model.node import Node
-from rbdocs.model.pengecualian import Pengecualian
+from rbdocs.model.pengecualian import Pengecualian, PengecualianRusak
 from rbdocs.model.potongan import Potongan, printed_texts
 from rbdocs.model.realisasi import DaftarRealisasi
 from rbdocs.model.registers import DaftarPerangkatDaerah, DaftarSatuan, Instansi
@@ -221,9 +221,18 @@ class Regulasi:
     pengecualian_warisan: dict[int, list[Pengecualian]] = field(default_factory=dict)
     kosakata: Kosakata = field(default_factory=Kosakata)
     kamus: Kamus | None = None  # None only where nobody asks for it
-    tidak_terbaca: list[str] = field(default_factory=list)  # files that did not fit
+    # Files that did not fit: of this year, those of the year before, and waivers one by one.
+    tidak_terbaca: list[str] = field(default_factory=list)
+    tahun_lalu_tidak_terbaca: list[str] = field(default_factory=list)
+    pengecualian_rusak: list[PengecualianRusak] = field(default_factory=list)
+    to_lock: bool = False  # enacted, and about to be locked: the last time to mend it
     # What the checks have derived from all this; never copied into another regulation.
     derived: dict[Any, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
+
+    @property
+    def open_to_change(self) -> bool:
+        """Whether what is wrong in the text can still be put right, before it is law for good."""
+        return self.peraturan.status == "rancangan" or self.to_lock
 
     def tabel(self) -> Iterator[TabelLampiran]:
         """Yield every table of every Lampiran of running text, in printed order."""

@@ -106,11 +106,22 @@ def no_total(sources: Sources, rng: Random) -> Place:
     return at(row)
 
 
-@seeds("TW03")
+@seeds("TW03", "ditetapkan")
 def word_for_a_number(sources: Sources, rng: Random) -> Place:
     row = pick(sources, rng, lambda one: len(filled(one)) > 1)
     as_count(row, rng)
     row.action["tw"][rng.choice(filled(row.action))] = rng.choice(["dua", "2 dokumen", "±2", "1/2"])
+    return at(row)
+
+
+@seeds("TW06", "rancangan", "perubahan")
+def no_number_in_a_draft(sources: Sources, rng: Random) -> Place:
+    row = pick(sources, rng, lambda one: bool(filled(one)))
+    wrong = rng.choice(["71.5.5", "“5”", "5/1", "no", "5 dok", "1O", "-5", "1,200.00", "５", "NaN"])
+    if rng.random() < 0.3:
+        row.action["total"] = wrong
+    else:
+        row.action["tw"][rng.choice(filled(row.action))] = wrong
     return at(row)
 
 

@@ -64,3 +64,20 @@ def edited_after_enactment(sources: Sources, rng: Random) -> Place:
     locked = {one.removeprefix(f"{YEAR}/"): "0" * 64 for one in names}
     sources.files[f"{YEAR}/kunci.yaml"] = {"ditetapkan": f"{YEAR}-12-01", "berkas": locked}
     return Place(file=rng.choice(names))
+
+
+@seeds("REV06", "rancangan", "perubahan")
+def nought_too_many(sources: Sources, rng: Random) -> Place:
+    file = PLANS[0]
+    before = {one.kode: one.action for one in sources.rows(file.replace(str(YEAR), _BEFORE))}
+    rows = [
+        one
+        for one in sources.rows(file)
+        if one.action.get("sub_kegiatan") and before[one.kode].get("sub_kegiatan")
+    ]
+    row = rng.choice(rows)
+    sub = rng.choice(row.action["sub_kegiatan"])
+    last = before[row.kode]["sub_kegiatan"]
+    then = next(one for one in last if one["nama"] == sub["nama"])
+    sub["anggaran"] = then["anggaran"] * rng.choice([10, 100, 1000])
+    return at(row)

@@ -155,6 +155,7 @@ def satu_nama(regulasi: Regulasi) -> Iterator[Violation]:
 @rule(
     code="ANG04",
     level=Level.GALAT,
+    alone=True,
     statement="Jumlah anggaran berupa bilangan bulat rupiah dalam bentuk Indonesia.",
     ground="Titik memisahkan ribuan (PUEBI); jumlah yang bukan angka tidak dapat direkapitulasi.",
     wrong='sub_kegiatan: [{nama: Sosialisasi, anggaran: "250,502,500"}]',
@@ -184,6 +185,7 @@ def berupa_rupiah(regulasi: Regulasi) -> Iterator[Violation]:
 @rule(
     code="ANG05",
     level=Level.GALAT,
+    alone=True,
     statement="Sub kegiatan yang disebut namanya beranggaran, dan anggaran menyebut namanya.",
     ground="Anggaran tanpa sub kegiatan tidak dapat dicari dalam APBD, demikian pula sebaliknya.",
     wrong='sub_kegiatan: [{nama: Penataan Dokumen, anggaran: ""}]',

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from decimal import ROUND_HALF_UP, Decimal
 
+from rbdocs.check.number_words import WORDS, read_words, write_words
 from rbdocs.check.rule import Violation, rule
 from rbdocs.model.anotasi import Hitungan, notes
 from rbdocs.model.finding import Level
@@ -13,22 +14,27 @@ from rbdocs.model.hitung import evaluate
 from rbdocs.model.nilai import Nilai, format_number, parse_number
 from rbdocs.model.peraturan import Regulasi
 
-_NUMBER_WORDS = (
-    "nol|satu|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|sepuluh|sebelas|belas|puluh|seratus|"
-    "ratus|seribu|ribu|juta|miliar|milyar|triliun"
-)
-_WORDS = rf"(?:{_NUMBER_WORDS})(?:\s+(?:{_NUMBER_WORDS}))*"
+_FIGURES = r"(?P<angka>\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:,\d+)?)"
+_UNIT = r"(?P<satuan>\s+(?:persen|prosen|rupiah))?"
 _FIGURES_FIRST = re.compile(
-    rf"(?P<angka>\d{{1,3}}(?:\.\d{{3}})*|\d+)\s*\(\s*(?P<kata>{_WORDS})\s*\)", re.IGNORECASE
+    rf"(?<![\w.,/])(?:Rp\.?\s*)?(?<![\d.,/]){_FIGURES}(?:,-)?\s*(?P<tanda>%?)\s*"
+    rf"\(\s*(?P<kata>{WORDS}){_UNIT}\s*\)",
+    re.IGNORECASE | re.ASCII,
 )
 _WORDS_FIRST = re.compile(
-    rf"\b(?P<kata>{_WORDS})\s*\(\s*(?P<angka>\d{{1,3}}(?:\.\d{{3}})*|\d+)\s*\)", re.IGNORECASE
+    rf"(?P<kata>{WORDS}){_UNIT}\s*\(\s*(?:Rp\.?\s*)?{_FIGURES}(?:,-)?\s*(?P<tanda>%?)\s*\)",
+    re.IGNORECASE | re.ASCII,
+)
+# From one number to another: the words may say how many there are.
+_RANGE = re.compile(
+    r"\d\s*(?:[-\u2013\u2014]|s\.?/?d\.?|sampai(?:\s+dengan)?|hingga)\s*$", re.IGNORECASE
 )
 
 
 @rule(
     code="SAH02",
     level=Level.GALAT,
+    alone=True,
     statement="Angka dan kata di dalam kurung di belakangnya menyebut bilangan yang sama.",
     ground="Bila keduanya berlainan, tidak jelas mana yang ditetapkan.",
     wrong="lampiran-1/bab-1.md: |\n"
@@ -44,28 +50,26 @@ def angka_dan_kata(regulasi: Regulasi) -> Iterator[Violation]:
         for pattern in (_FIGURES_FIRST, _WORDS_FIRST):
             for hit in pattern.finditer(one.text):
                 number = parse_number(hit["angka"])
-                words = " ".join(hit["kata"].casefold().split()).replace("milyar", "miliar")
-                if number is None or words == (right := _in_words(int(number))):
+                if number is None or number == read_words(hit["kata"]):
                     continue
+                if _RANGE.search(one.text, max(hit.start() - 30, 0), hit.start()):
+                    continue
+                right = write_words(number)
+                printed = hit["angka"] + hit["tanda"]
                 yield Violation(
                     one.location,
                     one.kode,
                     f"«{hit[0]}»: {hit['angka']} adalah {right}.",
-                    f"Tulis {hit['angka']} ({right}), atau betulkan angkanya.",
+                    f"Tulis {printed} ({right}{hit['satuan'] or ''}), atau betulkan angkanya.",
                     {"angka": hit["angka"], "kata": hit["kata"], "seharusnya": right},
                     excerpt=hit[0],
                 )
 
 
-def _in_words(number: int) -> str:
-    from num2words import num2words  # type: ignore[import-untyped]
-
-    return " ".join(str(num2words(number, lang="id")).split())
-
-
 @rule(
     code="SAH03",
     level=Level.GALAT,
+    alone=True,
     statement="Angka yang dihitung dari angka lain dalam naskah sama dengan hasil hitungannya.",
     ground="Pembaca dapat menghitungnya kembali; catatan #hitung menyebut caranya.",
     wrong="lampiran-1/bab-1.md: |\n"

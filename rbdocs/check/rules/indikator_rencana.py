@@ -54,7 +54,6 @@ indikator.yaml:
     right=_ROAD_MAP
     + """    - {no: SPBE, indikator: Indeks SPBE, acuan: indeks-spbe, t2024: 3.4, t2023: Diskominfo}
 """,
-    whole=True,
 )
 def ada_dalam_rencana(regulasi: Regulasi) -> Iterator[Violation]:
     """Yield the indicators of kegiatan utama that no plan has."""

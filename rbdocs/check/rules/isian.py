@@ -14,6 +14,7 @@ from rbdocs.model.terbuka import open_cells
 @rule(
     code="ISI01",
     level=Level.GALAT,
+    alone=True,
     statement="Semua isian sudah diisi.",
     ground="Rencana aksi yang ditetapkan memuat target dan anggaran; isian terbuka hanya untuk "
     "rancangan.",

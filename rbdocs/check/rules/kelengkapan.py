@@ -52,6 +52,7 @@ def _has_output(baris: BarisRencana) -> bool:
 @rule(
     code="LKP01",
     level=Level.GALAT,
+    alone=True,
     statement="Rencana aksi yang berkeluaran terisi semua kolomnya; yang memang tidak ada ditulis "
     "dengan tanda hubung.",
     ground="Sel kosong tidak membedakan yang tidak ada dari yang terlupa.",
@@ -79,6 +80,7 @@ def kolom_terisi(regulasi: Regulasi) -> Iterator[Violation]:
 @rule(
     code="LKP02",
     level=Level.GALAT,
+    alone=True,
     statement="Setiap indikator dalam rencana aksi punya nama dan target.",
     ground="Rencana aksi dinilai dari tercapainya target indikatornya.",
     wrong="""

@@ -36,7 +36,6 @@ lampiran-1/tabel-1-1.yaml:
     ground="Tim pengelola memantau rencana aksi; perangkat daerah di luar tim tidak terpantau.",
     wrong=_TEAM,
     right=_TEAM + "    - {no: 4, indikator: Kepala Badan Kepegawaian Daerah}",
-    whole=True,
 )
 def ada_dalam_tim(regulasi: Regulasi) -> Iterator[Violation]:
     """Yield the plans with offices that the team of their kind does not name."""

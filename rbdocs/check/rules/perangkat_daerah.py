@@ -105,6 +105,7 @@ def satu_nama(regulasi: Regulasi) -> Iterator[Violation]:
 @rule(
     code="PD02",
     level=Level.GALAT,
+    alone=True,
     statement="Nama perangkat daerah dipisahkan satu koma, tanpa koma di awal atau di akhir sel.",
     ground="Koma yang tersisa menandakan ada nama yang hilang atau terhapus sebagian.",
     wrong='koordinator: BKD\npelaksana: "BKD,"',

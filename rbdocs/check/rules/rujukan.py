@@ -131,7 +131,6 @@ def _linked(block: Block, run: Run, hit: re.Match[str], key: str) -> Repair:
     ground="Yang tidak ditempatkan tidak tercetak.",
     wrong="lampiran-1/bab-1.md: |\n  Pendahuluan.",
     right="lampiran-1/bab-1.md: |\n  Pendahuluan.\n\n  ![](tabel-1-1.yaml)",
-    whole=True,
 )
 def files_are_placed(regulasi: Regulasi) -> Iterator[Violation]:
     """Yield the files of tables and figures that no chapter places."""

@@ -152,7 +152,6 @@ def lampiran_bernomor(regulasi: Regulasi) -> Iterator[Violation]:
     ground="Sistematika dalam pasal mengikat; bab lain tidak punya dasar.",
     wrong=_CHAPTERS,
     right=_CHAPTERS.replace("LATAR BELAKANG", "PENDAHULUAN"),
-    whole=True,
 )
 def bab_sama(regulasi: Regulasi) -> Iterator[Violation]:
     """Yield the chapters that differ between the body and the attachment of running text."""

@@ -31,6 +31,7 @@ def _numbers(aksi: RencanaAksi) -> list[Nilai]:
 @rule(
     code="SAT01",
     level=Level.GALAT,
+    alone=True,
     statement="Nilai bertanda persen hanya dipakai dengan satuan persen atau rasio.",
     ground="Satuan menyebut apa yang dihitung kolom triwulan dan total.",
     wrong='satuan: Dokumen\nindikator: Jumlah dokumen\ntw: ["50%", "-", "-", "50%"]\ntotal: "100%"',
@@ -55,6 +56,7 @@ def persen_bersatuan_persen(regulasi: Regulasi) -> Iterator[Violation]:
 @rule(
     code="SAT02",
     level=Level.GALAT,
+    alone=True,
     statement="Satuan persen dipakai dengan indikator yang menyebut persentase.",
     ground="Indikator «Jumlah …» menghitung banyaknya, bukan bagian dari seratus.",
     wrong="satuan: Persen\nindikator: Jumlah paket selesai\ntw: [0, 0, 0, 90]\ntotal: 90",
@@ -81,6 +83,7 @@ def satuan_persen_berindikator_persentase(regulasi: Regulasi) -> Iterator[Violat
 @rule(
     code="SAT03",
     level=Level.GALAT,
+    alone=True,
     statement="Indikator «Persentase …» dipakai dengan satuan persen.",
     ground="Satuan menyebut besaran indikatornya.",
     wrong="satuan: Dokumen\nindikator: Persentase dokumen selesai\ntw: [0, 0, 0, 90]\ntotal: 90",
@@ -104,6 +107,7 @@ def indikator_persentase_bersatuan_persen(regulasi: Regulasi) -> Iterator[Violat
 @rule(
     code="SAT04",
     level=Level.GALAT,
+    alone=True,
     statement="Nilai bersatuan persen berada di antara 0 dan 100, kecuali untuk kenaikan atau "
     "penurunan.",
     ground="Bagian dari keseluruhan tidak melebihi seratus; pertumbuhan dapat lebih, atau negatif.",
@@ -129,6 +133,7 @@ def persen_paling_banyak_seratus(regulasi: Regulasi) -> Iterator[Violation]:
 @rule(
     code="SAT05",
     level=Level.GALAT,
+    alone=True,
     statement="Satuan hitungan (cacah) bernilai bilangan bulat.",
     ground="Dokumen, orang atau unit tidak berpecahan.",
     wrong="satuan: Dokumen\nindikator: Jumlah dokumen\ntw: [0, 0, 0, 1.5]\ntotal: 1.5",
@@ -155,6 +160,7 @@ def cacah_bilangan_bulat(regulasi: Regulasi) -> Iterator[Violation]:
 @rule(
     code="SAT06",
     level=Level.GALAT,
+    alone=True,
     statement="Rasio berbentuk pecahan, persen atau perbandingan, bukan banyaknya.",
     ground="Rasio membandingkan dua besaran; bilangan bulat di atas 1 adalah jumlah.",
     wrong="satuan: Rasio\nindikator: Rasio rumah layak huni\ntw: [0, 0, 0, 24]\ntotal: 24",
@@ -187,6 +193,7 @@ def rasio_bukan_jumlah(regulasi: Regulasi) -> Iterator[Violation]:
 @rule(
     code="SAT07",
     level=Level.GALAT,
+    alone=True,
     statement="Rencana aksi yang berindikator dan bernilai menyebut satuannya.",
     ground="Angka tanpa satuan tidak dapat diukur.",
     wrong='satuan: ""\nindikator: Jumlah dokumen\ntw: [0, 0, 0, 2]\ntotal: 2',

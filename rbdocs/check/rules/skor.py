@@ -102,7 +102,6 @@ def jumlah_kriteria(regulasi: Regulasi) -> Iterator[Violation]:
     right=f"lampiran-1/tabel-1-1.yaml:{_COLUMNS}"
     "    - {no: Kemiskinan, acuan: persentase-penduduk-miskin, indikator: 9, t2023: 9, t2024: 18}\n"
     "    - {no: Inflasi, indikator: 8, t2023: 7, t2024: 15}",
-    whole=True,
 )
 def tema_tertinggi(regulasi: Regulasi) -> Iterator[Violation]:
     """Yield the tables in which a theme without a plan has more than one that has a plan."""

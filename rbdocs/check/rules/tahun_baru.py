@@ -8,10 +8,14 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from rbdocs.check.rule import Violation, rule
+from rbdocs.model.anggaran import amounts
 from rbdocs.model.finding import Level, Location
+from rbdocs.model.kata import same_name, sub_kegiatan_name
+from rbdocs.model.nilai import format_number, print_number
 from rbdocs.model.peraturan import Regulasi
 from rbdocs.model.rencana_aksi import (
     RencanaAksi,
+    SubKegiatan,
     walk,
 )
 
@@ -81,7 +85,6 @@ def _content(text: str) -> list[str]:
     statement="Setiap rencana aksi tahun lalu dilanjutkan, atau diputuskan selesai atau diganti.",
     ground="Rencana aksi yang hilang tanpa keputusan tidak dapat dipertanggungjawabkan dalam "
     "evaluasi; tahap kelima pelaksanaan RB (Lampiran I, 3.1) menjadi masukan rencana berikutnya.",
-    whole=True,
     wrong="""
 peraturan.yaml: {status: rancangan}
 lampiran-3.yaml: {rencana: []}
@@ -246,3 +249,77 @@ def _amounts(aksi: RencanaAksi) -> Counter[Decimal]:
     """The amounts in rupiah that *aksi* gives, nought aside, in whatever order."""
     cells = (sub.anggaran for sub in aksi.sub_kegiatan or ())
     return Counter(cell.number for cell in cells if cell is not None and cell.number)
+
+
+# An amount so many times last year's, or so small a part of it, has a nought too many or too few.
+_LEAP = 10
+
+
+@rule(
+    code="REV06",
+    level=Level.PERINGATAN,
+    statement="Anggaran sub kegiatan tidak sepuluh kali lipat tahun lalu, atau sepersepuluhnya.",
+    ground="Lonjakan sebesar itu biasanya angka nol yang tertulis lebih atau kurang.",
+    wrong="""
+peraturan.yaml: {status: rancangan}
+lampiran-2.yaml:
+  rencana:
+    - permasalahan: Birokrasi yang belum kolaboratif
+      kegiatan_utama:
+        - nama: Pelaksanaan sistem kerja baru
+          indikator:
+            - nama: Tingkat penerapan sistem kerja baru
+              acuan: sistem-kerja-baru
+              target: "80%"
+              rencana_aksi:
+                - kode: G-01
+                  uraian: Menyusun dokumen sistem kerja
+                  satuan: Dokumen
+                  indikator: Jumlah dokumen sistem kerja yang disusun
+                  tw: ["-", 1, "-", 2]
+                  total: 3
+                  sub_kegiatan: [{nama: Fasilitasi Pelayanan Publik dan Tata Laksana, anggaran: 2119939000}]
+                  koordinator: BKD
+                  pelaksana: BKD
+""",
+    right="peraturan.yaml: {status: rancangan}",
+)
+def anggaran_melonjak(regulasi: Regulasi) -> Iterator[Violation]:
+    """Yield the amounts of a sub kegiatan that are ten times last year's, or a tenth of them."""
+    before = _before(regulasi)
+    for baris in regulasi.baris:
+        aksi = baris.aksi
+        if aksi.kode not in before:
+            continue
+        old = _by_name(before[aksi.kode][1])
+        for nama, (sub, new) in _by_name(aksi).items():
+            if nama not in old:
+                continue
+            last = old[nama][1]
+            if last / _LEAP < new < last * _LEAP:
+                continue
+            larger, smaller = max(new, last), min(new, last)
+            times = print_number(round(larger / smaller, 1))
+            than = "kali lipat" if new > last else "kali lebih kecil daripada"
+            yield Violation(
+                sub.location("anggaran"),
+                aksi.kode,
+                f"Anggaran «{sub.nama}» {format_number(new)}, {times} {than} tahun lalu "
+                f"({format_number(last)}).",
+                "Periksa banyaknya angka nol; bila memang demikian, biarkan atau kecualikan.",
+                {
+                    "sub_kegiatan": str(sub.nama),
+                    "jumlah": format_number(new),
+                    "tahun_lalu": format_number(last),
+                },
+            )
+
+
+def _by_name(aksi: RencanaAksi) -> dict[str, tuple[SubKegiatan, Decimal]]:
+    """The sub kegiatan of *aksi* that have one amount above nought, by what their names share."""
+    result: dict[str, tuple[SubKegiatan, Decimal]] = {}
+    for sub in aksi.sub_kegiatan or ():
+        given = amounts(sub.anggaran) if sub.anggaran is not None else None
+        if given and (total := sum(given, Decimal(0))) > 0:
+            result.setdefault(same_name(sub_kegiatan_name(sub.nama.plain)), (sub, total))
+    return result

@@ -21,6 +21,7 @@ _DATE = re.compile(rf"\b(\d{{1,2}})\s+({'|'.join(_MONTHS)})\s+((?:19|20)\d\d)\b"
 @rule(
     code="SAH04",
     level=Level.GALAT,
+    alone=True,
     statement="Setiap tanggal dalam naskah ada dalam penanggalan.",
     ground="Tanggal yang tidak ada menandakan salah tulis hari atau bulannya.",
     wrong="lampiran-1/bab-1.md: |\n"

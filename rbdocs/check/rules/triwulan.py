@@ -57,6 +57,7 @@ def _hint(aksi: RencanaAksi, number: list[Decimal], expected: Decimal | None) ->
 @rule(
     code="TW01",
     level=Level.GALAT,
+    alone=True,
     statement="Total sama dengan jumlah triwulan, atau mengikuti cara yang dinyatakan.",
     ground="Kolom Total pada tabel rencana aksi merangkum kolom TW 1 sampai TW 4.",
     wrong="tw: [20, 20, 20, 30]\ntotal: 100",
@@ -95,6 +96,7 @@ def total_mengikuti_triwulan(regulasi: Regulasi) -> Iterator[Violation]:
 @rule(
     code="TW02",
     level=Level.GALAT,
+    alone=True,
     statement="Total terisi jika dan hanya jika sedikitnya satu triwulan terisi.",
     ground="Total tanpa triwulan tidak dapat dipantau; triwulan tanpa total tidak dapat dinilai.",
     wrong='tw: ["-", "-", "-", "-"]\ntotal: 4',
@@ -130,8 +132,14 @@ def total_dan_triwulan_terisi(regulasi: Regulasi) -> Iterator[Violation]:
     right='tw: ["-", "-", 3, 1]\ntotal: 4',
 )
 def triwulan_berupa_angka(regulasi: Regulasi) -> Iterator[Violation]:
-    """Yield the actions whose total cannot be computed because a value is no number."""
+    """Yield the actions whose total cannot be computed because a value is no number.
+
+    What is still open to change is judged by TW06, unless somebody has waived it here.
+    """
+    waived = _waived(regulasi)
     for aksi in regulasi.aksi():
+        if regulasi.open_to_change and aksi.kode not in waived:
+            continue
         present = filled(aksi)
         if not present or aksi.total.empty or any(n.open for n in (*aksi.tw, aksi.total)):
             continue
@@ -147,9 +155,15 @@ def triwulan_berupa_angka(regulasi: Regulasi) -> Iterator[Violation]:
         )
 
 
+def _waived(regulasi: Regulasi) -> set[str]:
+    """The actions of which somebody has decided that their quarters need be no numbers."""
+    return {one.kode for one in regulasi.pengecualian if one.aturan == "TW03"}
+
+
 @rule(
     code="TW04",
     level=Level.GALAT,
+    alone=True,
     statement="Tanda persen dipakai pada semua triwulan dan total, atau tidak sama sekali.",
     ground="Total dan triwulan menyebut besaran yang sama.",
     wrong="satuan: Persen\nindikator: Persentase dokumen selesai\n"
@@ -195,3 +209,57 @@ def bertarget(regulasi: Regulasi) -> Iterator[Violation]:
             "Isi triwulan ketika keluaran itu dihasilkan, beserta totalnya.",
             {"tw": [str(nilai) for nilai in aksi.tw], "total": str(aksi.total)},
         )
+
+
+@rule(
+    code="TW06",
+    level=Level.GALAT,
+    alone=True,
+    statement="Dalam rancangan tiap triwulan dan total berupa angka nol atau lebih, atau kosong.",
+    ground="Target yang bukan angka tidak dapat dijumlahkan, dipantau dan dinilai; sesudah "
+    "ditetapkan ia hanya dapat diubah dengan peraturan perubahan.",
+    wrong="""
+peraturan.yaml: {status: rancangan}
+lampiran-2.yaml:
+  rencana:
+    - permasalahan: Birokrasi yang belum kolaboratif
+      kegiatan_utama:
+        - nama: Pelaksanaan sistem kerja baru
+          indikator:
+            - nama: Tingkat penerapan sistem kerja baru
+              acuan: sistem-kerja-baru
+              target: "80%"
+              rencana_aksi:
+                - kode: G-01
+                  uraian: Menyusun dokumen sistem kerja
+                  satuan: Dokumen
+                  indikator: Jumlah dokumen sistem kerja yang disusun
+                  tw: ["-", 1, "-", 2 dokumen]
+                  total: 3
+                  sub_kegiatan: [{nama: "-", anggaran: "-"}]
+                  koordinator: BKD
+                  pelaksana: BKD
+""",
+    right="peraturan.yaml: {status: rancangan}",
+)
+def triwulan_rancangan(regulasi: Regulasi) -> Iterator[Violation]:
+    """Yield the quarters and totals of a draft that are no number, each in its own place."""
+    if not regulasi.open_to_change:
+        return
+    waived = _waived(regulasi)
+    for aksi in regulasi.aksi():
+        cells = [(f"TW {n}", one, ("tw", n - 1)) for n, one in enumerate(aksi.tw, start=1)]
+        for called, nilai, path in (*cells, ("Total", aksi.total, ("total",))):
+            if nilai.empty or nilai.open or aksi.kode in waived:
+                continue
+            if nilai.number is not None and nilai.number >= 0:
+                continue
+            reason = "kurang dari nol" if nilai.number is not None else "bukan angka"
+            yield Violation(
+                aksi.location(*path),
+                aksi.kode,
+                f"{called} «{nilai}» {reason}.",
+                'Tulis angkanya saja, misalnya 1650, 3.4 atau "25%" (tercetak 1.650, 3,4 dan '
+                '25%); sel kosong ditulis "-", yang menyusul ditulis belum diisi.',
+                {"sel": called, "nilai": nilai.text},
+            )
