@@ -19,6 +19,12 @@ ROOT = Path(__file__).parents[1]
 signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--baris-tinggi", type=int, default=30, help="documents with tall rows to try; 30"
+    )
+
+
 @pytest.fixture(scope="session")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder with the documents of 2023, Word and PDF, built as a user builds them."""

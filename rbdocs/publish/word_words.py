@@ -25,7 +25,9 @@ _GAPS = {f"{W}{name}" for name in ("br", "cr", "tab", "ptab")}
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 # Letters past these (Arabic, Chinese, emoji) come out of a PDF in other orders and shapes.
 _SCRIPTS = ((0x21, 0x530), (0x1E00, 0x2300), (0x25A0, 0x2600))
-_DASHES = dict.fromkeys(map(ord, "\u2010\u2011\ufffe\x02"), "-")
+# pdfium gives \ufffe or \x02 for a hyphen at the end of a line, and joins what comes next to it,
+# be it of the next cell.
+_DASHES = {ord("\u2010"): "-", ord("\u2011"): "-", 0xFFFE: "- ", 0x02: "- "}
 
 
 @dataclass(frozen=True, slots=True)
