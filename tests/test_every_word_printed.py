@@ -27,7 +27,7 @@ from tests.sample import ROOT
 
 WORDS = [
     *("penyederhanaan", "dan", "di", "pelayanan", "KABUPATEN", "a", "kinerja", "e-purchasing"),
-    *("pertanggungjawaban", "ASN", "(*) 80%", "Rp1.250.000,00", "masing-masing", "≥ 3,4"),
+    *("pertanggungjawaban", "ASN", "80%/orang", "Rp1.250.000,00", "masing-masing", "≥ 3,4"),
 ]
 
 

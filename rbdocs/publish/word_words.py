@@ -23,8 +23,11 @@ _SKIPPED = {
 }
 _GAPS = {f"{W}{name}" for name in ("br", "cr", "tab", "ptab")}
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
-# Letters past these (Arabic, Chinese, emoji) come out of a PDF in other orders and shapes.
-_SCRIPTS = ((0x21, 0x530), (0x1E00, 0x2300), (0x25A0, 0x2600))
+# Latin letters, their marks, and the dashes and quotes of print. Others are set in fonts that stand
+# in, and come out of a PDF in other orders and shapes, or not at all.
+_LETTERS = ((0x21, 0x7F), (0xA1, 0x250), (0x1E00, 0x1F00), (0x2012, 0x2023), (0x2026, 0x2027))
+_SOFT_HYPHEN = 0xAD
+_UNSEEN = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
 # pdfium gives \ufffe or \x02 for a hyphen at the end of a line, and joins what comes next to it,
 # be it of the next cell.
 _DASHES = {ord("\u2010"): "-", ord("\u2011"): "-", 0xFFFE: "- ", 0x02: "- "}
@@ -52,23 +55,22 @@ class WordText:
     bottom: float = 0
 
 
-def keys(text: str) -> Iterator[str]:
+def keys(text: str, *, foreign: bool = True) -> Iterator[str]:
     """Yield the words of *text* as they are compared.
 
-    Capitals, ligatures, soft hyphens, combining marks and what is in no Latin, Greek or Cyrillic
-    letters make no difference: a word of such alone is no word here.
+    Capitals, ligatures and soft hyphens make no difference. A word with letters that are not Latin
+    is left out, or where they may be *foreign*, given by the rest of it.
     """
     folded = unicodedata.normalize("NFKC", text.translate(_DASHES)).casefold()
     for word in folded.split():
-        if key := "".join(filter(_counts, word)):
+        key = "".join(filter(_counts, word))
+        if key and (foreign or all(_counts(one) or one in _UNSEEN for one in word)):
             yield key
 
 
 def _counts(letter: str) -> bool:
     number = ord(letter)
-    return any(start <= number < end for start, end in _SCRIPTS) and not (
-        0xAD == number or 0x300 <= number < 0x370
-    )
+    return number != _SOFT_HYPHEN and any(start <= number < end for start, end in _LETTERS)
 
 
 def read_words(document: bytes) -> WordText:
@@ -131,7 +133,7 @@ class _Reader:
 
     def _paragraph(self, paragraph: etree._Element, kode: str) -> None:
         text = "".join(self._pieces(paragraph, kode))
-        self._result.words += [Word(key, kode) for key in keys(text)]
+        self._result.words += [Word(key, kode) for key in keys(text, foreign=False)]
 
     def _pieces(self, element: etree._Element, kode: str) -> Iterator[str]:
         """Yield the text of a paragraph; what stands in boxes in it is read on its own."""

@@ -64,7 +64,7 @@ def _missing(text: WordText, pages: Sequence[Words]) -> Counter[str]:
     if missing:
         _join_pieces(missing, rest, pages)
     if missing:
-        _cut_joined(missing, rest)
+        _spell(missing, rest, due)
     return +missing
 
 
@@ -136,27 +136,21 @@ def _halves(word: str, above: Words, below: Words, rest: Counter[str]) -> list[s
     return []
 
 
-def _cut_joined(missing: Counter[str], rest: Counter[str]) -> None:
-    """Take from *missing* the words that stand in the PDF without a space between them."""
-    for joined in [one for one in rest if rest[one] > 0]:
-        while rest[joined] > 0 and (parts := _parts(joined, missing)):
-            missing.subtract(parts)
-            rest[joined] -= 1
+def _spell(missing: Counter[str], rest: Counter[str], due: Counter[str]) -> None:
+    """Take from *missing* what can be spelt with the letters of pieces that are no word of *due*.
 
-
-def _parts(joined: str, missing: Counter[str]) -> list[str]:
-    """The words of *missing* that *joined* is put together of; none where it is not."""
-    if not joined:
-        return []
-    for end in range(len(joined), 0, -1):
-        first, others = joined[:end], joined[end:]
-        if missing[first] <= 0:
-            continue
-        if not others:
-            return [first]
-        if parts := _parts(others, missing - Counter([first])):
-            return [first, *parts]
-    return []
+    Words without a space between them, or broken in a way that has torn their pieces apart, leave
+    such pieces; each letter is used once, so as many letters as are lost are told.
+    """
+    letters: Counter[str] = Counter()
+    for piece, count in (+rest).items():
+        if piece not in due:
+            letters.update({letter: n * count for letter, n in Counter(piece).items()})
+    for word in list(missing):
+        needed = Counter(word)
+        while missing[word] > 0 and needed <= letters:
+            letters -= needed
+            missing[word] -= 1
 
 
 def _placed(words: Sequence[Word], missing: Counter[str]) -> Iterator[tuple[Word, str]]:
