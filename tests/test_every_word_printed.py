@@ -48,7 +48,9 @@ def actions(listing: list[dict[str, Any]], rnd: random.Random) -> list[dict[str,
     """The actions *listing* with more like them around: some rows before, some after."""
     model = listing[0]
     prefix = model["kode"].split("-")[0]
-    around = [deepcopy(model) | {"kode": f"{prefix}-{n}"} for n in range(50, 50 + rnd.randint(0, 8))]
+    around = [
+        deepcopy(model) | {"kode": f"{prefix}-{n}"} for n in range(50, 50 + rnd.randint(0, 8))
+    ]
     cut = rnd.randint(0, len(around))
     return [*around[:cut], *listing, *around[cut:]]
 

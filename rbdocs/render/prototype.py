@@ -61,9 +61,7 @@ class PreparedTable:
         rows = [form.split(_CELL) for form in forms]
         opening, *_, closing = rows[0]
         cells, last = self._cells(rows[:3]), self._cells(rows[3:])
-        prototype = Prototype(
-            self.columns, opening, closing, cells, last, self.tempat, self.paper
-        )
+        prototype = Prototype(self.columns, opening, closing, cells, last, self.tempat, self.paper)
         return start, prototype, end
 
     def _cells(self, rows: list[list[str]]) -> list[PrototypeCell]:

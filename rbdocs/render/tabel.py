@@ -107,9 +107,7 @@ class _Writer:
         columns = [((n,), one) for n, one in enumerate(letters)]
         heights = Heights(columns, self._paper.lines)
         grid = [list(self._grid_cells(row)) for row in rows]
-        return [
-            heights.breaks(row, below) for row, below in zip_longest(grid, grid[1:]) if row
-        ]
+        return [heights.breaks(row, below) for row, below in zip_longest(grid, grid[1:]) if row]
 
     def _grid_cells(self, cells: Iterable[_Placed]) -> Iterator[Cell]:
         """Yield a cell for each column; what spans several has as many lines in the first."""
