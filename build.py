@@ -71,7 +71,10 @@ def make(needed):
     others = [stamp(name) for name in LOCKS if name != needed and is_ready(name)]
     if not others:
         made = subprocess.run(
-            [base_python(), "-m", "venv", "--clear", VENV], capture_output=True, text=True
+            [base_python(), "-m", "venv", "--clear", VENV],
+            capture_output=True,
+            text=True,
+            errors="replace",
         )
         if made.returncode:
             return tell(
@@ -80,7 +83,10 @@ def make(needed):
             )
     install = ["-m", "pip", "install", "--disable-pip-version-check", "--require-hashes", "-r"]
     done = subprocess.run(
-        [PYTHON, *install, os.path.join(ROOT, LOCKS[needed])], capture_output=True, text=True
+        [PYTHON, *install, os.path.join(ROOT, LOCKS[needed])],
+        capture_output=True,
+        text=True,
+        errors="replace",
     )
     if done.returncode:
         return tell(

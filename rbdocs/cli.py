@@ -24,6 +24,7 @@ from rbdocs.commands import (
 )
 from rbdocs.commands.result import Result
 from rbdocs.files import FileProblem, Project
+from rbdocs.storing import settle
 
 WRONG_USE, INTERRUPTED = 2, 130
 _COMMANDS = (
@@ -45,7 +46,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     _speak_indonesian()
     arguments = _parser().parse_args(_with_command(sys.argv[1:] if argv is None else argv))
     try:
-        result: Result = COMMANDS[arguments.perintah].run(Project(arguments.akar), arguments)
+        project = Project(arguments.akar)
+        settle(project.sources)
+        result: Result = COMMANDS[arguments.perintah].run(project, arguments)
         _print(result, getattr(arguments, "format", "teks"))
         return result.status
     except KeyboardInterrupt:

@@ -7,6 +7,7 @@ import hashlib
 import os
 import re
 import tempfile
+import time
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
@@ -96,16 +97,18 @@ def refuse_held(contents: Mapping[Path, bytes]) -> None:
 
     *contents* says for each file what it is to hold.
     """
-    held = [one for one, data in contents.items() if held_by_office(one) and not _holds(one, data)]
+    held = [
+        path for path, data in contents.items() if held_by_office(path) and not holds(path, data)
+    ]
     if held:
-        names = ", ".join(one.as_posix() for one in held)
+        names = ", ".join(path.as_posix() for path in held)
         raise FileProblem(
             f"{names} sedang dibuka di Word atau LibreOffice. "
             "Tutup berkas itu, lalu ulangi; isinya yang lama tetap utuh."
         )
 
 
-def _holds(path: Path, data: bytes) -> bool:
+def holds(path: Path, data: bytes) -> bool:
     """Whether the file at *path* already holds exactly *data*."""
     with contextlib.suppress(OSError):
         return path.stat().st_size == len(data) and path.read_bytes() == data
@@ -132,49 +135,21 @@ def write_atomic(path: Path, data: bytes) -> bool:
     Returns False, and touches nothing, where the file already holds exactly *data*.
     Raises FileProblem where the file is open in an office program or cannot be written.
     """
-    if _holds(path, data):
+    if holds(path, data):
         return False
     refuse_held({path: data})
     with told(path):
-        temporary = _beside(path, data)
+        temporary = stage(path, data)
         try:
-            temporary.replace(path)
+            replace(temporary, path)
         except BaseException:
             temporary.unlink(missing_ok=True)
             raise
     return True
 
 
-def write_together(contents: Mapping[Path, bytes]) -> None:
-    """Put all of *contents* in place, or none: what fails half-way is taken back.
-
-    Raises FileProblem where a file is open in an office program or cannot be written.
-    """
-    refuse_held(contents)
-    waiting: list[tuple[Path, Path]] = []
-    before: dict[Path, bytes] = {}
-    try:
-        for path, data in contents.items():
-            with told(path):
-                before[path] = path.read_bytes()
-                waiting.append((_beside(path, data), path))
-        done: list[Path] = []
-        try:
-            for temporary, path in waiting:
-                with told(path):
-                    temporary.replace(path)
-                done.append(path)
-        except BaseException:
-            for path in done:
-                write_atomic(path, before[path])
-            raise
-    finally:
-        for temporary, _ in waiting:
-            temporary.unlink(missing_ok=True)
-
-
-def _beside(path: Path, data: bytes) -> Path:
-    """Write *data* into a new file in the folder of *path*, and return it."""
+def stage(path: Path, data: bytes) -> Path:
+    """Write *data* into a new file in the folder of *path*, and return it. Raises OSError."""
     handle, name = tempfile.mkstemp(prefix=f".{path.stem}-", suffix=".tmp", dir=path.parent)
     temporary = Path(name)
     try:
@@ -190,10 +165,23 @@ def _beside(path: Path, data: bytes) -> Path:
 
 
 def sweep_temporaries(folder: Path) -> None:
-    """Remove what a killed run left behind: the temporary files of write_atomic."""
+    """Remove what a killed run left behind: the files of ``stage``. The folder must be locked."""
     for leftover in folder.glob(".*-*.tmp"):
         with contextlib.suppress(OSError):
             leftover.unlink()
+
+
+def replace(new: Path, path: Path) -> None:
+    """Give *new* the name of *path*, in one step. Raises OSError.
+
+    On Windows that fails while an antivirus or OneDrive looks at either; they soon let go.
+    """
+    for wait in (0.05, 0.1, 0.2, 0.3, 0.4):
+        with contextlib.suppress(PermissionError):
+            os.replace(new, path)  # noqa: PTH105
+            return
+        time.sleep(wait)
+    os.replace(new, path)  # noqa: PTH105
 
 
 def umask() -> int:
@@ -218,5 +206,5 @@ def set_aside(path: Path, known: list[str]) -> Path | None:
     while (aside := path.with_stem(f"{path.stem} (suntingan {number})")).exists():
         number += 1
     with told(path):
-        path.rename(aside)
+        replace(path, aside)
     return aside

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
@@ -15,6 +16,10 @@ from rbdocs import __version__
 from rbdocs.files import Project, digest, write_atomic
 
 _NAME = ".jejak.json"
+_MOST = 20_000_000  # bytes; that of 2023 has 190,000
+# Names as this program gives them: no folder, no drive, nothing hidden, no device of Windows.
+_BARE = re.compile(r"(?!(?:con|prn|aux|nul|com\d|lpt\d)\b)[a-z0-9][a-z0-9-]{0,60}\.(?:docx|pdf)")
+_DIGEST = re.compile(r"[0-9a-f.]{64,150}")
 
 
 @dataclass(slots=True)
@@ -39,20 +44,39 @@ class Manifest:
     documents: dict[str, list[str]] = field(default_factory=dict)
     report: dict[str, object] = field(default_factory=dict)
     printed: Printed = field(default_factory=Printed)
+    problem: str = ""
 
     @classmethod
     def read(cls, folder: Path) -> Manifest:
-        """Return the manifest in *folder*; an empty one where there is none that can be read."""
+        """Return the manifest in *folder*; an empty one where there is none that can be trusted.
+
+        Whatever it names is written and removed, so one that names anything but documents in
+        *folder* counts as none, and *problem* says so.
+        """
+        path = folder / _NAME
         try:
-            data = json.loads((folder / _NAME).read_bytes())
+            if path.is_symlink() or path.stat().st_size > _MOST or not path.is_file():
+                raise ValueError(path)
+            data = json.loads(path.read_bytes())
+            printed = data["printed"]
             return cls(
                 str(data["fingerprint"]),
-                dict(data["documents"]),
+                _digests(data["documents"]),
                 dict(data["report"]),
-                Printed(**data["printed"]),
+                Printed(
+                    str(printed["book"]),
+                    printed["archive"] is True,
+                    _digests(printed["made"]),
+                    dict(printed["report"]),
+                ),
             )
-        except (OSError, ValueError, KeyError, TypeError):
+        except FileNotFoundError:
             return cls()
+        except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
+            return cls(
+                problem=f"{path.as_posix()} rusak atau bukan buatan program ini, jadi dianggap "
+                "tidak ada: semua dokumen dibuat lagi, dan yang pernah disunting disisihkan."
+            )
 
     def write(self, folder: Path) -> None:
         """Put this manifest into *folder*. Raises FileProblem where that is not possible."""
@@ -75,6 +99,16 @@ class Manifest:
             )
         except OSError:
             return False
+
+
+def _digests(data: dict[str, list[str]]) -> dict[str, list[str]]:
+    """Return *data* where it gives digests by the bare names of documents; else ValueError."""
+    for name, known in data.items():
+        if not (_BARE.fullmatch(name) and known and isinstance(known, list)):
+            raise ValueError(name)
+        if not all(isinstance(one, str) and _DIGEST.fullmatch(one) for one in known):
+            raise ValueError(name)
+    return data
 
 
 def fingerprint(project: Project, year: int) -> str:

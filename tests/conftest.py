@@ -25,6 +25,12 @@ Once = Callable[[str, Callable[[Path], None]], Path]
 signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--baris-tinggi", type=int, default=30, help="documents with tall rows to try; 30"
+    )
+
+
 @pytest.fixture(scope="session")
 def once(tmp_path_factory: pytest.TempPathFactory) -> Once:
     """Fill a folder once in a run of the tests, however many processes run them.

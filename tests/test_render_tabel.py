@@ -39,10 +39,13 @@ class Names:
     def table(self, name: str) -> str:
         return name
 
+    def type_size(self, style: str) -> int:
+        return 18
+
 
 def parse(tabel: TabelLampiran, width: int = 999) -> etree._Element:
     return etree.fromstring(
-        f'<r xmlns:w="{W[1:-1]}">{table_xml(tabel, cast(Styles, Names()), width)}</r>'
+        f'<r xmlns:w="{W[1:-1]}">{table_xml(tabel, cast(Styles, Names()), width, 10_000)}</r>'
     )
 
 

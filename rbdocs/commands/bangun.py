@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from rbdocs.commands.consolidated import add_consolidated, build_consolidated
 from rbdocs.commands.draft import add_draft, refuse_enacted, tell_open
-from rbdocs.commands.output import put
+from rbdocs.commands.output import own_digests, put_all, year_folder
 from rbdocs.commands.pdf import Wish, add_pdf, is_current, make_pdf, tell_again
 from rbdocs.commands.periksa import add_verbose, load_and_check
 from rbdocs.commands.progress import Progress
@@ -21,13 +21,13 @@ from rbdocs.commands.result import (
     choose_year,
 )
 from rbdocs.files import (
+    FileProblem,
     Project,
     digest,
     make_folder,
     refuse_held,
     remove,
     set_aside,
-    sweep_temporaries,
 )
 from rbdocs.manifest import Manifest, fingerprint
 from rbdocs.publish.book import Book
@@ -85,7 +85,20 @@ def build_year(
 
     Raises FileProblem where a document cannot be written; the documents of before stay whole.
     """
-    folder = project.output / str(tahun)
+    with year_folder(project, tahun) as folder:
+        return _build(project, tahun, folder, wish, ulang=ulang, rinci=rinci, draft=draft)
+
+
+def _build(
+    project: Project,
+    tahun: int,
+    folder: Path,
+    wish: Wish,
+    *,
+    ulang: bool,
+    rinci: bool,
+    draft: bool,
+) -> Result:
     now = _fingerprint(project, tahun) + " rancangan" * draft
     previous = Manifest.read(folder)
     unchanged = not (ulang or rinci) and now and previous.is_current(now, folder)
@@ -105,12 +118,20 @@ def build_year(
         kept = f"; isi {project.show(folder)} tetap" if previous.documents else ""
         result.lines.append(f"Dokumen tidak dibuat{kept}.")
         return result
+    if previous.problem:
+        result.lines.append(previous.problem)
     _write(project, folder, documents, previous, result)
     digests = {one.nama: [digest(one.content)] for one in documents}
     manifest = Manifest(now, digests, report, previous.printed)
-    manifest.write(folder)
     contents = {one.nama: one.content for one in documents}
-    make_pdf(project, folder, contents, Book.of(regulasi), wish, manifest, result)
+    try:
+        manifest.write(folder)
+        make_pdf(project, folder, contents, Book.of(regulasi), wish, manifest, result)
+    except FileProblem as problem:
+        raise FileProblem(
+            f"{problem} Dokumen Word sudah yang baru ({', '.join(contents)}); PDF-nya belum semua. "
+            "Jalankan lagi sesudah itu dibereskan."
+        ) from problem
     return result
 
 
@@ -163,25 +184,26 @@ def _write(
 ) -> None:
     """Put *documents* into *folder*; a file edited by hand since is set aside, not lost."""
     make_folder(folder)
-    sweep_temporaries(folder)
-    # All or none: a document that Word holds must not stand beside others of a later day.
-    refuse_held({folder / one.nama: one.content for one in documents})
+    contents = {folder / one.nama: one.content for one in documents}
+    refuse_held(contents)
     known = {
-        one.nama: [*previous.documents.get(one.nama, []), digest(one.content)] for one in documents
+        path.name: [*_known(path, previous), digest(content)] for path, content in contents.items()
     }
     # First of all: a run that is killed leaves no document that seems edited by hand.
     Manifest("", known, {}, previous.printed).write(folder)
-    changed, written = 0, []
-    for one in documents:
-        destination = folder / one.nama
-        seen = known[one.nama] if previous.documents else None
-        new = put(project, destination, one.content, seen, result)
-        changed += new
-        written.append({"berkas": project.show(destination), "berubah": new})
+    # All or none: a document that cannot be written must not stand beside others of a later day.
+    new = put_all(project, contents, {path: known[path.name] for path in contents}, result)
     for nama in previous.documents.keys() - known.keys():
         _drop(project, folder / nama, previous.documents[nama], result)
-    result.data["dokumen"] = written
-    result.lines.append(f"{len(documents)} dokumen, {changed} berubah.")
+    result.data["dokumen"] = [
+        {"berkas": project.show(path), "berubah": changed} for path, changed in new.items()
+    ]
+    result.lines.append(f"{len(documents)} dokumen, {sum(new.values())} berubah.")
+
+
+def _known(path: Path, previous: Manifest) -> list[str]:
+    """The digests that the document at *path* may have without having been edited by hand."""
+    return previous.documents.get(path.name) or own_digests(path)
 
 
 def _drop(project: Project, old: Path, known: list[str], result: Result) -> None:

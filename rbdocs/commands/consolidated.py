@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import argparse
-from pathlib import Path
 
-from rbdocs.commands.output import put
+from rbdocs.commands.output import own_digests, put, year_folder
 from rbdocs.commands.periksa import load_and_check
 from rbdocs.commands.result import UNREADABLE, Result
-from rbdocs.files import FileProblem, Project, digest, make_folder
+from rbdocs.files import FileProblem, Project
 
 
 def add_consolidated(parser: argparse.ArgumentParser) -> None:
@@ -46,26 +45,9 @@ def build_consolidated(project: Project, tahun: int, *, rinci: bool) -> Result:
         result.data["temuan"] += [as_data(one) for one in findings]
         result.lines += as_text(findings)
         return result
-    folder = project.output / str(tahun)
-    make_folder(folder)
-    destination = folder / document.nama
-    new = put(project, destination, document.content, _known(destination), result)
+    with year_folder(project, tahun) as folder:
+        destination = folder / document.nama
+        known = own_digests(destination)
+        new = put(project, destination, document.content, known, result)
     result.data["dokumen"] = [{"berkas": project.show(destination), "berubah": new}]
     return result
-
-
-def _known(destination: Path) -> list[str] | None:
-    """The digest of what is at *destination*, unless somebody has edited what it says."""
-    from rbdocs.render.fingerprint import content_digest, read_fingerprint
-    from rbdocs.render.package import PackageProblem, read_package
-
-    if not destination.exists():
-        return None
-    data = destination.read_bytes()
-    try:
-        parts = read_package(data)
-        mark = read_fingerprint(parts)
-        said = content_digest(parts["word/document.xml"].decode())
-    except (PackageProblem, KeyError, ValueError):
-        return []
-    return [digest(data)] if mark is not None and mark.isi == said else []

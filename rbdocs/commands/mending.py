@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 from rbdocs.commands.checking import Checked, check_year, choose_ink, tell
 from rbdocs.commands.result import Result
-from rbdocs.files import FileProblem, Project, write_together
+from rbdocs.files import FileProblem, Project
+from rbdocs.storing import write_all
 
 if TYPE_CHECKING:
     from rbdocs.check.rule import Rule
@@ -95,13 +96,11 @@ def _agrees() -> bool:
 
 def _write(project: Project, found: Mending) -> None:
     """Write all files, or none where one has been changed by somebody else since."""
-    for name, (old, _) in found.files.items():
-        if (project.root / name).read_bytes() != old:
-            raise FileProblem(
-                f"{name} berubah sementara perbaikannya ditunjukkan; tidak ada yang ditulis. "
-                "Jalankan lagi."
-            )
-    write_together({project.root / name: new for name, (_, new) in found.files.items()})
+    write_all(
+        project.sources,
+        {project.root / name: new for name, (_, new) in found.files.items()},
+        {project.root / name: old for name, (old, _) in found.files.items()},
+    )
 
 
 def _after(project: Project, found: Mending, left: Checked, *, written: bool) -> Iterator[str]:

@@ -124,7 +124,7 @@ def _report(published: Published, wish: Wish) -> dict[str, Any]:
 
 
 def _remarks(report: Mapping[str, Any]) -> list[str]:
-    return [line for line in (report["huruf"], *report["peringatan"]) if line]
+    return [line for line in (report.get("huruf"), *report.get("peringatan", ())) if line]
 
 
 def _write(

@@ -194,16 +194,15 @@ def _targets(regulasi: Regulasi, year: int) -> Any:
 
 def _store(project: Project, new: int, old: int, drafted: NextYear, choice: Choice) -> Result:
     from rbdocs.revise.body import attach
-    from rbdocs.revise.store import carry_out, prepare, remove_leftovers
+    from rbdocs.revise.store import carry_out, prepare
     from rbdocs.revise.year import BODY
 
-    remove_leftovers(project.sources, new)
     body = drafted.files[BODY].decode()
     prepared = prepare(
         project.sources / str(new), drafted.files, {BODY: lambda present: attach(present, body)}
     )
     _refuse_unnamed(project, prepared, choice)
-    carry_out(prepared)
+    carry_out(project.sources, prepared)
     made, updated = prepared.paths(prepared.made), prepared.paths(prepared.updated)
     data = {
         "tahun": new,

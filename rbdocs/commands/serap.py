@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rbdocs.commands.result import DONE, FOUND, Result, add_format
-from rbdocs.files import Project, write_atomic
+from rbdocs.files import Project
+from rbdocs.storing import write_all
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -43,9 +44,11 @@ def run(project: Project, arguments: argparse.Namespace) -> Result:
             "sudah diterima.",
         )
     if arguments.terapkan:
-        for name, content in found.files.items():
-            write_atomic(project.root / name, content.encode())
-            lines.append(f"Ditulis {name}")
+        write_all(
+            project.sources,
+            {project.root / name: content.encode() for name, content in found.files.items()},
+        )
+        lines += [f"Ditulis {name}" for name in found.files]
     elif found.placed:
         lines.append(
             "Belum ada yang ditulis. Tambahkan --terapkan untuk menulis yang dapat ditempatkan."

@@ -6,7 +6,8 @@ import argparse
 
 from rbdocs.commands.checking import check_year, tell
 from rbdocs.commands.result import DONE, Result, add_format, choose_year, parse_year
-from rbdocs.files import FileProblem, Project, write_atomic
+from rbdocs.files import FileProblem, Project
+from rbdocs.storing import write_all
 
 NAME = "tetapkan"
 HELP = "kunci sumber peraturan yang sudah ditetapkan"
@@ -46,7 +47,7 @@ def run(project: Project, arguments: argparse.Namespace) -> Result:
     digests = source_digests(folder)
     text = _HEAD.format(tahun=tahun, tanggal=peraturan.ditetapkan.tanggal)
     text += "".join(f'  "{name}": {value}\n' for name, value in digests.items())
-    changed = write_atomic(folder / LOCK, text.encode())
+    changed = write_all(project.sources, {folder / LOCK: text.encode()})
     told = "Dikunci" if changed else "Sudah terkunci"
     lines = [f"{told}: {len(digests)} berkas sumber {tahun}, dalam sources/{tahun}/{LOCK}."]
     return Result(DONE, {"dikunci": True, "berkas": len(digests)}, lines)

@@ -28,7 +28,12 @@ if TYPE_CHECKING:
 WHOLE = "perbup-lengkap.pdf"
 # What the regulation consists of; an evaluation is made beside it and is no part of it.
 _PART = re.compile(r"(perbup|lampiran-\d+)\.pdf")
-_HEAVY = ("rbdocs.publish.finish", "rbdocs.publish.whole", "rbdocs.publish.inspect")
+_HEAVY = (
+    "rbdocs.publish.finish",
+    "rbdocs.publish.whole",
+    "rbdocs.publish.inspect",
+    "rbdocs.publish.words",
+)
 
 
 def pdf_name(document: str) -> str:
@@ -120,6 +125,7 @@ def publish(
 ) -> Published:
     """Return the PDF of *documents* and of the whole; those already *there* are not made again.
 
+    A PDF that lacks a word of its document is not among them, and neither is the whole then.
     *office* may be None only where none is to be made.
     """
     result = Published()
@@ -127,10 +133,16 @@ def publish(
     preload = Thread(target=lambda: [import_module(one) for one in _HEAVY])
     preload.start()
 
+    lost: dict[str, str] = {}
+
     def finish(name: str, raw: bytes) -> bytes | None:
         from rbdocs.publish.finish import finish_document
+        from rbdocs.publish.words import lost_words, tell_lost
 
-        return finish_document(raw, book, digest(documents[name]), archive=archive)
+        pdf = finish_document(raw, book, digest(documents[name]), archive=archive)
+        if pdf is not None and (words := lost_words(pdf, documents[name])):
+            lost[name] = tell_lost(name, words)
+        return pdf
 
     made: dict[str, bytes] = {}
     try:
@@ -140,8 +152,9 @@ def publish(
         made, result.problem = problem.done, str(problem)
     finally:
         preload.join()
+    result.problem = "\n".join(filter(None, (result.problem, *lost.values())))
     for name in documents:
-        content = there.get(pdf_name(name), made.get(name))
+        content = there.get(pdf_name(name), None if name in lost else made.get(name))
         if content is not None:
             result.content[pdf_name(name)] = content
     _look(result)

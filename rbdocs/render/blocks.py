@@ -98,7 +98,7 @@ class BlockWriter:
         caption = f"Tabel {tabel.nomor}. {tabel.judul}" if tabel.nomor else tabel.judul
         if caption:
             yield self._paragraph("Judul Tabel", _run(_text(caption)), block.key)
-        yield table_xml(tabel, self._styles, self._room.width)
+        yield table_xml(tabel, self._styles, self._room.width, self._room.height)
         if tabel.sumber:
             yield self._paragraph("Sumber Tabel", _run(_text(f"Sumber: {tabel.sumber}")))
         else:  # two tables that touch would become one

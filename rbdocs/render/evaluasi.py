@@ -29,6 +29,7 @@ from rbdocs.render.package import write_package
 from rbdocs.render.picture import EMU_PER_TWIP, Media, picture_xml
 from rbdocs.render.properties import set_properties
 from rbdocs.render.prototype import find_row, prepare
+from rbdocs.render.row_height import Paper
 from rbdocs.render.template import (
     Notes,
     TemplateProblem,
@@ -110,7 +111,7 @@ def _compose(
         table.append(row)
     body = serialise_xml(root)
     for columns, rows in tables if len(kept) == len(tables) else ():
-        body = _fill_table(body, columns, rows, notes)
+        body = _fill_table({**parts, "word/document.xml": body}, columns, rows, notes)
     parts["word/document.xml"] = body
     for nama in text_parts(parts):
         other = parse_xml(parts[nama], nama)
@@ -143,12 +144,15 @@ def _take_prototypes(
     return kept
 
 
-def _fill_table(body: bytes, columns: list[str], rows: Sequence[Row], notes: Notes) -> bytes:
+def _fill_table(
+    parts: dict[str, bytes], columns: list[str], rows: Sequence[Row], notes: Notes
+) -> bytes:
     """Clone the row that holds *columns* for each of *rows*."""
-    root = parse_xml(body, "word/document.xml")
+    root = parse_xml(parts["word/document.xml"], "word/document.xml")
     row = find_row(root, columns)
     assert row is not None  # it was there when it was taken
-    table = prepare(row, columns, f"dokumen, baris contoh {columns[0]}", notes)
+    paper = Paper.of(parts, row)
+    table = prepare(row, columns, f"dokumen, baris contoh {columns[0]}", paper, notes)
     start, prototype, end = table.cut(root)
     cells = [[Cell(text, Merge.NONE) for text in one] for one in rows]
     return f"{start}{prototype.content(cells, [_NOWHERE] * len(cells), notes)}{end}".encode()

@@ -13,6 +13,7 @@ from rbdocs.render.grid import COLUMNS, table_rows
 from rbdocs.render.package import write_package
 from rbdocs.render.properties import set_properties
 from rbdocs.render.prototype import find_row, prepare
+from rbdocs.render.row_height import Paper
 from rbdocs.render.template import (
     Notes,
     TemplateProblem,
@@ -39,7 +40,7 @@ def compose(template: bytes, regulasi: Regulasi, lampiran: LampiranRencana) -> b
     parts = read_template(template)
     notes = Notes()
     fields_of = lampiran_fields(regulasi, lampiran)
-    parts["word/document.xml"] = _document(parts["word/document.xml"], lampiran, fields_of, notes)
+    parts["word/document.xml"] = _document(parts, lampiran, fields_of, notes)
     for nama in text_parts(parts):
         root = parse_xml(parts[nama], nama)
         fill_fields(root, fields_of, nama.removeprefix("word/"), notes)
@@ -53,8 +54,12 @@ def compose(template: bytes, regulasi: Regulasi, lampiran: LampiranRencana) -> b
 
 
 def _document(
-    data: bytes, lampiran: LampiranRencana, fields_of: Mapping[str, Any], notes: Notes
+    parts: dict[str, bytes],
+    lampiran: LampiranRencana,
+    fields_of: Mapping[str, Any],
+    notes: Notes,
 ) -> bytes:
+    data = parts["word/document.xml"]
     root = parse_xml(data, "word/document.xml")
     columns = COLUMNS[lampiran.jenis]
     row = find_row(root, columns)
@@ -67,7 +72,7 @@ def _document(
         )
         fill_fields(root, fields_of, "dokumen", notes)
         return data
-    table = prepare(row, columns, "dokumen, baris contoh tabel", notes)
+    table = prepare(row, columns, "dokumen, baris contoh tabel", Paper.of(parts, row), notes)
     fill_fields(root, fields_of, "dokumen", notes)
     start, prototype, end = table.cut(root)
     if notes.mistakes:

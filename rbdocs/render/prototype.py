@@ -15,6 +15,7 @@ from lxml import etree
 
 from rbdocs.render.addresses import MARKED
 from rbdocs.render.clone import keep_with_next, without_identity
+from rbdocs.render.row_height import Paper
 from rbdocs.render.runs import italic_properties, marked_properties
 from rbdocs.render.template import FIELD, TAG, Notes, W, paragraph_texts, parent
 from rbdocs.render.word_table import (
@@ -51,6 +52,7 @@ class PreparedTable:
     fields: list[list[Field]]
     widths: list[int]
     tempat: str
+    paper: Paper
 
     def cut(self, root: etree._Element) -> tuple[str, Prototype, str]:
         """Return the XML before the printed rows, the prototype, and the XML after them."""
@@ -59,7 +61,8 @@ class PreparedTable:
         rows = [form.split(_CELL) for form in forms]
         opening, *_, closing = rows[0]
         cells, last = self._cells(rows[:3]), self._cells(rows[3:])
-        return start, Prototype(self.columns, opening, closing, cells, last, self.tempat), end
+        prototype = Prototype(self.columns, opening, closing, cells, last, self.tempat, self.paper)
+        return start, prototype, end
 
     def _cells(self, rows: list[list[str]]) -> list[PrototypeCell]:
         """The cells of three forms of the row: alone, start of a merged cell, continued."""
@@ -84,7 +87,7 @@ class PreparedTable:
 
 
 def prepare(
-    row: etree._Element, columns: Sequence[str], tempat: str, notes: Notes
+    row: etree._Element, columns: Sequence[str], tempat: str, paper: Paper, notes: Notes
 ) -> PreparedTable:
     """Mark the fields of the prototype *row*, and set its other forms beside it."""
     without_identity(row)
@@ -113,7 +116,7 @@ def prepare(
         _separate(all_cells[0].getprevious(), one, _CELL)
         for cells in all_cells:
             cells.tail = _CELL
-    return PreparedTable(columns, fields, widths, tempat)
+    return PreparedTable(columns, fields, widths, tempat, paper)
 
 
 def _bookmark(cell: etree._Element) -> None:

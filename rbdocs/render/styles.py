@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from lxml import etree
 
+from rbdocs.render.row_height import style_size
 from rbdocs.render.template import Notes, W, parse_xml
 
 _PART = "word/styles.xml"
@@ -24,7 +25,12 @@ class Styles:
             for style in root.iter(f"{W}style")
             if (name := style.find(f"{W}name")) is not None
         }
+        self._root = root
         self._notes = notes
+
+    def type_size(self, style: str) -> int:
+        """Return the size of the type, in half points, of the style with the id *style*."""
+        return style_size(self._root, style)
 
     def paragraph(self, name: str) -> str:
         """Return the id of the paragraph style *name*; "" and a note where there is none."""

@@ -16,6 +16,8 @@ from rbdocs.model.isi import Butir, Isi
 from rbdocs.model.nilai import Text
 from rbdocs.model.printed_row import PrintedRow, printed_rows
 from rbdocs.model.tabel import Kolom, Rata, SimpulKolom, Tabel, TabelLampiran
+from rbdocs.render.grid import Cell, Merge
+from rbdocs.render.row_height import Heights, Paper, wrapped_lines
 from rbdocs.render.styles import Styles
 from rbdocs.render.tabel_hasil import outcome_rows
 
@@ -26,8 +28,10 @@ _BETWEEN = (
 )
 _HEAD_ROW = "<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>"
 _ROW = "<w:tr><w:trPr><w:cantSplit/></w:trPr>"
+_TALL_ROW = "<w:tr>"  # may break over the page
 _FEW_ROWS = 8  # more would leave a large part of a page empty
 _RESTART, _CONTINUE = '<w:vMerge w:val="restart"/>', "<w:vMerge/>"
+_MERGES = {"": Merge.NONE, _RESTART: Merge.START, _CONTINUE: Merge.CONTINUED}
 
 
 class _Placed(NamedTuple):
@@ -38,16 +42,17 @@ class _Placed(NamedTuple):
     content: Isi | None
 
 
-def table_xml(tabel: TabelLampiran, styles: Styles, width: int) -> str:
+def table_xml(tabel: TabelLampiran, styles: Styles, width: int, height: int) -> str:
     """Return *tabel* as ``w:tbl`` elements, *width* twentieths of a point wide.
 
+    *height* is that of a page's text: a row of more than a part of it may break over the page.
     It is one element; a table with blocks gives one for each block, so that on every page the
     header of the right block repeats. The prefix ``w`` is bound where the text is put; caption and
     source line are not part of it. The looks come from the template's styles «Tabel Naskah»,
     «Kepala Tabel», «Isi Tabel», «Angka Tabel» (centred) and «Butir Tabel» (a bullet's hanging
     indent), or for small print from those with «Kecil» behind their names, found by *styles*.
     """
-    writer = _Writer(tabel, styles, width)
+    writer = _Writer(tabel, styles, width, height)
     return _BETWEEN.join(writer.table(head, rows) for head, rows in _parts(tabel))
 
 
@@ -61,7 +66,7 @@ def _parts(tabel: TabelLampiran) -> Iterator[tuple[list[PrintedRow], list[Printe
 
 
 class _Writer:
-    def __init__(self, tabel: TabelLampiran, styles: Styles, width: int) -> None:
+    def __init__(self, tabel: TabelLampiran, styles: Styles, width: int, height: int) -> None:
         self._tabel = tabel
         self._columns = tabel.columns()
         self._widths = _widths(self._columns, width)
@@ -72,6 +77,7 @@ class _Writer:
         self._bullet = styles.paragraph(f"Butir Tabel{size}")
         self._body = styles.paragraph(f"Isi Tabel{size}")
         self._centred = styles.paragraph(f"Angka Tabel{size}")
+        self._paper = Paper(styles.type_size(self._body), height)
         self._frame = cache(self._make_frame)
         self._opening = cache(self._make_opening)
 
@@ -79,7 +85,9 @@ class _Writer:
         """Return one ``w:tbl`` with the header rows *head*, or the columns' titles, and *rows*."""
         grid = "".join(f'<w:gridCol w:w="{one}"/>' for one in self._widths)
         titles = _placed(head, self._columns) if head else _titles(self._tabel.kolom)
-        placed = zip(_placed(rows, self._columns), _kept(rows), strict=True)
+        cells = list(_placed(rows, self._columns))
+        breaks = self._breaks(cells)
+        placed = zip(cells, _kept(rows, breaks), breaks, strict=True)
         return "".join(
             (
                 f'<w:tbl><w:tblPr><w:tblStyle w:val="{self._style}"/>'
@@ -88,13 +96,40 @@ class _Writer:
                 f'w:lastColumn="0" w:noHBand="0" w:noVBand="1"/></w:tblPr>'
                 f"<w:tblGrid>{grid}</w:tblGrid>",
                 *(self._row(row, head=True) for row in titles),
-                *(self._row(row, keep=keep) for row, keep in placed),
+                *(self._row(row, keep=keep, breaks=breaks) for row, keep, breaks in placed),
                 "</w:tbl>",
             )
         )
 
-    def _row(self, cells: Iterable[_Placed], *, head: bool = False, keep: bool = False) -> str:
-        pieces = [_HEAD_ROW if head else _ROW]
+    def _breaks(self, rows: Sequence[Sequence[_Placed]]) -> list[bool]:
+        """Whether each of *rows* may break over the page."""
+        letters = [self._paper.letters(width) for width in self._widths]
+        columns = [((n,), one) for n, one in enumerate(letters)]
+        heights = Heights(columns, self._paper.lines)
+        grid = [list(self._grid_cells(row)) for row in rows]
+        return [heights.breaks(row, below) for row, below in zip_longest(grid, grid[1:]) if row]
+
+    def _grid_cells(self, cells: Iterable[_Placed]) -> Iterator[Cell]:
+        """Yield a cell for each column; what spans several has as many lines in the first."""
+        start = 0
+        for one in cells:
+            text = "" if one.content is None else one.content.plain
+            if one.span > 1 and text:
+                letters = self._paper.letters(sum(self._widths[start : start + one.span]))
+                text = "\n" * (wrapped_lines(text, letters) - 1)
+            yield Cell(text, _MERGES[one.merge])
+            yield from (Cell("", Merge.NONE) for _ in range(one.span - 1))
+            start += one.span
+
+    def _row(
+        self,
+        cells: Iterable[_Placed],
+        *,
+        head: bool = False,
+        keep: bool = False,
+        breaks: bool = False,
+    ) -> str:
+        pieces = [_HEAD_ROW if head else _TALL_ROW if breaks else _ROW]
         start = 0
         for cell in cells:
             pieces.append(self._frame(start, cell.span, cell.merge, head))
@@ -133,13 +168,16 @@ class _Writer:
                 yield f"{opening}{_runs(block)}</w:p>"
 
 
-def _kept(rows: Sequence[PrintedRow]) -> Iterator[bool]:
-    """Whether each row stays with the next: rows beside one merged cell, where they are few."""
+def _kept(rows: Sequence[PrintedRow], breaks: Sequence[bool]) -> Iterator[bool]:
+    """Whether each row stays with the next: rows beside one merged cell, where they are few.
+
+    *breaks* says which are tall.
+    """
     start = 0
     for end in range(1, len(rows) + 1):
         if end < len(rows) and None in rows[end].cells.values():
             continue
-        together = end - start <= _FEW_ROWS
+        together = end - start <= _FEW_ROWS and not any(breaks[start:end])
         yield from (together and index < end - 1 for index in range(start, end))
         start = end
 

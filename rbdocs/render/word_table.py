@@ -7,7 +7,7 @@ text alone, which is what makes tables of thousands of rows quick.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 from operator import itemgetter
@@ -15,6 +15,7 @@ from operator import itemgetter
 from rbdocs.model.nilai import BELUM_DIISI, TITIK, Nilai, Text
 from rbdocs.render.addresses import MARKED, Address, bookmark_name
 from rbdocs.render.grid import Cell, Content, Merge
+from rbdocs.render.row_height import Heights, Paper
 from rbdocs.render.template import Notes, render
 
 # Private-use characters stand for the number and the name of a row's bookmark.
@@ -22,6 +23,7 @@ BOOKMARK_ID, BOOKMARK_NAME = "\ue004", "\ue005"
 _MARKS = re.compile(f"([{BOOKMARK_ID}{BOOKMARK_NAME}])")
 _MARKED = list(MARKED)
 _PLAIN = re.compile("[&<>\r\n\t]")
+_UNBROKEN = re.compile(r"<w:cantSplit\b[^>]*/>")
 # A number that no bookmark of a template has.
 _FIRST_BOOKMARK = 100_000
 # An average letter of 10-point type, in twentieths of a point, and a row's height in lines that
@@ -93,6 +95,7 @@ class Prototype:
     cells: list[PrototypeCell]
     last: list[PrototypeCell]
     tempat: str
+    paper: Paper
 
     def content(
         self, table: Iterable[Sequence[Cell]], addresses: Iterable[Address], notes: Notes
@@ -103,18 +106,20 @@ class Prototype:
         """
         result: list[str] = []
         number = _FIRST_BOOKMARK
-        forms: dict[tuple[Merge, ...], _Form] = {}
+        forms: dict[tuple[bool, tuple[Merge, ...]], _Form] = {}
         latest: dict[tuple[Merge, ...], tuple[int, Sequence[Cell]]] = {}
-        for row, address in zip(table, addresses, strict=True):
+        heights = self._heights()
+        for (row, below), address in zip(_with_next(table), addresses, strict=True):
             merges = tuple([cell.merge for cell in row])
-            form = forms.get(merges)
+            breaks = heights.breaks(row, below)
+            form = forms.get((breaks, merges))
             if form is None:
-                form = forms[merges] = self._compile(self.cells, merges)
+                form = forms[breaks, merges] = self._compile(self.cells, merges, breaks=breaks)
             result.append(self._fill(form, row, address, number, notes))
             latest[merges] = number, row
             number += len(MARKED)
         if result and self._fits(latest):
-            form = self._compile(self.last, merges)
+            form = self._compile(self.last, merges, breaks=breaks)
             result[-1] = self._fill(form, row, address, number - len(MARKED), notes)
         return "".join(result)
 
@@ -140,9 +145,22 @@ class Prototype:
         texts = [str(row[one.decides].content) for one in cell.fields if one.decides is not None]
         return sum(len(line) // letters + 1 for text in texts for line in text.split("\n"))
 
-    def _compile(self, cells: list[PrototypeCell], merges: tuple[Merge, ...]) -> _Form:
-        """Return the text of a row whose columns are merged as *merges* says."""
-        pieces: list[str | Field | _Mark] = [self.opening]
+    def _heights(self) -> Heights:
+        columns = [
+            [one.decides for one in cell.fields if one.decides is not None] for cell in self.cells
+        ]
+        letters = [self.paper.letters(cell.width) for cell in self.cells]
+        return Heights(list(zip(columns, letters, strict=True)), self.paper.lines)
+
+    def _compile(
+        self, cells: list[PrototypeCell], merges: tuple[Merge, ...], *, breaks: bool
+    ) -> _Form:
+        """Return the text of a row whose columns are merged as *merges* says.
+
+        One that *breaks* may go on over the page, whatever the template says.
+        """
+        opening = _UNBROKEN.sub("", self.opening) if breaks else self.opening
+        pieces: list[str | Field | _Mark] = [opening]
         for cell in cells:
             merge = Merge.NONE if cell.decider is None else merges[cell.decider]
             if merge is Merge.CONTINUED:
@@ -173,6 +191,19 @@ class Prototype:
     def _evaluate(self, source: str, row: Sequence[Cell], notes: Notes) -> str:
         context = {nama: str(cells.content) for nama, cells in zip(self.columns, row, strict=True)}
         return render(source, context, self.tempat, notes)
+
+
+def _with_next(
+    table: Iterable[Sequence[Cell]],
+) -> Iterator[tuple[Sequence[Cell], Sequence[Cell] | None]]:
+    """Yield each row of *table* with the one after it, None for the last."""
+    before: Sequence[Cell] | None = None
+    for row in table:
+        if before is not None:
+            yield before, row
+        before = row
+    if before is not None:
+        yield before, None
 
 
 def _joined(pieces: Iterable[str | Field | _Mark]) -> list[str | Field | _Mark]:

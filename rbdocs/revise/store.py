@@ -7,21 +7,21 @@ import shutil
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from rbdocs.files import (
     FileProblem,
     make_folder,
-    remove,
-    sweep_temporaries,
     told,
     umask,
     write_atomic,
 )
 from rbdocs.revise.merge import Left, merge
+from rbdocs.storing import write_all, writing
 
 # What the program wrote last, beside what a person made of it: the base of the next merge.
 BASE = ".revisi"
+_BODY = "peraturan.yaml"  # it names the Lampiran, so they are there before it
 Adapt = Callable[[str], str]
 
 
@@ -127,54 +127,25 @@ def _read(path: Path) -> bytes:
         ) from error
 
 
-def carry_out(prepared: Prepared) -> None:
-    """Write what *prepared* says; a year's folder that is new appears whole or not at all.
+def carry_out(sources: Path, prepared: Prepared) -> None:
+    """Write what *prepared* says into its folder of *sources*: all of it or nothing.
 
-    In a year that exists, the body comes last and a new Lampiran's folder comes whole; where
-    writing fails or is stopped, all is as it was. Raises FileProblem where it cannot be written.
+    A year's folder that is new appears whole. Raises FileProblem where it cannot be written.
     """
-    if not prepared.folder.exists():
-        with _appearing(prepared.folder) as beside:
-            for name, content in prepared.made.items():
-                _write(beside / name, content)
-            for name, content in prepared.base.items():
-                _write(beside / BASE / name, content)
+    if prepared.folder.exists():
+        contents = {
+            **{prepared.folder / BASE / name: content for name, content in prepared.base.items()},
+            **{prepared.folder / name: content for name, content in prepared.made.items()},
+            **{prepared.folder / name: content for name, content in prepared.updated.items()},
+        }
+        write_all(sources, dict(sorted(contents.items(), key=lambda one: one[0].name == _BODY)))
         return
-    undo: list[Callable[[], object]] = []
-    try:
-        for name in _new_folders(prepared):
-            with _appearing(prepared.folder / name) as beside:
-                for path, content in prepared.made.items():
-                    if PurePosixPath(path).parts[0] == name:
-                        _write(beside / PurePosixPath(path).relative_to(name), content)
-            undo.append(lambda name=name: shutil.rmtree(prepared.folder / name))  # type: ignore[misc]
-        for name, content in _body_last({**prepared.made, **prepared.updated}):
-            _replace(prepared.folder / name, content, undo)
+    with writing(sources), _appearing(prepared.folder) as beside:
+        _remove_leftovers(sources, beside)
+        for name, content in prepared.made.items():
+            _write(beside / name, content)
         for name, content in prepared.base.items():
-            _replace(prepared.folder / BASE / name, content, undo)
-    except BaseException:
-        for step in reversed(undo):
-            step()
-        raise
-
-
-def _new_folders(prepared: Prepared) -> list[str]:
-    """The folders that *prepared* brings and that are not there yet."""
-    tops = dict.fromkeys(PurePosixPath(one).parts[0] for one in prepared.made if "/" in one)
-    return [one for one in tops if not (prepared.folder / one).exists()]
-
-
-def _body_last(contents: Mapping[str, bytes]) -> list[tuple[str, bytes]]:
-    """The body names the Lampiran, so they must be there before it."""
-    return sorted(contents.items(), key=lambda one: one[0] == "peraturan.yaml")
-
-
-def _replace(path: Path, content: bytes, undo: list[Callable[[], object]]) -> None:
-    before = path.read_bytes() if path.exists() else None
-    if before == content:
-        return
-    undo.append(lambda: remove(path) if before is None else write_atomic(path, before))
-    _write(path, content)
+            _write(beside / BASE / name, content)
 
 
 @contextlib.contextmanager
@@ -198,11 +169,8 @@ def _write(path: Path, content: bytes) -> None:
     write_atomic(path, content)
 
 
-def remove_leftovers(sources: Path, year: int) -> None:
-    """Remove what a killed run left: folders that never got their name, and temporary files."""
-    own = sources / str(year)
-    for leftover in (*sources.glob(".[12][0-9][0-9][0-9]-*"), *own.glob(".lampiran-*-*")):
-        if leftover.is_dir():
+def _remove_leftovers(sources: Path, own: Path) -> None:
+    """Remove the folders of killed runs that never got their name; *own* is this run's."""
+    for leftover in sources.glob(".[12][0-9][0-9][0-9]-*"):
+        if leftover.is_dir() and leftover != own:
             shutil.rmtree(leftover, ignore_errors=True)
-    for folder in (own, *own.glob("lampiran-*/"), own / BASE, *(own / BASE).glob("lampiran-*/")):
-        sweep_temporaries(folder)

@@ -1,0 +1,102 @@
+"""One run at a time in a folder: a lock of the operating system, so a killed run leaves none.
+
+Standard library only: fcntl on Linux and macOS (also over NFS and SMB), msvcrt on Windows.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import json
+import os
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import BinaryIO
+
+from rbdocs.files import FileProblem, make_folder
+
+# A year with its PDF takes 10 to 60 seconds on an office machine.
+WAIT_SECONDS = 120.0
+_LOOK_SECONDS = 0.1
+_TOLD_AFTER = 1.0  # seconds
+_FAR = 1 << 30  # Windows locks bytes so that none may read them: one beyond what the file holds
+_MOST = 1000  # bytes that say who holds a lock
+_BUSY = {errno.EACCES, errno.EAGAIN, errno.EDEADLK}
+
+if sys.platform == "win32":
+    import msvcrt
+
+    def _lock(stream: BinaryIO) -> None:
+        stream.seek(_FAR)
+        msvcrt.locking(stream.fileno(), msvcrt.LK_NBLCK, 1)
+else:
+    import fcntl
+
+    def _lock(stream: BinaryIO) -> None:
+        fcntl.flock(stream.fileno(), fcntl.LOCK_EX | fcntl.LOCK_NB)
+
+
+@contextlib.contextmanager
+def alone(path: Path, what: str) -> Iterator[None]:
+    """Hold the lock file *path*, which stays; *what* is what users know it to protect.
+
+    Waits a while for another run and says so. Where the folder is read-only, or its disk knows no
+    locks, nothing is held: nothing can be written there, or nobody can do better. Raises
+    FileProblem, with who holds it since when, where the other run does not end.
+    """
+    make_folder(path.parent)
+    try:
+        stream = path.open("r+b" if path.exists() else "x+b", buffering=0)
+    except FileExistsError:  # another run has just made it
+        stream = path.open("r+b", buffering=0)
+    except PermissionError:
+        yield
+        return
+    with stream:
+        if _wait(stream, path, what):
+            _sign(stream)
+        yield
+
+
+def _wait(stream: BinaryIO, path: Path, what: str) -> bool:
+    """Wait for the lock on *stream*; False where the disk knows no locks."""
+    start, told = time.monotonic(), False
+    while True:
+        try:
+            _lock(stream)
+            return True
+        except OSError as error:
+            if error.errno not in _BUSY:
+                return False
+        waited = time.monotonic() - start
+        if waited > WAIT_SECONDS:
+            raise FileProblem(
+                f"{what} sedang dikerjakan {_holder(path)}; sudah ditunggu {waited:.0f} detik. "
+                "Tunggu sampai selesai, atau hentikan proses itu, lalu ulangi. "
+                "Tidak ada yang diubah."
+            )
+        if waited > _TOLD_AFTER and not told:
+            told = True
+            print(f"{what} sedang dikerjakan {_holder(path)}; menunggu ...", file=sys.stderr)
+        time.sleep(_LOOK_SECONDS)
+
+
+def _sign(stream: BinaryIO) -> None:
+    """Say in the lock file who holds it."""
+    with contextlib.suppress(OSError):
+        text = json.dumps({"proses": os.getpid(), "sejak": time.strftime("%d-%m-%Y %H:%M:%S")})
+        stream.seek(0)
+        stream.truncate()
+        stream.write(text.encode())
+
+
+def _holder(path: Path) -> str:
+    """Who holds the lock file *path*, as far as it says."""
+    try:
+        with path.open("rb") as stream:
+            told = json.loads(stream.read(_MOST))
+        return f"proses {int(told['proses'])} sejak {str(told['sejak'])[:19]}"
+    except (OSError, ValueError, KeyError, TypeError):
+        return "proses lain"

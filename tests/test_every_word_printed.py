@@ -1,0 +1,240 @@
+"""The PDF holds every word of its Word document, however long its texts are, or is refused."""
+
+from __future__ import annotations
+
+import random
+import shutil
+from collections import Counter
+from collections.abc import Callable, Mapping
+from copy import deepcopy
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from pypdfium2 import PdfDocument
+
+from rbdocs.cli import main
+from rbdocs.files import Project
+from rbdocs.load.tahun import load_year
+from rbdocs.publish.convert import convert
+from rbdocs.publish.office import find_office
+from rbdocs.publish.words import lost_words
+from rbdocs.render import row_height
+from rbdocs.render.documents import make_documents
+from tests.clean import YEAR, copy_clean, read_yaml
+from tests.sample import ROOT
+
+WORDS = [
+    *("penyederhanaan", "dan", "di", "pelayanan", "KABUPATEN", "a", "kinerja", "e-purchasing"),
+    *("pertanggungjawaban", "ASN", "80%/orang", "Rp1.250.000,00", "masing-masing", "≥ 3,4"),
+]
+
+
+def text(rnd: random.Random) -> str:
+    """A text of 20 to 400 words of one kind; a page of these tables holds 110 to 500."""
+    count = rnd.randint(20, 400)
+    kind = rnd.randrange(4)
+    if kind == 0:
+        return " ".join(f"kata{n:04}" for n in range(count))
+    if kind == 1:
+        return " ".join(f"KATA{n:04}" for n in range(count))
+    if kind == 2:
+        return "\n".join(f"- butir {n}" for n in range(count // 3))
+    return " ".join(f"{rnd.choice(WORDS)} {n}" for n in range(count // 2))
+
+
+def actions(listing: list[dict[str, Any]], rnd: random.Random) -> list[dict[str, Any]]:
+    """The actions *listing* with more like them around: some rows before, some after."""
+    model = listing[0]
+    prefix = model["kode"].split("-")[0]
+    around = [
+        deepcopy(model) | {"kode": f"{prefix}-{n}"} for n in range(50, 50 + rnd.randint(0, 8))
+    ]
+    cut = rnd.randint(0, len(around))
+    return [*around[:cut], *listing, *around[cut:]]
+
+
+def put_into_general(plan: dict[str, Any], rnd: random.Random) -> str:
+    problem = plan["rencana"][0]
+    main_ = problem["kegiatan_utama"][0]
+    indikator = main_["indikator"][0]
+    listing = indikator["rencana_aksi"] = actions(indikator["rencana_aksi"][:1], rnd)
+    action = rnd.choice(listing)
+    where = rnd.choice(["uraian", "indikator", "sub", "two", "spanned", "merged", "merged"])
+    put(action, where, rnd)
+    if where == "merged":
+        rnd.choice([lambda: problem.update(permasalahan=text(rnd)),
+                    lambda: main_.update(nama=text(rnd)),
+                    lambda: indikator.update(nama=text(rnd))])()  # fmt: skip
+    return where
+
+
+def put_into_tematik(plan: dict[str, Any], rnd: random.Random) -> str:
+    problem = plan["rencana"][0]
+    target = problem["sasaran"][0]["indikator"][0]
+    below = target["turunan"][0]
+    indikator = below["sasaran"][0]["indikator"][0]
+    listing = indikator["rencana_aksi"] = actions(indikator["rencana_aksi"][:1], rnd)
+    action = rnd.choice(listing)
+    where = rnd.choice(["uraian", "keterkaitan", "sub", "two", "spanned", "merged", "merged"])
+    put(action, where, rnd)
+    if where == "merged":
+        rnd.choice([lambda: problem.update(permasalahan=text(rnd)),
+                    lambda: below.update(permasalahan=text(rnd)),
+                    lambda: indikator.update(nama=text(rnd))])()  # fmt: skip
+    return where
+
+
+def put(action: dict[str, Any], where: str, rnd: random.Random) -> None:
+    if where in ("uraian", "indikator", "keterkaitan"):
+        action[where] = text(rnd)
+    elif where == "two":
+        action |= {"uraian": text(rnd), "indikator": text(rnd)}
+    elif where == "sub":
+        action["sub_kegiatan"] = [{"nama": text(rnd), "anggaran": 1}]
+    elif where == "spanned":
+        action["uraian"] = text(rnd)
+        subs = rnd.choice([2, 3, 5, 10, 30])
+        action["sub_kegiatan"] = [{"nama": f"Sub {n}", "anggaran": n} for n in range(subs)]
+
+
+def put_into_table(table: dict[str, Any], rnd: random.Random) -> str:
+    rows = table["baris"]
+    where = rnd.choice(["cell", "bullets", "small"])
+    row = rnd.choice(rows)
+    said = text(rnd)
+    if where == "bullets":
+        row["indikator"] = {"butir": [f"{said[:300]} {n}" for n in range(rnd.randint(1, 30))]}
+    else:
+        row["indikator"] = said * rnd.choice([1, 2, 3])
+    if where == "small":
+        table["huruf"] = "kecil"
+    return where
+
+
+KINDS: list[tuple[str, str, Callable[[dict[str, Any], random.Random], str]]] = [
+    ("lampiran-2.docx", "lampiran-2.yaml", put_into_general),
+    ("lampiran-3.docx", "lampiran-3.yaml", put_into_tematik),
+    ("lampiran-1.docx", "lampiran-1/tabel-1-1.yaml", put_into_table),
+]
+
+
+def make(project: Project, seed: int) -> tuple[str, bytes]:
+    """What was put where with *seed*, and the document that came of it."""
+    rnd = random.Random(seed)
+    document, file, change = KINDS[seed % len(KINDS)]
+    path = project.sources / str(YEAR) / file
+    before = path.read_text("utf-8")
+    content = read_yaml(before)
+    where = change(content, rnd)
+    dumped = yaml.safe_dump(content, allow_unicode=True, sort_keys=False, width=10_000)
+    path.write_text(dumped, "utf-8")
+    loaded = load_year(project, YEAR)
+    assert loaded.regulasi is not None, [str(one) for one in loaded.findings]
+    made = make_documents(project, loaded.regulasi, only=document)[0].content
+    path.write_text(before, "utf-8")
+    return f"{seed} {document} {where}", made
+
+
+@pytest.fixture(scope="module")
+def project(tmp_path_factory: pytest.TempPathFactory) -> Project:
+    copy = copy_clean(tmp_path_factory.mktemp("kata") / "proyek")
+    shutil.copytree(ROOT / "templates", copy.templates)
+    return copy
+
+
+def converted(made: Mapping[str, bytes]) -> dict[str, bytes]:
+    names = {f"d{number}.docx": name for number, name in enumerate(made)}
+    pdf = convert(find_office(), {short: made[name] for short, name in names.items()}, seconds=500)
+    return {names[short]: content for short, content in pdf.items()}
+
+
+def test_rows_of_any_height_are_printed_to_the_last_word(
+    project: Project, request: pytest.FixtureRequest
+) -> None:
+    made = dict(make(project, seed) for seed in range(request.config.getoption("--baris-tinggi")))
+    lost = {name: lost_words(pdf, made[name]) for name, pdf in converted(made).items()}
+    assert len(lost) == len(made)
+    assert not {name: [word.key for word, _ in words] for name, words in lost.items() if words}
+
+
+@pytest.fixture
+def unbreakable(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(row_height, "_PART", 1000)
+
+
+CUT = [f"kata{n:04}" for n in range(1, 115)]  # a little taller than a page in this column
+
+
+def cut_off(project: Project) -> None:
+    """Let a row of *project* be one that LibreOffice cuts off where it may not break."""
+    path = project.sources / str(YEAR) / "lampiran-2.yaml"
+    plan = read_yaml(path.read_text("utf-8"))
+    listing = plan["rencana"][0]["kegiatan_utama"][0]["indikator"][0]["rencana_aksi"]
+    listing[0]["uraian"] = f"a. {' '.join(CUT)}"
+    path.write_text(yaml.safe_dump(plan, allow_unicode=True, sort_keys=False), "utf-8")
+
+
+@pytest.mark.parametrize("form", [[], ["--arsip"]])
+def test_a_pdf_that_lacks_a_word_is_not_kept_and_the_word_is_told(
+    form: list[str],
+    tmp_path: Path,
+    unbreakable: None,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    copy = copy_clean(tmp_path / "proyek")
+    shutil.copytree(ROOT / "templates", copy.templates)
+    build = ["bangun", str(YEAR), "--akar", str(copy.root), *form]
+    assert main(build) == 0
+    folder = copy.output / str(YEAR)
+    whole = (folder / "perbup-lengkap.pdf").read_bytes()
+    cut_off(copy)
+    capsys.readouterr()
+    for _ in range(2):  # what was not kept is not taken for current afterwards
+        assert main(build) == 3
+        said = capsys.readouterr().out
+        assert "PDF dari lampiran-2.docx tidak disimpan, karena" in said
+        assert "yang pertama «kata01" in said
+        assert "pada baris G-01, sesudah «kata01" in said
+        assert "Belum mengikuti dokumen Word: lampiran-2.pdf, perbup-lengkap.pdf." in said
+        assert (folder / "perbup-lengkap.pdf").read_bytes() == whole
+    with PdfDocument(folder / "lampiran-2.pdf") as opened:  # the one of before
+        assert "kata0001" not in opened[0].get_textpage().get_text_bounded()
+
+
+def test_the_row_of_the_example_breaks_and_is_printed_whole(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    copy = copy_clean(tmp_path / "proyek")
+    shutil.copytree(ROOT / "templates", copy.templates)
+    cut_off(copy)
+    assert main(["bangun", str(YEAR), "--akar", str(copy.root)]) == 0
+    with PdfDocument(copy.output / str(YEAR) / "perbup-lengkap.pdf") as opened:
+        printed = Counter(
+            word for page in opened for word in page.get_textpage().get_text_bounded().split()
+        )
+    assert all(printed[word] == 1 for word in CUT)
+
+
+def test_documents_of_2023_lack_no_word(built: Path) -> None:
+    for document in built.glob("*.docx"):
+        pdf = document.with_suffix(".pdf").read_bytes()
+        assert not lost_words(pdf, document.read_bytes()), document.name
+
+
+def test_every_word_taken_out_of_a_page_is_missed(built: Path) -> None:
+    """The words of one document and the PDF of another with a text more: each of them is told."""
+    from rbdocs.render.package import read_package, write_package
+
+    for name in ("perbup", "lampiran-2", "lampiran-4"):
+        document = (built / f"{name}.docx").read_bytes()
+        pdf = (built / f"{name}.pdf").read_bytes()
+        parts = read_package(document)
+        xml = parts["word/document.xml"].decode()
+        for word in ("1", "Total", "2023", "Batang", "-", "Triwulan", "2020-2024"):
+            more = f"<w:p><w:r><w:t>{word}</w:t></w:r></w:p><w:sectPr"
+            at = xml.rindex("<w:sectPr")
+            parts["word/document.xml"] = (xml[:at] + more + xml[at + 9 :]).encode()
+            found = lost_words(pdf, write_package(parts))
+            assert [one.key for one, _ in found] == [word.casefold()], (name, word)
