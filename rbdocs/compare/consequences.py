@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from rbdocs.compare.budget import compare_budgets, items, renamed_offices
 from rbdocs.compare.changes import Change, Kind
-from rbdocs.compare.outline import Entry
+from rbdocs.compare.entries import Entry
 from rbdocs.model.nilai import format_number
 from rbdocs.model.node import Node
 from rbdocs.model.peraturan import Regulasi

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
+from rbdocs.compare.entries import KEYS, Entry, as_text
 from rbdocs.compare.likeness import pair_alike
-from rbdocs.compare.outline import KEYS, Entry, as_text
 
 _SAME_PLACE = 0.55  # likeness that is enough within the same record
 _ANYWHERE = 0.75  # likeness that is needed where only the text speaks for it
@@ -69,8 +69,8 @@ def _by_key(old: list[Entry], new: list[Entry], result: Matching) -> None:
     def key(entry: Entry) -> object:
         if entry.key is None:
             return None
-        # An item of a list of words is itself only within its own record.
-        return (entry.slot, entry.key, "" in entry.values and _path(entry))
+        # An action is itself wherever it stands; anything else only within its own record.
+        return (entry.slot, entry.key, entry.slot != "rencana_aksi" and _path(entry))
 
     there = _unique(new, key)
     for own, one in _unique(old, key).items():
