@@ -8,11 +8,16 @@ from __future__ import annotations
 
 import contextlib
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+import pytest
 import yaml
+
+from rbdocs.files import digest
+from rbdocs.load import tahun
+from rbdocs.model.finding import Finding
 
 _LOCK = "kunci.yaml"  # says what was enacted; none of it is compared
 
@@ -193,3 +198,35 @@ def _of_chapter(path: Path, text: str) -> Iterator[Mutation]:
             yield Mutation(path, "tukar", f"blok {index}", f"{swapped}\n")
     added = "\n\n".join([*blocks, "Alinea baru yang ditambahkan."])
     yield Mutation(path, "tambah", "akhir", f"{added}\n")
+
+
+class CachedLoading:
+    """Loads a year as ever, but reads again only the files that changed since the last time.
+
+    A property over thousands of edits would otherwise read the same forty files thousands of times.
+    """
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self._known: dict[tuple[str, str, str], tuple[object, list[Finding]]] = {}
+        for name in ("node", "lampiran", "naskah"):
+            real = getattr(tahun._Reader, name)
+            monkeypatch.setattr(tahun._Reader, name, self._cached(name, real))
+
+    def _cached(self, name: str, real: Callable[..., object]) -> Callable[..., object]:
+        def read(reader: tahun._Reader, path: Path, *rest: object) -> object:
+            key = (name, str(path), _state(path))
+            if key not in self._known:
+                before = len(reader.findings)
+                result = real(reader, path, *rest)
+                self._known[key] = result, reader.findings[before:]
+                return result
+            result, findings = self._known[key]
+            reader._note(findings)
+            return result
+
+        return read
+
+
+def _state(path: Path) -> str:
+    files = sorted(path.rglob("*")) if path.is_dir() else [path]
+    return digest(b"\0".join(one.read_bytes() for one in files if one.is_file()))

@@ -94,8 +94,7 @@ def _texts(edit: Edit, matching: Matching) -> tuple[str, str, str]:
         return _standing(old), _standing(entry), kind_of(entry)
     if edit.value == IN_FORCE:
         return _in_force(old), _in_force(entry), "Keberlakuan"
-    texts = (text_of(one, edit.value) for one in (old, entry))
-    return (*texts, value_name(entry, edit.value))
+    return text_of(old, edit.value), text_of(entry, edit.value), value_name(entry, edit.value)
 
 
 def _in_force(lampiran: Entry) -> str:

@@ -60,7 +60,9 @@ def _anchor(gone: Entry, matching: Matching) -> Entry:
 def _moved(new: Entry, matching: Matching) -> Iterator[Entry]:
     """The entries that stand in another record or another order now, as few as can be."""
     for one in new.walk():
-        for below in one.children.values():
+        for slot, below in one.children.items():
+            if one.parent is None and slot in ("lampiran", "naskah"):
+                continue  # the order of the documents is that of the regulation's own list
             stayed: list[tuple[int, Entry]] = []
             positions: dict[Entry, int] = {}
             for child in below:

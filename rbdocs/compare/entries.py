@@ -287,7 +287,7 @@ def _choices(kind: type[Node]) -> frozenset[str]:
         nama
         for nama, one in kind.model_fields.items()
         if nama != "lampiran"
-        and Literal in map(get_origin, (one.annotation, *get_args(one.annotation)))
+        and any(get_origin(part) is Literal for part in (one.annotation, *get_args(one.annotation)))
     )
 
 
