@@ -153,7 +153,7 @@ def _records() -> list[type[Node]]:
         one = waiting.pop()
         if isinstance(one, type) and issubclass(one, Node) and one not in known:
             known.append(one)
-            waiting += [field.annotation for field in one.model_fields.values()]
+            waiting += [typing.get_type_hints(one)[name] for name in one.model_fields]
         waiting += typing.get_args(one)
     return known
 

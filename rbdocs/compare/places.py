@@ -142,8 +142,16 @@ def name_of(entry: Entry) -> str:
         return provision
     if not entry.listed:
         return kind_of(entry)
-    label = _short(entry.words.get("") or entry.label or entry.key or "")
+    label = _short(entry.words.get("") or _label(entry) or entry.key or "")
     return f"{kind_of(entry)} «{label}»" if label else kind_of(entry)
+
+
+def _label(entry: Entry) -> str:
+    """What a person calls *entry*: by what stands in it, where it says nothing but a number."""
+    if not entry.children or any(letter.isalpha() for letter in entry.label):
+        return entry.label
+    labels = (below.label for below in entry.walk() if below is not entry)
+    return next((one for one in labels if any(map(str.isalpha, one))), entry.label)
 
 
 def _provision(entry: Entry) -> str:
