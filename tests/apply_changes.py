@@ -16,8 +16,6 @@ def plain(entry: Entry) -> Plain:
     children = []
     for slot, below in sorted(entry.children.items()):
         listing = [plain(one) for one in below]
-        if below and not below[0].ordered:
-            listing.sort(key=repr)
         if listing:
             children.append((slot, tuple(listing)))
     values = sorted(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -36,6 +37,11 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     )
     add_format(parser, *_VIEWS)
     parser.add_argument(
+        "--semua",
+        action="store_true",
+        help="di layar tampilkan juga perubahan yang tidak tercetak (daftar, catatan, pengaturan)",
+    )
+    parser.add_argument(
         "--ke",
         type=Path,
         metavar="TUJUAN",
@@ -57,6 +63,7 @@ class _Compared:
     author: str = ""
     budgets: tuple[Budgets, Budgets] | None = None
     notes: list[str] = field(default_factory=list)
+    every: bool = False  # whether the terminal shows what is not printed, too
 
 
 def run(project: Project, arguments: argparse.Namespace) -> Result:
@@ -75,7 +82,11 @@ def run(project: Project, arguments: argparse.Namespace) -> Result:
         )
     with open_sides(project, arguments.lama, arguments.baru, arguments.tahun) as sides:
         unreadable = _unreadable(sides)
-        return view(_sources(project, *sides), arguments.ke) if unreadable is None else unreadable
+        if unreadable is not None:
+            return unreadable
+        compared = _sources(project, *sides)
+        compared.every = arguments.semua
+        return view(compared, arguments.ke)
 
 
 def _unreadable(sides: tuple[Side, Side]) -> Result | None:
@@ -100,24 +111,34 @@ def _sources(project: Project, old: Side, new: Side) -> _Compared:
     from rbdocs.compare.budget import compare_budgets
     from rbdocs.compare.changes import compare
     from rbdocs.compare.consequences import with_consequences
+    from rbdocs.compare.redlines import Redlines, check_told, redline_year
+    from rbdocs.compare.sides import same_sources
+    from rbdocs.compare.templates import compare_templates
 
     before, after = old.regulasi, new.regulasi
+    before_all, after_all = old.in_force, new.in_force
     assert before is not None
+    assert before_all is not None
     assert after is not None
-    comparison = compare(before, after)
-    changes = with_consequences(comparison.changes, before, after)
+    assert after_all is not None
+    comparison = compare(before_all, after_all)
+    changes = with_consequences(comparison.changes, before_all, after_all)
+    changes += compare_templates(old.project, new.project)
+
+    @cache
+    def made() -> Redlines:
+        sides = (old.project, before), (new.project, after)
+        result = redline_year(project, *sides, comparison.matching)
+        check_told(result, changes)
+        return result
 
     def redlines() -> tuple[list[Document], list[str]]:
-        from rbdocs.compare.redlines import redline_year
+        notes = [f"{name} tidak berubah." for name in made().unchanged]
+        notes += [f"{name} hanya ada pada {new.name}." for name in made().added]
+        notes += [f"{name} hanya ada pada {old.name}." for name in made().removed]
+        return made().documents, notes
 
-        sides = (old.project, before), (new.project, after)
-        made = redline_year(project, *sides, comparison.matching)
-        notes = [f"{name} tidak berubah." for name in made.unchanged]
-        notes += [f"{name} hanya ada pada {new.name}." for name in made.added]
-        notes += [f"{name} hanya ada pada {old.name}." for name in made.removed]
-        return made.documents, notes
-
-    both = compare_budgets(before, after)
+    both = compare_budgets(before_all, after_all)
     names = before.peraturan.nama_bernomor, after.peraturan.nama_bernomor
     titles = f"{names[0]} ({old.name})", f"{names[1]} ({new.name})"
     result = _Compared(
@@ -128,7 +149,22 @@ def _sources(project: Project, old: Side, new: Side) -> _Compared:
             f"{old.name} dan {new.name} tidak punya satu pun rencana aksi yang sama; periksa "
             "apakah memang keduanya yang hendak dibandingkan."
         )
+    if not changes and not same_sources(old, new):
+        result.notes += _cross_checked(made)
     return result
+
+
+def _cross_checked(made: Callable[[], object]) -> Iterator[str]:
+    """Make the documents, which must agree that nothing changed. Raises UntoldProblem."""
+    from rbdocs.render.template import TemplatesProblem
+
+    try:
+        made()
+    except TemplatesProblem:
+        yield (
+            "Templat belum dapat dipakai, jadi tidak diperiksa apakah dokumennya pun sama; "
+            "jalankan build.py periksa."
+        )
 
 
 def _files(project: Project, old: Path, new: Path) -> _Compared:
@@ -162,13 +198,13 @@ def _tracked(*files: WordFile) -> Iterator[str]:
 
 
 def _data(compared: _Compared) -> dict[str, object]:
-    from rbdocs.compare.report import as_data
+    from rbdocs.compare.report import as_data, folded
 
     return {
         "lama": compared.old,
         "baru": compared.new,
         "catatan": compared.notes,
-        "perubahan": [as_data(one) for one in compared.changes],
+        "perubahan": [as_data(one) for one in folded(compared.changes)],
     }
 
 
@@ -181,7 +217,7 @@ def _summary(compared: _Compared) -> str:
 def _text(compared: _Compared, target: Path | None) -> Result:
     from rbdocs.compare.report import as_text
 
-    lines = [*compared.notes, *as_text(compared.changes), _summary(compared)]
+    lines = [*compared.notes, *as_text(compared.changes, every=compared.every), _summary(compared)]
     return deliver("\n".join(lines), target, DONE)
 
 
@@ -201,23 +237,24 @@ def _html(compared: _Compared, target: Path | None) -> Result:
 
 
 def _matrix(compared: _Compared, target: Path | None) -> Result:
-    from rbdocs.compare.matrix import matrix_rows
+    from rbdocs.compare.matrix import matrix_rows, other_rows
     from rbdocs.compare.matrix_docx import matrix_document
     from rbdocs.compare.matrix_xlsx import matrix_workbook
     from rbdocs.compare.page import budget_rows
 
-    rows = matrix_rows(compared.changes)
+    rows, others = matrix_rows(compared.changes), other_rows(compared.changes)
+    more = f" {len(others)} lainnya tidak tercetak (daftar, catatan, pengaturan)." if others else ""
     heading = {
         "judul": compared.title,
         "lama": compared.titles[0],
         "baru": compared.titles[1],
-        "ringkasan": f"{len(rows)} perubahan yang tercetak dalam dokumen.",
+        "ringkasan": f"{len(rows)} perubahan yang tercetak dalam dokumen.{more}",
         "pembuat": compared.author,
     }
     money = budget_rows(compared.budgets) if compared.budgets else []
     files = [
         ("matriks.docx", matrix_document(compared.project, heading, rows)),
-        ("matriks.xlsx", matrix_workbook(heading, rows, money)),
+        ("matriks.xlsx", matrix_workbook(heading, rows, money, others)),
     ]
     return _written(compared, target, files)
 

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from rbdocs.model.anggaran import costs
 from rbdocs.model.baris_rencana import BarisRencana, groups, rows
 from rbdocs.model.peraturan import Regulasi
-from rbdocs.model.rekapitulasi import Namer, recapitulate
+from rbdocs.model.rekapitulasi import Namer, recapitulate, rupiah, told_sum
 from rbdocs.model.rencana_aksi import SubKegiatan
 
 
@@ -27,11 +27,33 @@ class Item(NamedTuple):
 class Budgets:
     """By office, or group of offices: the budget in rupiah, and the number of targets.
 
-    A sub kegiatan that several rows give is counted once, see model.rekapitulasi.
+    A sub kegiatan that several rows give is counted once, see model.rekapitulasi. *open* is how
+    many amounts are still to come: they count as nothing, so the budget is at least what it says.
     """
 
     money: dict[str, Decimal] = field(default_factory=dict)
     targets: dict[str, int] = field(default_factory=dict)
+    open: dict[str, int] = field(default_factory=dict)
+
+    def names(self) -> list[str]:
+        """Return every office that has something, in the order of their mention."""
+        return list(dict.fromkeys((*self.money, *self.open, *self.targets)))
+
+    def amount(self, name: str) -> Decimal | None:
+        """Return the budget of *name*; None where no amount is known."""
+        return self.money.get(name)
+
+    def told(self, name: str, nothing: str = "-") -> str:
+        """Return the budget of *name* for people: an amount that is to come is never 0."""
+        return told_sum(self.amount(name), self.open.get(name, 0), nothing)
+
+
+def difference(budgets: tuple[Budgets, Budgets], name: str) -> str:
+    """Return by how much the budget of *name* changed; "" where an amount is still to come."""
+    if any(one.open.get(name) for one in budgets):
+        return ""
+    before, after = (one.amount(name) or Decimal(0) for one in budgets)
+    return f"{'+' if after > before else ''}{rupiah(after - before)}"
 
 
 def renamed_offices(old: Regulasi, new: Regulasi) -> dict[str, str]:
@@ -49,23 +71,26 @@ def items(regulasi: Regulasi, namer: Namer) -> Iterator[Item]:
 
     Where one cell names several offices they stand together, since the budget is theirs together.
     """
-    for baris in _rows(regulasi):
+    for baris in rows_of(regulasi):
         for sub in baris.aksi.sub_kegiatan or ():
             yield Item(baris, sub, namer.name(sub.pelaksana or baris.pelaksana))
 
 
-def _rows(regulasi: Regulasi) -> Iterator[BarisRencana]:
+def rows_of(regulasi: Regulasi) -> Iterator[BarisRencana]:
+    """Yield the rows of the plans in printed order."""
     for group in groups(regulasi.lampiran):
         yield from rows(group)
 
 
 def budgets(regulasi: Regulasi, namer: Namer) -> Budgets:
     """Return budget and targets of every office, or group of offices, that has some."""
-    money = {one.nama: one.sekali for one in recapitulate(costs(_rows(regulasi)), namer.owner)}
+    sums = recapitulate(costs(rows_of(regulasi)), namer.owner)
+    money = {one.nama: one.sekali for one in sums if one.tertulis or not one.terbuka}
+    still_open = {one.nama: one.terbuka for one in sums if one.terbuka}
     targets = Counter(
-        namer.name(baris.pelaksana) for baris in _rows(regulasi) if not baris.aksi.total.empty
+        namer.name(baris.pelaksana) for baris in rows_of(regulasi) if not baris.aksi.total.empty
     )
-    return Budgets(money, dict(targets))
+    return Budgets(money, dict(targets), still_open)
 
 
 def compare_budgets(old: Regulasi, new: Regulasi) -> tuple[Budgets, Budgets]:

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from decimal import Decimal
 
-from rbdocs.compare.budget import compare_budgets, items, renamed_offices
-from rbdocs.compare.changes import Change, Kind
-from rbdocs.compare.outline import Entry
-from rbdocs.model.nilai import format_number
+from rbdocs.compare.budget import compare_budgets, difference
+from rbdocs.compare.change import Change, Kind
+from rbdocs.compare.entries import Entry
+from rbdocs.compare.shares import Shares, split_or_joined
 from rbdocs.model.node import Node
 from rbdocs.model.peraturan import Regulasi
-from rbdocs.model.rekapitulasi import Namer
+from rbdocs.model.rekapitulasi import rupiah
 from rbdocs.model.rencana_aksi import RencanaAksi, SubKegiatan, walk
 from rbdocs.model.total import expected_total
 
@@ -21,22 +19,34 @@ _MONEY = {"anggaran", "pelaksana"}
 
 
 def with_consequences(changes: Iterable[Change], old: Regulasi, new: Regulasi) -> list[Change]:
-    """Return *changes* from *old* to *new* with what follows from each and whom it concerns."""
+    """Return *changes* from *old* to *new* with what follows from each and whom it concerns.
+
+    What is true of the budgets and follows from no single change is told with the last that
+    changes money, so that no office whose total changed is left out.
+    """
     tell = Consequences(old, new)
-    return [
-        replace(one, follows=tuple(tell.of(one)), offices=tuple(tell.offices(one)))
+    result = [
+        replace(
+            one,
+            follows=(*one.follows, *tell.of(one)),
+            offices=tuple(dict.fromkeys((*tell.offices(one), *tell.named(one)))),
+        )
         for one in changes
     ]
+    rest = tell.unnamed(result)
+    if rest and result:
+        last = next((i for i in reversed(range(len(result))) if tell.is_money(result[i])), -1)
+        result[last] = replace(result[last], follows=(*result[last].follows, *rest))
+    return result
 
 
 class Consequences:
     """Tells what follows from the changes from *old* to *new*."""
 
     def __init__(self, old: Regulasi, new: Regulasi) -> None:
-        self.before, self.after = (one.money for one in compare_budgets(old, new))
-        old_names = Namer(old.perangkat_daerah, renamed_offices(old, new))
-        self._offices_old = _offices(old, old_names)
-        self._offices_new = _offices(new, Namer(new.perangkat_daerah))
+        self._budgets = compare_budgets(old, new)
+        self.before, self.after = (one.money for one in self._budgets)
+        self._shares = Shares.of_both(old, new)
 
     def of(self, change: Change) -> list[str]:
         """Return sentences that say what follows from *change*; none where nothing does."""
@@ -44,56 +54,63 @@ class Consequences:
         result: list[str] = []
         if edit.value.startswith("tw.") or edit.value in ("total", "cara"):
             result += _totals(edit.old, edit.new)
-        if change.kind is Kind.RENAMED:
-            return result
-        if edit.kind in (Kind.ADDED, Kind.REMOVED) or edit.value in _MONEY:
-            result += self._budgets(edit.old, edit.new)
+        names = self.named(change)
+        result += (self._sentence(name) for name in names)
+        if names:
+            result += split_or_joined(*self._shares, *_sides(change))
         return result
+
+    def named(self, change: Change) -> list[str]:
+        """Return the offices whose budget *change* has a part in, and that changed."""
+        if not self.is_money(change):
+            return []
+        before, after = self._shares
+        names = before.owners(after, *_sides(change))
+        if change.edits[0].kind is Kind.MOVED:  # only what counts in another row now
+            names = [name for name in names if split_or_joined(before, after, *_sides(change))]
+        return [name for name in dict.fromkeys(names) if self._changed(name)]
+
+    def is_money(self, change: Change) -> bool:
+        """Whether *change* can change a budget."""
+        edit = change.edits[0]
+        if change.kind is Kind.RENAMED:
+            return False
+        if edit.kind in (Kind.ADDED, Kind.REMOVED, Kind.MOVED) or edit.value in _MONEY:
+            return any(_money_nodes(entry) for entry in (edit.old, edit.new) if entry is not None)
+        return edit.value == "nama" and edit.entry.slot == "sub_kegiatan"
 
     def offices(self, change: Change) -> list[str]:
         """Return the offices that *change* concerns, old and new, by their short names."""
-        names = [
-            name
-            for edit in change.edits
-            for entry, offices in ((edit.old, self._offices_old), (edit.new, self._offices_new))
-            if entry is not None
-            for node in _money_nodes(entry)
-            for name in offices.get(id(node), ())
-        ]
+        names = []
+        for edit in change.edits:
+            for entry, shares in zip((edit.old, edit.new), self._shares, strict=True):
+                for node in _money_nodes(entry) if entry is not None else ():
+                    names += shares.offices(node)
         return list(dict.fromkeys(names))
 
-    def _budgets(self, old: Entry | None, new: Entry | None) -> Iterator[str]:
-        names = [
-            name
-            for entry, offices in ((old, self._offices_old), (new, self._offices_new))
-            if entry is not None
-            for node in _money_nodes(entry)
-            for name in offices[id(node)]
-        ]
-        for name in dict.fromkeys(names):
-            before, after = (one.get(name, Decimal(0)) for one in (self.before, self.after))
-            if before != after:
-                difference = after - before
-                sign = "+" if difference > 0 else ""
-                yield (
-                    f"Anggaran {name} seluruhnya: {_rupiah(before)} menjadi {_rupiah(after)} "
-                    f"({sign}{_rupiah(difference)})."
-                )
+    def unnamed(self, changes: Sequence[Change]) -> list[str]:
+        """Return a sentence for each office whose budget changed and that no change names."""
+        told = {name for one in changes for name in self.named(one)}
+        before, after = self._budgets
+        names = dict.fromkeys((*before.names(), *after.names()))
+        return [self._sentence(one) for one in names if one not in told and self._changed(one)]
+
+    def _changed(self, name: str) -> bool:
+        before, after = self._budgets
+        amounts = before.amount(name), after.amount(name)
+        return amounts[0] != amounts[1] or before.open.get(name) != after.open.get(name)
+
+    def _sentence(self, name: str) -> str:
+        before, after = (one.told(name, "tidak ada") for one in self._budgets)
+        by = difference(self._budgets, name)
+        return f"Anggaran {name} seluruhnya: {before} menjadi {after}{f' ({by})' if by else ''}."
 
 
-def _rupiah(amount: Decimal) -> str:
-    whole = amount.to_integral_value()
-    return format_number(int(whole) if whole == amount else amount)
-
-
-def _offices(regulasi: Regulasi, namer: Namer) -> dict[int, list[str]]:
-    """The offices of every action and sub kegiatan, by the identity of the record."""
-    result: dict[int, list[str]] = defaultdict(list)
-    for one in items(regulasi, namer):
-        result[id(one.sub)].append(one.office)
-        if one.office not in result[id(one.baris.aksi)]:
-            result[id(one.baris.aksi)].append(one.office)
-    return result
+def _sides(change: Change) -> tuple[list[Node], list[Node]]:
+    """The records with a budget that *change* is about, old and new."""
+    edit = change.edits[0]
+    old, new = (_money_nodes(one) if one is not None else [] for one in (edit.old, edit.new))
+    return old, new
 
 
 def _money_nodes(entry: Entry) -> list[Node]:
@@ -123,5 +140,5 @@ def _totals(old: Entry | None, new: Entry | None) -> Iterator[str]:
     else:
         yield (
             f"Total tercetak {printed}, padahal menurut triwulannya (cara: {new.node.cara}) "
-            f"{_rupiah(after)}."
+            f"{rupiah(after)}."
         )

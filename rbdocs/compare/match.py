@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
+from rbdocs.compare.entries import KEYS, Entry, as_text
 from rbdocs.compare.likeness import pair_alike
-from rbdocs.compare.outline import KEYS, Entry, as_text
 
 _SAME_PLACE = 0.55  # likeness that is enough within the same record
 _ANYWHERE = 0.75  # likeness that is needed where only the text speaks for it
@@ -69,8 +69,8 @@ def _by_key(old: list[Entry], new: list[Entry], result: Matching) -> None:
     def key(entry: Entry) -> object:
         if entry.key is None:
             return None
-        # An item of a list of words is itself only within its own record.
-        return (entry.slot, entry.key, "" in entry.values and _path(entry))
+        # An action is itself wherever it stands; anything else only within its own record.
+        return (entry.slot, entry.key, entry.slot != "rencana_aksi" and _path(entry))
 
     there = _unique(new, key)
     for own, one in _unique(old, key).items():
@@ -101,7 +101,7 @@ def _below(
 
 def _by_name(old: list[Entry], new: list[Entry], result: Matching) -> None:
     """Join those of the same name, those that agree in everything first."""
-    for what in (_everything, _wording, _name, _mark):
+    for what in (_identical, _everything, _wording, _name, _mark):
         waiting: dict[object, list[Entry]] = defaultdict(list)
         for one in reversed(new):
             own = what(one) if one not in result.old_of and _may_lack_key(one) else None
@@ -123,7 +123,22 @@ def _mark(entry: Entry) -> object:
 
 
 def _name(entry: Entry) -> object:
-    return entry.mark, entry.label.casefold()
+    return (entry.mark, entry.label.casefold()) if _has_words(entry) else None
+
+
+def _has_words(entry: Entry) -> bool:
+    """Whether *entry* can be known by its own values; a row of a figure holds only others."""
+    if not entry.children:
+        return True
+    texts = (as_text(value) for value in entry.values.values())
+    return any(letter.isalpha() for text in texts for letter in text)
+
+
+def _identical(entry: Entry) -> object:
+    """All that *entry* says and holds."""
+    below = (tuple(map(_identical, children)) for children in entry.children.values())
+    values = tuple((nama, as_text(value)) for nama, value in entry.values.items())
+    return entry.slot, values, tuple(below)
 
 
 def _wording(entry: Entry) -> object:
@@ -133,6 +148,8 @@ def _wording(entry: Entry) -> object:
 
 
 def _everything(entry: Entry) -> object:
+    if not _has_words(entry):
+        return None
     return tuple((nama, as_text(one)) for nama, one in entry.values.items())
 
 
@@ -216,5 +233,7 @@ def _whole(entry: Entry) -> object:
 def _text(entry: Entry) -> str:
     """The words of *entry* and of what is directly below it, without keys."""
     texts = [as_text(one) for nama, one in entry.values.items() if nama not in KEYS]
+    if not _has_words(entry):
+        return " ".join(_text(child) for children in entry.children.values() for child in children)
     texts += [child.label for children in entry.children.values() for child in children]
     return " ".join(filter(None, texts))

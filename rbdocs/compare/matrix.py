@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from rbdocs.compare.changes import Change, Kind
+from rbdocs.compare.change import Change, Kind
 from rbdocs.compare.words import Part, Piece, compare_words
 
 _KINDS = {
@@ -31,6 +31,11 @@ class MatrixRow:
 def matrix_rows(changes: Sequence[Change]) -> list[MatrixRow]:
     """Return the rows of *changes*; what no document shows has none."""
     return [_row(one) for one in changes if one.printed]
+
+
+def other_rows(changes: Sequence[Change]) -> list[MatrixRow]:
+    """Return the rows of what no document shows: registers, notes, settings."""
+    return [_row(one) for one in changes if not one.printed]
 
 
 def _row(change: Change) -> MatrixRow:

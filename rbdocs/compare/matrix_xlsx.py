@@ -25,9 +25,15 @@ _DAY = datetime(1980, 1, 1)
 
 
 def matrix_workbook(
-    heading: dict[str, str], rows: Sequence[MatrixRow], budgets: Sequence[dict[str, str]]
+    heading: dict[str, str],
+    rows: Sequence[MatrixRow],
+    budgets: Sequence[dict[str, str]],
+    others: Sequence[MatrixRow] = (),
 ) -> bytes:
-    """Return the workbook of *rows*, and of *budgets* on a second sheet where there are any."""
+    """Return the workbook of *rows*.
+
+    *budgets*, and *others*, which no document shows, have sheets of their own where there are any.
+    """
     from openpyxl import Workbook
 
     workbook = Workbook()
@@ -37,6 +43,9 @@ def matrix_workbook(
     _fill(sheet, heading, rows)
     if budgets:
         _fill_budgets(workbook.create_sheet("Perangkat daerah"), budgets)
+    if others:
+        title = {**heading, "ringkasan": f"{len(others)} perubahan yang tidak tercetak."}
+        _fill(workbook.create_sheet("Tidak tercetak"), title, others)
     for one in workbook.worksheets:
         _set_up_page(one)
     workbook.properties.creator = heading["pembuat"]

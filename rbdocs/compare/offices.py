@@ -6,11 +6,9 @@ import re
 from collections import defaultdict
 from typing import NamedTuple
 
-from rbdocs.compare.changes import Change, Kind
+from rbdocs.compare.change import Change, Kind
 from rbdocs.compare.match import Matching
 from rbdocs.model.registers import PerangkatDaerah
-
-_SEVERAL = 2  # places from which another spelling of the same office is told once
 
 
 class _Name(NamedTuple):
@@ -18,7 +16,6 @@ class _Name(NamedTuple):
 
     old: str
     new: str
-    changed: bool  # the register itself no longer knows the old name, or did not know the new
 
 
 def group_renamed(changes: list[Change], matching: Matching) -> list[Change]:
@@ -40,7 +37,7 @@ def group_renamed(changes: list[Change], matching: Matching) -> list[Change]:
     result = list(changes)
     for name, indices in groups.items():
         places = sum(changes[index].printed for index in indices)
-        if places and (name.changed or places >= _SEVERAL):
+        if places:
             gone.update(indices[1:])
             result[indices[0]] = _together(name, [changes[index] for index in indices])
     return [one for index, one in enumerate(result) if index not in gone]
@@ -51,17 +48,18 @@ def _is_register(change: Change) -> bool:
 
 
 def _names(matching: Matching) -> list[_Name]:
-    """Every way in which an office can have another name now, the longest names first."""
-    found = []
+    """Every new name of an office that has another one in the register, the longest first.
+
+    Another spelling in a cell is no other name: the office is called what it was called before.
+    """
+    found: list[_Name] = []
     for old, new in matching.new_of.items():
-        if isinstance(old.node, PerangkatDaerah) and isinstance(new.node, PerangkatDaerah):
+        if not (isinstance(old.node, PerangkatDaerah) and isinstance(new.node, PerangkatDaerah)):
+            continue
+        if (old.node.nama, old.node.singkat) != (new.node.nama, new.node.singkat):
             before, after = set(old.node.names()), set(new.node.names())
-            found += [
-                _Name(a, b, a not in after or b not in before)
-                for a in before
-                for b in after
-                if a != b
-            ]
+            pairs = ((a, b) for a in before for b in after if a != b)
+            found += [_Name(a, b) for a, b in pairs if a not in after or b not in before]
     return sorted(found, key=lambda one: (-len(one.old), -len(one.new), one))
 
 

@@ -9,13 +9,12 @@ from decimal import Decimal
 from itertools import groupby
 from typing import Any
 
-from rbdocs.compare.budget import Budgets
-from rbdocs.compare.changes import Change, Kind
+from rbdocs.compare.budget import Budgets, difference
+from rbdocs.compare.change import Change, Kind
 from rbdocs.compare.matrix import pieces_of
 from rbdocs.compare.report import summary
 from rbdocs.drawing.series import Chart, Series
 from rbdocs.files import Project
-from rbdocs.model.nilai import format_number
 from rbdocs.report.html import fill_page, plot
 
 TEMPLATE = "banding.html"
@@ -59,14 +58,20 @@ def _context(
         "bagian": list(dict.fromkeys(part for one in changes for part in one.parts())),
         "perangkat_daerah": sorted(offices),
         "perubahan": shown,
-        "kelompok_perubahan": [
-            {"nama": name, "isi": list(group)}
-            for name, group in groupby(shown, key=lambda one: one["judul"])
-        ],
+        "kelompok_perubahan": _by_part([one for one in shown if one["tercetak"]]),
+        "tak_tercetak": _by_part([one for one in shown if not one["tercetak"]]),
+        "banyak_tak_tercetak": sum(not one["tercetak"] for one in shown),
         "grafik": _charts(project, versions.budgets) if versions.budgets else [],
         "anggaran": money,
         "anggaran_berubah": [one for one in money if one["berubah"]],
     }
+
+
+def _by_part(shown: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+    return [
+        {"nama": name, "isi": list(group)}
+        for name, group in groupby(shown, key=lambda one: one["judul"])
+    ]
 
 
 def _numbered(changes: Sequence[Change]) -> list[dict[str, Any]]:
@@ -74,7 +79,7 @@ def _numbered(changes: Sequence[Change]) -> list[dict[str, Any]]:
     order = {part: index for index, part in enumerate(dict.fromkeys(one.part for one in changes))}
     taken: Counter[str] = Counter()
     result = []
-    for one in sorted(changes, key=lambda one: order[one.part]):
+    for one in sorted(changes, key=lambda one: (not one.printed, order[one.part])):
         name = _slug(f"{one.kode or one.part} {one.column} {one.kind}")
         taken[name] += 1
         number = f"-{taken[name]}" if taken[name] > 1 else ""
@@ -112,14 +117,12 @@ def budget_rows(budgets: tuple[Budgets, Budgets]) -> list[dict[str, str]]:
     old, new = budgets
     result = []
     for name in _by_change(budgets):
-        before, after = old.money.get(name), new.money.get(name)
-        difference = (after or Decimal(0)) - (before or Decimal(0))
         result.append(
             {
                 "nama": name,
-                "lama": _rupiah(before),
-                "baru": _rupiah(after),
-                "selisih": f"{'+' if difference > 0 else ''}{_rupiah(difference)}",
+                "lama": old.told(name),
+                "baru": new.told(name),
+                "selisih": difference(budgets, name) or "belum dapat dihitung",
                 "target_lama": str(old.targets.get(name, 0)),
                 "target_baru": str(new.targets.get(name, 0)),
                 "berubah": "ya" if _changed(budgets, name) else "",
@@ -131,7 +134,7 @@ def budget_rows(budgets: tuple[Budgets, Budgets]) -> list[dict[str, str]]:
 def _by_change(budgets: tuple[Budgets, Budgets]) -> list[str]:
     """The offices, those whose budget or targets changed most first."""
     old, new = budgets
-    names = dict.fromkeys((*old.money, *old.targets, *new.money, *new.targets))
+    names = dict.fromkeys((*old.names(), *new.names()))
 
     def weight(name: str) -> tuple[Decimal, int, Decimal, str]:
         before, after = (one.money.get(name, Decimal(0)) for one in budgets)
@@ -144,6 +147,7 @@ def _by_change(budgets: tuple[Budgets, Budgets]) -> list[str]:
 def _changed(budgets: tuple[Budgets, Budgets], name: str) -> bool:
     old, new = budgets
     money = old.money.get(name) != new.money.get(name)
+    money = money or old.open.get(name) != new.open.get(name)
     return money or old.targets.get(name, 0) != new.targets.get(name, 0)
 
 
@@ -155,6 +159,10 @@ def _charts(project: Project, budgets: tuple[Budgets, Budgets]) -> list[dict[str
         tuple(one.money[name] / _MILLION if name in one.money else None for name in names)
         for one in budgets
     ]
+    labels = [
+        f"{name} (sebagian belum diisi)" if any(one.open.get(name) for one in budgets) else name
+        for name in names
+    ]
     targets = [tuple(Decimal(one.targets.get(name, 0)) for name in names) for one in budgets]
     return [
         {
@@ -163,22 +171,15 @@ def _charts(project: Project, budgets: tuple[Budgets, Budgets]) -> list[dict[str
                 project,
                 Chart(
                     f"{title} menurut perangkat daerah",
-                    tuple(names),
+                    tuple(shown),
                     (Series("Semula", values[0]), Series("Menjadi", values[1])),
                     unit=unit,
                     heading=False,
                 ),
             ),
         }
-        for title, unit, values in (
-            ("Anggaran", "juta rupiah", money),
-            ("Banyaknya target keluaran", "target", targets),
+        for title, unit, values, shown in (
+            ("Anggaran", "juta rupiah", money, labels),
+            ("Banyaknya target keluaran", "target", targets, names),
         )
     ]
-
-
-def _rupiah(amount: Decimal | None) -> str:
-    if amount is None:
-        return "-"
-    whole = amount.to_integral_value()
-    return format_number(int(whole) if whole == amount else amount)

@@ -4,138 +4,121 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from rbdocs.compare.outline import STAYING, Entry, as_text
-from rbdocs.model.tabel import Tabel
+from rbdocs.compare.entries import ENDED, Entry, as_text
+from rbdocs.compare.fields import Use, label_of, use_of
+from rbdocs.model.gambar import Gambar
+from rbdocs.model.peraturan import Regulasi
+from rbdocs.model.tabel import Baris, Tabel, TabelHasil
 
-# The heads of the printed tables (templates/), and what else has a name of its own.
-_VALUES = {
-    ("rencana_aksi", "uraian"): "Rencana Aksi",
-    ("rencana_aksi", "indikator"): "Indikator Output",
-    ("rencana_aksi", "tw.0"): "TW 1",
-    ("rencana_aksi", "tw.1"): "TW 2",
-    ("rencana_aksi", "tw.2"): "TW 3",
-    ("rencana_aksi", "tw.3"): "TW 4",
-    ("rencana_aksi", "cara"): "cara menghitung Total",
-    ("sub_kegiatan", "nama"): "Sub Kegiatan Pendukung",
-    ("sub_kegiatan", "anggaran"): "Jumlah Anggaran",
-    ("kegiatan_utama", "nama"): "Kegiatan Utama",
-    ("sasaran", "nama"): "Sasaran",
-    ("indikator", "nama"): "Indikator",
-    ("tanda_tangan", "nama"): "nama penanda tangan",
-    ("tanda_tangan", "jabatan"): "jabatan penanda tangan",
-    ("tanda_tangan", "tempat_tanggal"): "tempat dan tanggal",
-    ("tanda_tangan", "ttd"): "tanda «ttd»",
-}
+_ACTIONS = ("rencana_aksi", ENDED)
+
 _KINDS = {
     "rencana": "Permasalahan",
-    "turunan": "Permasalahan turunan",
-    "kegiatan_utama": "Kegiatan Utama",
-    "sub_kegiatan": "Sub Kegiatan",
     "rencana_aksi": "Rencana Aksi",
-    "tanda_tangan": "Tanda tangan",
-    "perangkat_daerah": "Perangkat daerah",
+    ENDED: "Rencana Aksi yang berakhir",
     "blok": "Paragraf",
-    "rencana_aksi_celah": "Celah naskah",
 }
-_PARTS = {
-    "peraturan": "Batang tubuh",
-    "instansi": "Daftar pejabat",
-    "satuan": "Daftar satuan",
-    "perangkat_daerah": "Daftar perangkat daerah",
-    "indikator": "Daftar indikator",
-    "pengecualian": "Pengecualian",
-    "realisasi": "Realisasi",
-}
-# What no document shows: registers are looked up, these fields steer the program.
-_REGISTERS = {
-    "instansi",
-    "satuan",
-    "perangkat_daerah",
-    "indikator",
-    "pengecualian",
-    "realisasi",
-    STAYING,
-}
-_STEERING = {
-    "kode",
-    "kunci",
-    "cara",
-    "celah",
-    "acuan",
-    "lanjut",
-    "pejabat",
-    "alasan",
-    "status",
-    "keputusan",
-    "pengganti",
-    "warisan",
-    "digambar_ulang",
-}
-_LAYOUT = {"makna", "lebar", "rata", "gabung", "tingkat", "rujukan", "berkas", "isi"}
 _SHORT = 60
 
 
 def part_of(entry: Entry) -> str:
     """Return the part of the regulation in which *entry* stands, such as ``Lampiran II``."""
     top = _top(entry)
-    if top.slot in ("lampiran", "naskah", STAYING):
+    if top.slot in ("lampiran", "naskah"):
         return f"Lampiran {top.key}"
-    return _PARTS.get(top.slot, top.slot.replace("_", " ").capitalize())
+    return label_of(Regulasi, top.slot)
 
 
 def _top(entry: Entry) -> Entry:
-    one = entry
-    while one.parent is not None and one.parent.parent is not None:
-        one = one.parent
-    return one
+    below = entry
+    while below.parent is not None and below.parent.parent is not None:
+        below = below.parent
+    return below
 
 
 def is_printed(entry: Entry, nama: str | None = None) -> bool:
     """Tell whether a document shows *entry*, or its value *nama* where that is given."""
-    if _top(entry).slot in _REGISTERS:
+    if _top(entry).stays or not all(_shows(step) for step in (entry, *entry.above())):
         return False
-    if nama is not None and (nama.split(".")[0] in _STEERING | _LAYOUT or _is_kind(entry, nama)):
-        return False
-    if (
-        entry.slot in _STEERING | _LAYOUT - {"isi"}
-        or _is_order(entry)
-        or (entry.slot == "lampiran" and entry.values.keys() == {""})
-    ):
-        return False
-    return nama is not None or set(entry.values) != {"celah"}
+    if nama is None:
+        return any(_holds_printed(below) for below in entry.walk())
+    return _use(entry, nama) is Use.PRINTED
 
 
-def _is_order(entry: Entry) -> bool:
-    """What naskah.yaml says of the order of its files shows in the blocks themselves."""
-    return entry.slot == "isi" and entry.parent is not None and entry.parent.slot == "susunan"
+def is_part(entry: Entry, nama: str) -> bool:
+    """Tell whether *nama* of *entry* is part of a sentence that is compared as a whole."""
+    listed = [step for step in entry.above() if step.parent is not None]
+    uses = [_slot_use(step) for step in (entry, *listed)]
+    return _use(entry, nama) is Use.PART or Use.PART in uses
 
 
-def _is_kind(entry: Entry, nama: str) -> bool:
-    """What kind of plan or table this is steers the program; of a cited law it is printed."""
-    return nama == "jenis" and entry.slot in ("lampiran", "tabel", "blok")
+def _use(entry: Entry, nama: str) -> Use:
+    """What a document makes of a value; one that has no record of its own is part of the list."""
+    if entry.record is None:
+        return _slot_use(entry)
+    return use_of(entry.record, nama.partition(".")[0])
+
+
+def _slot_use(entry: Entry) -> Use:
+    """What a document makes of the field in which *entry* stands."""
+    above = entry.parent
+    while above is not None and above.record is None:
+        entry, above = above, above.parent
+    if above is None or above.record is None:
+        return Use.PRINTED
+    return Use.SILENT if entry.slot == ENDED else use_of(above.record, entry.slot)
+
+
+def _shows(entry: Entry) -> bool:
+    """Whether the field in which *entry* stands is printed, and no image stands in its place."""
+    drawn_otherwise = (
+        entry.slot == "isi"
+        and entry.parent is not None
+        and entry.parent.record is Gambar
+        and "berkas_gambar" in entry.parent.values
+    )
+    return not drawn_otherwise and _slot_use(entry) is Use.PRINTED
+
+
+def _holds_printed(entry: Entry) -> bool:
+    if entry.slot == "blok":  # where a table stands says something, though it has no words
+        return True
+    return any(_use(entry, nama) is Use.PRINTED for nama in entry.values) and _shows(entry)
 
 
 def row_of(entry: Entry) -> Entry | None:
     """Return the action to which *entry* belongs, or None."""
-    return next((one for one in (entry, *entry.above()) if one.slot == "rencana_aksi"), None)
+    return next((one for one in (entry, *entry.above()) if one.slot in _ACTIONS), None)
 
 
 def kind_of(entry: Entry) -> str:
     """Return what kind of thing *entry* is, for people."""
-    return _KINDS.get(entry.slot, entry.slot.replace("_", " ").capitalize())
+    above = next((step for step in entry.above() if step.record is not None), None)
+    if entry.slot in _KINDS or above is None or above.record is None:
+        return _KINDS.get(entry.slot) or entry.slot.replace("_", " ").capitalize()
+    if entry.parent is not above:  # a list below a year, in a listing by years
+        return f"{kind_of(entry.parent)} {entry.slot}" if entry.parent else entry.slot
+    return label_of(above.record, entry.slot)
 
 
 def value_name(entry: Entry, nama: str) -> str:
     """Return what readers call the value *nama* of *entry*: the head of its column."""
     if not nama:
         return kind_of(entry)
-    if nama == "permasalahan":
-        return "Permasalahan"
-    if nama.endswith("_tercetak"):
-        return f"{nama.removesuffix('_tercetak')} penanda tangan"
-    if entry.slot == "baris" and (title := _title(entry, nama)):
+    if entry.record is None:
+        return f"{kind_of(entry)} {nama}"
+    if entry.record is Baris and (title := _title(entry, nama)):
         return title
-    return _VALUES.get((entry.slot, nama)) or nama.replace("_", " ").capitalize()
+    name, _, index = nama.partition(".")
+    label = label_of(entry.record, name)
+    return f"{label} {int(index) + 1}" if index.isdigit() else label
+
+
+def text_of(entry: Entry | None, nama: str) -> str:
+    """Return the value *nama* as readers find it: as printed, or what a key stands for."""
+    if entry is None:
+        return ""
+    return entry.words.get(nama) or as_text(entry.values.get(nama))
 
 
 def _title(entry: Entry, nama: str) -> str:
@@ -147,16 +130,28 @@ def _title(entry: Entry, nama: str) -> str:
 
 def name_of(entry: Entry) -> str:
     """Return how *entry* is called among others of its kind."""
-    if entry.key and entry.slot in ("rencana_aksi", "lampiran"):
+    if entry.key and entry.slot in (*_ACTIONS, "lampiran"):
         return entry.key
     if entry.slot == "blok":
         return _block_name(entry)
+    if isinstance(entry.node, Tabel | TabelHasil):
+        return entry.node.sebutan
+    if isinstance(entry.node, Gambar):
+        return f"Gambar {entry.node.nomor}"
     if provision := _provision(entry):
         return provision
     if not entry.listed:
         return kind_of(entry)
-    label = _short(entry.key or entry.label)
+    label = _short(entry.words.get("") or _label(entry) or entry.key or "")
     return f"{kind_of(entry)} «{label}»" if label else kind_of(entry)
+
+
+def _label(entry: Entry) -> str:
+    """What a person calls *entry*: by what stands in it, where it says nothing but a number."""
+    if not entry.children or any(letter.isalpha() for letter in entry.label):
+        return entry.label
+    labels = (below.label for below in entry.walk() if below is not entry)
+    return next((one for one in labels if any(map(str.isalpha, one))), entry.label)
 
 
 def _provision(entry: Entry) -> str:
@@ -192,15 +187,17 @@ def _block_name(entry: Entry) -> str:
     label = _short(entry.label)
     if " ".join(entry.label.split()) == entry.section:
         return f"judul «{label}»"
-    kind = "letak" if "berkas" in entry.values else "paragraf"
     under = f"{_short(entry.section)}, " if entry.section else ""
+    if "berkas" in entry.values:
+        return f"{under}letak {entry.words['berkas']}"
+    kind = "paragraf"
     return f"{under}{kind} «{label}»"
 
 
 def place_of(entry: Entry, nama: str = "") -> str:
     """Return where *entry*, or its value *nama*, stands: part, row and column."""
     steps = [part_of(entry), *_steps(entry)]
-    if nama and nama != "teks":  # the text of a provision or paragraph is that itself
+    if nama and nama not in ("teks", "kalimat"):  # that is the provision or paragraph itself
         steps.append(value_name(entry, nama))
     return ", ".join(steps)
 
@@ -212,6 +209,6 @@ def _steps(entry: Entry) -> Iterator[str]:
             break
         if one.slot != "susunan":
             chain.append(one)
-        if one.slot == "rencana_aksi" and one.key:
+        if one.slot in _ACTIONS and one.key:
             break
     yield from (name_of(one) for one in reversed(chain))

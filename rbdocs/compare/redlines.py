@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from lxml import etree
 
+from rbdocs.compare.change import Change
 from rbdocs.compare.match import Matching
 from rbdocs.compare.redline import redline
 from rbdocs.compare.word_file import WordFile, parse_part, read_word
@@ -67,6 +68,23 @@ def redline_year(
             else:
                 result.unchanged.append(name)
     return result
+
+
+class UntoldProblem(RuntimeError):
+    """The documents differ while no change is told: a mistake of the program, and no user's."""
+
+    def __init__(self, names: Sequence[str]) -> None:
+        super().__init__(
+            f"daftar perubahan kosong, padahal {', '.join(names)} berbeda antara kedua versi; "
+            "jangan percayai daftar itu"
+        )
+
+
+def check_told(made: Redlines, changes: Sequence[Change]) -> None:
+    """Raise UntoldProblem where documents have marks, or are only in one version, untold."""
+    names = [*(one.nama for one in made.documents), *made.added, *made.removed]
+    if names and not changes:
+        raise UntoldProblem(names)
 
 
 def renamed_kodes(matching: Matching) -> dict[str, str]:

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from rbdocs.compare.changes import Change, Kind
+from rbdocs.compare.change import Change, Kind
 from rbdocs.compare.words import Part, compare_words
 from rbdocs.model.nilai import parse_number
 
@@ -34,15 +34,37 @@ def rank(change: Change) -> int:
     return _RANK[change.kind]
 
 
-def as_text(changes: Iterable[Change]) -> Iterator[str]:
-    """Yield the lines that tell *changes*, the most important first."""
-    for change in sorted(changes, key=rank):
-        mark = "" if change.printed else "  (tidak tercetak)"
-        yield f"{change.kind}: {change.places[0]}{mark}"
-        yield from (f"  {line}" for line in _content(change))
-        if len(change.places) > 1:
-            yield f"  di {len(change.places)} tempat: {change.listed_places()}"
-        yield from (f"  {sentence}" for sentence in change.follows)
+def folded(changes: Iterable[Change]) -> list[Change]:
+    """Return *changes* in their order, but those that no document shows after all others."""
+    return sorted(changes, key=lambda one: not one.printed)
+
+
+def as_text(changes: Iterable[Change], *, every: bool = True) -> Iterator[str]:
+    """Yield the lines that tell *changes*, the most important first.
+
+    What no document shows comes last, under a heading of its own; without *every* it is counted.
+    """
+    listing = sorted(changes, key=rank)
+    hidden = [one for one in listing if not one.printed]
+    for change in listing[: len(listing) - len(hidden)]:
+        yield from _told(change)
+    if hidden and not every:
+        yield (
+            f"{len(hidden)} perubahan tidak tercetak dalam dokumen (daftar, catatan, pengaturan); "
+            "tampilkan dengan --semua."
+        )
+    elif hidden:
+        yield "Tidak tercetak dalam dokumen (daftar, catatan, pengaturan):"
+        for change in hidden:
+            yield from _told(change)
+
+
+def _told(change: Change) -> Iterator[str]:
+    yield f"{change.kind}: {change.places[0]}"
+    yield from (f"  {line}" for line in _content(change))
+    if len(change.places) > 1:
+        yield f"  di {len(change.places)} tempat: {change.listed_places()}"
+    yield from (f"  {sentence}" for sentence in change.follows)
 
 
 def _content(change: Change) -> Iterator[str]:

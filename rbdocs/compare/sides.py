@@ -4,25 +4,29 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from rbdocs.compare.history import checked_out
-from rbdocs.files import YEAR, FileProblem, Project
+from rbdocs.files import YEAR, FileProblem, Project, digest
 from rbdocs.load.tahun import load_year
 from rbdocs.model.finding import Finding
-from rbdocs.model.peraturan import Regulasi
+from rbdocs.model.peraturan import ROMAN, Regulasi
 
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """One side: what it is called, and the regulation; None, with *findings*, if it has faults."""
+    """One side: what it is called, and the regulation; None, with *findings*, if it has faults.
+
+    *in_force* is the regulation with the plans of earlier years that stay in force beside it.
+    """
 
     name: str
     project: Project
     tahun: int
     regulasi: Regulasi | None
     findings: list[Finding]
+    in_force: Regulasi | None
 
 
 @contextlib.contextmanager
@@ -44,6 +48,16 @@ def open_sides(
             for wanted, there, name in zip(years, (before, after), (old, new), strict=True)
         ]
         yield _load(before, old, chosen[0]), _load(after, new, chosen[1])
+
+
+def same_sources(old: Side, new: Side) -> bool:
+    """Whether both sides are the same year with the same files, byte by byte."""
+    return old.tahun == new.tahun and _contents(old.project) == _contents(new.project)
+
+
+def _contents(project: Project) -> dict[str, str]:
+    files = (one for one in sorted(project.sources.rglob("*")) if one.is_file())
+    return {one.relative_to(project.sources).as_posix(): digest(one.read_bytes()) for one in files}
 
 
 def _is_year(project: Project, name: str) -> bool:
@@ -86,4 +100,15 @@ def _load(project: Project, name: str, tahun: int) -> Side:
         )
     loaded = load_year(project, tahun)
     shown = name if name == str(tahun) else f"{_called(project, name)}, tahun {tahun}"
-    return Side(shown, project, tahun, loaded.regulasi, loaded.findings)
+    in_force = _in_force(project, loaded.regulasi) if loaded.regulasi else None
+    return Side(shown, project, tahun, loaded.regulasi, loaded.findings, in_force)
+
+
+def _in_force(project: Project, regulasi: Regulasi) -> Regulasi:
+    """*regulasi* with the plans that stay in force, as the years that enacted them have them."""
+    listing = list(regulasi.lampiran)
+    for nomor, tahun in regulasi.peraturan.warisan.items():
+        earlier = load_year(project, tahun).regulasi
+        listing += [one for one in earlier.lampiran if one.lampiran == nomor] if earlier else []
+    listing.sort(key=lambda one: ROMAN[one.lampiran])
+    return replace(regulasi, lampiran=listing)

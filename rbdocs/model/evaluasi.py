@@ -92,7 +92,7 @@ def by_quarter(rows: Iterable[AksiTerlapor]) -> list[Decimal | None]:
         for index, (due, got) in enumerate(
             zip(one.aksi.tw, one.capaian.tw if one.capaian else (), strict=False)
         ):
-            if due.number:
+            if due.number and not got.open:  # what is still to come is not 0
                 shares[index].append(min((got.number or Decimal(0)) / due.number, _ALL))
     return [sum(one, Decimal(0)) / len(one) if one else None for one in shares]
 

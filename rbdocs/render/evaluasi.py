@@ -19,7 +19,7 @@ from rbdocs.model.evaluasi import (
     follow_ups,
     reported,
 )
-from rbdocs.model.nilai import print_number
+from rbdocs.model.nilai import BELUM_DIISI, print_number
 from rbdocs.model.peraturan import Regulasi
 from rbdocs.model.realisasi import TindakLanjut
 from rbdocs.render.addresses import Address
@@ -172,6 +172,8 @@ def _detail(number: int, one: AksiTerlapor) -> Row:
         )
     reached = report.reached(plan)
     total = report.total or print_number(reached, plan.total.persen) if reached is not None else ""
+    if reached is None and any(one.open for one in (report.total, *report.tw) if one is not None):
+        total = BELUM_DIISI
     return (
         *(str(number), plan.kode, one.uraian, plan.satuan, plan.indikator.plain, *due),
         *(*map(str, report.tw), str(total), _percent(one.share)),

@@ -14,9 +14,8 @@ from rbdocs.files import Project
 from rbdocs.model.anggaran import Biaya, costs
 from rbdocs.model.aturan import SUBJECTS, Aturan
 from rbdocs.model.finding import Finding
-from rbdocs.model.nilai import format_number
 from rbdocs.model.peraturan import Regulasi
-from rbdocs.model.rekapitulasi import Jumlah, Namer, recapitulate
+from rbdocs.model.rekapitulasi import Jumlah, Namer, recapitulate, rupiah, told_sum
 from rbdocs.report.html import fill_page, plot
 from rbdocs.report.reading import Place, Reading
 from rbdocs.report.sheets import Quote
@@ -220,14 +219,14 @@ def _sums(listing: Iterable[Jumlah]) -> list[dict[str, str]]:
         {
             "nama": one.nama,
             "banyak": str(one.banyak),
-            "sekali": _rupiah(one.sekali),
-            "tertulis": _rupiah(one.tertulis),
-            "selisih": _rupiah(one.tertulis - one.sekali) if one.tertulis != one.sekali else "",
+            "sekali": told_sum(_known(one, one.sekali), one.terbuka),
+            "tertulis": told_sum(_known(one, one.tertulis), one.terbuka),
+            "selisih": rupiah(one.tertulis - one.sekali) if one.tertulis != one.sekali else "",
         }
         for one in listing
     ]
 
 
-def _rupiah(amount: Decimal) -> str:
-    whole = amount.to_integral_value()
-    return format_number(int(whole) if whole == amount else amount)
+def _known(one: Jumlah, amount: Decimal) -> Decimal | None:
+    """*amount*; None where none of its parts is filled in yet."""
+    return amount if one.tertulis or not one.terbuka else None

@@ -1,0 +1,78 @@
+"""What a comparison tells: the smallest edits, and the changes that a reviewer counts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from rbdocs.compare.entries import Entry
+from rbdocs.model.finding import Location
+
+IN_FORCE = "(keberlakuan)"  # the value that says whether a Lampiran is printed or stays in force
+
+
+class Kind(StrEnum):
+    """What happened to a place."""
+
+    ADDED = "ditambah"
+    REMOVED = "dihapus"
+    CHANGED = "diubah"
+    MOVED = "dipindah"
+    REWRITTEN = "ditulis ulang"  # the same number or the same words, in another form
+    RENAMED = "berganti nama"  # an office: one change, however many places print its name
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """The smallest step: *new* was added, *old* was removed or moved, or its *value* changed."""
+
+    kind: Kind
+    old: Entry | None
+    new: Entry | None
+    value: str = ""
+
+    @property
+    def entry(self) -> Entry:
+        """The entry that this is about: the new one where there is one."""
+        one = self.new or self.old
+        assert one is not None
+        return one
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One change as a reviewer counts it; *places* are several only where an office was renamed.
+
+    *follows* are sentences on what follows from it, *offices* those that it concerns; *location*
+    is where it stands in the sources, in the new ones if it is there.
+    """
+
+    kind: Kind
+    part: str
+    places: tuple[str, ...]
+    kode: str
+    column: str
+    old: str
+    new: str
+    printed: bool
+    edits: tuple[Edit, ...] = ()
+    location: Location | None = None
+    follows: tuple[str, ...] = ()
+    offices: tuple[str, ...] = ()
+
+    def listed_places(self) -> str:
+        """Return its places in few words: by part and row, the columns in brackets."""
+        parts: dict[str, dict[str, list[str]]] = {}
+        for place in self.places:
+            part, *rest = place.split(", ")
+            *row, column = rest or [""]
+            parts.setdefault(part, {}).setdefault(", ".join(row), []).append(column)
+        return "; ".join(
+            f"{part}: "
+            + ", ".join(f"{row} ({', '.join(columns)})" for row, columns in rows.items())
+            for part, rows in parts.items()
+        )
+
+    def parts(self) -> list[str]:
+        """Return the parts of the regulation in which it stands, which begin its places."""
+        return list(dict.fromkeys(place.split(", ")[0] for place in self.places))

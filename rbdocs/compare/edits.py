@@ -1,0 +1,113 @@
+"""The smallest edits that turn one outline into another."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from rbdocs.compare.align import longest_rise
+from rbdocs.compare.change import IN_FORCE, Edit, Kind
+from rbdocs.compare.entries import Entry, Value, as_text
+from rbdocs.compare.match import Matching
+from rbdocs.model.nilai import parse_number
+
+# Thousands set off by commas, as spreadsheets in English write them: 250,502,500.
+_ENGLISH = re.compile(r"\d{1,3}(?:,\d{3}){2,}")
+
+
+def find_edits(old: Entry, new: Entry, matching: Matching) -> Iterator[Edit]:
+    """Yield the edits that turn *old* into *new*, in the order of the documents."""
+    moved = set(_moved(new, matching))
+    # Where something was removed it is told after the sibling that stood before it.
+    removed: dict[Entry, list[Entry]] = {}
+    for one in old.walk():
+        if one.parent is not None and one not in matching.new_of:
+            if one.parent in matching.new_of:
+                removed.setdefault(_anchor(one, matching), []).append(one)
+            else:
+                continue
+    for one in new.walk():
+        there = matching.old_of.get(one)
+        if there is None:
+            if one.parent in matching.old_of:
+                yield Edit(Kind.ADDED, None, one)
+        else:
+            if one in moved:
+                yield Edit(Kind.MOVED, there, one)
+            if one.stays != there.stays:
+                yield Edit(Kind.CHANGED, there, one, IN_FORCE)
+            for nama in dict.fromkeys((*one.values, *there.values)):
+                if not _same(there.values.get(nama), one.values.get(nama)):
+                    kind = _kind(there.values.get(nama), one.values.get(nama))
+                    yield Edit(kind, there, one, nama)
+        for gone in removed.get(one, ()):
+            yield Edit(Kind.REMOVED, gone, None)
+
+
+def _anchor(gone: Entry, matching: Matching) -> Entry:
+    """The new entry after which the removal of *gone* is told."""
+    before = gone.parent
+    assert before is not None
+    for one in gone.siblings():
+        if one is gone:
+            break
+        if one in matching.new_of:
+            before = one
+    return matching.new_of[before]
+
+
+def _moved(new: Entry, matching: Matching) -> Iterator[Entry]:
+    """The entries that stand in another record or another order now, as few as can be."""
+    for one in new.walk():
+        for slot, below in one.children.items():
+            if one.parent is None and slot in ("lampiran", "naskah"):
+                continue  # the order of the documents is that of the regulation's own list
+            stayed: list[tuple[int, Entry]] = []
+            positions: dict[Entry, int] = {}
+            for child in below:
+                there = matching.old_of.get(child)
+                if there is None:
+                    continue
+                if there.parent is None or matching.new_of.get(there.parent) is not one:
+                    yield child
+                else:
+                    if not positions:
+                        positions = {e: index for index, e in enumerate(there.siblings())}
+                    stayed.append((positions[there], child))
+            keep = longest_rise([position for position, _ in stayed])
+            yield from (child for index, (_, child) in enumerate(stayed) if index not in keep)
+
+
+def _same(old: Value, new: Value) -> bool:
+    if old is None or new is None or isinstance(old, str) or isinstance(new, str):
+        # What is not given and what is given as empty print the same, but are not.
+        return old is new or (old is not None and new is not None and str(old) == str(new))
+    return old == new
+
+
+def _kind(old: Value, new: Value) -> Kind:
+    if old is None or new is None:
+        return Kind.CHANGED
+    return kind_of_edit(as_text(old), as_text(new))
+
+
+def kind_of_edit(before: str, after: str) -> Kind:
+    """Return whether a text that is not the same any more was changed, or only its form."""
+    if before.split() == after.split():
+        return Kind.REWRITTEN
+    numbers = _number(before), _number(after)
+    if numbers[0] is not None and numbers[0] == numbers[1]:
+        return Kind.REWRITTEN
+    return Kind.CHANGED
+
+
+def _number(text: str) -> tuple[Decimal, bool] | None:
+    """The number that *text* means, however its thousands are set off, and whether in percent."""
+    bare = text.strip().removeprefix("Rp").strip()
+    persen = bare.endswith("%")
+    bare = bare.removesuffix("%").strip()
+    if _ENGLISH.fullmatch(bare):
+        bare = bare.replace(",", "")
+    number = parse_number(bare)
+    return None if number is None else (number, persen)

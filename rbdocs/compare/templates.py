@@ -1,0 +1,64 @@
+"""What the templates of two versions have otherwise: they print words of their own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+from rbdocs.compare.change import Change, Kind
+from rbdocs.compare.word_diff import compare_files
+from rbdocs.compare.word_file import read_word
+from rbdocs.files import FileProblem, Project
+
+_LOOK = "Rupa atau pengaturannya berubah; kata-katanya sama."
+_OTHER = "Isinya berubah."
+
+
+def compare_templates(old: Project, new: Project) -> list[Change]:
+    """Return what the templates of *new* have otherwise than those of *old*.
+
+    The words of a Word template are compared one by one, since they are printed; of any other file
+    it is only told that it differs.
+    """
+    before, after = _files(old.templates), _files(new.templates)
+    return [
+        change
+        for name in sorted({*before, *after})
+        for change in _changes(name, before.get(name), after.get(name))
+    ]
+
+
+def _files(folder: Path) -> dict[str, Path]:
+    found = (one for one in folder.rglob("*") if one.is_file())
+    visible = (one for one in found if not one.name.startswith((".", "~$")))
+    return {one.relative_to(folder).as_posix(): one for one in visible}
+
+
+def _changes(name: str, old: Path | None, new: Path | None) -> Iterator[Change]:
+    part = f"Templat {name}"
+    if old is None or new is None:
+        kind = Kind.ADDED if old is None else Kind.REMOVED
+        texts = ("", part) if old is None else (part, "")
+        yield Change(kind, part, (part,), "", "Templat", *texts, False)
+        return
+    before, after = old.read_bytes(), new.read_bytes()
+    if before == after:
+        return
+    told = list(_words(name, part, before, after))
+    yield from told
+    if not told:
+        remark = _LOOK if name.endswith(".docx") else _OTHER
+        yield Change(Kind.CHANGED, part, (part,), "", "Templat", "", remark, False)
+
+
+def _words(name: str, part: str, before: bytes, after: bytes) -> Iterator[Change]:
+    if not name.endswith(".docx"):
+        return
+    try:
+        files = read_word(before, name), read_word(after, name)
+    except FileProblem:
+        return  # what is wrong with a template is told where it is used
+    for one in compare_files(*files):
+        places = tuple(f"{part}, {place}" for place in one.places)
+        yield replace(one, part=part, places=places)

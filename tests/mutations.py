@@ -1,0 +1,232 @@
+"""Every single edit of sources: each scalar changed, each list with an item more, less, or moved.
+
+The edits are of the files as they stand, by the places that YAML's own nodes have; a chapter is
+edited line by line. What each edit makes is loaded and compared as any user's edit is.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+import yaml
+
+from rbdocs.files import digest
+from rbdocs.load import tahun
+from rbdocs.model.finding import Finding
+
+_LOCK = "kunci.yaml"  # says what was enacted; none of it is compared
+
+
+@dataclass(frozen=True, slots=True)
+class Mutation:
+    """An edit: of which file, of what kind, where, and what the file says then."""
+
+    file: Path
+    kind: str
+    place: str
+    content: str
+
+    @contextlib.contextmanager
+    def applied(self) -> Iterator[None]:
+        """Let the file say what it says after the edit, as long as the context is open."""
+        before = self.file.read_bytes()
+        self.file.write_text(self.content, encoding="utf-8")
+        try:
+            yield
+        finally:
+            self.file.write_bytes(before)
+
+
+def copy_sources(root: Path, folder: Path) -> Path:
+    """Copy what loading *root* needs into *folder* and return that."""
+    shutil.copytree(root / "sources", folder / "sources")
+    fonts = Path("templates/huruf")  # figures are drawn as they are read
+    if (Path(__file__).parents[1] / fonts).is_dir():
+        shutil.copytree(Path(__file__).parents[1] / fonts, folder / fonts)
+    return folder
+
+
+def source_files(root: Path, year: int) -> list[Path]:
+    """The sources of *year* and the registers."""
+    common = sorted((root / "sources").glob("*.yaml"))
+    own = sorted((root / "sources" / str(year)).rglob("*"))
+    files = [one for one in (*common, *own) if one.suffix in (".yaml", ".md")]
+    return [one for one in files if one.name != _LOCK]
+
+
+def mutations(path: Path) -> Iterator[Mutation]:
+    """Yield every edit of *path*."""
+    text = path.read_text(encoding="utf-8")
+    if path.suffix == ".md":
+        yield from _of_chapter(path, text)
+        return
+    root = yaml.compose(text, yaml.SafeLoader)
+    for where, node in _nodes(root, ""):
+        if isinstance(node, yaml.ScalarNode):
+            yield _scalar(path, text, where, node)
+        elif isinstance(node, yaml.SequenceNode):
+            yield from _list(path, text, where, node)
+
+
+def _nodes(node: yaml.Node, where: str) -> Iterator[tuple[str, yaml.Node]]:
+    yield where, node
+    if isinstance(node, yaml.MappingNode):
+        for key, value in node.value:
+            yield from _nodes(value, f"{where}.{key.value}".lstrip("."))
+    elif isinstance(node, yaml.SequenceNode):
+        for index, value in enumerate(node.value):
+            yield from _nodes(value, f"{where}[{index}]")
+
+
+def _other(node: yaml.ScalarNode) -> str:
+    """Another value of the same kind, as YAML."""
+    kind, value = node.tag.rpartition(":")[2], node.value
+    if kind == "int":
+        return str(int(value) + 1)
+    if kind == "float":
+        return f"{float(value) + 1:.10g}"
+    if kind == "timestamp":
+        day = int(value[-2:])
+        return f"{value[:-2]}{day + 1 if day < 28 else day - 1:02}"
+    if kind == "bool":
+        return "false" if value == "true" else "true"
+    return _quoted(_CHOICES.get(value) or _reworded(value))
+
+
+# Values that the program knows, each with another one that fits in its place.
+_CHOICES = {
+    "asli": "salinan", "salinan": "asli", "jumlah": "akhir", "akhir": "jumlah",
+    "cacah": "skor", "persen": "cacah", "indeks": "skor", "skor": "indeks", "rasio": "cacah",
+    "panjang": "cacah", "naik": "turun", "turun": "naik", "tetap": "naik", "kiri": "tengah",
+    "tengah": "kanan", "kanan": "kiri", "biasa": "tegas", "tegas": "utama", "utama": "tegas",
+    "putus": "penuh", "penuh": "putus", "maju": "mundur", "mundur": "maju", "dua-arah": "garis",
+    "garis": "maju", "kecil": "biasa", "tertinggi": "jumlah", "rerata": "jumlah",
+    "lembaran-negara": "berita-negara", "berita-negara": "lembaran-negara",
+    "tambahan-lembaran-negara": "tambahan-berita-negara", "berita-daerah": "lembaran-daerah",
+    "ubah-lampiran": "tambah-lampiran", "ubah-pasal": "sisip-pasal",
+}  # fmt: skip
+
+
+def _reworded(text: str) -> str:
+    words = text.split(" ")
+    return f"{text}x" if len(words) == 1 else " ".join([words[0], "Zarafah", *words[1:]])
+
+
+def _quoted(text: str) -> str:
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
+    return f'"{escaped}"'
+
+
+def _scalar(path: Path, text: str, where: str, node: yaml.ScalarNode) -> Mutation:
+    start, end = node.start_mark.index, node.end_mark.index
+    rest = text[end:]
+    if node.style in ("|", ">") and not rest.startswith("\n"):
+        rest = f"\n{rest}"  # a block scalar ends where the next line begins
+    return Mutation(path, "nilai", where, f"{text[:start]}{_other(node)}{rest}")
+
+
+def _list(path: Path, text: str, where: str, node: yaml.SequenceNode) -> Iterator[Mutation]:
+    items, content = node.value, [_content(one) for one in node.value]
+    if not items:
+        return
+
+    def rewritten(kind: str, order: list[object]) -> Mutation:
+        start, end = node.start_mark.index, node.end_mark.index
+        flow = yaml.dump(order, default_flow_style=True, allow_unicode=True, width=10**9).strip()
+        after = "" if text[end:].startswith(("\n", "}", "]", ",")) else "\n"
+        return Mutation(path, kind, where, f"{text[:start]}{flow}{after}{text[end:]}")
+
+    yield rewritten("kurang", content[1:])
+    yield rewritten("kurang akhir", content[:-1])
+    yield rewritten("tambah", [*content, _more(content[-1], len(items))])
+    for index in range(len(content) - 1):
+        if content[index] != content[index + 1]:
+            swapped = content[:]
+            swapped[index : index + 2] = content[index + 1], content[index]
+            yield rewritten(f"tukar {index}", swapped)
+    if len(content) > 2 and content[1:] != content[:-1]:
+        yield rewritten("pindah jauh", [*content[1:], content[0]])
+
+
+class _Plain(yaml.SafeLoader):
+    """Reads what a source says; days stay text, which they are written back as."""
+
+
+def _content(node: yaml.Node) -> object:
+    loader = _Plain("")
+    try:
+        return loader.construct_document(node)
+    finally:
+        loader.dispose()
+
+
+def _more(item: object, number: int) -> object:
+    """An item that could follow *item*: a copy that says something else, its keys its own."""
+    if isinstance(item, dict):
+        result = {key: _more(value, number) for key, value in item.items()}
+        for key in ("kode", "kunci", "acuan", "jenis", "pejabat"):
+            if key in item and key not in ("kode", "kunci"):
+                result[key] = item[key]
+        if "kode" in item:
+            result["kode"] = f"{str(item['kode']).partition('-')[0]}-{9000 + number}"
+        return result
+    if isinstance(item, list):
+        return item
+    if isinstance(item, str) and item not in _CHOICES:
+        return f"{item}z"
+    return item
+
+
+def _of_chapter(path: Path, text: str) -> Iterator[Mutation]:
+    blocks = text.rstrip("\n").split("\n\n")
+    for index, block in enumerate(blocks):
+        words = block.split(" ")
+        if len(words) > 1:
+            changed = " ".join([*words[:-1], "Zarafah", words[-1]])
+            new = "\n\n".join([*blocks[:index], changed, *blocks[index + 1 :]])
+            yield Mutation(path, "nilai", f"blok {index}", f"{new}\n")
+        less = "\n\n".join([*blocks[:index], *blocks[index + 1 :]])
+        yield Mutation(path, "kurang", f"blok {index}", f"{less}\n")
+        if index + 1 < len(blocks) and block != blocks[index + 1]:
+            order = [*blocks[:index], blocks[index + 1], block, *blocks[index + 2 :]]
+            swapped = "\n\n".join(order)
+            yield Mutation(path, "tukar", f"blok {index}", f"{swapped}\n")
+    added = "\n\n".join([*blocks, "Alinea baru yang ditambahkan."])
+    yield Mutation(path, "tambah", "akhir", f"{added}\n")
+
+
+class CachedLoading:
+    """Loads a year as ever, but reads again only the files that changed since the last time.
+
+    A property over thousands of edits would otherwise read the same forty files thousands of times.
+    """
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self._known: dict[tuple[str, str, str], tuple[object, list[Finding]]] = {}
+        for name in ("node", "lampiran", "naskah"):
+            real = getattr(tahun._Reader, name)
+            monkeypatch.setattr(tahun._Reader, name, self._cached(name, real))
+
+    def _cached(self, name: str, real: Callable[..., object]) -> Callable[..., object]:
+        def read(reader: tahun._Reader, path: Path, *rest: object) -> object:
+            key = (name, str(path), _state(path))
+            if key not in self._known:
+                before = len(reader.findings)
+                result = real(reader, path, *rest)
+                self._known[key] = result, reader.findings[before:]
+                return result
+            result, findings = self._known[key]
+            reader._note(findings)
+            return result
+
+        return read
+
+
+def _state(path: Path) -> str:
+    files = sorted(path.rglob("*")) if path.is_dir() else [path]
+    return digest(b"\0".join(one.read_bytes() for one in files if one.is_file()))

@@ -1,0 +1,192 @@
+"""``banding`` tells every change, and only changes: each scalar and each list of the sources."""
+
+from __future__ import annotations
+
+import dataclasses
+import io
+import os
+import re
+import typing
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from rbdocs.compare.changes import Change, compare
+from rbdocs.compare.consequences import with_consequences
+from rbdocs.compare.fields import TABLE, Use, fields_of
+from rbdocs.compare.matrix import matrix_rows, other_rows
+from rbdocs.compare.report import as_text
+from rbdocs.files import Project
+from rbdocs.load.tahun import load_year
+from rbdocs.model import gambar, naskah, tabel
+from rbdocs.model.batang_tubuh import Perubahan
+from rbdocs.model.node import Node
+from rbdocs.model.peraturan import Regulasi
+from rbdocs.render.documents import make_documents
+from tests.clean import FOLDER, YEAR
+from tests.mutations import CachedLoading, Mutation, copy_sources, mutations, source_files
+
+ROOT = Path(__file__).parents[1]
+# Every edit of 2023 takes an hour: one in so many is tried, which ones says RBDOCS_MULAI.
+SAMPLE = int(os.environ.get("RBDOCS_TIAP", "150"))
+START = int(os.environ.get("RBDOCS_MULAI", "7"))
+# What is the program's own language, or Python's, and no reader's.
+FOREIGN = re.compile(
+    r"\bNone\b|\bTrue\b|\bFalse\b|_tercetak|\b[A-Za-z]\w*\.\d\b|\d{4}-\d\d-\d\d"
+    r"|\b(?:ubah|tambah|sisip|hapus)-(?:lampiran|pasal|ayat|huruf|bab|judul-bab)\b"
+    r"|\b(?:tambahan-)?(?:lembaran|berita)-(?:negara|daerah)\b"
+    r"|\b(?:Heading|Paragraph|Item|Placement|Text|Nilai|Isi|Decimal|datetime)\b\(?"
+    r"|\b[a-z]+_[a-z_]+\b"
+)
+Texts = dict[str, list[Any]]
+
+
+def documents(project: Project, regulasi: Regulasi) -> Texts:
+    """What the documents of *regulasi* say, and which pictures they hold: the judge."""
+    result: Texts = {}
+    for document in make_documents(project, regulasi):
+        package = zipfile.ZipFile(io.BytesIO(document.content))
+        parts = result[document.nama] = []
+        for name in sorted(package.namelist()):
+            if name.startswith("word/media/"):
+                parts.append(package.read(name))
+            elif re.match(r"word/(document|header|footer|footnotes)", name):
+                text = package.read(name).decode()
+                parts.append(re.findall(r"<w:t(?: [^>]*)?>([^<]*)|(</w:p>)|<w:i/>", text))
+    return result
+
+
+def human(changes: list[Change]) -> Iterator[str]:
+    """Every text that a reader of any view gets."""
+    for one in changes:
+        yield from (one.part, *one.places, one.column, one.old, one.new, *one.follows)
+        yield from (str(one.kind), *one.offices)
+    yield from as_text(changes)
+    for row in (*matrix_rows(changes), *other_rows(changes)):
+        yield from (row.place, row.remark, *(one.text for one in (*row.old, *row.new)))
+
+
+class Judged:
+    """The sources as they were, and what a comparison with an edit of them must keep to."""
+
+    def __init__(self, root: Path, year: int) -> None:
+        self.year = year
+        self.sources = Project(root)
+        self.project = Project(root, templates=ROOT / "templates")
+        loaded = load_year(self.sources, year)
+        assert loaded.regulasi is not None
+        self.old = loaded.regulasi
+        self.texts = documents(self.project, self.old)
+        self.read = 0
+
+    def judge(self, mutation: Mutation) -> None:
+        """Compare with what *mutation* makes; where it does not load, loading says so."""
+        where = f"{mutation.file.name}: {mutation.kind} {mutation.place}"
+        with mutation.applied():
+            loaded = load_year(self.sources, self.year)
+            new = loaded.regulasi
+            if new is None:
+                assert loaded.findings, where
+                return
+            self.read += 1
+            changes = with_consequences(compare(self.old, new).changes, self.old, new)
+            assert changes, f"{where}: tidak dilaporkan"
+            texts = documents(self.project, new)
+        printed = [one for one in changes if one.printed]
+        # Italics and the shape of a block show in print, though they are no words.
+        looks = any(not (one.old and one.new) or one.follows for one in printed)
+        assert (texts != self.texts) <= bool(printed), f"{where}: tercetak, tetapi dilipat"
+        assert bool(printed) <= (texts != self.texts or looks), f"{where}: {printed}"
+        found = {hit for text in human(changes) for hit in FOREIGN.findall(text)}
+        assert not found, f"{where}: {found}"
+
+
+@pytest.fixture(scope="module")
+def cached() -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as patch:
+        CachedLoading(patch)
+        yield
+
+
+@pytest.fixture(scope="module")
+def clean(tmp_path_factory: pytest.TempPathFactory, cached: None) -> Judged:
+    return Judged(copy_sources(FOLDER, tmp_path_factory.mktemp("bersih")), YEAR)
+
+
+@pytest.fixture(scope="module")
+def enacted(tmp_path_factory: pytest.TempPathFactory, cached: None) -> Judged:
+    return Judged(copy_sources(ROOT, tmp_path_factory.mktemp("ditetapkan")), 2023)
+
+
+CLEAN_FILES = [str(one.relative_to(FOLDER)) for one in source_files(FOLDER, YEAR)]
+
+
+@pytest.mark.parametrize("name", CLEAN_FILES)
+def test_every_edit_of_the_clean_regulation_is_told(clean: Judged, name: str) -> None:
+    before = clean.read
+    for mutation in mutations(clean.sources.root / name):
+        clean.judge(mutation)
+    if name.endswith(("lampiran-2.yaml", "bab-1.md", "perangkat-daerah.yaml")):
+        assert clean.read > before, "tidak satu pun suntingan terbaca"
+
+
+def test_a_sample_of_the_edits_of_2023_is_told(enacted: Judged) -> None:
+    every = [m for one in source_files(enacted.sources.root, 2023) for m in mutations(one)]
+    for mutation in every[START % SAMPLE :: SAMPLE]:
+        enacted.judge(mutation)
+    assert enacted.read
+
+
+# --- which fields are printed
+
+
+def _records() -> list[type[Node]]:
+    """Every record of the sources that a regulation can hold, however deep."""
+    known: list[type[Node]] = []
+    waiting: list[Any] = []
+    for one in (Regulasi, naskah.Naskah):
+        waiting += [hint for hint in typing.get_type_hints(one).values() if hint is not Regulasi]
+    while waiting:
+        one = waiting.pop()
+        if isinstance(one, type) and issubclass(one, Node) and one not in known:
+            known.append(one)
+            waiting += [typing.get_type_hints(one)[name] for name in one.model_fields]
+        waiting += typing.get_args(one)
+    return known
+
+
+# Another year's sources, and words that no document shows, are outlined elsewhere or not at all.
+ELSEWHERE = {naskah.Bab, naskah.Bagian}
+
+
+def test_every_field_of_every_record_is_said_to_be_printed_or_not() -> None:
+    records = list(_records())
+    assert {Perubahan, gambar.Kotak, tabel.Baris} <= set(records)
+    missing = [
+        f"{one.__name__}.{name}"
+        for one in records
+        if one not in ELSEWHERE
+        for name in one.model_fields
+        if name not in fields_of(one)
+    ]
+    missing += [
+        f"{one.__name__}.{field.name}"
+        for one in (Regulasi, naskah.Naskah)
+        for field in dataclasses.fields(one)
+        if field.name not in fields_of(one)
+    ]
+    assert missing == []
+
+
+def test_no_field_is_in_two_classes() -> None:
+    for record, table in TABLE.items():
+        names = [name for name, _, _ in table.items()]
+        assert len(names) == len(set(names)), record
+
+
+@pytest.mark.parametrize("name", ["realisasi", "kehendak", "terdahulu", "pengecualian_warisan"])
+def test_what_no_document_shows_is_not_printed(name: str) -> None:
+    assert fields_of(Regulasi)[name][0] is Use.SILENT
