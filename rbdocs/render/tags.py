@@ -15,7 +15,7 @@ from typing import Any
 import jinja2
 from jinja2 import meta, nodes
 from jinja2.exceptions import SecurityError
-from jinja2.runtime import LoopContext
+from jinja2.runtime import Context, LoopContext
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
@@ -68,11 +68,17 @@ class _Environment(ImmutableSandboxedEnvironment):
 @cache
 def environment() -> ImmutableSandboxedEnvironment:
     """The sandboxed environment of the tags in Word templates."""
-    made = _Environment(autoescape=True, undefined=jinja2.StrictUndefined, finalize=printable)
+    made = _Environment(autoescape=True, undefined=jinja2.StrictUndefined, finalize=_at_print)
     made.globals.clear()
     made.filters = {name: _of_text(made.filters[name]) for name in FILTERS}
     made.tests.clear()
     return made
+
+
+@jinja2.pass_context
+def _at_print(_: Context, value: Any) -> Any:
+    """With a context, Jinja does not print what it knows beforehand before this has seen it."""
+    return printable(value)
 
 
 def printable(value: Any) -> Any:

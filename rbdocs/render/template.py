@@ -96,7 +96,8 @@ def fill_fields(root: etree._Element, context: Mapping[str, Any], nama: str, not
         known = len(notes.mistakes)
         tagged = paragraph_texts(paragraph)
         result = [(one, render(one.text or "", context, tempat, notes)) for one in tagged]
-        if len(notes.mistakes) == known:  # what is told need not be told twice
+        # What is told need not be told twice.
+        if len(notes.mistakes) == known and not _is_read(paragraph):
             note_leftover(whole, tempat, notes)
         if not tagged:
             continue
@@ -106,6 +107,11 @@ def fill_fields(root: etree._Element, context: Mapping[str, Any], nama: str, not
             continue
         for one, content in result:
             write_text(one, content)
+
+
+def _is_read(paragraph: etree._Element) -> bool:
+    """Whether *paragraph* stands in a prototype row that is read, and marked for cutting."""
+    return any("\ue001" in (row.tail or "") for row in paragraph.iterancestors(f"{W}tr"))
 
 
 def note_leftover(whole: str, tempat: str, notes: Notes) -> None:

@@ -15,6 +15,7 @@ _TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
 # Braces of other writings (fullwidth, small, vertical, ornaments, mathematical).
 _OTHER = str.maketrans("｛｝﹛﹜︷︸❴❵⦃⦄％", "{}{}{}{}{}%")
 _BROKEN = re.compile(r"\{\s*[{%#]|[}%#]\s*\}")
+_TRIPLE = re.compile(r"\{\{\{|\}\}\}")
 _SINGLE = re.compile(r"[{}]|\[\[|\]\]|<<\s*\w+\s*>>")
 _FILLED = re.compile(r"word/(document|(header|footer|footnotes|endnotes)\d*)\.xml")
 # Attributes in which a person's words stand.
@@ -42,6 +43,9 @@ def leftover(text: str, *, tags: bool) -> tuple[str, bool] | None:
 
     None where it has none. Without *tags* its tags are left over too.
     """
+    triple = _TRIPLE.search(text)
+    if triple is not None:
+        return _around(text, triple), True
     rest = plain(_TAG.sub("\ue010", text) if tags else text)
     hit = _BROKEN.search(rest)
     if hit is None:

@@ -157,8 +157,9 @@ def _clean_part(linked: Linked, data: bytes, removals: Removals) -> bytes:
         if linked.kind == "settings":
             clean_settings(root, scene)
         foreign.Cleaner(linked, scene).clean(root)
-    plain = (root.getroottree().docinfo.encoding or "UTF-8").upper() in ("UTF-8", "ASCII")
-    return data if plain and not outside and etree.tostring(root) == before else serialise(root)
+    if not outside and etree.tostring(root) == before:
+        return _utf8(data)
+    return serialise(root)
 
 
 def _check_root(linked: Linked, root: etree._Element) -> None:

@@ -16,7 +16,7 @@ HARMLESS = {
     *("SEQ", "TOC", "TC", "XE", "INDEX", "LISTNUM", "AUTONUM", "AUTONUMLGL", "AUTONUMOUT"),
     *("SYMBOL", "EQ", "ADVANCE", "HYPERLINK"),
 }
-_ADDRESS = re.compile(r"(?:https?://|mailto:)[^\s\\\x00-\x1f]+", re.IGNORECASE)
+_ADDRESS = re.compile(r"(?:https?://|mailto:)[^\\\x00-\x1f]+", re.IGNORECASE)
 _WORDS = re.compile(r'"([^"]*)"|(\S+)')
 
 
@@ -38,7 +38,9 @@ def flatten(root: etree._Element, scene: Scene) -> None:
         if one.closed and _allowed(one.instruction):
             continue
         scene.note(FIELD, one.chars[0], _keyword(one.instruction))
-        for element in (*one.code, *one.chars):
+        # A field without an end has no code that ends either: only what is code by its name goes.
+        code = one.code if one.closed else [e for e in one.code if e.tag == f"{W}instrText"]
+        for element in (*code, *one.chars):
             drop(element)
     for data in list(root.iter(f"{W}fldData", f"{W}ffData")):
         drop(data)

@@ -69,7 +69,7 @@ class _Identities:
         """Give everything in *root* its own identity."""
         for start, end in _PAIRS:
             self._pairs(root, start, end)
-        templates: set[str] = set()
+        self._shape_types(root)
         linked: dict[str, str] = {}
         for element in list(root.iter()):
             if not isinstance(element.tag, str):
@@ -87,7 +87,7 @@ class _Identities:
             elif element.tag == f"{WPS}linkedTxbx":
                 element.set("id", linked.get(element.get("id", ""), element.get("id", "")))
             elif element.tag == f"{V}shapetype":
-                self._shape_type(element, templates)
+                continue
             elif str(element.tag).startswith(V) and element.get("id") is not None:
                 element.set("id", self._unused(element.get("id", ""), self._shapes, "{0}_{1}"))
 
@@ -102,12 +102,20 @@ class _Identities:
             del element.attrib[name]
         self._spare.add((name, value))
 
-    def _shape_type(self, element: etree._Element, there: set[str]) -> None:
-        """The shapes of a part share a type by its id; it need stand there only once."""
-        name = element.get("id", "")
-        if name in there:
-            drop(element)
-        there.add(name)
+    def _shape_types(self, root: etree._Element) -> None:
+        """The shapes of a part share a type by its id: it stands there once, under its own id."""
+        names: dict[str, str] = {}
+        for one in list(root.iter(f"{V}shapetype")):
+            name = one.get("id", "")
+            if name in names:
+                drop(one)
+            else:
+                names[name] = self._unused(name, self._shapes, "{0}_{1}")
+                one.set("id", names[name])
+        for one in root.iter():
+            kind = one.get("type", "") if isinstance(one.tag, str) else ""
+            if kind.startswith("#") and str(one.tag).startswith(V):
+                one.set("type", f"#{names.get(kind[1:], kind[1:])}")
 
     def _unused(self, wanted: str, used: set[str], form: str) -> str:
         name, number = wanted, 1
