@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import signal
 from pathlib import Path
 from typing import Any
@@ -10,7 +11,11 @@ from typing import Any
 import pytest
 
 from rbdocs.cli import main
+from rbdocs.files import Project
+from rbdocs.model.peraturan import Regulasi
 from rbdocs.publish.office import OfficeMissing, find_office
+from tests.clean import copy_clean, load_clean
+from tests.template_cases import Door
 
 ROOT = Path(__file__).parents[1]
 
@@ -38,3 +43,17 @@ def listed(tmp_path_factory: pytest.TempPathFactory) -> list[dict[str, Any]]:
     main(["periksa", "2023", "--akar", str(ROOT), "--format", "json", "--ke", str(target)])
     result: list[dict[str, Any]] = json.loads(target.read_text("utf-8"))
     return result
+
+
+@pytest.fixture(scope="module")
+def clean_regulation(tmp_path_factory: pytest.TempPathFactory) -> tuple[Project, Regulasi]:
+    project = copy_clean(tmp_path_factory.mktemp("pintu"))
+    return project, load_clean(project)
+
+
+@pytest.fixture
+def door(clean_regulation: tuple[Project, Regulasi]) -> Door:
+    project, regulasi = clean_regulation
+    shutil.rmtree(project.templates, ignore_errors=True)
+    shutil.copytree(ROOT / "templates", project.templates)
+    return Door(project, regulasi)

@@ -129,7 +129,7 @@ def prepare(
 
 def _bookmark(cell: etree._Element) -> None:
     """Put a bookmark around the text of *cell*; its name and number are filled in for each row."""
-    paragraphs = cell.findall(f"{W}p")
+    paragraphs = cell.findall(f"{W}p") or list(cell.iter(f"{W}p"))  # in a content control
     before = paragraphs[0].find(f"{W}pPr")
     start = etree.Element(f"{W}bookmarkStart")
     start.set(f"{W}id", BOOKMARK_ID)

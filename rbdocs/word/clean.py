@@ -31,10 +31,12 @@ from rbdocs.word.removals import (
     CUSTOM_XML,
     FONT,
     FORMAT,
+    LINK,
     MACRO,
     OBJECT,
     PART,
     PERSONAL,
+    PRIVATE,
     SIGNATURE,
     Kind,
     Removals,
@@ -60,6 +62,7 @@ _PARTS: tuple[tuple[str, Kind], ...] = (
     (r"customXml/", CUSTOM_XML),
     (r"fonts/|\.odttf$", FONT),
 )
+_PRIVATE = re.compile("[\ue000-\ue0ff]")
 # Parts that Word writes of itself, and that say nothing: not worth a word.
 _DULL = re.compile(r"word/(webSettings|stylesWithEffects)\.xml|.*\.rels|.*/")
 
@@ -103,6 +106,9 @@ def clean(parts: Mapping[str, bytes]) -> tuple[dict[str, bytes], list[Removed]]:
         if relations is not None:
             result[rels_name(linked.name)] = _utf8(relations)
     _tell_parts(parts, found, removals)
+    for one in found[""].lost:
+        if one.external:
+            removals.add(LINK, "berkas", one.target)
     result[_TYPES] = _utf8(types.content_types(parts[_TYPES], wanted))
     return _in_order(parts, found, result), removals.listing()
 
@@ -151,6 +157,7 @@ def _clean_part(linked: Linked, data: bytes, removals: Removals) -> bytes:
         clean_core(root, scene)
     else:
         _check_root(linked, root)
+        _drop_private(root, scene)
         accept(root, scene)
         flatten(root, scene)
         foreign.drop_addresses(root, scene)
@@ -165,13 +172,30 @@ def _clean_part(linked: Linked, data: bytes, removals: Removals) -> bytes:
 def _check_root(linked: Linked, root: etree._Element) -> None:
     if linked.kind == "officeDocument" and root.find(f"{W}body") is None:
         raise MarkupProblem("XML rusak: isinya bukan dokumen Word")
+    # What is put in is written with the prefix that Word and LibreOffice give it.
+    if any(one.prefix != "w" for one in root.iter(f"{W}*")):
+        raise MarkupProblem("XML-nya tidak ditulis oleh Word: awalan w: tidak dipakai")
+
+
+def _drop_private(root: etree._Element, scene: Scene) -> None:
+    """Drop the private letters that mark places while a document is put together."""
+    for one in root.iter():
+        for text, name in ((one.text, "text"), (one.tail, "tail")):
+            if text and _PRIVATE.search(text):
+                scene.note(PRIVATE, one)
+                setattr(one, name, _PRIVATE.sub("", text))
+        for attribute, value in one.attrib.items():
+            if _PRIVATE.search(str(value)):
+                scene.note(PRIVATE, one)
+                one.set(attribute, _PRIVATE.sub("", str(value)))
 
 
 def _tell_parts(
     parts: Mapping[str, bytes], found: Mapping[str, Linked], removals: Removals
 ) -> None:
     for name in parts:
-        if name in found or name == _TYPES or _DULL.fullmatch(name):
+        dull = _DULL.fullmatch(name) and b"frame" not in parts[name]
+        if name in found or name == _TYPES or dull:
             continue
         if re.search(r"docProps/custom\.xml", name):
             if any(

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from rbdocs.word.markup import W, drop, unwrap
+from rbdocs.word.markup import MarkupProblem, W, drop, unwrap
 from rbdocs.word.removals import FIELD, Scene
 
 # ISO/IEC 29500-1, 17.16.5: fields that say nothing but what stands in the document itself.
@@ -16,6 +16,7 @@ HARMLESS = {
     *("SEQ", "TOC", "TC", "XE", "INDEX", "LISTNUM", "AUTONUM", "AUTONUMLGL", "AUTONUMOUT"),
     *("SYMBOL", "EQ", "ADVANCE", "HYPERLINK"),
 }
+_DEEPEST = 20  # fields in fields; Word itself allows as many
 _ADDRESS = re.compile(r"(?:https?://|mailto:)[^\\\x00-\x1f]+", re.IGNORECASE)
 _WORDS = re.compile(r'"([^"]*)"|(\S+)')
 
@@ -26,7 +27,10 @@ def is_safe_address(target: str) -> bool:
 
 
 def flatten(root: etree._Element, scene: Scene) -> None:
-    """Turn every field of *root* that is not allowed into the text that it shows."""
+    """Turn every field of *root* that is not allowed into the text that it shows.
+
+    Raises MarkupProblem where fields stand in fields beyond measure.
+    """
     for simple in list(root.iter(f"{W}fldSimple")):
         instruction = simple.get(f"{W}instr", "")
         for data in simple.findall(f"{W}fldData"):
@@ -79,6 +83,8 @@ def _fields(root: etree._Element) -> list[_Field]:
 
 def _turn(char: etree._Element, found: list[_Field], open_ones: list[_Field]) -> None:
     kind = char.get(f"{W}fldCharType", "")
+    if kind == "begin" and len(open_ones) >= _DEEPEST:
+        raise MarkupProblem("XML rusak: bidang Word bersarang terlalu dalam")
     if kind == "begin" or not open_ones:
         one = _Field([char])
         found.append(one)

@@ -51,6 +51,7 @@ _KNOWN = {
     "{http://schemas.openxmlformats.org/officeDocument/2006/math}",
 }
 _ATTRIBUTES = _KNOWN | {R, "", "{http://www.w3.org/XML/1998/namespace}"}
+_BASE = "{http://www.w3.org/XML/1998/namespace}base"
 _GRAPHICS = {PIC[1:-1], WPS[1:-1], WPG[1:-1], WPC[1:-1]}
 _COMMENTS = {f"{W}commentRangeStart", f"{W}commentRangeEnd", f"{W}annotationRef"}
 _OBJECTS = {
@@ -157,7 +158,7 @@ class Cleaner:
             key = str(name)
             space = key[: key.rfind("}") + 1]
             value = str(element.attrib[name])
-            if space not in _ATTRIBUTES:
+            if space not in _ATTRIBUTES or key == _BASE:
                 del element.attrib[name]
             elif space == R or key in _RELATED:
                 if self._kinds.get(value, "-") != _EXPECTED.get((tag, key)):
@@ -217,7 +218,7 @@ class Cleaner:
             unwrap(element)
         elif tag == f"{MC}AlternateContent":
             _choose(element)
-        elif tag in (f"{W}drawing", f"{W}pict") and not len(element):
+        elif tag in (f"{W}drawing", f"{W}pict", f"{W}numPicBullet") and not len(element):
             drop(element)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 from lxml import etree
 
@@ -12,7 +13,7 @@ _WP14 = "{http://schemas.microsoft.com/office/word/2010/wordprocessingDrawing}"
 _TEXT = re.compile(r"word/(document|(header|footer|footnotes|endnotes)\w*)\.xml")
 # Elements and attributes that bear an identity: where a part has none, nothing needs be done.
 _BEARERS = re.compile(
-    rb"bookmarkStart|permStart|docPr\b|cNvPr\b|\bsdtPr\b|paraId|anchorId|editId|urn:schemas-micro"
+    rb"bookmark(Start|End)|perm(Start|End)|docPr\b|cNvPr\b|\bsdtPr\b|paraId|anchorId|editId|urn:schemas-micro"
     rb"soft-com:vml|txbx\b"
 )
 # Ids that only Word itself uses, to find what has not changed: a copy does without.
@@ -64,6 +65,7 @@ class _Identities:
         self._spare: set[tuple[str, str]] = set()
         self._names: set[str] = set()
         self._shapes: set[str] = set()
+        self._copies: Counter[str] = Counter()  # so that a thousandth copy is quickly named
 
     def part(self, root: etree._Element) -> None:
         """Give everything in *root* its own identity."""
@@ -118,9 +120,10 @@ class _Identities:
                 one.set("type", f"#{names.get(kind[1:], kind[1:])}")
 
     def _unused(self, wanted: str, used: set[str], form: str) -> str:
-        name, number = wanted, 1
+        name = wanted
         while name.casefold() in used:
-            number += 1
+            self._copies[wanted] += 1
+            number = self._copies[wanted] + 1
             short = wanted[: _LONGEST - len(str(number)) - 1]
             name = form.format(short, number)
         used.add(name.casefold())

@@ -110,8 +110,11 @@ def follow(parts: Mapping[str, bytes]) -> dict[str, Linked]:
     while waiting:
         source = waiting.pop(0)
         own = found[source]
+        ids: set[str] = set()
         for one in _read(parts, names, source):
-            if not _may_stay(one, own.kind, parts):
+            twice = one.id in ids
+            ids.add(one.id)
+            if twice or not _may_stay(one, own.kind, parts):
                 own.lost.append(one)
             elif one.external:
                 own.kept.append(one)

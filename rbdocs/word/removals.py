@@ -88,6 +88,11 @@ FORMAT = Kind(
     "dijadikan .docx biasa",
     "Simpan di Word lewat Save As > Word Document (.docx).",
 )
+PRIVATE = Kind(
+    "huruf dari bidang pribadi Unicode (U+E000 sampai U+E0FF)",
+    "dibuang",
+    "Sisipkan tandanya lewat Insert > Symbol.",
+)
 ADDRESS = Kind(
     "penanda baris dokumen jadi (_rb_...)",
     "dibuang",
@@ -113,8 +118,8 @@ class Removed(NamedTuple):
 @dataclass(slots=True)
 class _Found:
     count: int = 0
-    paragraphs: list[int] = field(default_factory=list)
-    details: list[str] = field(default_factory=list)
+    paragraphs: dict[int, None] = field(default_factory=dict)  # in order, each once
+    details: dict[str, None] = field(default_factory=dict)
 
 
 class Removals:
@@ -127,10 +132,10 @@ class Removals:
         """Note something of *kind* in *part*, in which *paragraph* (from 1; 0 in none)."""
         found = self._found.setdefault((kind, part), _Found())
         found.count += 1
-        if paragraph and paragraph not in found.paragraphs:
-            found.paragraphs.append(paragraph)
-        if detail and detail not in found.details:
-            found.details.append(detail)
+        if paragraph:
+            found.paragraphs[paragraph] = None
+        if detail:
+            found.details[detail] = None
 
     def has(self, kind: Kind) -> bool:
         """Whether anything of *kind* was taken out."""
@@ -139,7 +144,7 @@ class Removals:
     def listing(self) -> list[Removed]:
         """Return what was taken out, one for each kind and part."""
         return [
-            Removed(kind, _place(part, found.paragraphs), found.count, tuple(found.details))
+            Removed(kind, _place(part, list(found.paragraphs)), found.count, tuple(found.details))
             for (kind, part), found in self._found.items()
         ]
 
