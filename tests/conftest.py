@@ -15,7 +15,11 @@ from filelock import FileLock
 
 import tests.profiles  # noqa: F401  registers them for hypothesis before a test is read
 from rbdocs.cli import main
+from rbdocs.files import Project
+from rbdocs.model.peraturan import Regulasi
 from rbdocs.publish.office import OfficeMissing, find_office
+from tests.clean import copy_clean, load_clean
+from tests.template_cases import Door
 
 ROOT = Path(__file__).parents[1]
 Once = Callable[[str, Callable[[Path], None]], Path]
@@ -79,3 +83,17 @@ def listed(once: Once) -> list[dict[str, Any]]:
     file = once("temuan", check) / "2023.json"
     result: list[dict[str, Any]] = json.loads(file.read_text("utf-8"))
     return result
+
+
+@pytest.fixture(scope="module")
+def clean_regulation(tmp_path_factory: pytest.TempPathFactory) -> tuple[Project, Regulasi]:
+    project = copy_clean(tmp_path_factory.mktemp("pintu"))
+    return project, load_clean(project)
+
+
+@pytest.fixture
+def door(clean_regulation: tuple[Project, Regulasi]) -> Door:
+    project, regulasi = clean_regulation
+    shutil.rmtree(project.templates, ignore_errors=True)
+    shutil.copytree(ROOT / "templates", project.templates)
+    return Door(project, regulasi)

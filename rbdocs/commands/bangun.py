@@ -110,7 +110,6 @@ def _build(
     if regulasi is not None and draft:
         refuse_enacted(regulasi)
         tell_open(regulasi, result)
-    report = _report(result)
     if regulasi is not None and (draft or result.status == DONE):
         with Progress("Membuat dokumen Word"):
             documents = _compose(project, regulasi, result, draft=draft)
@@ -118,6 +117,7 @@ def _build(
         kept = f"; isi {project.show(folder)} tetap" if previous.documents else ""
         result.lines.append(f"Dokumen tidak dibuat{kept}.")
         return result
+    report = _report(result)
     if previous.problem:
         result.lines.append(previous.problem)
     _write(project, folder, documents, previous, result)
@@ -164,19 +164,20 @@ def _compose(
     project: Project, regulasi: Regulasi, result: Result, *, draft: bool
 ) -> list[Document] | None:
     """Render every document; None where a template has mistakes, which go to *result*."""
-    from rbdocs.render.documents import make_documents
-    from rbdocs.render.template import TemplatesProblem
+    from rbdocs.render.documents import make_documents, template_warnings
+    from rbdocs.render.mistakes import TemplatesProblem
     from rbdocs.report.data import as_data
     from rbdocs.report.text import as_text
 
     try:
-        return make_documents(project, regulasi, draft=draft)
+        documents = make_documents(project, regulasi, draft=draft)
+        findings = template_warnings(documents)
     except TemplatesProblem as problem:
-        findings = problem.findings()
-    result.status = UNREADABLE
+        documents, findings = None, problem.findings()
+        result.status = UNREADABLE
     result.data["temuan"] += [as_data(one) for one in findings]
     result.lines += as_text(findings)
-    return None
+    return documents
 
 
 def _write(

@@ -25,7 +25,7 @@ def build_consolidated(project: Project, tahun: int, *, rinci: bool) -> Result:
     Raises FileProblem where the year amends nothing, or the document cannot be written.
     """
     from rbdocs.render.documents import make_consolidated
-    from rbdocs.render.template import TemplatesProblem
+    from rbdocs.render.mistakes import TemplatesProblem
     from rbdocs.report.data import as_data
     from rbdocs.report.text import as_text
 
@@ -45,6 +45,8 @@ def build_consolidated(project: Project, tahun: int, *, rinci: bool) -> Result:
         result.data["temuan"] += [as_data(one) for one in findings]
         result.lines += as_text(findings)
         return result
+    result.data["temuan"] += [as_data(one) for one in document.warnings]
+    result.lines += as_text(document.warnings)
     with year_folder(project, tahun) as folder:
         destination = folder / document.nama
         known = own_digests(destination)

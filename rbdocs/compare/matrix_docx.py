@@ -11,6 +11,7 @@ from rbdocs.compare.matrix import MatrixRow
 from rbdocs.compare.words import Part, Piece
 from rbdocs.files import FileProblem, Project
 from rbdocs.model.nilai import Text
+from rbdocs.render.door import fill_template, load_template
 from rbdocs.render.package import write_package
 from rbdocs.render.repeat import take_row
 from rbdocs.render.styles import Styles
@@ -40,15 +41,11 @@ def matrix_document(project: Project, heading: dict[str, str], rows: Sequence[Ma
     """
     path = project.templates / TEMPLATE
     try:
-        return _compose(path.read_bytes(), heading, rows)
-    except OSError as error:
-        raise FileProblem(
-            f"Templat {project.show(path)} tidak dapat dibaca. Kembalikan berkas itu dari salinan, "
-            "atau dari riwayat proyek (git)."
-        ) from error
+        template = load_template(project, path)
+        return fill_template(template, lambda one: _compose(one, heading, rows))
     except TemplateProblem as problem:
         lines = [
-            f"{project.show(path)}: {one.tempat}: {one.sentence} {one.hint}"
+            ": ".join(filter(None, (project.show(path), one.tempat, f"{one.sentence} {one.hint}")))
             for one in problem.mistakes
         ]
         raise FileProblem("\n".join(lines)) from problem

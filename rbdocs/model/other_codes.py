@@ -77,6 +77,19 @@ _LISTING: tuple[tuple[str, Level, str, str], ...] = (
     ("KEC02", _PERINGATAN, "Pengecualian masih berlaku untuk tahun peraturannya.", _WAIVER),
     ("KEC03", _GALAT, "Pengecualian menyebut oleh, tanggal dan sampai.", _WAIVER),
     (
+        "TPL02",
+        _PERINGATAN,
+        "Templat hanya memuat yang perlu bagi dokumennya; komentar, perubahan terlacak, makro, "
+        "objek dan tautan ke berkas lain dibuang.",
+        "Templat ditulis orang; yang tertinggal di dalamnya tidak boleh ikut ke dalam naskah.",
+    ),
+    (
+        "TPL03",
+        _PERINGATAN,
+        "Kurung kurawal dalam templat hanya dipakai untuk tag.",
+        "Kurung tunggal seperti {judul} tidak diisi, dan tercetak apa adanya.",
+    ),
+    (
         "TPL01",
         _GALAT,
         "Templat hanya memakai isian yang dikenal, dan setiap pengulangannya ditutup.",

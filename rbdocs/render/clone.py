@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from lxml import etree
 
-from rbdocs.render.template import W, parent
+from rbdocs.render.template import Notes, W, parent
 
 
 class Bookmarks:
@@ -36,9 +36,21 @@ def without_identity(repeated: etree._Element) -> None:
                 del element.attrib[nama]
         if element.tag == f"{W}tr" or element.tag == f"{W}tc":
             element.tail = None
-    for nama in ("bookmarkStart", "bookmarkEnd", "proofErr", "lastRenderedPageBreak"):
+    for nama in ("proofErr", "lastRenderedPageBreak"):
         for element in list(repeated.iter(f"{W}{nama}")):
             parent(element).remove(element)
+
+
+def note_repeated_notes(repeated: etree._Element, tempat: str, notes: Notes) -> None:
+    """Note the footnotes and endnotes of *repeated*: one note has one reference, not many."""
+    for name, shown in (("footnoteReference", "kaki"), ("endnoteReference", "akhir")):
+        if next(repeated.iter(f"{W}{name}"), None) is not None:
+            notes.add(
+                tempat,
+                "",
+                f"catatan {shown} tidak dapat diulang bersama contoh ini",
+                "Pindahkan catatan itu ke luar contoh, misalnya ke judul kolom.",
+            )
 
 
 def keep_with_next(repeated: etree._Element) -> etree._Element:

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from pathlib import Path
 
 from rbdocs.files import Project
+from rbdocs.model.finding import Finding
 from rbdocs.model.peraturan import ROMAN, Regulasi
 from rbdocs.model.sitasi import Sitasi
 from rbdocs.render import badan, evaluasi, konsolidasi, lampiran_rencana, naskah
+from rbdocs.render.door import fill_template, load_template, warnings
 from rbdocs.render.draft import mark_draft
 from rbdocs.render.fingerprint import stamp
 from rbdocs.render.konsolidasi import NAME as CONSOLIDATED
-from rbdocs.render.template import Mistake, TemplateFinding, TemplateProblem, TemplatesProblem
+from rbdocs.render.mistakes import TemplateFinding, TemplateProblem, TemplatesProblem
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +23,7 @@ class Document:
 
     nama: str
     content: bytes
+    warnings: tuple[Finding, ...] = ()  # what was taken out of its template
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +72,8 @@ def _make(
     for rencana in planned:
         path = project.templates / rencana.template
         try:
-            content = rencana.compose(_read(project, path))
+            template = load_template(project, path)
+            content = fill_template(template, rencana.compose)
         except TemplateProblem as error:
             new = [TemplateFinding(project.show(path), one) for one in error.mistakes]
             findings += [one for one in new if one not in findings]
@@ -80,9 +83,18 @@ def _make(
             content = mark_draft(content) if draft else content
             tahun = regulasi.peraturan.tahun
             content = stamp(project, tahun, rencana.nama, rencana.template, content)
-            result.append(Document(rencana.nama, content))
+            told = tuple(warnings(project.show(path), template))
+            result.append(Document(rencana.nama, content, told))
     if findings:
         raise TemplatesProblem(findings)
+    return result
+
+
+def template_warnings(documents: Iterable[Document]) -> list[Finding]:
+    """Return what was taken out of the templates of *documents*, each once."""
+    result: list[Finding] = []
+    for document in documents:
+        result += [one for one in document.warnings if one not in result]
     return result
 
 
@@ -117,16 +129,3 @@ def _planned(project: Project, regulasi: Regulasi) -> Iterator[_Planned]:
         yield _Planned(
             evaluasi.RATL, evaluasi.RATL, lambda template: evaluasi.compose_ratl(template, regulasi)
         )
-
-
-def _read(project: Project, path: Path) -> bytes:
-    if not project.inside(path):
-        raise TemplateProblem(
-            [Mistake("", "", "berkas menunjuk ke luar folder proyek", "Salin berkasnya ke sini.")]
-        )
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        reason = "tidak ada" if isinstance(error, FileNotFoundError) else "tidak dapat dibaca"
-        hint = "Kembalikan templat itu dari salinan, atau dari riwayat proyek (git)."
-        raise TemplateProblem([Mistake("", "", f"berkas templat {reason}", hint)]) from error

@@ -9,7 +9,8 @@ from lxml import etree
 from rbdocs.model.gambar import CREST_HEIGHT, CREST_WIDTH, Image
 from rbdocs.render.gambar import Picture
 from rbdocs.render.picture import Media, picture_xml
-from rbdocs.render.template import Notes, W, parent
+from rbdocs.render.template import Notes, W, bears_more, may_be_dropped, parent
+from rbdocs.word.markup import own_texts
 
 # {{ lambang }}, or {{ lambang(20) }} for a crest 20 millimetres high.
 _TAG = re.compile(r"\{\{\s*lambang\s*(?:\(\s*(\d{1,2})\s*\)\s*)?\}\}")
@@ -22,7 +23,7 @@ _ALT = "Lambang"
 def place_crest(root: etree._Element, crest: Image | None, media: Media, notes: Notes) -> None:
     """Put *crest* where a paragraph says ``{{ lambang }}``; without one the paragraph goes."""
     for paragraph in list(root.iter(f"{W}p")):
-        text = "".join(one.text or "" for one in paragraph.iter(f"{W}t"))
+        text = "".join(one.text or "" for one in own_texts(paragraph))
         hit = _TAG.search(text)
         if hit is None:
             continue
@@ -33,18 +34,31 @@ def place_crest(root: etree._Element, crest: Image | None, media: Media, notes: 
                 "lambang harus sendirian dalam paragrafnya",
                 "Pindahkan teks lainnya ke paragraf lain.",
             )
-        elif crest is None:
+        elif bears_more(paragraph):
+            notes.add(
+                "dokumen",
+                hit.group(),
+                "paragraf lambang memuat gambar, pemisah halaman atau penanda",
+                "Pindahkan semuanya ke paragraf lain.",
+            )
+        elif crest is None and may_be_dropped(paragraph):
             parent(paragraph).remove(paragraph)
+        elif crest is None:
+            _empty(paragraph)
         else:
             _show(paragraph, crest, min(int(hit[1] or _HEIGHT), CREST_HEIGHT), media)
 
 
 def _show(paragraph: etree._Element, crest: Image, height: int, media: Media) -> None:
-    for child in list(paragraph):
-        if child.tag != f"{W}pPr":
-            paragraph.remove(child)
+    _empty(paragraph)
     scale = min(height / crest.height, CREST_WIDTH / crest.width) * _PIXELS_PER_MM
     picture = Picture(crest.data, round(crest.width * scale), round(crest.height * scale))
     room = CREST_WIDTH * _EMU_PER_MM, height * _EMU_PER_MM
     run = picture_xml(media.add(picture), picture, _ALT, *room)
     paragraph.append(etree.fromstring(f'<x xmlns:w="{W[1:-1]}">{run}</x>')[0])
+
+
+def _empty(paragraph: etree._Element) -> None:
+    for child in list(paragraph):
+        if child.tag != f"{W}pPr":
+            paragraph.remove(child)

@@ -19,6 +19,7 @@ from rbdocs.render.template import (
     Notes,
     TemplateProblem,
     W,
+    bears_more,
     fill_fields,
     parent,
     parse_xml,
@@ -26,6 +27,7 @@ from rbdocs.render.template import (
     serialise_xml,
     text_parts,
 )
+from rbdocs.word.markup import own_texts
 
 _XML_HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _CONTENT = re.compile(r"\s*\{\{\s*isi\s*\}\}\s*")
@@ -71,9 +73,16 @@ def _mark_content(root: etree._Element, notes: Notes) -> Room:
     found: etree._Element | None = None
     for element in root.iter(f"{W}p", f"{W}sectPr"):
         if element.tag == f"{W}sectPr" and found is not None:
+            if bears_more(found):
+                notes.add(
+                    "dokumen",
+                    "{{ isi }}",
+                    "paragraf isi naskah memuat gambar, pemisah halaman atau penanda",
+                    "Pindahkan semuanya ke paragraf lain.",
+                )
             _cut(found)
             return _room(element, root)
-        text = "".join(one.text or "" for one in element.iter(f"{W}t"))
+        text = "".join(one.text or "" for one in own_texts(element))
         if found is None and _CONTENT.fullmatch(text):
             found = element
     notes.add(

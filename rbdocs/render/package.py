@@ -6,6 +6,7 @@ import io
 import zipfile
 
 MAX_SIZE = 50_000_000  # bytes, unpacked; a template of this project has under 100,000
+_MAX_PARTS = 5000  # the documents of 2023 have under 40
 _TIME = (1980, 1, 1, 0, 0, 0)  # the earliest time that a zip can hold
 
 
@@ -18,26 +19,37 @@ def read_package(data: bytes) -> dict[str, bytes]:
 
     Raises PackageProblem where *data* is no package, is too large, or has unsafe names.
     """
+    parts = read_parts(data)
+    if "word/document.xml" not in parts or "[Content_Types].xml" not in parts:
+        raise PackageProblem("ini bukan berkas Word (.docx): word/document.xml tidak ada")
+    return parts
+
+
+def read_parts(data: bytes) -> dict[str, bytes]:
+    """Return the parts of the package *data* by name, wherever its document stands.
+
+    Raises PackageProblem as ``read_package`` does.
+    """
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as paket:
             anggota = paket.infolist()
             if sum(one.file_size for one in anggota) > MAX_SIZE:
                 raise PackageProblem("isinya terlalu besar setelah dibuka")
+            if len(anggota) > _MAX_PARTS:
+                raise PackageProblem("isinya terlalu banyak berkas")
             nama = [one.filename for one in anggota]
-            if len(set(nama)) != len(nama) or any(
+            # OPC (ISO/IEC 29500-2, 6.3.1): case makes no difference in the names of parts.
+            if len({one.casefold() for one in nama}) != len(nama) or any(
                 one.startswith("/") or "\\" in one or ".." in one.split("/") for one in nama
             ):
                 raise PackageProblem("nama berkas di dalamnya rangkap atau menunjuk ke luar")
-            parts = {one.filename: paket.read(one) for one in anggota if not one.is_dir()}
+            return {one.filename: paket.read(one) for one in anggota if not one.is_dir()}
     # Of a zip that asks for a compression or encryption that Python has not, zipfile raises
     # NotImplementedError or RuntimeError.
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError) as error:
         raise PackageProblem("ini bukan berkas Word (.docx) yang utuh") from error
     except zipfile.zlib.error as error:  # type: ignore[attr-defined]
         raise PackageProblem("ini bukan berkas Word (.docx) yang utuh") from error
-    if "word/document.xml" not in parts or "[Content_Types].xml" not in parts:
-        raise PackageProblem("ini bukan berkas Word (.docx): word/document.xml tidak ada")
-    return parts
 
 
 def write_package(parts: dict[str, bytes]) -> bytes:

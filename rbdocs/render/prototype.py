@@ -14,10 +14,19 @@ from dataclasses import dataclass
 from lxml import etree
 
 from rbdocs.render.addresses import MARKED
-from rbdocs.render.clone import keep_with_next, without_identity
+from rbdocs.render.clone import keep_with_next, note_repeated_notes, without_identity
 from rbdocs.render.row_height import Paper
 from rbdocs.render.runs import italic_properties, marked_properties
-from rbdocs.render.template import FIELD, TAG, Notes, W, paragraph_texts, parent
+from rbdocs.render.template import (
+    FIELD,
+    TAG,
+    Notes,
+    W,
+    note_leftover,
+    paragraph_texts,
+    parent,
+    render,
+)
 from rbdocs.render.word_table import (
     BOOKMARK_ID,
     BOOKMARK_NAME,
@@ -26,6 +35,7 @@ from rbdocs.render.word_table import (
     PrototypeCell,
     Switch,
 )
+from rbdocs.word.markup import own_texts
 
 # Private-use characters mark where the serialised document is cut.
 _ROW, _CELL, _FIELD = "\ue001", "\ue002", "\ue003"
@@ -91,6 +101,7 @@ def prepare(
 ) -> PreparedTable:
     """Mark the fields of the prototype *row*, and set its other forms beside it."""
     without_identity(row)
+    note_repeated_notes(row, tempat, notes)
     fields = [_find_fields(cells, columns, tempat, notes) for cells in row.findall(f"{W}tc")]
     widths = [_width(cell) for cell in row.findall(f"{W}tc")]
     for cell, own in zip(row.findall(f"{W}tc"), fields, strict=True):
@@ -121,7 +132,7 @@ def prepare(
 
 def _bookmark(cell: etree._Element) -> None:
     """Put a bookmark around the text of *cell*; its name and number are filled in for each row."""
-    paragraphs = cell.findall(f"{W}p")
+    paragraphs = cell.findall(f"{W}p") or list(cell.iter(f"{W}p"))  # in a content control
     before = paragraphs[0].find(f"{W}pPr")
     start = etree.Element(f"{W}bookmarkStart")
     start.set(f"{W}id", BOOKMARK_ID)
@@ -149,28 +160,45 @@ def _find_fields(
 ) -> list[Field]:
     """Find the fields of a prototype cell and put a mark in place of each."""
     result: list[Field] = []
+    tagged: list[etree._Element] = []
     for paragraph in cells.iter(f"{W}p"):
-        for element in paragraph_texts(paragraph):
-            source = element.text or ""
-            for nama in FIELD.findall(source):
-                if nama not in columns:
-                    notes.add(
-                        tempat,
-                        f"{{{{ {nama} }}}}",
-                        f"kolom «{nama}» tidak dikenal",
-                        f"Kolom yang ada: {', '.join(columns)}.",
-                    )
-            named = [columns.index(one) for one in FIELD.findall(source) if one in columns]
-            decides = named[0] if named else None
-            tags = TAG.findall(source)
-            single = len(tags) == 1 and FIELD.fullmatch(tags[0])
-            if single and single[1] in columns:
-                result.append(Field(decides, "", decides, _switch(element)))
-                element.text = source.replace(tags[0], _FIELD)
-            else:
-                result.append(Field(None, source, decides, _switch(element)))
-                element.text = _FIELD
+        known = len(notes.mistakes)
+        whole = "".join(one.text or "" for one in own_texts(paragraph))
+        own = paragraph_texts(paragraph)
+        for element in own:
+            _check(element.text or "", columns, tempat, notes)
+        if len(notes.mistakes) == known:
+            note_leftover(whole, tempat, notes)
+        tagged += own
+    # In the order in which the cell is cut: a paragraph may stand in a text box inside another.
+    order = {element: place for place, element in enumerate(cells.iter(f"{W}t"))}
+    for element in sorted(tagged, key=order.__getitem__):
+        source = element.text or ""
+        named = [columns.index(one) for one in FIELD.findall(source) if one in columns]
+        decides = named[0] if named else None
+        tags = TAG.findall(source)
+        single = len(tags) == 1 and FIELD.fullmatch(tags[0])
+        if single and single[1] in columns:
+            result.append(Field(decides, "", decides, _switch(element)))
+            element.text = source.replace(tags[0], _FIELD)
+        else:
+            result.append(Field(None, source, decides, _switch(element)))
+            element.text = _FIELD
     return result
+
+
+def _check(source: str, columns: Sequence[str], tempat: str, notes: Notes) -> None:
+    """Note what is wrong with the tags of *source*, before any row is filled."""
+    unknown = [nama for nama in FIELD.findall(source) if nama not in columns]
+    for nama in unknown:
+        notes.add(
+            tempat,
+            f"{{{{ {nama} }}}}",
+            f"kolom «{nama}» tidak dikenal",
+            f"Kolom yang ada: {', '.join(columns)}.",
+        )
+    if not unknown:
+        render(source, dict.fromkeys(columns, ""), tempat, notes)
 
 
 def _switch(element: etree._Element) -> Switch:
@@ -209,9 +237,10 @@ def _merge(cells: etree._Element, nilai: str | None) -> None:
 
 def _blank(cells: etree._Element) -> None:
     """Leave one empty paragraph in a cell that carries on from the row above."""
-    first, *other = cells.findall(f"{W}p")
-    for one in other:
-        cells.remove(one)
-    for child in list(first):
-        if child.tag != f"{W}pPr":
-            first.remove(child)
+    looks = next((one for one in cells.iter(f"{W}p")), etree.Element(f"{W}p")).find(f"{W}pPr")
+    for child in list(cells):
+        if child.tag != f"{W}tcPr":
+            cells.remove(child)
+    paragraph = etree.SubElement(cells, f"{W}p")
+    if looks is not None:
+        paragraph.append(looks)

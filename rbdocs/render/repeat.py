@@ -15,7 +15,12 @@ from lxml import etree
 
 from rbdocs.model.nilai import Text
 from rbdocs.render.blocks import bookmark_name
-from rbdocs.render.clone import Bookmarks, keep_with_next, without_identity
+from rbdocs.render.clone import (
+    Bookmarks,
+    keep_with_next,
+    note_repeated_notes,
+    without_identity,
+)
 from rbdocs.render.runs import marked
 from rbdocs.render.template import FIELD, Notes, W, fill_fields, parent
 
@@ -106,6 +111,7 @@ def take_row(root: etree._Element, name: str, notes: Notes) -> RowPrototype | No
             f"Tulis {tag(name)} dalam sel sebuah baris tabel.",
         )
         return None
+    note_repeated_notes(row, f"baris contoh {tag(name)}", notes)
     return RowPrototype(name, row, _take([row]))
 
 
@@ -142,6 +148,8 @@ def take_paragraphs(
             "paragraf contoh ini terpisah dari yang lain",
             "Letakkan semua paragraf contoh berurutan, di luar tabel dan kotak teks.",
         )
+    for element in run:
+        note_repeated_notes(element, "paragraf contoh", notes)
     return ParagraphPrototypes(_shapes(run, found, notes), _take(run)) if run else None
 
 

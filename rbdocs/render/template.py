@@ -5,99 +5,28 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
 import jinja2
 from lxml import etree
 
-from rbdocs.model.finding import Finding, Level, Location
-from rbdocs.render.package import PackageProblem, read_package
+from rbdocs.render.door import read_template as read_template
+from rbdocs.render.mistakes import Mistake as Mistake
+from rbdocs.render.mistakes import Notes as Notes
+from rbdocs.render.mistakes import TemplateFinding as TemplateFinding
+from rbdocs.render.mistakes import TemplateProblem as TemplateProblem
+from rbdocs.render.mistakes import TemplatesProblem as TemplatesProblem
 from rbdocs.render.runs import W as W
 from rbdocs.render.runs import write_text
-from rbdocs.render.tags import FILTERS, compile_tags, fill_plain
+from rbdocs.render.tags import FILTERS, NotPrintable, TooLong, compile_tags, fill_plain, run
+from rbdocs.word.braces import leftover
+from rbdocs.word.markup import own_texts
 
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
 _OPENING = re.compile(r"\{\{|\{%|\{#")
 FIELD = re.compile(r"\{\{\s*(\w+)\s*\}\}")
-
-
-@dataclass(frozen=True, slots=True)
-class Mistake:
-    """A mistake in a template: where (part and paragraph), in which tag, what and what to do."""
-
-    tempat: str
-    tag: str
-    message: str
-    hint: str
-
-    @property
-    def sentence(self) -> str:
-        """What is wrong, with the tag, as one sentence."""
-        tag = f"{self.tag} — " if self.tag else ""
-        return f"{tag}{self.message}."
-
-
-class TemplateProblem(Exception):
-    """A template cannot be used; ``mistakes`` lists everything that is wrong with it."""
-
-    def __init__(self, mistakes: list[Mistake]) -> None:
-        super().__init__("; ".join(one.message for one in mistakes))
-        self.mistakes = mistakes
-
-
-@dataclass(frozen=True, slots=True)
-class TemplateFinding:
-    """A mistake in the template *file*."""
-
-    file: str
-    mistakes: Mistake
-
-
-class TemplatesProblem(Exception):
-    """Templates cannot be used; ``listing`` lists all mistakes in all of them."""
-
-    def __init__(self, listing: list[TemplateFinding]) -> None:
-        super().__init__(f"{len(listing)} kesalahan templat")
-        self.listing = listing
-
-    def findings(self) -> list[Finding]:
-        """Return the mistakes as findings."""
-        return [
-            Finding(
-                "TPL01",
-                Level.GALAT,
-                ": ".join(filter(None, (one.mistakes.tempat, one.mistakes.sentence))),
-                Location(one.file),
-                values={"tag": one.mistakes.tag},
-                hint=one.mistakes.hint,
-            )
-            for one in self.listing
-        ]
-
-
-@dataclass(slots=True)
-class Notes:
-    """Collects the mistakes of one template, so that all are told at once."""
-
-    mistakes: list[Mistake] = field(default_factory=list)
-
-    def add(self, tempat: str, tag: str, message: str, hint: str) -> None:
-        """Note a mistake, once."""
-        one = Mistake(tempat, tag, message, hint)
-        if one not in self.mistakes:
-            self.mistakes.append(one)
-
-
-def read_template(template: bytes) -> dict[str, bytes]:
-    """Return the parts of the Word template. Raises TemplateProblem."""
-    try:
-        return read_package(template)
-    except PackageProblem as error:
-        hint = "Kembalikan templat itu dari salinan, atau simpan ulang dari Word sebagai .docx."
-        raise TemplateProblem([Mistake("", "", str(error), hint)]) from error
 
 
 def parse_xml(data: bytes, nama: str) -> etree._Element:
@@ -127,7 +56,7 @@ def paragraph_texts(paragraph: etree._Element) -> list[etree._Element]:
 
     Word splits a text into runs wherever spelling or formatting changes, also within a tag.
     """
-    parts = list(paragraph.iter(f"{W}t"))
+    parts = own_texts(paragraph)
     whole = "".join(one.text or "" for one in parts)
     if not _OPENING.search(whole):
         return []
@@ -162,18 +91,39 @@ def fill_fields(root: etree._Element, context: Mapping[str, Any], nama: str, not
     A paragraph of tags alone that all come out empty is dropped.
     """
     for nomor, paragraph in enumerate(list(root.iter(f"{W}p")), start=1):
+        whole = "".join(one.text or "" for one in own_texts(paragraph))
+        tempat = f"{nama}, paragraf {nomor} («{_shorten(whole)}»)"
+        known = len(notes.mistakes)
         tagged = paragraph_texts(paragraph)
+        result = [(one, render(one.text or "", context, tempat, notes)) for one in tagged]
+        # What is told need not be told twice.
+        if len(notes.mistakes) == known and not _is_read(paragraph):
+            note_leftover(whole, tempat, notes)
         if not tagged:
             continue
-        whole = "".join(one.text or "" for one in paragraph.iter(f"{W}t"))
-        tempat = f"{nama}, paragraf {nomor} («{_shorten(whole)}»)"
-        result = [(one, render(one.text or "", context, tempat, notes)) for one in tagged]
         only_tags = not TAG.sub("", whole).strip()
-        if only_tags and not any(content for _, content in result) and _may_be_dropped(paragraph):
+        if only_tags and not any(content for _, content in result) and may_be_dropped(paragraph):
             parent(paragraph).remove(paragraph)
             continue
         for one, content in result:
             write_text(one, content)
+
+
+def _is_read(paragraph: etree._Element) -> bool:
+    """Whether *paragraph* stands in a prototype row that is read, and marked for cutting."""
+    return any("\ue001" in (row.tail or "") for row in paragraph.iterancestors(f"{W}tr"))
+
+
+def note_leftover(whole: str, tempat: str, notes: Notes) -> None:
+    """Note what looks like a tag in the template's text *whole* and is none."""
+    found = leftover(whole, tags=True)
+    if found is not None and found[1]:
+        notes.add(
+            tempat,
+            found[0],
+            "ini mirip tag, tetapi kurung kurawalnya salah tulis",
+            "Tulis tag lengkap tanpa spasi di antara kurungnya, misalnya {{ judul }}.",
+        )
 
 
 def render(source: str, context: Mapping[str, Any], tempat: str, notes: Notes) -> str:
@@ -183,17 +133,23 @@ def render(source: str, context: Mapping[str, Any], tempat: str, notes: Notes) -
     try:
         # The XML serialiser escapes; Jinja's own escaping is taken back, so nothing is escaped
         # twice and nothing, not even what a template marks as safe, can become markup.
-        return html.unescape(_compose(source).render(context))
+        template, names = _compose(source)
+        unknown = sorted(names - context.keys())
+        for one in unknown:
+            _note_unknown(source, one, context, tempat, notes)
+        return "" if unknown else html.unescape(run(template, context))
     except jinja2.TemplateSyntaxError as error:
         _note_syntax(source, tempat, error, notes)
     except jinja2.UndefinedError as error:
         nama = re.findall(r"'([^']*)'", str(error))
-        notes.add(
-            tempat,
-            _tag_with(source, nama[-1] if nama else ""),
-            f"bidang «{nama[-1] if nama else source}» tidak dikenal",
-            f"Bidang yang ada: {', '.join(sorted(context))}.",
-        )
+        _note_unknown(source, nama[-1] if nama else "", context, tempat, notes)
+    except NotPrintable as error:
+        tag = TAG.findall(source)[0] if len(TAG.findall(source)) == 1 else source
+        hint = "Tag hanya mencetak teks atau angka; sebutkan bidang di dalamnya."
+        notes.add(tempat, tag, f"isi tag ini {error}, bukan teks atau angka", hint)
+    except TooLong:
+        hint = "Pakai nama bidang, dan ketik teks panjang langsung dalam paragraf."
+        notes.add(tempat, _shorten(source), "tag ini, atau yang dicetaknya, terlalu panjang", hint)
     except jinja2.exceptions.SecurityError:
         hint = f"Pakai nama bidang, if, for, atau saringan {', '.join(FILTERS)} saja."
         notes.add(tempat, source, "tag ini tidak diizinkan", hint)
@@ -202,8 +158,19 @@ def render(source: str, context: Mapping[str, Any], tempat: str, notes: Notes) -
     return ""
 
 
+def _note_unknown(
+    source: str, nama: str, context: Mapping[str, Any], tempat: str, notes: Notes
+) -> None:
+    notes.add(
+        tempat,
+        _tag_with(source, nama),
+        f"bidang «{nama or source}» tidak dikenal",
+        f"Bidang yang ada: {', '.join(sorted(context))}.",
+    )
+
+
 @cache
-def _compose(source: str) -> jinja2.Template:
+def _compose(source: str) -> tuple[jinja2.Template, frozenset[str]]:
     pieces, end = [], 0
     for hit in TAG.finditer(source):
         pieces += [html.escape(source[end : hit.start()]), hit.group()]
@@ -236,12 +203,41 @@ def _shorten(text: str) -> str:
     return text if len(text) <= 50 else f"{text[:47]}..."
 
 
-def _may_be_dropped(paragraph: etree._Element) -> bool:
-    """A cell keeps its last paragraph, and a paragraph that ends a section stays."""
+# What a paragraph of tags alone has in it; with anything else (a picture, the end of a page or a
+# section, a bookmark, a note) it says more than its tags.
+_BARE = {f"{W}{name}" for name in ("r", "t", "tab", "br", "cr", "proofErr", "softHyphen")} | {
+    f"{W}lastRenderedPageBreak",
+    f"{W}noBreakHyphen",
+}
+_PROPERTIES = {f"{W}pPr", f"{W}rPr"}
+_KEEPING = {f"{W}sectPr", f"{W}pageBreakBefore", f"{W}framePr"}
+
+
+def bears_more(paragraph: etree._Element) -> bool:
+    """Whether *paragraph* bears more than text: a picture, a page break, a bookmark, ..."""
+    waiting = list(paragraph)
+    while waiting:
+        one = waiting.pop()
+        if one.tag in _PROPERTIES:
+            if any(child.tag in _KEEPING for child in one):
+                return True
+        elif one.tag not in _BARE or one.get(f"{W}type", "textWrapping") != "textWrapping":
+            return True
+        else:
+            waiting += list(one)
+    return False
+
+
+def may_be_dropped(paragraph: etree._Element) -> bool:
+    """Whether nothing but the text of *paragraph* goes with it, and its holder may be without."""
     above = parent(paragraph)
-    if paragraph.find(f"{W}pPr/{W}sectPr") is not None:
+    if bears_more(paragraph) or len(above.findall(f"{W}p")) < 2:
         return False
-    return above.tag != f"{W}tc" or len(above.findall(f"{W}p")) > 1
+    before, after = paragraph.getprevious(), paragraph.getnext()
+    # ISO/IEC 29500-1, 17.4.65: a cell ends with a paragraph; and two tables that touch become one.
+    ends = above.tag == f"{W}tc" and after is None
+    table = before is not None and before.tag == f"{W}tbl"
+    return not (table and (ends or (after is not None and after.tag == f"{W}tbl")))
 
 
 def text_parts(parts: Mapping[str, bytes]) -> Iterator[str]:

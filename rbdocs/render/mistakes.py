@@ -1,0 +1,74 @@
+"""Mistakes in Word templates: collected, so that all are told at once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from rbdocs.model.finding import Finding, Level, Location
+
+
+@dataclass(frozen=True, slots=True)
+class Mistake:
+    """A mistake in a template: where (part and paragraph), in which tag, what and what to do."""
+
+    tempat: str
+    tag: str
+    message: str
+    hint: str
+
+    @property
+    def sentence(self) -> str:
+        """What is wrong, with the tag, as one sentence."""
+        tag = f"{self.tag} — " if self.tag else ""
+        return f"{tag}{self.message}."
+
+
+class TemplateProblem(Exception):
+    """A template cannot be used; ``mistakes`` lists everything that is wrong with it."""
+
+    def __init__(self, mistakes: list[Mistake]) -> None:
+        super().__init__("; ".join(one.message for one in mistakes))
+        self.mistakes = mistakes
+
+
+@dataclass(frozen=True, slots=True)
+class TemplateFinding:
+    """A mistake in the template *file*."""
+
+    file: str
+    mistakes: Mistake
+
+
+class TemplatesProblem(Exception):
+    """Templates cannot be used; ``listing`` lists all mistakes in all of them."""
+
+    def __init__(self, listing: list[TemplateFinding]) -> None:
+        super().__init__(f"{len(listing)} kesalahan templat")
+        self.listing = listing
+
+    def findings(self) -> list[Finding]:
+        """Return the mistakes as findings."""
+        return [
+            Finding(
+                "TPL01",
+                Level.GALAT,
+                ": ".join(filter(None, (one.mistakes.tempat, one.mistakes.sentence))),
+                Location(one.file),
+                values={"tag": one.mistakes.tag},
+                hint=one.mistakes.hint,
+            )
+            for one in self.listing
+        ]
+
+
+@dataclass(slots=True)
+class Notes:
+    """Collects the mistakes of one template, so that all are told at once."""
+
+    mistakes: list[Mistake] = field(default_factory=list)
+
+    def add(self, tempat: str, tag: str, message: str, hint: str) -> None:
+        """Note a mistake, once."""
+        one = Mistake(tempat, tag, message, hint)
+        if one not in self.mistakes:
+            self.mistakes.append(one)

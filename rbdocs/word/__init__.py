@@ -1,0 +1,1 @@
+"""WordprocessingML: what a Word file is made of."""

@@ -1,0 +1,127 @@
+"""Word's own fields (PAGE, REF, ...): those that do no harm stay, the others become their text."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from lxml import etree
+
+from rbdocs.word.markup import MarkupProblem, W, drop, unwrap
+from rbdocs.word.removals import FIELD, Scene
+
+# ISO/IEC 29500-1, 17.16.5: fields that say nothing but what stands in the document itself.
+HARMLESS = {
+    *("PAGE", "NUMPAGES", "SECTIONPAGES", "SECTION", "PAGEREF", "REF", "NOTEREF", "STYLEREF"),
+    *("SEQ", "TOC", "TC", "XE", "INDEX", "LISTNUM", "AUTONUM", "AUTONUMLGL", "AUTONUMOUT"),
+    *("SYMBOL", "EQ", "ADVANCE", "HYPERLINK"),
+}
+_DEEPEST = 20  # fields in fields; Word itself allows as many
+_ADDRESS = re.compile(r"(?:https?://|mailto:)[^\\\x00-\x1f]+", re.IGNORECASE)
+_WORDS = re.compile(r'"([^"]*)"|(\S+)')
+
+
+def is_safe_address(target: str) -> bool:
+    """Whether *target* is an address that a hyperlink may have: http, https or mailto."""
+    return _ADDRESS.fullmatch(target.strip()) is not None
+
+
+def flatten(root: etree._Element, scene: Scene) -> None:
+    """Turn every field of *root* that is not allowed into the text that it shows.
+
+    Raises MarkupProblem where fields stand in fields beyond measure.
+    """
+    for simple in list(root.iter(f"{W}fldSimple")):
+        instruction = simple.get(f"{W}instr", "")
+        for data in simple.findall(f"{W}fldData"):
+            simple.remove(data)
+        if not _allowed(instruction):
+            scene.note(FIELD, simple, _keyword(instruction))
+            unwrap(simple)
+    for one in _fields(root):
+        if one.closed and _allowed(one.instruction):
+            continue
+        scene.note(FIELD, one.chars[0], _keyword(one.instruction))
+        # A field without an end has no code that ends either: only what is code by its name goes.
+        code = one.code if one.closed else [e for e in one.code if e.tag == f"{W}instrText"]
+        for element in (*code, *one.chars):
+            drop(element)
+    for data in list(root.iter(f"{W}fldData", f"{W}ffData")):
+        drop(data)
+
+
+@dataclass(slots=True)
+class _Field:
+    """A field written as runs: its own marks, what stands in its code, and what the code says."""
+
+    chars: list[etree._Element]
+    code: list[etree._Element] = field(default_factory=list)
+    instruction: str = ""
+    in_code: bool = True
+    closed: bool = False
+
+
+def _fields(root: etree._Element) -> list[_Field]:
+    """The fields of *root* that are written as runs, the inner ones too."""
+    found: list[_Field] = []
+    open_ones: list[_Field] = []
+    for element in root.iter():
+        above = element.getparent()
+        if above is None or above.tag != f"{W}r" or element.tag == f"{W}rPr":
+            continue
+        for one in open_ones:
+            if one.in_code:
+                one.code.append(element)
+        if element.tag == f"{W}fldChar":
+            _turn(element, found, open_ones)
+        elif element.tag in (f"{W}instrText", f"{W}t"):
+            inner = next((one for one in reversed(open_ones) if one.in_code), None)
+            if inner is not None:
+                inner.instruction += element.text or ""
+    return found
+
+
+def _turn(char: etree._Element, found: list[_Field], open_ones: list[_Field]) -> None:
+    kind = char.get(f"{W}fldCharType", "")
+    if kind == "begin" and len(open_ones) >= _DEEPEST:
+        raise MarkupProblem("XML rusak: bidang Word bersarang terlalu dalam")
+    if kind == "begin" or not open_ones:
+        one = _Field([char])
+        found.append(one)
+        if kind == "begin":
+            open_ones.append(one)
+        return
+    one = open_ones[-1]
+    one.chars.append(char)
+    if char in one.code:
+        one.code.remove(char)
+    one.in_code = False
+    if kind == "end":
+        one.closed = True
+        open_ones.pop()
+
+
+def _keyword(instruction: str) -> str:
+    words = instruction.split()
+    return words[0].upper() if words else "(kosong)"
+
+
+def _allowed(instruction: str) -> bool:
+    keyword = _keyword(instruction)
+    if keyword == "HYPERLINK":
+        return _harmless_link(instruction.strip()[len(keyword) :])
+    return keyword in HARMLESS
+
+
+def _harmless_link(arguments: str) -> bool:
+    """Whether the code of HYPERLINK goes to a safe address, or to a bookmark alone."""
+    local, place = False, 0
+    words = [hit[1] if hit[1] is not None else hit[2] for hit in _WORDS.finditer(arguments)]
+    while place < len(words):
+        word = words[place].lower()
+        if word.startswith("\\") and len(word) == 2:
+            local = local or word == "\\l"
+            place += 2 if word in ("\\l", "\\o", "\\s", "\\t") else 1
+            continue
+        return is_safe_address(words[place])
+    return local

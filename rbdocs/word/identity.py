@@ -1,0 +1,155 @@
+"""Numbers and names that a document may have once: each copy of an element gets its own."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from lxml import etree
+
+from rbdocs.word.markup import W14, WPS, O, V, W, drop, local, parse, serialise
+
+_WP14 = "{http://schemas.microsoft.com/office/word/2010/wordprocessingDrawing}"
+_TEXT = re.compile(r"word/(document|(header|footer|footnotes|endnotes)\w*)\.xml")
+# Elements and attributes that bear an identity: where a part has none, nothing needs be done.
+_BEARERS = re.compile(
+    rb"bookmark(Start|End)|perm(Start|End)|docPr\b|cNvPr\b|\bsdtPr\b|paraId|anchorId|editId|urn:schemas-micro"
+    rb"soft-com:vml|txbx\b"
+)
+# Ids that only Word itself uses, to find what has not changed: a copy does without.
+_SPARE = (f"{W14}paraId", f"{W14}textId", f"{_WP14}anchorId", f"{_WP14}editId", f"{O}spid")
+_PAIRS = (("bookmarkStart", "bookmarkEnd"), ("permStart", "permEnd"))
+_LONGEST = 40  # characters of a bookmark's name, in Word
+
+
+def bears_identity(parts: dict[str, bytes]) -> bool:
+    """Whether anything in the texts of *parts* bears a number or name of its own."""
+    return any(_BEARERS.search(data) for name, data in parts.items() if _TEXT.fullmatch(name))
+
+
+def give_identities(parts: dict[str, bytes]) -> None:
+    """Let no number or name in the texts of *parts* stand twice; the first keeps its own."""
+    own = _Identities()
+    for name, data in parts.items():
+        if not _TEXT.fullmatch(name) or not _BEARERS.search(data):
+            continue
+        root = parse(data)
+        before = etree.tostring(root)
+        own.part(root)
+        if etree.tostring(root) != before:
+            parts[name] = serialise(root)
+
+
+class _Numbers:
+    """Hands out numbers of one kind, none twice."""
+
+    def __init__(self) -> None:
+        self._used: set[str] = set()
+        self._last = 0
+
+    def own(self, wanted: str) -> str:
+        """Return *wanted*, or where it is taken the next number that is free."""
+        if wanted.casefold() in self._used or not wanted:
+            while str(self._last + 1) in self._used:
+                self._last += 1
+            wanted = str(self._last + 1)
+        self._used.add(wanted.casefold())
+        if wanted.isdecimal() and len(wanted) < 10:
+            self._last = max(self._last, int(wanted))
+        return wanted
+
+
+class _Identities:
+    def __init__(self) -> None:
+        self._numbers: dict[str, _Numbers] = {}
+        self._spare: set[tuple[str, str]] = set()
+        self._names: set[str] = set()
+        self._shapes: set[str] = set()
+        self._copies: Counter[str] = Counter()  # so that a thousandth copy is quickly named
+
+    def part(self, root: etree._Element) -> None:
+        """Give everything in *root* its own identity."""
+        for start, end in _PAIRS:
+            self._pairs(root, start, end)
+        self._shape_types(root)
+        linked: dict[str, str] = {}
+        for element in list(root.iter()):
+            if not isinstance(element.tag, str):
+                continue
+            for name in _SPARE:
+                self._once(element, name)
+            if local(element) in ("docPr", "cNvPr"):
+                element.set("id", self._number(str(element.tag), element.get("id", "")))
+            elif element.tag == f"{W}id" and _of_control(element):
+                element.set(f"{W}val", self._number("sdt", element.get(f"{W}val", "")))
+            elif element.tag == f"{WPS}txbx" and element.get("id") is not None:
+                old = element.get("id", "")
+                linked[old] = self._number("txbx", old)
+                element.set("id", linked[old])
+            elif element.tag == f"{WPS}linkedTxbx":
+                element.set("id", linked.get(element.get("id", ""), element.get("id", "")))
+            elif element.tag == f"{V}shapetype":
+                continue
+            elif str(element.tag).startswith(V) and element.get("id") is not None:
+                element.set("id", self._unused(element.get("id", ""), self._shapes, "{0}_{1}"))
+
+    def _number(self, kind: str, wanted: str) -> str:
+        return self._numbers.setdefault(kind, _Numbers()).own(wanted)
+
+    def _once(self, element: etree._Element, name: str) -> None:
+        value = element.get(name)
+        if value is None:
+            return
+        if (name, value) in self._spare:
+            del element.attrib[name]
+        self._spare.add((name, value))
+
+    def _shape_types(self, root: etree._Element) -> None:
+        """The shapes of a part share a type by its id: it stands there once, under its own id."""
+        names: dict[str, str] = {}
+        for one in list(root.iter(f"{V}shapetype")):
+            name = one.get("id", "")
+            if name in names:
+                drop(one)
+            else:
+                names[name] = self._unused(name, self._shapes, "{0}_{1}")
+                one.set("id", names[name])
+        for one in root.iter():
+            kind = one.get("type", "") if isinstance(one.tag, str) else ""
+            if kind.startswith("#") and str(one.tag).startswith(V):
+                one.set("type", f"#{names.get(kind[1:], kind[1:])}")
+
+    def _unused(self, wanted: str, used: set[str], form: str) -> str:
+        name = wanted
+        while name.casefold() in used:
+            self._copies[wanted] += 1
+            number = self._copies[wanted] + 1
+            short = wanted[: _LONGEST - len(str(number)) - 1]
+            name = form.format(short, number)
+        used.add(name.casefold())
+        return name
+
+    def _pairs(self, root: etree._Element, start: str, end: str) -> None:
+        """Number the pairs of *start* and *end* anew where they stand twice; lone ones go."""
+        open_ones: dict[str, list[etree._Element]] = {}
+        for element in list(root.iter(f"{W}{start}", f"{W}{end}")):
+            old = element.get(f"{W}id", "")
+            if element.tag == f"{W}{start}":
+                open_ones.setdefault(old, []).append(element)
+            elif open_ones.get(old):
+                first = open_ones[old].pop()
+                number = self._number(start, old)
+                first.set(f"{W}id", number)
+                element.set(f"{W}id", number)
+                name = first.get(f"{W}name")
+                if name is not None:
+                    first.set(f"{W}name", self._unused(name, self._names, "{0}_{1}"))
+            else:
+                drop(element)
+        for lone in [one for listing in open_ones.values() for one in listing]:
+            drop(lone)
+
+
+def _of_control(element: etree._Element) -> bool:
+    above = element.getparent()
+    return above is not None and above.tag == f"{W}sdtPr"

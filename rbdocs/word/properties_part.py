@@ -1,0 +1,98 @@
+"""The parts that say something of the file, not in it: settings and properties."""
+
+from __future__ import annotations
+
+from lxml import etree
+
+from rbdocs.word.markup import R, W, local, namespace
+from rbdocs.word.removals import (
+    FONT,
+    LINK,
+    MERGE,
+    PERSONAL,
+    PROTECTION,
+    VARIABLE,
+    Kind,
+    Scene,
+)
+
+_PROGRAM = "rbdocs"
+# ISO/IEC 29500-1, 17.15.1: settings that say how the document looks, and no more.
+_SETTINGS = {
+    *("zoom", "view", "defaultTabStop", "characterSpacingControl", "compat", "themeFontLang"),
+    *("decimalSymbol", "listSeparator", "evenAndOddHeaders", "mirrorMargins", "footnotePr"),
+    *("endnotePr", "autoHyphenation", "hyphenationZone", "consecutiveHyphenLimit"),
+    *("doNotHyphenateCaps", "displayBackgroundShape", "gutterAtTop", "clrSchemeMapping"),
+    *("bordersDoNotSurroundHeader", "bordersDoNotSurroundFooter", "noLineBreaksAfter"),
+    *("noLineBreaksBefore", "noPunctuationKerning", "strictFirstAndLastChars", "printTwoOnOne"),
+    *("hideSpellingErrors", "hideGrammaticalErrors", "alignBordersAndEdges", "defaultTableStyle"),
+    *("drawingGridHorizontalSpacing", "drawingGridVerticalSpacing", "styleLockTheme"),
+    *("displayHorizontalDrawingGridEvery", "displayVerticalDrawingGridEvery", "mathPr"),
+    *("drawingGridHorizontalOrigin", "drawingGridVerticalOrigin", "bookFoldPrinting"),
+    *("doNotUseMarginsForDrawingGridOrigin", "doNotShadeFormData", "bookFoldPrintingSheets"),
+    *("shapeDefaults", "hdrShapeDefaults", "bookFoldRevPrinting", "updateFields"),
+}
+_TOLD: dict[str, Kind] = {
+    "attachedTemplate": LINK,
+    "linkStyles": LINK,
+    "saveThroughXslt": LINK,
+    "attachedSchema": LINK,
+    "schemaLibrary": LINK,
+    "mailMerge": MERGE,
+    "docVars": VARIABLE,
+    "documentProtection": PROTECTION,
+    "writeProtection": PROTECTION,
+    "embedTrueTypeFonts": FONT,
+}
+_TITLE = "{http://purl.org/dc/elements/1.1/}title"
+_CREATOR = "{http://purl.org/dc/elements/1.1/}creator"
+_DULL = {"revision", "created", "modified", "lastPrinted", "title", "language"}
+_NAMED = {
+    "creator": "pengarang",
+    "lastModifiedBy": "terakhir diubah oleh",
+    "description": "keterangan",
+    "subject": "perihal",
+    "keywords": "kata kunci",
+    "Company": "perusahaan",
+    "Manager": "atasan",
+    "Template": "templat",
+    "HyperlinkBase": "pangkal tautan",
+}
+APP = (
+    b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<Properties xmlns="http://schemas.'
+    b'openxmlformats.org/officeDocument/2006/extended-properties"><Application>rbdocs</Application>'
+    b"</Properties>"
+)
+_TELLING = ("Company", "Manager", "HyperlinkBase", "HLinks", "DigSig")
+
+
+def clean_settings(root: etree._Element, scene: Scene) -> None:
+    """Leave in the settings what says how the document looks."""
+    for one in list(root):
+        name = local(one)
+        if name in _SETTINGS:
+            continue
+        # What leads to a file is told by its relation, with the file's name.
+        if namespace(one) == W and name in _TOLD and one.get(f"{R}id") is None:
+            scene.note(_TOLD[name], None, name)
+        root.remove(one)
+
+
+def clean_core(root: etree._Element, scene: Scene) -> None:
+    """Leave in a file's properties its title; whoever wrote or changed it is not told on."""
+    for one in list(root):
+        text = (one.text or "").strip()
+        if one.tag == _TITLE or (one.tag == _CREATOR and text == _PROGRAM):
+            continue
+        name = local(one)
+        if text and name not in _DULL:
+            scene.note(PERSONAL, None, f"{_NAMED.get(name, name)}: {text}")
+        root.remove(one)
+
+
+def tell_app(root: etree._Element, scene: Scene) -> None:
+    """Tell what the program's properties say of people; the part is written anew."""
+    for one in root:
+        text = "".join(str(text) for text in one.itertext()).strip()
+        if local(one) in _TELLING and text:
+            scene.note(PERSONAL, None, f"{_NAMED.get(local(one), local(one))}: {text}")
