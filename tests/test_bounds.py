@@ -14,8 +14,10 @@ from rbdocs.files import Project
 from rbdocs.load.image_file import MIN_RESOLUTION, read_image
 from rbdocs.load.lock import NAME, changed_since, source_digests
 from rbdocs.load.yaml_file import MAX_DEPTH, read
+from rbdocs.model.finding import Finding, Level, Location
 from rbdocs.model.gambar import PRINTED_WIDTH
 from rbdocs.publish.pages import is_f4
+from rbdocs.report.snippet import locate
 from rbdocs.revise.merge import Left, merge
 
 
@@ -92,3 +94,16 @@ def test_a_text_is_the_edited_form_of_one_other_at_most() -> None:
     texts = ["Menyusun peta rencana SPBE", "Menyusun peta rencana SPBD", "Lain sama sekali"]
     assert list(pair_alike(texts, texts[:1], 0.5)) == [(0, 0)]
     assert list(pair_alike(texts[:1], texts, 0.5)) == [(0, 0)]
+
+
+@pytest.mark.parametrize(
+    ("below", "place"), [(0, (3, 11, 4)), (1, (4, 3, 4)), (40, (43, 3, 4)), (41, (3, 8, 6))]
+)
+def test_words_are_shown_in_a_value_of_many_lines_and_not_beyond_it(
+    below: int, place: tuple[int, int, int]
+) -> None:
+    lines = ["a: 1", "b: 2", "teks:  ab isi", *["  isi"] * 60]
+    lines[below + 2] = lines[below + 2].replace("isi", "kata")
+    about = Location("a.yaml", 3, 8)
+    found = locate(Finding("X01", Level.GALAT, "", about, excerpt="kata"), lambda _: lines)
+    assert found == place
