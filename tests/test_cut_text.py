@@ -99,6 +99,8 @@ def test_comments_of_the_sources_are_no_lost_text(path: Path) -> None:
     "text",
     [
         "a: Teks  # catatan",
+        "a: Level 3 # 2023: Level 2",
+        "a: belum diisi # realisasi 2023: 1 dari 1",
         "a: 3.4 # tercetak 3,4",
         "a: 3   # tercetak",
         'a: "Teks #2" # catatan',

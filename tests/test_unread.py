@@ -8,10 +8,11 @@ from pathlib import Path
 
 import pytest
 
+from rbdocs.cli import main
 from rbdocs.commands.checking import Checked, check_year, tell
 from rbdocs.files import Project
-from tests.clean import FOLDER
-from tests.sample import ROOT
+from tests.clean import FOLDER, copy_clean
+from tests.sample import ROOT, replace_text
 
 SCREEN = 40  # lines
 Break = Callable[[bytes], bytes | None]
@@ -98,3 +99,86 @@ def test_only_the_file_that_cannot_be_read_is_told(
     assert Path(file).name in " ".join(one.message for one in unrun) or named
     assert [one for one in new if one not in own + named + unrun] == []
     assert len(list(tell(checked, project, rinci=False))) <= SCREEN
+
+
+def test_one_broken_waiver_takes_none_of_the_others_with_it(
+    tmp_path: Path, right: dict[str, Checked]
+) -> None:
+    """What the broken one may let pass is not told either."""
+    text = (ROOT / "sources/2023/pengecualian.yaml").read_text("utf-8")
+    waived = [one for one in right["2023"].findings if one.waiver is not None]
+    head, _, rest = text.partition("    alasan:")
+    broken = head + "    alasann:" + rest
+    shutil.copytree(ROOT / "sources", tmp_path / "sources")
+    (tmp_path / "sources/2023/pengecualian.yaml").write_text(broken, "utf-8")
+    checked = check_year(Project(tmp_path, templates=ROOT / "templates"), 2023)
+    known = {(one.code, one.location, one.waiver) for one in right["2023"].findings}
+    new = {
+        one.code for one in checked.findings if (one.code, one.location, one.waiver) not in known
+    }
+    assert new == {"MUAT07", "MUAT08", "MUAT20"}
+    still = [one for one in checked.findings if one.waiver is not None]
+    assert len(waived) - 5 < len(still) < len(waived)
+
+
+def test_a_year_before_that_cannot_be_read_is_said(tmp_path: Path) -> None:
+    project = copy_clean(tmp_path)
+    replace_text(
+        project.sources / "2024/peraturan.yaml",
+        "bentuk: salinan",
+        "bentuk: salinan\nstatus: rancangan",
+    )
+    (project.sources / "2023/lampiran-2.yaml").write_text("a: [", "utf-8")
+    checked = check_year(project, 2024)
+    (one,) = [one for one in checked.findings if one.code == "MUAT20"]
+    assert "sources/2023/lampiran-2.yaml" in one.message
+    assert "REV" in one.message
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        "71.5.5",
+        "“5”",
+        "2024-01-05",
+        "5/1",
+        "no",
+        "5 dok",
+        "1O",
+        "1.2.3,4",
+        "Rp 5 juta",
+        "12%%",
+        "-5",
+        "1,200.00",
+        "5²",
+        "５",
+        "NaN",
+        "inf",
+        "1e3",
+        "0x1F",
+        ".5",
+        "+5",
+        "1_000",
+    ],
+)
+@pytest.mark.parametrize("field", ["tw", "total", "anggaran"])
+def test_what_is_no_number_stops_a_draft_and_is_never_locked(
+    wrong: str, field: str, tmp_path: Path
+) -> None:
+    project = copy_clean(tmp_path)
+    old, new = {
+        "tw": ('tw: ["-", 1, "-", 2]', f'tw: ["-", "{wrong}", "-", 2]'),
+        "total": ("total: 3\n", f'total: "{wrong}"\n'),
+        "anggaran": ("anggaran: 211993900", f'anggaran: "{wrong}"'),
+    }[field]
+    replace_text(project.sources / "2024/lampiran-2.yaml", old, new)
+    assert main(["tetapkan", "2024", "--akar", str(tmp_path)]) == 1
+    assert not (project.sources / "2024/kunci.yaml").exists()
+    replace_text(
+        project.sources / "2024/peraturan.yaml",
+        "bentuk: salinan",
+        "bentuk: salinan\nstatus: rancangan",
+    )
+    found = [one for one in check_year(project, 2024).findings if one.blocks]
+    assert any(one.code == ("ANG04" if field == "anggaran" else "TW06") for one in found)
+    assert any(f"«{wrong}»" in one.message and one.kode == "G-01" for one in found)

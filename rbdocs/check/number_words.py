@@ -26,8 +26,8 @@ _PART = re.compile(rf"se(?=(?:{_SCALE})$)|{_UNIT}|{_SCALE}|koma")
 def read_words(text: str) -> Decimal | None:
     """Return the number that *text*, number words alone, says; None where it says none.
 
-    >>> read_words("seratus dua puluh lima"), read_words("tiga koma nol lima"), read_words("dua satu")
-    (Decimal('125'), Decimal('3.05'), None)
+    >>> read_words("dua puluh lima"), read_words("tiga koma nol lima"), read_words("dua satu")
+    (Decimal('25'), Decimal('3.05'), None)
     """
     whole, *decimals = (
         [one for word in part.split() for one in _PART.findall(word)]
@@ -51,7 +51,7 @@ def write_words(number: Decimal) -> str:
 
 
 def _digits(words: list[str]) -> str | None:
-    """The decimals that *words* say, one by one or as a number: ``dua lima``, ``dua puluh lima``."""
+    """The decimals that *words* say, one by one (``dua lima``) or as a number."""
     if words and all(one in _UNITS for one in words):
         return "".join(str(_UNITS.index(one)) for one in words)
     number = _whole(words)

@@ -12,6 +12,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from rbdocs.model.nilai import BELUM_DIISI
+
 # Fields whose value is a key or a choice of the program's, never a text that a person writes.
 _CODES = frozenset(
     {
@@ -37,6 +39,8 @@ _CODES = frozenset(
 _HASH = re.compile(r"(?:(?<=[\s,\[\]{}:])|^)#", re.MULTILINE)
 _AFTER_TEXT = re.compile(r"(?<=[^\s\[{,:\-])(?P<gap>[ \t]+)(?=#)")
 _GLUED = re.compile(r"#+[^\s#]")  # the first word stands right after the mark
+# What «revisi» writes beside a value of a draft: what it was the year before.
+_LAST_YEAR = re.compile(r"# [12][0-9]{3}: ")
 _SPACED = re.compile(r"#+[ \t]+\S")
 _AS_TEXT = (
     "Bila # bagian dari teks, apit seluruh teksnya dengan tanda petik; bila catatan, tulis dua "
@@ -111,7 +115,7 @@ def _judge(text: str, index: int, begin: int, last: Scalar | None) -> tuple[str,
         return _about_empty(_rest(text, index)) if glued else None
     if not last.plain:
         return _about_quoted(_rest(text, index)) if glued else None
-    code = last.field in _CODES and " " not in last.value
+    code = last.value == BELUM_DIISI or (last.field in _CODES and " " not in last.value)
     judged = not (code or last.number or last.key)
     if glued or (judged and _is_lost(text, index, gap)):
         return _about_cut(last.value, _rest(text, index))
@@ -131,6 +135,8 @@ def _judge_line(column: int, last: Scalar | None) -> tuple[str, str] | None:
 
 def _is_lost(text: str, index: int, gap: str) -> bool:
     """Whether what follows a text is not set off from it as a comment is."""
+    if _LAST_YEAR.match(text, index):
+        return False
     return len(gap.expandtabs(2)) < 2 or _SPACED.match(text, index) is None
 
 

@@ -278,7 +278,9 @@ lampiran-2.yaml:
                   indikator: Jumlah dokumen sistem kerja yang disusun
                   tw: ["-", 1, "-", 2]
                   total: 3
-                  sub_kegiatan: [{nama: Fasilitasi Pelayanan Publik dan Tata Laksana, anggaran: 2119939000}]
+                  sub_kegiatan:
+                    - nama: Fasilitasi Pelayanan Publik dan Tata Laksana
+                      anggaran: 2119939000
                   koordinator: BKD
                   pelaksana: BKD
 """,
