@@ -40,24 +40,64 @@ else:
 
 @contextlib.contextmanager
 def alone(path: Path, what: str) -> Iterator[None]:
-    """Hold the lock file *path*, which stays; *what* is what users know it to protect.
+    """Hold the lock file *path* meanwhile; *what* is what users know it to protect.
 
     Waits a while for another run and says so. Where the folder is read-only, or its disk knows no
     locks, nothing is held: nothing can be written there, or nobody can do better. Raises
     FileProblem, with who holds it since when, where the other run does not end.
     """
-    make_folder(path.parent)
+    missing = [one for one in path.parents if not one.exists()]
+    stream = _held(path, what)
     try:
-        stream = path.open("r+b" if path.exists() else "x+b", buffering=0)
-    except FileExistsError:  # another run has just made it
-        stream = path.open("r+b", buffering=0)
-    except PermissionError:
         yield
-        return
-    with stream:
-        if _wait(stream, path, what):
-            _sign(stream)
-        yield
+    finally:
+        if stream is not None:
+            _give_back(stream, path)
+            for folder in missing:  # nothing may have been put into them
+                with contextlib.suppress(OSError):
+                    folder.rmdir()
+
+
+def _held(path: Path, what: str) -> BinaryIO | None:
+    """The open lock file, locked; None where it cannot be written.
+
+    Who held it before has removed it: what was opened then is no longer the lock.
+    """
+    while True:
+        try:
+            make_folder(path.parent)
+            stream = path.open("r+b" if path.exists() else "x+b", buffering=0)
+        except (FileExistsError, FileNotFoundError):  # another run has just made or removed it
+            continue
+        except PermissionError:
+            return None
+        try:
+            locked = _wait(stream, path, what)
+            if not locked or _same(stream, path):
+                _sign(stream)
+                return stream
+        except BaseException:
+            stream.close()
+            raise
+        stream.close()
+
+
+def _same(stream: BinaryIO, path: Path) -> bool:
+    try:
+        return os.path.samestat(os.fstat(stream.fileno()), path.stat())
+    except OSError:
+        return False
+
+
+def _give_back(stream: BinaryIO, path: Path) -> None:
+    """Remove the lock file while it is held; Windows only lets a closed one be removed."""
+    with contextlib.suppress(OSError):
+        if sys.platform != "win32":
+            path.unlink()
+    stream.close()
+    with contextlib.suppress(OSError):
+        if sys.platform == "win32":
+            path.unlink()
 
 
 def _wait(stream: BinaryIO, path: Path, what: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import subprocess
 from dataclasses import dataclass
@@ -287,14 +288,14 @@ def test_all_files_are_written_or_none(
     replace(project, PLAN, "total: 1650", 'total: "1650"')
     replace(project, THEMATIC, "satuan: Orang", "satuan: Org")
     faulty = contents(project)
-    real = Path.replace
+    real = os.replace
 
-    def fail_once(self: Path, target: Path) -> Path:
+    def fail_once(new: Path, target: Path) -> None:
         if target.name == THEMATIC:
             raise PermissionError(13, "sedang dipakai")
-        return real(self, target)
+        real(new, target)
 
-    monkeypatch.setattr(Path, "replace", fail_once)
+    monkeypatch.setattr(os, "replace", fail_once)
     assert run(project, "--ya") == 2
     assert THEMATIC in capsys.readouterr().err
     assert contents(project) == faulty  # no temporary file is left either
