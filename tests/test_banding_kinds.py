@@ -92,7 +92,13 @@ def test_two_chapters_in_each_others_place_are_moves_and_nothing_else(
 
 def test_a_grouped_heading_with_another_name_is_one_change(edited: Any) -> None:
     _, _, told = edited(
-        texts({"2023/lampiran-1/tabel-2-4.yaml": [("judul: Target Tahunan\n", "judul: Sasaran akhir\n")]})
+        texts(
+            {
+                "2023/lampiran-1/tabel-2-4.yaml": [
+                    ("judul: Target Tahunan\n", "judul: Sasaran akhir\n")
+                ]
+            }
+        )
     )
     assert [(str(one.kind), one.old, one.new) for one in told] == [
         ("diubah", "Target Tahunan", "Sasaran akhir")
@@ -281,9 +287,7 @@ def test_what_is_not_printed_is_folded_after_everything_else(
     assert run(versions, "--semua") == 0
     shown = capsys.readouterr().out
     assert (
-        shown.index("81%")
-        < shown.index("Tidak tercetak dalam dokumen")
-        < shown.index("Kabupaten")
+        shown.index("81%") < shown.index("Tidak tercetak dalam dokumen") < shown.index("Kabupaten")
     )
     assert run(versions, "--format", "json") == 0
     told = json.loads(capsys.readouterr().out)["perubahan"]
