@@ -10,10 +10,20 @@ from rbdocs.compare.align import longest_rise
 from rbdocs.compare.change import IN_FORCE, Edit, Kind
 from rbdocs.compare.entries import Entry, Value, as_text
 from rbdocs.compare.match import Matching
+from rbdocs.model.naskah import Naskah
 from rbdocs.model.nilai import parse_number
+from rbdocs.model.peraturan import Regulasi
 
 # Thousands set off by commas, as spreadsheets in English write them: 250,502,500.
 _ENGLISH = re.compile(r"\d{1,3}(?:,\d{3}){2,}")
+
+
+# The order of the documents is that of the regulation's own list; that of a chapter's tables and
+# figures is that of the blocks that place them.
+_ORDERED_ELSEWHERE = {
+    *((Regulasi, slot) for slot in ("lampiran", "naskah")),
+    *((Naskah, slot) for slot in ("tabel", "gambar")),
+}
 
 
 def find_edits(old: Entry, new: Entry, matching: Matching) -> Iterator[Edit]:
@@ -61,8 +71,8 @@ def _moved(new: Entry, matching: Matching) -> Iterator[Entry]:
     """The entries that stand in another record or another order now, as few as can be."""
     for one in new.walk():
         for slot, below in one.children.items():
-            if one.parent is None and slot in ("lampiran", "naskah"):
-                continue  # the order of the documents is that of the regulation's own list
+            if (one.record, slot) in _ORDERED_ELSEWHERE:
+                continue
             stayed: list[tuple[int, Entry]] = []
             positions: dict[Entry, int] = {}
             for child in below:

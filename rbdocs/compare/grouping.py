@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from rbdocs.compare.change import Edit, Kind
 from rbdocs.compare.entries import ENDED, Entry
 from rbdocs.compare.places import is_part, text_of
+from rbdocs.model.naskah import Block
 
 Group = list[Edit]
 _ACTION = "rencana_aksi"
@@ -38,11 +39,11 @@ def _line(entry: Entry) -> Iterator[Entry]:
 
 def _before_in_run(edit: Edit, groups: list[Group]) -> Group | None:
     """The group of the block that was moved with this one: they stood together, and still do."""
-    if edit.kind is not Kind.MOVED or edit.entry.slot != "blok" or edit.old is None:
+    if edit.kind is not Kind.MOVED or edit.entry.record is not Block or edit.old is None:
         return None
     for group in reversed(groups):
         last = group[-1]
-        if last.kind is Kind.MOVED and last.old is not None and last.entry.slot == "blok":
+        if last.kind is Kind.MOVED and last.old is not None and last.entry.record is Block:
             follows = _next(last.entry) is edit.entry and _next(last.old) is edit.old
             return group if follows else None
     return None

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from rbdocs.compare.entries import ENDED, Entry, as_text
 from rbdocs.compare.fields import Use, label_of, use_of
 from rbdocs.model.gambar import Gambar
+from rbdocs.model.naskah import Block
 from rbdocs.model.peraturan import Regulasi
 from rbdocs.model.tabel import Baris, Tabel, TabelHasil
 
@@ -16,7 +17,6 @@ _KINDS = {
     "rencana": "Permasalahan",
     "rencana_aksi": "Rencana Aksi",
     ENDED: "Rencana Aksi yang berakhir",
-    "blok": "Paragraf",
 }
 _SHORT = 60
 
@@ -81,7 +81,7 @@ def _shows(entry: Entry) -> bool:
 
 
 def _holds_printed(entry: Entry) -> bool:
-    if entry.slot == "blok":  # where a table stands says something, though it has no words
+    if entry.record is Block:  # where a table stands says something, though it has no words
         return True
     return any(_use(entry, nama) is Use.PRINTED for nama in entry.values) and _shows(entry)
 
@@ -132,7 +132,7 @@ def name_of(entry: Entry) -> str:
     """Return how *entry* is called among others of its kind."""
     if entry.key and entry.slot in (*_ACTIONS, "lampiran"):
         return entry.key
-    if entry.slot == "blok":
+    if entry.record is Block:
         return _block_name(entry)
     if isinstance(entry.node, Tabel | TabelHasil):
         return entry.node.sebutan
