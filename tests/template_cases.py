@@ -462,6 +462,7 @@ CASES = [
             " MERGEFIELD nama",
             ' HYPERLINK "file://server/x"',
             ' HYPERLINK "javascript:x"',
+            ' HYPERLINK "https://a.id" \\l "file:///x"',
             " RD C:\\\\a.docx",
             " QUOTE 68 68 69",
             " tidakada ",

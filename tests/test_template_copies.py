@@ -35,6 +35,12 @@ from tests.template_cases import (
 # Numbers and names in what is repeated.
 
 BEARERS = [
+    (
+        "nomor yang bukan nomor",
+        '<w:bookmarkStart w:id="abc" w:name="x"/><w:bookmarkEnd w:id="abc"/><w:permStart '
+        'w:id="99999999999999" w:edGrp="everyone"/><w:permEnd w:id="99999999999999"/>',
+        "<w:permStart",
+    ),
     ("gambar", picture(), "<wp:docPr"),
     ("kotak teks", box("kotak"), "<wps:txbx "),
     ("kontrol isi", CONTROL, "<w:sdtPr>"),

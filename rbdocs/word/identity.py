@@ -95,7 +95,8 @@ class _Identities:
                 element.set("id", self._unused(element.get("id", ""), self._shapes, "{0}_{1}"))
 
     def _number(self, kind: str, wanted: str) -> str:
-        return self._numbers.setdefault(kind, _Numbers()).own(wanted)
+        sound = re.fullmatch(r"-?\d{1,10}", wanted) and abs(int(wanted)) < 2**31
+        return self._numbers.setdefault(kind, _Numbers()).own(wanted if sound else "")
 
     def _once(self, element: etree._Element, name: str) -> None:
         value = element.get(name)
