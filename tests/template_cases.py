@@ -269,6 +269,12 @@ CHART = (
     'formats.org/drawingml/2006/chart"><c:chart r:id="rIdX"/></a:graphicData></a:graphic>'
     "</wp:inline></w:drawing></w:r>"
 )
+BOOKMARK = '<w:bookmarkStart w:id="5" w:name="sasaran"/><w:bookmarkEnd w:id="5"/>'
+CONTROL = (
+    '<w:sdt><w:sdtPr><w:id w:val="77"/></w:sdtPr><w:sdtContent><w:r><w:t>k</w:t></w:r>'
+    "</w:sdtContent></w:sdt>"
+)
+PERMISSION = '<w:permStart w:id="9" w:edGrp="everyone"/><w:permEnd w:id="9"/>'
 MACROS = "application/vnd.ms-office.vbaProject"
 CASES = [
     Case("komentar di teks", both(COMMENTED, run(MARKED)), ("1 komentar dibuang",)),
@@ -456,6 +462,7 @@ CASES = [
             " MERGEFIELD nama",
             ' HYPERLINK "file://server/x"',
             ' HYPERLINK "javascript:x"',
+            ' HYPERLINK "https://a.id" \\l "file:///x"',
             " RD C:\\\\a.docx",
             " QUOTE 68 68 69",
             " tidakada ",
@@ -490,8 +497,8 @@ CASES = [
         "bidang isian dengan makro",
         run(
             '<w:r><w:fldChar w:fldCharType="begin"><w:ffData><w:entryMacro w:val="Jalan"/>'
-            "</w:ffData></w:fldChar></w:r><w:r><w:instrText> FORMTEXT </w:instrText></w:r><w:r><w:fldChar "
-            'w:fldCharType="end"/></w:r>'
+            "</w:ffData></w:fldChar></w:r><w:r><w:instrText> FORMTEXT </w:instrText></w:r><w:r>"
+            '<w:fldChar w:fldCharType="end"/></w:r>'
         ),
         ("FORMTEXT",),
     ),

@@ -3,16 +3,28 @@
 from __future__ import annotations
 
 import io
+import shutil
 import zipfile
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from lxml import etree
 
+from rbdocs.files import Project
+from rbdocs.model.peraturan import Regulasi
 from tests.foreign_scan import foreign
+from tests.sample import ROOT
 from tests.template_cases import (
     BODY,
+    BOOKMARK,
     CHANGES,
+    CHART,
+    CONTROL,
+    MARKED,
     NS,
+    OLE,
+    PERMISSION,
     PLAN,
     PNG,
     TEXT,
@@ -219,6 +231,57 @@ def test_a_cell_that_carries_on_keeps_nothing_of_its_text_box_or_table(door: Doo
     content, _ = door.make()
     assert "{{" not in words(content)
     assert "\ue003" not in words(content)
+
+
+# Anything left anywhere: what is put in, into which part, in which paragraph, before which child.
+PIECES = [
+    MARKED,
+    CHANGES,
+    OLE,
+    CHART,
+    CONTROL,
+    BOOKMARK,
+    PERMISSION,
+    box("kotak"),
+    picture(),
+    picture('r:link="rIdL"'),
+    field(" DDEAUTO a b "),
+    field(" PAGE "),
+    '<w:hyperlink r:id="rIdL"><w:r><w:t>x</w:t></w:r></w:hyperlink>',
+    '<w:r><w:fldChar w:fldCharType="begin"/></w:r>',
+    '<w:bookmarkEnd w:id="5"/>',
+    '<w:fldSimple w:instr="INCLUDETEXT x"><w:r><w:t>x</w:t></w:r></w:fldSimple>',
+]
+PLACES = st.tuples(
+    st.sampled_from(["word/document.xml", "word/document.xml", "word/footer1.xml"]),
+    st.integers(0, 200),
+    st.integers(0, 3),
+    st.sampled_from(PIECES),
+)
+
+
+@settings(deadline=None, max_examples=40, suppress_health_check=[HealthCheck.too_slow])
+@given(st.lists(PLACES, min_size=1, max_size=12))
+def test_whatever_is_left_wherever_nothing_foreign_is_in_the_document(
+    clean_regulation: tuple[Project, Regulasi], left: list[tuple[str, int, int, str]]
+) -> None:
+    def change(parts: Parts) -> None:
+        for name in ("word/document.xml", "word/footer1.xml"):
+            part("word/media/a.png", PNG, "image", of=name)(parts)
+            relation("file:///rahasia", "oleObject", external=True, of=name, rel="rIdL")(parts)
+            root = tree_of(parts, name)
+            paragraphs = list(root.iter(f"{W}p"))
+            for _, number, child, xml in (one for one in left if one[0] == name):
+                paragraph = paragraphs[number % len(paragraphs)]
+                place = len(paragraph.findall(f"{W}pPr")) + child
+                paragraph[place:place] = fragment(xml)
+            keep(parts, root, name)
+
+    shutil.copytree(ROOT / "templates", clean_regulation[0].templates, dirs_exist_ok=True)
+    door = Door(*clean_regulation)
+    door.put(change)
+    content, _ = door.make()
+    assert foreign(content) == []
 
 
 def test_thousands_of_things_left_in_a_template_are_taken_out_in_seconds(door: Door) -> None:

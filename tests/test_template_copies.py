@@ -10,7 +10,10 @@ import pytest
 from tests.foreign_scan import foreign
 from tests.template_cases import (
     BODY,
+    BOOKMARK,
+    CONTROL,
     NS,
+    PERMISSION,
     PNG,
     Door,
     Parts,
@@ -31,13 +34,13 @@ from tests.template_cases import (
 
 # Numbers and names in what is repeated.
 
-BOOKMARK = '<w:bookmarkStart w:id="5" w:name="sasaran"/><w:bookmarkEnd w:id="5"/>'
-CONTROL = (
-    '<w:sdt><w:sdtPr><w:id w:val="77"/></w:sdtPr><w:sdtContent><w:r><w:t>k</w:t></w:r>'
-    "</w:sdtContent></w:sdt>"
-)
-PERMISSION = '<w:permStart w:id="9" w:edGrp="everyone"/><w:permEnd w:id="9"/>'
 BEARERS = [
+    (
+        "nomor yang bukan nomor",
+        '<w:bookmarkStart w:id="abc" w:name="x"/><w:bookmarkEnd w:id="abc"/><w:permStart '
+        'w:id="99999999999999" w:edGrp="everyone"/><w:permEnd w:id="99999999999999"/>',
+        "<w:permStart",
+    ),
     ("gambar", picture(), "<wp:docPr"),
     ("kotak teks", box("kotak"), "<wps:txbx "),
     ("kontrol isi", CONTROL, "<w:sdtPr>"),

@@ -14,6 +14,9 @@ from tests.foreign_scan import foreign
 from tests.sample import ROOT
 from tests.template_cases import (
     BODY,
+    COMMENTED,
+    MARKED,
+    PLAN,
     PNG,
     TEXT,
     WHO,
@@ -290,3 +293,23 @@ def test_all_mistakes_of_all_templates_are_told_at_once(
     for one in ("judull", "attr", "{ {x}}", "kode bidang", "sebutn", "{{ x }", "isy"):
         assert one in said, one
     assert not list((door.project.root / "output").rglob("*.docx"))
+
+
+def test_a_matrix_and_redlines_tell_what_was_taken_out_of_their_templates(
+    door: Door, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for template in ("matriks.docx", PLAN):
+        door.put(both(COMMENTED, run(MARKED)), template)
+    old = tmp_path / "lama"
+    shutil.copytree(door.project.sources, old / "sources")
+    path = old / "sources" / str(YEAR) / "lampiran-2.yaml"
+    found = re.search(r"uraian: (.+)", path.read_text("utf-8"))
+    assert found is not None
+    path.write_text(path.read_text("utf-8").replace(found[0], "uraian: Dahulu lain", 1), "utf-8")
+    for form, template in (("matriks", "matriks.docx"), ("docx", PLAN)):
+        target = tmp_path / form
+        asked = ["banding", str(old), str(door.project.root), "--format", form, "--ke", str(target)]
+        assert main([*asked, "--akar", str(door.project.root)]) == 0
+        assert f"templates/{template}  peringatan TPL02" in capsys.readouterr().out
+        for made in target.glob("matriks.docx"):
+            assert foreign(made.read_bytes()) == []

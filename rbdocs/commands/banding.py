@@ -238,9 +238,10 @@ def _html(compared: _Compared, target: Path | None) -> Result:
 
 def _matrix(compared: _Compared, target: Path | None) -> Result:
     from rbdocs.compare.matrix import matrix_rows, other_rows
-    from rbdocs.compare.matrix_docx import matrix_document
+    from rbdocs.compare.matrix_docx import matrix_document, matrix_warnings
     from rbdocs.compare.matrix_xlsx import matrix_workbook
     from rbdocs.compare.page import budget_rows
+    from rbdocs.report.text import as_text
 
     rows, others = matrix_rows(compared.changes), other_rows(compared.changes)
     more = f" {len(others)} lainnya tidak tercetak (daftar, catatan, pengaturan)." if others else ""
@@ -256,14 +257,20 @@ def _matrix(compared: _Compared, target: Path | None) -> Result:
         ("matriks.docx", matrix_document(compared.project, heading, rows)),
         ("matriks.xlsx", matrix_workbook(heading, rows, money, others)),
     ]
-    return _written(compared, target, files)
+    result = _written(compared, target, files)
+    result.lines[:0] = as_text(matrix_warnings(compared.project))
+    return result
 
 
 def _docx(compared: _Compared, target: Path | None) -> Result:
+    from rbdocs.render.documents import template_warnings
+    from rbdocs.report.text import as_text
+
     documents, notes = compared.redlines()
     written = [(one.nama, one.content) for one in documents]
     result = _written(compared, target, written)
-    result.lines[:0] = [*compared.notes, *notes]
+    told = as_text(template_warnings(documents))
+    result.lines[:0] = [*told, *compared.notes, *notes]
     return result
 
 

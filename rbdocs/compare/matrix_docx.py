@@ -10,8 +10,9 @@ from lxml import etree
 from rbdocs.compare.matrix import MatrixRow
 from rbdocs.compare.words import Part, Piece
 from rbdocs.files import FileProblem, Project
+from rbdocs.model.finding import Finding
 from rbdocs.model.nilai import Text
-from rbdocs.render.door import fill_template, load_template
+from rbdocs.render.door import fill_template, load_template, warnings
 from rbdocs.render.package import write_package
 from rbdocs.render.repeat import take_row
 from rbdocs.render.styles import Styles
@@ -49,6 +50,12 @@ def matrix_document(project: Project, heading: dict[str, str], rows: Sequence[Ma
             for one in problem.mistakes
         ]
         raise FileProblem("\n".join(lines)) from problem
+
+
+def matrix_warnings(project: Project) -> list[Finding]:
+    """Return what was taken out of the template of a matrix that was made."""
+    path = project.templates / TEMPLATE
+    return warnings(project.show(path), load_template(project, path))
 
 
 def _compose(template: bytes, heading: dict[str, str], rows: Sequence[MatrixRow]) -> bytes:

@@ -64,7 +64,7 @@ def redline_year(
             files = read_word(before[name].content, name), read_word(document.content, name)
             content, marks = redline_files(*files, renamed)
             if marks:
-                result.documents.append(Document(name, content))
+                result.documents.append(Document(name, content, document.warnings))
             else:
                 result.unchanged.append(name)
     return result

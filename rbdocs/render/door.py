@@ -72,11 +72,9 @@ def outside_mistakes(template: bytes) -> list[Mistake]:
 
     Raises TemplateProblem.
     """
-    return [
-        Mistake(one.place, one.words, "kurung kurawal di sini tidak diisi", _BRACES)
-        for one in outside_text(_cleaned(template)[0])
-        if one.broken
-    ]
+    found = [one for one in outside_text(_cleaned(template)[0]) if one.broken]
+    message = "kurung kurawal di sini tidak diisi"
+    return list(dict.fromkeys(Mistake(one.place, one.words, message, _BRACES) for one in found))
 
 
 def warnings(file: str, template: bytes) -> list[Finding]:

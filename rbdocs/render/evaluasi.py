@@ -34,6 +34,7 @@ from rbdocs.render.template import (
     Notes,
     TemplateProblem,
     W,
+    bears_more,
     fill_fields,
     parent,
     parse_xml,
@@ -219,7 +220,8 @@ def _place_chart(parts: dict[str, bytes], root: etree._Element, drawn: tuple[Pic
         media = Media(parts)
         number = media.add(picture)
         for run in paragraph.findall(f"{W}r"):
-            paragraph.remove(run)
+            if not bears_more(run):
+                paragraph.remove(run)
         limit = _CHART_WIDTH * EMU_PER_TWIP
         xml = picture_xml(number, picture, alt, limit, limit)
         wrapped = parse_xml(f'<x xmlns:w="{W[1:-1]}">{xml}</x>'.encode(), "grafik")

@@ -12,8 +12,9 @@ from collections.abc import Mapping
 from lxml import etree
 
 from rbdocs.word import content_types as types
-from rbdocs.word import foreign
 from rbdocs.word.fieldcodes import flatten
+from rbdocs.word.foreign import Cleaner
+from rbdocs.word.identity import drop_marks
 from rbdocs.word.markup import MarkupProblem, W, parse, serialise
 from rbdocs.word.properties_part import APP, clean_core, clean_settings, tell_app
 from rbdocs.word.relations import (
@@ -160,10 +161,10 @@ def _clean_part(linked: Linked, data: bytes, removals: Removals) -> bytes:
         _drop_private(root, scene)
         accept(root, scene)
         flatten(root, scene)
-        foreign.drop_addresses(root, scene)
+        drop_marks(root, scene)
         if linked.kind == "settings":
             clean_settings(root, scene)
-        foreign.Cleaner(linked, scene).clean(root)
+        Cleaner(linked, scene).clean(root)
     if not outside and etree.tostring(root) == before:
         return _utf8(data)
     return serialise(root)

@@ -115,13 +115,18 @@ def _allowed(instruction: str) -> bool:
 
 def _harmless_link(arguments: str) -> bool:
     """Whether the code of HYPERLINK goes to a safe address, or to a bookmark alone."""
+    addresses: list[str] = []
     local, place = False, 0
     words = [hit[1] if hit[1] is not None else hit[2] for hit in _WORDS.finditer(arguments)]
     while place < len(words):
         word = words[place].lower()
-        if word.startswith("\\") and len(word) == 2:
-            local = local or word == "\\l"
-            place += 2 if word in ("\\l", "\\o", "\\s", "\\t") else 1
-            continue
-        return is_safe_address(words[place])
-    return local
+        if not (word.startswith("\\") and len(word) == 2):
+            addresses.append(words[place])
+        elif word == "\\l":
+            local, place = True, place + 1
+            if ":" in "".join(words[place : place + 1]):
+                return False  # no bookmark has a colon in its name, but files have
+        elif word in ("\\o", "\\s", "\\t"):
+            place += 1
+        place += 1
+    return all(map(is_safe_address, addresses)) and (local or bool(addresses))

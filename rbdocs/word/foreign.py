@@ -27,7 +27,6 @@ from rbdocs.word.markup import (
 )
 from rbdocs.word.relations import Linked, Relation
 from rbdocs.word.removals import (
-    ADDRESS,
     BINDING,
     COMMENT,
     CONTROL,
@@ -99,7 +98,6 @@ class Cleaner:
         """Clean *root*; a lost relation that nothing in it names is told too."""
         self._attributes(root)
         self._walk(root)
-        _drop_marks(root)
         for one in self._lost.values():
             if one.external and one.id not in self._told:
                 self._scene.note(lost_kind(one), None, one.target)
@@ -285,26 +283,3 @@ def _choose(alternate: etree._Element) -> None:
         return
     alternate[:] = list(fallback)
     unwrap(alternate)
-
-
-def _drop_marks(root: etree._Element) -> None:
-    """Drop Word's mark of the last place edited."""
-    marks = root.iter(f"{W}bookmarkStart")
-    gone = {one.get(f"{W}id") for one in marks if one.get(f"{W}name") == "_GoBack"}
-    if gone:
-        for one in list(root.iter(f"{W}bookmarkStart", f"{W}bookmarkEnd")):
-            if one.get(f"{W}id") in gone:
-                drop(one)
-
-
-def drop_addresses(root: etree._Element, scene: Scene) -> None:
-    """Drop the bookmarks by which a finished document knows its rows: here they would lie."""
-    gone: set[str | None] = set()
-    for one in list(root.iter(f"{W}bookmarkStart")):
-        if one.get(f"{W}name", "").startswith("_rb_"):
-            scene.note(ADDRESS, one)
-            gone.add(one.get(f"{W}id"))
-            drop(one)
-    for one in list(root.iter(f"{W}bookmarkEnd")):
-        if one.get(f"{W}id") in gone:
-            drop(one)

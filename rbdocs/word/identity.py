@@ -8,6 +8,7 @@ from collections import Counter
 from lxml import etree
 
 from rbdocs.word.markup import W14, WPS, O, V, W, drop, local, parse, serialise
+from rbdocs.word.removals import ADDRESS, Scene
 
 _WP14 = "{http://schemas.microsoft.com/office/word/2010/wordprocessingDrawing}"
 _TEXT = re.compile(r"word/(document|(header|footer|footnotes|endnotes)\w*)\.xml")
@@ -94,7 +95,8 @@ class _Identities:
                 element.set("id", self._unused(element.get("id", ""), self._shapes, "{0}_{1}"))
 
     def _number(self, kind: str, wanted: str) -> str:
-        return self._numbers.setdefault(kind, _Numbers()).own(wanted)
+        sound = re.fullmatch(r"-?\d{1,10}", wanted) and abs(int(wanted)) < 2**31
+        return self._numbers.setdefault(kind, _Numbers()).own(wanted if sound else "")
 
     def _once(self, element: etree._Element, name: str) -> None:
         value = element.get(name)
@@ -153,3 +155,22 @@ class _Identities:
 def _of_control(element: etree._Element) -> bool:
     above = element.getparent()
     return above is not None and above.tag == f"{W}sdtPr"
+
+
+def drop_marks(root: etree._Element, scene: Scene) -> None:
+    """Drop the bookmarks by which a finished document knows its rows: in a template they would lie.
+
+    Word's own mark of the place edited last goes without a word.
+    """
+    gone: set[str | None] = set()
+    for one in list(root.iter(f"{W}bookmarkStart")):
+        name = one.get(f"{W}name", "")
+        if name.startswith("_rb_"):
+            scene.note(ADDRESS, one)
+        elif name != "_GoBack":
+            continue
+        gone.add(one.get(f"{W}id"))
+        drop(one)
+    for one in list(root.iter(f"{W}bookmarkEnd")):
+        if one.get(f"{W}id") in gone:
+            drop(one)
