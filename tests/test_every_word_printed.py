@@ -225,7 +225,7 @@ def test_documents_of_2023_lack_no_word(built: Path) -> None:
 
 def test_every_word_taken_out_of_a_page_is_missed(built: Path) -> None:
     """The words of one document and the PDF of another with a text more: each of them is told."""
-    from rbdocs.render.package import read_package, write_package
+    from rbdocs.word.package import read_package, write_package
 
     for name in ("perbup", "lampiran-2", "lampiran-4"):
         document = (built / f"{name}.docx").read_bytes()

@@ -13,7 +13,6 @@ from rbdocs.files import FileProblem, Project
 from rbdocs.model.finding import Finding
 from rbdocs.model.nilai import Text
 from rbdocs.render.door import fill_template, load_template, warnings
-from rbdocs.render.package import write_package
 from rbdocs.render.repeat import take_row
 from rbdocs.render.styles import Styles
 from rbdocs.render.template import (
@@ -25,6 +24,7 @@ from rbdocs.render.template import (
     read_template,
     serialise_xml,
 )
+from rbdocs.word.package import write_package
 
 TEMPLATE = "matriks.docx"
 _DOCUMENT = "word/document.xml"

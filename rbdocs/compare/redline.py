@@ -31,8 +31,8 @@ from rbdocs.compare.word_file import (
     read_blocks,
 )
 from rbdocs.compare.words import Part
-from rbdocs.render.package import write_package
 from rbdocs.render.template import W, serialise_xml, text_parts
+from rbdocs.word.package import write_package
 
 _DOCUMENT = "word/document.xml"
 

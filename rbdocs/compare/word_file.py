@@ -11,9 +11,9 @@ from lxml import etree
 
 from rbdocs.files import FileProblem
 from rbdocs.model.nilai import Text
-from rbdocs.render.addresses import Address, parse_bookmark
-from rbdocs.render.package import PackageProblem, read_package
 from rbdocs.render.template import W
+from rbdocs.word.bookmarks import Address, parse_bookmark
+from rbdocs.word.package import PackageProblem, read_package
 
 _MAX_SIZE = 50_000_000  # bytes; the documents of 2023 have under 500,000
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # [MS-CFB] 2.2: how files of Word before 2007 begin

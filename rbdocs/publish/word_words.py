@@ -11,9 +11,9 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from rbdocs.render.addresses import parse_bookmark
-from rbdocs.render.package import read_package
 from rbdocs.render.template import W, parse_xml
+from rbdocs.word.bookmarks import parse_bookmark
+from rbdocs.word.package import read_package
 
 _PARTS = ("word/document.xml", "word/footnotes.xml", "word/endnotes.xml")
 # Fields whose result in the file is what is printed; of others it is computed anew (PAGE, DATE).

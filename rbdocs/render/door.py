@@ -9,11 +9,11 @@ from pathlib import Path
 from rbdocs.files import Project
 from rbdocs.model.finding import Finding, Level, Location
 from rbdocs.render.mistakes import Mistake, TemplateProblem
-from rbdocs.render.package import MAX_SIZE, PackageProblem, read_parts, write_package
 from rbdocs.word.braces import in_text, outside_text
 from rbdocs.word.clean import Unfit, clean
 from rbdocs.word.container import refusal
 from rbdocs.word.identity import bears_identity, give_identities
+from rbdocs.word.package import MAX_SIZE, PackageProblem, read_parts, write_package
 from rbdocs.word.removals import Removed
 
 _OTHERS = (".dotx", ".docm", ".dotm", ".doc", ".dot", ".odt", ".ott", ".rtf")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from lxml import etree
 
-from rbdocs.render.package import read_package, write_package
 from rbdocs.render.template import parse_xml, serialise_xml
+from rbdocs.word.package import read_package, write_package
 
 _MARK = "RANCANGAN"
 _DOCUMENT = "word/document.xml"

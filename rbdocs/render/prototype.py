@@ -13,7 +13,6 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from rbdocs.render.addresses import MARKED
 from rbdocs.render.clone import keep_with_next, note_repeated_notes, without_identity
 from rbdocs.render.row_height import Paper
 from rbdocs.render.runs import italic_properties, marked_properties
@@ -35,6 +34,7 @@ from rbdocs.render.word_table import (
     PrototypeCell,
     Switch,
 )
+from rbdocs.word.bookmarks import MARKED
 from rbdocs.word.markup import own_texts
 
 # Private-use characters mark where the serialised document is cut.

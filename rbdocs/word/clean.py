@@ -12,12 +12,11 @@ from collections.abc import Mapping
 from lxml import etree
 
 from rbdocs.word import content_types as types
+from rbdocs.word.accept import accept
 from rbdocs.word.fieldcodes import flatten
 from rbdocs.word.foreign import Cleaner
 from rbdocs.word.identity import drop_marks
-from rbdocs.word.markup import MarkupProblem, W, parse, serialise
-from rbdocs.word.properties_part import APP, clean_core, clean_settings, tell_app
-from rbdocs.word.relations import (
+from rbdocs.word.kept_parts import (
     ROOT_RELS,
     DocumentMissing,
     Linked,
@@ -27,6 +26,8 @@ from rbdocs.word.relations import (
     rels_name,
     rels_part,
 )
+from rbdocs.word.markup import MarkupProblem, W, parse, serialise
+from rbdocs.word.properties_part import APP, clean_core, clean_settings, tell_app
 from rbdocs.word.removals import (
     COMMENT,
     CUSTOM_XML,
@@ -45,7 +46,6 @@ from rbdocs.word.removals import (
     Scene,
     shown_part,
 )
-from rbdocs.word.revisions import accept
 
 _TYPES = types.NAME
 _DOCUMENT_TYPES = re.compile(

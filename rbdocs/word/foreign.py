@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from lxml import etree
 
 from rbdocs.word.fieldcodes import is_safe_address
+from rbdocs.word.kept_parts import Linked, Relation
 from rbdocs.word.markup import (
     MC,
     PIC,
@@ -25,7 +26,6 @@ from rbdocs.word.markup import (
     namespace,
     unwrap,
 )
-from rbdocs.word.relations import Linked, Relation
 from rbdocs.word.removals import (
     BINDING,
     COMMENT,
