@@ -57,7 +57,7 @@ def build_consolidated(project: Project, tahun: int, *, rinci: bool) -> Result:
 def _known(destination: Path) -> list[str] | None:
     """The digest of what is at *destination*, unless somebody has edited what it says."""
     from rbdocs.render.fingerprint import content_digest, read_fingerprint
-    from rbdocs.render.package import PackageProblem, read_package
+    from rbdocs.word.package import PackageProblem, read_package
 
     if not destination.exists():
         return None

@@ -11,7 +11,6 @@ from rbdocs.compare.matrix import MatrixRow
 from rbdocs.compare.words import Part, Piece
 from rbdocs.files import FileProblem, Project
 from rbdocs.model.nilai import Text
-from rbdocs.render.package import write_package
 from rbdocs.render.repeat import take_row
 from rbdocs.render.styles import Styles
 from rbdocs.render.template import (
@@ -23,6 +22,7 @@ from rbdocs.render.template import (
     read_template,
     serialise_xml,
 )
+from rbdocs.word.package import write_package
 
 TEMPLATE = "matriks.docx"
 _DOCUMENT = "word/document.xml"

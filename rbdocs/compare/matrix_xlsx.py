@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from rbdocs.compare.matrix import MatrixRow
 from rbdocs.compare.words import Part, Piece
-from rbdocs.render.package import write_package
+from rbdocs.word.package import write_package
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet

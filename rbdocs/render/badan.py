@@ -11,7 +11,6 @@ from rbdocs.model.peraturan import Penandatanganan, Regulasi
 from rbdocs.render.fields import ROOM_TO_SIGN
 from rbdocs.render.ketentuan import PROTOTYPES, blocks
 from rbdocs.render.lambang import place_crest
-from rbdocs.render.package import write_package
 from rbdocs.render.picture import Media
 from rbdocs.render.properties import set_properties
 from rbdocs.render.repeat import Entry, take_paragraphs, take_row
@@ -25,6 +24,7 @@ from rbdocs.render.template import (
     serialise_xml,
     text_parts,
 )
+from rbdocs.word.package import write_package
 
 TEMPLATE = "perbup.docx"
 _DOCUMENT = "word/document.xml"

@@ -22,10 +22,8 @@ from rbdocs.model.evaluasi import (
 from rbdocs.model.nilai import print_number
 from rbdocs.model.peraturan import Regulasi
 from rbdocs.model.realisasi import TindakLanjut
-from rbdocs.render.addresses import Address
 from rbdocs.render.gambar import Picture
 from rbdocs.render.grid import Cell, Merge
-from rbdocs.render.package import write_package
 from rbdocs.render.picture import EMU_PER_TWIP, Media, picture_xml
 from rbdocs.render.properties import set_properties
 from rbdocs.render.prototype import find_row, prepare
@@ -40,6 +38,8 @@ from rbdocs.render.template import (
     serialise_xml,
     text_parts,
 )
+from rbdocs.word.bookmarks import Address
+from rbdocs.word.package import write_package
 
 EVALUASI, RATL = "evaluasi.docx", "ratl.docx"
 _DETAIL = [

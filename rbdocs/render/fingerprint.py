@@ -16,7 +16,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from rbdocs import __version__
 from rbdocs.files import Project, digest
-from rbdocs.render.package import read_package, write_package
+from rbdocs.word.package import read_package, write_package
 
 PART = "docProps/custom.xml"
 _TYPES, _RELS = "[Content_Types].xml", "_rels/.rels"

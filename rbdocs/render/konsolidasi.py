@@ -11,7 +11,6 @@ from rbdocs.model.nomor import letter
 from rbdocs.model.peraturan import Regulasi
 from rbdocs.model.sitasi import Sitasi
 from rbdocs.render.ketentuan import PROTOTYPES, article_blocks, chapter_blocks
-from rbdocs.render.package import write_package
 from rbdocs.render.properties import set_properties
 from rbdocs.render.repeat import Block, Entry, take_paragraphs, take_row
 from rbdocs.render.runs import marked
@@ -24,6 +23,7 @@ from rbdocs.render.template import (
     serialise_xml,
     text_parts,
 )
+from rbdocs.word.package import write_package
 
 TEMPLATE = NAME = "konsolidasi.docx"
 _DOCUMENT = "word/document.xml"

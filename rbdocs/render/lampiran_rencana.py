@@ -7,10 +7,8 @@ from typing import Any
 
 from rbdocs.model.peraturan import Regulasi
 from rbdocs.model.rencana_aksi import LampiranRencana
-from rbdocs.render.addresses import row_addresses
 from rbdocs.render.fields import lampiran_fields
 from rbdocs.render.grid import COLUMNS, table_rows
-from rbdocs.render.package import write_package
 from rbdocs.render.properties import set_properties
 from rbdocs.render.prototype import find_row, prepare
 from rbdocs.render.template import (
@@ -22,6 +20,8 @@ from rbdocs.render.template import (
     serialise_xml,
     text_parts,
 )
+from rbdocs.word.bookmarks import row_addresses
+from rbdocs.word.package import write_package
 
 _XML_HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 

@@ -11,7 +11,6 @@ from rbdocs.model.naskah import Naskah
 from rbdocs.model.peraturan import ROMAN, Regulasi
 from rbdocs.render.blocks import BlockWriter, Room
 from rbdocs.render.fields import lampiran_fields
-from rbdocs.render.package import write_package
 from rbdocs.render.picture import Media
 from rbdocs.render.properties import set_properties
 from rbdocs.render.styles import Styles
@@ -26,6 +25,7 @@ from rbdocs.render.template import (
     serialise_xml,
     text_parts,
 )
+from rbdocs.word.package import write_package
 
 _XML_HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _CONTENT = re.compile(r"\s*\{\{\s*isi\s*\}\}\s*")

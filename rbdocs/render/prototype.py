@@ -13,7 +13,6 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from rbdocs.render.addresses import MARKED
 from rbdocs.render.clone import keep_with_next, without_identity
 from rbdocs.render.runs import italic_properties, marked_properties
 from rbdocs.render.template import FIELD, TAG, Notes, W, paragraph_texts, parent
@@ -25,6 +24,7 @@ from rbdocs.render.word_table import (
     PrototypeCell,
     Switch,
 )
+from rbdocs.word.bookmarks import MARKED
 
 # Private-use characters mark where the serialised document is cut.
 _ROW, _CELL, _FIELD = "\ue001", "\ue002", "\ue003"

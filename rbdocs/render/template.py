@@ -13,10 +13,10 @@ import jinja2
 from lxml import etree
 
 from rbdocs.model.finding import Finding, Level, Location
-from rbdocs.render.package import PackageProblem, read_package
 from rbdocs.render.runs import W as W
 from rbdocs.render.runs import write_text
 from rbdocs.render.tags import FILTERS, compile_tags, fill_plain
+from rbdocs.word.package import PackageProblem, read_package
 
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)

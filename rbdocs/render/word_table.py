@@ -13,9 +13,9 @@ from html import escape
 from operator import itemgetter
 
 from rbdocs.model.nilai import BELUM_DIISI, TITIK, Nilai, Text
-from rbdocs.render.addresses import MARKED, Address, bookmark_name
 from rbdocs.render.grid import Cell, Content, Merge
 from rbdocs.render.template import Notes, render
+from rbdocs.word.bookmarks import MARKED, Address, bookmark_name
 
 # Private-use characters stand for the number and the name of a row's bookmark.
 BOOKMARK_ID, BOOKMARK_NAME = "\ue004", "\ue005"

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import io
 import zipfile
+import zlib
 
 MAX_SIZE = 50_000_000  # bytes, unpacked; a template of this project has under 100,000
+_MAX_PARTS = 20_000  # a document with a picture on every page has a few hundred
 _TIME = (1980, 1, 1, 0, 0, 0)  # the earliest time that a zip can hold
+MAIN = "word/document.xml"  # where the text of a document stands
+TYPES = "[Content_Types].xml"
 
 
 class PackageProblem(Exception):
@@ -18,26 +22,41 @@ def read_package(data: bytes) -> dict[str, bytes]:
 
     Raises PackageProblem where *data* is no package, is too large, or has unsafe names.
     """
+    parts = unpack(data)
+    if MAIN not in parts or TYPES not in parts:
+        raise PackageProblem(f"ini bukan berkas Word (.docx): {MAIN} tidak ada")
+    return parts
+
+
+def unpack(data: bytes) -> dict[str, bytes]:
+    """Return the files in the zip *data* by name, in their order, whatever they are.
+
+    Raises PackageProblem where *data* is no zip, is too large, or has unsafe names.
+    """
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as paket:
             anggota = paket.infolist()
-            if sum(one.file_size for one in anggota) > MAX_SIZE:
+            if len(anggota) > _MAX_PARTS or sum(one.file_size for one in anggota) > MAX_SIZE:
                 raise PackageProblem("isinya terlalu besar setelah dibuka")
             nama = [one.filename for one in anggota]
             if len(set(nama)) != len(nama) or any(
                 one.startswith("/") or "\\" in one or ".." in one.split("/") for one in nama
             ):
                 raise PackageProblem("nama berkas di dalamnya rangkap atau menunjuk ke luar")
-            parts = {one.filename: paket.read(one) for one in anggota if not one.is_dir()}
+            return {one.filename: paket.read(one) for one in anggota if not one.is_dir()}
     # Of a zip that asks for a compression or encryption that Python has not, zipfile raises
-    # NotImplementedError or RuntimeError.
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError) as error:
+    # NotImplementedError or RuntimeError; a damaged directory shows as any of the others.
+    except (
+        zipfile.BadZipFile,
+        NotImplementedError,
+        RuntimeError,
+        EOFError,
+        OSError,
+        OverflowError,
+        ValueError,
+        zlib.error,
+    ) as error:
         raise PackageProblem("ini bukan berkas Word (.docx) yang utuh") from error
-    except zipfile.zlib.error as error:  # type: ignore[attr-defined]
-        raise PackageProblem("ini bukan berkas Word (.docx) yang utuh") from error
-    if "word/document.xml" not in parts or "[Content_Types].xml" not in parts:
-        raise PackageProblem("ini bukan berkas Word (.docx): word/document.xml tidak ada")
-    return parts
 
 
 def write_package(parts: dict[str, bytes]) -> bytes:
@@ -48,7 +67,7 @@ def write_package(parts: dict[str, bytes]) -> bytes:
     """
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w", zipfile.ZIP_STORED) as paket:
-        for nama in sorted(parts, key=lambda nama: nama != "[Content_Types].xml"):
+        for nama in sorted(parts, key=lambda nama: nama != TYPES):
             info = zipfile.ZipInfo(nama, _TIME)
             info.create_system = 3
             info.external_attr = 0o644 << 16
