@@ -17,7 +17,7 @@ from rbdocs.model.keberlakuan import after
 from rbdocs.model.materi import measure
 from rbdocs.model.peraturan import Regulasi
 from rbdocs.render.documents import make_documents
-from rbdocs.render.package import read_package
+from rbdocs.word.package import read_package
 from tests.docx_reader import read_paragraphs
 from tests.sample import ROOT, make_project, replace_text
 from tests.test_valid_word import mistakes

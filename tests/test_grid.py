@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rbdocs.model.rencana_aksi import RencanaGeneral
-from rbdocs.render.addresses import row_addresses
 from rbdocs.render.grid import COLUMNS_GENERAL, Cell, Merge, table_rows
+from rbdocs.word.bookmarks import row_addresses
 from tests import sample
 
 CASES = yaml.safe_load(

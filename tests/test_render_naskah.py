@@ -16,9 +16,9 @@ from rbdocs.load.tahun import load_year
 from rbdocs.render import naskah as document
 from rbdocs.render.blocks import bookmark_name
 from rbdocs.render.gambar import Picture
-from rbdocs.render.package import read_package, write_package
 from rbdocs.render.picture import picture_xml
 from rbdocs.render.template import TemplateProblem
+from rbdocs.word.package import read_package, write_package
 from tests.clean import YEAR, copy_clean
 from tests.docx_reader import W, read_body, read_paragraphs
 from tests.sample import ROOT

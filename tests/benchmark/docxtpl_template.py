@@ -12,9 +12,9 @@ from markupsafe import Markup
 
 from rbdocs.model.peraturan import Regulasi
 from rbdocs.model.rencana_aksi import RencanaGeneral
-from rbdocs.render.addresses import row_addresses
 from rbdocs.render.fields import lampiran_fields
 from rbdocs.render.grid import COLUMNS_GENERAL, Merge, table_rows
+from rbdocs.word.bookmarks import row_addresses
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 FIELD = re.compile(r"\{\{ (\w+) \}\}")

@@ -106,7 +106,7 @@ def floor(count: int) -> float:
     from lxml import etree
 
     from rbdocs.render.lampiran_rencana import compose
-    from rbdocs.render.package import read_package, write_package
+    from rbdocs.word.package import read_package, write_package
 
     regulasi, lampiran = _regulasi(count)
     parts = read_package(compose(TEMPLATE.read_bytes(), regulasi, lampiran))
