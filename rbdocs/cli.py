@@ -22,7 +22,7 @@ from rbdocs.commands import (
     tetapkan,
     verifikasi,
 )
-from rbdocs.commands.result import Result
+from rbdocs.commands.result import Result, printable
 from rbdocs.files import FileProblem, Project
 from rbdocs.storing import settle
 
@@ -55,7 +55,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         print("Dihentikan. Dokumen yang lama tetap utuh.", file=sys.stderr)
         return INTERRUPTED
     except FileProblem as problem:
-        print(problem, file=sys.stderr)
+        print(printable(str(problem)), file=sys.stderr)
         return WRONG_USE
     except BrokenPipeError:
         sys.stderr.close()
@@ -63,8 +63,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     except Exception as error:
         if os.environ.get("RBDOCS_LACAK"):
             raise
+        told = printable(f"{type(error).__name__}: {error}")
         print(
-            f"Kesalahan program yang tidak terduga ({type(error).__name__}: {error}). "
+            f"Kesalahan program yang tidak terduga ({told}). "
             "Dokumen yang lama tetap utuh. Laporkan beserta berkas sumbernya; "
             "rinciannya tampak bila dijalankan dengan RBDOCS_LACAK=1.",
             file=sys.stderr,
@@ -116,10 +117,10 @@ def _parser() -> argparse.ArgumentParser:
 
 def _print(result: Result, shape: str) -> None:
     if result.output is not None:
-        print(result.output)
+        print(printable(result.output))
     elif shape == "json":
         from rbdocs.report.data import as_json
 
-        print(as_json({"status": result.status, **result.data}))
+        print(printable(as_json({"status": result.status, **result.data})))
     else:
-        print("\n".join(result.lines))
+        print(printable("\n".join(result.lines)))

@@ -14,7 +14,6 @@ from lxml import etree
 
 from rbdocs.cli import main
 from rbdocs.compare.redline import redline
-from rbdocs.compare.word_file import read_word
 from rbdocs.files import Project
 from rbdocs.load.tahun import load_year
 from rbdocs.load.yaml_file import read
@@ -22,6 +21,7 @@ from rbdocs.model.peraturan import Regulasi
 from rbdocs.model.rencana_aksi import RencanaGeneral, RencanaTematik
 from rbdocs.render import lampiran_rencana
 from rbdocs.render.documents import make_documents
+from rbdocs.word.reader import read_word
 from tests.conftest import Once
 from tests.loops import at_least_one
 from tests.office import to_pdf
@@ -286,7 +286,7 @@ def test_two_word_files_of_which_one_was_edited_by_hand(
             one.runs[0].text = one.runs[0].text.replace("PENINGKATAN", "KENAIKAN")
     document.save(str(edited))
     target = tmp_path / "hasil"
-    assert main(["banding", str(source), str(edited), "--format", "docx", "--ke", str(target)]) == 0
+    assert main(["banding", str(source), str(edited), "--format", "docx", "--ke", str(target)]) == 1
     result = target / "disunting.docx"
     assert shown(reject(result, tmp_path / "a.docx")) == shown(source)
     assert shown(accept(result, tmp_path / "b.docx")) == shown(edited)

@@ -57,8 +57,9 @@ def deep() -> bytes:
     return package("<w:tbl><w:tr><w:tc>" * 5000)
 
 
-def entities() -> bytes:
-    content = b'<!DOCTYPE x [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]><x>&b;</x>'
+def entities(utf_16: bool = False) -> bytes:
+    text = '<!DOCTYPE x [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]><x>&b;</x>'
+    content = text.encode("utf-16" if utf_16 else "utf-8")
     return zipped({"[Content_Types].xml": b"<Types/>", "word/document.xml": content})
 
 
@@ -75,6 +76,31 @@ BAD: dict[str, tuple[Callable[[], bytes], str]] = {
     "broken XML": (lambda: package("<w:p>"), "rusak"),
     "tables in tables without end": (deep, "rusak"),
     "entities": (entities, "DOCTYPE"),
+    "entities in UTF-16": (lambda: entities(utf_16=True), "DOCTYPE"),
+    "a text of RTF": (lambda: b"{\\rtf1\\ansi a}", "RTF"),
+    "a PDF": (lambda: b"%PDF-1.7 a", "PDF"),
+    "a text of LibreOffice": (
+        lambda: zipped({"mimetype": b"application/vnd.oasis.opendocument.text"}),
+        "LibreOffice (.odt)",
+    ),
+    "a text in one XML": (
+        lambda: (
+            b'<?xml version="1.0"?><?mso-application progid="Word.Document"?>'
+            b'<pkg:package xmlns:pkg="http://schemas.microsoft.com/office/2006/xmlPackage"/>'
+        ),
+        "Word XML",
+    ),
+    "a workbook with the name of a text": (
+        lambda: zipped(
+            {
+                "[Content_Types].xml": b'<Types><Override PartName="/word/document.xml"'
+                b' ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.'
+                b'sheet.main+xml"/></Types>',
+                "word/document.xml": b"<x/>",
+            }
+        ),
+        "bukan berkas Word",
+    ),
     "a name that points outside": (
         lambda: zipped(
             {"[Content_Types].xml": b"", "word/document.xml": b"<x/>", "../jahat": b"x"}
@@ -110,18 +136,20 @@ def test_a_file_that_is_not_there_is_told(
     assert "ini folder" in capsys.readouterr().err
 
 
-def test_a_word_file_and_sources_are_not_compared_by_mistake(
+def test_a_word_file_without_mark_is_not_compared_with_sources(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert main(["banding", "2023", "kiriman.docx"]) == 2
-    assert "verifikasi kiriman.docx" in capsys.readouterr().err
+    file = tmp_path / "kiriman.docx"
+    file.write_bytes(package(paragraph("a")))
+    assert main(["banding", "2023", str(file)]) == 2
+    assert "bukan dokumen buatan program ini" in capsys.readouterr().err
 
 
 def compared(tmp_path: Path, capsys: pytest.CaptureFixture[str], old: str, new: str) -> str:
     files = [tmp_path / "lama.docx", tmp_path / "baru.docx"]
     for file, content in zip(files, (old, new), strict=True):
         file.write_bytes(package(content))
-    assert main(["banding", *map(str, files)]) == 0
+    assert main(["banding", *map(str, files)]) == 1
     return capsys.readouterr().out
 
 

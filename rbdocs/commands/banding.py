@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from rbdocs.commands.result import DONE, UNREADABLE, Result, add_format, parse_year
+from rbdocs.commands.result import DONE, FOUND, UNREADABLE, Result, add_format, parse_year
 from rbdocs.commands.writing import deliver
 from rbdocs.files import FileProblem, Project, make_folder, write_atomic
 
@@ -17,12 +17,13 @@ if TYPE_CHECKING:
     from rbdocs.compare.budget import Budgets
     from rbdocs.compare.changes import Change
     from rbdocs.compare.sides import Side
-    from rbdocs.compare.word_file import WordFile
     from rbdocs.render.documents import Document
+    from rbdocs.word.reader import WordFile
 
 NAME = "banding"
 HELP = "tunjukkan apa yang berubah antara dua tahun, folder, revisi git, atau berkas Word"
-_WORD = (".docx", ".doc")
+# A file of another kind is told by the reader, with what to do.
+_WORD = (".docx", ".docm", ".dotx", ".dotm", ".doc", ".rtf", ".odt")
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -64,6 +65,8 @@ class _Compared:
     budgets: tuple[Budgets, Budgets] | None = None
     notes: list[str] = field(default_factory=list)
     every: bool = False  # whether the terminal shows what is not printed, too
+    status: int = DONE
+    ending: str = ""  # what is not compared
 
 
 def run(project: Project, arguments: argparse.Namespace) -> Result:
@@ -72,14 +75,9 @@ def run(project: Project, arguments: argparse.Namespace) -> Result:
 
     view = _VIEWS[arguments.format]
     names = [arguments.lama, arguments.baru]
-    word = [one.lower().endswith(_WORD) for one in names]
-    if all(word):
-        return view(_files(project, Path(arguments.lama), Path(arguments.baru)), arguments.ke)
+    word = [one.lower().endswith(_WORD) or Path(one).is_file() for one in names]
     if any(word):
-        raise FileProblem(
-            "Satu berkas Word tidak dapat dibandingkan dengan sumber di sini. Sebutkan dua berkas "
-            f"Word, atau jalankan: build.py verifikasi {names[word.index(True)]}"
-        )
+        return view(_word(project, names, word, arguments.tahun), arguments.ke)
     with open_sides(project, arguments.lama, arguments.baru, arguments.tahun) as sides:
         unreadable = _unreadable(sides)
         if unreadable is not None:
@@ -167,34 +165,77 @@ def _cross_checked(made: Callable[[], object]) -> Iterator[str]:
         )
 
 
-def _files(project: Project, old: Path, new: Path) -> _Compared:
-    """Compare two Word files, whoever wrote them."""
-    from rbdocs.compare.word_diff import compare_files
-    from rbdocs.compare.word_file import read_file
+def _word(project: Project, names: list[str], word: list[bool], tahun: int | None) -> _Compared:
+    """Compare two Word files, or one with the document that sources make; *word* says which is one.
 
-    before, after = read_file(old), read_file(new)
+    Raises FileProblem where a file cannot be read, or where no document is like it.
+    """
+    from rbdocs.word.reader import read_file
+
+    files = [
+        read_file(Path(one)) if is_file else None for one, is_file in zip(names, word, strict=True)
+    ]
+    old, new = files
+    if old is None:
+        assert new is not None
+        old = _document(project, names[0], new, tahun)
+    elif new is None:
+        new = _document(project, names[1], old, tahun)
+    return _files(project, old, new)
+
+
+def _document(project: Project, name: str, like: WordFile, tahun: int | None) -> WordFile:
+    """The document of the version *name* that is the same one as *like*. Raises FileProblem."""
+    from rbdocs.compare.sides import open_sides
+    from rbdocs.compare.verify import is_draft, rebuild
+    from rbdocs.render.fingerprint import read_fingerprint
+
+    mark = read_fingerprint(like.parts)
+    if mark is None:
+        raise FileProblem(
+            f"{like.name}: bukan dokumen buatan program ini, atau tandanya sudah dihapus, "
+            "jadi tidak diketahui dengan dokumen mana dari sumber ia dibandingkan. Sebutkan dua "
+            "berkas Word."
+        )
+    with open_sides(project, name, name, tahun) as (side, _):
+        made = rebuild(side.project, side.tahun, mark.dokumen, draft=is_draft(like))
+    if made is None:
+        raise FileProblem(
+            f"Sumber {side.name} tidak dapat dibaca atau tidak membuat {mark.dokumen}. Jalankan "
+            "periksa, betulkan, lalu ulangi."
+        )
+    made.name = f"{mark.dokumen} dari sumber {side.name}"
+    return made
+
+
+def _files(project: Project, before: WordFile, after: WordFile) -> _Compared:
+    """Compare two Word files, whoever wrote them."""
+    from rbdocs.compare.word_changes import NOT_COMPARED, compare_files
+    from rbdocs.compare.word_report import comment_lines, same_comments, told_revisions
+
+    changes = compare_files(before, after)
 
     def redlines() -> tuple[list[Document], list[str]]:
         from rbdocs.compare.redlines import redline_files
         from rbdocs.render.documents import Document
 
         content, marks = redline_files(before, after)
-        note = [] if marks else [f"{after.name} tidak berubah."]
-        return [Document(new.name, content)] if marks else [], note
+        if marks:
+            return [Document(Path(after.name).name, content)], []
+        if changes:
+            return [], [
+                f"{after.name}: perubahannya tidak dapat ditandai dalam dokumen; lihat daftarnya "
+                "dengan banding tanpa --format docx."
+            ]
+        return [], [f"{after.name} tidak berubah."]
 
-    changes = compare_files(before, after)
-    notes = list(_tracked(before, after))
+    notes = [line for one in (before, after) for line in told_revisions(one)]
+    notes += [line for one in (before, after) for line in comment_lines(one)]
     names = before.name, after.name
-    return _Compared(project, *names, changes, redlines, names, after.name, notes=notes)
-
-
-def _tracked(*files: WordFile) -> Iterator[str]:
-    for one in files:
-        if one.tracked:
-            yield (
-                f"{one.name}: ada perubahan yang dilacak Word (Track Changes); semuanya dibaca "
-                "seolah sudah diterima."
-            )
+    differ = bool(changes) or not same_comments(before, after)
+    result = _Compared(project, *names, changes, redlines, names, after.name, notes=notes)
+    result.status, result.ending = FOUND if differ else DONE, NOT_COMPARED
+    return result
 
 
 def _data(compared: _Compared) -> dict[str, object]:
@@ -203,7 +244,7 @@ def _data(compared: _Compared) -> dict[str, object]:
     return {
         "lama": compared.old,
         "baru": compared.new,
-        "catatan": compared.notes,
+        "catatan": [*compared.notes, *filter(None, [compared.ending])],
         "perubahan": [as_data(one) for one in folded(compared.changes)],
     }
 
@@ -218,13 +259,14 @@ def _text(compared: _Compared, target: Path | None) -> Result:
     from rbdocs.compare.report import as_text
 
     lines = [*compared.notes, *as_text(compared.changes, every=compared.every), _summary(compared)]
-    return deliver("\n".join(lines), target, DONE)
+    lines += [compared.ending] if compared.ending else []
+    return deliver("\n".join(lines), target, compared.status)
 
 
 def _json(compared: _Compared, target: Path | None) -> Result:
     from rbdocs.report.data import as_json
 
-    return deliver(as_json({"status": DONE, **_data(compared)}), target, DONE)
+    return deliver(as_json({"status": compared.status, **_data(compared)}), target, compared.status)
 
 
 def _html(compared: _Compared, target: Path | None) -> Result:
@@ -233,7 +275,7 @@ def _html(compared: _Compared, target: Path | None) -> Result:
     versions = Versions(compared.old, compared.new, compared.budgets)
     text = page(compared.project, versions, compared.changes, compared.notes)
     target = target or compared.project.output / "banding" / "banding.html"
-    return deliver(text, target, DONE)
+    return deliver(text, target, compared.status)
 
 
 def _matrix(compared: _Compared, target: Path | None) -> Result:
@@ -278,7 +320,7 @@ def _written(compared: _Compared, target: Path | None, files: list[tuple[str, by
     """Put *files* into the folder *target*. Raises FileProblem where that is not possible."""
     folder = target or compared.project.output / "banding"
     make_folder(folder.resolve())
-    result = Result(DONE, _data(compared))
+    result = Result(compared.status, _data(compared))
     for name, content in files:
         write_atomic(folder / name, content)
         result.lines.append(f"Dibuat {compared.project.show(folder / name)}")

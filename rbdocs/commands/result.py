@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import re
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -10,6 +11,11 @@ from rbdocs.files import FileProblem, Project
 
 DONE, FOUND, UNREADABLE = 0, 1, 2
 NO_PDF = 3  # the Word documents are made, their PDF are not
+# Control characters but for tab and line end, and those that turn the direction of a text (UAX 9):
+# a terminal obeys them, so a file could have anything shown.
+_OBEYED = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufff9-\ufffb]"
+)
 
 
 @dataclass(slots=True)
@@ -64,3 +70,14 @@ def choose_year(project: Project, wanted: int | None) -> int:
         listing = ", ".join(map(str, present))
         raise FileProblem(f"Tidak ada sumber untuk tahun {wanted}. Tahun yang ada: {listing}.")
     return wanted
+
+
+def printable(text: str) -> str:
+    r"""Return *text* for a terminal: what it would obey is shown as an escape, such as ``\u202e``.
+
+    Everything that is printed goes through here. In JSON an escape means the same character.
+
+    >>> print(printable("a\u202eb\x1b[2J"))
+    a\u202eb\u001b[2J
+    """
+    return _OBEYED.sub(lambda hit: f"\\u{ord(hit[0]):04x}", text)

@@ -32,7 +32,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(project: Project, arguments: argparse.Namespace) -> Result:
     """Show the edits and where they go; write them where the user says so."""
     from rbdocs.compare.absorb import absorb
-    from rbdocs.compare.word_file import read_file
+    from rbdocs.word.reader import read_file
 
     file = read_file(arguments.berkas)
     found = absorb(project, file)

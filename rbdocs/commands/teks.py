@@ -19,6 +19,6 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(project: Project, arguments: argparse.Namespace) -> Result:
     """Print the text of the Word file, a line a paragraph or cell."""
-    from rbdocs.compare.word_file import read_file
+    from rbdocs.word.reader import read_file
 
     return Result(DONE, output="\n".join(read_file(arguments.berkas).lines()))

@@ -14,12 +14,24 @@ if TYPE_CHECKING:
 
     from rbdocs.compare.changes import Change
     from rbdocs.compare.verify import Verification
+    from rbdocs.word.reader import WordFile
 
 NAME = "verifikasi"
 HELP = "periksa apakah berkas Word dibuat program ini dan belum disunting"
 
 _SENTENCES = {
     "utuh": "Dibuat dari sumber yang sekarang dan belum disunting.",
+    "utuh, dikomentari": (
+        "Dibuat dari sumber yang sekarang dan belum disunting, tetapi dikomentari peninjau."
+    ),
+    "belum pasti": (
+        "Dibuat dari sumber yang sekarang, tetapi dokumennya tidak dapat dibuat ulang, jadi belum "
+        "pasti apakah disunting. Jalankan periksa, lalu ulangi."
+    ),
+    "sumber lama, belum pasti": (
+        "Dibuat dari sumber yang lain daripada yang sekarang, dan sumber itu tidak ditemukan, jadi "
+        "belum pasti apakah disunting."
+    ),
     "disunting": "Dibuat dari sumber yang sekarang, lalu disunting di luar program.",
     "sumber lama": "Dibuat dari sumber yang lain daripada yang sekarang; belum disunting.",
     "sumber lama, disunting": (
@@ -40,29 +52,27 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(project: Project, arguments: argparse.Namespace) -> Result:
     """Say what the Word file is."""
     from rbdocs.compare.verify import verify
-    from rbdocs.compare.word_file import read_file
+    from rbdocs.compare.word_report import comment_lines, told_revisions
+    from rbdocs.word.reader import read_file
 
     file = read_file(arguments.berkas)
     found = verify(project, file)
-    lines = [f"{file.name}: {_SENTENCES[found.verdict]}", *_details(found, file.tracked)]
+    lines = [f"{file.name}: {_SENTENCES[found.verdict]}", *_details(found)]
+    lines[1:1] = told_revisions(file)
+    lines += comment_lines(file)
     status = DONE if found.verdict == "utuh" else FOUND
-    return Result(status, _data(found, file.name, file.tracked), lines)
+    return Result(status, _data(found, file), lines)
 
 
-def _details(found: Verification, tracked: bool) -> Iterator[str]:
+def _details(found: Verification) -> Iterator[str]:
     mark = found.mark
     if mark is not None:
         yield f"Dokumen {mark.dokumen} tahun {mark.tahun}, versi program {mark.versi}."
-    if tracked:
-        yield (
-            "Di dalamnya ada perubahan yang dilacak Word (Track Changes); semuanya dibaca seolah "
-            "sudah diterima."
-        )
     if found.other_template:
-        yield "Templatnya sudah lain daripada yang sekarang."
+        yield "Templatnya sudah lain daripada yang sekarang; yang lain karena itu ikut disebut."
     if found.revision:
         yield f"Sumbernya ada dalam riwayat git: {found.revision}."
-    if found.edits is None:
+    if found.edits is None and found.since is not None:
         yield (
             "Sumber pembuatnya tidak ditemukan, jadi suntingan tidak dapat dipisahkan dari "
             "perubahan sumber; yang berikut memuat keduanya."
@@ -77,26 +87,30 @@ def _details(found: Verification, tracked: bool) -> Iterator[str]:
 
 def _listing(title: str, changes: list[Change]) -> Iterator[str]:
     from rbdocs.compare.report import as_text, summary
+    from rbdocs.compare.word_changes import NOT_COMPARED
 
     yield f"{title}: {summary(changes)}"
     yield from as_text(changes)
+    yield NOT_COMPARED
 
 
-def _data(found: Verification, name: str, tracked: bool) -> dict[str, object]:
+def _data(found: Verification, file: WordFile) -> dict[str, object]:
     from rbdocs.compare.report import as_data
+    from rbdocs.compare.word_report import comment_data
 
     def plain(changes: list[Change] | None) -> list[dict[str, object]] | None:
         return None if changes is None else [as_data(one) for one in changes]
 
     mark = found.mark
     return {
-        "berkas": name,
+        "berkas": file.name,
         "hasil": str(found.verdict),
         "dokumen": mark.dokumen if mark else None,
         "tahun": int(mark.tahun) if mark else None,
         "versi": mark.versi if mark else None,
         "revisi": found.revision or None,
-        "perubahan_terlacak": tracked,
+        "perubahan_terlacak": file.tracked,
+        "komentar": comment_data(file),
         "suntingan": plain(found.edits),
         "perubahan_sumber": plain(found.since),
     }

@@ -10,7 +10,6 @@ from pathlib import Path
 from rbdocs.compare.hand_edits import HandEdit, differs, located, owners_of, pairs
 from rbdocs.compare.printed import ChapterText, YamlValue
 from rbdocs.compare.verify import Verdict, Verification, rebuild, verify
-from rbdocs.compare.word_file import WordFile
 from rbdocs.edit import markdown_edit, yaml_edit
 from rbdocs.edit.spans import Span, apply_spans
 from rbdocs.files import FileProblem, Project
@@ -19,6 +18,7 @@ from rbdocs.model.finding import Finding
 from rbdocs.model.naskah import Naskah
 from rbdocs.model.peraturan import Regulasi
 from rbdocs.render.konsolidasi import NAME as CONSOLIDATED
+from rbdocs.word.reader import WordFile
 
 
 @dataclass(slots=True)

@@ -23,10 +23,10 @@ from rbdocs.compare.word_diff import (
     pair_cells,
     row_name,
 )
-from rbdocs.compare.word_file import Paragraph, WordCell, WordFile, WordTable
 from rbdocs.edit.yaml_edit import cut
 from rbdocs.model.nilai import Text
 from rbdocs.model.peraturan import Regulasi
+from rbdocs.word.reader import Paragraph, WordCell, WordFile, WordTable
 
 Unit = Paragraph | WordCell  # what is edited as a whole: a paragraph, or all of a cell
 

@@ -18,11 +18,11 @@ _REVISIONS = 200  # how far back a document's sources are looked for
 
 
 def source_revisions(project: Project) -> Iterator[str]:
-    """Yield the revisions in which the sources changed, the newest first; none outside git.
+    """Yield the revisions in which sources or templates changed, newest first; none outside git.
 
     Raises FileProblem where there is no git.
     """
-    listing = _git(project, "log", f"-n{_REVISIONS}", "--format=%H", "--", "sources")
+    listing = _git(project, "log", f"-n{_REVISIONS}", "--format=%H", "--", "sources", "templates")
     yield from _text(listing or b"").split()
 
 

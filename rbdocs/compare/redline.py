@@ -12,7 +12,7 @@ from lxml import etree
 
 from rbdocs.compare.media import Media
 from rbdocs.compare.redline_text import mark_all, mark_words
-from rbdocs.compare.tracked import Marker, accept_all
+from rbdocs.compare.tracked import Marker
 from rbdocs.compare.word_diff import (
     BlockPair,
     Pairs,
@@ -21,7 +21,10 @@ from rbdocs.compare.word_diff import (
     pair_blocks,
     pair_cells,
 )
-from rbdocs.compare.word_file import (
+from rbdocs.compare.words import Part
+from rbdocs.render.template import W, serialise_xml, text_parts
+from rbdocs.word.package import write_package
+from rbdocs.word.reader import (
     Paragraph,
     WordCell,
     WordFile,
@@ -30,9 +33,7 @@ from rbdocs.compare.word_file import (
     parse_part,
     read_blocks,
 )
-from rbdocs.compare.words import Part
-from rbdocs.render.template import W, serialise_xml, text_parts
-from rbdocs.word.package import write_package
+from rbdocs.word.revisions import accept_all
 
 _DOCUMENT = "word/document.xml"
 

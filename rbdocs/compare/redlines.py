@@ -10,10 +10,10 @@ from lxml import etree
 from rbdocs.compare.change import Change
 from rbdocs.compare.match import Matching
 from rbdocs.compare.redline import redline
-from rbdocs.compare.word_file import WordFile, parse_part, read_word
 from rbdocs.files import Project
 from rbdocs.model.peraturan import Regulasi
 from rbdocs.render.documents import Document, make_documents
+from rbdocs.word.reader import WordFile, parse_part, read_word
 
 _CORE = "docProps/core.xml"
 _MODIFIED = "{http://purl.org/dc/terms/}modified"

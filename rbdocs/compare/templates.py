@@ -7,9 +7,9 @@ from dataclasses import replace
 from pathlib import Path
 
 from rbdocs.compare.change import Change, Kind
-from rbdocs.compare.word_diff import compare_files
-from rbdocs.compare.word_file import read_word
+from rbdocs.compare.word_changes import compare_files
 from rbdocs.files import FileProblem, Project
+from rbdocs.word.reader import read_word
 
 _LOOK = "Rupa atau pengaturannya berubah; kata-katanya sama."
 _OTHER = "Isinya berubah."

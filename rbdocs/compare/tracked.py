@@ -6,7 +6,6 @@ ISO/IEC 29500-1, 17.13.5. An element is marked in place; who makes it visible is
 from __future__ import annotations
 
 import copy
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from lxml import etree
@@ -110,52 +109,3 @@ def text_element(text: str, *, deleted: bool) -> etree._Element:
     element.text = text
     element.set(_SPACE, "preserve")
     return element
-
-
-def accept_all(root: etree._Element) -> None:
-    """Accept the changes that *root* already tracks, so that only new ones are left to mark."""
-    for name in ("del", "moveFrom"):
-        for one in list(root.iter(f"{W}{name}")):
-            above = one.getparent()
-            if above is None:
-                continue
-            if above.tag == f"{W}trPr":
-                row = above.getparent()
-                if row is not None:
-                    _remove(row)
-            elif above.tag == f"{W}rPr":
-                _join_next(above)
-            else:
-                _remove(one)
-    for name in ("ins", "moveTo"):
-        for one in list(root.iter(f"{W}{name}")):
-            above = one.getparent()
-            if above is not None:
-                index = above.index(one)
-                above[index : index + 1] = list(one)
-    for name in ("rPrChange", "pPrChange", "tcPrChange", "trPrChange", "tblPrChange"):
-        _remove_all(root.iter(f"{W}{name}"))
-
-
-def _join_next(mark_properties: etree._Element) -> None:
-    """Join the paragraph whose end is deleted with the one that follows it."""
-    properties = mark_properties.getparent()
-    paragraph = None if properties is None else properties.getparent()
-    following = None if paragraph is None else paragraph.getnext()
-    if paragraph is None or following is None or following.tag != f"{W}p":
-        return
-    content = [one for one in paragraph if one.tag != f"{W}pPr"]
-    index = 0 if following.find(f"{W}pPr") is None else 1
-    following[index:index] = content
-    _remove(paragraph)
-
-
-def _remove(element: etree._Element) -> None:
-    above = element.getparent()
-    if above is not None:
-        above.remove(element)
-
-
-def _remove_all(elements: Iterable[etree._Element]) -> None:
-    for one in list(elements):
-        _remove(one)

@@ -8,11 +8,11 @@ from enum import StrEnum
 
 from rbdocs.compare.changes import Change
 from rbdocs.compare.history import checked_out, describe_revision, source_revisions
-from rbdocs.compare.word_diff import compare_files
-from rbdocs.compare.word_file import WordFile, read_word
-from rbdocs.files import FileProblem, Project
+from rbdocs.compare.word_changes import compare_files
+from rbdocs.files import YEAR, FileProblem, Project
 from rbdocs.load.tahun import load_year
 from rbdocs.render.documents import make_documents
+from rbdocs.render.draft import MARK as DRAFT_MARK
 from rbdocs.render.fingerprint import (
     Fingerprint,
     content_digest,
@@ -20,15 +20,20 @@ from rbdocs.render.fingerprint import (
     source_digest,
 )
 from rbdocs.render.template import TemplatesProblem
+from rbdocs.word.package import MAIN
+from rbdocs.word.reader import Paragraph, WordFile, read_word
 
 
 class Verdict(StrEnum):
-    """What a Word file is."""
+    """What a Word file is. Nothing is called unedited but what was compared in full."""
 
     UNCHANGED = "utuh"  # generated from the sources at hand, and as it was
+    COMMENTED = "utuh, dikomentari"  # the same, but reviewers wrote beside it
     EDITED = "disunting"  # generated from the sources at hand, then edited by hand
+    UNKNOWN = "belum pasti"  # generated from the sources at hand, which cannot be read now
     OUTDATED = "sumber lama"  # generated from other sources, and as it was
     OUTDATED_EDITED = "sumber lama, disunting"
+    OUTDATED_UNKNOWN = "sumber lama, belum pasti"  # those sources are not found
     FOREIGN = "bukan hasil program"
 
 
@@ -51,39 +56,66 @@ class Verification:
 
 
 def verify(project: Project, file: WordFile) -> Verification:
-    """Find out what *file* is."""
+    """Find out what *file* is: by comparing all that it prints with what it was generated as."""
     mark = read_fingerprint(file.parts)
-    if mark is None or not mark.tahun.isdecimal():
+    if mark is None or not is_year(mark.tahun):
         return Verification(Verdict.FOREIGN)
-    edited = content_digest(file.parts["word/document.xml"].decode("utf-8", "replace")) != mark.isi
     current = _same_sources(project, mark)
-    now = rebuild(project, int(mark.tahun), mark.dokumen)
-    result = Verification(Verdict.UNCHANGED, mark)
-    if current:
-        result.verdict = Verdict.EDITED if edited else Verdict.UNCHANGED
+    now = rebuild(project, int(mark.tahun), mark.dokumen, draft=is_draft(file))
+    result = Verification(Verdict.UNKNOWN, mark, None, other_template=_other_template(now, mark))
+    if current and not result.other_template:
         result.base = now
-        result.edits = compare_files(now, file) if now is not None else None
-        result.other_template = _other_template(now, mark)
-        return result
-    result.verdict = Verdict.OUTDATED_EDITED if edited else Verdict.OUTDATED
-    found = _base(project, mark)
-    if found is not None:
-        result.revision, result.base = found
-    base = result.base if edited else file
-    result.edits = [] if not edited else compare_files(base, file) if base is not None else None
+    else:
+        found = _base(project, mark, draft=is_draft(file), exact=current)
+        if found is not None:
+            result.revision, result.base = found
+        elif current:  # made with another template, which is lost: its changes are told as well
+            result.base = now
+    if result.base is not None:
+        result.edits = compare_files(result.base, file)
+    result.verdict = _verdict(file, mark, result.edits, current=current)
     if now is None:
         result.since = None
-    elif base is not None:
-        result.since = compare_files(base, now)
-    else:
-        result.since = compare_files(file, now)
+    elif result.base is not now:
+        result.since = compare_files(result.base or file, now)
     return result
+
+
+def _verdict(
+    file: WordFile, mark: Fingerprint, edits: list[Change] | None, *, current: bool
+) -> Verdict:
+    if edits is None:  # nothing to compare with; but where the text itself differs, it was edited
+        said = content_digest(file.parts[MAIN].decode("utf-8", "replace"))
+        if current:
+            return Verdict.UNKNOWN if said == mark.isi else Verdict.EDITED
+        return Verdict.OUTDATED_UNKNOWN if said == mark.isi else Verdict.OUTDATED_EDITED
+    if current:
+        if edits:
+            return Verdict.EDITED
+        return Verdict.COMMENTED if file.comments else Verdict.UNCHANGED
+    return Verdict.OUTDATED_EDITED if edits else Verdict.OUTDATED
+
+
+def is_year(text: str) -> bool:
+    """Whether the year in a fingerprint is one: anyone can write anything there."""
+    return YEAR.fullmatch(text) is not None
+
+
+def is_draft(file: WordFile) -> bool:
+    """Whether the heads of its pages say that *file* is a draft, as the program writes it."""
+    return any(
+        isinstance(block, Paragraph) and block.text.plain.strip() == DRAFT_MARK
+        for section in file.reading.sections
+        for (side, _), story in section.stories.items()
+        if side == "header"
+        for block in story.blocks
+    )
 
 
 def _same_sources(project: Project, mark: Fingerprint) -> bool:
     try:
         return source_digest(project, int(mark.tahun), mark.dokumen) == mark.sumber
-    except OSError:
+    except (OSError, ValueError):  # the name in a fingerprint may be any text
         return False
 
 
@@ -92,29 +124,43 @@ def _other_template(now: WordFile | None, mark: Fingerprint) -> bool:
     return fresh is not None and fresh.templat != mark.templat
 
 
-def rebuild(project: Project, tahun: int, nama: str) -> WordFile | None:
+def rebuild(project: Project, tahun: int, nama: str, *, draft: bool = False) -> WordFile | None:
     """Return the document *nama* as the sources make it now; None where they cannot."""
     if tahun not in project.years():
         return None
     regulasi = load_year(project, tahun).regulasi
     if regulasi is None:
         return None
+    draft = draft and regulasi.peraturan.status != "ditetapkan"  # an enacted one never says so
     try:
-        documents = make_documents(project, regulasi, only=nama)
+        documents = make_documents(project, regulasi, draft=draft, only=nama)
     except TemplatesProblem:
         return None
     content = next((one.content for one in documents if one.nama == nama), None)
     return None if content is None else read_word(content, nama)
 
 
-def _base(project: Project, mark: Fingerprint) -> tuple[str, WordFile] | None:
-    """The revision in git whose sources *mark* names, and the document as it made it."""
+def _base(
+    project: Project, mark: Fingerprint, *, draft: bool, exact: bool
+) -> tuple[str, WordFile] | None:
+    """The revision in git whose sources *mark* names, and the document as it made it.
+
+    Of several with these sources, the one that has the template as well; without that, none
+    where it must be *exact*, else the newest.
+    """
+    nearest: tuple[str, WordFile] | None = None
     with contextlib.suppress(FileProblem):
         for revision in source_revisions(project):
             with contextlib.ExitStack() as stack:
                 there = Project(checked_out(project, revision, stack))
-                if _same_sources(there, mark):
-                    made = rebuild(there, int(mark.tahun), mark.dokumen)
-                    if made is not None:
-                        return describe_revision(project, revision), made
-    return None
+                if not _same_sources(there, mark):
+                    if nearest is not None:
+                        break
+                    continue
+                made = rebuild(there, int(mark.tahun), mark.dokumen, draft=draft)
+                if made is not None:
+                    found = describe_revision(project, revision), made
+                    if not _other_template(made, mark):
+                        return found
+                    nearest = nearest or found
+    return None if exact else nearest

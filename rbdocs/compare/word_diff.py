@@ -1,4 +1,4 @@
-"""What differs between two Word files, paired by address or likeness."""
+"""Which blocks, rows and cells of two Word files are one: by address, or by likeness."""
 
 from __future__ import annotations
 
@@ -6,12 +6,11 @@ from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass
 
 from rbdocs.compare.align import align
-from rbdocs.compare.changes import Change, Kind, kind_of_edit
-from rbdocs.compare.word_file import Paragraph, WordCell, WordFile, WordRow, WordTable
+from rbdocs.word.places import address_name, column_titles, normal
+from rbdocs.word.reader import Block, Paragraph, WordCell, WordRow, WordTable
 
-Block = Paragraph | WordTable
+__all__ = ["column_titles", "normal", "pair_blocks", "pair_cells", "pair_tables", "row_name"]
 Pairs = list[tuple[int | None, int | None]]
-_LAST_NAME = 60  # letters of a text that name a place
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,11 +79,6 @@ def _block_text(block: Block) -> str:
     return "\n".join(row.plain for row in block.rows)[:5000]
 
 
-def normal(text: str) -> str:
-    """Return *text* with every stretch of spaces as one: what counts in a comparison."""
-    return " ".join(text.split())
-
-
 def pair_tables(old: WordTable, new: WordTable, renamed: dict[str, str]) -> TablePair:
     """Pair rows and columns of two tables; *renamed* gives new kode of actions."""
 
@@ -108,8 +102,8 @@ def pair_tables(old: WordTable, new: WordTable, renamed: dict[str, str]) -> Tabl
 
 
 def grid_width(row: WordRow) -> int:
-    """Return how many columns of the grid *row* covers."""
-    return sum(cell.span for cell in row.cells)
+    """Return how many columns of the grid *row* reaches over."""
+    return row.cells[-1].start + row.cells[-1].span if row.cells else 0
 
 
 def _pair_columns(old: WordTable, new: WordTable, rows: list[RowPair]) -> Pairs:
@@ -135,12 +129,7 @@ def _pair_columns(old: WordTable, new: WordTable, rows: list[RowPair]) -> Pairs:
 
 def _at(row: WordRow, column: int) -> list[WordCell]:
     """The cell of *row* that begins in *column* of the grid, if one does."""
-    start = 0
-    for cell in row.cells:
-        if start == column:
-            return [cell]
-        start += cell.span
-    return []
+    return [cell for cell in row.cells if cell.start == column]
 
 
 def pair_cells(
@@ -169,106 +158,10 @@ def pair_cells(
 
 
 def _by_start(row: WordRow) -> dict[int, WordCell]:
-    result, start = {}, 0
-    for cell in row.cells:
-        result[start] = cell
-        start += cell.span
-    return result
-
-
-def compare_files(old: WordFile, new: WordFile) -> list[Change]:
-    """Return what changed from one Word file to another, in the order of the new one."""
-    return list(_changes(old, new))
-
-
-def _changes(old: WordFile, new: WordFile) -> Iterator[Change]:
-    number = 0
-    for pair in pair_blocks(old.blocks, new.blocks):
-        number += isinstance(pair.new or pair.old, WordTable)
-        if pair.table is not None:
-            yield from _table_changes(pair.table, f"Tabel {number}")
-        elif pair.old is None or pair.new is None:
-            yield from _whole(pair, number)
-        elif (change := _text_change(_named(pair.new), "Paragraf", pair.old, pair.new)) is not None:
-            yield change
-
-
-def _named(block: Block | None) -> str:
-    text = normal(block.text.plain) if isinstance(block, Paragraph) else ""
-    return f"paragraf «{text[:_LAST_NAME]}{'…' if len(text) > _LAST_NAME else ''}»"
-
-
-def _whole(pair: BlockPair, number: int) -> Iterator[Change]:
-    kind = Kind.ADDED if pair.old is None else Kind.REMOVED
-    block = pair.new or pair.old
-    if isinstance(block, Paragraph):
-        if text := block.text.plain.strip():
-            yield _change(kind, _named(block), "Paragraf", text, "Teks")
-    elif block is not None:
-        text = "\n".join(row.plain for row in block.rows)
-        yield _change(kind, f"Tabel {number}", "Tabel", text, f"Tabel {number}")
-
-
-def _change(kind: Kind, place: str, column: str, text: str, part: str, kode: str = "") -> Change:
-    old, new = ("", text) if kind is Kind.ADDED else (text, "")
-    return Change(kind, part, (place,), kode, column, old, new, True)
-
-
-def _text_change(place: str, column: str, old: Block, new: Block) -> Change | None:
-    assert isinstance(old, Paragraph)
-    assert isinstance(new, Paragraph)
-    before, after = old.text.plain, new.text.plain
-    if normal(before) == normal(after):
-        return None
-    return Change(kind_of_edit(before, after), "Teks", (place,), "", column, before, after, True)
-
-
-def _table_changes(pair: TablePair, part: str) -> Iterator[Change]:
-    heads = column_titles(pair.new)
-    old_heads = column_titles(pair.old)
-    for i, j in pair.columns:
-        if i is None and j is not None:
-            yield _change(Kind.ADDED, f"{part}, kolom {j + 1}", "Kolom", heads.get(j, ""), part)
-        elif j is None and i is not None:
-            title = old_heads.get(i, "")
-            yield _change(Kind.REMOVED, f"{part}, kolom {i + 1}", "Kolom", title, part)
-    for number, row in enumerate(pair.rows, start=1):
-        place = f"{part}, {row_name(row, number)}"
-        kode = next((r.address.kode for r in (row.new, row.old) if r and r.address), "")
-        if row.old is None or row.new is None:
-            kind = Kind.ADDED if row.old is None else Kind.REMOVED
-            one = row.new or row.old
-            assert one is not None
-            yield _change(kind, place, "Baris", one.plain, part, kode)
-            continue
-        for column, old, new in pair_cells(row, pair.columns):
-            if old is None or new is None:
-                continue
-            before, after = old.plain, new.plain
-            if normal(before) != normal(after):
-                title = heads.get(column) or f"kolom {column + 1}"
-                kind = kind_of_edit(before, after)
-                where = (f"{place}, {title}",)
-                yield Change(kind, part, where, kode, title, before, after, True)
+    return {cell.start: cell for cell in row.cells}
 
 
 def row_name(row: RowPair, number: int) -> str:
     """Return how readers call a row: its kode where it has one, else its number."""
     address = next((one.address for one in (row.new, row.old) if one and one.address), None)
-    if address is None:
-        return f"baris {number}"
-    return address.kode if address.row == 1 else f"{address.kode} (baris ke-{address.row})"
-
-
-def column_titles(table: WordTable) -> dict[int, str]:
-    """Return the title of each column of the grid: the lowest that its header rows give it."""
-    result: dict[int, str] = {}
-    for row in table.rows:
-        if not row.header:
-            break
-        start = 0
-        for cell in row.cells:
-            if text := normal(cell.plain):
-                result |= dict.fromkeys(range(start, start + cell.span), text)
-            start += cell.span
-    return result
+    return address_name(address, number)

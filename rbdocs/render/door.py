@@ -13,7 +13,7 @@ from rbdocs.word.braces import in_text, outside_text
 from rbdocs.word.clean import Unfit, clean
 from rbdocs.word.container import refusal
 from rbdocs.word.identity import bears_identity, give_identities
-from rbdocs.word.package import MAX_SIZE, PackageProblem, read_parts, write_package
+from rbdocs.word.package import MAX_SIZE, PackageProblem, unpack, write_package
 from rbdocs.word.removals import Removed
 
 _OTHERS = (".dotx", ".docm", ".dotm", ".doc", ".dot", ".odt", ".ott", ".rtf")
@@ -62,7 +62,7 @@ def fill_template(template: bytes, compose: Callable[[bytes], bytes]) -> bytes:
         raise TemplateProblem(outside)
     if not bears_identity(_cleaned(template)[0]):
         return content
-    parts = read_parts(content)
+    parts = unpack(content)
     give_identities(parts)
     return write_package(parts)
 
@@ -118,7 +118,7 @@ def _cleaned(template: bytes) -> tuple[dict[str, bytes], list[Removed]]:
     if refused is not None:
         raise _problem(*refused)
     try:
-        return clean(read_parts(template))
+        return clean(unpack(template))
     except PackageProblem as error:
         hint = "Kembalikan templat itu dari salinan, atau simpan ulang dari Word sebagai .docx."
         raise _problem(str(error), hint) from error

@@ -7,7 +7,7 @@ from lxml import etree
 from rbdocs.render.template import parse_xml, serialise_xml
 from rbdocs.word.package import read_package, write_package
 
-_MARK = "RANCANGAN"
+MARK = "RANCANGAN"  # what stands at the head of every page
 _DOCUMENT = "word/document.xml"
 _RELATIONS_PART = "word/_rels/document.xml.rels"
 _PART = "word/headerRancangan.xml"
@@ -21,7 +21,7 @@ _CONTENT = "application/vnd.openxmlformats-officedocument.wordprocessingml.heade
 _FRAME = (
     f'<w:p xmlns:w="{_MAIN}"><w:pPr><w:framePr w:wrap="around" w:vAnchor="page" '
     'w:hAnchor="margin" w:xAlign="right" w:y="340"/></w:pPr><w:r><w:rPr><w:b/>'
-    f'<w:color w:val="7F7F7F"/></w:rPr><w:t>{_MARK}</w:t></w:r></w:p>'
+    f'<w:color w:val="7F7F7F"/></w:rPr><w:t>{MARK}</w:t></w:r></w:p>'
 )
 _HEADER = (
     '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'

@@ -8,8 +8,8 @@ import re
 from lxml import etree
 
 from rbdocs.model.nilai import Text
+from rbdocs.word.xml import W as W
 
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 # Private-use characters, which no source may hold (load.text_file): where italics begin and end.
 _ON, _OFF = "\ue011", "\ue012"

@@ -1,1 +1,1 @@
-"""WordprocessingML: what a Word file is made of."""
+"""The only room that knows how Word files are built: packages, and what a person sees in them."""

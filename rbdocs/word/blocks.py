@@ -1,0 +1,284 @@
+"""Paragraphs and tables as a person sees them, and the addresses of a table's rows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import groupby
+
+from lxml import etree
+
+from rbdocs.model.nilai import Text
+from rbdocs.word.bookmarks import Address, parse_bookmark
+from rbdocs.word.context import Context, Sign
+from rbdocs.word.fields import Fields
+from rbdocs.word.inline import Inline
+from rbdocs.word.xml import MC, R, W, chosen, is_on, number, twips
+
+_P, _TBL, _TR, _TC = (f"{W}{name}" for name in ("p", "tbl", "tr", "tc"))
+_LEAVES = {_P, _TBL, _TR, _TC}
+# Properties and marks, in which no text stands.
+_EMPTY = {
+    f"{W}{name}"
+    for name in (
+        "sectPr",
+        "tblPr",
+        "tblGrid",
+        "tblPrEx",
+        "trPr",
+        "tcPr",
+        "sdtPr",
+        "sdtEndPr",
+        "customXmlPr",
+        "bookmarkEnd",
+        "del",
+        "moveFrom",
+    )
+}
+_MAX_COLUMNS = 1000  # of one cell; Word itself allows 63 in a table
+
+
+@dataclass(slots=True)
+class Paragraph:
+    """A paragraph outside tables: its text, the bookmarks in it, and what else is seen there."""
+
+    text: Text
+    bookmarks: list[str]
+    element: etree._Element
+    signs: list[Sign] = field(default_factory=list)
+    comments: list[str] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class WordCell:
+    """A cell: its text, a line for each paragraph and line break; None carries on from above.
+
+    *start* is the column of the grid in which it begins, counted from 0; *span* how many of these
+    columns it covers; *merge* its vertical merge: "", restart or continue.
+    """
+
+    text: Text | None
+    span: int
+    bookmarks: list[str]
+    element: etree._Element
+    start: int = 0
+    merge: str = ""
+    signs: list[Sign] = field(default_factory=list)
+    tables: list[WordTable] = field(default_factory=list)
+    comments: list[str] = field(default_factory=list)
+
+    @property
+    def plain(self) -> str:
+        """The text alone; "" where it carries on from above."""
+        return "" if self.text is None else self.text.plain
+
+
+@dataclass(slots=True)
+class WordRow:
+    """A row of a table; *header* where it repeats on every page."""
+
+    cells: list[WordCell]
+    header: bool
+    address: Address | None
+    element: etree._Element
+    signs: list[Sign] = field(default_factory=list)
+
+    @property
+    def plain(self) -> str:
+        """The texts of its cells, apart from one another."""
+        return " \t ".join(one.plain for one in self.cells)
+
+
+@dataclass(slots=True)
+class WordTable:
+    """A table of a document."""
+
+    rows: list[WordRow]
+    element: etree._Element
+    signs: list[Sign] = field(default_factory=list)
+
+
+Block = Paragraph | WordTable
+
+
+def read_blocks(holder: etree._Element, context: Context | None = None) -> Iterator[Block]:
+    """Yield the paragraphs and tables that stand in *holder*: a body, a cell, a header.
+
+    Tracked changes must have been accepted. *context* knows styles, lists and pictures.
+    """
+    yield from _Reader(context or Context(), Fields()).blocks(holder)
+
+
+def children(element: etree._Element) -> Iterator[etree._Element]:
+    """Yield the paragraphs, tables, rows or cells in *element*, content controls opened."""
+    for child in element.iterchildren(tag=etree.Element):
+        if child.tag in _LEAVES or child.tag in (f"{W}altChunk", f"{W}bookmarkStart"):
+            yield child
+        elif child.tag == f"{MC}AlternateContent":
+            for one in chosen(child):
+                if one.tag in _LEAVES:
+                    yield one
+                else:
+                    yield from children(one)
+        elif child.tag not in _EMPTY:
+            yield from children(child)
+
+
+@dataclass(slots=True)
+class _Reader:
+    """Reads blocks of one text; fields may reach over several of them."""
+
+    context: Context
+    fields: Fields
+
+    def blocks(self, holder: etree._Element) -> Iterator[Block]:
+        waiting: list[str] = []  # bookmarks between paragraphs belong to the next one
+        for child in children(holder):
+            if child.tag == f"{W}bookmarkStart":
+                waiting.append(child.get(f"{W}name") or "")
+            elif child.tag == _P:
+                inline = Inline(self.context, self.fields)
+                inline.bookmarks += waiting
+                waiting.clear()
+                inline.paragraph(child)
+                text = _joined([inline.pieces])
+                yield Paragraph(text, inline.bookmarks, child, inline.signs, inline.comments)
+            elif child.tag == _TBL:
+                yield self._table(child)
+            elif child.tag == f"{W}altChunk":
+                yield self._chunk(child)
+
+    def _chunk(self, element: etree._Element) -> Paragraph:
+        """A file put in whole, which Word turns into text when it opens the document."""
+        content = self.context.content(element.get(f"{R}id") or "")
+        sign = Sign("isi berkas lain yang tidak dibaca", content)
+        return Paragraph(_joined([]), [], element, [sign])
+
+    def _table(self, element: etree._Element) -> WordTable:
+        result = WordTable([], element)
+        properties = element.find(f"{W}tblPr")
+        if properties is not None:
+            mark = properties.find(f"{W}bidiVisual")
+            if mark is not None and is_on(mark):
+                result.signs.append(Sign("urutan kolom", "kanan ke kiri"))
+        for one in children(element):
+            if one.tag == _TR:
+                row, hidden = self._row(one)
+                if hidden:
+                    text = " ".join(row.plain.split())
+                    result.signs.append(Sign("baris tersembunyi", text, f"«{text}»"))
+                else:
+                    result.rows.append(row)
+        return result
+
+    def _row(self, element: etree._Element) -> tuple[WordRow, bool]:
+        """The row *element*, and whether it is hidden."""
+        result = WordRow([], False, None, element)
+        start, hidden = 0, False
+        properties = element.find(f"{W}trPr")
+        for one in () if properties is None else properties:
+            if one.tag == f"{W}tblHeader":
+                result.header = is_on(one)
+            elif one.tag == f"{W}gridBefore":
+                start = number(one.get(f"{W}val"), 0, 0, _MAX_COLUMNS)
+            elif one.tag == f"{W}hidden":
+                hidden = is_on(one)
+            elif one.tag == f"{W}trHeight" and one.get(f"{W}hRule") == "exact":
+                height = (twips(one.get(f"{W}val")) or 0) / 56.7
+                result.signs.append(Sign("tinggi baris dipatok", "", "", (round(height, 1),)))
+        if start:
+            result.signs.append(Sign("awal baris", f"mulai kolom ke-{start + 1}"))
+        for one in children(element):
+            if one.tag == _TC:
+                cell, joined = self._cell(one, start)
+                if joined and result.cells:  # the old way of Word to merge sideways
+                    result.cells[-1].span += cell.span
+                    result.cells[-1].signs += cell.signs
+                    if cell.plain.strip():
+                        result.cells[-1].text = _added(result.cells[-1].text, cell.plain)
+                else:
+                    result.cells.append(cell)
+                start += cell.span
+        result.address = _address([name for cell in result.cells for name in cell.bookmarks])
+        return result, hidden
+
+    def _cell(self, element: etree._Element, start: int) -> tuple[WordCell, bool]:
+        """The cell *element*, and whether it is joined to the one before it."""
+        span, merge, joined, signs = _frame(element)
+        inline = Inline(self.context, self.fields)
+        cell = WordCell(None, span, inline.bookmarks, element, start, merge, inline.signs)
+        cell.signs += signs
+        cell.comments = inline.comments
+        paragraphs: list[list[tuple[str, bool]]] = []
+        for child in children(element):
+            if child.tag == _P:
+                inline.pieces = []
+                inline.paragraph(child)
+                paragraphs.append(inline.pieces)
+            elif child.tag == _TBL:
+                cell.tables.append(self._table(child))
+            elif child.tag == f"{W}bookmarkStart":
+                cell.bookmarks.append(child.get(f"{W}name") or "")
+            elif child.tag == f"{W}altChunk":
+                cell.signs += self._chunk(child).signs
+        text = _joined(paragraphs)
+        cell.text = None if merge == "continue" and not text.plain.strip() else text
+        return cell, joined
+
+
+def _joined(paragraphs: list[list[tuple[str, bool]]]) -> Text:
+    """The text of *paragraphs*, a line each."""
+    pieces: list[tuple[str, bool]] = []
+    for index, one in enumerate(paragraphs):
+        if index:
+            pieces.append(("\n", False))
+        pieces += one
+    if len(pieces) > 1:
+        groups = groupby(pieces, key=lambda piece: piece[1])
+        pieces = [("".join(text for text, _ in group), italics) for italics, group in groups]
+    return Text(tuple(pieces) or (("", False),))
+
+
+def _added(text: Text | None, more: str) -> Text:
+    return Text.dari(more if text is None else f"{text.plain}\n{more}")
+
+
+def _address(names: list[str]) -> Address | None:
+    """The row's address, from what is left of its bookmarks; the sub kegiatan's says most."""
+    found = [hit for name in names if (hit := parse_bookmark(name)) is not None]
+    found.sort(key=lambda hit: not hit[1])
+    return found[0][0] if found else None
+
+
+def frame(cell: etree._Element) -> tuple[int, str]:
+    """Return how many columns *cell* covers, and its vertical merge: "", restart or continue."""
+    span, merge, _, _ = _frame(cell)
+    return span, merge
+
+
+def _frame(cell: etree._Element) -> tuple[int, str, bool, list[Sign]]:
+    """As :func:`frame`, then whether it goes on the cell before it, and what is odd about it."""
+    span, merge, joined = 1, "", False
+    signs: list[Sign] = []
+    properties = cell[0] if len(cell) and cell[0].tag == f"{W}tcPr" else cell.find(f"{W}tcPr")
+    for one in () if properties is None else properties:
+        value = one.get(f"{W}val")
+        if one.tag == f"{W}gridSpan":
+            span = number(value, 1, 1, _MAX_COLUMNS)
+            if value != str(span):
+                signs.append(Sign("lebar gabungan yang tidak masuk akal", (value or "")[:40]))
+        elif one.tag == f"{W}vMerge":
+            merge = "restart" if value in ("restart", "rest") else "continue"
+        elif one.tag == f"{W}hMerge":
+            joined = value != "restart"
+        elif one.tag == f"{W}textDirection" and value not in (None, "lrTb", "tb"):
+            signs.append(Sign("arah tulisan", value))
+    return span, merge, joined, signs
+
+
+def text_of(blocks: list[Block]) -> str:
+    """Return all text of *blocks*, a line for each paragraph and row."""
+    return "\n".join(
+        one.text.plain if isinstance(one, Paragraph) else "\n".join(row.plain for row in one.rows)
+        for one in blocks
+    )

@@ -1,0 +1,87 @@
+"""What the parts of a Word file tell about the one that is being read: styles, lists, pictures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from lxml import etree
+
+from rbdocs.files import digest
+from rbdocs.word.numbering import Numbering, read_numbering
+from rbdocs.word.package import MAIN
+from rbdocs.word.relations import Relation, relations
+from rbdocs.word.styles import Styles, read_styles
+from rbdocs.word.xml import parse_part
+
+_SHORT = 12  # letters of a digest that tell two pictures apart
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """Something that is seen and is no text: a picture, a note, a line through words.
+
+    *kind* is what readers call it, *key* what tells it from others of its kind, *size* its width
+    and height in millimetres where it has them; *shown* is what is told of it.
+    """
+
+    kind: str
+    key: str = ""
+    shown: str = ""
+    size: tuple[float, ...] = ()
+
+    @property
+    def sentence(self) -> str:
+        """What is told of it."""
+        told = self.shown or self.key
+        told = told if told.startswith(self.kind) else f"{self.kind} {told}".strip()
+        size = " × ".join(f"{one:.1f}".replace(".", ",") for one in self.size)
+        return f"{told} {size} mm" if size else told
+
+
+@dataclass(slots=True)
+class Context:
+    """The part that is read, and what of the others belongs to it.
+
+    *notes* and *boxes* collect, in order, the notes that the text refers to (kind, id) and the
+    content of text boxes.
+    """
+
+    styles: Styles = field(default_factory=Styles)
+    numbering: Numbering = field(default_factory=Numbering)
+    relations: Mapping[str, Relation] = field(default_factory=dict)
+    parts: Mapping[str, bytes] = field(default_factory=dict)
+    notes: list[tuple[str, str]] = field(default_factory=list)
+    boxes: list[etree._Element] = field(default_factory=list)
+
+    def content(self, identity: str) -> str:
+        """Return what *identity* refers to: the digest of a part, or a link outside."""
+        found = self.relations.get(identity)
+        if found is None:
+            return "hilang"
+        if found.external:
+            return found.target
+        data = self.parts.get(found.target)
+        return "hilang" if data is None else digest(data)[:_SHORT]
+
+
+def related(parts: Mapping[str, bytes], kind: str, part: str = MAIN) -> Iterator[str]:
+    """Yield the names of the parts that *part* refers to as *kind*, such as ``styles``."""
+    for one in relations(parts, part).values():
+        if one.kind == kind and not one.external and one.target in parts:
+            yield one.target
+
+
+def parsed(parts: Mapping[str, bytes], kind: str) -> etree._Element | None:
+    """Return the part of this *kind* that belongs to the text; None where there is none."""
+    name = next(related(parts, kind), None)
+    return None if name is None else parse_part(parts[name])
+
+
+def context_of(parts: Mapping[str, bytes], part: str, like: Context | None = None) -> Context:
+    """Return the context of *part*; styles and lists are those of *like* where it is given."""
+    if like is None:
+        like = Context(
+            read_styles(parsed(parts, "styles")), read_numbering(parsed(parts, "numbering"))
+        )
+    return Context(like.styles, like.numbering, relations(parts, part), parts)

@@ -1,0 +1,115 @@
+"""Which part of a Word file stands for what: relations, kinds of content, the part of the text."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Mapping
+from typing import NamedTuple
+from urllib.parse import unquote
+from xml.sax.saxutils import quoteattr
+
+from rbdocs.word.package import MAIN, TYPES, PackageProblem
+from rbdocs.word.xml import parse_part, usual
+
+_PACKAGE = "_rels/.rels"
+PROPERTIES = "docProps/custom.xml"  # where the fingerprint stands
+_TEXT = ("wordprocessingml.document", "wordprocessingml.template", "ms-word.")
+_TARGET = re.compile(rb"""\bTarget\s*=\s*(?:"([^"]*)"|'([^']*)')""")
+
+
+class Relation(NamedTuple):
+    """What an id of a part refers to: its *kind*, and the name of the part, or a link outside."""
+
+    kind: str
+    target: str
+    external: bool
+
+
+def relations(parts: Mapping[str, bytes], part: str) -> dict[str, Relation]:
+    """Return what the ids in *part* refer to; "" is the package itself. Raises PackageProblem."""
+    data = parts.get(relations_name(part), b"")
+    if not data.strip():
+        return {}
+    result = {}
+    for one in parse_part(data):
+        external = one.get("TargetMode") == "External"
+        target = one.get("Target") or ""
+        kind = (one.get("Type") or "").rpartition("/")[2]
+        target = target if external else _resolved(parts, part, target)
+        result[one.get("Id") or ""] = Relation(kind, target, external)
+    return result
+
+
+def relations_name(part: str) -> str:
+    """Return the name of the part that holds the relations of *part*."""
+    folder, name = posixpath.split(part)
+    return posixpath.join(folder, "_rels", f"{name}.rels")
+
+
+def _resolved(parts: Mapping[str, bytes], part: str, target: str) -> str:
+    path = (
+        target if target.startswith("/") else posixpath.join("/", posixpath.dirname(part), target)
+    )
+    name = posixpath.normpath(path).lstrip("/")
+    if name not in parts:
+        name = next((one for one in (unquote(name),) if one in parts), name)
+    return name
+
+
+def at_the_door(parts: dict[str, bytes]) -> dict[str, bytes]:
+    """Return *parts* as the rest of the program expects them.
+
+    XML is in UTF-8 with the usual names; the text stands in MAIN and the properties that a user
+    may define in PROPERTIES, wherever they stood.
+    Raises PackageProblem where there is no text.
+    """
+    parts = {
+        name: usual(data) if name.endswith((".xml", ".rels")) else data
+        for name, data in parts.items()
+    }
+    if TYPES not in parts:
+        raise PackageProblem(f"ini bukan berkas Word (.docx): {MAIN} tidak ada")
+    found = (one.target for one in relations(parts, "").values() if one.kind == "officeDocument")
+    main = next((one for one in found if one in parts), MAIN)
+    if main not in parts:
+        raise PackageProblem(f"ini bukan berkas Word (.docx): {MAIN} tidak ada")
+    _refuse_other_kinds(parts, main)
+    if main != MAIN:
+        parts = _moved(parts, main, MAIN)
+    for one in relations(parts, "").values():
+        if one.kind == "custom-properties" and one.target in parts and one.target != PROPERTIES:
+            return _moved(parts, one.target, PROPERTIES)
+    return parts
+
+
+def _refuse_other_kinds(parts: Mapping[str, bytes], main: str) -> None:
+    """Excel and PowerPoint have packages too."""
+    for one in parse_part(parts[TYPES]):
+        if (one.get("PartName") or "").lstrip("/") == main:
+            kind = one.get("ContentType") or ""
+            if kind and not any(name in kind for name in (*_TEXT, "application/xml")):
+                raise PackageProblem("ini bukan berkas Word (.docx) melainkan berkas program lain")
+
+
+def _moved(parts: dict[str, bytes], old: str, new: str) -> dict[str, bytes]:
+    """Return *parts* with the part *old* called *new*; its relations go with it."""
+    content, references = parts.pop(old), parts.pop(relations_name(old), None)
+    parts.pop(relations_name(new), None)
+    parts[new] = content
+    if references is not None:
+        folder = posixpath.dirname(old)
+
+        def absolute(hit: re.Match[bytes]) -> bytes:
+            target = (hit[1] if hit[1] is not None else hit[2] or b"").decode("utf-8", "replace")
+            if ":" not in target and not target.startswith(("/", "#")):
+                target = posixpath.normpath(posixpath.join("/", folder, target))
+            return f"Target={quoteattr(target)}".encode()
+
+        parts[relations_name(new)] = _TARGET.sub(absolute, references)
+    for name in (TYPES, _PACKAGE):
+        if name in parts:
+            for sign in ("/", ""):
+                was, now = f'"{sign}{old}"'.encode(), f'"{sign}{new}"'.encode()
+                parts[name] = parts[name].replace(was, now)
+    return parts

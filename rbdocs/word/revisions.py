@@ -1,0 +1,186 @@
+"""Tracked changes accepted as Word would: of runs, ends of paragraphs, rows and cells.
+
+ISO/IEC 29500-1, 17.13.5. What is left shows what stands there once everybody agrees.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from lxml import etree
+
+from rbdocs.word.xml import W
+
+_GONE = (f"{W}del", f"{W}moveFrom")
+_CAME = (f"{W}ins", f"{W}moveTo")
+_CELLS = (f"{W}cellIns", f"{W}cellDel", f"{W}cellMerge")
+TRACKED = (*_GONE, *_CAME, *_CELLS)
+_BEFORE = tuple(
+    f"{W}{name}"
+    for name in (
+        "rPrChange",
+        "pPrChange",
+        "sectPrChange",
+        "tblPrChange",
+        "tblPrExChange",
+        "tblGridChange",
+        "trPrChange",
+        "tcPrChange",
+        "numberingChange",
+    )
+)
+# The properties in which a mark says what happened to what they belong to.
+_PROPERTIES = {f"{W}{name}" for name in ("rPr", "trPr", "numPr")}
+# What may stand between two paragraphs and is none.
+_BETWEEN = {
+    f"{W}{name}"
+    for name in (
+        "bookmarkStart",
+        "bookmarkEnd",
+        "proofErr",
+        "permStart",
+        "permEnd",
+        "commentRangeStart",
+        "commentRangeEnd",
+        "moveFromRangeStart",
+        "moveFromRangeEnd",
+        "moveToRangeStart",
+        "moveToRangeEnd",
+    )
+}
+_SHOWN = tuple(f"{W}{name}" for name in ("drawing", "pict", "object", "br", "tab", "sym"))
+_HOLDERS = {f"{W}{name}" for name in ("sdt", "sdtContent", "customXml")}
+
+
+def has_revisions(root: etree._Element) -> bool:
+    """Whether changes are tracked in *root*, of text or of looks."""
+    return next(root.iter(*TRACKED, *_BEFORE), None) is not None
+
+
+def accept_all(root: etree._Element) -> None:
+    """Accept the changes that *root* tracks; nothing is left to say that there were any."""
+    _remove_all(root.iter(*_BEFORE))
+    if next(root.iter(*TRACKED), None) is None:
+        return
+    _rows(root)
+    _cells(root)
+    ended = []
+    for mark in list(root.iter(*_GONE)):
+        above = mark.getparent()
+        if above is None or above.tag in _PROPERTIES:
+            paragraph = _paragraph_of(above)
+            if paragraph is not None:
+                ended.append(paragraph)
+                _remove(mark)
+        else:
+            _remove(mark)
+    for mark in list(root.iter(*_CAME)):
+        above = mark.getparent()
+        if above is not None and above.tag not in _PROPERTIES:
+            index = above.index(mark)
+            above[index : index + 1] = list(mark)
+        else:
+            _remove(mark)
+    for paragraph in reversed(dict.fromkeys(ended)):  # so that no text is moved twice
+        _join_next(paragraph)
+
+
+def _rows(root: etree._Element) -> None:
+    """Rows that were deleted go, and tables of which none is left."""
+    for mark in list(root.iter(f"{W}del")):
+        properties = mark.getparent()
+        if properties is not None and properties.tag == f"{W}trPr":
+            row = properties.getparent()
+            if row is not None:
+                _remove_row(row)
+
+
+def _remove_row(row: etree._Element) -> None:
+    table = row.getparent()
+    _remove(row)
+    while table is not None and table.tag in _HOLDERS:  # a row in a content control
+        table = table.getparent()
+    if table is not None and table.tag == f"{W}tbl" and not any(True for _ in _own(table, "tr")):
+        _remove(table)
+
+
+def _own(element: etree._Element, name: str) -> Iterable[etree._Element]:
+    """Yield the rows of a table, or the cells of a row, also those in content controls."""
+    for child in element.iterchildren(tag=etree.Element):
+        if child.tag == f"{W}{name}":
+            yield child
+        elif child.tag in _HOLDERS:
+            yield from _own(child, name)
+
+
+def _cells(root: etree._Element) -> None:
+    for mark in list(root.iter(*_CELLS)):
+        properties = mark.getparent()
+        cell = None if properties is None else properties.getparent()
+        if properties is None or cell is None or properties.tag != f"{W}tcPr":
+            _remove(mark)
+        elif mark.tag == f"{W}cellDel":
+            row = cell.getparent()
+            _remove(cell)
+            while row is not None and row.tag in _HOLDERS:
+                row = row.getparent()
+            if row is not None and row.tag == f"{W}tr" and not any(True for _ in _own(row, "tc")):
+                _remove_row(row)
+        else:
+            if mark.tag == f"{W}cellMerge" and (merge := mark.get(f"{W}vMerge")) is not None:
+                _remove_all(properties.findall(f"{W}vMerge"))
+                element = etree.SubElement(properties, f"{W}vMerge")
+                element.set(f"{W}val", "restart" if merge == "rest" else "continue")
+            _remove(mark)
+
+
+def _paragraph_of(properties: etree._Element | None) -> etree._Element | None:
+    """The paragraph whose end *properties* are of; None where they are of something else."""
+    if properties is None or properties.tag != f"{W}rPr":
+        return None
+    above = properties.getparent()
+    return above.getparent() if above is not None and above.tag == f"{W}pPr" else None
+
+
+def _join_next(paragraph: etree._Element) -> None:
+    """Join *paragraph*, whose end is deleted, with the one that follows it.
+
+    The end of the last paragraph of a cell or text stays, as does one before a table; a paragraph
+    before a table of which nothing is left goes.
+    """
+    following = paragraph.getnext()
+    while following is not None and (
+        following.tag in _BETWEEN or not isinstance(following.tag, str)
+    ):
+        following = following.getnext()
+    content = [one for one in paragraph if one.tag != f"{W}pPr"]
+    if following is not None and following.tag in _HOLDERS:
+        following = next(following.iter(f"{W}p", f"{W}tbl"), None)
+    if following is not None and following.tag == f"{W}p":
+        index = 0 if following.find(f"{W}pPr") is None else 1
+        following[index:index] = content
+        _remove(paragraph)
+    elif (
+        following is not None
+        and following.tag == f"{W}tbl"
+        and not any(map(_shows_something, content))
+    ):
+        _remove(paragraph)
+
+
+def _shows_something(element: etree._Element) -> bool:
+    if any(one.text for one in element.iter(f"{W}t")):
+        return True
+    return next(element.iter(*_SHOWN), None) is not None
+
+
+def _remove(element: etree._Element) -> None:
+    """Take *element* away; what is written after it stays."""
+    above = element.getparent()
+    if above is not None:
+        above.remove(element)
+
+
+def _remove_all(elements: Iterable[etree._Element]) -> None:
+    for one in list(elements):
+        _remove(one)

@@ -1,0 +1,198 @@
+"""What is printed beside the text itself: pages, their heads and feet, notes, text boxes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from lxml import etree
+
+from rbdocs.word.blocks import Block, Paragraph, read_blocks
+from rbdocs.word.context import Context, context_of, related
+from rbdocs.word.revisions import accept_all
+from rbdocs.word.xml import R, W, is_on, parse_part, twips
+
+_SIDES = {"header": "Kepala halaman", "footer": "Kaki halaman"}
+_PAGES = {"default": "", "first": " pertama", "even": " genap"}
+_NOTES = {"footnote": "Catatan kaki", "endnote": "Catatan akhir"}
+_MAX_BOXES = 100_000
+# What of a section a reader sees, by the name of its element and attribute; what counts without.
+_MEASURES = {
+    ("pgSz", "w"): "lebar kertas",
+    ("pgSz", "h"): "tinggi kertas",
+    ("pgMar", "top"): "margin atas",
+    ("pgMar", "bottom"): "margin bawah",
+    ("pgMar", "left"): "margin kiri",
+    ("pgMar", "right"): "margin kanan",
+    ("pgMar", "gutter"): "margin penjilidan",
+    ("pgMar", "header"): "jarak kepala halaman",
+    ("pgMar", "footer"): "jarak kaki halaman",
+}
+_WORDS = {
+    ("pgSz", "orient"): ("arah kertas", "portrait"),
+    ("cols", "num"): ("jumlah kolom halaman", "1"),
+    ("pgNumType", "fmt"): ("bentuk nomor halaman", "decimal"),
+    ("pgNumType", "start"): ("nomor halaman pertama", "lanjut"),
+    ("type", "val"): ("mulai bagian", "nextPage"),
+    ("lnNumType", "countBy"): ("nomor baris", "tidak ada"),
+    ("vAlign", "val"): ("letak tegak teks", "top"),
+    ("textDirection", "val"): ("arah tulisan", "lrTb"),
+}
+_STARTS = {"start": "left", "end": "right"}  # the same margins in Strict
+
+
+@dataclass(slots=True)
+class Story:
+    """A text that stands apart from the main one: what readers call it, and its blocks."""
+
+    name: str
+    blocks: list[Block]
+
+
+@dataclass(slots=True)
+class Section:
+    """Pages of one make: their measures in twentieths of a point, other facts, heads and feet.
+
+    Of heads and feet there are those that are printed on first, even and other pages: where a
+    document makes no difference, they are the same.
+    """
+
+    measures: dict[str, float] = field(default_factory=dict)
+    facts: dict[str, str] = field(default_factory=dict)
+    stories: dict[tuple[str, str], Story] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class Reading:
+    """All that a document prints."""
+
+    blocks: list[Block]
+    boxes: list[Story]
+    notes: list[Story]
+    sections: list[Section]
+
+    def stories(self) -> Iterator[Story]:
+        """Yield what is printed beside the text, each once."""
+        yield from self.boxes
+        yield from self.notes
+        told = set()
+        for section in self.sections:
+            for one in section.stories.values():
+                if one.blocks and id(one) not in told:
+                    told.add(id(one))
+                    yield one
+
+
+def read_all(parts: Mapping[str, bytes], root: etree._Element, main: str) -> Reading:
+    """Read the document whose text *root*, in the part *main*, has its changes accepted.
+
+    Raises PackageProblem where a part that is printed cannot be read.
+    """
+    context = context_of(parts, main)
+    body = root.find(f"{W}body")
+    blocks = [] if body is None else list(read_blocks(body, context))
+    boxes = list(_boxes(context, "Kotak teks"))
+    notes = list(_notes(parts, context))
+    found = [] if body is None else list(body.iter(f"{W}sectPr"))
+    sections = _sections(parts, found or [etree.Element(f"{W}sectPr")], context)
+    return Reading(blocks, boxes, notes, sections)
+
+
+def _boxes(context: Context, name: str) -> Iterator[Story]:
+    """The text boxes that *context* has collected, and those in them."""
+    count = 0
+    while count < min(len(context.boxes), _MAX_BOXES):
+        holder = context.boxes[count]
+        count += 1
+        yield Story(f"{name} {count}", list(read_blocks(holder, context)))
+
+
+def _notes(parts: Mapping[str, bytes], context: Context) -> Iterator[Story]:
+    """The notes that the text refers to, in the order in which it does."""
+    for kind, name in _NOTES.items():
+        wanted = [identity for one, identity in context.notes if one == kind]
+        part = next(related(parts, f"{kind}s"), None)
+        if not wanted or part is None:
+            continue
+        root = parse_part(parts[part])
+        accept_all(root)
+        own = context_of(parts, part, context)
+        holders = {one.get(f"{W}id") or "": one for one in root.iterchildren(f"{W}{kind}")}
+        for number, identity in enumerate(wanted, start=1):
+            if identity in holders:
+                yield Story(f"{name} {number}", list(read_blocks(holders[identity], own)))
+        yield from _boxes(own, f"{name}, kotak teks")
+
+
+def _sections(
+    parts: Mapping[str, bytes], elements: list[etree._Element], context: Context
+) -> list[Section]:
+    even = _even_pages(parts)
+    known: dict[str, list[Story]] = {}
+    result: list[Section] = []
+    current: dict[tuple[str, str], str] = {}  # the parts that hold since a section named them
+    for number, element in enumerate(elements, start=1):
+        section = _section(element)
+        for side in _SIDES:
+            for one in element.iterchildren(f"{W}{side}Reference"):
+                found = context.relations.get(one.get(f"{R}id") or "")
+                if found is not None and found.target in parts:
+                    current[side, one.get(f"{W}type") or "default"] = found.target
+        title = element.find(f"{W}titlePg")
+        first = title is not None and is_on(title)
+        for side, name in _SIDES.items():
+            for page, which in _PAGES.items():
+                used = {"first": first, "even": even}.get(page, True)
+                part = current.get((side, page if used else "default"), "")
+                place = f"{name}{which}" + (f" bagian {number}" if len(elements) > 1 else "")
+                blocks = _part_blocks(parts, part, context, known)
+                section.stories[side, page] = Story(place, blocks)
+        result.append(section)
+    return result
+
+
+def _even_pages(parts: Mapping[str, bytes]) -> bool:
+    """Whether even pages have heads and feet of their own."""
+    for name in related(parts, "settings"):
+        mark = parse_part(parts[name]).find(f"{W}evenAndOddHeaders")
+        return mark is not None and is_on(mark)
+    return False
+
+
+def _part_blocks(
+    parts: Mapping[str, bytes], part: str, context: Context, known: dict[str, list[Story]]
+) -> list[Block]:
+    """The blocks of a head or foot, those of its text boxes after them; none where it is empty."""
+    if not part:
+        return []
+    if part not in known:
+        root = parse_part(parts[part])
+        accept_all(root)
+        own = context_of(parts, part, context)
+        text = Story("", list(read_blocks(root, own)))
+        known[part] = [text, *_boxes(own, "")]
+    blocks = [one for story in known[part] for one in story.blocks]
+    return [] if all(map(_is_empty, blocks)) else blocks
+
+
+def _is_empty(block: Block) -> bool:
+    return isinstance(block, Paragraph) and not block.text.plain.strip() and not block.signs
+
+
+def _section(element: etree._Element) -> Section:
+    result = Section()
+    values = {}
+    for one in element.iterchildren(tag=etree.Element):
+        name = str(one.tag).removeprefix(W)
+        for attribute, value in one.attrib.items():
+            key = str(attribute).removeprefix(W)
+            values[name, _STARTS.get(key, key) if name == "pgMar" else key] = str(value)
+    for place, told in _MEASURES.items():
+        measure = twips(values.get(place))
+        if measure is not None:
+            result.measures[told] = measure
+    for place, (told, default) in _WORDS.items():
+        result.facts[told] = values.get(place, default)
+    borders = element.find(f"{W}pgBorders")
+    result.facts["bingkai halaman"] = "ada" if borders is not None and len(borders) else "tidak ada"
+    return result

@@ -1,0 +1,109 @@
+"""The XML in a Word file: parsed safely, its names the usual ones, its numbers bounded."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from lxml import etree
+
+from rbdocs.word.package import PackageProblem
+
+_OPEN = "http://schemas.openxmlformats.org"
+W = f"{{{_OPEN}/wordprocessingml/2006/main}}"
+R = f"{{{_OPEN}/officeDocument/2006/relationships}}"
+MC = f"{{{_OPEN}/markup-compatibility/2006}}"
+SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+_MAX_TAGS = 6_000_000  # of one part; 6,000 rows of a plan have under two million
+# ISO/IEC 29500-1, annex A: the names of Strict; the transitional ones of part 4 have a year.
+_STRICT = re.compile(rb"http://purl\.oclc\.org/ooxml/(\w+)/")
+_RENAMED = {
+    b"customProperties": b"custom-properties",
+    b"extendedProperties": b"extended-properties",
+}
+_LAST_NAME = re.compile(rb"(/2006/(?:relationships/)?)(customProperties|extendedProperties)\b")
+_DECLARED = re.compile(r"""(<\?xml[^>]*?)\s+encoding\s*=\s*(?:"[^"]*"|'[^']*')""")
+_WIDE = (b"\xff\xfe", b"\xfe\xff", b"<\0", b"\0<")  # how a text in UTF-16 begins
+# ISO/IEC 29500-1, 22.9.2.15: units that Strict writes, in twentieths of a point.
+_UNITS = {"pt": 20.0, "in": 1440.0, "cm": 1440 / 2.54, "mm": 144 / 2.54, "pc": 240.0, "pi": 240.0}
+_MEASURE = re.compile(r"(-?\d{1,9}(?:\.\d{1,6})?)(pt|in|cm|mm|pc|pi)?")
+_NUMBER = re.compile(r"-?\d{1,12}")
+
+
+def usual(data: bytes) -> bytes:
+    """Return the XML *data* in UTF-8 and with the names that Word writes, not those of Strict."""
+    if data.startswith(_WIDE):
+        try:
+            order = (
+                "utf-16" if data[:2] in _WIDE[:2] else "utf-16-be" if not data[0] else "utf-16-le"
+            )
+            data = _DECLARED.sub(r"\1", data.decode(order), count=1).encode()
+        except UnicodeDecodeError as error:
+            raise PackageProblem("isinya (XML) rusak: aksaranya tidak terbaca") from error
+    if b"purl.oclc.org/ooxml/" in data:
+        data = _STRICT.sub(rb"http://schemas.openxmlformats.org/\1/2006/", data)
+        data = _LAST_NAME.sub(lambda hit: hit[1] + _RENAMED[hit[2]], data)
+    return data
+
+
+def parse_part(data: bytes) -> etree._Element:
+    """Parse XML without entities or network. Raises PackageProblem."""
+    if b"<!DOCTYPE" in data:
+        raise PackageProblem("isinya memuat DOCTYPE, yang tidak ada dalam berkas Word")
+    if data.count(b"<") > _MAX_TAGS:
+        raise PackageProblem("isinya terlalu besar setelah dibuka")
+    try:
+        # Without huge_tree, libxml2 stops at 256 elements in one another.
+        parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
+        root = etree.fromstring(data, parser)
+    except (etree.XMLSyntaxError, ValueError, AssertionError) as error:
+        deep = "xcessive depth" in str(error)
+        raise PackageProblem(
+            "isinya (XML) rusak" + (": tabel atau kotak bersarang terlalu dalam" if deep else "")
+        ) from error
+    if root.getroottree().docinfo.internalDTD is not None:
+        raise PackageProblem("isinya memuat DOCTYPE, yang tidak ada dalam berkas Word")
+    return root
+
+
+def is_on(mark: etree._Element) -> bool:
+    """Whether the on-off property *mark* is on (ISO/IEC 29500-1, 17.17.4)."""
+    return mark.get(f"{W}val", "1") not in {"0", "false", "off"}
+
+
+def number(text: str | None, default: int, low: int, high: int) -> int:
+    """Return the number that *text* writes, within *low* and *high*; *default* where it is none."""
+    if text is None or _NUMBER.fullmatch(text.strip()) is None:
+        return default
+    return max(low, min(high, int(text)))
+
+
+def twips(text: str | None) -> float | None:
+    """Return the measure *text* in twentieths of a point, with or without a unit; None for none."""
+    hit = _MEASURE.fullmatch((text or "").strip())
+    return None if hit is None else float(hit[1]) * _UNITS.get(hit[2] or "", 1.0)
+
+
+def local(element: etree._Element) -> str:
+    """Return the name of *element* without its namespace."""
+    return str(element.tag).rpartition("}")[2]
+
+
+# Branches written in these names are what Word shows; another program's are not known to it.
+_KNOWN = (f"{_OPEN}/", "http://schemas.microsoft.com/", "urn:schemas-microsoft-com:")
+
+
+def chosen(alternatives: etree._Element) -> Iterator[etree._Element]:
+    """Yield the content of the branch of ``mc:AlternateContent`` that Word shows, one of them.
+
+    ISO/IEC 29500-3, 9.3: the first choice all of whose required names are known, else the fallback.
+    """
+    for branch in alternatives.iterchildren(f"{MC}Choice"):
+        required = (branch.get("Requires") or "").split()
+        names = [branch.nsmap.get(prefix) or "" for prefix in required]
+        if all(name.startswith(_KNOWN) for name in names):
+            yield from branch.iterchildren(tag=etree.Element)
+            return
+    fallback = alternatives.find(f"{MC}Fallback")
+    if fallback is not None:
+        yield from fallback.iterchildren(tag=etree.Element)

@@ -1,0 +1,118 @@
+"""Whatever a person would see changed in a Word file is told; what prints the same is not.
+
+Each kind of edit of tests/word_kinds.py is done at every place of a document of the clean
+regulation; verdict, exit status and list must say the same, in ``verifikasi`` and ``banding``.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from rbdocs.cli import main
+from rbdocs.compare.word_changes import compare_files
+from rbdocs.files import Project
+from rbdocs.render.documents import make_documents
+from rbdocs.word.reader import read_word
+from tests.clean import YEAR, copy_clean, load_clean
+from tests.sample import ROOT
+from tests.word_kinds import SAME, SEEN, SORTS, Doc
+
+NAMES = ("perbup.docx", "lampiran-1.docx", "lampiran-2.docx")
+
+
+@pytest.fixture(scope="module")
+def project(tmp_path_factory: pytest.TempPathFactory) -> Project:
+    made = copy_clean(tmp_path_factory.mktemp("bersih"))
+    shutil.copytree(ROOT / "templates", made.root / "templates", dirs_exist_ok=True)
+    return made
+
+
+@pytest.fixture(scope="module")
+def documents(project: Project) -> dict[str, bytes]:
+    made = make_documents(project, load_clean(project))
+    return {one.nama: one.content for one in made if one.nama in NAMES}
+
+
+def edited(content: bytes, kind: str, place: int) -> bytes | None:
+    """The document with the edit *kind* at the place of this number; None where there is none."""
+    sort, edit = SEEN.get(kind) or SAME[kind]
+    doc = Doc.read(content)
+    places = SORTS[sort](doc)
+    if place >= len(places):
+        return None
+    edit(doc, places[place])
+    return doc.bytes()
+
+
+def places(content: bytes, kind: str, step: int) -> range:
+    sort, _ = SEEN.get(kind) or SAME[kind]
+    return range(0, len(SORTS[sort](Doc.read(content))), step)
+
+
+def test_there_are_many_kinds_of_edits() -> None:
+    assert len(SEEN) >= 60
+    assert len(SAME) >= 12
+
+
+@pytest.mark.parametrize("kind", SEEN)
+def test_an_edit_is_told_wherever_it_is_made(kind: str, documents: dict[str, bytes]) -> None:
+    silent = []
+    for name, content in documents.items():
+        base = read_word(content, name)
+        for place in places(content, kind, 7):
+            new = edited(content, kind, place)
+            if new is not None and not compare_files(base, read_word(new, "kiriman")):
+                silent.append((name, place))
+    assert silent == []
+
+
+@pytest.mark.parametrize("kind", SAME)
+def test_what_prints_the_same_is_not_told(kind: str, documents: dict[str, bytes]) -> None:
+    told = []
+    for name, content in documents.items():
+        base = read_word(content, name)
+        for place in places(content, kind, 11):
+            new = edited(content, kind, place)
+            changes = [] if new is None else compare_files(base, read_word(new, "kiriman"))
+            told += [(name, place, one.places, one.old, one.new) for one in changes]
+    assert told == []
+
+
+def asked(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, dict[str, Any]]:
+    capsys.readouterr()
+    status = main([*arguments, "--format", "json"])
+    data: dict[str, Any] = json.loads(capsys.readouterr().out)
+    return status, data
+
+
+@pytest.mark.parametrize("kind", [*SEEN, *SAME])
+def test_verdict_status_and_list_say_the_same(
+    kind: str,
+    documents: dict[str, bytes],
+    project: Project,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    content = documents["lampiran-2.docx"]
+    new = edited(content, kind, 0)
+    assert new is not None
+    base, file = tmp_path / "lampiran-2.docx", tmp_path / "kiriman.docx"
+    base.write_bytes(content)
+    file.write_bytes(new)
+    root = ("--akar", str(project.root))
+    status, found = asked(capsys, "verifikasi", str(file), *root)
+    both, listed = asked(capsys, "banding", str(base), str(file), *root)
+    year, of_year = asked(capsys, "banding", str(YEAR), str(file), *root)
+    expected = kind in SEEN
+    assert (status, found["hasil"]) == ((1, "disunting") if expected else (0, "utuh"))
+    assert bool(found["suntingan"]) == expected
+    assert (both, bool(listed["perubahan"])) == (int(expected), expected)
+    assert (year, bool(of_year["perubahan"])) == (int(expected), expected)
+    assert [one["tempat"] for one in found["suntingan"]] == [
+        one["tempat"] for one in listed["perubahan"]
+    ]
