@@ -305,7 +305,7 @@ def test_an_edit_that_the_sources_cannot_hold_is_refused_and_the_one_beside_it_c
     assert "Satuan «Satuan Tak Dikenal» tidak ada" in refused["alasan"]
     assert (refused["berkas"], refused["baris"]) == ("sources/2023/lampiran-4.yaml", 32)
     lines = changed_lines(project, "sources/2023/lampiran-4.yaml")
-    assert [one for one in lines if one[0] == "+"] == ["+                   tw: [6900, 4124, 0, 0]"]
+    assert [one[2:].strip() for one in lines if one[0] == "+"] == ["tw: [6900, 4124, 0, 0]"]
 
 
 def test_a_file_as_it_was_generated_has_nothing_to_bring_home(

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from itertools import accumulate
 
 from rbdocs.compare.origins import Unit, plain
 from rbdocs.compare.printed import ChapterText, Owner, Piece, Printed
@@ -20,8 +20,9 @@ from rbdocs.compare.word_diff import (
 from rbdocs.compare.word_file import Paragraph, WordFile, WordTable
 from rbdocs.edit.yaml_edit import cut
 from rbdocs.model.finding import Location
-from rbdocs.model.nilai import Text
+from rbdocs.model.nilai import TITIK, Text
 
+_WORDS = re.compile(r"\s+|\S+")
 _COMPOSED = "teks ini disusun program atau berasal dari templat"
 _GONE = "tempatnya tidak ada lagi dalam sumber yang sekarang"
 _MERGED = (
@@ -237,19 +238,22 @@ def _parts(pieces: tuple[Piece, ...], new: Text) -> Parts | None:
     An edit of one piece is looked for first; then one of several, with what is fixed between.
     """
     texts = [one.text for one in pieces]
-    starts = [0, *accumulate(map(len, texts))]
-    whole, total = new.plain, starts[-1]
+    whole = new.plain
     fitting = []
     for index, piece in enumerate(pieces):
-        after = total - starts[index + 1]
-        rest = len(whole) - starts[index] - after
-        before, behind = "".join(texts[:index]), "".join(texts[index + 1 :])
-        if piece.owner and rest >= 0 and whole.startswith(before) and whole.endswith(behind):
-            fitting.append((index, cut(new, starts[index], len(whole) - after)))
+        begin = re.match(_spaced("".join(texts[:index])), whole)
+        end = re.search(_spaced("".join(texts[index + 1 :])) + r"\Z", whole)
+        if piece.owner and begin and end and begin.end() <= end.start():
+            fitting.append((index, cut(new, begin.end(), end.start())))
     if fitting:
-        index, text = next(((i, t) for i, t in fitting if texts[i] == "…"), fitting[0])
+        index, text = next(((i, t) for i, t in fitting if texts[i] == TITIK), fitting[0])
         return [(piece, text if i == index else None) for i, piece in enumerate(pieces)]
     return _several(pieces, new)
+
+
+def _spaced(text: str) -> str:
+    """The pattern of *text*, whatever spaces stand where it has some."""
+    return "".join(r"\s+" if one.isspace() else re.escape(one) for one in _WORDS.findall(text))
 
 
 def _several(pieces: tuple[Piece, ...], new: Text) -> Parts | None:

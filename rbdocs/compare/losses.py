@@ -178,5 +178,6 @@ def _row_change(change: Change, place: str, sides: Sides) -> tuple[Location | No
 def _lines_place(text: str, find: Callable[[str], Location | None]) -> Location | None:
     """Where *text* comes from, or else the first of its cells or lines that is known."""
     pieces = [text, *(cell for line in text.split("\n") for cell in line.split(" \t "))]
-    found = (find(normal(one)) for one in pieces if one.strip())
-    return next((one for one in found if one is not None), None)
+    found = [place for one in pieces if one.strip() and (place := find(normal(one))) is not None]
+    # A line of a source says more than a template.
+    return min(found, key=lambda one: not one.line, default=None)
