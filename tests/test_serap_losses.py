@@ -18,9 +18,10 @@ from hypothesis import strategies as st
 from rbdocs import files
 from rbdocs.cli import main
 from rbdocs.compare.absorb import absorb
+from rbdocs.compare.changes import Change, Kind
 from rbdocs.compare.verify import rebuild
-from rbdocs.compare.word_diff import normal
-from rbdocs.compare.word_file import read_word
+from rbdocs.compare.word_diff import compare_files, normal
+from rbdocs.compare.word_file import read_file, read_word
 from rbdocs.files import Project
 from tests.clean import FOLDER, YEAR
 from tests.sample import ROOT, replace_text
@@ -392,3 +393,35 @@ def test_whatever_is_typed_comes_back_as_it_was_or_is_refused(
         assert said == normal(plain(before)) or said in allowed or moved
     for one in found.unplaced:
         assert one.reason
+
+
+@pytest.mark.parametrize(
+    ("part", "column", "kind"),
+    [
+        ("Kotak teks", "Kotak teks", Kind.ADDED),
+        ("Catatan kaki", "Catatan kaki", Kind.ADDED),
+        ("Kaki halaman", "Paragraf", Kind.CHANGED),
+        ("Halaman", "Ukuran halaman", Kind.CHANGED),
+        ("Teks", "Paragraf", Kind.MOVED),
+    ],
+)
+def test_whatever_else_the_comparison_tells_is_listed_beside_what_comes_home(
+    part: str, column: str, kind: Kind, project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    old = "" if kind is Kind.ADDED else "21,5 cm"
+    change = Change(kind, part, (f"{part} 1",), "", column, old, "33 cm", True)
+    monkeypatch.setattr(
+        "rbdocs.compare.absorb.compare_files", lambda a, b: [*compare_files(a, b), change]
+    )
+
+    def edit(opened: Document) -> None:
+        row = find_row(opened, "a. Menyusun dokumen sistem kerja")
+        set_text(cells(opened, row)[6], "Jumlah dokumen kerja")
+
+    file = read_file(edited(project, "lampiran-2.docx", edit))
+    found = absorb(Project(project), file)
+    assert [one.new.plain for one in found.placed] == ["Jumlah dokumen kerja"]
+    (listed,) = found.unplaced
+    assert listed.place == f"{part} 1"
+    assert "tidak ada sumbernya" in listed.reason
+    assert "templates/lampiran-rencana-aksi-general.docx" in listed.reason

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from rbdocs.compare.hand_edits import HandEdit, edited, located, pairs
 from rbdocs.compare.losses import Sides, left_over, places_by_text, without_losses
 from rbdocs.compare.origins import origins_of, template_of
+from rbdocs.compare.rewriting import Sources
 from rbdocs.compare.trial import Trial, prove
 from rbdocs.compare.verify import Verdict, Verification, rebuild, verify
 from rbdocs.compare.word_diff import compare_files
@@ -69,7 +70,8 @@ def absorb(project: Project, file: WordFile) -> Absorption:
             "tidak dapat dipisahkan dari perubahan sumber. Lihat bedanya dengan verifikasi, lalu "
             "pindahkan suntingan itu ke sumber."
         )
-    _try(Trial(project, regulasi, nama, now, file, origins), result)
+    sources = Sources(project, regulasi)
+    _try(Trial(project, regulasi, nama, now, file, origins, sources), result)
     result.unplaced = _with_places(result.unplaced, sides)
     return result
 
@@ -91,7 +93,7 @@ def _try(trial: Trial, result: Absorption) -> None:
     proof = prove(trial, result.placed)
     result.placed, result.files = proof.placed, proof.files
     result.unplaced += proof.refused
-    result.before = {name: trial.raw(name) for name in result.files}
+    result.before = {name: trial.sources.raw(name) for name in result.files}
     result.ripples = proof.ripples
 
 

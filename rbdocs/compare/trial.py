@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from rbdocs.compare.hand_edits import HandEdit, differs, other_italics, pairs, slanted
 from rbdocs.compare.origins import Unit, plain
-from rbdocs.compare.printed import ChapterText, Printed, YamlValue
+from rbdocs.compare.printed import Printed
+from rbdocs.compare.rewriting import Sources, written
 from rbdocs.compare.verify import rebuild
 from rbdocs.compare.word_diff import compare_files, normal
 from rbdocs.compare.word_file import WordFile, read_word
-from rbdocs.edit import markdown_edit, yaml_edit
-from rbdocs.edit.spans import Span, apply_spans
 from rbdocs.files import Project
 from rbdocs.load.tahun import load_year
 from rbdocs.model.finding import Finding
@@ -27,7 +26,6 @@ _UNSAFE = "tempatnya dalam sumber tidak dapat disunting dengan aman; ubah sendir
 _OTHERWISE = "tidak dapat ditulis ke sumber sehingga tercetak persis begitu; ubah sendiri di sana"
 _TWICE = "nilai ini tercetak di beberapa tempat dan disunting berbeda-beda; putuskan salah satu"
 _ELSEWHERE = "mengubahnya juga mengubah tempat lain yang tidak disunting"
-_SHOWN = 5  # other places named; more are counted
 
 
 @dataclass(slots=True)
@@ -40,18 +38,8 @@ class Trial:
     now: WordFile
     file: WordFile
     origins: Mapping[int, Printed]
-    _raw: dict[str, bytes] = field(default_factory=dict)
+    sources: Sources
     _others: dict[str, WordFile] | None = None
-
-    def raw(self, name: str) -> bytes:
-        """Return the source *name* as it is now, read once."""
-        if name not in self._raw:
-            self._raw[name] = (self.project.root / name).read_bytes()
-        return self._raw[name]
-
-    def source(self, name: str) -> str:
-        """Return the text of the source *name*, its lines ended as Linux ends them."""
-        return self.raw(name).decode("utf-8-sig").replace("\r\n", "\n")
 
     def others(self) -> dict[str, WordFile]:
         """Return the other documents of the year, as the sources make them now."""
@@ -74,10 +62,15 @@ class Proof:
 class _Outcome:
     """One try: edits that do not come out, a reason why none of the rest may stay, other places."""
 
-    lost: list[HandEdit]
+    lost: list[tuple[HandEdit, str]]  # each with its reason
     files: dict[str, bytes]
     problem: str = ""
     ripples: list[str] = field(default_factory=list)
+
+    @property
+    def clean(self) -> bool:
+        """Whether all came out as it was typed, and nothing else changed."""
+        return not self.lost and not self.problem
 
 
 def prove(trial: Trial, edits: Iterable[HandEdit]) -> Proof:
@@ -86,18 +79,27 @@ def prove(trial: Trial, edits: Iterable[HandEdit]) -> Proof:
     An edit that the sources cannot hold, or that changes what nobody edited, is refused alone.
     """
     result = Proof()
-    good = _settled(trial, _consistent(list(edits), result), result)
-    while good:
+    good = _consistent(list(edits), result)
+    outcome = _try(trial, good)
+    if not outcome.clean:
+        good = _settled(trial, good, result, outcome)
         outcome = _try(trial, good)
-        if not outcome.lost and not outcome.problem:
-            result.placed, result.files = good, outcome.files
-            result.ripples = outcome.ripples
-            break
+    while not outcome.clean:
         # Edits that hold one by one and not together: the last gives way.
-        lost = outcome.lost or good[-1:]
-        result.refused += [one.refused(outcome.problem or _OTHERWISE) for one in lost]
-        good = [one for one in good if one not in lost]
+        lost = outcome.lost or [(good[-1], outcome.problem)]
+        good = _without(good, lost, result)
+        outcome = _try(trial, good)
+    result.placed, result.files, result.ripples = good, outcome.files, outcome.ripples
     return result
+
+
+def _without(
+    edits: list[HandEdit], lost: list[tuple[HandEdit, str]], result: Proof
+) -> list[HandEdit]:
+    """*edits* but for those *lost*, which are refused, each for its reason."""
+    result.refused += [edit.refused(reason) for edit, reason in lost]
+    gone = {id(edit) for edit, _ in lost}
+    return [one for one in edits if id(one) not in gone]
 
 
 def _consistent(edits: list[HandEdit], result: Proof) -> list[HandEdit]:
@@ -111,26 +113,28 @@ def _consistent(edits: list[HandEdit], result: Proof) -> list[HandEdit]:
     return [one for one in edits if one not in wrong]
 
 
-def _settled(trial: Trial, edits: list[HandEdit], result: Proof) -> list[HandEdit]:
-    """Those of *edits* that hold; halves are tried where a whole does not, down to single ones."""
-    if not edits:
-        return []
-    outcome = _try(trial, edits)
-    rest = [one for one in edits if one not in outcome.lost]
-    result.refused += [one.refused(_OTHERWISE) for one in outcome.lost]
-    if not outcome.problem:
-        return rest if not outcome.lost else _settled(trial, rest, result)
-    if len(rest) == 1:
-        result.refused += [rest[0].refused(outcome.problem)]
-        return []
-    middle = len(rest) // 2
-    return _settled(trial, rest[:middle], result) + _settled(trial, rest[middle:], result)
+def _settled(
+    trial: Trial, edits: list[HandEdit], result: Proof, outcome: _Outcome
+) -> list[HandEdit]:
+    """Those of *edits*, whose *outcome* is known, that hold: of what fails, each half is tried."""
+    while outcome.lost:
+        edits = _without(edits, outcome.lost, result)
+        outcome = _try(trial, edits)
+    if outcome.clean:
+        return edits
+    if len(edits) == 1:
+        return _without(edits, [(edits[0], outcome.problem)], result)
+    middle = len(edits) // 2
+    halves = (edits[:middle], edits[middle:])
+    return [one for half in halves for one in _settled(trial, half, result, _try(trial, half))]
 
 
 def _try(trial: Trial, edits: list[HandEdit]) -> _Outcome:
-    files, unsafe = _written(trial, edits)
+    if not edits:
+        return _Outcome([], {})
+    files, unsafe = written(trial.sources, edits)
     if unsafe:
-        return _Outcome(unsafe, files)
+        return _Outcome([(one, _UNSAFE) for one in unsafe], files)
     project = trial.project
     tahun = trial.regulasi.peraturan.tahun
     with tempfile.TemporaryDirectory(prefix="rbdocs-") as name:
@@ -140,7 +144,8 @@ def _try(trial: Trial, edits: list[HandEdit]) -> _Outcome:
             (copy.root / file).write_bytes(content)
         loaded = load_year(copy, tahun)
         if loaded.regulasi is None:
-            return _Outcome([], files, _refusal(loaded.findings))
+            blamed = _blamed(trial, edits, files, loaded.findings)
+            return _Outcome(blamed, files, _refusal(loaded.findings))
         try:
             made = rebuild(copy, tahun, trial.nama)
             elsewhere = _concerns_others(trial, edits)
@@ -150,6 +155,24 @@ def _try(trial: Trial, edits: list[HandEdit]) -> _Outcome:
     if made is None:
         return _Outcome([], files, "dokumen ini tidak ada lagi dengan nilai itu")
     return _judged(trial, edits, files, made, others)
+
+
+def _blamed(
+    trial: Trial, edits: list[HandEdit], files: Mapping[str, bytes], findings: list[Finding]
+) -> list[tuple[HandEdit, str]]:
+    """The edits that stand alone on the line of a finding, where lines are as they were."""
+    alone: dict[tuple[str, int], list[HandEdit]] = {}
+    for edit in edits:
+        for write in edit.writes:
+            place = write.owner.location
+            alone.setdefault((place.file, place.line), []).append(edit)
+    result: dict[int, tuple[HandEdit, str]] = {}
+    for one in findings:
+        name = one.location.file
+        found = alone.get((name, one.location.line), [])
+        if len(found) == 1 and files[name].count(b"\n") == trial.sources.raw(name).count(b"\n"):
+            result.setdefault(id(found[0]), (found[0], _refusal([one])))
+    return list(result.values())
 
 
 def _refusal(findings: list[Finding]) -> str:
@@ -179,7 +202,7 @@ def _judged(
 ) -> _Outcome:
     """What came out: as typed or not, and what else changed."""
     came = {id(one.after): one.before for one in pairs(made, trial.file)}
-    lost = [one for one in edits if not _holds(one, came.get(id(one.after)))]
+    lost = [(one, _OTHERWISE) for one in edits if not _holds(one, came.get(id(one.after)))]
     outcome = _Outcome(lost, files)
     keys = {write.owner.key for one in edits for write in one.writes}
     meant = {normal(one.expected) for one in edits}
@@ -225,65 +248,3 @@ def _holds(edit: HandEdit, unit: Unit | None) -> bool:
     if unit is None or unit.text is None or normal(plain(unit)) != normal(edit.expected):
         return False
     return not other_italics(edit) or slanted(unit.text) == slanted(edit.new)
-
-
-def _written(trial: Trial, edits: list[HandEdit]) -> tuple[dict[str, bytes], list[HandEdit]]:
-    """The changed sources by name, and the edits for which no safe place was found."""
-    spans: dict[str, dict[tuple[object, ...], Span]] = {}
-    unsafe: list[HandEdit] = []
-    for edit in edits:
-        found = list(_spans(trial, edit))
-        if any(span is None for _, _, span in found):
-            unsafe.append(edit)
-            continue
-        for name, key, span in found:
-            if span is not None:
-                spans.setdefault(name, {})[key] = span
-    files = {}
-    for name, own in spans.items():
-        listing = list(own.values())
-        if name.endswith(".yaml"):
-            content = apply_spans(trial.source(name), listing)
-            keys = [key[1:] for key in own]
-            if not yaml_edit.differs_only_at(trial.source(name), content, keys):
-                unsafe += [one for one in edits if one not in unsafe and one.file == name]
-        files[name] = _as_it_was(trial.raw(name), trial.source(name), listing)
-    return files, unsafe
-
-
-def _spans(trial: Trial, edit: HandEdit) -> Iterator[tuple[str, tuple[object, ...], Span | None]]:
-    for write in edit.writes:
-        owner, text = write.owner, write.typed
-        name = owner.location.file
-        source = trial.source(name)
-        if isinstance(owner, YamlValue):
-            keys = owner.node.keys(*owner.path)
-            span = yaml_edit.replacement(
-                source, keys, text.text, marks=owner.marks, literal=text.literal
-            )
-        else:
-            span = _chapter_span(trial.regulasi, source, owner, edit)
-        yield name, owner.key, span
-
-
-def _chapter_span(
-    regulasi: Regulasi, source: str, owner: ChapterText, edit: HandEdit
-) -> Span | None:
-    naskah = next((one for one in regulasi.naskah if owner.block in one.blocks), None)
-    if naskah is None:
-        return None
-    return markdown_edit.replacement(source, owner.block, owner.next_line, edit.new, naskah)
-
-
-def _as_it_was(raw: bytes, source: str, spans: list[Span]) -> bytes:
-    """*raw* with *spans* of *source* put in; its mark of order and its line ends stay."""
-    text = raw.decode("utf-8")
-    begin = text.startswith("\ufeff")
-    places, at = [], int(begin)
-    for letter in source:
-        places.append(at)
-        at += 2 if letter == "\n" and text.startswith("\r\n", at) else 1
-    places.append(at)
-    end = "\r\n" if "\r\n" in text else "\n"
-    moved = [Span(places[one.start], places[one.end], one.text.replace("\n", end)) for one in spans]
-    return apply_spans(text, moved).encode()
