@@ -174,3 +174,29 @@ def test_every_text_of_the_enacted_regulation_has_a_known_origin() -> None:
         known = origins_of(project, now, regulasi, made.nama)
         lost = [plain(one) for one in units(now) if plain(one).strip() and id(one) not in known]
         assert lost == [], made.nama
+
+
+def test_one_bullet_or_outcome_of_an_enacted_cell_comes_home_alone() -> None:
+    project = Project(ROOT)
+    regulasi = load_year(project, 2023).regulasi
+    assert regulasi is not None
+    nama = "lampiran-1.docx"
+    (made,) = make_documents(project, regulasi, only=nama)
+    now = read_word(made.content, nama)
+    known = origins_of(project, now, regulasi, nama)
+    composed = [
+        number
+        for number, one in enumerate(units(now))
+        if id(one) in known and sum(bool(part.owner) for part in known[id(one)].pieces) > 1
+    ]
+    assert len(composed) > 20
+    for number in composed[::6]:
+        file = read_word(made.content, nama)
+        *_, last = (one for one in list(units(file))[number].element.iter(f"{W}t") if one.text)
+        last.text = f"{last.text}x" if not str(last.text)[-1].isdigit() else "2039"
+        file.parts["word/document.xml"] = etree.tostring(file.root)
+        found = absorb(project, WordFile(file.parts, file.root, nama))
+        assert len(found.placed) + len(found.unplaced) == 1
+        (one,) = (*found.placed, *found.unplaced)
+        assert one.file.startswith("sources/2023/lampiran-1/"), one.place
+        assert one.line
