@@ -285,23 +285,29 @@ def test_what_cannot_be_placed_is_listed_and_the_rest_comes_home(
     reasons = [one["alasan"] for one in data["tidak_ditempatkan"]]
     assert sum("baris ditambah" in one for one in reasons) == 1
     assert sum("baris dihapus" in one for one in reasons) == 1
-    assert sum("berasal dari templat" in one for one in reasons) == 2
+    assert sum("berasal dari templat" in one for one in reasons) == 1
+    assert sum("menentukan folder atau berkas" in one for one in reasons) == 1
     assert len(reasons) == 4
     assert len(changed_lines(project, "sources/2023/lampiran-4.yaml")) == 2
 
 
-def test_an_edit_that_the_sources_cannot_hold_writes_nothing(
+def test_an_edit_that_the_sources_cannot_hold_is_refused_and_the_one_beside_it_comes_home(
     project: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     def edit(document: Document) -> None:
-        set_text(cells(document, find_row(document, "a. Membentuk Tim"))[10], "Satuan Tak Dikenal")
+        own = cells(document, find_row(document, "a. Membentuk Tim"))
+        set_text(own[10], "Satuan Tak Dikenal")
+        set_text(own[12], "6.900")
 
     file = edited(project, "lampiran-4.docx", tmp_path, edit)
-    assert main(["serap", str(file), "--akar", str(project), "--terapkan"]) == 2
-    told = capsys.readouterr().err
-    assert "tidak ada yang ditulis" in told
-    assert "Satuan Tak Dikenal" in told
-    assert changed_lines(project, "sources/2023/lampiran-4.yaml") == []
+    status, data = absorbed(project, file, capsys)
+    assert status == 1
+    assert [one["baru"] for one in data["diserap"]] == ["6.900"]
+    (refused,) = data["tidak_ditempatkan"]
+    assert "Satuan «Satuan Tak Dikenal» tidak ada" in refused["alasan"]
+    assert (refused["berkas"], refused["baris"]) == ("sources/2023/lampiran-4.yaml", 32)
+    lines = changed_lines(project, "sources/2023/lampiran-4.yaml")
+    assert [one[2:].strip() for one in lines if one[0] == "+"] == ["tw: [6900, 4124, 0, 0]"]
 
 
 def test_a_file_as_it_was_generated_has_nothing_to_bring_home(
@@ -310,7 +316,15 @@ def test_a_file_as_it_was_generated_has_nothing_to_bring_home(
     file = generate(enacted, "lampiran-2.docx", tmp_path / "lampiran-2.docx")
     assert absorbed(enacted, file, capsys) == (
         0,
-        {"diterapkan": True, "diserap": [], "tidak_ditempatkan": [], "berkas": [], "status": 0},
+        {
+            "diterapkan": True,
+            "diserap": [],
+            "tidak_ditempatkan": [],
+            "berkas": [],
+            "ikut_berubah": [],
+            "komentar": [],
+            "status": 0,
+        },
     )
 
 

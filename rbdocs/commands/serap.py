@@ -15,9 +15,11 @@ if TYPE_CHECKING:
 
     from rbdocs.compare.absorb import Absorption
     from rbdocs.compare.hand_edits import HandEdit
+    from rbdocs.word.comments import Comment
 
 NAME = "serap"
 HELP = "bawa suntingan dalam berkas Word kembali ke sumbernya"
+_SHOWN = 10  # other places that change along; more are counted
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -36,34 +38,51 @@ def run(project: Project, arguments: argparse.Namespace) -> Result:
 
     file = read_file(arguments.berkas)
     found = absorb(project, file)
-    lines = list(_told(found))
+    remarks = file.comments
+    lines = []
     if file.tracked:
-        lines.insert(
-            0,
+        lines.append(
             f"{file.name}: ada perubahan yang dilacak Word (Track Changes); semuanya dibaca seolah "
-            "sudah diterima.",
+            "sudah diterima."
         )
+    lines += [*_told(found), *_remarked(remarks)]
     if arguments.terapkan:
-        write_all(
-            project.sources,
-            {project.root / name: content.encode() for name, content in found.files.items()},
-        )
+        _write(project, found)
         lines += [f"Ditulis {name}" for name in found.files]
     elif found.placed:
         lines.append(
             "Belum ada yang ditulis. Tambahkan --terapkan untuk menulis yang dapat ditempatkan."
         )
-    lines.append(
-        f"{len(found.placed)} suntingan {'diserap' if arguments.terapkan else 'dapat diserap'}, "
-        f"{len(found.unplaced)} tidak dapat ditempatkan."
-    )
+    lines.append(_summary(file.name, found, written=arguments.terapkan))
     data = {
         "diterapkan": arguments.terapkan,
         "diserap": [_as_data(one) for one in found.placed],
         "tidak_ditempatkan": [_as_data(one) for one in found.unplaced],
         "berkas": list(found.files),
+        "ikut_berubah": found.ripples,
+        "komentar": [
+            {"tempat": one.place, "penulis": one.author, "teks": one.text} for one in remarks
+        ],
     }
     return Result(FOUND if found.unplaced else DONE, data, lines)
+
+
+def _write(project: Project, found: Absorption) -> None:
+    """Write all changed sources, or none where one has been changed by somebody else since."""
+    write_all(
+        project.sources,
+        {project.root / name: content for name, content in found.files.items()},
+        {project.root / name: old for name, old in found.before.items()},
+    )
+
+
+def _summary(name: str, found: Absorption, *, written: bool) -> str:
+    if not found.placed and not found.unplaced:
+        return f"{name}: tidak ada suntingan; tidak ada yang perlu diserap."
+    return (
+        f"{len(found.placed)} suntingan {'diserap' if written else 'dapat diserap'}, "
+        f"{len(found.unplaced)} tidak dapat ditempatkan."
+    )
 
 
 def _told(found: Absorption) -> Iterator[str]:
@@ -72,11 +91,32 @@ def _told(found: Absorption) -> Iterator[str]:
     for one in found.placed:
         yield f"{one.file}:{one.line}  {one.place}"
         yield f"  {marked(one.old, one.new.plain)}"
+        if one.printed:
+            yield f"  tercetak «{one.printed}»"
+    if found.ripples:
+        yield "Nilai yang sama tercetak juga di tempat lain, jadi ikut berubah:"
+        yield from (f"  {one}" for one in found.ripples[:_SHOWN])
+        if len(found.ripples) > _SHOWN:
+            yield f"  … dan {len(found.ripples) - _SHOWN} tempat lagi"
     if found.unplaced:
         yield "Tidak dapat ditempatkan; pindahkan sendiri bila memang dimaksud:"
     for one in found.unplaced:
-        yield f"  {one.place}: {one.reason}"
+        yield f"  {_source(one)}{one.place}: {one.reason}"
         yield f"    {marked(one.old, one.new.plain)}"
+
+
+def _source(one: HandEdit) -> str:
+    """Where the text comes from, before its place in the document; "" where it has no source."""
+    if not one.file:
+        return ""
+    return f"{one.file}:{one.line}  " if one.line else f"{one.file}  "
+
+
+def _remarked(remarks: list[Comment]) -> Iterator[str]:
+    if remarks:
+        yield "Komentar dalam berkas (tidak diserap; jawab atau tindak lanjuti sendiri):"
+    for one in remarks:
+        yield f"  {one.place}, {one.author or 'tanpa nama'}: {one.text}"
 
 
 def _as_data(one: HandEdit) -> dict[str, object]:
@@ -86,5 +126,6 @@ def _as_data(one: HandEdit) -> dict[str, object]:
         "baru": one.new.plain,
         "berkas": one.file or None,
         "baris": one.line or None,
+        "tercetak": one.printed or None,
         "alasan": one.reason or None,
     }

@@ -2,32 +2,37 @@
 
 from __future__ import annotations
 
-import shutil
-import tempfile
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
-from pathlib import Path
 
-from rbdocs.compare.hand_edits import HandEdit, differs, located, owners_of, pairs
-from rbdocs.compare.printed import ChapterText, YamlValue
-from rbdocs.compare.verify import Verdict, Verification, rebuild, verify
-from rbdocs.edit import markdown_edit, yaml_edit
-from rbdocs.edit.spans import Span, apply_spans
+from rbdocs.compare.hand_edits import HandEdit, edited, located, pairs
+from rbdocs.compare.losses import Sides, left_over, places_by_text, without_losses
+from rbdocs.compare.origins import origins_of, template_of
+from rbdocs.compare.rewriting import Sources
+from rbdocs.compare.trial import Trial, prove
+from rbdocs.compare.verify import Verdict, Verification, is_draft, rebuild, verify
+from rbdocs.compare.word_changes import compare_files
 from rbdocs.files import FileProblem, Project
 from rbdocs.load.tahun import load_year
-from rbdocs.model.finding import Finding
-from rbdocs.model.naskah import Naskah
-from rbdocs.model.peraturan import Regulasi
+from rbdocs.model.nilai import TITIK
 from rbdocs.render.konsolidasi import NAME as CONSOLIDATED
 from rbdocs.word.reader import WordFile
 
 
 @dataclass(slots=True)
 class Absorption:
-    """What of the edits goes into the sources, what cannot, and the sources that change."""
+    """What of the edits goes into the sources, what cannot, and the sources that change.
 
+    *files* are the changed sources by name, as bytes; *before* what they hold now. *ripples* are
+    sentences on other printed places that change along.
+    """
+
+    verdict: Verdict
     placed: list[HandEdit] = field(default_factory=list)
     unplaced: list[HandEdit] = field(default_factory=list)
-    files: dict[str, str] = field(default_factory=dict)
+    files: dict[str, bytes] = field(default_factory=dict)
+    before: dict[str, bytes] = field(default_factory=dict)
+    ripples: list[str] = field(default_factory=list)
 
 
 def absorb(project: Project, file: WordFile) -> Absorption:
@@ -39,23 +44,67 @@ def absorb(project: Project, file: WordFile) -> Absorption:
     """
     found = verify(project, file)
     now = _current(project, file, found)
-    base = found.base
-    if base is None:
+    if found.base is None and found.edits == []:  # made of sources that are gone, and as it was
+        return Absorption(found.verdict)
+    assert found.mark is not None
+    tahun, nama = int(found.mark.tahun), found.mark.dokumen
+    regulasi = load_year(project, tahun).regulasi
+    assert regulasi is not None
+    origins = origins_of(project, now, regulasi, nama)
+    sides = Sides(
+        regulasi, nama, template_of(project, regulasi, nama), places_by_text(now, origins)
+    )
+    draft = regulasi.peraturan.status == "rancangan"
+    base = found.base or now
+    edits = edited(base, file)
+    whole = without_losses(
+        located(edits, base, now, origins, draft=draft), pairs(base, file), sides
+    )
+    result = Absorption(found.verdict)
+    for edit in (*whole, *left_over(compare_files(base, file), edits, sides)):
+        here = _doubtful(edit) if found.base is None else edit
+        (result.unplaced if here.reason else result.placed).append(here)
+    if found.base is None and not result.placed:
         raise FileProblem(
             f"{file.name}: sumber yang melahirkan berkas ini tidak ditemukan, jadi suntingannya "
             "tidak dapat dipisahkan dari perubahan sumber. Lihat bedanya dengan verifikasi, lalu "
             "pindahkan suntingan itu ke sumber."
         )
-    assert found.mark is not None
-    tahun, nama = int(found.mark.tahun), found.mark.dokumen
-    regulasi = load_year(project, tahun).regulasi
-    assert regulasi is not None
-    owners = owners_of(now, regulasi, nama)
-    result = Absorption()
-    for edit in located(base, now, file, owners):
-        (result.unplaced if edit.reason else result.placed).append(edit)
-    _prove(project, tahun, nama, file, regulasi, result)
+    sources = Sources(project, regulasi)
+    _try(Trial(project, regulasi, nama, now, file, origins, sources), result)
+    result.unplaced = _with_places(result.unplaced, sides)
     return result
+
+
+def _doubtful(edit: HandEdit) -> HandEdit:
+    """*edit* of a document whose own sources are gone: only what is still open may be filled in.
+
+    What the sources say by now can be newer than what the file says.
+    """
+    if edit.reason or TITIK in edit.old:
+        return edit
+    return edit.refused(
+        f"kini tercetak «{edit.old}»; sumber yang melahirkan berkas ini tidak ditemukan, jadi "
+        "tidak diketahui mana yang lebih baru. Putuskan sendiri"
+    )
+
+
+def _try(trial: Trial, result: Absorption) -> None:
+    proof = prove(trial, result.placed)
+    result.placed, result.files = proof.placed, proof.files
+    result.unplaced += proof.refused
+    result.before = {name: trial.sources.raw(name) for name in result.files}
+    result.ripples = proof.ripples
+
+
+def _with_places(edits: Iterable[HandEdit], sides: Sides) -> list[HandEdit]:
+    """*edits* in which a cell without a source of its own has the place of its action."""
+    return [
+        replace(one, location=sides.action(one.spot.kode))
+        if one.location is None and one.spot is not None and one.spot.kode
+        else one
+        for one in edits
+    ]
 
 
 def _current(project: Project, file: WordFile, found: Verification) -> WordFile:
@@ -71,108 +120,11 @@ def _current(project: Project, file: WordFile, found: Verification) -> WordFile:
             "ketentuannya, atau perbup.docx tahun itu; suntingan di sini terlihat dengan "
             "verifikasi."
         )
-    now = rebuild(project, int(found.mark.tahun), found.mark.dokumen)
+    draft = is_draft(file)
+    now = rebuild(project, int(found.mark.tahun), found.mark.dokumen, draft=draft)
     if now is None:
         raise FileProblem(
             f"Sumber tahun {found.mark.tahun} tidak dapat dibaca atau tidak lagi membuat "
             f"{found.mark.dokumen}. Jalankan periksa, betulkan, lalu ulangi."
         )
     return now
-
-
-def _prove(
-    project: Project,
-    tahun: int,
-    nama: str,
-    file: WordFile,
-    regulasi: Regulasi,
-    result: Absorption,
-) -> None:
-    """Write the placed edits into copies of the sources; what does not come out is not placed."""
-    _refuse_contradictions(result)
-    while True:
-        result.files = _edited(project, regulasi, result)
-        if not result.placed:
-            result.files = {}
-            return
-        findings, made = _tried(project, tahun, nama, result.files)
-        if made is None:
-            raise FileProblem(
-                "Dengan suntingan itu sumber tidak dapat dibaca lagi, jadi tidak ada yang "
-                "ditulis:\n" + "\n".join(f"  {one.location}  {one.message}" for one in findings)
-            )
-        same = {id(one.after) for one in pairs(made, file) if not one.reason and not differs(one)}
-        lost = [one for one in result.placed if id(one.after) not in same]
-        if not lost:
-            return
-        result.placed = [one for one in result.placed if id(one.after) in same]
-        reason = "tidak dapat ditulis ke sumber sehingga tercetak persis begitu"
-        result.unplaced += [replace(one, reason=reason) for one in lost]
-
-
-def _refuse_contradictions(result: Absorption) -> None:
-    """Two edits of one value that say different things cannot both be right."""
-    texts: dict[tuple[object, ...], set[str]] = {}
-    for one in result.placed:
-        texts.setdefault(_key(one), set()).add(one.new.plain)
-    wrong = [one for one in result.placed if len(texts[_key(one)]) > 1]
-    result.placed = [one for one in result.placed if one not in wrong]
-    reason = "nilai ini tercetak di beberapa tempat dan disunting berbeda-beda"
-    result.unplaced += [replace(one, reason=reason) for one in wrong]
-
-
-def _key(edit: HandEdit) -> tuple[object, ...]:
-    owner = edit.owner
-    if isinstance(owner, YamlValue):
-        return (edit.file, *owner.node.keys(*owner.path))
-    return (edit.file, edit.line)
-
-
-def _edited(project: Project, regulasi: Regulasi, result: Absorption) -> dict[str, str]:
-    """The changed sources by name; an edit for which no place is found becomes unplaced."""
-    spans: dict[str, dict[tuple[object, ...], Span]] = {}
-    sources: dict[str, str] = {}
-    for edit in list(result.placed):
-        if edit.file not in sources:
-            sources[edit.file] = _read(project, edit.file)
-        span = _span(sources[edit.file], edit, regulasi)
-        if span is None:
-            result.placed.remove(edit)
-            reason = "tempatnya dalam sumber tidak dapat disunting dengan aman"
-            result.unplaced.append(replace(edit, reason=reason))
-        else:
-            spans.setdefault(edit.file, {})[_key(edit)] = span
-    return {name: apply_spans(sources[name], list(found.values())) for name, found in spans.items()}
-
-
-def _read(project: Project, name: str) -> str:
-    return (project.root / name).read_bytes().decode("utf-8-sig").replace("\r\n", "\n")
-
-
-def _span(source: str, edit: HandEdit, regulasi: Regulasi) -> Span | None:
-    owner = edit.owner
-    if isinstance(owner, YamlValue):
-        keys = owner.node.keys(*owner.path)
-        return yaml_edit.replacement(source, keys, edit.new, marks=owner.marks)
-    if isinstance(owner, ChapterText):
-        naskah = _naskah_of(regulasi, owner)
-        if naskah is not None:
-            return markdown_edit.replacement(source, owner.block, owner.next_line, edit.new, naskah)
-    return None
-
-
-def _naskah_of(regulasi: Regulasi, owner: ChapterText) -> Naskah | None:
-    return next((one for one in regulasi.naskah if owner.block in one.blocks), None)
-
-
-def _tried(
-    project: Project, tahun: int, nama: str, files: dict[str, str]
-) -> tuple[list[Finding], WordFile | None]:
-    """Load copies of the sources with *files* changed, and make the document of them."""
-    with tempfile.TemporaryDirectory(prefix="rbdocs-") as name:
-        copy = Project(Path(name), templates=project.templates)
-        shutil.copytree(project.sources, copy.sources)
-        for file, content in files.items():
-            (copy.root / file).write_text(content, encoding="utf-8", newline="\n")
-        findings = [one for one in load_year(copy, tahun).findings if one.blocks]
-        return findings, None if findings else rebuild(copy, tahun, nama)

@@ -2,20 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from rapidfuzz.distance import Indel
-
-from rbdocs.compare.printed import (
-    ChapterText,
-    Owner,
-    YamlValue,
-    printed_texts,
-    provision_owners,
-)
+from rbdocs.compare.origins import Unit, plain
+from rbdocs.compare.printed import ChapterText, Owner, Piece, Printed
+from rbdocs.compare.typed import CannotType, Typed, hidden, typed, with_plain_spaces
 from rbdocs.compare.word_diff import (
-    BlockPair,
     TablePair,
     column_titles,
     normal,
@@ -24,18 +18,45 @@ from rbdocs.compare.word_diff import (
     row_name,
 )
 from rbdocs.edit.yaml_edit import cut
-from rbdocs.model.nilai import Text
-from rbdocs.model.peraturan import Regulasi
-from rbdocs.word.reader import Paragraph, WordCell, WordFile, WordTable
+from rbdocs.model.finding import Location
+from rbdocs.model.nilai import TITIK, Text
+from rbdocs.word.reader import Paragraph, WordFile, WordTable
 
-Unit = Paragraph | WordCell  # what is edited as a whole: a paragraph, or all of a cell
+_WORDS = re.compile(r"\s+|\S+")
+_COMPOSED = "teks ini disusun program atau berasal dari templat"
+_GONE = "tempatnya tidak ada lagi dalam sumber yang sekarang"
+_MERGED = (
+    "sel ini bagian dari sel gabungan dengan baris di atasnya, jadi isinya tidak punya tempat; "
+    "pindahkan ke sel teratas, atau pisahkan dalam sumber (lanjut)"
+)
+_ITALICS = "huruf miring ini tidak dapat ditandai dalam sumbernya"
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A cell: its table and row as numbers, its column, and the kode of its row or ""."""
+
+    table: int
+    row: int
+    column: int
+    kode: str
+    header: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Write:
+    """A value to be written: whose it is, and what."""
+
+    owner: Owner
+    typed: Typed
 
 
 @dataclass(frozen=True, slots=True)
 class HandEdit:
     """An edit: where it was made, the text before and after, and where it goes.
 
-    *reason* says why it cannot be placed; then *owner* and *file* mean nothing.
+    *location* is where the text comes from. *reason* says why the edit cannot be placed; then
+    *writes* means nothing. *printed* is how it will be printed, where that is not *new* itself.
     """
 
     place: str
@@ -43,89 +64,65 @@ class HandEdit:
     new: Text
     before: Unit | None = None
     after: Unit | None = None
-    owner: Owner | None = None
-    file: str = ""
-    line: int = 0
+    spot: Spot | None = None
+    location: Location | None = None
+    writes: tuple[Write, ...] = ()
+    printed: str = ""
     reason: str = ""
 
+    @property
+    def file(self) -> str:
+        """The source or template that the text comes from; "" where there is none."""
+        return self.location.file if self.location else ""
 
-def units(file: WordFile) -> Iterator[Unit]:
-    """Yield the paragraphs and cells of *file*, in order; not those that carry on from above."""
-    for block in file.blocks:
-        if isinstance(block, Paragraph):
-            yield block
-        else:
-            yield from (cell for row in block.rows for cell in row.cells if cell.text is not None)
+    @property
+    def line(self) -> int:
+        """The line in it; 0 for the whole file."""
+        return self.location.line if self.location else 0
 
+    @property
+    def expected(self) -> str:
+        """What the document must say once the edit is in the sources."""
+        return self.printed or self.new.plain
 
-def _plain(unit: Unit) -> str:
-    return "" if unit.text is None else unit.text.plain
+    @property
+    def emptied(self) -> bool:
+        """Whether a text was taken away and nothing put in its place."""
+        return bool(self.old.strip()) and not self.new.plain.strip()
 
-
-def owners_of(now: WordFile, regulasi: Regulasi, nama: str) -> dict[int, Owner]:
-    """Return the owner of each unit of *now*, by identity.
-
-    Provisions have bookmarks; for the rest, both say the same texts in the same order.
-    """
-    shown = list(units(now))
-    printed = printed_texts(regulasi, nama)
-    result: dict[int, Owner] = {}
-    provisions = provision_owners(regulasi, nama)
-    texts = [normal(_plain(one)) for one in shown], [normal(one.text) for one in printed]
-    for one in Indel.opcodes(*texts):
-        if one.tag == "equal":
-            for i, j in zip(
-                range(one.src_start, one.src_end), range(one.dest_start, one.dest_end), strict=True
-            ):
-                owner = printed[j].owner
-                if owner is not None:
-                    result[id(shown[i])] = owner
-    for unit in shown:
-        found = next((provisions[one] for one in unit.bookmarks if one in provisions), None)
-        if found is not None:
-            number, tab, _ = _plain(unit).rpartition("\t")
-            result[id(unit)] = replace(found, before=number + tab)
-    return result
+    def refused(self, reason: str) -> HandEdit:
+        """Return the edit as one that cannot be placed."""
+        return replace(self, reason=reason, writes=(), printed="")
 
 
-def located(
-    base: WordFile, now: WordFile, file: WordFile, owners: dict[int, Owner]
-) -> Iterator[HandEdit]:
-    """Yield the edits from *base* to *file*, each with its owner in the sources of *now*."""
-    current = {id(one.before): one.after for one in pairs(base, now)} if base is not now else None
-    for edit in pairs(base, file):
-        if edit.before is not None and edit.after is not None and not differs(edit):
+def pairs(base: WordFile, file: WordFile) -> Iterator[HandEdit]:
+    """Yield every paragraph and cell of *base* that *file* has, with what it says there."""
+    number = 0
+    for pair in pair_blocks(base.blocks, file.blocks):
+        number += isinstance(pair.new or pair.old, WordTable)
+        if pair.table is not None:
+            yield from _table_pairs(pair.table, number)
+        elif isinstance(pair.old, Paragraph) and isinstance(pair.new, Paragraph):
+            yield _edit("Teks", pair.old, pair.new)
+
+
+def _edit(place: str, old: Unit, new: Unit, spot: Spot | None = None) -> HandEdit:
+    return HandEdit(place, plain(old), new.text or Text.dari(""), old, new, spot)
+
+
+def _table_pairs(pair: TablePair, number: int) -> Iterator[HandEdit]:
+    titles = column_titles(pair.new)
+    for index, row in enumerate(pair.rows, start=1):
+        if row.old is None or row.new is None:
             continue
-        if edit.reason or edit.before is None:
-            yield edit
-            continue
-        unit = edit.before if current is None else current.get(id(edit.before))
-        if unit is None:
-            yield replace(edit, reason="tempatnya tidak ada lagi dalam sumber yang sekarang")
-        elif normal(_plain(unit)) == normal(edit.new.plain):
-            continue  # the sources say so already
-        elif normal(_plain(unit)) != normal(edit.old):
-            reason = f"sumbernya sudah berubah sejak berkas ini dibuat, kini «{_plain(unit)}»"
-            yield replace(edit, reason=reason)
-        else:
-            yield _owned(edit, owners.get(id(unit)))
-
-
-def _owned(edit: HandEdit, owner: Owner | None) -> HandEdit:
-    if owner is None:
-        reason = "teks ini berasal dari templat, dari daftar pejabat, atau disusun program"
-        return replace(edit, reason=reason)
-    location = (
-        owner.block.location if isinstance(owner, ChapterText) else owner.node.location(*owner.path)
-    )
-    new = edit.new
-    if isinstance(owner, YamlValue) and (owner.before or owner.after):
-        plain = new.plain
-        if not (plain.startswith(owner.before) and plain.endswith(owner.after)):
-            around = " … ".join(filter(None, (owner.before.strip(), owner.after.strip())))
-            return replace(edit, reason=f"bagian «{around}» dicetak program dan tidak disimpan")
-        new = cut(new, len(owner.before), len(plain) - len(owner.after))
-    return replace(edit, new=new, owner=owner, file=location.file, line=location.line)
+        place = f"Tabel {number}, {row_name(row, index)}"
+        address = row.old.address or row.new.address
+        for column, old, new in pair_cells(row, pair.columns):
+            if old is not None and new is not None:
+                title = titles.get(column) or f"kolom {column + 1}"
+                kode = address.kode if address else ""
+                spot = Spot(number, index, column, kode, row.old.header)
+                yield _edit(f"{place}, {title}", old, new, spot)
 
 
 def differs(edit: HandEdit) -> bool:
@@ -133,57 +130,169 @@ def differs(edit: HandEdit) -> bool:
     return normal(edit.old) != normal(edit.new.plain)
 
 
-def pairs(base: WordFile, file: WordFile) -> Iterator[HandEdit]:
-    """Yield every unit of *base* with what it is in *file*; one without partner says so."""
-    number = 0
-    for pair in pair_blocks(base.blocks, file.blocks):
-        number += isinstance(pair.new or pair.old, WordTable)
-        if pair.table is not None:
-            yield from _table_pairs(pair.table, f"Tabel {number}")
-        elif isinstance(pair.old, Paragraph) and isinstance(pair.new, Paragraph):
-            yield _edit("Teks", pair.old, pair.new)
-        else:
-            yield from _alone(pair, number)
+def slanted(text: Text) -> list[tuple[str, bool]]:
+    """Return the letters of *text*, spaces aside, each with whether it is in italics."""
+    return [(one, italics) for piece, italics in text.pieces for one in piece if not one.isspace()]
 
 
-def _edit(place: str, old: Unit, new: Unit) -> HandEdit:
-    return HandEdit(place, _plain(old), new.text or Text.dari(""), old, new)
+def other_italics(edit: HandEdit) -> bool:
+    """Whether the text is the same but other words are in italics."""
+    before = edit.before.text if edit.before is not None else None
+    return before is not None and not differs(edit) and slanted(before) != slanted(edit.new)
 
 
-def _alone(pair: BlockPair, number: int) -> Iterator[HandEdit]:
-    block = pair.new or pair.old
-    text = _plain(block) if isinstance(block, Paragraph) else f"Tabel {number}"
-    if text.strip():
-        yield _without_partner("Teks", text, added=pair.old is None, what="paragraf")
+def edited(base: WordFile, file: WordFile) -> list[HandEdit]:
+    """Return the edits from *base* to *file*, one for each paragraph and cell that says other."""
+    return [one for one in pairs(base, file) if differs(one) or other_italics(one)]
 
 
-def _without_partner(place: str, text: str, *, added: bool, what: str) -> HandEdit:
-    old, new = ("", text) if added else (text, "")
-    verb, task = ("ditambah", "tambahkan") if added else ("dihapus", "hapus")
-    reason = f"{what} {verb} dengan tangan; {task} sendiri dalam sumber"
-    return HandEdit(place, old, Text.dari(new), reason=reason)
+def located(
+    edits: list[HandEdit],
+    base: WordFile,
+    now: WordFile,
+    origins: Mapping[int, Printed],
+    *,
+    draft: bool,
+) -> Iterator[HandEdit]:
+    """Yield *edits* of *base*, each with its place in the sources, which print *now*.
 
-
-def _table_pairs(pair: TablePair, part: str) -> Iterator[HandEdit]:
-    titles = column_titles(pair.new)
-    for i, j in pair.columns:
-        if i is None or j is None:
-            column = (j if i is None else i) or 0
-            title = titles.get(column, f"kolom {column + 1}")
-            yield _without_partner(part, title, added=i is None, what="kolom")
-    known = {j for i, j in pair.columns if i is not None}
-    for number, row in enumerate(pair.rows, start=1):
-        place = f"{part}, {row_name(row, number)}"
-        if row.old is None or row.new is None:
-            one = row.new or row.old
-            assert one is not None
-            yield _without_partner(place, one.plain, added=row.old is None, what="baris")
+    What the sources say already is left out.
+    """
+    current = {id(one.before): one.after for one in pairs(base, now)} if base is not now else None
+    for edit in edits:
+        unit = edit.before if current is None else current.get(id(edit.before))
+        if unit is None:
+            yield edit.refused(_GONE)
             continue
-        for column, old, new in pair_cells(row, pair.columns):
-            title = titles.get(column) or f"kolom {column + 1}"
-            if old is not None and new is not None:
-                yield _edit(f"{place}, {title}", old, new)
-            elif new is not None and new.plain.strip() and column in known:
-                yield _without_partner(
-                    f"{place}, {title}", new.plain, added=True, what="isi sel gabungan"
-                )
+        printed = origins.get(id(unit))
+        here = replace(edit, location=_place(printed, plain(unit), edit.new.plain))
+        if differs(edit) and normal(plain(unit)) == normal(edit.new.plain):
+            continue
+        if normal(plain(unit)) != normal(edit.old):
+            reason = f"sumbernya sudah berubah sejak berkas ini dibuat, kini «{plain(unit)}»"
+            yield here.refused(f"{reason}; putuskan sendiri mana yang berlaku")
+        elif unit.text is None:
+            yield here.refused(_MERGED)
+        elif other_italics(edit) and _no_italics(printed):
+            yield here.refused(_ITALICS)
+        else:
+            yield _placed(here, printed, draft=draft)
+
+
+def _no_italics(printed: Printed | None) -> bool:
+    """Whether no value of *printed* can have words in italics."""
+    owners = [one.owner for one in printed.pieces if one.owner] if printed else []
+    return not any(
+        isinstance(one, ChapterText) or one.marks or isinstance(one.content, Text) for one in owners
+    )
+
+
+def _placed(edit: HandEdit, printed: Printed | None, *, draft: bool) -> HandEdit:
+    """*edit* with what is to be written, or with the reason why nothing can be."""
+    if printed is None:
+        return edit.refused(_COMPOSED)
+    if problem := hidden(edit.old, edit.new.plain):
+        return edit.refused(problem)
+    new = with_plain_spaces(edit.new)
+    parts = _parts(printed.pieces, new)
+    if parts is None:
+        piece = _touched(printed.pieces, new.plain)
+        return edit.refused(piece.reason or _COMPOSED)
+    writes, expected = [], []
+    for piece, text in parts:
+        if text is None or piece.owner is None:
+            expected.append(piece.text)
+            continue
+        try:
+            found = _typed(piece, text, draft=draft)
+        except CannotType as problem:
+            return replace(edit, location=piece.place).refused(str(problem))
+        writes.append(Write(piece.owner, found))
+        expected.append(found.printed)
+    location = writes[0].owner.location if writes else edit.location
+    outcome = "".join(expected)
+    same = normal(outcome) == normal(new.plain)
+    return replace(
+        edit, new=new, location=location, writes=tuple(writes), printed="" if same else outcome
+    )
+
+
+def _typed(piece: Piece, new: Text, *, draft: bool) -> Typed:
+    if isinstance(piece.owner, ChapterText):
+        if not new.plain.strip():
+            raise CannotType("alinea ini dikosongkan; bila memang dihapus, hapus sendiri di sumber")
+        return Typed(new, new.plain)
+    assert piece.owner is not None
+    return typed(piece.owner, piece.text, new, draft=draft)
+
+
+Parts = list[tuple[Piece, Text | None]]
+
+
+def _parts(pieces: tuple[Piece, ...], new: Text) -> Parts | None:
+    """What *new* makes of each of *pieces*, None for those left as they are; None if it cannot be.
+
+    An edit of one piece is looked for first; then one of several, with what is fixed between.
+    """
+    texts = [one.text for one in pieces]
+    whole = new.plain
+    fitting = []
+    for index, piece in enumerate(pieces):
+        begin = re.match(_spaced("".join(texts[:index])), whole)
+        end = re.search(_spaced("".join(texts[index + 1 :])) + r"\Z", whole)
+        if piece.owner and begin and end and begin.end() <= end.start():
+            fitting.append((index, cut(new, begin.end(), end.start())))
+    if fitting:
+        index, text = next(((i, t) for i, t in fitting if texts[i] == TITIK), fitting[0])
+        return [(piece, text if i == index else None) for i, piece in enumerate(pieces)]
+    return _several(pieces, new)
+
+
+def _spaced(text: str) -> str:
+    """The pattern of *text*, whatever spaces stand where it has some."""
+    return "".join(r"\s+" if one.isspace() else re.escape(one) for one in _WORDS.findall(text))
+
+
+def _several(pieces: tuple[Piece, ...], new: Text) -> Parts | None:
+    """Values between which everything fixed stands as before, each up to the next fixed text."""
+    whole, ends, end = new.plain, list[int](), 0
+    for index, piece in enumerate(pieces):
+        following = pieces[index + 1].text if index + 1 < len(pieces) else ""
+        if piece.owner is None:
+            end = end + len(piece.text) if whole.startswith(piece.text, end) else -1
+        elif not following:
+            end = len(whole)
+        else:
+            end = -1 if pieces[index + 1].owner else whole.find(following, end + 1)
+        if end < 0:
+            return None
+        ends.append(end)
+    if end != len(whole):
+        return None
+    return [
+        (piece, None if whole[start:stop] == piece.text else cut(new, start, stop))
+        for piece, start, stop in zip(pieces, [0, *ends], ends, strict=False)
+    ]
+
+
+def _touched(pieces: tuple[Piece, ...], new: str) -> Piece:
+    """The first piece that *new* has otherwise."""
+    start = 0
+    for index, one in enumerate(pieces):
+        if not new.startswith(one.text, start):
+            return _worded(pieces, index)
+        start += len(one.text)
+    return _worded(pieces, len(pieces) - 1)
+
+
+def _worded(pieces: tuple[Piece, ...], index: int) -> Piece:
+    """The piece at *index*; where it is a mark alone, the nearest before or after with words."""
+    nearest = [*reversed(pieces[: index + 1]), *pieces[index + 1 :]]
+    return next((one for one in nearest if any(map(str.isalnum, one.text))), pieces[index])
+
+
+def _place(printed: Printed | None, old: str, new: str) -> Location | None:
+    """Where the first stretch that differs comes from."""
+    if printed is None or not printed.pieces:
+        return None
+    return _touched(printed.pieces, new).place

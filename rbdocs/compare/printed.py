@@ -1,39 +1,55 @@
-"""Where each printed text comes from: the value in the sources, in the order of the document."""
+"""What a printed text is made of: values of the sources, and what template and program add."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import NamedTuple
+from datetime import date
+from typing import Literal, NamedTuple
 
-from rbdocs.model.batang_tubuh import Butir
-from rbdocs.model.isi import Isi
-from rbdocs.model.naskah import Block, Heading, Item, Naskah, Paragraph, Placement
-from rbdocs.model.nilai import Nilai, Text
+from rbdocs.model.finding import Location
+from rbdocs.model.kalimat import format_date
+from rbdocs.model.naskah import Block
+from rbdocs.model.nilai import BELUM_DIISI, TITIK
 from rbdocs.model.node import KeyPath, Node
-from rbdocs.model.peraturan import ROMAN, Peraturan, Regulasi
-from rbdocs.model.printed_row import printed_rows
-from rbdocs.model.rencana_aksi import LampiranRencana, RencanaAksi, walk
-from rbdocs.model.tabel import Tabel, TabelLampiran
-from rbdocs.render.blocks import bookmark_name
-from rbdocs.render.grid import COLUMNS, Merge, table_rows
 
-BODY = "perbup.docx"
-_OFFICES = ("koordinator", "pelaksana")
+# What a value is to its source: a text; a printed value, number or text; what stands in a cell of
+# a chapter's table; a whole number; a number that may have letters; a day.
+Kind = Literal["teks", "nilai", "isi", "bilangan", "nomor", "tanggal"]
+# A tag of a template with its filter, or a condition around a text.
+_TAG = re.compile(r"\{\{\s*(?P<name>[\w.]+)\s*(?:\|\s*(?P<filter>\w+)\s*)?\}\}|\{%.*?%\}")
 
 
 @dataclass(frozen=True, slots=True)
 class YamlValue:
-    """A value of a YAML source; *marks* says whether ``*`` marks italics in it.
-
-    *before* and *after* are printed around it and are no part of it.
-    """
+    """A value of a YAML source; *marks* says whether ``*`` marks italics in it."""
 
     node: Node
     path: KeyPath
     marks: bool = False
-    before: str = ""
-    after: str = ""
+    kind: Kind = "teks"
+
+    @property
+    def content(self) -> object:
+        """The value as the model has it; None where it is still to come, or in a table's cell."""
+        content: object = self.node
+        for step in self.path:
+            if isinstance(step, str):
+                content = getattr(content, step, None)
+            else:
+                content = content[step] if isinstance(content, list) else None
+        return content
+
+    @property
+    def location(self) -> Location:
+        """Where it stands."""
+        return self.node.location(*self.path)
+
+    @property
+    def key(self) -> tuple[object, ...]:
+        """What tells it from all others: its file and its path in it."""
+        return (self.location.file, *self.node.keys(*self.path))
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,172 +59,100 @@ class ChapterText:
     block: Block
     next_line: int
 
+    @property
+    def location(self) -> Location:
+        """Where it stands."""
+        return self.block.location
+
+    @property
+    def key(self) -> tuple[object, ...]:
+        """What tells it from all others: its file and line."""
+        return (self.location.file, self.location.line)
+
 
 Owner = YamlValue | ChapterText
 
 
-class Printed(NamedTuple):
-    """A printed text, and the value that it comes from; None where the program composed it."""
+class Piece(NamedTuple):
+    """A stretch of a printed text, and whose it is.
+
+    Where edits of it cannot go into the sources it has no *owner*, but the *location* of what it
+    is printed from, and the *reason*: a sentence that says what to do instead.
+    """
 
     text: str
-    owner: Owner | None
+    owner: Owner | None = None
+    location: Location | None = None
+    reason: str = ""
+
+    @property
+    def place(self) -> Location | None:
+        """Where it comes from."""
+        return self.location if self.owner is None else self.owner.location
 
 
-def printed_texts(regulasi: Regulasi, nama: str) -> list[Printed]:
-    """Return what the document *nama* prints of the sources, in order; cells one by one."""
-    for lampiran in regulasi.lampiran:
-        if nama == f"lampiran-{ROMAN[lampiran.lampiran]}.docx":
-            return [*_heading(lampiran), *_plan(lampiran), *_signature(lampiran)]
-    for naskah in regulasi.naskah:
-        if nama == f"lampiran-{ROMAN[naskah.susunan.lampiran]}.docx":
-            return [*_heading(naskah.susunan), *_text(naskah), *_signature(naskah.susunan)]
-    return list(_body(regulasi.peraturan))
+class Printed(NamedTuple):
+    """A printed text, a paragraph or all of a cell, in pieces."""
+
+    pieces: tuple[Piece, ...]
+
+    @property
+    def text(self) -> str:
+        """All of it."""
+        return "".join(one.text for one in self.pieces)
 
 
-def _of(node: Node, *path: str | int, marks: bool = False, after: str = "") -> Iterator[Printed]:
-    """The value at *path*, where the source gives one."""
-    content: object = node
-    for step in path:
-        content = getattr(content, step) if isinstance(step, str) else content[step]  # type: ignore[index]
-    if content is not None:
-        yield Printed(f"{content}{after}", YamlValue(node, path, marks, "", after))
+Fields = Mapping[str, tuple[Piece, ...]]
 
 
-def _heading(node: Node) -> Iterator[Printed]:
-    yield from _of(node, "tentang")
-    yield from _of(node, "judul")
+def shown(content: object) -> str:
+    """Return a value of the model as documents print it; what is still to come as an ellipsis."""
+    if content is None:
+        return TITIK
+    if isinstance(content, date):
+        return format_date(content)
+    text = str(content)
+    return TITIK if text == BELUM_DIISI else text
 
 
-def _signature(lampiran: Node) -> Iterator[Printed]:
-    mark = lampiran.tanda_tangan  # type: ignore[attr-defined]
-    yield from _of(mark, "tempat_tanggal")
-    yield from _of(mark, "jabatan", after=",")
-    yield from _of(mark, "ttd")
-    yield from _of(mark, "nama")
+def value(node: Node, *path: str | int, marks: bool = False, kind: Kind = "teks") -> Piece:
+    """Return the value at *path* of *node* as a piece that edits can change.
+
+    What the model reads as None is still to come.
+    """
+    owner = YamlValue(node, path, marks, kind)
+    return Piece(shown(owner.content), owner)
 
 
-def _plan(lampiran: LampiranRencana) -> Iterator[Printed]:
-    owners = dict(_values(lampiran))
-    columns = COLUMNS[lampiran.jenis]
-    actions = _rows(lampiran)
-    for cells, (aksi, index) in zip(table_rows(lampiran), actions, strict=True):
-        for column, cell in zip(columns, cells, strict=True):
-            if cell.merge is Merge.CONTINUED:
-                continue
-            owner = owners.get(id(cell.content)) or _plain_owner(aksi, index, column)
-            yield Printed(str(cell.content), owner)
+def fixed(text: str, location: Location, reason: str) -> Piece:
+    """Return a piece that is printed from *location*, but that no edit can change."""
+    return Piece(text, None, location, reason)
 
 
-def _values(lampiran: LampiranRencana) -> Iterator[tuple[int, YamlValue]]:
-    """Every value that is an object of its own, by its identity."""
-    for node in walk(lampiran):
-        for nama in type(node).model_fields:
-            content = getattr(node, nama)
-            listing = enumerate(content) if isinstance(content, list) else ()
-            for step, one in [((nama,), content), *(((nama, i), one) for i, one in listing)]:
-                if isinstance(one, Text | Nilai):
-                    yield id(one), YamlValue(node, step)
+def tags(text: str) -> list[str]:
+    """Return the names of the tags in *text* of a template."""
+    return [hit["name"] for hit in _TAG.finditer(text) if hit["name"]]
 
 
-def _rows(lampiran: LampiranRencana) -> list[tuple[RencanaAksi, int]]:
-    """The action of every printed row, and which of its rows."""
-    return [
-        (one, row)
-        for one in walk(lampiran)
-        if isinstance(one, RencanaAksi) and one.printed
-        for row in range(len(one.sub_kegiatan or ()) or 1)
-    ]
+def expand(text: str, fields: Fields, template: Location) -> Printed:
+    """Return *text* of a template with its tags filled, each by the pieces of its field."""
+    return Printed(tuple(one for one in _expanded(text, fields, template) if one.text))
 
 
-def _plain_owner(aksi: RencanaAksi, row: int, column: str) -> YamlValue | None:
-    """The owner of a cell whose value is a plain string."""
-    if column == "satuan":
-        return YamlValue(aksi, ("satuan",))
-    if column not in _OFFICES:
-        return None
-    sub = aksi.sub_kegiatan[row] if aksi.sub_kegiatan else None
-    if sub is not None and getattr(sub, column) is not None:
-        return YamlValue(sub, (column,))
-    return YamlValue(aksi, (column,)) if getattr(aksi, column) is not None else None
+def _expanded(text: str, fields: Fields, template: Location) -> Iterator[Piece]:
+    own = "teks ini berasal dari templat; ubah di sana dengan Word"
+    end = 0
+    for hit in _TAG.finditer(text):
+        yield fixed(text[end : hit.start()], template, own)
+        end = hit.end()
+        for piece in fields.get(hit["name"] or "", ()):
+            yield _filtered(piece, hit["filter"])
+    yield fixed(text[end:], template, own)
 
 
-def _text(naskah: Naskah) -> Iterator[Printed]:
-    for index, block in enumerate(naskah.blocks):
-        if isinstance(block, Placement):
-            if block.target in naskah.tabel:
-                yield from _table(naskah.tabel[block.target])
-        else:
-            yield Printed(_block_text(naskah, block), _chapter_owner(naskah, index, block))
-
-
-def _block_text(naskah: Naskah, block: Block) -> str:
-    """The block as its paragraph reads: an item's marker and a heading's number before a tab."""
-    pieces = (run.text or naskah.number(run.target) or "" for run in block.runs)
-    text = "".join(pieces)
-    return f"{block.marker} {text}" if isinstance(block, Item) else text
-
-
-def _chapter_owner(naskah: Naskah, index: int, block: Block) -> Owner | None:
-    file = block.location.file
-    if not file.endswith(".md"):  # the heading of a part stands in naskah.yaml
-        for position, one in enumerate(naskah.susunan.isi):
-            if getattr(one, "bagian", None) == block.plain:
-                return YamlValue(naskah.susunan, ("isi", position, "bagian"))
-        return None
-    following = (
-        one.location.line for one in naskah.blocks[index + 1 :] if one.location.file == file
-    )
-    if not isinstance(block, Heading | Item | Paragraph):
-        return None
-    return ChapterText(block, next(following, 0))
-
-
-def _table(tabel: TabelLampiran) -> Iterator[Printed]:
-    if tabel.nomor:
-        start = f"Tabel {tabel.nomor}. "
-        yield Printed(start + tabel.judul, YamlValue(tabel, ("judul",), before=start))
-    elif tabel.judul:
-        yield Printed(tabel.judul, YamlValue(tabel, ("judul",)))
-    if isinstance(tabel, Tabel):
-        yield from _table_cells(tabel)
-    if tabel.sumber:
-        yield Printed(f"Sumber: {tabel.sumber}", YamlValue(tabel, ("sumber",), before="Sumber: "))
-
-
-def _table_cells(tabel: Tabel) -> Iterator[Printed]:
-    columns = [one.kunci for one in tabel.columns()]
-    owners = {
-        id(content): YamlValue(node, (nama,))
-        for node in walk(tabel)
-        for nama, content in (node.__pydantic_extra__ or {}).items()
-        if isinstance(content, Isi)
-    }
-    seen: set[int] = set()
-    for head, body in tabel.parts():
-        for row in (*printed_rows(head), *printed_rows(body)):
-            for column in columns:
-                content = row.cells.get(column)
-                if content is not None and id(content) not in seen:
-                    seen.add(id(content))
-                    simple = content.nilai is not None or len(list(content.texts())) == 1
-                    yield Printed(str(content), owners.get(id(content)) if simple else None)
-
-
-def _body(peraturan: Peraturan) -> Iterator[Printed]:
-    yield from _of(peraturan, "tentang")
-    for index, _ in enumerate(peraturan.menimbang):
-        yield from _of(peraturan, "menimbang", index, marks=True)
-    for _, one in peraturan.ketentuan():
-        if isinstance(one, Butir) and one.teks is not None and one.status == "berlaku":
-            yield from _of(one, "teks", marks=True)
-
-
-def provision_owners(regulasi: Regulasi, nama: str) -> dict[str, YamlValue]:
-    """Return the text of each provision by its bookmark, where *nama* is the body's document."""
-    if nama != BODY:
-        return {}
-    return {
-        bookmark_name(alamat.kunci): YamlValue(one, ("teks",), marks=True)
-        for alamat, one in regulasi.peraturan.ketentuan()
-        if isinstance(one, Butir) and one.teks is not None and one.status == "berlaku"
-    }
+def _filtered(piece: Piece, name: str | None) -> Piece:
+    """*piece* as the filter *name* prints it: what is in capitals cannot say how it is written."""
+    if name != "upper" or piece.place is None:
+        return piece
+    reason = piece.reason or "dicetak dengan huruf kapital; ubah sendiri dalam sumber"
+    return fixed(piece.text.upper(), piece.place, reason)

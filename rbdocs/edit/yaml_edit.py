@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import textwrap
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -21,19 +22,24 @@ _PLAIN = re.compile(r"[A-Za-z][\w/()' .-]*[\w/()'.-]|[A-Za-z]")
 WORDS_OF_YAML = frozenset({"y", "n", "yes", "no", "true", "false", "on", "off", "null"})
 
 
-def replacement(source: str, keys: KeyPath, new: Text, *, marks: bool) -> Span | None:
+def replacement(
+    source: str, keys: KeyPath, new: Text, *, marks: bool, literal: str | None = None
+) -> Span | None:
     """Return what to put where in *source* so that the value at *keys* is *new*.
 
-    *marks* says whether ``*`` marks italics in the value. None where there is no such value.
+    *marks* says whether ``*`` marks italics in the value; *literal*, where given, is written as it
+    stands. None where there is no such value, or where comments may stand in it.
     """
     node = _find(yaml.compose(source, _Loader), keys)
-    if node is None:
+    if node is None or isinstance(node, yaml.MappingNode):
+        return None
+    if isinstance(node, yaml.SequenceNode) and not node.flow_style:
         return None
     start, end = node.start_mark.index, node.end_mark.index
-    if isinstance(node, yaml.MappingNode):
-        return None
     style = (node.style or None) if isinstance(node, yaml.ScalarNode) else None
     written = source[start:end]
+    if literal is not None and style not in ("|", ">"):
+        return Span(start, end, literal)
     if style in ("|", ">"):
         return rewritten(source, start, end, _as_string(new, marks=marks), style)
     if isinstance(node, yaml.ScalarNode) and style is None and _is_number(written):
@@ -53,6 +59,33 @@ def rewritten(source: str, start: int, end: int, text: str, style: str | None) -
     if style in ("|", ">"):
         return _block(source, start, end, text)
     return Span(start, end, _scalar(text, style))
+
+
+def differs_only_at(old: str, new: str, paths: Iterable[Sequence[object]]) -> bool:
+    """Whether the YAML texts *old* and *new* say the same but for what stands at *paths*."""
+    try:
+        before, after = (dict(_leaves(yaml.compose(one, _Loader), ())) for one in (old, new))
+    except yaml.YAMLError:
+        return False
+    changed = {one for one in before.keys() | after.keys() if before.get(one) != after.get(one)}
+    known = [tuple(one) for one in paths]
+    return all(any(_below(one, path) for path in known) for one in changed)
+
+
+def _below(path: tuple[object, ...], above: tuple[object, ...]) -> bool:
+    """Whether *path* is *above* or in it; a provision that is text alone is its own text."""
+    return path[: len(above)] == above or (*path, "teks") == above
+
+
+def _leaves(node: Any, path: tuple[object, ...]) -> Iterator[tuple[tuple[object, ...], object]]:
+    if isinstance(node, yaml.MappingNode):
+        for key, value in node.value:
+            yield from _leaves(value, (*path, key.value))
+    elif isinstance(node, yaml.SequenceNode):
+        for index, value in enumerate(node.value):
+            yield from _leaves(value, (*path, index))
+    elif node is not None:
+        yield path, (node.tag, node.value)
 
 
 def _find(node: Any, keys: KeyPath) -> Any:

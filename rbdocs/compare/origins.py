@@ -1,0 +1,248 @@
+"""Where each printed text of a document comes from, found by reading its template again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import partial
+
+from rapidfuzz.distance import Indel
+
+from rbdocs.compare.printed import Fields, Piece, Printed, expand, fixed, tags, value
+from rbdocs.compare.printed_body import body_entries, considerations, legal_bases
+from rbdocs.compare.printed_parts import chapter_texts, plan_rows
+from rbdocs.compare.word_diff import normal
+from rbdocs.files import Project
+from rbdocs.model.finding import Location
+from rbdocs.model.naskah import SusunanNaskah
+from rbdocs.model.peraturan import ROMAN, Penandatanganan, Peraturan, Regulasi
+from rbdocs.model.registers import Instansi, Pejabat
+from rbdocs.model.rencana_aksi import LampiranRencana
+from rbdocs.render import badan, evaluasi, lampiran_rencana, naskah
+from rbdocs.render.ketentuan import PROTOTYPES
+from rbdocs.word.reader import Paragraph, WordCell, WordFile, WordRow, WordTable, read_word
+
+Unit = Paragraph | WordCell  # what is edited as a whole: a paragraph, or all of a cell
+_REGISTER = "nilai daftar yang dipakai semua peraturan; ubah sendiri di sana bila memang berubah"
+_OFFICER = (
+    "diambil dari daftar pejabat; bila pejabatnya berganti, tambahkan pejabat yang baru di sana "
+    "beserta masa berlakunya"
+)
+_COPY = "tercetak karena dokumennya salinan (bentuk: salinan)"
+_YEAR = "menentukan folder atau berkas sumbernya, jadi tidak diubah dari sini"
+
+
+@dataclass(slots=True)
+class _Filling:
+    """What fills a template: single fields, and the listings that rows and paragraphs stand for."""
+
+    template: str
+    fields: dict[str, tuple[Piece, ...]]
+    rows: Callable[[], Iterator[Fields]] | None = None
+    listings: dict[str, Callable[[], Iterator[Fields]]] = field(default_factory=dict)
+    paragraphs: Callable[[], Iterator[tuple[str, Fields]]] | None = None
+    text: Callable[[], Iterator[Printed]] | None = None
+
+
+def units(file: WordFile) -> Iterator[Unit]:
+    """Yield the paragraphs and cells of *file*, in order; not those that carry on from above."""
+    for block in file.blocks:
+        if isinstance(block, Paragraph):
+            yield block
+        else:
+            yield from (cell for row in block.rows for cell in row.cells if cell.text is not None)
+
+
+def plain(unit: Unit) -> str:
+    """Return the text of *unit* alone."""
+    return "" if unit.text is None else unit.text.plain
+
+
+def template_of(project: Project, regulasi: Regulasi, nama: str) -> str:
+    """Return the name of the template of the document *nama*, as users see it."""
+    filling = _filling(regulasi, nama)
+    return project.show(project.templates / (filling.template if filling else nama))
+
+
+def origins_of(
+    project: Project, now: WordFile, regulasi: Regulasi, nama: str
+) -> dict[int, Printed]:
+    """Return what each unit of *now*, by identity, is printed from."""
+    filling = _filling(regulasi, nama)
+    if filling is None:
+        return {}
+    path = project.templates / filling.template
+    template = read_word(path.read_bytes(), filling.template)
+    printed = list(_printed(template, filling, Location(project.show(path))))
+    texts = [one for one in units(now) if plain(one).strip()]
+    known = [one for one in printed if one.text.strip()]
+    result: dict[int, Printed] = {}
+    for one in Indel.opcodes(
+        [normal(plain(unit)) for unit in texts], [normal(one.text) for one in known]
+    ):
+        if one.tag == "equal":
+            found = known[one.dest_start : one.dest_end]
+            for unit, origin in zip(texts[one.src_start : one.src_end], found, strict=True):
+                result[id(unit)] = origin
+    return result
+
+
+def _filling(regulasi: Regulasi, nama: str) -> _Filling | None:
+    for lampiran in regulasi.lampiran:
+        if nama == f"lampiran-{ROMAN[lampiran.lampiran]}.docx":
+            return _Filling(
+                lampiran_rencana.template_name(lampiran),
+                _lampiran_fields(regulasi, lampiran),
+                rows=partial(_plan_fields, lampiran),
+            )
+    for one in regulasi.naskah:
+        if nama == f"lampiran-{ROMAN[one.susunan.lampiran]}.docx":
+            fields = _lampiran_fields(regulasi, one.susunan)
+            return _Filling(naskah.template_name(one), fields, text=partial(chapter_texts, one))
+    if nama in (evaluasi.EVALUASI, evaluasi.RATL):
+        return None
+    peraturan = regulasi.peraturan
+    return _Filling(
+        badan.TEMPLATE,
+        _body_fields(regulasi),
+        listings={
+            "menimbang": partial(considerations, peraturan),
+            "mengingat": partial(legal_bases, peraturan),
+        },
+        paragraphs=partial(body_entries, peraturan),
+    )
+
+
+def _plan_fields(lampiran: LampiranRencana) -> Iterator[Fields]:
+    return ({name: (piece,) for name, piece in row.items()} for row in plan_rows(lampiran))
+
+
+def _printed(template: WordFile, filling: _Filling, place: Location) -> Iterator[Printed]:
+    paragraphs = [one.text.plain for one in template.blocks if isinstance(one, Paragraph)]
+    prototypes = {name: text for text in reversed(paragraphs) for name in tags(text)}
+    listed = False
+    for block in template.blocks:
+        if isinstance(block, WordTable):
+            for row in block.rows:
+                yield from _row(row, filling, place)
+            continue
+        text = block.text.plain
+        names = tags(text)
+        if filling.text is not None and "isi" in names:
+            yield from filling.text()
+        elif filling.paragraphs is not None and any(one in PROTOTYPES for one in names):
+            for prototype, fields in filling.paragraphs() if not listed else ():
+                yield expand(prototypes.get(prototype, ""), fields, place)
+            listed = True
+        else:
+            yield expand(text, filling.fields, place)
+
+
+def _row(row: WordRow, filling: _Filling, place: Location) -> Iterator[Printed]:
+    """The cells of a row of a template, or those of all rows that it stands for."""
+    texts = [cell.plain for cell in row.cells if cell.text is not None]
+    names = {name for text in texts for name in tags(text)}
+    listing = next((filling.listings[one] for one in names if one in filling.listings), None)
+    entries: Iterable[Mapping[str, tuple[Piece, ...]]] = [{}]
+    if listing is not None:
+        entries = listing()
+    elif filling.rows is not None and "satuan" in names:
+        entries = filling.rows()
+    for index, entry in enumerate(entries):
+        for text in texts:
+            used = tags(text)
+            # A cell that carries on is none of its own; a label stands in the first row only.
+            if entry and used and not any(name in entry for name in used):
+                continue
+            if used or not index:
+                yield expand(text, {**filling.fields, **entry}, place)
+
+
+def _heading_fields(peraturan: Peraturan) -> dict[str, tuple[Piece, ...]]:
+    return {
+        "peraturan": (value(peraturan, "jenis"),),
+        "nomor": (value(peraturan, "nomor", kind="bilangan"),),
+        "tahun": (fixed(str(peraturan.tahun), peraturan.location("tahun"), _YEAR),),
+        "tentang": (value(peraturan, "tentang"),),
+    }
+
+
+def _lampiran_fields(
+    regulasi: Regulasi, lampiran: LampiranRencana | SusunanNaskah
+) -> dict[str, tuple[Piece, ...]]:
+    """The fields of render.fields.lampiran_fields, each with where it comes from."""
+    peraturan, mark = regulasi.peraturan, lampiran.tanda_tangan
+    officer = regulasi.instansi.pejabat_pada(mark.pejabat, peraturan.ditetapkan.tanggal)
+    number = fixed(lampiran.lampiran, lampiran.location("lampiran"), _YEAR)
+    post = value(mark, "jabatan") if mark.jabatan is not None else _officer(officer, "jabatan")
+    name = value(mark, "nama") if mark.nama is not None else _officer(officer, "nama")
+    ttd = peraturan.ttd(mark.ttd)
+    sign = fixed(ttd, peraturan.location("bentuk"), _COPY)
+    if "ttd" in mark.model_fields_set:
+        sign = value(mark, "ttd")
+    return {
+        **_heading_fields(peraturan),
+        "lampiran": (number,),
+        "tahun": (fixed(str(lampiran.tahun), lampiran.location("tahun"), _YEAR),),
+        "tentang": (value(lampiran if lampiran.tentang else peraturan, "tentang"),),
+        "judul": (value(lampiran, "judul"),),
+        "tanda_tangan.tempat_tanggal": (value(mark, "tempat_tanggal"),),
+        "tanda_tangan.jabatan": (post, fixed(",", mark.location(), "koma ini dicetak program")),
+        "tanda_tangan.ttd": (sign,) if ttd else (),
+        "tanda_tangan.nama": (name,),
+    }
+
+
+def _officer(officer: Pejabat | None, name: str) -> Piece:
+    if officer is None or getattr(officer, name) is None:
+        return Piece("")
+    return fixed(getattr(officer, name), officer.location(name), _OFFICER)
+
+
+def _register(instansi: Instansi, name: str) -> tuple[Piece, ...]:
+    return (fixed(getattr(instansi, name), instansi.location(name), _REGISTER),)
+
+
+def _body_fields(regulasi: Regulasi) -> dict[str, tuple[Piece, ...]]:
+    """The fields of render.badan.context, each with where it comes from."""
+    peraturan, instansi = regulasi.peraturan, regulasi.instansi
+    gazette = peraturan.berita_daerah
+    name = fixed(
+        peraturan.menetapkan.plain,
+        peraturan.sebutan.location(),
+        "disusun dari sebutan peraturan dengan huruf kapital; ubah sebutan itu dalam sumber",
+    )
+    return {
+        **_heading_fields(peraturan),
+        **{one: _register(instansi, one) for one in ("kepala_daerah", "provinsi", "daerah")},
+        "sebutan": (value(peraturan.sebutan, "jenis"),),
+        "menetapkan": (name,),
+        **_signature("penetapan", regulasi, peraturan.ditetapkan),
+        **_signature("pengundangan", regulasi, peraturan.diundangkan),
+        "berita_daerah.tahun": (value(gazette, "tahun", kind="bilangan"),),
+        "berita_daerah.nomor": (value(gazette, "nomor", kind="nomor"),),
+        **_certification(regulasi),
+    }
+
+
+def _signature(
+    name: str, regulasi: Regulasi, mark: Penandatanganan
+) -> dict[str, tuple[Piece, ...]]:
+    officer = regulasi.instansi.pejabat_pada(mark.pejabat, mark.tanggal)
+    ttd = regulasi.peraturan.ttd("ttd")
+    return {
+        f"{name}.tempat": (value(mark, "tempat"),),
+        f"{name}.tanggal": (value(mark, "tanggal", kind="tanggal"),),
+        f"{name}.jabatan": (_officer(officer, "jabatan"),),
+        f"{name}.nama": (_officer(officer, "nama"),),
+        f"{name}.ttd": (fixed(ttd, regulasi.peraturan.location("bentuk"), _COPY),) if ttd else (),
+    }
+
+
+def _certification(regulasi: Regulasi) -> dict[str, tuple[Piece, ...]]:
+    peraturan = regulasi.peraturan
+    if peraturan.bentuk == "asli" or peraturan.disalin is None:
+        return {}
+    officer = regulasi.instansi.pejabat_pada(peraturan.disalin.pejabat, peraturan.tanggal_salinan)
+    names = ("jabatan", "nama", "pangkat", "nip")
+    return {f"salinan.{one}": (_officer(officer, one),) for one in names}

@@ -1,0 +1,130 @@
+"""The body of a regulation in pieces: provisions, amendments, and citations part by part."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from rbdocs.compare.printed import Fields, Piece, fixed, value
+from rbdocs.model.batang_tubuh import Bab, Butir, Pasal, Perubahan
+from rbdocs.model.nilai import Text
+from rbdocs.model.node import Node
+from rbdocs.model.nomor import letter
+from rbdocs.model.peraturan import Peraturan
+from rbdocs.model.sitasi import Lembaran, Sitasi
+from rbdocs.render.ketentuan import blocks
+
+_NUMBER = "nomornya mengikuti urutan atau kunci dalam sumber; pindahkan sendiri di sana"
+_COMPOSED = "kalimat ini disusun program dari bagian-bagiannya; ubah bagian itu dalam sumber"
+
+
+def considerations(peraturan: Peraturan) -> Iterator[Fields]:
+    """Yield the fields of each letter of Menimbang."""
+    for index, _ in enumerate(peraturan.menimbang):
+        place = peraturan.location("menimbang", index)
+        yield {
+            "huruf": (fixed(letter(index), place, _NUMBER),),
+            "menimbang": (value(peraturan, "menimbang", index, marks=True),),
+        }
+
+
+def legal_bases(peraturan: Peraturan) -> Iterator[Fields]:
+    """Yield the fields of each number of Mengingat."""
+    for number, sitasi in enumerate(peraturan.mengingat, start=1):
+        place = sitasi.location()
+        yield {
+            "angka": (fixed(str(number), place, _NUMBER),),
+            "mengingat": (*citation(sitasi), fixed(";", place, _COMPOSED)),
+        }
+
+
+def citation(sitasi: Sitasi) -> Iterator[Piece]:
+    """Yield the pieces of a citation as ``Sitasi.kalimat`` composes it."""
+    if sitasi.tercetak:
+        yield value(sitasi.tercetak, "teks", marks=True)
+        return
+    yield from _alone(sitasi)
+    if sitasi.diubah is not None:
+        place = sitasi.diubah.location()
+        yield fixed(" ", place, _COMPOSED)
+        if sitasi.diubah.frasa:
+            yield value(sitasi.diubah.frasa, "teks", marks=True)
+        else:
+            yield fixed(sitasi.diubah.baku, place, _COMPOSED)
+        yield fixed(" ", place, _COMPOSED)
+        yield from citation(sitasi.diubah.disebut)
+
+
+def _alone(sitasi: Sitasi) -> Iterator[Piece]:
+    place = sitasi.location()
+    yield value(sitasi, "jenis")
+    yield fixed(" Nomor ", place, _COMPOSED)
+    yield value(sitasi, "nomor", kind="nomor")
+    yield fixed(" Tahun ", place, _COMPOSED)
+    yield value(sitasi, "tahun", kind="bilangan")
+    yield fixed(" tentang ", place, _COMPOSED)
+    yield value(sitasi, "tentang", marks=True)
+    for index, one in enumerate(sitasi.lembaran):
+        yield fixed(", " if index else " (", place, _COMPOSED)
+        yield from _gazette(one)
+    if sitasi.lembaran:
+        yield fixed(")", place, _COMPOSED)
+
+
+def _gazette(one: Lembaran) -> Iterator[Piece]:
+    place = one.location()
+    yield fixed(one.nama, place, _COMPOSED)
+    if one.tanggal:
+        yield fixed(" tanggal ", place, _COMPOSED)
+        yield value(one, "tanggal", kind="tanggal")
+    if one.tahun:
+        yield fixed(" Tahun ", place, _COMPOSED)
+        yield value(one, "tahun", kind="bilangan")
+    if one.nomor:
+        yield fixed(" Nomor ", place, _COMPOSED)
+        yield value(one, "nomor", kind="nomor")
+
+
+def body_entries(peraturan: Peraturan) -> Iterator[tuple[str, Fields]]:
+    """Yield each printed paragraph of the enacting part: its prototype, and its fields."""
+    nodes: dict[str, Node] = {alamat.kunci: one for alamat, one in peraturan.ketentuan()}
+    nodes |= _chapters(peraturan)
+    here: Node = peraturan
+    for block in blocks(peraturan):
+        here = nodes.get(block.kunci, here)
+        yield (
+            block.prototype,
+            {name: tuple(_field(here, name, text)) for name, text in block.fields.items()},
+        )
+
+
+def _chapters(peraturan: Peraturan) -> dict[str, Node]:
+    """The chapters by the key of their numbers, those included whose title alone is amended."""
+    found: dict[str, Node] = {}
+    listing = [*peraturan.batang_tubuh]
+    for one in peraturan.perubahan:
+        listing += one.menjadi
+        if one.judul is not None:
+            found[f"bab-{one.nomor[0]}"] = one
+    return found | {f"bab-{one.bab}": one for one in listing if isinstance(one, Bab)}
+
+
+def _field(here: Node, name: str, text: Text) -> Iterator[Piece]:
+    """The pieces of the field *name*, which prints *text* of the provision *here*."""
+    if name == "pasal" and isinstance(here, Pasal):
+        yield value(here, "pasal", kind="nomor")
+    elif name == "judul_bab" and isinstance(here, Bab | Perubahan):
+        yield value(here, "judul", marks=True)
+    elif name == "bab" and isinstance(here, Bab):
+        yield value(here, "bab")
+    elif name.startswith("isi"):
+        yield _sentence(here, text)
+    else:
+        yield fixed(text.plain, here.location(), _NUMBER)
+
+
+def _sentence(here: Node, text: Text) -> Piece:
+    if isinstance(here, Butir) and here.status == "berlaku" and here.teks == text:
+        return value(here, "teks", marks=True)
+    if isinstance(here, Perubahan) and here.tercetak and here.tercetak.teks == text:
+        return value(here.tercetak, "teks", marks=True)
+    return fixed(text.plain, here.location(), _COMPOSED)

@@ -1,0 +1,244 @@
+"""The parts of a Lampiran in pieces: the cells of a plan, the blocks and tables of chapters."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from rbdocs.compare.printed import (
+    ChapterText,
+    Owner,
+    Piece,
+    Printed,
+    YamlValue,
+    fixed,
+    shown,
+    value,
+)
+from rbdocs.model.finding import Location
+from rbdocs.model.gambar import Gambar
+from rbdocs.model.isi import Butir, Isi
+from rbdocs.model.naskah import Block, Heading, Item, Naskah, Paragraph, Placement
+from rbdocs.model.nilai import Nilai, Text
+from rbdocs.model.node import KeyPath, Node
+from rbdocs.model.printed_row import printed_rows
+from rbdocs.model.rencana_aksi import LampiranRencana, RencanaAksi, walk
+from rbdocs.model.tabel import (
+    IndikatorHasil,
+    KegiatanHasil,
+    Kolom,
+    SimpulKolom,
+    Tabel,
+    TabelHasil,
+    TabelLampiran,
+)
+from rbdocs.render.grid import COLUMNS, Merge, table_rows
+
+_OFFICES = ("koordinator", "pelaksana")
+_COMPOSED = "kata di sekeliling nilai ini dicetak program; ubah nilainya saja"
+_BULLET = "tanda butir dicetak program"
+_LINE = "jumlah alinea dan butir sel ini diatur dalam sumber"
+
+
+def plan_rows(lampiran: LampiranRencana) -> Iterator[dict[str, Piece]]:
+    """Yield the pieces of every printed row by column; no piece where a cell carries on."""
+    owners = dict(_values(lampiran))
+    columns = COLUMNS[lampiran.jenis]
+    for cells, (aksi, index) in zip(table_rows(lampiran), _rows(lampiran), strict=True):
+        row: dict[str, Piece] = {}
+        for column, cell in zip(columns, cells, strict=True):
+            if cell.merge is not Merge.CONTINUED:
+                owner = owners.get(id(cell.content)) or _plain_owner(aksi, index, column)
+                row[column] = Piece(shown(cell.content), owner, aksi.location())
+        yield row
+
+
+def _values(lampiran: LampiranRencana) -> Iterator[tuple[int, YamlValue]]:
+    """Every value that is an object of its own, by its identity."""
+    for node in walk(lampiran):
+        for nama in type(node).model_fields:
+            content = getattr(node, nama)
+            listing = enumerate(content) if isinstance(content, list) else ()
+            for step, one in [((nama,), content), *(((nama, i), one) for i, one in listing)]:
+                if isinstance(one, Text):
+                    yield id(one), YamlValue(node, step)
+                elif isinstance(one, Nilai):
+                    yield id(one), YamlValue(node, step, kind="nilai")
+
+
+def _rows(lampiran: LampiranRencana) -> list[tuple[RencanaAksi, int]]:
+    """The action of every printed row, and which of its rows."""
+    return [
+        (one, row)
+        for one in walk(lampiran)
+        if isinstance(one, RencanaAksi) and one.printed
+        for row in range(len(one.sub_kegiatan or ()) or 1)
+    ]
+
+
+def _plain_owner(aksi: RencanaAksi, row: int, column: str) -> YamlValue | None:
+    """The owner of a cell whose value is a plain string."""
+    if column == "satuan":
+        return YamlValue(aksi, ("satuan",))
+    if column not in _OFFICES:
+        return None
+    sub = aksi.sub_kegiatan[row] if aksi.sub_kegiatan else None
+    if sub is not None and getattr(sub, column) is not None:
+        return YamlValue(sub, (column,))
+    return YamlValue(aksi, (column,)) if getattr(aksi, column) is not None else None
+
+
+def chapter_texts(naskah: Naskah) -> Iterator[Printed]:
+    """Yield every paragraph and cell of the chapters, in printed order."""
+    for index, block in enumerate(naskah.blocks):
+        if not isinstance(block, Placement):
+            yield Printed((_block(naskah, index, block),))
+        elif block.target in naskah.tabel:
+            yield from _table(naskah.tabel[block.target])
+        elif block.target in naskah.gambar:
+            yield from _captions(naskah.gambar[block.target], "Gambar")
+
+
+def _block(naskah: Naskah, index: int, block: Block) -> Piece:
+    """The block as its paragraph reads: an item's marker before a tab."""
+    pieces = (run.text or naskah.number(run.target) or "" for run in block.runs)
+    text = "".join(pieces)
+    text = f"{block.marker}\t{text}" if isinstance(block, Item) else text
+    return Piece(text, _chapter_owner(naskah, index, block), block.location)
+
+
+def _chapter_owner(naskah: Naskah, index: int, block: Block) -> Owner | None:
+    file = block.location.file
+    if not file.endswith(".md"):  # the heading of a part stands in naskah.yaml
+        for position, one in enumerate(naskah.susunan.isi):
+            if getattr(one, "bagian", None) == block.plain:
+                return YamlValue(naskah.susunan, ("isi", position, "bagian"))
+        return None
+    following = (
+        one.location.line for one in naskah.blocks[index + 1 :] if one.location.file == file
+    )
+    if not isinstance(block, Heading | Item | Paragraph):
+        return None
+    return ChapterText(block, next(following, 0))
+
+
+def _captions(node: TabelLampiran | Gambar, name: str) -> Iterator[Printed]:
+    """The caption above and the line of the source below a table; those below a figure."""
+    place = node.location()
+    title = value(node, "judul")
+    if node.nomor is not None:
+        number = value(node, "nomor")
+        between = fixed(". ", place, _COMPOSED)
+        yield Printed((fixed(f"{name} ", place, _COMPOSED), number, between, title))
+    elif node.judul:
+        yield Printed((title,))
+    if node.sumber:
+        yield Printed((fixed("Sumber: ", place, _COMPOSED), value(node, "sumber")))
+
+
+def _table(tabel: TabelLampiran) -> Iterator[Printed]:
+    captions = list(_captions(tabel, "Tabel"))
+    below = [captions.pop()] if tabel.sumber else []
+    yield from captions
+    yield from _outcome_cells(tabel) if isinstance(tabel, TabelHasil) else _table_cells(tabel)
+    yield from below
+
+
+def _titles(listing: Sequence[SimpulKolom]) -> Iterator[Printed]:
+    """The titles of columns row by row, from left to right."""
+    while listing:
+        yield from (Printed((value(one, "judul", marks=True),)) for one in listing)
+        groups = [one for one in listing if not isinstance(one, Kolom)]
+        listing = [below for one in groups for below in one.kolom]
+
+
+def _table_cells(tabel: Tabel) -> Iterator[Printed]:
+    columns = [one.kunci for one in tabel.columns()]
+    owners = {
+        id(content): (node, nama)
+        for node in walk(tabel)
+        for nama, content in (node.__pydantic_extra__ or {}).items()
+        if isinstance(content, Isi)
+    }
+    seen: set[int] = set()
+    for head, body in tabel.parts():
+        if not head:
+            yield from _titles(tabel.kolom)
+        for row in (*printed_rows(head), *printed_rows(body)):
+            for column in columns:
+                content = row.cells.get(column)
+                if content is not None and id(content) not in seen:
+                    seen.add(id(content))
+                    node, nama = owners[id(content)]
+                    yield Printed(tuple(_lined(_cell(node, nama, content), node.location(nama))))
+
+
+def _lined(lines: Iterator[tuple[Piece, ...]], place: Location) -> Iterator[Piece]:
+    """The pieces of *lines*, one below the other."""
+    for index, line in enumerate(lines):
+        if index:
+            yield fixed("\n", place, _LINE)
+        yield from line
+
+
+def _cell(node: Node, nama: str, content: Isi) -> Iterator[tuple[Piece, ...]]:
+    """The lines of a cell: of one value, of paragraphs, of bullets."""
+    if content.nilai is not None:
+        yield (Piece(content.plain, YamlValue(node, (nama,), True, "isi")),)
+        return
+    for index, block in enumerate(content.blocks):
+        path: KeyPath = (nama,) if len(content.blocks) == 1 else (nama, "alinea", index)
+        if not isinstance(block, Butir):
+            yield (Piece(block.plain, YamlValue(node, path, marks=True)),)
+            continue
+        for number, item in enumerate(block.items):
+            owner = YamlValue(node, (*path, "butir", number), marks=True)
+            yield fixed("•\t", owner.location, _BULLET), Piece(item.plain, owner)
+
+
+def _outcome_cells(tabel: TabelHasil) -> Iterator[Printed]:
+    yield from _titles(tabel.kolom)
+    for kegiatan in tabel.kegiatan_utama:
+        above = [
+            Printed((value(kegiatan, "no", kind="nilai"),)),
+            Printed(tuple(_lined(_outcome(tabel, kegiatan), kegiatan.location()))),
+            Printed((value(kegiatan, "leading"),)),
+        ]
+        for output in kegiatan.output:
+            yield from above
+            above = []
+            yield Printed((value(output, "uraian", marks=True),))
+            yield Printed((value(output, "tahun", kind="nomor"),))
+            if output.penanggung_jawab is not None:
+                yield Printed((value(output, "penanggung_jawab"),))
+
+
+def _outcome(tabel: TabelHasil, kegiatan: KegiatanHasil) -> Iterator[tuple[Piece, ...]]:
+    """An outcome with its indicators and targets, line by line as render.tabel_hasil has them."""
+    yield (value(kegiatan, "nama", marks=True),)
+    names = [(value(one, "nama", marks=True),) for one in kegiatan.indikator]
+    yield from _labelled(value(tabel.label, "indikator"), names, listed=False)
+    targets = [tuple(_target(tabel, one)) for one in kegiatan.indikator if one.target is not None]
+    listed = len(kegiatan.indikator) > 1
+    yield from _labelled(value(tabel.label, "target"), targets, listed=listed)
+
+
+def _target(tabel: TabelHasil, one: IndikatorHasil) -> Iterator[Piece]:
+    yield value(one, "target", kind="nilai")
+    yield fixed(" ", one.location(), _COMPOSED)
+    yield value(tabel.label, "tahun")
+    yield fixed(" ", one.location(), _COMPOSED)
+    if one.tahun is None:
+        yield fixed("None", one.location(), _COMPOSED)
+    else:
+        yield value(one, "tahun", kind="bilangan")
+
+
+def _labelled(
+    label: Piece, lines: Sequence[tuple[Piece, ...]], *, listed: bool
+) -> Iterator[tuple[Piece, ...]]:
+    assert label.place is not None
+    if len(lines) == 1 and not listed:
+        yield label, fixed(" ", label.place, _COMPOSED), *lines[0]
+    elif lines:
+        yield (label,)
+        yield from ((fixed("•\t", label.place, _BULLET), *line) for line in lines)

@@ -1,0 +1,251 @@
+"""Try edits on copies of the sources: only what comes out as it was typed, and alone, is kept."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from rbdocs.compare.hand_edits import HandEdit, differs, other_italics, pairs, slanted
+from rbdocs.compare.origins import Unit, plain
+from rbdocs.compare.printed import Printed
+from rbdocs.compare.rewriting import Sources, written
+from rbdocs.compare.verify import is_draft, rebuild
+from rbdocs.compare.word_changes import compare_files
+from rbdocs.compare.word_diff import normal
+from rbdocs.files import Project
+from rbdocs.load.tahun import load_year
+from rbdocs.model.finding import Finding
+from rbdocs.model.peraturan import Regulasi
+from rbdocs.render.documents import make_documents
+from rbdocs.render.template import TemplatesProblem
+from rbdocs.word.reader import WordFile, read_word
+
+_UNSAFE = "tempatnya dalam sumber tidak dapat disunting dengan aman; ubah sendiri di sana"
+_OTHERWISE = "tidak dapat ditulis ke sumber sehingga tercetak persis begitu; ubah sendiri di sana"
+_TWICE = "nilai ini tercetak di beberapa tempat dan disunting berbeda-beda; putuskan salah satu"
+_ELSEWHERE = "mengubahnya juga mengubah tempat lain yang tidak disunting"
+
+
+@dataclass(slots=True)
+class Trial:
+    """A document that was edited, and the sources as they are."""
+
+    project: Project
+    regulasi: Regulasi
+    nama: str
+    now: WordFile
+    file: WordFile
+    origins: Mapping[int, Printed]
+    sources: Sources
+    _others: dict[str, WordFile] | None = None
+
+    def others(self) -> dict[str, WordFile]:
+        """Return the other documents of the year, as the sources make them now."""
+        if self._others is None:
+            self._others = _documents(self.project, self.regulasi, self.nama)
+        return self._others
+
+
+@dataclass(slots=True)
+class Proof:
+    """What came of trying: the edits that hold, the sources they make, and those refused."""
+
+    placed: list[HandEdit] = field(default_factory=list)
+    refused: list[HandEdit] = field(default_factory=list)
+    files: dict[str, bytes] = field(default_factory=dict)
+    ripples: list[str] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class _Outcome:
+    """One try: edits that do not come out, a reason why none of the rest may stay, other places."""
+
+    lost: list[tuple[HandEdit, str]]  # each with its reason
+    files: dict[str, bytes]
+    problem: str = ""
+    ripples: list[str] = field(default_factory=list)
+
+    @property
+    def clean(self) -> bool:
+        """Whether all came out as it was typed, and nothing else changed."""
+        return not self.lost and not self.problem
+
+
+def prove(trial: Trial, edits: Iterable[HandEdit]) -> Proof:
+    """Return which of *edits* can be written together, and what the sources are with them.
+
+    An edit that the sources cannot hold, or that changes what nobody edited, is refused alone.
+    """
+    result = Proof()
+    good = _consistent(list(edits), result)
+    outcome = _try(trial, good)
+    if not outcome.clean:
+        good = _settled(trial, good, result, outcome)
+        outcome = _try(trial, good)
+    while not outcome.clean:
+        # Edits that hold one by one and not together: the last gives way.
+        lost = outcome.lost or [(good[-1], outcome.problem)]
+        good = _without(good, lost, result)
+        outcome = _try(trial, good)
+    result.placed, result.files, result.ripples = good, outcome.files, outcome.ripples
+    return result
+
+
+def _without(
+    edits: list[HandEdit], lost: list[tuple[HandEdit, str]], result: Proof
+) -> list[HandEdit]:
+    """*edits* but for those *lost*, which are refused, each for its reason."""
+    result.refused += [edit.refused(reason) for edit, reason in lost]
+    gone = {id(edit) for edit, _ in lost}
+    return [one for one in edits if id(one) not in gone]
+
+
+def _consistent(edits: list[HandEdit], result: Proof) -> list[HandEdit]:
+    """*edits* without those of one value that say different things: both cannot be right."""
+    texts: dict[tuple[object, ...], set[str]] = {}
+    for edit in edits:
+        for write in edit.writes:
+            texts.setdefault(write.owner.key, set()).add(write.typed.text.plain)
+    wrong = [one for one in edits if any(len(texts[write.owner.key]) > 1 for write in one.writes)]
+    result.refused += [one.refused(_TWICE) for one in wrong]
+    return [one for one in edits if one not in wrong]
+
+
+def _settled(
+    trial: Trial, edits: list[HandEdit], result: Proof, outcome: _Outcome
+) -> list[HandEdit]:
+    """Those of *edits*, whose *outcome* is known, that hold: of what fails, each half is tried."""
+    while outcome.lost:
+        edits = _without(edits, outcome.lost, result)
+        outcome = _try(trial, edits)
+    if outcome.clean:
+        return edits
+    if len(edits) == 1:
+        return _without(edits, [(edits[0], outcome.problem)], result)
+    middle = len(edits) // 2
+    halves = (edits[:middle], edits[middle:])
+    return [one for half in halves for one in _settled(trial, half, result, _try(trial, half))]
+
+
+def _try(trial: Trial, edits: list[HandEdit]) -> _Outcome:
+    if not edits:
+        return _Outcome([], {})
+    files, unsafe = written(trial.sources, edits)
+    if unsafe:
+        return _Outcome([(one, _UNSAFE) for one in unsafe], files)
+    project = trial.project
+    tahun = trial.regulasi.peraturan.tahun
+    with tempfile.TemporaryDirectory(prefix="rbdocs-") as name:
+        copy = Project(Path(name), templates=project.templates)
+        shutil.copytree(project.sources, copy.sources)
+        for file, content in files.items():
+            (copy.root / file).write_bytes(content)
+        loaded = load_year(copy, tahun)
+        if loaded.regulasi is None:
+            blamed = _blamed(trial, edits, files, loaded.findings)
+            return _Outcome(blamed, files, _refusal(loaded.findings))
+        try:
+            made = rebuild(copy, tahun, trial.nama, draft=is_draft(trial.file))
+            elsewhere = _concerns_others(trial, edits)
+            others = _documents(copy, loaded.regulasi, trial.nama) if elsewhere else {}
+        except TemplatesProblem:
+            return _Outcome([], files, "dokumen tidak dapat dibuat dengan nilai itu")
+    if made is None:
+        return _Outcome([], files, "dokumen ini tidak ada lagi dengan nilai itu")
+    return _judged(trial, edits, files, made, others)
+
+
+def _blamed(
+    trial: Trial, edits: list[HandEdit], files: Mapping[str, bytes], findings: list[Finding]
+) -> list[tuple[HandEdit, str]]:
+    """The edits that stand alone on the line of a finding, where lines are as they were."""
+    alone: dict[tuple[str, int], list[HandEdit]] = {}
+    for edit in edits:
+        for write in edit.writes:
+            place = write.owner.location
+            alone.setdefault((place.file, place.line), []).append(edit)
+    result: dict[int, tuple[HandEdit, str]] = {}
+    for one in findings:
+        name = one.location.file
+        found = alone.get((name, one.location.line), [])
+        if len(found) == 1 and files[name].count(b"\n") == trial.sources.raw(name).count(b"\n"):
+            result.setdefault(id(found[0]), (found[0], _refusal([one])))
+    return list(result.values())
+
+
+def _refusal(findings: list[Finding]) -> str:
+    """Why the sources cannot be read with an edit."""
+    shown = [f"{one.message.rstrip('.')} ({one.location})" for one in findings[:2]]
+    return f"dengan nilai ini sumber tidak dapat dibaca lagi: {'; '.join(shown)}"
+
+
+def _documents(project: Project, regulasi: Regulasi, without: str) -> dict[str, WordFile]:
+    documents = make_documents(project, regulasi)
+    return {one.nama: read_word(one.content, one.nama) for one in documents if one.nama != without}
+
+
+def _concerns_others(trial: Trial, edits: list[HandEdit]) -> bool:
+    """Whether a source changes that other documents print, too."""
+    own = Path(trial.nama).stem
+    files = (Path(write.owner.location.file) for one in edits for write in one.writes)
+    return any(path.stem != own and path.parent.name != own for path in files)
+
+
+def _judged(
+    trial: Trial,
+    edits: list[HandEdit],
+    files: dict[str, bytes],
+    made: WordFile,
+    others: Mapping[str, WordFile],
+) -> _Outcome:
+    """What came out: as typed or not, and what else changed."""
+    came = {id(one.after): one.before for one in pairs(made, trial.file)}
+    lost = [(one, _OTHERWISE) for one in edits if not _holds(one, came.get(id(one.after)))]
+    outcome = _Outcome(lost, files)
+    keys = {write.owner.key for one in edits for write in one.writes}
+    meant = {normal(one.expected) for one in edits}
+    told: list[tuple[str, str]] = []
+    for pair in pairs(trial.now, made):
+        if not differs(pair):
+            continue
+        told.append((normal(pair.old), normal(pair.new.plain)))
+        if normal(pair.new.plain) in meant:
+            continue
+        if not _prints(trial.origins.get(id(pair.before)), keys):
+            outcome.problem = f"{_ELSEWHERE}: {pair.place}, «{_short(pair.old)}»"
+            return outcome
+        outcome.ripples.append(_ripple(trial.nama, pair.old, pair.new.plain))
+    for change in compare_files(trial.now, made):
+        if (normal(change.old), normal(change.new)) not in told:
+            outcome.problem = f"{_ELSEWHERE}: {', '.join(change.places)}"
+            return outcome
+    for nama, after in others.items():
+        for change in compare_files(trial.others()[nama], after):
+            outcome.ripples.append(_ripple(nama, change.old, change.new))
+    return outcome
+
+
+def _ripple(nama: str, old: str, new: str) -> str:
+    return f"{nama}: «{_short(old)}» menjadi «{_short(new)}»"
+
+
+def _short(text: str) -> str:
+    line = normal(text)
+    return line if len(line) <= 70 else f"{line[:69]}…"
+
+
+def _prints(printed: Printed | None, keys: set[tuple[object, ...]]) -> bool:
+    """Whether a value with one of *keys* is part of *printed*."""
+    return printed is not None and any(
+        one.owner is not None and one.owner.key in keys for one in printed.pieces
+    )
+
+
+def _holds(edit: HandEdit, unit: Unit | None) -> bool:
+    """Whether *unit* of the document made again says what *edit* asks for."""
+    if unit is None or unit.text is None or normal(plain(unit)) != normal(edit.expected):
+        return False
+    return not other_italics(edit) or slanted(unit.text) == slanted(edit.new)

@@ -1,0 +1,153 @@
+"""What someone typed into a document as the source of its value writes it."""
+
+from __future__ import annotations
+
+import json
+import re
+import unicodedata
+from datetime import date
+from typing import NamedTuple
+
+from rbdocs.compare.printed import YamlValue
+from rbdocs.edit.yaml_edit import number_as_written
+from rbdocs.model.kalimat import format_date
+from rbdocs.model.nilai import (
+    BELUM_DIISI,
+    EMPTY,
+    TITIK,
+    Text,
+    format_number,
+    mend_number,
+    mend_rupiah,
+    parse_number,
+)
+
+LONGEST = 20_000  # characters of a text; the longest of 2023 has 2,100
+# Spaces of all widths, which Word puts in by itself; a source has plain ones (Unicode, class Zs).
+_SPACES = re.compile(r"[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
+# Control, format (directions, zero width, soft hyphen), private use, surrogates, separators.
+_HIDDEN = frozenset({"Cc", "Cf", "Co", "Cs", "Zl", "Zp"})
+_NUMERIC = ("tw", "total", "anggaran")  # what the plans reckon with
+_MAY_BE_EMPTY = ("tw", "anggaran")
+_WHOLE = re.compile(r"[1-9]\d{0,8}")
+_DAY = re.compile(r"(\d{1,2}) (\w+) (\d{4})")
+
+
+class Typed(NamedTuple):
+    """A value to be written: its text, how it is printed, and as which YAML where that is fixed."""
+
+    text: Text
+    printed: str
+    literal: str | None = None
+
+
+class CannotType(Exception):
+    """The text is no value of this kind; ``str()`` says why, in Indonesian."""
+
+
+def with_plain_spaces(text: Text) -> Text:
+    """Return *text* with every kind of space as a plain one, as sources write it."""
+    return Text(tuple((_SPACES.sub(" ", piece), italics) for piece, italics in text.pieces))
+
+
+def hidden(old: str, new: str) -> str:
+    """Return what is wrong with *new* where it has characters that nobody sees; "" where none.
+
+    Those that *old* has already are not new.
+    """
+    for index, one in enumerate(new, start=1):
+        if one in "\n\t" or one in old:
+            continue
+        code = ord(one)
+        noncharacter = code & 0xFFFE == 0xFFFE or 0xFDD0 <= code <= 0xFDEF
+        if unicodedata.category(one) in _HIDDEN or noncharacter:
+            return (
+                f"memuat karakter yang tidak tampak (U+{code:04X}) sebagai huruf ke-{index}; hapus "
+                "karakter itu di Word (ketik ulang bagian itu), lalu ulangi"
+            )
+    if len(new) > LONGEST:
+        shown = format_number(len(new))
+        return f"terlalu panjang ({shown} huruf; batasnya {format_number(LONGEST)})"
+    return ""
+
+
+def typed(owner: YamlValue, old: str, new: Text, *, draft: bool) -> Typed:
+    """Return *new*, typed over the *old* text of *owner*, as the source is to write it.
+
+    *draft* says whether values may still be open. Raises CannotType.
+    """
+    text = new.plain.strip()
+    if draft and text in (TITIK, "...") and owner.kind != "teks":
+        return Typed(new, TITIK, BELUM_DIISI)
+    if not text and not _may_be_empty(owner):
+        raise CannotType(
+            "isian ini wajib, jadi tidak dikosongkan dari sini; bila memang tidak ada lagi, hapus "
+            "sendiri dalam sumber"
+        )
+    match owner.kind:
+        case "nilai":
+            return _value(owner, old, new, draft=draft)
+        case "isi":
+            number = number_as_written(text) if _was_number(old) else None
+            return Typed(new, new.plain, number)
+        case "bilangan":
+            if not _WHOLE.fullmatch(text):
+                raise CannotType(f"«{text}» bukan bilangan bulat; tulis angkanya saja")
+            return Typed(new, text, text)
+        case "nomor":
+            return Typed(new, new.plain, text if _WHOLE.fullmatch(text) else None)
+        case "tanggal":
+            day = _day(text)
+            return Typed(new, format_date(day), day.isoformat())
+    return Typed(new, new.plain)
+
+
+def _may_be_empty(owner: YamlValue) -> bool:
+    return owner.kind == "isi" or (owner.kind == "nilai" and owner.path[0] in _MAY_BE_EMPTY)
+
+
+def _was_number(old: str) -> bool:
+    return old.strip() in EMPTY | {TITIK} or parse_number(old.strip()) is not None
+
+
+def _value(owner: YamlValue, old: str, new: Text, *, draft: bool) -> Typed:
+    """A printed value: a number where it is one, else a text where that may stand there.
+
+    In a draft the plans reckon with what is typed; what was enacted is printed whatever it says.
+    """
+    text = new.plain.strip()
+    if text in EMPTY:
+        return Typed(new, text, json.dumps(text, ensure_ascii=False))
+    if (number := number_as_written(text)) is not None:
+        return Typed(new, text, number)
+    if _is_value(text):
+        return Typed(new, text, json.dumps(text, ensure_ascii=False))
+    mend = mend_rupiah if owner.path[0] == "anggaran" else mend_number
+    mended = mend(text)
+    if mended is not None:
+        number = number_as_written(mended)
+        literal = number or json.dumps(mended, ensure_ascii=False)
+        return Typed(Text.dari(mended), mended, literal)
+    before = old.strip()
+    if draft and owner.path[0] in _NUMERIC and (before in EMPTY | {TITIK} or _is_value(before)):
+        raise CannotType(
+            f"«{text}» bukan angka; tulis misalnya 1.200 atau 3,4 atau 80%, dan - bila tidak ada"
+        )
+    return Typed(new, new.plain, json.dumps(new.plain, ensure_ascii=False))
+
+
+def _is_value(text: str) -> bool:
+    return parse_number(text.removesuffix("%").rstrip()) is not None
+
+
+def _day(text: str) -> date:
+    """The day that *text* prints, as in ``22 November 2023``. Raises CannotType."""
+    hit = _DAY.fullmatch(" ".join(text.split()))
+    for month in range(1, 13) if hit else ():
+        name = format_date(date(2000, month, 1)).split()[1]
+        if hit and hit[2].casefold() == name.casefold():
+            try:
+                return date(int(hit[3]), month, int(hit[1]))
+            except ValueError:
+                break
+    raise CannotType(f"«{text}» bukan tanggal; tulis misalnya 22 November 2023")

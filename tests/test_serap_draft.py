@@ -1,0 +1,234 @@
+"""What offices fill in on a draft in Word comes to the open values of the sources."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Callable
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from docx.document import Document
+
+from rbdocs.cli import main
+from rbdocs.compare.absorb import absorb
+from rbdocs.compare.origins import plain, units
+from rbdocs.compare.printed import YamlValue
+from rbdocs.compare.typed import CannotType, typed
+from rbdocs.files import Project
+from rbdocs.load.tahun import load_year
+from rbdocs.model.nilai import TITIK, Text
+from rbdocs.word.reader import read_file
+from tests.clean import FOLDER
+from tests.sample import ROOT
+from tests.word_edits import cells, find_row, open_document, set_text
+
+PLAN = "sources/2025/lampiran-2.yaml"
+
+
+@pytest.fixture
+def draft(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Path:
+    """The draft of 2025 that ``revisi`` makes of the clean regulation, with its documents."""
+    folder = tmp_path / "proyek"
+    shutil.copytree(FOLDER / "sources", folder / "sources")
+    shutil.copytree(ROOT / "templates", folder / "templates")
+    main(["revisi", "2025", "--dari", "2024", "--akar", str(folder)])
+    build(folder)
+    capsys.readouterr()
+    return folder
+
+
+def build(folder: Path) -> None:
+    main(["bangun", "2025", "--rancangan", "--tanpa-pdf", "--akar", str(folder)])
+
+
+def filled(folder: Path, nama: str, edit: Callable[[Document], None]) -> Path:
+    opened = open_document(folder / "output/2025" / nama)
+    edit(opened)
+    path = folder / f"kiriman-{nama}"
+    opened.save(str(path))
+    return path
+
+
+def absorbed(
+    folder: Path, file: Path, capsys: pytest.CaptureFixture[str], *, write: bool = True
+) -> tuple[int, dict[str, Any]]:
+    capsys.readouterr()
+    command = ["serap", str(file), "--akar", str(folder), "--format", "json"]
+    status = main([*command, "--terapkan"] if write else command)
+    output = capsys.readouterr()
+    assert output.out, output.err
+    data: dict[str, Any] = json.loads(output.out)
+    return status, data
+
+
+def action(folder: Path, kode: str) -> dict[str, Any]:
+    def below(content: Any) -> list[dict[str, Any]]:
+        listing = content.values() if isinstance(content, dict) else content
+        own = [content] if isinstance(content, dict) and content.get("kode") == kode else []
+        return own + [hit for one in listing if isinstance(one, dict | list) for hit in below(one)]
+
+    (found,) = below(yaml.safe_load((folder / PLAN).read_text("utf-8")))
+    return found
+
+
+def test_what_an_office_typed_becomes_the_value_that_it_means_and_prints_so(
+    draft: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    new = {3: "85%", 7: "1.200", 8: "3,4", 9: "-", 10: "0", 11: "1.203,4", 13: "Rp 1.200.000"}
+
+    def edit(opened: Document) -> None:
+        row = find_row(opened, "a. Menyusun dokumen sistem kerja")
+        for column, text in new.items():
+            set_text(cells(opened, row)[column], text)
+
+    file = filled(draft, "lampiran-2.docx", edit)
+    before = (draft / PLAN).read_bytes()
+    status, data = absorbed(draft, file, capsys, write=False)
+    assert (status, len(data["diserap"]), data["tidak_ditempatkan"]) == (0, 7, [])
+    assert (draft / PLAN).read_bytes() == before
+    assert absorbed(draft, file, capsys)[0] == 0
+    row = action(draft, "G-01")
+    assert row["tw"] == [1200, 3.4, "-", 0]
+    assert row["total"] == 1203.4
+    assert row["sub_kegiatan"][0]["anggaran"] == 1200000
+    build(draft)
+    opened = open_document(draft / "output/2025/lampiran-2.docx")
+    own = cells(opened, find_row(opened, "a. Menyusun dokumen sistem kerja"))
+    printed = {column: own[column].text for column in new}
+    assert printed == {**new, 13: "1.200.000"}
+    assert absorbed(draft, filled(draft, "lampiran-2.docx", edit), capsys)[0] == 0
+
+
+def test_number_and_dates_of_the_regulation_come_home(
+    draft: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    days = ["12 Februari 2025", "13 februari 2025"]
+
+    def edit(opened: Document) -> None:
+        left = list(days)
+        for one in opened.paragraphs:
+            for run in one.runs:
+                if TITIK in run.text:
+                    new = left.pop(0) if "tanggal" in one.text else "12"
+                    run.text = run.text.replace(TITIK, new)
+
+    file = filled(draft, "perbup.docx", edit)
+    status, data = absorbed(draft, file, capsys)
+    assert (status, data["tidak_ditempatkan"]) == (0, [])
+    text = (draft / "sources/2025/peraturan.yaml").read_text("utf-8")
+    content = yaml.safe_load(text)
+    assert content["nomor"] == 12
+    assert str(content["ditetapkan"]["tanggal"]) == "2025-02-12"
+    assert str(content["diundangkan"]["tanggal"]) == "2025-02-13"
+    assert content["berita_daerah"]["nomor"] == 12
+    assert "# menjadi ditetapkan bila" in text
+
+
+def test_every_open_value_of_a_draft_can_be_filled_in_word(draft: Path) -> None:
+    project = Project(draft)
+    count = 0
+    for nama in ("lampiran-2.docx", "lampiran-3.docx"):
+
+        def edit(opened: Document) -> None:
+            for table in opened.tables:
+                for row in table._tbl.tr_lst:
+                    for text in row.iter("{*}t"):
+                        if text.text == TITIK:
+                            text.text = "7"
+
+        file = read_file(filled(draft, nama, edit))
+        found = absorb(project, file)
+        assert found.unplaced == []
+        count += len(found.placed)
+        for name, content in found.files.items():
+            (draft / name).write_bytes(content)
+    assert count == 53
+    build(draft)
+    for nama in ("lampiran-2.docx", "lampiran-3.docx"):
+        made = read_file(draft / "output/2025" / nama)
+        assert [plain(one) for one in units(made) if plain(one) == TITIK] == []
+
+
+def test_two_offices_fill_in_two_copies_of_one_draft(
+    draft: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def first(opened: Document) -> None:
+        set_text(cells(opened, find_row(opened, "a. Menyusun dokumen"))[7], "1")
+
+    def second(opened: Document) -> None:
+        set_text(cells(opened, find_row(opened, "a. Menyusun dokumen"))[7], "2")
+        set_text(cells(opened, find_row(opened, "b. Membuka kanal"))[8], "5")
+
+    other = draft / "kedua.docx"
+    shutil.copy(filled(draft, "lampiran-2.docx", second), other)
+    copies = [filled(draft, "lampiran-2.docx", first), other]
+    assert absorbed(draft, copies[0], capsys)[0] == 0
+    status, data = absorbed(draft, copies[1], capsys)
+    assert status == 1
+    assert [one["baru"] for one in data["diserap"]] == ["5"]
+    (refused,) = data["tidak_ditempatkan"]
+    assert "kini tercetak «1»" in refused["alasan"]
+    assert action(draft, "G-01")["tw"][0] == 1
+    assert action(draft, "G-04")["tw"][1] == 5
+
+
+@pytest.mark.parametrize("text", ["dua", "71.5.5", "“12”", "1 Februari 2025", "no", "1.2.3", "12x"])
+def test_what_is_no_number_is_not_put_where_a_draft_reckons(
+    text: str, draft: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def edit(opened: Document) -> None:
+        row = find_row(opened, "a. Menyusun dokumen sistem kerja")
+        set_text(cells(opened, row)[7], text)
+        set_text(cells(opened, row)[8], "2")
+
+    status, data = absorbed(draft, filled(draft, "lampiran-2.docx", edit), capsys)
+    assert status == 1
+    assert [one["baru"] for one in data["diserap"]] == ["2"]
+    (refused,) = data["tidak_ditempatkan"]
+    assert "bukan angka" in refused["alasan"]
+    assert (refused["berkas"], refused["baris"]) == (PLAN, 21)
+
+
+@pytest.mark.parametrize(
+    ("text", "literal"),
+    [
+        ("1.200", "1200"),
+        ("3,40", "3.40"),
+        ("Rp. 1.200.000,-", "1200000"),
+        ("250,502,500", "250502500"),
+        ("-", '"-"'),
+        ("12%", '"12%"'),
+        ("1200", '"1200"'),
+        (TITIK, "belum diisi"),
+    ],
+)
+def test_a_budget_is_read_as_people_write_it(text: str, literal: str, draft: Path) -> None:
+    owner = _budget(draft)
+    assert typed(owner, TITIK, Text.dari(text), draft=True).literal == literal
+
+
+def test_a_day_that_does_not_exist_is_refused(draft: Path) -> None:
+    regulasi = load_year(Project(draft), 2025).regulasi
+    assert regulasi is not None
+    owner = YamlValue(regulasi.peraturan.ditetapkan, ("tanggal",), kind="tanggal")
+    for text in ("31 Februari 2025", "12-2-2025", "12 Februaru 2025", "besok"):
+        with pytest.raises(CannotType, match="bukan tanggal"):
+            typed(owner, TITIK, Text.dari(text), draft=True)
+
+
+def _budget(folder: Path) -> YamlValue:
+    regulasi = load_year(Project(folder), 2025).regulasi
+    assert regulasi is not None
+    sub = next(iter(regulasi.aksi())).sub_kegiatan
+    assert sub
+    return YamlValue(sub[0], ("anggaran",), kind="nilai")
+
+
+def test_numbers_with_decimals_keep_them(draft: Path) -> None:
+    found = typed(_budget(draft), TITIK, Text.dari("68,50"), draft=True)
+    assert found.literal is not None
+    assert Decimal(found.literal).as_tuple().exponent == -2

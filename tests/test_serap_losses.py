@@ -1,0 +1,431 @@
+"""What serap must never do to the sources, and what it says instead."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from docx.document import Document
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from lxml import etree
+
+from rbdocs import storing
+from rbdocs.cli import main
+from rbdocs.compare.absorb import absorb
+from rbdocs.compare.changes import Change, Kind
+from rbdocs.compare.verify import rebuild
+from rbdocs.compare.word_changes import compare_files
+from rbdocs.compare.word_diff import normal
+from rbdocs.files import Project
+from rbdocs.word.package import write_package
+from rbdocs.word.reader import read_file, read_word
+from tests.clean import FOLDER, YEAR
+from tests.sample import ROOT, replace_text
+from tests.test_serap_places import document, plain, retyped, units, written
+from tests.word_edits import cells, find_row, main_table, open_document, set_text
+
+PLAN = "sources/2024/lampiran-2.yaml"
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """The clean regulation with the project's templates."""
+    folder = tmp_path / "proyek"
+    shutil.copytree(FOLDER / "sources", folder / "sources")
+    shutil.copytree(ROOT / "templates", folder / "templates")
+    return folder
+
+
+def edited(root: Path, nama: str, edit: Callable[[Document], None]) -> Path:
+    path = root / nama
+    path.write_bytes(document(Project(root), nama))
+    opened = open_document(path)
+    edit(opened)
+    opened.save(str(path))
+    return path
+
+
+def absorbed(
+    root: Path, file: Path, capsys: pytest.CaptureFixture[str]
+) -> tuple[int, dict[str, Any]]:
+    """What ``serap --terapkan`` says, as data."""
+    capsys.readouterr()
+    status = main(["serap", str(file), "--akar", str(root), "--terapkan", "--format", "json"])
+    output = capsys.readouterr()
+    assert output.out, output.err
+    data: dict[str, Any] = json.loads(output.out)
+    return status, data
+
+
+def sources(root: Path) -> dict[str, bytes]:
+    return {
+        one.relative_to(root).as_posix(): one.read_bytes()
+        for one in (root / "sources").rglob("*")
+        if one.is_file()
+    }
+
+
+def action_line(root: Path, kode: str) -> int:
+    lines = (root / PLAN).read_text("utf-8").split("\n")
+    (found,) = (i for i, one in enumerate(lines, start=1) if f"kode: {kode}" in one)
+    return found
+
+
+def _mark_deleted(row: Any) -> None:
+    """Delete a row with Track Changes on: the row is marked, and so are the runs in it."""
+    properties = row.get_or_add_trPr()
+    mark = OxmlElement("w:del")
+    mark.set(qn("w:id"), "901")
+    mark.set(qn("w:author"), "Peninjau")
+    properties.append(mark)
+
+
+@pytest.mark.parametrize("how", ["terlacak", "terlacak dengan isi", "dihapus", "dikosongkan"])
+@pytest.mark.parametrize("kode", ["G-01", "G-03", "G-05"])
+def test_a_row_that_is_gone_is_one_loss_with_its_line_and_nothing_is_written(
+    how: str, kode: str, project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def edit(opened: Document) -> None:
+        (row,) = (
+            one
+            for one in main_table(opened)._tbl.tr_lst
+            if any(
+                mark.get(qn("w:name")) == f"_rb_{kode.replace('-', '_')}_a" for mark in one.iter()
+            )
+        )
+        if how == "dihapus":
+            row.getparent().remove(row)
+            return
+        if how.startswith("terlacak"):
+            _mark_deleted(row)
+        for run in [*row.iter(qn("w:r"))] if how != "terlacak" else []:
+            run.getparent().remove(run)
+
+    file = edited(project, "lampiran-2.docx", edit)
+    before = sources(project)
+    status, data = absorbed(project, file, capsys)
+    assert status == 1
+    assert data["diserap"] == []
+    assert sources(project) == before
+    told = [one for one in data["tidak_ditempatkan"] if kode in one["tempat"]]
+    assert len(told) == 1, data["tidak_ditempatkan"]
+    assert (told[0]["berkas"], told[0]["baris"]) == (PLAN, action_line(project, kode))
+    assert "hapus sendiri" in told[0]["alasan"]
+    assert told[0]["baru"] == ""
+
+
+def test_one_row_of_several_of_an_action_is_a_loss_of_its_sub_kegiatan(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def edit(opened: Document) -> None:
+        row = find_row(opened, "Pengelolaan Data Kepegawaian")
+        for cell in cells(opened, row):
+            if cell.text:
+                set_text(cell, "")
+
+    file = edited(project, "lampiran-2.docx", edit)
+    before = sources(project)
+    status, data = absorbed(project, file, capsys)
+    (lost,) = data["tidak_ditempatkan"]
+    assert (status, data["diserap"], sources(project)) == (1, [], before)
+    assert "baris ini dikosongkan seluruhnya" in lost["alasan"]
+    lines = (project / PLAN).read_text("utf-8").split("\n")
+    assert "Pengelolaan Data Kepegawaian" in lines[lost["baris"] - 1]
+
+
+@pytest.mark.parametrize("column", [7, 10, 13])
+def test_a_column_that_was_emptied_is_one_loss_and_an_edit_beside_it_comes_home(
+    column: int, project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def edit(opened: Document) -> None:
+        for row in range(2, len(main_table(opened)._tbl.tr_lst)):
+            if cells(opened, row)[column].text:
+                set_text(cells(opened, row)[column], "")
+        row = find_row(opened, "a. Menyusun dokumen sistem kerja")
+        set_text(cells(opened, row)[4], "a. Menyusun naskah sistem kerja")
+
+    file = edited(project, "lampiran-2.docx", edit)
+    status, data = absorbed(project, file, capsys)
+    assert status == 1
+    assert [one["baru"] for one in data["diserap"]] == ["a. Menyusun naskah sistem kerja"]
+    (lost,) = data["tidak_ditempatkan"]
+    assert "sel kolom ini dikosongkan sekaligus" in lost["alasan"]
+    assert lost["berkas"] == PLAN
+
+
+@pytest.mark.parametrize("nama", ["lampiran-1.docx", "lampiran-2.docx", "perbup.docx"])
+def test_a_table_that_is_gone_is_told_and_nothing_is_written(
+    nama: str, project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def edit(opened: Document) -> None:
+        table = main_table(opened)._tbl
+        table.getparent().remove(table)
+
+    file = edited(project, nama, edit)
+    before = sources(project)
+    status, data = absorbed(project, file, capsys)
+    assert (status, data["diserap"], sources(project)) == (1, [], before)
+    (lost,) = data["tidak_ditempatkan"]
+    assert "tabel dihapus" in lost["alasan"]
+    assert lost["berkas"].startswith("sources/2024/")
+
+
+def test_every_paragraph_that_is_deleted_is_told_with_its_source(project: Path) -> None:
+    for nama in ("perbup.docx", "lampiran-1.docx"):
+        content = document(Project(project), nama)
+        for number, unit in enumerate(units(read_word(content, nama))):
+            if not plain(unit).strip() or unit.element.tag != qn("w:p"):
+                continue
+            file = read_word(content, nama)
+            gone = list(units(file))[number].element
+            parent = gone.getparent()
+            assert parent is not None
+            parent.remove(gone)
+            parts = {**file.parts, "word/document.xml": etree.tostring(file.root)}
+            found = absorb(Project(project), read_word(write_package(parts), nama))
+            assert found.placed == []
+            (lost,) = found.unplaced
+            assert lost.file, plain(unit)
+            assert lost.line or lost.file.startswith("templates/")
+
+
+def test_a_paragraph_and_a_row_that_were_added_are_told_with_what_to_do(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def edit(opened: Document) -> None:
+        opened.paragraphs[-1].insert_paragraph_before("Catatan peninjau di luar tabel.")
+        main_table(opened).add_row().cells[4].text = "d. Menyusun laporan"
+
+    file = edited(project, "lampiran-2.docx", edit)
+    before = sources(project)
+    status, data = absorbed(project, file, capsys)
+    assert (status, data["diserap"], sources(project)) == (1, [], before)
+    reasons = {one["baru"].strip(): one["alasan"] for one in data["tidak_ditempatkan"]}
+    assert "tidak ada sumbernya" in reasons["Catatan peninjau di luar tabel."]
+    assert any("baris ditambah" in one for one in reasons.values())
+
+
+def test_text_in_the_lower_part_of_a_merged_cell_is_told_and_the_upper_part_comes_home(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def edit(opened: Document) -> None:
+        row = find_row(opened, "Pembinaan Disiplin ASN")
+        set_text(cells(opened, row)[4], "b. Mendampingi semua pegawai")
+        set_text(cells(opened, row + 1)[4], "tulisan di sel bawah")
+
+    file = edited(project, "lampiran-2.docx", edit)
+    status, data = absorbed(project, file, capsys)
+    assert status == 1
+    assert [one["baru"] for one in data["diserap"]] == ["b. Mendampingi semua pegawai"]
+    (told,) = data["tidak_ditempatkan"]
+    assert told["baru"] == "tulisan di sel bawah"
+    assert "sel gabungan" in told["alasan"]
+    assert told["berkas"] == PLAN
+    assert "tulisan di sel bawah" not in (project / PLAN).read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("text", "code"), [("a\u202eb", "U+202E"), ("a\u200bb", "U+200B"), ("a\u0085b", "U+0085")]
+)
+def test_characters_that_nobody_sees_are_named_and_not_written(
+    text: str, code: str, project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def edit(opened: Document) -> None:
+        row = find_row(opened, "a. Menyusun dokumen sistem kerja")
+        set_text(cells(opened, row)[6], text)
+
+    file = edited(project, "lampiran-2.docx", edit)
+    before = sources(project)
+    status, data = absorbed(project, file, capsys)
+    (refused,) = data["tidak_ditempatkan"]
+    assert (status, sources(project)) == (1, before)
+    assert code in refused["alasan"]
+
+
+def test_spaces_that_word_made_hard_are_plain_ones_in_the_source(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def edit(opened: Document) -> None:
+        row = find_row(opened, "a. Menyusun dokumen sistem kerja")
+        set_text(cells(opened, row)[6], "Jumlah\u00a0dokumen\u2009kerja")
+
+    file = edited(project, "lampiran-2.docx", edit)
+    assert absorbed(project, file, capsys)[0] == 0
+    assert "indikator: Jumlah dokumen kerja\n" in (project / PLAN).read_text("utf-8")
+
+
+def test_a_text_of_a_book_is_refused(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    def edit(opened: Document) -> None:
+        row = find_row(opened, "a. Menyusun dokumen sistem kerja")
+        set_text(cells(opened, row)[6], "kata " * 5000)
+
+    file = edited(project, "lampiran-2.docx", edit)
+    (refused,) = absorbed(project, file, capsys)[1]["tidak_ditempatkan"]
+    assert "terlalu panjang" in refused["alasan"]
+
+
+def test_line_ends_and_comments_of_a_source_stay(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    source = project / PLAN
+    replace_text(source, "total: 3\n", "total: 3 # dari Bagian Organisasi\n")
+    source.write_bytes(b"\xef\xbb\xbf" + source.read_bytes().replace(b"\n", b"\r\n"))
+    before = source.read_bytes()
+
+    def edit(opened: Document) -> None:
+        row = find_row(opened, "a. Menyusun dokumen sistem kerja")
+        set_text(cells(opened, row)[8], "2")
+        set_text(cells(opened, row)[11], "4")
+
+    file = edited(project, "lampiran-2.docx", edit)
+    assert absorbed(project, file, capsys)[0] == 0
+    expected = before.replace(b'["-", 1, "-", 2]', b'["-", 2, "-", 2]')
+    expected = expected.replace(b"total: 3 #", b"total: 4 #")
+    assert source.read_bytes() == expected
+
+
+def test_a_failure_half_way_leaves_every_source_as_it_was(
+    project: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def edit(opened: Document) -> None:
+        row = find_row(opened, "a. Menyusun dokumen sistem kerja")
+        set_text(cells(opened, row)[6], "Jumlah dokumen kerja")
+        for one in opened.paragraphs:
+            for run in one.runs:
+                run.text = run.text.replace("NOMOR 7", "NOMOR 8")
+
+    file = edited(project, "lampiran-2.docx", edit)
+    before = sources(project)
+    stage = storing.stage
+
+    def failing(path: Path, content: bytes) -> Path:
+        if path.name == "peraturan.yaml":
+            raise OSError(28, "penuh")
+        return stage(path, content)
+
+    monkeypatch.setattr(storing, "stage", failing)
+    assert main(["serap", str(file), "--akar", str(project), "--terapkan"]) == 2
+    assert "ruang penyimpanan habis" in capsys.readouterr().err
+    assert sources(project) == before
+
+
+def test_a_value_that_prints_in_other_documents_says_where(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def edit(opened: Document) -> None:
+        for one in opened.paragraphs:
+            for run in one.runs:
+                run.text = run.text.replace("NOMOR 7", "NOMOR 8")
+
+    file = edited(project, "lampiran-2.docx", edit)
+    status, data = absorbed(project, file, capsys)
+    assert status == 0
+    named = {one.split(":")[0] for one in data["ikut_berubah"]}
+    assert named == {"perbup.docx", "lampiran-1.docx", "lampiran-3.docx"}
+
+
+def test_words_made_italic_come_home_where_the_source_can_say_so(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def edit(opened: Document) -> None:
+        row = find_row(opened, "a. Menyusun dokumen sistem kerja")
+        for column in (5, 6):  # a unit is one of a register; an indicator is a text
+            for run in cells(opened, row)[column].paragraphs[0].runs:
+                run.italic = True
+
+    file = edited(project, "lampiran-2.docx", edit)
+    status, data = absorbed(project, file, capsys)
+    assert status == 1
+    (refused,) = data["tidak_ditempatkan"]
+    assert "huruf miring" in refused["alasan"]
+    assert (refused["berkas"], refused["baris"]) == (PLAN, 18)
+    text = (project / PLAN).read_text("utf-8")
+    assert '[{miring: "Jumlah dokumen sistem kerja yang disusun"}]' in text
+
+
+def test_comments_of_reviewers_are_listed_with_place_and_author(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def edit(opened: Document) -> None:
+        row = find_row(opened, "b. Mendampingi pegawai")
+        run = cells(opened, row)[4].paragraphs[0].runs[0]
+        opened.add_comment(run, "Mohon dijelaskan.", author="Peninjau")
+
+    file = edited(project, "lampiran-2.docx", edit)
+    _, data = absorbed(project, file, capsys)
+    (one,) = data["komentar"]
+    assert (one["penulis"], one["teks"]) == ("Peninjau", "Mohon dijelaskan.")
+    assert "G-02" in one["tempat"]
+
+
+TYPED = st.text(
+    st.characters(exclude_categories=("Cs", "Cc", "Zl", "Zp"), exclude_characters="\ufffe\uffff"),
+    max_size=60,
+)
+
+
+@settings(deadline=None, max_examples=25, suppress_health_check=list(HealthCheck))
+@given(st.data())
+def test_whatever_is_typed_comes_back_as_it_was_or_is_refused(
+    tmp_path_factory: pytest.TempPathFactory, data: st.DataObject
+) -> None:
+    folder = tmp_path_factory.mktemp("ketik")
+    shutil.copytree(FOLDER / "sources", folder / "sources")
+    shutil.copytree(ROOT / "templates", folder / "templates")
+    project = Project(folder)
+    nama = data.draw(st.sampled_from(["lampiran-1.docx", "lampiran-2.docx", "lampiran-3.docx"]))
+    content = document(project, nama)
+    base = list(units(read_word(content, nama)))
+    filled = [number for number, one in enumerate(base) if plain(one).strip()]
+    chosen = data.draw(st.lists(st.sampled_from(filled), min_size=1, max_size=6, unique=True))
+    edits = {number: data.draw(TYPED) for number in chosen}
+    found = absorb(project, retyped(content, nama, edits))
+    target = written(project, found, folder / "sesudah")
+    made = rebuild(target, YEAR, nama)
+    assert made is not None
+    for after, before in zip(units(made), base, strict=True):
+        said = normal(plain(after))
+        allowed = {normal(one.expected) for one in found.placed if one.old == plain(before)}
+        moved = any(said[:60] in one for one in found.ripples)
+        assert said == normal(plain(before)) or said in allowed or moved
+    for one in found.unplaced:
+        assert one.reason
+
+
+@pytest.mark.parametrize(
+    ("part", "column", "kind"),
+    [
+        ("Kotak teks", "Kotak teks", Kind.ADDED),
+        ("Catatan kaki", "Catatan kaki", Kind.ADDED),
+        ("Kaki halaman", "Paragraf", Kind.CHANGED),
+        ("Halaman", "Ukuran halaman", Kind.CHANGED),
+        ("Teks", "Paragraf", Kind.MOVED),
+    ],
+)
+def test_whatever_else_the_comparison_tells_is_listed_beside_what_comes_home(
+    part: str, column: str, kind: Kind, project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    old = "" if kind is Kind.ADDED else "21,5 cm"
+    change = Change(kind, part, (f"{part} 1",), "", column, old, "33 cm", True)
+    monkeypatch.setattr(
+        "rbdocs.compare.absorb.compare_files", lambda a, b: [*compare_files(a, b), change]
+    )
+
+    def edit(opened: Document) -> None:
+        row = find_row(opened, "a. Menyusun dokumen sistem kerja")
+        set_text(cells(opened, row)[6], "Jumlah dokumen kerja")
+
+    file = read_file(edited(project, "lampiran-2.docx", edit))
+    found = absorb(Project(project), file)
+    assert [one.new.plain for one in found.placed] == ["Jumlah dokumen kerja"]
+    (listed,) = found.unplaced
+    assert listed.place == f"{part} 1"
+    assert "tidak ada sumbernya" in listed.reason
+    assert "templates/lampiran-rencana-aksi-general.docx" in listed.reason
