@@ -16,7 +16,7 @@ from rbdocs.model.gambar import Gambar
 
 # Pictures that an office may well put there, but that Word shows differently or not at all.
 _UNFIT = frozenset(
-    {".avif", ".bmp", ".drawio", ".emf", ".gif", ".heic", ".jp2", ".pdf", ".pptx", ".svgz"}
+    {".avif", ".bmp", ".drawio", ".emf", ".gif", ".heic", ".jp2", ".pdf", ".pptx", ".svg", ".svgz"}
     | {".tif", ".tiff", ".vsdx", ".webp", ".wmf"}
 )
 
@@ -89,7 +89,8 @@ def _use(project: Project, path: Path, gambar: Gambar, file: YamlFile) -> None:
             "MUAT60",
             Location(project.show(path)),
             f"Berkas {path.suffix} tidak dapat dipakai sebagai gambar.",
-            f"Simpan ulang sebagai PNG, JPEG atau SVG, misalnya {path.stem}.png.",
+            "Buka di program gambar asalnya dan simpan sebagai PNG atau JPEG, lebarnya sekitar "
+            f"1900 piksel: {path.stem}.png.",
         )
         return
     image, findings = read_image(project, path)
