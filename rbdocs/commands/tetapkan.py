@@ -10,12 +10,6 @@ from rbdocs.files import FileProblem, Project, write_atomic
 
 NAME = "tetapkan"
 HELP = "kunci sumber peraturan yang sudah ditetapkan"
-_HEAD = """\
-# Sidik (SHA-256) sumber peraturan ini ketika ditetapkan; dibuat oleh: build.py tetapkan {tahun}.
-# Sesudah itu naskahnya diubah dengan peraturan perubahan, bukan dengan menyunting sumbernya.
-ditetapkan: {tanggal}
-berkas:
-"""
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -27,7 +21,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(project: Project, arguments: argparse.Namespace) -> Result:
     """Lock the year that was asked for. Raises FileProblem where it is not enacted yet."""
     from rbdocs.load.lock import NAME as LOCK
-    from rbdocs.load.lock import source_digests
+    from rbdocs.load.lock import lock_text, source_digests
 
     tahun = choose_year(project, arguments.tahun)
     checked = check_year(project, tahun)
@@ -42,8 +36,7 @@ def run(project: Project, arguments: argparse.Namespace) -> Result:
         )
     folder = project.sources / str(tahun)
     digests = source_digests(folder)
-    text = _HEAD.format(tahun=tahun, tanggal=peraturan.ditetapkan.tanggal)
-    text += "".join(f'  "{name}": {value}\n' for name, value in digests.items())
+    text = lock_text(checked.regulasi, digests)
     changed = write_atomic(folder / LOCK, text.encode())
     told = "Dikunci" if changed else "Sudah terkunci"
     lines = [f"{told}: {len(digests)} berkas sumber {tahun}, dalam sources/{tahun}/{LOCK}."]

@@ -12,7 +12,8 @@ from rbdocs.load.body import check_articles, check_body
 from rbdocs.load.indikator import check_acuan, check_indikator, check_measured
 from rbdocs.load.kamus import KamusBerkas
 from rbdocs.load.lambang import load_crest
-from rbdocs.load.lock import changed_since
+from rbdocs.load.lock import NAME as LOCK
+from rbdocs.load.lock import changed_files, read_lock
 from rbdocs.load.naskah import load_naskah
 from rbdocs.load.relations import (
     check_lampiran,
@@ -203,15 +204,33 @@ def load_year(project: Project, tahun: int) -> Loaded:
     reader.findings += check_annotations(regulasi.naskah, indikator)
     reader.findings += check_measured(regulasi.aksi(ended=True), indikator)
     reader.findings += (*check_enacted(regulasi.peraturan), *check_realisasi(regulasi))
-    for since in dict.fromkeys((*peraturan.warisan.values(), tahun)):
-        changed, findings = changed_since(project, source / str(since))
-        regulasi.changed += [one for one in changed if _concerns(regulasi, since, one)]
-        reader.findings += findings
+    for since in project.years():
+        if since <= tahun:
+            reader.findings += _compare_lock(project, regulasi, since)
     if regulasi.peraturan.status == "rancangan":
         regulasi.sebelumnya = _year_before(project, tahun)
     if reader.findings:
         return Loaded(None, reader.findings, regulasi)
     return Loaded(regulasi)
+
+
+def _compare_lock(project: Project, regulasi: Regulasi, since: int) -> list[Finding]:
+    """Note in *regulasi* what differs from the lock of the year *since*, and return findings.
+
+    What an earlier year prints from the registers is compared too: they are shared by all years.
+    """
+    folder = project.sources / str(since)
+    lock, findings = read_lock(project, folder)
+    if lock is None:
+        return findings
+    if lock.instansi is None:
+        regulasi.kunci_lama.append(Location(project.show(folder / LOCK)))
+    else:
+        regulasi.cetakan_berubah += lock.instansi.changes(regulasi.instansi, since)
+    if since in (regulasi.peraturan.tahun, *regulasi.peraturan.warisan.values()):
+        changed = changed_files(project, folder, lock)
+        regulasi.changed += [one for one in changed if _concerns(regulasi, since, one)]
+    return findings
 
 
 def _concerns(regulasi: Regulasi, since: int, changed: Location) -> bool:

@@ -64,3 +64,22 @@ def edited_after_enactment(sources: Sources, rng: Random) -> Place:
     locked = {one.removeprefix(f"{YEAR}/"): "0" * 64 for one in names}
     sources.files[f"{YEAR}/kunci.yaml"] = {"ditetapkan": f"{YEAR}-12-01", "berkas": locked}
     return Place(file=rng.choice(names))
+
+
+@seeds("REV06", "ditetapkan")
+def officer_changed_after_enactment(sources: Sources, rng: Random) -> Place:
+    register, body = sources.files["instansi.yaml"], sources.files[f"{YEAR}/peraturan.yaml"]
+    signed = body["ditetapkan"]
+    (officer,) = [one for one in register["pejabat"] if one["kunci"] == signed["pejabat"]]
+    printed = {"pada": signed["tanggal"], **{one: officer[one] for one in ("kunci", "nama")}}
+    government = {one: register[one] for one in ("kepala_daerah", "provinsi", "daerah")}
+    locked = {**government, "pejabat": [printed]}
+    sources.files[f"{YEAR}/kunci.yaml"] = {
+        "ditetapkan": signed["tanggal"],
+        "berkas": {},
+        "instansi": locked,
+    }
+    changed = rng.choice([officer, register])
+    name = "nama" if changed is officer else rng.choice(list(government))
+    changed[name] += " Lain"
+    return Place(file="instansi.yaml")
