@@ -22,6 +22,7 @@ def run(project: Project, arguments: argparse.Namespace) -> Result:
     """Lock the year that was asked for. Raises FileProblem where it is not enacted yet."""
     from rbdocs.load.lock import NAME as LOCK
     from rbdocs.load.lock import lock_text, source_digests
+    from rbdocs.load.unused import unused_in
 
     tahun = choose_year(project, arguments.tahun)
     checked = check_year(project, tahun)
@@ -35,7 +36,8 @@ def run(project: Project, arguments: argparse.Namespace) -> Result:
             f"sources/{tahun}/peraturan.yaml dan tulis status: ditetapkan, lalu ulangi."
         )
     folder = project.sources / str(tahun)
-    digests = source_digests(folder)
+    unused = unused_in(folder, project, checked.regulasi.tidak_dipakai)
+    digests = source_digests(folder, unused)
     text = lock_text(checked.regulasi, digests)
     changed = write_atomic(folder / LOCK, text.encode())
     told = "Dikunci" if changed else "Sudah terkunci"

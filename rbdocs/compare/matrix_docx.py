@@ -9,7 +9,7 @@ from lxml import etree
 
 from rbdocs.compare.matrix import MatrixRow
 from rbdocs.compare.words import Part, Piece
-from rbdocs.files import FileProblem, Project
+from rbdocs.files import LARGEST, FileProblem, Project, read_regular
 from rbdocs.model.nilai import Text
 from rbdocs.render.package import write_package
 from rbdocs.render.repeat import take_row
@@ -40,7 +40,7 @@ def matrix_document(project: Project, heading: dict[str, str], rows: Sequence[Ma
     """
     path = project.templates / TEMPLATE
     try:
-        return _compose(path.read_bytes(), heading, rows)
+        return _compose(read_regular(path, LARGEST), heading, rows)
     except OSError as error:
         raise FileProblem(
             f"Templat {project.show(path)} tidak dapat dibaca. Kembalikan berkas itu dari salinan, "

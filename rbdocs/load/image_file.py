@@ -6,7 +6,7 @@ import io
 from dataclasses import dataclass
 from pathlib import Path
 
-from rbdocs.files import Project
+from rbdocs.files import NotRegular, Project, TooLarge, read_regular
 from rbdocs.model.finding import Finding, Level, Location
 from rbdocs.model.gambar import PRINTED_HEIGHT, PRINTED_WIDTH, Image
 
@@ -46,14 +46,20 @@ def _read(project: Project, path: Path) -> bytes:
             "Ganti pintasan (symbolic link) itu dengan berkas gambarnya sendiri.",
         )
     try:
-        if (size := path.stat().st_size) > MAX_SIZE:
-            raise _Refused(
-                "MUAT61",
-                f"Berkas gambar terlalu besar: {size / 1e6:.1f} MB; "
-                f"batasnya {MAX_SIZE / 1e6:.0f} MB.".replace(".", ",", 1),
-                "Perkecil gambarnya sampai sekitar 1900 piksel lebarnya, lalu simpan ulang.",
-            )
-        return path.read_bytes()
+        return read_regular(path, MAX_SIZE)
+    except TooLarge as error:
+        raise _Refused(
+            "MUAT61",
+            f"Berkas gambar terlalu besar: {error.size / 1e6:.1f} MB; "
+            f"batasnya {MAX_SIZE / 1e6:.0f} MB.".replace(".", ",", 1),
+            "Perkecil gambarnya sampai sekitar 1900 piksel lebarnya, lalu simpan ulang.",
+        ) from error
+    except NotRegular as error:
+        raise _Refused(
+            "MUAT01",
+            f"Ini {error}, bukan berkas, jadi tidak dibaca.",
+            "Pindahkan, lalu letakkan berkas gambarnya di sini.",
+        ) from error
     except OSError as error:
         raise _Refused(
             "MUAT01",

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from datetime import date
 from pathlib import Path
 
-from rbdocs.files import Project, digest
+from rbdocs.files import Project, digest_of
 from rbdocs.load.shape import shape
 from rbdocs.load.yaml_file import read
 from rbdocs.model.finding import Finding, Location
@@ -26,18 +26,23 @@ berkas:
 """
 
 
-def source_digests(folder: Path) -> dict[str, str]:
-    """Return the digest of every source in *folder*, line ends aside, by its name there."""
-    return {
-        path.relative_to(folder).as_posix(): digest(path.read_bytes().replace(b"\r\n", b"\n"))
-        for path in sorted(folder.rglob("*"))
-        if path.is_file() and path.name not in _FREE and not _hidden(path, folder)
-    }
+def source_digests(folder: Path, unused: Set[str] = frozenset()) -> dict[str, str]:
+    """Return the digest of every source in *folder*, line ends aside, by its name there.
+
+    *unused* are the names there of files and folders that nothing reads.
+    """
+    result = {}
+    for path in sorted(folder.rglob("*")):
+        name = path.relative_to(folder)
+        inside = {one.as_posix() for one in (name, *name.parents)}
+        if not (path.is_file() and path.name not in _FREE) or _hidden(name) or inside & unused:
+            continue
+        result[name.as_posix()] = digest_of(path, text=True)
+    return result
 
 
-def _hidden(path: Path, folder: Path) -> bool:
-    parts = path.relative_to(folder).parts
-    return any(part.startswith((".", "~$")) for part in parts)
+def _hidden(name: Path) -> bool:
+    return any(part.startswith((".", "~$")) for part in name.parts)
 
 
 def lock_text(regulasi: Regulasi, digests: dict[str, str]) -> str:
@@ -103,8 +108,8 @@ def read_lock(project: Project, folder: Path) -> tuple[Kunci | None, list[Findin
     return shape(file, Kunci), file.findings
 
 
-def changed_files(project: Project, folder: Path, lock: Kunci) -> list[Location]:
-    """Return the sources in *folder* that changed since it was locked."""
-    now = source_digests(folder)
+def changed_files(project: Project, folder: Path, lock: Kunci, unused: Set[str]) -> list[Location]:
+    """Return the sources in *folder* that changed since it was locked; not what is *unused*."""
+    now = source_digests(folder, unused)
     names = [name for name in {**lock.berkas, **now} if lock.berkas.get(name) != now.get(name)]
     return [Location(project.show(folder / name)) for name in names]

@@ -23,6 +23,7 @@ from rbdocs.load.relations import (
 )
 from rbdocs.load.shape import shape
 from rbdocs.load.state import check_enacted, check_realisasi
+from rbdocs.load.unused import unused_entries, unused_in
 from rbdocs.load.yaml_file import YamlFile, read
 from rbdocs.model.finding import Finding, Location
 from rbdocs.model.indikator import DaftarIndikator
@@ -204,6 +205,7 @@ def load_year(project: Project, tahun: int) -> Loaded:
     reader.findings += check_annotations(regulasi.naskah, indikator)
     reader.findings += check_measured(regulasi.aksi(ended=True), indikator)
     reader.findings += (*check_enacted(regulasi.peraturan), *check_realisasi(regulasi))
+    regulasi.tidak_dipakai = unused_entries(project, regulasi)
     for since in project.years():
         if since <= tahun:
             reader.findings += _compare_lock(project, regulasi, since)
@@ -228,7 +230,8 @@ def _compare_lock(project: Project, regulasi: Regulasi, since: int) -> list[Find
     else:
         regulasi.cetakan_berubah += lock.instansi.changes(regulasi.instansi, since)
     if since in (regulasi.peraturan.tahun, *regulasi.peraturan.warisan.values()):
-        changed = changed_files(project, folder, lock)
+        unused = unused_in(folder, project, regulasi.tidak_dipakai)
+        changed = changed_files(project, folder, lock, unused)
         regulasi.changed += [one for one in changed if _concerns(regulasi, since, one)]
     return findings
 

@@ -6,13 +6,17 @@ import re
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from rbdocs.files import Project
+from rbdocs.files import NotRegular, Project, TooLarge, read_regular
 from rbdocs.model.finding import Finding, Level, Location
 
 # XML 1.0, section 2.2: characters that no document can hold; and the private-use characters that
 # a symbol font's bullets come out as when pasted from Word, which no text font can print (some of
 # them are marks in render.runs).
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ue000-\uf8ff\ufffe\uffff]")
+
+# No number is as long; reckoning with one of thousands of digits takes for ever or fails.
+_ENDLESS = re.compile(r"\d(?:[.,_]?\d){100}")
+_LONGEST = 600  # characters of a message
 
 
 @dataclass(slots=True)
@@ -24,7 +28,9 @@ class SourceFile:
     raw: bytes = b""
 
     def note(self, kode: str, location: Location, message: str, hint: str = "") -> None:
-        """Add a loading finding."""
+        """Add a loading finding; what it quotes may be of any length, so *message* is shortened."""
+        if len(message) > _LONGEST:
+            message = f"{message[: _LONGEST // 2]} ... {message[-_LONGEST // 4 :]}"
         self.findings.append(Finding(kode, Level.GALAT, message, location, hint=hint))
 
 
@@ -53,6 +59,12 @@ def read_text(project: Project, path: Path, file: SourceFile, max_size: int) -> 
         place = Location(file.nama, text.count("\n", 0, hit.start()) + 1, hit.start() - start)
         file.note("MUAT03", place, *about_unprintable(hit))
         return None
+    if hit := _ENDLESS.search(text):
+        start = text.rfind("\n", 0, hit.start())
+        place = Location(file.nama, text.count("\n", 0, hit.start()) + 1, hit.start() - start)
+        message = "Angka ini terlalu panjang: lebih dari 100 angka berturut-turut."
+        file.note("MUAT02", place, message, "Betulkan angkanya; bila memang bukan angka, pisahkan.")
+        return None
     return text
 
 
@@ -75,20 +87,27 @@ def _read_raw(project: Project, path: Path, file: SourceFile, max_size: int) -> 
         file.note(
             "MUAT01",
             location,
-            "Berkas ini menunjuk ke luar folder proyek, jadi tidak dibaca.",
+            "Berkas ini menunjuk ke luar folder proyek atau ke dirinya sendiri, jadi tidak dibaca.",
             "Ganti pintasan (symbolic link) itu dengan berkasnya sendiri.",
         )
         return None
     try:
-        if (size := path.stat().st_size) > max_size:
-            file.note(
-                "MUAT02",
-                location,
-                f"Berkas terlalu besar: {size:,} bita; batasnya {max_size:,}.".replace(",", "."),
-                "Periksa apakah ini memang berkas sumber; sumber setahun jauh lebih kecil.",
-            )
-            return None
-        return path.read_bytes()
+        return read_regular(path, max_size)
+    except TooLarge as error:
+        limit = f"{max_size:,}".replace(",", ".")
+        file.note(
+            "MUAT02",
+            location,
+            f"Berkas terlalu besar: {error}; batasnya {limit}.",
+            "Periksa apakah ini memang berkas sumber; sumber setahun jauh lebih kecil.",
+        )
+    except NotRegular as error:
+        file.note(
+            "MUAT01",
+            location,
+            f"Ini {error}, bukan berkas, jadi tidak dibaca.",
+            "Pindahkan, lalu letakkan berkas sumbernya di sini.",
+        )
     except FileNotFoundError:
         file.note(
             "MUAT01",

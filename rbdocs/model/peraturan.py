@@ -217,6 +217,7 @@ class Regulasi:
     # locks that do not say what theirs printed.
     cetakan_berubah: list[CetakanBerubah] = field(default_factory=list)
     kunci_lama: list[Location] = field(default_factory=list)
+    tidak_dipakai: list[Location] = field(default_factory=list)  # files and folders nothing reads
     # Of the regulation that this one amends: its articles as enacted, itself and its amendments
     # of earlier years, oldest first; and its articles as the drafter wants them to read.
     awal: DaftarPasal | None = None

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from rbdocs.files import Project
+from rbdocs.files import LARGEST, Project, read_regular
 from rbdocs.model.peraturan import ROMAN, Regulasi
 from rbdocs.model.sitasi import Sitasi
 from rbdocs.render import badan, evaluasi, konsolidasi, lampiran_rencana, naskah
@@ -125,7 +125,7 @@ def _read(project: Project, path: Path) -> bytes:
             [Mistake("", "", "berkas menunjuk ke luar folder proyek", "Salin berkasnya ke sini.")]
         )
     try:
-        return path.read_bytes()
+        return read_regular(path, LARGEST)
     except OSError as error:
         reason = "tidak ada" if isinstance(error, FileNotFoundError) else "tidak dapat dibaca"
         hint = "Kembalikan templat itu dari salinan, atau dari riwayat proyek (git)."

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from ruamel.yaml.comments import CommentedMap
 
-from rbdocs.files import FileProblem, Project
+from rbdocs.files import FileProblem, NotRegular, Project, TooLarge, read_regular
 from rbdocs.model.tahun import renew_year
 from rbdocs.revise.plan import Years
 from rbdocs.revise.yaml_tree import drop_with_comment, dump, keep_only, parse, start_comment
@@ -40,12 +40,12 @@ def copy_running_text(project: Project, folder: Path, years: Years) -> dict[str,
 
 def _read(project: Project, path: Path) -> bytes:
     try:
-        if path.stat().st_size > _MAX_SIZE:
-            raise FileProblem(
-                f"{project.show(path)} terlalu besar untuk sumber sebuah Lampiran. "
-                "Pindahkan ke luar folder itu, lalu ulangi."
-            )
-        return path.read_bytes()
+        return read_regular(path, _MAX_SIZE)
+    except (NotRegular, TooLarge) as error:
+        raise FileProblem(
+            f"{project.show(path)} terlalu besar untuk sumber sebuah Lampiran, atau bukan berkas "
+            f"({error}). Pindahkan ke luar folder itu, lalu ulangi."
+        ) from error
     except OSError as error:
         raise FileProblem(
             f"{project.show(path)} tidak dapat dibaca ({error.strerror or error}). "

@@ -75,7 +75,7 @@ def officer_changed_after_enactment(sources: Sources, rng: Random) -> Place:
     government = {one: register[one] for one in ("kepala_daerah", "provinsi", "daerah")}
     locked = {**government, "pejabat": [printed]}
     sources.files[f"{YEAR}/kunci.yaml"] = {
-        "ditetapkan": signed["tanggal"],
+        "ditetapkan": f"{YEAR}-12-01",
         "berkas": {},
         "instansi": locked,
     }
@@ -83,3 +83,24 @@ def officer_changed_after_enactment(sources: Sources, rng: Random) -> Place:
     name = "nama" if changed is officer else rng.choice(list(government))
     changed[name] += " Lain"
     return Place(file="instansi.yaml")
+
+
+@seeds("LKP07")
+def copy_left_beside(sources: Sources, rng: Random) -> Place:
+    name = rng.choice(sorted(sources.files))
+    stem, dot, suffix = name.rpartition(".")
+    folder, slash, own = name.rpartition("/")
+    copy = rng.choice(
+        [
+            f"{stem} - Copy{dot}{suffix}",
+            f"{stem} ({rng.randint(1, 9)}){dot}{suffix}",
+            f"{stem} - Salinan{dot}{suffix}",
+            f"{folder}{slash}Salinan {own}",
+            f"{folder}{slash}~${own}",
+            f"{name}.bak",
+            f"{folder}{slash}{own.upper()}",
+            f"{stem}.docx",
+        ]
+    )
+    sources.files[copy] = sources.files[name]
+    return Place(file=copy)
