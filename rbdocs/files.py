@@ -182,6 +182,17 @@ def make_folder(path: Path) -> None:
         path.mkdir(parents=True, exist_ok=True)
 
 
+def refuse_missing_folder(folder: Path) -> None:
+    """Raise FileProblem where *folder*, which a user has named and may have mistyped, is not."""
+    if not folder.is_dir():
+        shown = folder.as_posix()
+        what = "bukan folder" if folder.exists() else "tidak ada"
+        raise FileProblem(
+            f"Folder {shown} {what}, jadi tidak ada yang ditulis. Periksa ejaannya, atau buat "
+            "foldernya lebih dahulu."
+        )
+
+
 def remove(path: Path) -> bool:
     """Remove *path* and return whether it was there. Raises FileProblem where it must stay."""
     with told(path):

@@ -20,6 +20,7 @@ from rbdocs.model.rencana_aksi import RencanaAksi
 from rbdocs.model.terbuka import open_cells
 from rbdocs.revise import store
 from rbdocs.revise.merge import merge
+from rbdocs.revise.plan import Years, draft_plan
 
 ROOT = Path(__file__).parents[1]
 REALISASI = """\
