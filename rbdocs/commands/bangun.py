@@ -119,7 +119,9 @@ def build_year(
         refuse_enacted(regulasi)
         tell_open(regulasi, result)
         if result.status == FOUND:
-            result.lines.append("Rancangan dibuat walaupun masih ada galat, yang harus diputuskan.")
+            result.lines.append(
+                "Galat di atas tidak menahan rancangan, tetapi dibetulkan sebelum ditetapkan."
+            )
     report = _report(result)
     if regulasi is not None and (draft or result.status == DONE):
         with Progress("Membuat dokumen Word"):
