@@ -110,7 +110,7 @@ def _refuse_command(given: str, name: str) -> NoReturn:
         similar = difflib.get_close_matches(name, COMMANDS, n=1, cutoff=0.6)
         meant = f" Mungkin maksud Anda «{similar[0]}»." if similar else ""
         message = f"Tidak ada perintah «{given}».{meant} Perintah yang ada: {', '.join(COMMANDS)}."
-    print(message, file=sys.stderr)
+    print(f"{message} Bantuan: build.py --help.", file=sys.stderr)
     raise SystemExit(WRONG_USE)
 
 
