@@ -25,7 +25,7 @@ from rbdocs.render.documents import make_documents
 from tests import sample
 from tests.clean import YEAR, copy_clean, load_clean, read_yaml
 
-_RULE = {"REV06": load_rules()["REV06"]}
+_RULE = {"REV07": load_rules()["REV07"]}
 
 
 def locked(folder: Path) -> Project:
@@ -164,9 +164,9 @@ def test_the_edit_is_told_with_both_names_also_when_a_later_year_is_checked(
     sample.replace_text(tmp_path / "sources/instansi.yaml", "LANI DWI REJEKI", "ORANG LAIN")
     for year in ("2023", "2024"):
         capsys.readouterr()
-        cli.main(["periksa", year, "--aturan", "REV06", *root])
+        cli.main(["periksa", year, "--aturan", "REV07", *root])
         out = capsys.readouterr().out
-        assert "sources/instansi.yaml:12:11  peringatan REV06" in out
+        assert "sources/instansi.yaml:12:11  peringatan REV07" in out
         assert "«ORANG LAIN», padahal peraturan tahun 2023 dikunci dengan «LANI DWI REJEKI»" in out
 
 

@@ -66,7 +66,7 @@ def edited_after_enactment(sources: Sources, rng: Random) -> Place:
     return Place(file=rng.choice(names))
 
 
-@seeds("REV06", "ditetapkan")
+@seeds("REV07", "ditetapkan")
 def officer_changed_after_enactment(sources: Sources, rng: Random) -> Place:
     register, body = sources.files["instansi.yaml"], sources.files[f"{YEAR}/peraturan.yaml"]
     signed = body["ditetapkan"]

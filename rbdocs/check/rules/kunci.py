@@ -55,7 +55,7 @@ def _option(hit: re.Match[str] | None) -> str:
 
 
 @rule(
-    code="REV06",
+    code="REV07",
     level=Level.PERINGATAN,
     statement="Yang tercetak dari daftar pejabat tetap seperti waktu peraturannya ditetapkan.",
     ground="Yang menandatangani tidak berganti sesudah naskahnya ditandatangani.",
