@@ -17,7 +17,7 @@ LOCKS = {"rbdocs": "requirements.txt", "uji": "requirements-uji.txt"}
 def main(argv):
     if sys.version_info < (3, 11):
         return tell("Perlu Python 3.11 atau yang lebih baru; ini %s." % sys.version.split()[0])
-    needed = "uji" if argv[:1] == ["uji"] else "rbdocs"
+    needed = "uji" if argv and argv[0].lower() == "uji" else "rbdocs"
     if not is_ready(needed):
         status = make(needed)
         if status:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import argparse
+import difflib
 import gettext
 import os
+import re
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 from types import ModuleType
+from typing import NoReturn
 
 from rbdocs import __version__
 from rbdocs.commands import (
@@ -27,6 +30,7 @@ from rbdocs.files import FileProblem, Project
 from rbdocs.storing import settle
 
 WRONG_USE, INTERRUPTED = 2, 130
+_YEAR = re.compile(r"\d{4}")
 _COMMANDS = (
     bangun,
     periksa,
@@ -86,11 +90,32 @@ def _speak_indonesian() -> None:
 
 
 def _with_command(argv: Sequence[str]) -> list[str]:
-    """Without a command, ``bangun`` is meant: ``build.py`` alone builds the newest year."""
+    """Complete *argv*: commands in any case, and ``bangun`` where none is named.
+
+    ``build.py`` alone builds the newest year. Ends with a message where a command is mistyped.
+    """
     argv = list(argv)
     if not argv or (argv[0].startswith("-") and argv[0] not in ("-h", "--help", "--version")):
         return ["bangun", *argv]
+    name = argv[0].strip().lower()
+    if name in COMMANDS:
+        return [name, *argv[1:]]
+    if not argv[0].startswith("-"):
+        _refuse_command(argv[0], name)
     return argv
+
+
+def _refuse_command(given: str, name: str) -> NoReturn:
+    if name == "uji":
+        message = "Uji program dijalankan sebagai perintah pertama: build.py uji."
+    elif _YEAR.fullmatch(name):
+        message = f"Sebut perintahnya dahulu, misalnya: build.py bangun {name}."
+    else:
+        similar = difflib.get_close_matches(name, COMMANDS, n=1, cutoff=0.6)
+        meant = f" Mungkin maksud Anda «{similar[0]}»." if similar else ""
+        message = f"Tidak ada perintah «{given}».{meant} Perintah yang ada: {', '.join(COMMANDS)}."
+    print(f"{message} Bantuan: build.py --help.", file=sys.stderr)
+    raise SystemExit(WRONG_USE)
 
 
 def _parser() -> argparse.ArgumentParser:

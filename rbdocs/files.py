@@ -6,12 +6,14 @@ import contextlib
 import hashlib
 import os
 import re
+import stat
 import tempfile
 import time
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 YEAR = re.compile(r"(19|20)\d\d")
+LARGEST = 50_000_000  # bytes of any file that is read; sources and pictures have bounds of theirs
 
 
 class FileProblem(Exception):
@@ -55,8 +57,70 @@ class Project:
 
     def inside(self, path: Path) -> bool:
         """Tell whether *path*, links followed, is below the project's root or templates."""
-        real = path.resolve()
+        try:
+            real = path.resolve()
+        except (OSError, RuntimeError):  # links in a circle
+            return False
         return real.is_relative_to(self.root) or real.is_relative_to(self.templates)
+
+
+class NotRegular(OSError):
+    """What is to be read is a folder, pipe, socket or device; ``str()`` says which."""
+
+
+class TooLarge(OSError):
+    """What is to be read is larger than it may be; *size* is in bytes."""
+
+    def __init__(self, size: int) -> None:
+        super().__init__(f"{size:,} bita".replace(",", "."))
+        self.size = size
+
+
+_KINDS = (
+    (stat.S_ISDIR, "folder"),
+    (stat.S_ISFIFO, "pipa (named pipe)"),
+    (stat.S_ISSOCK, "soket"),
+    (stat.S_ISCHR, "perangkat"),
+    (stat.S_ISBLK, "perangkat"),
+)
+
+
+def read_regular(path: Path, limit: int) -> bytes:
+    """Return what the file at *path* holds, *limit* bytes at most, without ever waiting for it.
+
+    A pipe would keep the program for ever, a device has no end. Raises NotRegular, TooLarge, or
+    another OSError.
+    """
+    _refuse_irregular(path.stat(), limit)
+    # It may have been changed over since; not blocking, a pipe opens at once.
+    flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+    with os.fdopen(os.open(path, flags), "rb") as stream:
+        _refuse_irregular(os.fstat(stream.fileno()), limit)
+        data = stream.read(limit + 1)
+    if len(data) > limit:
+        raise TooLarge(len(data))
+    return data
+
+
+def _refuse_irregular(status: os.stat_result, limit: int) -> None:
+    kind = next((name for test, name in _KINDS if test(status.st_mode)), None)
+    if kind is not None:
+        raise NotRegular(kind)
+    if status.st_size > limit:
+        raise TooLarge(status.st_size)
+
+
+def digest_of(path: Path, *, text: bool = False) -> str:
+    """Return the digest of the file at *path*; of a *text* however its lines end.
+
+    A file too large to be a source, or none at all, is told by its size or kind alone: nothing
+    reads it, and reading it for its digest would take long. Raises OSError.
+    """
+    try:
+        data = read_regular(path, LARGEST)
+        return digest(data.replace(b"\r\n", b"\n") if text else data)
+    except (NotRegular, TooLarge) as error:
+        return f"{type(error).__name__} {error}"
 
 
 def digest(data: bytes) -> str:
@@ -119,6 +183,17 @@ def make_folder(path: Path) -> None:
     """Make *path* and its parents. Raises FileProblem where that is not possible."""
     with told(path):
         path.mkdir(parents=True, exist_ok=True)
+
+
+def refuse_missing_folder(folder: Path) -> None:
+    """Raise FileProblem where *folder*, which a user has named and may have mistyped, is not."""
+    if not folder.is_dir():
+        shown = folder.as_posix()
+        what = "bukan folder" if folder.exists() else "tidak ada"
+        raise FileProblem(
+            f"Folder {shown} {what}, jadi tidak ada yang ditulis. Periksa ejaannya, atau buat "
+            "foldernya lebih dahulu."
+        )
 
 
 def remove(path: Path) -> bool:

@@ -13,7 +13,7 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 from rbdocs import __version__
-from rbdocs.files import Project, digest, write_atomic
+from rbdocs.files import Project, digest, digest_of, write_atomic
 
 _NAME = ".jejak.json"
 _MOST = 20_000_000  # bytes; that of 2023 has 190,000
@@ -123,23 +123,25 @@ def fingerprint(project: Project, year: int) -> str:
         *((package, path) for path in sorted(package.rglob("*.py"))),
     ):
         name = path.relative_to(base).as_posix()
-        total.update(f"\0{name}\0{digest(path.read_bytes())}".encode())
+        total.update(f"\0{name}\0{digest_of(path)}".encode())
     return total.hexdigest()
 
 
-def _sources(project: Project, year: int) -> Iterator[Path]:
-    for path in sorted(project.sources.iterdir()):
-        if path.is_file() and not _is_scratch(path.name):
-            yield path
+def _sources(project: Project, newest: int) -> Iterator[Path]:
+    # Folders and the like too: what nothing reads is told, and it may come and go.
+    yield from (one for one in sorted(project.sources.iterdir()) if not one.name.startswith("."))
     # What an earlier year says is compared with, carried on or inherited.
-    earlier = [project.sources / str(one) for one in project.years() if one <= year]
-    for folder in (*earlier, project.templates):
-        for path in sorted(folder.rglob("*")):
-            names = path.relative_to(folder).parts
-            if path.is_file() and not any(map(_is_scratch, names)):
+    for year in project.years():
+        folder = project.sources / str(year)
+        for path in sorted(folder.rglob("*")) if year <= newest else ():
+            if not any(one.startswith(".") for one in path.relative_to(folder).parts):
                 yield path
+    for path in sorted(project.templates.rglob("*")):
+        names = path.relative_to(project.templates).parts
+        if path.is_file() and not any(map(_is_scratch, names)):
+            yield path
 
 
 def _is_scratch(name: str) -> bool:
-    """Whether an editor or office program left *name* beside the sources."""
+    """Whether an editor or office program left *name* beside the templates."""
     return name.startswith((".", "~$"))

@@ -12,7 +12,7 @@ from PIL import Image
 from rbdocs.compare.likeness import pair_alike
 from rbdocs.files import Project
 from rbdocs.load.image_file import MIN_RESOLUTION, read_image
-from rbdocs.load.lock import NAME, changed_since, source_digests
+from rbdocs.load.lock import NAME, changed_files, read_lock, source_digests
 from rbdocs.load.yaml_file import MAX_DEPTH, read
 from rbdocs.model.finding import Finding, Level, Location
 from rbdocs.model.gambar import PRINTED_WIDTH
@@ -56,14 +56,17 @@ def locked(tmp_path: Path) -> Path:
     folder.mkdir(parents=True)
     for name in ("peraturan.yaml", "lampiran-2.yaml"):
         (folder / name).write_bytes(b"judul: SATU\ntahun: 2023\n")
-    lock = {"ditetapkan": "2023-11-22", "berkas": source_digests(folder)}
+    lock = {"ditetapkan": "2023-11-22", "berkas": source_digests(folder, frozenset())}
     (folder / NAME).write_text(yaml.safe_dump(lock), "utf-8")
     return folder
 
 
 def changed(folder: Path) -> list[str]:
-    locations, findings = changed_since(Project(folder.parents[1]), folder)
+    project = Project(folder.parents[1])
+    lock, findings = read_lock(project, folder)
     assert findings == []
+    assert lock is not None
+    locations = changed_files(project, folder, lock, frozenset())
     return [Path(one.file).name for one in locations]
 
 

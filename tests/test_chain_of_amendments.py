@@ -71,10 +71,33 @@ def enact(root: Path, year: int) -> None:
     path.write_text(text.replace("tanggal: belum diisi", f"tanggal: {year}-01-15"), "utf-8")
 
 
-def found(root: Path, year: int, capsys: pytest.CaptureFixture[str]) -> str:
+def found(root: Path, year: int, capsys: pytest.CaptureFixture[str], rules: str = "UBH") -> str:
     capsys.readouterr()
-    main(["periksa", str(year), "--aturan", "UBH", "--akar", str(root)])
+    main(["periksa", str(year), "--aturan", rules, "--akar", str(root)])
     return capsys.readouterr().out
+
+
+def test_remarks_of_a_draft_are_not_doubled_in_the_next_and_cause_no_conflict(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    revise(project, 2024)
+    enact(project, 2024)
+    source = project / "sources/2024/peraturan.yaml"
+    text = source.read_text("utf-8").replace("status: ditetapkan", "status: ditetapkan # sudah")
+    source.write_text(text.replace("bentuk: asli", "bentuk: asli # diteken Senin"), "utf-8")
+    assert revise(project, 2025) == 0
+    draft = (project / "sources/2025/peraturan.yaml").read_text("utf-8")
+    assert "sudah" not in draft.partition("menimbang")[0]
+    assert "Senin" not in draft
+    remarks = re.findall(r"# (.*)", draft)
+    assert len(remarks) == len(set(remarks))
+    assert not [one for one in remarks if one.startswith(";") or "diketahui;" in one]
+    plan = project / "sources/2025/lampiran-2.yaml"
+    assert "2023:" not in plan.read_text("utf-8")
+    plan.write_text(plan.read_text("utf-8").replace("total: belum diisi", "total: 3", 1), "utf-8")
+    capsys.readouterr()
+    assert revise(project, 2025) == 0
+    assert "dibiarkan" not in capsys.readouterr().out
 
 
 def test_pasal_i_follows_what_the_drafter_wrote(
@@ -305,12 +328,47 @@ def test_added_and_deleted_lampiran_are_derived(
     assert revise(project, 2024) == 0
     assert path.read_bytes() == before
     texts = consolidated(project, 2024)
-    assert not any("Lampiran III" in text for text in texts)
+    shown = [text for text in texts if "Lampiran III" in text or "dihapus oleh" in text]
+    assert shown[-2:] == ["Lampiran III", "dihapus oleh Peraturan Bupati Nomor … Tahun 2024"]
+    assert "Lampiran III dihapus oleh peraturan ini" in found(project, 2024, capsys, "LKP07")
     assert [one.nama for one in make_documents(Project(project), load(project, 2024))] == [
         "perbup.docx",
         "lampiran-2.docx",
         "lampiran-5.docx",
     ]
+
+
+@pytest.mark.parametrize(
+    "mention",
+    [
+        "Lampiran II dan Lampiran III",
+        "Lampiran II, III dan IV",
+        "Lampiran I sampai dengan Lampiran IV",
+        "Lampiran III",
+    ],
+)
+def test_an_article_that_names_a_deleted_lampiran_is_found_until_it_is_changed(
+    project: Path, capsys: pytest.CaptureFixture[str], mention: str
+) -> None:
+    copy = (project / "sources/2023/lampiran-2.yaml").read_text("utf-8")
+    (project / "sources/2023/lampiran-3.yaml").write_text(
+        copy.replace("lampiran: II", "lampiran: III").replace("G-01", "G-31"), "utf-8"
+    )
+    body = project / "sources/2023/peraturan.yaml"
+    replace_text(body, "lampiran: [II]", "lampiran: [II, III]")
+    text, count = re.subn(
+        r"dalam\s+Lampiran II(?= yang|\n)", f"dalam {mention}", body.read_text("utf-8")
+    )
+    assert count
+    body.write_text(text, "utf-8")
+    deleting = ["--dari", "2023", "--hapus-lampiran", "III", "--akar", str(project)]
+    assert main(["revisi", "2024", *deleting]) == 0
+    told = found(project, 2024, capsys, "RUJ05")
+    assert told.count("masih menyebut Lampiran III, yang dihapus di sini") == count
+    wanted = project / "sources/2024/pasal.yaml"
+    wanted.write_text(wanted.read_text("utf-8").replace(mention, "Lampiran II"), "utf-8")
+    assert revise(project, 2024) == 0
+    assert "Lampiran III, yang dihapus" not in found(project, 2024, capsys, "RUJ05")
 
 
 @pytest.mark.parametrize(

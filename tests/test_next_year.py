@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from pathlib import Path
 
@@ -19,8 +20,9 @@ from rbdocs.model.rencana_aksi import RencanaAksi
 from rbdocs.model.terbuka import open_cells
 from rbdocs.revise import store
 from rbdocs.revise.merge import merge
+from rbdocs.revise.plan import Years, draft_plan
 from tests.loops import at_least_one
-from tests.sample import copy_enacted
+from tests.sample import ROOT, copy_enacted
 
 REALISASI = """\
 realisasi:
@@ -92,7 +94,31 @@ def test_last_years_figures_stand_beside_what_is_open(project: Path) -> None:
     text = (project / "sources/2024/lampiran-2.yaml").read_text("utf-8")
     assert f"total: {BELUM_DIISI} # 2023: 1700" in text
     assert f"anggaran: {BELUM_DIISI} # 2023: 113.565.200" in text
-    assert "# koma di akhir tercetak demikian pada naskah acuan" in text
+
+
+def test_remarks_on_the_old_text_are_not_carried_into_the_new_year(project: Path) -> None:
+    """2023's own, and in the year after next those that the first draft had."""
+    revise(project, "--lampiran", "I,II,III,IV")
+    for path in (project / "sources/2024").rglob("*.yaml"):
+        if path.name == "pengecualian.yaml":  # last year's reasons, to be read beside the new
+            continue
+        told = [line for line in path.read_text("utf-8").splitlines() if "#" in line]
+        for words in ("naskah acuan", "tercetak demikian", "kata demi kata", "peserta didik yang"):
+            assert not [line for line in told if words in line.partition("#")[2]], path
+
+
+def test_a_target_missing_in_several_places_is_told_once() -> None:
+    source = (ROOT / "sources/2023/lampiran-2.yaml").read_text("utf-8")
+    source = re.sub(r"acuan: \S+", "acuan: yang-sama", source)
+    missing: set[str] = set()
+    notes = [
+        note
+        for _ in range(2)  # the plans of two Lampiran
+        for note in draft_plan(source, Years(2023, 2024), lambda _: None, {}, missing=missing).notes
+        if "tidak punya target" in note
+    ]
+    assert source.count("acuan: yang-sama") > 1
+    assert len(notes) == len(missing)
 
 
 def test_only_named_lampiran_are_replaced_and_the_others_inherited(project: Path) -> None:

@@ -225,6 +225,17 @@ def test_pdf_that_no_longer_follow_their_document_are_named(
     assert expected in capsys.readouterr().out
 
 
+@pytest.mark.parametrize("archive", [[], ["--arsip"]])
+def test_pdf_that_follow_their_document_are_not_called_old_when_only_word_is_made_again(
+    converter: Converter, project: Path, capsys: Says, archive: list[str]
+) -> None:
+    assert build(project, *archive) == 0
+    for again in (["--ulang"], ["--rinci"], ["--ulang", "--rinci"]):
+        capsys.readouterr()
+        assert build(project, "--tanpa-pdf", *again) == 0
+        assert "Belum mengikuti" not in capsys.readouterr().out
+
+
 def test_what_could_be_made_is_kept_when_the_rest_fails(
     built: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Says
 ) -> None:

@@ -91,19 +91,37 @@ def test_documents_are_old_or_new_when_a_build_is_killed(project: Path) -> None:
     assert left == {".jejak.json", "lampiran-2.docx", "perbup.docx"}
 
 
+WAITING = """
+import signal, sys, time
+from rbdocs import cli
+from rbdocs.load import tahun
+
+def wait(*_):
+    print("membaca", flush=True)
+    time.sleep(600)
+
+signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's background jobs ignore it
+tahun.load_year = wait
+sys.exit(cli.main(["bangun", "--tanpa-pdf", "--akar", sys.argv[1]]))
+"""
+
+
 @posix
 def test_ctrl_c_ends_with_a_sentence_and_130(project: Path) -> None:
     old = (project / DOCUMENT).read_bytes()
     edit(project, "Uraian baru")
-    # A run that hangs while it reads, so that the signal surely comes in its middle.
-    (project / PLAN).unlink()
-    os.mkfifo(project / PLAN)
+    # A run that waits while it reads, so that the signal surely comes in its middle.
     process = subprocess.Popen(
-        [*BUILD, str(project)], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True
+        [sys.executable, "-c", WAITING, str(project)],
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
     )
-    with (project / PLAN).open("wb"):  # opens as soon as the build has opened it to read
-        process.send_signal(signal.SIGINT)
-        _, said = process.communicate(timeout=60)
+    assert process.stdout is not None
+    assert process.stdout.readline() == "membaca\n"
+    process.send_signal(signal.SIGINT)
+    _, said = process.communicate(timeout=60)
     assert said == "Dihentikan. Dokumen yang lama tetap utuh.\n"
     assert process.returncode == 130
     assert (project / DOCUMENT).read_bytes() == old

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from rbdocs.commands.result import DONE, FOUND, UNREADABLE, Result, add_format, parse_year
 from rbdocs.commands.writing import deliver
-from rbdocs.files import FileProblem, Project, make_folder, write_atomic
+from rbdocs.files import FileProblem, Project, make_folder, refuse_missing_folder, write_atomic
 
 if TYPE_CHECKING:
     from rbdocs.compare.budget import Budgets
@@ -274,8 +274,8 @@ def _html(compared: _Compared, target: Path | None) -> Result:
 
     versions = Versions(compared.old, compared.new, compared.budgets)
     text = page(compared.project, versions, compared.changes, compared.notes)
-    target = target or compared.project.output / "banding" / "banding.html"
-    return deliver(text, target, compared.status)
+    own = compared.project.output / "banding" / "banding.html"
+    return deliver(text, target or own, compared.status, own=target is None)
 
 
 def _matrix(compared: _Compared, target: Path | None) -> Result:
@@ -319,7 +319,10 @@ def _docx(compared: _Compared, target: Path | None) -> Result:
 def _written(compared: _Compared, target: Path | None, files: list[tuple[str, bytes]]) -> Result:
     """Put *files* into the folder *target*. Raises FileProblem where that is not possible."""
     folder = target or compared.project.output / "banding"
-    make_folder(folder.resolve())
+    if target is None:
+        make_folder(folder)
+    else:
+        refuse_missing_folder(folder)
     result = Result(compared.status, _data(compared))
     for name, content in files:
         write_atomic(folder / name, content)

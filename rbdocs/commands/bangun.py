@@ -14,6 +14,7 @@ from rbdocs.commands.periksa import add_verbose, load_and_check
 from rbdocs.commands.progress import Progress
 from rbdocs.commands.result import (
     DONE,
+    FOUND,
     UNREADABLE,
     Result,
     add_format,
@@ -59,17 +60,36 @@ def run(project: Project, arguments: argparse.Namespace) -> Result:
     if arguments.keluaran:
         project = Project(project.root, arguments.keluaran)
     tahun = choose_year(project, arguments.tahun)
-    if arguments.konsolidasi:
+    if arguments.konsolidasi and not arguments.rancangan:
         return build_consolidated(project, tahun, rinci=arguments.rinci)
-    wish = Wish.of(arguments)
-    return build_year(
+    result = build_year(
         project,
         tahun,
-        wish,
+        Wish.of(arguments),
         ulang=arguments.ulang,
         rinci=arguments.rinci,
         draft=arguments.rancangan,
     )
+    if arguments.konsolidasi:
+        _add_consolidated(project, tahun, result)
+    return result
+
+
+def _add_consolidated(project: Project, tahun: int, result: Result) -> None:
+    """Make the consolidated text beside the draft that *result* tells of, or say why not."""
+    if result.status == UNREADABLE:
+        result.lines.append("Naskah konsolidasi juga tidak dibuat.")
+        return
+    try:
+        other = build_consolidated(project, tahun, rinci=False, told=True)
+    except FileProblem as problem:
+        result.status = UNREADABLE
+        result.lines.append(f"Naskah konsolidasi tidak dibuat. {problem}")
+        return
+    result.lines += other.lines
+    result.data["dokumen"] = [*result.data["dokumen"], *other.data.get("dokumen", [])]
+    if other.status == UNREADABLE:
+        result.status = UNREADABLE
 
 
 def build_year(
@@ -110,6 +130,10 @@ def _build(
     if regulasi is not None and draft:
         refuse_enacted(regulasi)
         tell_open(regulasi, result)
+        if result.status == FOUND:
+            result.lines.append(
+                "Galat di atas tidak menahan rancangan, tetapi dibetulkan sebelum ditetapkan."
+            )
     if regulasi is not None and (draft or result.status == DONE):
         with Progress("Membuat dokumen Word"):
             documents = _compose(project, regulasi, result, draft=draft)
@@ -145,12 +169,13 @@ def _fingerprint(project: Project, tahun: int) -> str:
 
 def _report(result: Result) -> dict[str, object]:
     """Return what checking came to, to be told again while nothing changes."""
-    return {"data": dict(result.data), "lines": list(result.lines)}
+    return {"data": dict(result.data), "lines": list(result.lines), "status": result.status}
 
 
 def _unchanged(project: Project, folder: Path, wish: Wish, previous: Manifest) -> Result:
     data, lines = previous.report.get("data"), previous.report.get("lines")
-    result = Result(DONE, dict(data) if isinstance(data, dict) else {})
+    status = FOUND if previous.report.get("status") == FOUND else DONE
+    result = Result(status, dict(data) if isinstance(data, dict) else {})
     result.data["dokumen"] = [
         {"berkas": project.show(folder / nama), "berubah": False} for nama in previous.documents
     ]

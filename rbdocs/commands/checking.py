@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from rbdocs.commands.result import DONE, FOUND, UNREADABLE
-from rbdocs.files import Project
+from rbdocs.files import LARGEST, Project, read_regular
 
 if TYPE_CHECKING:
     from rbdocs.check.rule import Rule
@@ -104,9 +104,11 @@ def source_lines(project: Project) -> Source:
     def lines(file: str) -> Sequence[str]:
         path = project.root / file
         try:
-            return path.read_text("utf-8-sig").split("\n") if project.inside(path) else ()
-        except (OSError, UnicodeDecodeError, ValueError):
-            return ()
+            if project.inside(path):
+                return read_regular(path, LARGEST).decode("utf-8-sig").split("\n")
+        except (OSError, ValueError):
+            pass
+        return ()
 
     return lines
 

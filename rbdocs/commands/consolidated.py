@@ -15,13 +15,15 @@ def add_consolidated(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--konsolidasi",
         action="store_true",
-        help="buat hanya konsolidasi.docx: peraturan yang diubah, sebagaimana berlaku seluruhnya",
+        help="buat hanya konsolidasi.docx: peraturan yang diubah, sebagaimana berlaku seluruhnya; "
+        "dengan --rancangan: di samping rancangannya",
     )
 
 
-def build_consolidated(project: Project, tahun: int, *, rinci: bool) -> Result:
+def build_consolidated(project: Project, tahun: int, *, rinci: bool, told: bool = False) -> Result:
     """Make the consolidated text of what *tahun* amends; a draft's is marked as one.
 
+    Where it is *told* already what was found in the sources, it is not told again.
     Raises FileProblem where the year amends nothing, or the document cannot be written.
     """
     from rbdocs.render.documents import make_consolidated
@@ -30,6 +32,8 @@ def build_consolidated(project: Project, tahun: int, *, rinci: bool) -> Result:
     from rbdocs.report.text import as_text
 
     regulasi, result = load_and_check(project, tahun, rinci=rinci, draft=True)
+    if told:
+        result.lines.clear()
     if regulasi is None:
         return result
     if regulasi.peraturan.mengubah is None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from rbdocs.commands.result import Result
@@ -55,13 +55,31 @@ def tell_open(regulasi: Regulasi, result: Result) -> None:
             owed.setdefault(kantor, {}).setdefault(one.kode or str(one.location), []).append(
                 one.isian
             )
-    data: dict[str, Any] = {"jumlah": count, "perangkat_daerah": owed}
+    dotted = list(_dotted(regulasi))
+    data: dict[str, Any] = {"jumlah": count, "perangkat_daerah": owed, "peraturan": dotted}
     result.data["belum_diisi"] = data
     if not owed:
-        result.lines.append(
-            "Tidak ada isian rencana aksi yang terbuka. Nomor dan tanggal diisi waktu ditetapkan."
-        )
-        return
+        result.lines.append("Semua isian rencana aksi sudah terisi.")
+    else:
+        _tell_owed(count, owed, result)
+    if dotted:
+        result.lines.append(f"Masih berupa titik, diisi waktu ditetapkan: {', '.join(dotted)}.")
+
+
+def _dotted(regulasi: Regulasi) -> Iterator[str]:
+    """Name what the body prints as dots until the regulation is enacted."""
+    peraturan = regulasi.peraturan
+    for nama, value in (
+        ("nomor", peraturan.nomor),
+        ("tanggal penetapan", peraturan.ditetapkan.tanggal),
+        ("tanggal pengundangan", peraturan.diundangkan.tanggal),
+        ("nomor berita daerah", peraturan.berita_daerah.nomor),
+    ):
+        if value is None:
+            yield nama
+
+
+def _tell_owed(count: int, owed: dict[str, dict[str, list[str]]], result: Result) -> None:
     result.lines.append(f"Belum diisi: {count} isian, untuk dimintakan kepada:")
     for kantor in sorted(owed):
         rows = [f"{kode} ({_named(isian)})" for kode, isian in owed[kantor].items()]

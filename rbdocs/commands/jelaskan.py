@@ -30,7 +30,7 @@ def run(project: Project, arguments: argparse.Namespace) -> Result:
     if arguments.kode is None:
         chosen = list(known.values())
     else:
-        code = arguments.kode.upper()
+        code = arguments.kode.strip().upper()
         chosen = [one for one in known.values() if code in (one.code, one.subject)]
     if not chosen:
         raise FileProblem(

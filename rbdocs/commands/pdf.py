@@ -84,7 +84,8 @@ def make_pdf(
     recipe = Recipe.of(office, archive=wish.archive if wish.wanted else printed.archive)
     digests = {name: digest(content) for name, content in documents.items()}
     keys = recipe.keys(digests, book.identity)
-    there = {} if wish.again else current(folder, recipe, keys, printed.made)
+    again = wish.again and wish.wanted  # those that stay are judged by what they were made from
+    there = {} if again else current(folder, recipe, keys, printed.made)
     if wish.wanted and office is None and there.keys() != keys.keys():
         _fail(absence, wish, result)
     elif wish.wanted:

@@ -61,7 +61,7 @@ def run(project: Project, arguments: argparse.Namespace) -> Result:
         text = _WRITERS[arguments.format](checked, project)
     if arguments.format == "html" and target is None:  # a page is opened, not read as it scrolls by
         target = project.output / str(tahun) / "temuan.html"
-    return deliver(text, target, checked.status)
+    return deliver(text, target, checked.status, own=arguments.ke is None)
 
 
 def load_and_check(

@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass, field
 from typing import Any
 
-from rbdocs.files import FileProblem, Project
+from rbdocs.files import YEAR, FileProblem, Project
 
 DONE, FOUND, UNREADABLE = 0, 1, 2
 NO_PDF = 3  # the Word documents are made, their PDF are not
@@ -51,9 +51,10 @@ def add_format(parser: argparse.ArgumentParser, *choices: str) -> None:
 
 def parse_year(text: str) -> int:
     """Return the year that *text* writes. Raises argparse.ArgumentTypeError."""
-    if not text.isdecimal() or not 1900 <= int(text) < 2100:
-        raise argparse.ArgumentTypeError(f"«{text}» bukan tahun; tulis misalnya 2023")
-    return int(text)
+    plain = "".join(text.split())
+    if not YEAR.fullmatch(plain) or not plain.isascii():
+        raise argparse.ArgumentTypeError(f"«{text[:40]}» bukan tahun; tulis misalnya 2023")
+    return int(plain)
 
 
 def choose_year(project: Project, wanted: int | None) -> int:

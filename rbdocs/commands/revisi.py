@@ -9,6 +9,7 @@ from rbdocs.commands.result import DONE, UNREADABLE, Result, add_format, choose_
 from rbdocs.files import FileProblem, Project
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from rbdocs.load.tahun import Loaded
@@ -222,7 +223,21 @@ def _store(project: Project, new: int, old: int, drafted: NextYear, choice: Choi
         "dihapus_perancang": [project.show(path) for path in prepared.removed],
         "catatan": drafted.notes,
     }
-    return Result(DONE, data, [*_told(project, new, prepared), *_noted(drafted)])
+    lines = [*_told(project, new, prepared), *_left_over(project, prepared, choice)]
+    return Result(DONE, data, [*lines, *_noted(drafted)])
+
+
+def _left_over(project: Project, prepared: Prepared, choice: Choice) -> Iterator[str]:
+    """Yield what the draft has of Lampiran that it now deletes: a person may have worked on it."""
+    from rbdocs.load.tahun import lampiran_file, naskah_folder
+
+    for nomor in choice.deleted:
+        for path in (lampiran_file(prepared.folder, nomor), naskah_folder(prepared.folder, nomor)):
+            if path.exists():
+                yield (
+                    f"{project.show(path)}  tidak dipakai lagi: Lampiran {nomor} dihapus. Hapus "
+                    "bila isinya tidak diperlukan."
+                )
 
 
 def _refuse_unnamed(project: Project, prepared: Prepared, choice: Choice) -> None:

@@ -11,12 +11,6 @@ from rbdocs.storing import write_all
 
 NAME = "tetapkan"
 HELP = "kunci sumber peraturan yang sudah ditetapkan"
-_HEAD = """\
-# Sidik (SHA-256) sumber peraturan ini ketika ditetapkan; dibuat oleh: build.py tetapkan {tahun}.
-# Sesudah itu naskahnya diubah dengan peraturan perubahan, bukan dengan menyunting sumbernya.
-ditetapkan: {tanggal}
-berkas:
-"""
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -28,7 +22,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(project: Project, arguments: argparse.Namespace) -> Result:
     """Lock the year that was asked for. Raises FileProblem where it is not enacted yet."""
     from rbdocs.load.lock import NAME as LOCK
-    from rbdocs.load.lock import source_digests
+    from rbdocs.load.lock import lock_text, source_digests
+    from rbdocs.load.unused import unused_in
 
     tahun = choose_year(project, arguments.tahun)
     # What is locked is law, and may be locked again after a slip of copying was mended.
@@ -44,9 +39,9 @@ def run(project: Project, arguments: argparse.Namespace) -> Result:
             f"sources/{tahun}/peraturan.yaml dan tulis status: ditetapkan, lalu ulangi."
         )
     folder = project.sources / str(tahun)
-    digests = source_digests(folder)
-    text = _HEAD.format(tahun=tahun, tanggal=peraturan.ditetapkan.tanggal)
-    text += "".join(f'  "{name}": {value}\n' for name, value in digests.items())
+    unused = unused_in(folder, project, checked.regulasi.tidak_dipakai)
+    digests = source_digests(folder, unused)
+    text = lock_text(checked.regulasi, digests)
     changed = write_all(project.sources, {folder / LOCK: text.encode()})
     told = "Dikunci" if changed else "Sudah terkunci"
     lines = [f"{told}: {len(digests)} berkas sumber {tahun}, dalam sources/{tahun}/{LOCK}."]

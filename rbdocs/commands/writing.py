@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 
 from rbdocs.commands.result import Result
-from rbdocs.files import make_folder, write_atomic
+from rbdocs.files import FileProblem, make_folder, refuse_missing_folder, write_atomic
 
 
 def add_destination(parser: argparse.ArgumentParser, default: str = "ke layar") -> None:
@@ -16,15 +16,26 @@ def add_destination(parser: argparse.ArgumentParser, default: str = "ke layar") 
     )
 
 
-def deliver(text: str, destination: Path | None, status: int) -> Result:
+def deliver(text: str, destination: Path | None, status: int, *, own: bool = False) -> Result:
     """Return the result that shows *text*, or that says into which file it went.
 
-    Raises FileProblem where the file cannot be written.
+    The folder of a *destination* that is the program's *own* is made; one that the user names must
+    be there. Raises FileProblem where it is not, or the file cannot be written.
     """
     text = text.rstrip("\n")
     if destination is None:
         return Result(status, output=text)
-    make_folder(destination.resolve().parent)
+    folder = destination.resolve().parent
+    if own:
+        make_folder(folder)
+    else:
+        refuse_missing_folder(folder)
+    if destination.is_dir():
+        raise FileProblem(
+            f"{destination.as_posix()} adalah folder. Sebutkan juga nama berkasnya, misalnya "
+            f"{(destination / 'laporan.txt').as_posix()}."
+        )
     written = write_atomic(destination, f"{text}\n".encode())
     verb = "ditulis ke" if written else "tidak berubah:"
-    return Result(status, lines=[f"Laporan {verb} {destination.as_posix()}."])
+    # A sentence in every format: what a program asked for is in the file.
+    return Result(status, output=f"Laporan {verb} {destination.as_posix()}.")

@@ -15,7 +15,7 @@ import jinja2
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from rbdocs.drawing.typeface import FAMILY, DrawingProblem, Typeface
-from rbdocs.files import Project
+from rbdocs.files import LARGEST, Project, read_regular
 
 RESOLUTION = 300  # pixels an inch in print
 _MM_PER_INCH = 25.4
@@ -37,7 +37,7 @@ def fill(project: Project, nama: str, **context: Any) -> str:
     try:
         if not project.inside(path):
             raise FileNotFoundError
-        source = path.read_text(encoding="utf-8")
+        source = read_regular(path, LARGEST).decode().replace("\r\n", "\n")
     except (OSError, UnicodeDecodeError) as error:
         raise DrawingProblem(
             shown,

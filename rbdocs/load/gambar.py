@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -16,9 +17,10 @@ from rbdocs.model.gambar import Gambar
 
 # Pictures that an office may well put there, but that Word shows differently or not at all.
 _UNFIT = frozenset(
-    {".avif", ".bmp", ".drawio", ".emf", ".gif", ".heic", ".jp2", ".pdf", ".pptx", ".svgz"}
+    {".avif", ".bmp", ".drawio", ".emf", ".gif", ".heic", ".jp2", ".pdf", ".pptx", ".svg", ".svgz"}
     | {".tif", ".tiff", ".vsdx", ".webp", ".wmf"}
 )
+_NAMED = re.compile(r"gambar-[a-z0-9-]+")
 
 
 def read_figure(project: Project, path: Path) -> tuple[Gambar | None, list[Finding]]:
@@ -60,7 +62,8 @@ def read_figure(project: Project, path: Path) -> tuple[Gambar | None, list[Findi
 def lone_images(project: Project, folder: Path) -> Iterator[Finding]:
     """Yield a finding for every image in *folder* that has no figure's description beside it."""
     for path in sorted(folder.glob("gambar-*")):
-        if path.suffix.lower() in SUFFIXES and not path.with_suffix(".yaml").exists():
+        named = _NAMED.fullmatch(path.stem)  # another, such as a copy's, is told as unused
+        if named and path.suffix.lower() in SUFFIXES and not path.with_suffix(".yaml").exists():
             yield Finding(
                 "MUAT63",
                 Level.GALAT,
@@ -68,6 +71,13 @@ def lone_images(project: Project, folder: Path) -> Iterator[Finding]:
                 Location(project.show(path)),
                 hint=f"Buat {path.stem}.yaml dengan nomor dan judulnya, atau hapus berkas ini.",
             )
+
+
+def picture_of(path: Path) -> Path | None:
+    """Return the figure's description that the picture *path* stands beside; None where none."""
+    described = path.with_suffix(".yaml")
+    picture = path.suffix.lower() in SUFFIXES or path.suffix.lower() in _UNFIT
+    return described if picture and described.is_file() else None
 
 
 def key(nomor: str) -> str:
@@ -89,7 +99,8 @@ def _use(project: Project, path: Path, gambar: Gambar, file: YamlFile) -> None:
             "MUAT60",
             Location(project.show(path)),
             f"Berkas {path.suffix} tidak dapat dipakai sebagai gambar.",
-            f"Simpan ulang sebagai PNG, JPEG atau SVG, misalnya {path.stem}.png.",
+            "Buka di program gambar asalnya dan simpan sebagai PNG atau JPEG, lebarnya sekitar "
+            f"1900 piksel: {path.stem}.png.",
         )
         return
     image, findings = read_image(project, path)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TypeVar
@@ -162,8 +163,12 @@ class _Loader:
     def _unplaced(self, naskah: Naskah) -> Iterator[Location]:
         placed = {block.target for block in naskah.blocks if isinstance(block, Placement)}
         for path in sorted(self._folder.glob("*.yaml")):
-            if path.stem.startswith(("tabel-", "gambar-")) and path.stem not in placed:
+            if _PLACEABLE.fullmatch(path.stem) and path.stem not in placed:
                 yield Location(self._project.show(path))
+
+
+# Another name, such as a copy's, can stand in no chapter; it is told as unused.
+_PLACEABLE = re.compile(r"(tabel|gambar)-[a-z0-9-]+")
 
 
 def _is_file_name(name: str, suffix: str) -> bool:

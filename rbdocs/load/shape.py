@@ -54,6 +54,14 @@ _MESSAGES = {
 _MAPPING_TYPES = frozenset(
     {"model_type", "model_attributes_type", "dict_type", "union_tag_not_found"}
 )
+# What each pattern of the model asks for; a test reads both.
+_PATTERNS = {
+    r"^[A-Z]{1,4}-\d{2,4}$": "satu sampai empat huruf besar, tanda -, lalu dua sampai empat angka, "
+    "misalnya G-05",
+    r"^[a-z0-9]+(-[a-z0-9]+)*$": "huruf kecil dan angka, kata-katanya disambung satu tanda -, "
+    "misalnya indeks-spbe",
+    r"^[a-z][a-z0-9_]*$": "huruf kecil, angka dan garis bawah, diawali huruf kecil, misalnya t2023",
+}
 _LENGTH_TYPES = frozenset({"too_short", "too_long"})
 
 
@@ -197,10 +205,7 @@ def _note(file: YamlFile, one: ErrorDetails, missing: list[str]) -> None:
             f"{similar_hint(str(content), listing)} Pilihannya: {', '.join(listing)}.".strip(),
         )
     elif jenis == "string_pattern_mismatch":
-        if nama == "kode":
-            rule = "huruf besar, tanda -, dan sedikitnya dua angka, misalnya G-05"
-        else:
-            rule = "huruf kecil dan angka, tanpa spasi, misalnya indeks-spbe atau t2023"
+        rule = _PATTERNS[one["ctx"]["pattern"]]
         file.note(
             "MUAT09",
             location,

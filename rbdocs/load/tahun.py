@@ -12,7 +12,8 @@ from rbdocs.load.body import check_articles, check_body
 from rbdocs.load.indikator import check_acuan, check_indikator, check_measured
 from rbdocs.load.kamus import KamusBerkas
 from rbdocs.load.lambang import load_crest
-from rbdocs.load.lock import changed_since
+from rbdocs.load.lock import NAME as LOCK
+from rbdocs.load.lock import changed_files, read_lock
 from rbdocs.load.naskah import load_naskah
 from rbdocs.load.relations import (
     check_lampiran,
@@ -22,6 +23,7 @@ from rbdocs.load.relations import (
 )
 from rbdocs.load.shape import shape
 from rbdocs.load.state import check_enacted, check_realisasi
+from rbdocs.load.unused import unused_entries, unused_in
 from rbdocs.load.waivers import load_waivers
 from rbdocs.load.yaml_file import YamlFile, read
 from rbdocs.model.finding import Finding, Location
@@ -214,16 +216,36 @@ def load_year(project: Project, tahun: int) -> Loaded:
     reader.findings += check_enacted(regulasi.peraturan)
     if not reader.unread:  # else actions that are reported may stand in what is not read
         reader.findings += check_realisasi(regulasi)
-    for since in dict.fromkeys((*peraturan.warisan.values(), tahun)):
-        changed, findings = changed_since(project, source / str(since))
-        regulasi.changed += [one for one in changed if _concerns(regulasi, since, one)]
-        reader.note(findings)
+    regulasi.tidak_dipakai = unused_entries(project, regulasi)
+    for since in project.years():
+        if since <= tahun:
+            reader.note(_compare_lock(project, regulasi, since))
     regulasi.tidak_terbaca = list(reader.unread)
     if regulasi.peraturan.status == "rancangan":
         _add_year_before(project, regulasi)
     if any(one.blocks for one in reader.findings):
         return Loaded(None, reader.findings, regulasi)
     return Loaded(regulasi, reader.findings)
+
+
+def _compare_lock(project: Project, regulasi: Regulasi, since: int) -> list[Finding]:
+    """Note in *regulasi* what differs from the lock of the year *since*, and return findings.
+
+    What an earlier year prints from the registers is compared too: they are shared by all years.
+    """
+    folder = project.sources / str(since)
+    lock, findings = read_lock(project, folder)
+    if lock is None:
+        return findings
+    if lock.instansi is None:
+        regulasi.kunci_lama.append(Location(project.show(folder / LOCK)))
+    else:
+        regulasi.cetakan_berubah += lock.instansi.changes(regulasi.instansi, since)
+    if since in (regulasi.peraturan.tahun, *regulasi.peraturan.warisan.values()):
+        unused = unused_in(folder, project, regulasi.tidak_dipakai)
+        changed = changed_files(project, folder, lock, unused)
+        regulasi.changed += [one for one in changed if _concerns(regulasi, since, one)]
+    return findings
 
 
 def _concerns(regulasi: Regulasi, since: int, changed: Location) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from rbdocs.files import Project
+from rbdocs.files import NotRegular, Project, TooLarge, read_regular
 from rbdocs.load.characters import call_character, find_invisible, is_space, name_character
 from rbdocs.model.finding import Finding, Level, Location, Occurrence
 
@@ -20,6 +20,10 @@ _FORBIDDEN = re.compile(
 )
 _MOST_PLACES = 5  # of one character in one file that are listed
 
+# No number is as long; reckoning with one of thousands of digits takes for ever or fails.
+_ENDLESS = re.compile(r"\d(?:[.,_]?\d){100}")
+_LONGEST = 600  # characters of a message
+
 
 @dataclass(slots=True)
 class SourceFile:
@@ -30,7 +34,9 @@ class SourceFile:
     raw: bytes = b""
 
     def note(self, kode: str, location: Location, message: str, hint: str = "") -> None:
-        """Add a loading finding."""
+        """Add a loading finding; what it quotes may be of any length, so *message* is shortened."""
+        if len(message) > _LONGEST:
+            message = f"{message[: _LONGEST // 2]} ... {message[-_LONGEST // 4 :]}"
         self.findings.append(Finding(kode, Level.GALAT, message, location, hint=hint))
 
     def note_invisible(self, character: str, places: Sequence[Location]) -> None:
@@ -69,6 +75,11 @@ def read_text(project: Project, path: Path, file: SourceFile, max_size: int) -> 
         return None
     if hit := find_unprintable(text):
         file.note("MUAT03", _place(file, text, hit.start()), *about_unprintable(hit))
+        return None
+    if hit := _ENDLESS.search(text):
+        place = _place(file, text, hit.start())
+        message = "Angka ini terlalu panjang: lebih dari 100 angka berturut-turut."
+        file.note("MUAT02", place, message, "Betulkan angkanya; bila memang bukan angka, pisahkan.")
         return None
     _note_invisible(file, text)
     return text
@@ -124,20 +135,27 @@ def _read_raw(project: Project, path: Path, file: SourceFile, max_size: int) -> 
         file.note(
             "MUAT01",
             location,
-            "Berkas ini menunjuk ke luar folder proyek, jadi tidak dibaca.",
+            "Berkas ini menunjuk ke luar folder proyek atau ke dirinya sendiri, jadi tidak dibaca.",
             "Ganti pintasan (symbolic link) itu dengan berkasnya sendiri.",
         )
         return None
     try:
-        if (size := path.stat().st_size) > max_size:
-            file.note(
-                "MUAT02",
-                location,
-                f"Berkas terlalu besar: {size:,} bita; batasnya {max_size:,}.".replace(",", "."),
-                "Periksa apakah ini memang berkas sumber; sumber setahun jauh lebih kecil.",
-            )
-            return None
-        return path.read_bytes()
+        return read_regular(path, max_size)
+    except TooLarge as error:
+        limit = f"{max_size:,}".replace(",", ".")
+        file.note(
+            "MUAT02",
+            location,
+            f"Berkas terlalu besar: {error}; batasnya {limit}.",
+            "Periksa apakah ini memang berkas sumber; sumber setahun jauh lebih kecil.",
+        )
+    except NotRegular as error:
+        file.note(
+            "MUAT01",
+            location,
+            f"Ini {error}, bukan berkas, jadi tidak dibaca.",
+            "Pindahkan, lalu letakkan berkas sumbernya di sini.",
+        )
     except FileNotFoundError:
         file.note(
             "MUAT01",

@@ -23,6 +23,8 @@ from rbdocs.load.yaml_messages import translate
 from rbdocs.model.finding import Location
 
 MAX_SIZE = 5_000_000  # bytes; the largest source of 2023 has under 100,000
+MAX_VALUES = 200_000  # in one file; the largest source of 2023 has under 5,000
+MAX_TEXT = 20_000  # characters of one value; the longest of 2023 has under 2,000
 MAX_DEPTH = 40  # levels; the deepest plan has under 30
 # Only what prints again as it is written, separators aside: no -0, no digits of other scripts.
 _INTEGER = re.compile(r"0|-?[1-9][0-9]{0,17}")
@@ -217,6 +219,13 @@ class _Composer:
 
     def _read(self, event: Any) -> Any:
         text: str = event.value
+        if len(text) > MAX_TEXT:
+            raise _Refused(
+                "MUAT02",
+                event.start_mark,
+                f"Nilai ini terlalu panjang: {len(text)} huruf; batasnya {MAX_TEXT}.",
+                "Periksa apakah tanda petiknya ditutup, dan apakah teks ini memang satu isian.",
+            )
         if event.style:  # quoted, or a block: text as it stands
             self._look_into(event, text)
             return text.rstrip("\n") if event.style in "|>" else text
@@ -260,6 +269,13 @@ class _Composer:
                 mark,
                 f"Penanda jenis YAML ({event.tag}) tidak dipakai dalam sumber.",
                 'Hapus penanda itu; teks yang diawali ! diapit tanda petik ("").',
+            )
+        if len(self._file.positions) > MAX_VALUES:
+            raise _Refused(
+                "MUAT02",
+                mark,
+                f"Berkas ini berisi lebih dari {MAX_VALUES // 1000} ribu nilai.",
+                "Periksa apakah ini memang berkas sumber; sumber setahun jauh lebih kecil.",
             )
         if depth > MAX_DEPTH:
             raise _Refused(

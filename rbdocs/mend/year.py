@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import shutil
+import stat
 import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -12,7 +13,7 @@ from pathlib import Path
 from rbdocs.check.engine import check
 from rbdocs.check.rule import Rule
 from rbdocs.edit.repair import mend
-from rbdocs.files import FileProblem, Project
+from rbdocs.files import LARGEST, FileProblem, Project
 from rbdocs.load.tahun import load_year
 from rbdocs.model.finding import Finding, Repair
 from rbdocs.model.peraturan import Regulasi
@@ -62,7 +63,7 @@ def mend_year(
         return result
     with tempfile.TemporaryDirectory(prefix="rbdocs-") as name:
         copy = Project(Path(name), templates=project.templates)
-        shutil.copytree(project.sources, copy.sources)
+        shutil.copytree(project.sources, copy.sources, ignore=_unreadable)
         _rounds(copy, tahun, rules, regulasi, result)
     return result
 
@@ -92,6 +93,21 @@ def _wanted(findings: list[Finding], tahun: int) -> dict[str, list[tuple[Finding
             if one.location.file.startswith(f"sources/{tahun}/"):
                 result.setdefault(one.location.file, []).append((finding, one))
     return result
+
+
+def _unreadable(folder: str, names: list[str]) -> list[str]:
+    """Which of the *names* in *folder* no source can be: pipes, links in circles, vast files."""
+    return [name for name in names if not _can_be_copied(Path(folder, name))]
+
+
+def _can_be_copied(path: Path) -> bool:
+    try:
+        status = path.stat()
+    except OSError:  # a link to nothing, or to itself
+        return False
+    if stat.S_ISDIR(status.st_mode):
+        return not (path.is_symlink() and path.parent.resolve().is_relative_to(path.resolve()))
+    return stat.S_ISREG(status.st_mode) and status.st_size <= LARGEST
 
 
 def _rounds(

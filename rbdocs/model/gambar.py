@@ -115,13 +115,13 @@ Unsur = Annotated[
 class Image:
     """An image file that the office has put beside a figure's description, found to be sound.
 
-    *suffix* is ``.png``, ``.jpg`` or ``.svg``; *width* and *height* tell its shape.
+    *suffix* is ``.png`` or ``.jpg``; *width* and *height* are in pixels.
     """
 
     data: bytes
     suffix: str
-    width: float
-    height: float
+    width: int
+    height: int
 
 
 class Gambar(Node):

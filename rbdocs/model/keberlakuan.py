@@ -35,6 +35,16 @@ def lampiran_before(regulasi: Regulasi) -> dict[str, Peraturan]:
     return _attached(regulasi.terdahulu)
 
 
+def lampiran_deleted(regulasi: Regulasi) -> dict[str, Peraturan]:
+    """Return, for each Lampiran that is no longer in force, the regulation that deleted it."""
+    chain = [*regulasi.terdahulu, regulasi.peraturan]
+    deleted: dict[str, Peraturan] = {}
+    for peraturan in chain:
+        deleted.update(dict.fromkeys(peraturan.dihapus, peraturan))
+    in_force = _attached(chain)
+    return {nomor: one for nomor, one in deleted.items() if nomor not in in_force}
+
+
 def _attached(chain: Sequence[Peraturan]) -> dict[str, Peraturan]:
     result: dict[str, Peraturan] = {}
     for peraturan in chain:

@@ -2,13 +2,92 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Set
+from dataclasses import dataclass
 from datetime import date
 
+from pydantic import Field
+
+from rbdocs.model.finding import Location
 from rbdocs.model.node import Node
+from rbdocs.model.registers import Instansi, Pejabat
+
+_GOVERNMENT = {"kepala_daerah": "Kepala daerah", "provinsi": "Provinsi", "daerah": "Daerah"}
+_OFFICER = ("jabatan", "nama", "pangkat", "nip")
+
+
+class PejabatTercetak(Node):
+    """What a regulation prints of who held the office *kunci* on the day *pada*.
+
+    A field is None where it is not printed, and "" where it is but the register has none.
+    """
+
+    kunci: str
+    pada: date
+    jabatan: str | None = None
+    nama: str | None = None
+    pangkat: str | None = None
+    nip: str | None = None
+
+    @classmethod
+    def of(cls, pejabat: Pejabat, pada: date, fields: Set[str]) -> PejabatTercetak:
+        """Return what is printed of *pejabat* where its *fields* are."""
+        printed = {one: getattr(pejabat, one) or "" for one in _OFFICER if one in fields}
+        return cls(kunci=pejabat.kunci, pada=pada, **printed)
+
+
+class InstansiTercetak(Node):
+    """What a regulation prints from the register of the government and its officers."""
+
+    kepala_daerah: str
+    provinsi: str
+    daerah: str
+    pejabat: list[PejabatTercetak] = Field(default_factory=list)
+
+    def changes(self, instansi: Instansi, tahun: int) -> Iterator[CetakanBerubah]:
+        """Yield what *instansi* would now print otherwise in the regulation of *tahun*."""
+        for name, shown in _GOVERNMENT.items():
+            then, now = getattr(self, name), getattr(instansi, name)
+            if then != now:
+                yield CetakanBerubah(tahun, instansi.location(name), shown, then, now)
+        for one in self.pejabat:
+            yield from _changes_of(one, instansi, tahun)
+
+
+def _changes_of(
+    locked: PejabatTercetak, instansi: Instansi, tahun: int
+) -> Iterator[CetakanBerubah]:
+    officer = instansi.pejabat_pada(locked.kunci, locked.pada)
+    place = (officer or instansi).location
+    for name in _OFFICER:
+        then, now = getattr(locked, name), getattr(officer, name, None) or ""
+        if then is not None and then != now:
+            shown = f"{'NIP' if name == 'nip' else name.capitalize()} pejabat «{locked.kunci}»"
+            at = place(name) if officer else place("pejabat")
+            yield CetakanBerubah(tahun, at, shown, then, now, locked.pada)
+
+
+@dataclass(frozen=True, slots=True)
+class CetakanBerubah:
+    """What the locked regulation of *tahun* now prints otherwise: where, what, what it was and is.
+
+    *pada* is the day for which an officer was looked up.
+    """
+
+    tahun: int
+    location: Location
+    apa: str
+    dikunci: str
+    kini: str
+    pada: date | None = None
 
 
 class Kunci(Node):
-    """The sources of a regulation as they were when it was enacted: SHA-256 by file name."""
+    """The sources of a regulation as they were when it was enacted: SHA-256 by file name.
+
+    *instansi* is what it printed from the register; None in locks from before it was kept.
+    """
 
     ditetapkan: date
     berkas: dict[str, str]
+    instansi: InstansiTercetak | None = None

@@ -20,6 +20,7 @@ from rbdocs.model.kalimat import Kalimat, capitals, concat
 from rbdocs.model.kamus import Kamus
 from rbdocs.model.konsolidasi import DaftarPasal
 from rbdocs.model.kosakata import Kosakata
+from rbdocs.model.kunci import CetakanBerubah
 from rbdocs.model.naskah import Naskah
 from rbdocs.model.nilai import BELUM_DIISI, TITIK, Text
 from rbdocs.model.node import Node
@@ -212,6 +213,11 @@ class Regulasi:
     indikator: DaftarIndikator = field(default_factory=lambda: DaftarIndikator(indikator=[]))
     sebelumnya: Regulasi | None = None  # for a draft: the regulation of the year before
     changed: list[Location] = field(default_factory=list)  # since it was enacted
+    # What locked regulations up to this year now print otherwise from the registers, and the
+    # locks that do not say what theirs printed.
+    cetakan_berubah: list[CetakanBerubah] = field(default_factory=list)
+    kunci_lama: list[Location] = field(default_factory=list)
+    tidak_dipakai: list[Location] = field(default_factory=list)  # files and folders nothing reads
     # Of the regulation that this one amends: its articles as enacted, itself and its amendments
     # of earlier years, oldest first; and its articles as the drafter wants them to read.
     awal: DaftarPasal | None = None

@@ -15,7 +15,7 @@ from pathlib import Path
 from xml.sax.saxutils import escape, quoteattr
 
 from rbdocs import __version__
-from rbdocs.files import Project, digest
+from rbdocs.files import LARGEST, Project, digest, digest_of, read_regular
 from rbdocs.word.package import read_package, write_package
 
 PART = "docProps/custom.xml"
@@ -53,7 +53,7 @@ def stamp(project: Project, tahun: int, nama: str, template: str, content: bytes
         nama,
         str(tahun),
         source_digest(project, tahun, nama),
-        digest((project.templates / template).read_bytes()),
+        digest(read_regular(project.templates / template, LARGEST)),
         __version__,
         content_digest(parts["word/document.xml"].decode()),
     )
@@ -69,8 +69,7 @@ def source_digest(project: Project, tahun: int, nama: str) -> str:
     total = hashlib.sha256()
     for path in _sources(project, tahun, Path(nama).stem):
         name = path.relative_to(project.sources).as_posix()
-        data = path.read_bytes().replace(b"\r\n", b"\n")
-        total.update(f"\0{name}\0{digest(data)}".encode())
+        total.update(f"\0{name}\0{digest_of(path, text=True)}".encode())
     return total.hexdigest()
 
 

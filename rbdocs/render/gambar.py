@@ -37,13 +37,10 @@ def figure_png(project: Project, gambar: Gambar) -> Picture:
     Raises TemplatesProblem where the figure's template or typeface cannot be used.
     """
     try:
-        typeface = load_typeface(project)
         image = gambar.image
         if image is None:
-            return _draw(project, gambar, _svg(project, gambar, typeface), typeface, PRINTED_WIDTH)
+            return _draw(project, gambar)
         scale = min(PRINTED_WIDTH / image.width, PRINTED_HEIGHT / image.height)
-        if image.suffix == ".svg":
-            return _draw(project, gambar, image.data.decode(), typeface, image.width * scale)
         return Picture(image.data, pixels(image.width * scale), pixels(image.height * scale))
     except DrawingProblem as error:
         place = f"baris {error.line}" if error.line else ""
@@ -67,15 +64,13 @@ def _svg(project: Project, gambar: Gambar, typeface: Typeface) -> str:
     )
 
 
-def _draw(
-    project: Project, gambar: Gambar, svg: str, typeface: Typeface, millimetres: float
-) -> Picture:
-    place, width = gambar.location(), pixels(millimetres)
-    shown = f"templates/{_TEMPLATE}" if gambar.image is None else place.file
+def _draw(project: Project, gambar: Gambar) -> Picture:
+    typeface = load_typeface(project)
+    svg, width = _svg(project, gambar, typeface), pixels(PRINTED_WIDTH)
     data = kept_or_drawn(
         project,
-        Location(place.file),
+        Location(gambar.location().file),
         f"{RENDERER} {width} {typeface.digest} {svg}",
-        lambda: rasterise(svg, typeface, width, shown=shown),
+        lambda: rasterise(svg, typeface, width, shown=f"templates/{_TEMPLATE}"),
     )
     return Picture(data, width, png_height(data))

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from rbdocs.model.kalimat import capitals, concat
-from rbdocs.model.keberlakuan import after, lampiran_in_force
+from rbdocs.model.keberlakuan import after, lampiran_deleted, lampiran_in_force
 from rbdocs.model.konsolidasi import Konsolidasi
 from rbdocs.model.nomor import letter
-from rbdocs.model.peraturan import Regulasi
+from rbdocs.model.peraturan import ROMAN, Regulasi
 from rbdocs.model.sitasi import Sitasi
 from rbdocs.render.ketentuan import PROTOTYPES, article_blocks, chapter_blocks
 from rbdocs.render.properties import set_properties
@@ -97,12 +97,16 @@ def _amending(regulasi: Regulasi) -> list[Entry]:
 
 
 def _lampiran(regulasi: Regulasi) -> list[Entry]:
+    """Each Lampiran with what has its text, or what deleted it, in the order of their numbers."""
+    told = {
+        nomor: f"sebagaimana termuat dalam {one.sebutan_bernomor}"
+        for nomor, one in lampiran_in_force(regulasi).items()
+    }
+    for nomor, one in lampiran_deleted(regulasi).items():
+        told[nomor] = f"dihapus oleh {one.sebutan_bernomor}"
     return [
-        {
-            "lampiran": concat(nomor),
-            "sumber": concat(f"sebagaimana termuat dalam {one.sebutan_bernomor}"),
-        }
-        for nomor, one in sorted(lampiran_in_force(regulasi).items())
+        {"lampiran": concat(nomor), "sumber": concat(told[nomor])}
+        for nomor in sorted(told, key=ROMAN.__getitem__)
     ]
 
 

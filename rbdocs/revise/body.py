@@ -27,9 +27,20 @@ from rbdocs.revise.yaml_tree import (
     flow,
     parse,
     start_comment,
+    without_comments,
 )
 
 _KEPT = "Lampiran yang tetap berlaku, dan tahun naskahnya"
+# What the drafter is told beside each field; remarks on last year's text are not carried on.
+_GUIDE = {
+    "status": "menjadi ditetapkan bila nomor dan tanggalnya diketahui",
+    "sebutan": "nama peraturan ini dalam kalimat, dan bila dikutip peraturan berikutnya",
+    "bentuk": "salinan: «ttd» dan pengesahan salinan; asli: ruang untuk tanda tangan",
+    "menimbang": "huruf a, b, ... mengikuti urutan",
+    "mengingat": "angka 1, 2, ... mengikuti urutan; kalimatnya disusun dari isian",
+    "mengubah": "peraturan yang diubah; kalimat pembuka Pasal I disusun dari sini",
+    "warisan": _KEPT,
+}
 _AMENDS = re.compile(r"^perubahan(?P<ordinal> ke\w+( belas)?)? atas ", re.IGNORECASE)
 
 
@@ -46,7 +57,8 @@ def draft_body(
     *daerah* is whose gazette the regulation stands in, *choice* what becomes of each Lampiran,
     *perubahan* what the new regulation amends in the articles.
     """
-    tree = parse(source)
+    tree = parse(without_comments(source))
+    tree.pop("status", None)
     start_comment(
         tree,
         f"Rancangan batang tubuh {years.new}: perubahan ke-{_count(peraturan) + 1}. "
@@ -60,7 +72,6 @@ def draft_body(
     tree["tahun"] = years.new
     tree["bentuk"] = "asli"
     tree.insert(0, "status", "rancangan")
-    comment(tree, "status", "menjadi ditetapkan bila nomor dan tanggalnya diketahui")
     for key in ("ditetapkan", "diundangkan"):
         tree[key]["tanggal"] = BELUM_DIISI
     tree["berita_daerah"]["tahun"] = years.new
@@ -73,7 +84,9 @@ def draft_body(
         kept = CommentedMap(choice.inherited)
         kept.fa.set_flow_style()
         tree["warisan"] = kept
-        comment(tree, "warisan", _KEPT)
+    for key, text in _GUIDE.items():
+        if key in tree:
+            comment(tree, key, text)
     return Draft(dump(tree), ["Tinjau kalimat Menimbang: alasannya masih alasan tahun lalu."])
 
 

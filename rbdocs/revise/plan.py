@@ -21,6 +21,7 @@ from rbdocs.revise.yaml_tree import (
     keep_only,
     parse,
     start_comment,
+    without_comments,
 )
 
 _OPEN = PlainScalarString(BELUM_DIISI)  # without the quotes of the value that it replaces
@@ -51,14 +52,19 @@ def draft_plan(
     reached: Mapping[str, tuple[RencanaAksi, Capaian]],
     *,
     bare: bool = False,
+    missing: set[str] | None = None,
 ) -> Draft:
     """Return the plan *source* as the draft of ``years.new``.
+
+    *missing* are the indicators of which it has been told that they have no target; those of this
+    plan are added.
 
     *reached* says what became of each action, by kode; with *bare* the tree ends at its indicators,
     each with one action to be written.
     """
-    tree = parse(source)
-    work = _Work(years, target, reached, bare, last=_last_number(tree))
+    tree = parse(without_comments(source))
+    missing = set() if missing is None else missing
+    work = _Work(years, target, reached, bare, missing, last=_last_number(tree))
     _head(tree, years)
     work.walk(tree["rencana"])
     return Draft(dump(tree), work.notes)
@@ -85,6 +91,7 @@ class _Work:
     target: Target
     reached: Mapping[str, tuple[RencanaAksi, Capaian]]
     bare: bool
+    missing: set[str]
     notes: list[str] = field(default_factory=list)
     last: int = 0
 
@@ -119,7 +126,9 @@ class _Work:
         found = self.target(node["acuan"]) if "acuan" in node else None
         node["target"] = _OPEN if found is None else found
         self.remark(node, "target", before)
-        if found is None:
+        key = str(node.get("acuan") or as_printed(node["nama"]))
+        if found is None and key not in self.missing:
+            self.missing.add(key)
             self.notes.append(
                 f"Indikator «{as_printed(node['nama'])}» tidak punya target {self.years.new} dalam "
                 "sources/indikator.yaml; targetnya belum diisi."

@@ -5,11 +5,19 @@ from __future__ import annotations
 from pathlib import Path
 
 from ruamel.yaml.comments import CommentedMap
+from yaml import YAMLError
 
-from rbdocs.files import FileProblem, Project
+from rbdocs.files import FileProblem, NotRegular, Project, TooLarge, read_regular
 from rbdocs.model.tahun import renew_year
 from rbdocs.revise.plan import Years
-from rbdocs.revise.yaml_tree import drop_with_comment, dump, keep_only, parse, start_comment
+from rbdocs.revise.yaml_tree import (
+    drop_with_comment,
+    dump,
+    keep_only,
+    parse,
+    start_comment,
+    without_comments,
+)
 
 _HEAD = "naskah.yaml"
 _MAX_SIZE = 50_000_000  # bytes; a picture that a document can hold has far less
@@ -18,9 +26,9 @@ _MAX_SIZE = 50_000_000  # bytes; a picture that a document can hold has far less
 def copy_running_text(project: Project, folder: Path, years: Years) -> dict[str, bytes]:
     """Return the files of the Lampiran in *folder* as those of ``years.new``, by path below it.
 
-    Each is copied byte for byte, those too that no chapter places; only naskah.yaml says the new
-    year, and loses what last year's print had of its own. Raises FileProblem for what is no file
-    of the project, or cannot be read.
+    Each is copied as it is but for its comments, which are about the old print; naskah.yaml says
+    the new year, and loses what last year's print had of its own. Raises FileProblem for what is
+    no file of the project, or cannot be read.
     """
     files = {}
     for path in sorted(folder.rglob("*")):
@@ -33,19 +41,30 @@ def copy_running_text(project: Project, folder: Path, years: Years) -> dict[str,
                 "Ganti dengan berkasnya sendiri, lalu ulangi."
             )
         if path.is_file():
-            files[name.as_posix()] = _read(project, path)
+            data = _read(project, path)
+            files[name.as_posix()] = _renewed(data) if path.suffix == ".yaml" else data
     files[_HEAD] = _head(files[_HEAD].decode("utf-8-sig"), folder, years).encode()
     return files
 
 
+def _renewed(source: bytes) -> bytes:
+    """The YAML *source* without its comments; what cannot be read, which nothing uses, as it is."""
+    try:
+        text = source.decode("utf-8-sig").replace("\r\n", "\n")
+        kept = without_comments(text)
+        return source if kept == text else kept.encode()
+    except (UnicodeDecodeError, YAMLError):
+        return source
+
+
 def _read(project: Project, path: Path) -> bytes:
     try:
-        if path.stat().st_size > _MAX_SIZE:
-            raise FileProblem(
-                f"{project.show(path)} terlalu besar untuk sumber sebuah Lampiran. "
-                "Pindahkan ke luar folder itu, lalu ulangi."
-            )
-        return path.read_bytes()
+        return read_regular(path, _MAX_SIZE)
+    except (NotRegular, TooLarge) as error:
+        raise FileProblem(
+            f"{project.show(path)} terlalu besar untuk sumber sebuah Lampiran, atau bukan berkas "
+            f"({error}). Pindahkan ke luar folder itu, lalu ulangi."
+        ) from error
     except OSError as error:
         raise FileProblem(
             f"{project.show(path)} tidak dapat dibaca ({error.strerror or error}). "

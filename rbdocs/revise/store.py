@@ -10,8 +10,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from rbdocs.files import (
+    LARGEST,
     FileProblem,
     make_folder,
+    read_regular,
     told,
     umask,
     write_atomic,
@@ -119,7 +121,7 @@ def _encoded(text: str, present: bytes) -> bytes:
 
 def _read(path: Path) -> bytes:
     try:
-        return path.read_bytes()
+        return read_regular(path, LARGEST)
     except OSError as error:
         raise FileProblem(
             f"{path.as_posix()} tidak dapat dibaca ({error.strerror or error}). "

@@ -6,16 +6,46 @@ import io
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+import yaml
 from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
 from ruamel.yaml.scalarstring import ScalarString
 
+_SCANNER: Any = getattr(yaml, "CLoader", yaml.Loader)
 _WIDTH = 1_000_000  # a text stays on its line, as a person wrote it
 
 
 def parse(text: str) -> Any:
     """Return the tree of *text*, a source that has been loaded without findings before."""
     return _yaml().load(text)
+
+
+def without_comments(text: str) -> str:
+    """Return the source *text* without its comments; a line that was one goes.
+
+    What they say is about the text as it was. Every other character stays as it is written.
+    """
+    kept, end = [], 0
+    for token in yaml.scan(text, Loader=_SCANNER):
+        kept.append(_uncommented(text, end, token.start_mark.index))
+        kept.append(text[token.start_mark.index : token.end_mark.index])
+        end = token.end_mark.index
+    return "".join([*kept, _uncommented(text, end, len(text))]).lstrip("\n")
+
+
+def _uncommented(text: str, start: int, end: int) -> str:
+    """What stands in *text* between two tokens, without the comments in it."""
+    gap = text[start:end]
+    if "#" not in gap:
+        return gap
+    lines = gap.split("\n")
+    kept = (
+        [] if text[start - 1 : start] in ("\n", "") else [lines.pop(0).partition("#")[0].rstrip()]
+    )
+    kept += [line for line in lines if not line.lstrip().startswith("#")]
+    if lines and lines[-1].lstrip().startswith("#"):  # the last line of the file
+        kept.append("")
+    return "\n".join(kept)
 
 
 def dump(tree: Any) -> str:
@@ -26,12 +56,12 @@ def dump(tree: Any) -> str:
 
 
 def _yaml() -> YAML:
-    yaml = YAML()
-    yaml.preserve_quotes = True
-    yaml.width = _WIDTH
-    yaml.brace_single_entry_mapping_in_flow_sequence = True
-    yaml.indent(mapping=2, sequence=4, offset=2)
-    return yaml
+    made = YAML()
+    made.preserve_quotes = True
+    made.width = _WIDTH
+    made.brace_single_entry_mapping_in_flow_sequence = True
+    made.indent(mapping=2, sequence=4, offset=2)
+    return made
 
 
 def as_printed(value: Any) -> str:
@@ -86,7 +116,9 @@ def comment(node: CommentedMap, key: str, text: str) -> None:
         return
     existing = node.ca.items.get(key)
     if existing and existing[2] is not None:
-        text = f"{existing[2].value.strip().lstrip('# ')}; {text}"
+        before = existing[2].value.strip().lstrip("# ")  # "" where it is an empty line
+        if before and text not in before:
+            text = f"{before}; {text}"
         node.ca.items[key][2] = None
     node.yaml_add_eol_comment(text, key, column=0)
 

@@ -74,6 +74,7 @@ def draft_year(
     result.notes += (*body.notes, *pasal.notes, *notes)
     _lampiran(project, regulasi, years, target, choice, result, bare=bare)
     result.files["pengecualian.yaml"] = _waivers(waived, years).encode()
+    result.notes = list(dict.fromkeys(result.notes))
     return result
 
 
@@ -88,6 +89,7 @@ def _lampiran(
     bare: bool,
 ) -> None:
     reached = _reached(regulasi)
+    missing: set[str] = set()
     for nomor, since in choice.replaced.items():
         folder = project.sources / str(since)
         span = Years(since, years.new)
@@ -96,7 +98,9 @@ def _lampiran(
             result.files |= {f"{running.name}/{name}": data for name, data in copied.items()}
             continue
         path = lampiran_file(folder, nomor)
-        plan = draft_plan(path.read_text("utf-8"), span, target, reached, bare=bare)
+        plan = draft_plan(
+            path.read_text("utf-8"), span, target, reached, bare=bare, missing=missing
+        )
         result.files[path.name] = plan.text.encode()
         result.notes += plan.notes
 

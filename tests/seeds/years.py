@@ -81,3 +81,43 @@ def nought_too_many(sources: Sources, rng: Random) -> Place:
     then = next(one for one in last if one["nama"] == sub["nama"])
     sub["anggaran"] = then["anggaran"] * rng.choice([10, 100, 1000])
     return at(row)
+
+
+@seeds("REV07", "ditetapkan")
+def officer_changed_after_enactment(sources: Sources, rng: Random) -> Place:
+    register, body = sources.files["instansi.yaml"], sources.files[f"{YEAR}/peraturan.yaml"]
+    signed = body["ditetapkan"]
+    (officer,) = [one for one in register["pejabat"] if one["kunci"] == signed["pejabat"]]
+    printed = {"pada": signed["tanggal"], **{one: officer[one] for one in ("kunci", "nama")}}
+    government = {one: register[one] for one in ("kepala_daerah", "provinsi", "daerah")}
+    locked = {**government, "pejabat": [printed]}
+    sources.files[f"{YEAR}/kunci.yaml"] = {
+        "ditetapkan": f"{YEAR}-12-01",
+        "berkas": {},
+        "instansi": locked,
+    }
+    changed = rng.choice([officer, register])
+    name = "nama" if changed is officer else rng.choice(list(government))
+    changed[name] += " Lain"
+    return Place(file="instansi.yaml")
+
+
+@seeds("LKP07")
+def copy_left_beside(sources: Sources, rng: Random) -> Place:
+    name = rng.choice(sorted(sources.files))
+    stem, dot, suffix = name.rpartition(".")
+    folder, slash, own = name.rpartition("/")
+    copy = rng.choice(
+        [
+            f"{stem} - Copy{dot}{suffix}",
+            f"{stem} ({rng.randint(1, 9)}){dot}{suffix}",
+            f"{stem} - Salinan{dot}{suffix}",
+            f"{folder}{slash}Salinan {own}",
+            f"{folder}{slash}~${own}",
+            f"{name}.bak",
+            f"{folder}{slash}{own.upper()}",
+            f"{stem}.docx",
+        ]
+    )
+    sources.files[copy] = sources.files[name]
+    return Place(file=copy)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from rbdocs.check.rule import Violation, rule
 from rbdocs.model.finding import Level
+from rbdocs.model.kalimat import format_date
 from rbdocs.model.peraturan import ROMAN, Regulasi
 
 _SOURCE = re.compile(r"sources/(?P<tahun>\d{4})/(lampiran-(?P<lampiran>\d)\b)?")
@@ -51,3 +52,66 @@ def _option(hit: re.Match[str] | None) -> str:
     numbers = {str(number): nomor for nomor, number in ROMAN.items()}
     nomor = numbers.get(hit["lampiran"] or "") if hit else None
     return f" --lampiran {nomor}" if nomor else ""
+
+
+@rule(
+    code="REV07",
+    level=Level.PERINGATAN,
+    statement="Yang tercetak dari daftar pejabat tetap seperti waktu peraturannya ditetapkan.",
+    ground="Yang menandatangani tidak berganti sesudah naskahnya ditandatangani.",
+    wrong="""
+kunci.yaml:
+  ditetapkan: 2024-01-02
+  berkas: {}
+  instansi:
+    kepala_daerah: BUPATI BATANG
+    provinsi: Provinsi Jawa Tengah
+    daerah: Kabupaten Batang
+    pejabat: [{pada: 2024-01-02, kunci: bupati, nama: ORANG LAIN}]
+""",
+    right="""
+instansi.yaml:
+  pejabat:
+    - {kunci: bupati, jabatan: BUPATI BATANG, nama: NAMA BUPATI,
+       berlaku: {dari: 2023-01-01, sampai: 2024-11-30}}
+    - {kunci: bupati, jabatan: BUPATI BATANG, nama: NAMA PENGGANTI, berlaku: {dari: 2024-12-01}}
+    - {kunci: sekretaris-daerah, jabatan: SEKRETARIS DAERAH KABUPATEN BATANG, nama: NAMA SEKRETARIS,
+       berlaku: {dari: 2023-01-01}}
+    - {kunci: kepala-bagian-hukum, jabatan: KEPALA BAGIAN HUKUM, nama: NAMA KEPALA,
+       pangkat: Pembina, nip: 19700101 199001 1 001, berlaku: {dari: 2023-01-01}}
+""",
+)
+def cetakan_terkunci(regulasi: Regulasi) -> Iterator[Violation]:
+    """Yield what locked regulations now print otherwise, and locks too old to tell."""
+    for one in regulasi.cetakan_berubah:
+        day = f" pada {format_date(one.pada)}" if one.pada else ""
+        yield Violation(
+            one.location,
+            "",
+            f"{one.apa}{day} sekarang {_shown(one.kini)}, padahal peraturan tahun {one.tahun} "
+            f"dikunci dengan {_shown(one.dikunci)}.",
+            f"Tulis kembali {_shown(one.dikunci)}.{_SUCCESSOR if one.pada else ''} Bila yang "
+            f"dibetulkan salah salin dari naskah, kunci lagi: tetapkan {one.tahun}.",
+            {"tahun": one.tahun, "dikunci": one.dikunci, "sekarang": one.kini},
+        )
+    for location in regulasi.kunci_lama:
+        tahun = location.file.split("/")[-2]
+        yield Violation(
+            location,
+            "",
+            "Kunci ini dibuat sebelum yang tercetak dari sources/instansi.yaml ikut dikunci, jadi "
+            "perubahan nama pejabat di sana tidak akan diketahui.",
+            f"Pastikan pejabat tahun {tahun} dalam sources/instansi.yaml sama dengan naskahnya, "
+            f"lalu kunci lagi: tetapkan {tahun}.",
+            {},
+        )
+
+
+_SUCCESSOR = (
+    " Pejabat yang menggantikannya ditulis sebagai butir baru dengan «berlaku: {dari: ...}», dan "
+    "«sampai» pada butir yang lama."
+)
+
+
+def _shown(text: str) -> str:
+    return f"«{text}»" if text else "(tidak ada)"

@@ -7,11 +7,12 @@ from collections.abc import Iterator
 
 from rbdocs.check.rule import Violation, rule
 from rbdocs.model.alamat import Alamat
-from rbdocs.model.batang_tubuh import Butir
+from rbdocs.model.batang_tubuh import Butir, Perubahan, addresses
 from rbdocs.model.finding import Level, Location
+from rbdocs.model.keberlakuan import after
 from rbdocs.model.naskah import Heading
 from rbdocs.model.nomor import letter
-from rbdocs.model.peraturan import Regulasi
+from rbdocs.model.peraturan import ROMAN, Regulasi
 
 _AYAT = re.compile(r"\bayat \((\d+[a-z]?)\)")
 _HURUF = re.compile(r"\bhuruf ([a-z]{1,2}\d?)\b")
@@ -19,6 +20,12 @@ _PASAL = re.compile(
     r"\bPasal (\d+[A-Z]?)\b(?!\s+(?:ayat \(\d+\) )?(?:Undang|Peraturan|Permen|Perpres))"
 )
 _LAMPIRAN = re.compile(r"\bLampiran ([IVX]+)\b")
+_JOIN = r"(?:\s*,\s*(?:dan\s+|atau\s+)?|\s+dan\s+|\s+atau\s+|\s+sampai(?:\s+dengan)?\s+)"
+_LISTED = re.compile(
+    rf"\bLampiran\s+[IVX]+\b(?:{_JOIN}(?:Lampiran\s+)?[IVX]+\b)*"
+    r"(?!\s+(?:Undang|Peraturan(?! Bupati ini)|Keputusan|Permen|Perpres))"
+)
+_LINKED = re.compile(rf"({_JOIN})?(?:Lampiran\s+)?\b([IVX]+)\b")
 _BARE_LAMPIRAN = re.compile(r"\bLampiran(?! [IVX]+\b)(?! Peraturan)")
 _BAB = re.compile(r"^BAB\s+([IVXLC]+)\s*:?\s*(.*?)\s*(?:[;.]|;\s*dan)?\s*(?:dan)?$", re.DOTALL)
 _TO_AN_AYAT = """
@@ -73,6 +80,52 @@ def yang_dirujuk_ada(regulasi: Regulasi) -> Iterator[Violation]:
     for alamat, part in peraturan.ketentuan():
         if isinstance(part, Butir) and part.teks is not None:
             yield from _provision(regulasi, alamat, part, set(provisions), attached)
+    if peraturan.dihapus:
+        yield from _to_deleted(regulasi)
+
+
+def _to_deleted(regulasi: Regulasi) -> Iterator[Violation]:
+    """Yield what the amended regulation will still say of a Lampiran that this one deletes."""
+    peraturan = regulasi.peraturan
+    own = {alamat.kunci for alamat, _ in peraturan.ketentuan()}  # judged as they stand there
+    places = {
+        nomor: (alamat, one)
+        for alamat, one in peraturan.ketentuan()
+        if isinstance(one, Perubahan) and one.jenis == "hapus-lampiran"
+        for nomor in one.nomor
+    }
+    for known in after(regulasi).ordered():
+        for alamat, part in addresses([known.pasal]):
+            if not isinstance(part, Butir) or part.teks is None or alamat.kunci in own:
+                continue
+            named = _named_lampiran(part.teks.plain)
+            for nomor, (where, one) in places.items():
+                if nomor in named:
+                    name = f"{str(alamat)[0].upper()}{str(alamat)[1:]}"
+                    yield Violation(
+                        one.location("nomor"),
+                        where.kunci,
+                        f"{name} masih menyebut Lampiran {nomor}, yang dihapus di sini.",
+                        f"Ubah juga Pasal {known.pasal.pasal}: hapus sebutan itu dalam pasal.yaml, "
+                        "lalu jalankan revisi lagi.",
+                        {"rujukan": f"Lampiran {nomor}", "ketentuan": str(alamat)},
+                    )
+
+
+def _named_lampiran(text: str) -> set[str]:
+    """The numbers of the Lampiran that *text* names: alone, in a list, or as from one to another.
+
+    Those of another regulation are not among them.
+    """
+    found: set[str] = set()
+    for hit in _LISTED.finditer(text):
+        last = ""
+        for part in _LINKED.finditer(hit[0]):
+            if "sampai" in (part[1] or "") and last in ROMAN and part[2] in ROMAN:
+                between = range(ROMAN[last], ROMAN[part[2]])
+                found |= {nomor for nomor, number in ROMAN.items() if number in between}
+            found.add(last := part[2])
+    return found
 
 
 def _provision(

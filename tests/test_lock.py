@@ -1,0 +1,200 @@
+"""A locked regulation prints what it printed: whatever changes that in a register is told."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import zipfile
+from collections.abc import Iterator
+from copy import deepcopy
+from datetime import date, timedelta
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from rbdocs import cli
+from rbdocs.check.engine import check
+from rbdocs.check.rule import load_rules
+from rbdocs.files import Project
+from rbdocs.load.tahun import load_year
+from rbdocs.model.finding import Finding
+from rbdocs.model.peraturan import Regulasi
+from rbdocs.render.documents import make_documents
+from tests import sample
+from tests.clean import YEAR, copy_clean, load_clean, read_yaml
+
+_RULE = {"REV07": load_rules()["REV07"]}
+
+
+def locked(folder: Path) -> Project:
+    project = copy_clean(folder)
+    shutil.copytree(sample.ROOT / "templates", folder / "templates")
+    assert cli.main(["tetapkan", str(YEAR), "--akar", str(folder)]) == 0
+    return project
+
+
+def copy_2023(folder: Path) -> None:
+    for name in ("sources", "templates"):
+        shutil.copytree(sample.ROOT / name, folder / name)
+
+
+def told(regulasi: Regulasi) -> list[Finding]:
+    return check(regulasi, _RULE)
+
+
+def printed(project: Project, regulasi: Regulasi) -> list[list[bytes]]:
+    """Every word that the body and the plans print, their properties aside."""
+    return [
+        re.findall(rb"<w:t(?: [^>]*)?>([^<]*)", archive.read(part))
+        for name in ("perbup.docx", "lampiran-2.docx", "lampiran-3.docx")
+        for one in make_documents(project, regulasi, only=name)
+        for archive in [zipfile.ZipFile(BytesIO(one.content))]
+        for part in sorted(archive.namelist())
+        if re.fullmatch(r"word/(document|header\d*|footer\d*)\.xml", part)
+    ]
+
+
+def scalars(content: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
+    """The path of every value in *content*."""
+    if isinstance(content, dict | list):
+        for key, value in content.items() if isinstance(content, dict) else enumerate(content):
+            yield from scalars(value, (*path, key))
+    else:
+        yield path
+
+
+def other(value: Any) -> Iterator[Any]:
+    """Values of the same kind that *value* is not."""
+    if isinstance(value, date):
+        yield from (value + timedelta(days=2000), value - timedelta(days=2000))
+    elif isinstance(value, str):
+        yield from (f"{value} Lain", "")
+    elif isinstance(value, bool):
+        yield not value
+    else:
+        yield (value or 0) + 1
+
+
+def changes(project: Project, register: str, year: int = YEAR) -> Iterator[tuple[str, Regulasi]]:
+    """The regulation with each value of *register* changed or gone, where that can be read."""
+    path = project.sources / register
+    before = path.read_text("utf-8")
+    content = read_yaml(before)
+    try:
+        for place in scalars(content):
+            *above, last = place
+            for value in (*other(_at(content, place)), None):
+                changed = deepcopy(content)
+                if value is None:
+                    del _at(changed, above)[last]
+                else:
+                    _at(changed, above)[last] = value
+                sample.write_yaml(path, changed)
+                loaded = load_year(project, year)
+                if loaded.regulasi is not None:
+                    yield f"{place}: {value!r}", loaded.regulasi
+    finally:
+        path.write_text(before, "utf-8")
+
+
+def _at(content: Any, path: Any) -> Any:
+    for key in path:
+        content = content[key]
+    return content
+
+
+@pytest.mark.parametrize("enacted", [True, False], ids=["2023", "bersih"])
+def test_every_change_of_the_register_that_changes_what_is_printed_is_told_and_no_other(
+    enacted: bool, tmp_path: Path
+) -> None:
+    if enacted:
+        copy_2023(tmp_path)
+    project, year = (Project(tmp_path), 2023) if enacted else (locked(tmp_path), YEAR)
+    regulasi = load_year(project, year).regulasi
+    assert regulasi is not None
+    before = printed(project, regulasi)
+    seen = {True: 0, False: 0}
+    for what, regulasi in changes(project, "instansi.yaml", year):
+        differs = printed(project, regulasi) != before
+        assert bool(told(regulasi)) == differs, what
+        seen[differs] += 1
+    assert min(seen.values()) > 2
+
+
+@pytest.mark.parametrize(
+    "register", ["perangkat-daerah.yaml", "satuan.yaml", "indikator.yaml", "kosakata.yaml"]
+)
+def test_other_registers_change_nothing_that_a_regulation_prints(
+    tmp_path: Path, register: str
+) -> None:
+    project = locked(tmp_path)
+    before = printed(project, load_clean(project))
+    count = 0
+    for what, regulasi in changes(project, register):
+        assert told(regulasi) == [], what
+        count += 1
+        if count % 20 == 1:  # documents take long to make
+            assert printed(project, regulasi) == before, what
+    assert count
+
+
+def test_a_successor_entered_with_his_day_changes_nothing_of_the_old_year(tmp_path: Path) -> None:
+    project = locked(tmp_path)
+    before = printed(project, load_clean(project))
+    register = project.sources / "instansi.yaml"
+    content = read_yaml(register.read_text("utf-8"))
+    old = content["pejabat"][0]
+    new = {**old, "nama": "NAMA PENGGANTI", "berlaku": {"dari": date(YEAR, 11, 1)}}
+    old["berlaku"]["sampai"] = date(YEAR, 10, 31)
+    content["pejabat"].insert(0, new)
+    sample.write_yaml(register, content)
+    regulasi = load_clean(project)
+    assert told(regulasi) == []
+    assert printed(project, regulasi) == before
+
+
+def test_the_edit_is_told_with_both_names_also_when_a_later_year_is_checked(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    copy_2023(tmp_path)
+    root = ["--akar", str(tmp_path)]
+    assert cli.main(["revisi", "2024", "--dari", "2023", *root]) == 0
+    sample.replace_text(tmp_path / "sources/instansi.yaml", "LANI DWI REJEKI", "ORANG LAIN")
+    for year in ("2023", "2024"):
+        capsys.readouterr()
+        cli.main(["periksa", year, "--aturan", "REV07", *root])
+        out = capsys.readouterr().out
+        assert "sources/instansi.yaml:12:11  peringatan REV07" in out
+        assert "«ORANG LAIN», padahal peraturan tahun 2023 dikunci dengan «LANI DWI REJEKI»" in out
+
+
+def test_the_lock_of_2023_is_that_of_its_sources(tmp_path: Path) -> None:
+    copy_2023(tmp_path)
+    lock = tmp_path / "sources/2023/kunci.yaml"
+    before = lock.read_bytes()
+    assert cli.main(["tetapkan", "2023", "--akar", str(tmp_path)]) == 0
+    assert lock.read_bytes() == before
+
+
+def test_a_lock_from_before_the_register_was_kept_is_accepted_with_a_word(tmp_path: Path) -> None:
+    project = locked(tmp_path)
+    lock = project.sources / str(YEAR) / "kunci.yaml"
+    lock.write_text(lock.read_text("utf-8").partition("instansi:\n")[0], "utf-8")
+    regulasi = load_clean(project)
+    (finding,) = told(regulasi)
+    assert finding.location.file == f"sources/{YEAR}/kunci.yaml"
+    assert f"tetapkan {YEAR}" in finding.hint
+    assert regulasi.changed == []
+
+
+@pytest.mark.parametrize("name", ['DR. "A" B: C', "*miring*", "# tagar", "Ra\\'ufa, S.H., M.Si."])
+def test_a_name_with_signs_that_yaml_uses_is_locked_as_it_is(tmp_path: Path, name: str) -> None:
+    project = copy_clean(tmp_path)
+    register = project.sources / "instansi.yaml"
+    content = read_yaml(register.read_text("utf-8"))
+    content["pejabat"][0]["nama"] = name
+    sample.write_yaml(register, content)
+    assert cli.main(["tetapkan", str(YEAR), "--akar", str(tmp_path)]) == 0
+    assert told(load_clean(project)) == []
