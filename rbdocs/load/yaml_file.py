@@ -105,7 +105,10 @@ def _note_syntax(file: YamlFile, error: Any, text: str, composer: _Composer) -> 
             "Tutup tanda petik itu di akhir teksnya.",
         )
         return
-    message, hint = translate(error.problem or "", error.context or "")
+    problem = error.problem or ""
+    if "expected ':'" in problem:  # noticed on the next line; the name without one is above
+        mark = error.context_mark or mark
+    message, hint = translate(problem, error.context or "")
     file.note("MUAT04", _at(file, mark), message, hint)
 
 
