@@ -30,8 +30,8 @@ from tests.clean import FOLDER, YEAR
 from tests.mutations import CachedLoading, Mutation, copy_sources, mutations, source_files
 
 ROOT = Path(__file__).parents[1]
-# Every edit of 2023 takes an hour: one in so many is tried, which ones says RBDOCS_MULAI.
-SAMPLE = int(os.environ.get("RBDOCS_TIAP", "150"))
+# Every edit of 2023 takes hours with its documents: one in RBDOCS_TIAP is tried, from RBDOCS_MULAI.
+SAMPLE = int(os.environ.get("RBDOCS_TIAP", "500"))
 START = int(os.environ.get("RBDOCS_MULAI", "7"))
 # What is the program's own language, or Python's, and no reader's.
 FOREIGN = re.compile(
