@@ -38,7 +38,7 @@ FOREIGN = re.compile(
     r"\bNone\b|\bTrue\b|\bFalse\b|_tercetak|\b[A-Za-z]\w*\.\d\b|\d{4}-\d\d-\d\d"
     r"|\b(?:ubah|tambah|sisip|hapus)-(?:lampiran|pasal|ayat|huruf|bab|judul-bab)\b"
     r"|\b(?:tambahan-)?(?:lembaran|berita)-(?:negara|daerah)\b"
-    r"|\b(?:Heading|Paragraph|Item|Placement|Text|Nilai|Isi|Decimal|datetime)\b\(?"
+    r"|\b(?:Heading|Paragraph|Placement|Decimal|datetime)\b|\b(?:Item|Text|Nilai|Isi)\("
     r"|\b[a-z]+_[a-z_]+\b"
 )
 Texts = dict[str, list[Any]]
