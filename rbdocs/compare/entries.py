@@ -61,6 +61,7 @@ class Entry:
     words: dict[str, str] = field(default_factory=dict)  # what people call a value that is a key
     stays: str = ""  # of a Lampiran that stays in force: the year that has its text
     listed: bool = False  # one of several in a list or listing
+    identity: int | None = None  # stands for all that it says and holds, once that is known
     section: str = ""  # the heading that a block of running text stands under
     place: Location | None = None  # where a block, which is no record, stands
     children: dict[str, list[Entry]] = field(default_factory=dict)

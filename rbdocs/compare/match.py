@@ -135,10 +135,12 @@ def _has_words(entry: Entry) -> bool:
 
 
 def _identical(entry: Entry) -> object:
-    """All that *entry* says and holds."""
-    below = (tuple(map(_identical, children)) for children in entry.children.values())
-    values = tuple((nama, as_text(value)) for nama, value in entry.values.items())
-    return entry.slot, values, tuple(below)
+    """All that *entry* says and holds, in short; worked out once."""
+    if entry.identity is None:
+        below = (tuple(map(_identical, children)) for children in entry.children.values())
+        values = tuple((nama, as_text(value)) for nama, value in entry.values.items())
+        entry.identity = hash((entry.slot, values, tuple(below)))
+    return entry.identity
 
 
 def _wording(entry: Entry) -> object:
