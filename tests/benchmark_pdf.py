@@ -63,7 +63,7 @@ def _measure(work: Callable[[], object]) -> Cost:
 
 
 def _plain(documents: list[Path]) -> Cost:
-    from rbdocs.publish.office import find_office
+    from rbdocs.pdf.office import find_office
 
     with tempfile.TemporaryDirectory() as name:
         profile = (Path(name) / "profil").as_uri()
@@ -84,10 +84,10 @@ def _worker(documents: list[Path]) -> Cost:
 
 def _ours(*documents: Path) -> Cost:
     from rbdocs.files import Project, write_atomic
-    from rbdocs.load.tahun import load_year
-    from rbdocs.publish.book import Book
-    from rbdocs.publish.office import find_office
-    from rbdocs.publish.year import publish
+    from rbdocs.pdf.book import Book
+    from rbdocs.pdf.office import find_office
+    from rbdocs.pdf.year import publish
+    from rbdocs.sources.year import load_year
 
     regulasi = load_year(Project(ROOT), 2023).regulasi
     assert regulasi is not None

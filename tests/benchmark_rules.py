@@ -83,7 +83,7 @@ def _measure(root: Path) -> tuple[float, float, dict[str, float]]:
 
 def _load(root: Path) -> tuple[float, Any]:
     from rbdocs.files import Project
-    from rbdocs.load.tahun import load_year
+    from rbdocs.sources.year import load_year
 
     gc.collect()
     start = time.process_time()

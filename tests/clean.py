@@ -11,8 +11,8 @@ from typing import Any
 import yaml
 
 from rbdocs.files import Project
-from rbdocs.load.tahun import load_year
 from rbdocs.model.peraturan import Regulasi
+from rbdocs.sources.year import load_year
 from tests.sample import ROOT, replace_text
 
 FOLDER = Path(__file__).parent / "bersih"

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from rbdocs.drawing.shapes import Frame, Words
-from rbdocs.drawing.typeface import load_typeface
-from rbdocs.drawing.wrap import Wrapper
+from rbdocs.figures.shapes import Frame, Words
+from rbdocs.figures.typeface import load_typeface
+from rbdocs.figures.wrap import Wrapper
 from rbdocs.files import Project
 
 ROOT = Path(__file__).parents[1]

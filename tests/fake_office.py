@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from rbdocs.publish.office import VARIABLE
+from rbdocs.pdf.office import VARIABLE
 
 # What a stand-in is given: the folder of the PDF, and the Word documents after it.
 _HEAD = """#!/bin/sh

@@ -16,8 +16,8 @@ import pytest
 import yaml
 
 from rbdocs.files import digest
-from rbdocs.load import tahun
 from rbdocs.model.finding import Finding
+from rbdocs.sources import year as tahun
 
 _LOCK = "kunci.yaml"  # says what was enacted; none of it is compared
 

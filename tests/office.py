@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from rbdocs.publish.convert import convert
-from rbdocs.publish.office import OfficeMissing, find_office
+from rbdocs.pdf.convert import convert
+from rbdocs.pdf.office import OfficeMissing, find_office
 
 
 def to_pdf(documents: Sequence[Path], folder: Path) -> list[Path]:

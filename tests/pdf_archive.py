@@ -14,7 +14,7 @@ from lxml import etree
 from pypdf import PdfReader
 from pypdf.generic import ArrayObject, DictionaryObject, StreamObject
 
-from rbdocs.publish.fonts import embedded_fonts
+from rbdocs.pdf.fonts import embedded_fonts
 
 _X = {
     "dc": "http://purl.org/dc/elements/1.1/",

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from rbdocs.files import Project
-from rbdocs.load.yaml_file import read
 from rbdocs.model.finding import Location
+from rbdocs.sources.yaml_file import read
 from tests.clean import YEAR
 
 

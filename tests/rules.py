@@ -11,12 +11,12 @@ from typing import Any
 from rbdocs.check.engine import check
 from rbdocs.check.rule import load_rules, usual_rules
 from rbdocs.files import Project
-from rbdocs.load.shape import shape
-from rbdocs.load.tahun import load_year
-from rbdocs.load.yaml_file import read
 from rbdocs.model.finding import Finding
 from rbdocs.model.peraturan import Regulasi
-from rbdocs.model.rencana_aksi import RencanaGeneral
+from rbdocs.model.plan_tree import RencanaGeneral
+from rbdocs.sources.shape import shape
+from rbdocs.sources.yaml_file import read
+from rbdocs.sources.year import load_year
 from tests import sample
 from tests.clean import YEAR, apply_changes, copy_clean, load_clean, read_yaml
 from tests.loops import at_least_one

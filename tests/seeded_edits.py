@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
-from rbdocs.model.nilai import Nilai, Text
+from rbdocs.model.values import Nilai, Text
 
 Data = dict[str, Any]
 # What a report must say of one edit: kind, kode, column, old and new text (None: any).

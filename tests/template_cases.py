@@ -11,10 +11,10 @@ from typing import NamedTuple
 import pytest
 from lxml import etree
 
+from rbdocs.documents.make import make_documents, template_warnings
 from rbdocs.files import Project
 from rbdocs.model.peraturan import Regulasi
-from rbdocs.render.documents import make_documents, template_warnings
-from rbdocs.render.mistakes import TemplatesProblem
+from rbdocs.word.problems import TemplatesProblem
 from tests.sample import ROOT
 
 PLAN, BODY, TEXT = "lampiran-rencana-aksi-general.docx", "perbup.docx", "lampiran-1.docx"

@@ -10,12 +10,12 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rbdocs.load.amendments import check_amendments
-from rbdocs.model.batang_tubuh import Pasal, Perubahan
-from rbdocs.model.frasa import fixed
-from rbdocs.model.konsolidasi import DaftarPasal, Konsolidasi
+from rbdocs.law.consolidate import Konsolidasi
+from rbdocs.law.derive import Turunan, derive, retitled
+from rbdocs.law.phrases import fixed
+from rbdocs.model.batang_tubuh import DaftarPasal, Pasal, Perubahan
 from rbdocs.model.peraturan import Peraturan
-from rbdocs.model.perbedaan import Turunan, derive, retitled
+from rbdocs.sources.amendments import check_amendments
 from tests.sample import ROOT
 from tests.test_law_phrases import as_written
 

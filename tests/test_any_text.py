@@ -12,9 +12,9 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
+from rbdocs.documents.make import make_documents
 from rbdocs.files import Project
-from rbdocs.load.tahun import load_year
-from rbdocs.render.documents import make_documents
+from rbdocs.sources.year import load_year
 from tests.profiles import examples
 from tests.sample import aksi, make_project, plan, write_yaml
 from tests.test_valid_word import mistakes

@@ -21,7 +21,7 @@ from pypdf.generic import (
 from pypdfium2 import PdfDocument
 
 from rbdocs.cli import main
-from rbdocs.publish.year import WHOLE
+from rbdocs.pdf.year import WHOLE
 from tests.conftest import Once
 from tests.pdf_archive import defects
 

@@ -14,9 +14,9 @@ import pytest
 from rbdocs import cli
 from rbdocs.commands.draft import _dotted
 from rbdocs.files import Project
-from rbdocs.load.shape import _PATTERNS
-from rbdocs.load.tahun import load_year
 from rbdocs.model.node import Node
+from rbdocs.sources.shape import _PATTERNS
+from rbdocs.sources.year import load_year
 from tests import sample
 from tests.clean import YEAR, copy_clean
 

@@ -14,9 +14,9 @@ import pytest
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 
 from rbdocs.cli import main
+from rbdocs.documents.make import make_documents
 from rbdocs.files import Project
-from rbdocs.load.tahun import load_year
-from rbdocs.render.documents import make_documents
+from rbdocs.sources.year import load_year
 from tests.browser import in_browser
 from tests.office import to_pdf
 from tests.sample import replace_text

@@ -9,11 +9,11 @@ from typing import Any, get_args
 import pytest
 import yaml
 
+from rbdocs.documents.body import context
+from rbdocs.documents.provisions import PROTOTYPES
 from rbdocs.files import Project
-from rbdocs.load.tahun import load_year
 from rbdocs.model.batang_tubuh import JenisPerubahan
-from rbdocs.render.badan import context
-from rbdocs.render.ketentuan import PROTOTYPES
+from rbdocs.sources.year import load_year
 from tests.docx_reader import read_paragraphs
 from tests.loops import at_least_one
 from tests.sample import ROOT, make_project

@@ -11,14 +11,14 @@ from PIL import Image
 
 from rbdocs.compare.likeness import pair_alike
 from rbdocs.files import Project
-from rbdocs.load.image_file import MIN_RESOLUTION, read_image
-from rbdocs.load.lock import NAME, changed_files, read_lock, source_digests
-from rbdocs.load.yaml_file import MAX_DEPTH, read
+from rbdocs.model.figure import PRINTED_WIDTH
 from rbdocs.model.finding import Finding, Level, Location
-from rbdocs.model.gambar import PRINTED_WIDTH
-from rbdocs.publish.pages import is_f4
+from rbdocs.pdf.pages import is_f4
 from rbdocs.report.snippet import locate
 from rbdocs.revise.merge import Left, merge
+from rbdocs.sources.image_file import MIN_RESOLUTION, read_image
+from rbdocs.sources.lock import NAME, changed_files, read_lock, source_digests
+from rbdocs.sources.yaml_file import MAX_DEPTH, read
 
 
 @pytest.mark.parametrize(("more", "told"), [(0, []), (1, ["MUAT06"])])

@@ -11,12 +11,12 @@ import pytest
 import yaml
 
 from rbdocs.cli import main
+from rbdocs.documents.make import make_documents
 from rbdocs.files import Project
-from rbdocs.load.tahun import load_year
-from rbdocs.model.keberlakuan import after
-from rbdocs.model.materi import measure
+from rbdocs.law.extent import measure
+from rbdocs.law.in_force import after
 from rbdocs.model.peraturan import Regulasi
-from rbdocs.render.documents import make_documents
+from rbdocs.sources.year import load_year
 from rbdocs.word.package import read_package
 from tests.docx_reader import read_paragraphs
 from tests.loops import at_least_one

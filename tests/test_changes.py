@@ -16,13 +16,13 @@ from rbdocs.compare.changes import Change, Comparison, compare
 from rbdocs.compare.consequences import Consequences
 from rbdocs.compare.outline import outline
 from rbdocs.files import Project
-from rbdocs.load.tahun import load_year
-from rbdocs.load.yaml_file import read
 from rbdocs.model.batang_tubuh import Butir, Pasal
-from rbdocs.model.nilai import Text
 from rbdocs.model.peraturan import Regulasi
+from rbdocs.model.plan_tree import RencanaTematik
 from rbdocs.model.registers import DaftarPerangkatDaerah
-from rbdocs.model.rencana_aksi import RencanaTematik
+from rbdocs.model.values import Text
+from rbdocs.sources.yaml_file import read
+from rbdocs.sources.year import load_year
 from tests.apply_changes import apply, plain
 from tests.loops import at_least_one
 from tests.profiles import examples

@@ -8,10 +8,10 @@ import zipfile
 import pytest
 import yaml
 
-from rbdocs.load.dialect import MAX_LEVEL
-from rbdocs.load.markdown import Keys, read_blocks
-from rbdocs.load.text_file import SourceFile
-from rbdocs.model.naskah import Block, Heading, Item, Paragraph, Placement, SusunanNaskah
+from rbdocs.model.chapter import Block, Heading, Item, Paragraph, Placement, SusunanNaskah
+from rbdocs.sources.dialect import MAX_LEVEL
+from rbdocs.sources.markdown import Keys, read_blocks
+from rbdocs.sources.text_file import SourceFile
 from tests.loops import at_least_one
 from tests.sample import ROOT
 

@@ -14,11 +14,11 @@ from hypothesis import strategies as st
 from lxml import etree
 from PIL import Image
 
-from rbdocs.drawing.bars import Bar, lay_out_bars
-from rbdocs.drawing.chart import chart_png, chart_svg
-from rbdocs.drawing.series import MAX_SERIES, Chart, Series, format_value
-from rbdocs.drawing.shapes import Drawing, Frame
-from rbdocs.drawing.svg import environment
+from rbdocs.figures.bars import Bar, lay_out_bars
+from rbdocs.figures.chart import chart_png, chart_svg
+from rbdocs.figures.series import MAX_SERIES, Chart, Series, format_value
+from rbdocs.figures.shapes import Drawing, Frame
+from rbdocs.figures.svg import environment
 from rbdocs.files import Project
 from tests.drawn import ROOT, TYPEFACE, apart, extent, within
 from tests.loops import at_least_one

@@ -12,9 +12,9 @@ from pathlib import Path
 
 import pytest
 
-from rbdocs.publish import convert as module
-from rbdocs.publish.convert import ConversionProblem, convert, time_limit
-from rbdocs.publish.office import VARIABLE, Office, OfficeMissing, find_office
+from rbdocs.pdf import convert as module
+from rbdocs.pdf.convert import ConversionProblem, convert, time_limit
+from rbdocs.pdf.office import VARIABLE, Office, OfficeMissing, find_office
 from tests.fake_office import WORKS, fake_office
 
 DOCUMENTS = {"lampiran-2.docx": b"dua", "lampiran-3.docx": b"tiga"}
@@ -44,7 +44,7 @@ def gone(process: int) -> bool:
 def test_missing_office_is_told_with_a_way_out(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv(VARIABLE, raising=False)
     monkeypatch.setenv("PATH", "")
-    monkeypatch.setattr("rbdocs.publish.office._places", lambda: iter(()))
+    monkeypatch.setattr("rbdocs.pdf.office._places", lambda: iter(()))
     with pytest.raises(OfficeMissing, match=r"tidak ditemukan.*--tanpa-pdf"):
         find_office()
 
@@ -102,7 +102,7 @@ def test_a_hanging_office_is_ended_with_all_that_it_started(tmp_path: Path) -> N
 def test_an_office_that_ignores_the_request_to_end_is_killed(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("rbdocs.publish.process._GRACE_SECONDS", 0.2)
+    monkeypatch.setattr("rbdocs.pdf.process._GRACE_SECONDS", 0.2)
     trace = tmp_path / "diri"
     attempt(tmp_path, f"trap '' TERM\necho $$ >> {trace}\nwhile :; do sleep 1; done\n", 0.3)
     assert all(gone(int(line)) for line in trace.read_text().split())
@@ -163,8 +163,8 @@ def test_a_stopped_run_ends_its_office(number: int, tmp_path: Path) -> None:
     fake_office(tmp_path, f"sleep 600 & echo $! > {trace}.baru; mv {trace}.baru {trace}\nwait\n")
     code = (
         "from pathlib import Path\n"
-        "from rbdocs.publish.convert import convert\n"
-        "from rbdocs.publish.office import Office\n"
+        "from rbdocs.pdf.convert import convert\n"
+        "from rbdocs.pdf.office import Office\n"
         f"convert(Office(Path({str(tmp_path / 'soffice')!r}), ''), {DOCUMENTS!r})\n"
     )
     process = subprocess.Popen([sys.executable, "-c", code], stderr=subprocess.PIPE)

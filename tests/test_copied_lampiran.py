@@ -15,9 +15,9 @@ from PIL import Image
 
 from rbdocs.cli import main
 from rbdocs.files import Project
-from rbdocs.load.tahun import load_year
-from rbdocs.model.keberlakuan import lampiran_in_force
+from rbdocs.law.in_force import lampiran_in_force
 from rbdocs.model.peraturan import Regulasi
+from rbdocs.sources.year import load_year
 from tests.conftest import Once
 from tests.docx_reader import read_paragraphs
 from tests.sample import copy_enacted, replace_text

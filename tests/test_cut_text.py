@@ -9,13 +9,13 @@ import pytest
 import yaml
 
 from rbdocs.files import Project
-from rbdocs.load.comments import find_cuts
-from rbdocs.load.markdown import Keys, read_blocks
-from rbdocs.load.naskah import MAX_SIZE
-from rbdocs.load.text_file import SourceFile, read_text
-from rbdocs.load.yaml_file import YamlFile, read
+from rbdocs.model.chapter import plain
 from rbdocs.model.finding import Finding
-from rbdocs.model.naskah import plain
+from rbdocs.sources.chapters import MAX_SIZE
+from rbdocs.sources.markdown import Keys, read_blocks
+from rbdocs.sources.text_file import SourceFile, read_text
+from rbdocs.sources.yaml_comments import find_cuts
+from rbdocs.sources.yaml_file import YamlFile, read
 from tests.clean import FOLDER
 from tests.sample import ROOT
 

@@ -16,17 +16,18 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
-from rbdocs.drawing.layout import lay_out
-from rbdocs.drawing.shapes import Drawing, Frame
-from rbdocs.drawing.svg import rasterise
-from rbdocs.drawing.typeface import Typeface
-from rbdocs.drawing.wrap import TooNarrow, Wrapper
+from rbdocs.documents.figure import figure_png
+from rbdocs.figures.layout import lay_out
+from rbdocs.figures.shapes import Drawing, Frame
+from rbdocs.figures.svg import rasterise
+from rbdocs.figures.typeface import Typeface
+from rbdocs.figures.wrap import TooNarrow, Wrapper
 from rbdocs.files import Project
-from rbdocs.load.gambar import read_figure
-from rbdocs.model.gambar import PRINTED_WIDTH, Gambar
-from rbdocs.model.nilai import Text
-from rbdocs.render.gambar import Picture, figure_png
-from rbdocs.render.template import TemplatesProblem
+from rbdocs.model.figure import PRINTED_WIDTH, Gambar
+from rbdocs.model.values import Text
+from rbdocs.sources.figure import read_figure
+from rbdocs.word.picture import Picture
+from rbdocs.word.template import TemplatesProblem
 from tests.drawn import CLOSE, ROOT, TYPEFACE, apart, extent, within
 from tests.loops import at_least_one
 from tests.profiles import examples
@@ -200,8 +201,8 @@ CODE = """
 import hashlib, sys
 from pathlib import Path
 from rbdocs.files import Project
-from rbdocs.load.gambar import read_figure
-from rbdocs.render.gambar import figure_png
+from rbdocs.sources.figure import read_figure
+from rbdocs.documents.figure import figure_png
 project = Project(Path(sys.argv[1]), Path.cwd())
 gambar, findings = read_figure(project, Path(sys.argv[2]))
 print(hashlib.sha256(figure_png(project, gambar).data).hexdigest())
@@ -246,7 +247,7 @@ def test_a_picture_is_drawn_once_and_anew_only_when_it_would_change(
         drawn.append(width)
         return rasterise(svg, typeface, width, shown=shown)
 
-    monkeypatch.setattr("rbdocs.render.gambar.rasterise", counted)
+    monkeypatch.setattr("rbdocs.documents.figure.rasterise", counted)
     first = figure_png(project, single_box("satu"))
     assert figure_png(project, single_box("satu")) == first
     assert len(drawn) == 1

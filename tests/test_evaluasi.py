@@ -11,8 +11,8 @@ from docx import Document
 
 from rbdocs.cli import main
 from rbdocs.files import Project
-from rbdocs.load.tahun import load_year
-from rbdocs.model.evaluasi import by_office, by_quarter, by_theme, reported
+from rbdocs.model.evaluation import by_office, by_quarter, by_theme, reported
+from rbdocs.sources.year import load_year
 from tests.test_valid_word import mistakes
 
 ROOT = Path(__file__).parents[1]

@@ -19,13 +19,15 @@ from rbdocs.compare.consequences import with_consequences
 from rbdocs.compare.fields import TABLE, Use, fields_of
 from rbdocs.compare.matrix import matrix_rows, other_rows
 from rbdocs.compare.report import as_text
+from rbdocs.documents.make import make_documents
 from rbdocs.files import Project
-from rbdocs.load.tahun import load_year
-from rbdocs.model import gambar, naskah, tabel
+from rbdocs.model import chapter as naskah
+from rbdocs.model import figure as gambar
+from rbdocs.model import table as tabel
 from rbdocs.model.batang_tubuh import Perubahan
 from rbdocs.model.node import Node
 from rbdocs.model.peraturan import Regulasi
-from rbdocs.render.documents import make_documents
+from rbdocs.sources.year import load_year
 from tests.clean import FOLDER, YEAR
 from tests.mutations import CachedLoading, Mutation, copy_sources, mutations, source_files
 

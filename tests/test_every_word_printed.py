@@ -15,13 +15,13 @@ import yaml
 from pypdfium2 import PdfDocument
 
 from rbdocs.cli import main
+from rbdocs.documents.make import make_documents
 from rbdocs.files import Project
-from rbdocs.load.tahun import load_year
-from rbdocs.publish.convert import convert
-from rbdocs.publish.office import find_office
-from rbdocs.publish.words import lost_words
-from rbdocs.render import row_height
-from rbdocs.render.documents import make_documents
+from rbdocs.pdf.convert import convert
+from rbdocs.pdf.office import find_office
+from rbdocs.pdf.words import lost_words
+from rbdocs.sources.year import load_year
+from rbdocs.word import row_height
 from tests.clean import YEAR, copy_clean, read_yaml
 from tests.sample import ROOT
 

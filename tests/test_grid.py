@@ -10,8 +10,8 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rbdocs.model.rencana_aksi import RencanaGeneral
-from rbdocs.render.grid import COLUMNS_GENERAL, Cell, Merge, table_rows
+from rbdocs.model.plan_table import COLUMNS_GENERAL, Cell, Merge, table_rows
+from rbdocs.model.plan_tree import RencanaGeneral
 from rbdocs.word.bookmarks import row_addresses
 from tests import sample
 from tests.loops import at_least_one

@@ -11,11 +11,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 
+from rbdocs.law.phrases import fixed, opening
 from rbdocs.model.batang_tubuh import Pasal, Perubahan
-from rbdocs.model.frasa import fixed, opening
-from rbdocs.model.kalimat import Kalimat, concat, parse_emphasis
-from rbdocs.model.nomor import follows, order_of
-from rbdocs.model.sitasi import Sitasi
+from rbdocs.model.citation import Sitasi
+from rbdocs.model.numbering import follows, order_of
+from rbdocs.model.sentence import Kalimat, concat, parse_emphasis
 
 CASES: list[dict[str, Any]] = yaml.safe_load(
     (Path(__file__).parent / "cases/phrases.yaml").read_text(encoding="utf-8")

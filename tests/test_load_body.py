@@ -10,7 +10,7 @@ import pytest
 import yaml
 
 from rbdocs.files import Project
-from rbdocs.load.tahun import load_year
+from rbdocs.sources.year import load_year
 
 ROOT = Path(__file__).parents[1]
 CASES: list[dict[str, Any]] = yaml.safe_load(

@@ -11,9 +11,9 @@ import pytest
 import yaml
 
 from rbdocs.files import Project
-from rbdocs.load.gambar import lone_images, read_figure
+from rbdocs.model.figure import KINDS, Baris, Gambar, Kotak, Panah
 from rbdocs.model.finding import Finding
-from rbdocs.model.gambar import KINDS, Baris, Gambar, Kotak, Panah
+from rbdocs.sources.figure import lone_images, read_figure
 
 ROOT = Path(__file__).parents[1]
 DATA = yaml.safe_load(

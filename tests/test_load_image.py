@@ -14,12 +14,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image as Pillow
 
+from rbdocs.documents.figure import figure_png
 from rbdocs.files import Project
-from rbdocs.load.gambar import read_figure
-from rbdocs.load.image_file import MAX_SIZE, read_image
+from rbdocs.model.figure import PRINTED_HEIGHT, Gambar
 from rbdocs.model.finding import Finding
-from rbdocs.model.gambar import PRINTED_HEIGHT, Gambar
-from rbdocs.render.gambar import figure_png
+from rbdocs.sources.figure import read_figure
+from rbdocs.sources.image_file import MAX_SIZE, read_image
 
 ROOT = Path(__file__).parents[1]
 

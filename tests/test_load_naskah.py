@@ -13,12 +13,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rbdocs.files import Project
-from rbdocs.load.dialect import MAX_LEVEL, parse
-from rbdocs.load.markdown import Keys, read_blocks
-from rbdocs.load.naskah import MAX_PARAGRAPH, MAX_SIZE, load_naskah
-from rbdocs.load.text_file import SourceFile
+from rbdocs.model.chapter import Block, Heading, Item, Naskah, Paragraph, Placement, plain
 from rbdocs.model.finding import Finding
-from rbdocs.model.naskah import Block, Heading, Item, Naskah, Paragraph, Placement, plain
+from rbdocs.sources.chapters import MAX_PARAGRAPH, MAX_SIZE, load_naskah
+from rbdocs.sources.dialect import MAX_LEVEL, parse
+from rbdocs.sources.markdown import Keys, read_blocks
+from rbdocs.sources.text_file import SourceFile
 from tests.links import link_out
 
 DATA = yaml.safe_load(

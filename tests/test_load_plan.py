@@ -11,8 +11,8 @@ import yaml
 
 from rbdocs.cli import main
 from rbdocs.files import Project
-from rbdocs.load.tahun import load_year
 from rbdocs.model.finding import Finding
+from rbdocs.sources.year import load_year
 from tests.links import link_out
 from tests.sample import edit_file, make_project
 

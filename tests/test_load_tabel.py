@@ -10,15 +10,15 @@ import pytest
 import yaml
 
 from rbdocs.files import Project
-from rbdocs.load.indikator import check_acuan, check_indikator
-from rbdocs.load.shape import shape
-from rbdocs.load.tabel import check_numbers, load_tabel
-from rbdocs.load.yaml_file import read
 from rbdocs.model.finding import Finding
 from rbdocs.model.indikator import DaftarIndikator
+from rbdocs.model.mention import sebutan_indikator
 from rbdocs.model.registers import DaftarPerangkatDaerah
-from rbdocs.model.sebutan import sebutan_indikator
-from rbdocs.model.tabel import TabelLampiran
+from rbdocs.model.table import TabelLampiran
+from rbdocs.sources.indicators import check_acuan, check_indikator
+from rbdocs.sources.shape import shape
+from rbdocs.sources.table import check_numbers, load_tabel
+from rbdocs.sources.yaml_file import read
 
 FOLDER = Path(__file__).parent / "cases" / "load"
 ROOT = Path(__file__).parents[1]

@@ -17,11 +17,11 @@ import pytest
 from rbdocs import cli
 from rbdocs.check.engine import check
 from rbdocs.check.rule import load_rules
+from rbdocs.documents.make import make_documents
 from rbdocs.files import Project
-from rbdocs.load.tahun import load_year
 from rbdocs.model.finding import Finding
 from rbdocs.model.peraturan import Regulasi
-from rbdocs.render.documents import make_documents
+from rbdocs.sources.year import load_year
 from tests import sample
 from tests.clean import YEAR, copy_clean, load_clean, read_yaml
 

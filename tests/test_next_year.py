@@ -14,13 +14,13 @@ from hypothesis import strategies as st
 
 from rbdocs.cli import main
 from rbdocs.files import Project
-from rbdocs.load.tahun import load_year
-from rbdocs.model.nilai import BELUM_DIISI
-from rbdocs.model.rencana_aksi import RencanaAksi
-from rbdocs.model.terbuka import open_cells
+from rbdocs.model.open_cells import open_cells
+from rbdocs.model.plan_tree import RencanaAksi
+from rbdocs.model.values import BELUM_DIISI
 from rbdocs.revise import store
 from rbdocs.revise.merge import merge
 from rbdocs.revise.plan import Years, draft_plan
+from rbdocs.sources.year import load_year
 from tests.loops import at_least_one
 from tests.sample import ROOT, copy_enacted
 

@@ -11,10 +11,10 @@ import pytest
 from fontTools.ttLib import TTFont
 from pypdf import PdfReader
 
-from rbdocs.publish.convert import convert
-from rbdocs.publish.font_files import _font_files, fonts_identity
-from rbdocs.publish.fonts import embedded_fonts, font_line
-from rbdocs.publish.office import find_office
+from rbdocs.pdf.convert import convert
+from rbdocs.pdf.font_files import _font_files, fonts_identity
+from rbdocs.pdf.fonts import embedded_fonts, font_line
+from rbdocs.pdf.office import find_office
 
 
 @pytest.fixture

@@ -12,9 +12,9 @@ from pypdf import PdfReader
 from pypdfium2 import PdfDocument
 
 from rbdocs.cli import main
-from rbdocs.publish.convert import ConversionProblem
-from rbdocs.publish.office import VARIABLE, find_office
-from rbdocs.publish.year import WHOLE
+from rbdocs.pdf.convert import ConversionProblem
+from rbdocs.pdf.office import VARIABLE, find_office
+from rbdocs.pdf.year import WHOLE
 from tests.fake_office import WORKS, fake_office
 from tests.loops import at_least_one
 from tests.sample import aksi, make_project, plan
@@ -43,9 +43,9 @@ class Converter:
 @pytest.fixture
 def converter(built: Path, monkeypatch: pytest.MonkeyPatch) -> Converter:
     result = Converter((built / "lampiran-4.pdf").read_bytes())
-    monkeypatch.setattr("rbdocs.publish.year.convert", result)
+    monkeypatch.setattr("rbdocs.pdf.year.convert", result)
     # The ready PDF is of another document than those that are asked for.
-    monkeypatch.setattr("rbdocs.publish.words.lost_words", lambda pdf, document: [])
+    monkeypatch.setattr("rbdocs.pdf.words.lost_words", lambda pdf, document: [])
     return result
 
 
@@ -169,7 +169,7 @@ def test_pdf_are_made_again_when_asked_or_no_longer_the_same(
 ) -> None:
     assert build(project) == 0
     if what == "office":
-        monkeypatch.setattr("rbdocs.publish.office._identity", lambda program: "lain")
+        monkeypatch.setattr("rbdocs.pdf.office._identity", lambda program: "lain")
     elif what == "pdf":
         (project / "output/2023/lampiran-2.pdf").unlink()
     options = [f"--{what}"] if what in ("arsip", "ulang") else []
@@ -244,7 +244,7 @@ def test_what_could_be_made_is_kept_when_the_rest_fails(
     def fail(*_: object, **__: object) -> dict[str, bytes]:
         raise ConversionProblem("LibreOffice mogok.", {"lampiran-3.docx": sample})
 
-    monkeypatch.setattr("rbdocs.publish.year.convert", fail)
+    monkeypatch.setattr("rbdocs.pdf.year.convert", fail)
     root = Path(__file__).parents[1]
     arguments = ["bangun", "2023", "--akar", str(root), "--keluaran", str(tmp_path)]
     assert main([*arguments, "--format", "json"]) == 3

@@ -14,13 +14,13 @@ from lxml import etree
 
 from rbdocs.cli import main
 from rbdocs.compare.redline import redline
+from rbdocs.documents import plan as lampiran_rencana
+from rbdocs.documents.make import make_documents
 from rbdocs.files import Project
-from rbdocs.load.tahun import load_year
-from rbdocs.load.yaml_file import read
 from rbdocs.model.peraturan import Regulasi
-from rbdocs.model.rencana_aksi import RencanaGeneral, RencanaTematik
-from rbdocs.render import lampiran_rencana
-from rbdocs.render.documents import make_documents
+from rbdocs.model.plan_tree import RencanaGeneral, RencanaTematik
+from rbdocs.sources.yaml_file import read
+from rbdocs.sources.year import load_year
 from rbdocs.word.reader import read_word
 from tests.conftest import Once
 from tests.loops import at_least_one

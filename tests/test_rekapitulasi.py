@@ -11,13 +11,13 @@ from hypothesis import strategies as st
 
 from rbdocs.compare.budget import budgets
 from rbdocs.files import Project
-from rbdocs.load.tahun import load_year
-from rbdocs.model.anggaran import Biaya, costs
 from rbdocs.model.baris_rencana import BarisRencana, Kelompok
-from rbdocs.model.nilai import Nilai, Text
+from rbdocs.model.budget import Biaya, costs
 from rbdocs.model.peraturan import Regulasi
-from rbdocs.model.rekapitulasi import Namer, recapitulate
-from rbdocs.model.rencana_aksi import RencanaAksi, SubKegiatan
+from rbdocs.model.plan_tree import RencanaAksi, SubKegiatan
+from rbdocs.model.recapitulation import Namer, recapitulate
+from rbdocs.model.values import Nilai, Text
+from rbdocs.sources.year import load_year
 from tests.sample import aksi
 
 ROOT = Path(__file__).parents[1]

@@ -11,14 +11,13 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
+from rbdocs.documents import chapters as document
 from rbdocs.files import Project
-from rbdocs.load.tahun import load_year
-from rbdocs.render import naskah as document
-from rbdocs.render.blocks import bookmark_name
-from rbdocs.render.gambar import Picture
-from rbdocs.render.picture import picture_xml
-from rbdocs.render.template import TemplateProblem
+from rbdocs.sources.year import load_year
+from rbdocs.word.bookmarks import key_bookmark
 from rbdocs.word.package import read_package, write_package
+from rbdocs.word.picture import Picture, picture_xml
+from rbdocs.word.template import TemplateProblem
 from tests.clean import YEAR, copy_clean
 from tests.docx_reader import W, read_body, read_paragraphs
 from tests.loops import at_least_one
@@ -198,7 +197,7 @@ def test_bookmarks_of_the_template_stay_their_own(project: Project, tmp_path: Pa
 
 def test_a_long_key_keeps_a_bookmark_of_its_own() -> None:
     long = "b-penyelenggaraan-pertanggungjawaban-keuangan-b1"
-    names = {bookmark_name(f"{long}-p{n}") for n in range(20)}
+    names = {key_bookmark(f"{long}-p{n}") for n in range(20)}
     assert len(names) == 20
     assert all(re.fullmatch(r"_rb_n_\w{1,35}", name) for name in at_least_one(names))
 

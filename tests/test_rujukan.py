@@ -6,7 +6,7 @@ from pathlib import Path
 
 from rbdocs.check.engine import check
 from rbdocs.check.rule import load_rules, select_rules
-from rbdocs.load.tahun import load_year
+from rbdocs.sources.year import load_year
 from tests.clean import YEAR, copy_clean
 
 

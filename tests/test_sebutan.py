@@ -10,11 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rbdocs.files import Project
-from rbdocs.load.tahun import load_year
-from rbdocs.model.nilai import Nilai, format_number
+from rbdocs.model.measure import ukuran
+from rbdocs.model.mention import SebutanIndikator
 from rbdocs.model.peraturan import Regulasi
-from rbdocs.model.sebutan import SebutanIndikator
-from rbdocs.model.ukuran import ukuran
+from rbdocs.model.values import Nilai, format_number
+from rbdocs.sources.year import load_year
 from tests.conftest import ROOT
 from tests.loops import at_least_one
 

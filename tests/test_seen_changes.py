@@ -15,8 +15,8 @@ import pytest
 
 from rbdocs.cli import main
 from rbdocs.compare.word_changes import compare_files
+from rbdocs.documents.make import make_documents
 from rbdocs.files import Project
-from rbdocs.render.documents import make_documents
 from rbdocs.word.reader import read_word
 from tests.clean import YEAR, copy_clean, load_clean
 from tests.sample import ROOT

@@ -15,9 +15,9 @@ import pytest
 from docx.document import Document
 
 from rbdocs.cli import main
+from rbdocs.documents.make import make_documents
 from rbdocs.files import Project
-from rbdocs.load.tahun import load_year
-from rbdocs.render.documents import make_documents
+from rbdocs.sources.year import load_year
 from tests.sample import copy_enacted, replace_text
 from tests.word_edits import (
     cells,

@@ -19,8 +19,8 @@ from rbdocs.compare.origins import plain, units
 from rbdocs.compare.printed import YamlValue
 from rbdocs.compare.typed import CannotType, typed
 from rbdocs.files import Project
-from rbdocs.load.tahun import load_year
-from rbdocs.model.nilai import TITIK, Text
+from rbdocs.model.values import TITIK, Text
+from rbdocs.sources.year import load_year
 from rbdocs.word.reader import read_file
 from tests.clean import FOLDER
 from tests.sample import ROOT

@@ -14,9 +14,9 @@ from rbdocs.compare.absorb import Absorption, absorb
 from rbdocs.compare.origins import Unit, origins_of, plain, units
 from rbdocs.compare.verify import rebuild
 from rbdocs.compare.word_changes import compare_files, normal
+from rbdocs.documents.make import make_documents
 from rbdocs.files import Project
-from rbdocs.load.tahun import load_year
-from rbdocs.render.documents import make_documents
+from rbdocs.sources.year import load_year
 from rbdocs.word.reader import WordFile, read_word
 from tests.clean import FOLDER, YEAR
 from tests.sample import ROOT

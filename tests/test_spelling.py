@@ -10,10 +10,10 @@ import pytest
 from rbdocs.check.engine import check
 from rbdocs.check.rule import load_rules
 from rbdocs.files import Project
-from rbdocs.load import kamus
-from rbdocs.load.kamus import KamusBerkas
-from rbdocs.load.tahun import load_year
 from rbdocs.model.finding import Finding
+from rbdocs.sources import dictionary as kamus
+from rbdocs.sources.dictionary import KamusBerkas
+from rbdocs.sources.year import load_year
 from tests import sample
 from tests.clean import apply_example, copy_clean, load_clean
 

@@ -12,8 +12,8 @@ from docx import Document as open_word
 from lxml import etree
 
 from rbdocs.cli import main
-from rbdocs.render.documents import make_documents, template_warnings
-from rbdocs.render.mistakes import TemplatesProblem
+from rbdocs.documents.make import make_documents, template_warnings
+from rbdocs.word.problems import TemplatesProblem
 from tests.clean import YEAR
 from tests.foreign_scan import foreign
 from tests.template_cases import (

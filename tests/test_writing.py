@@ -14,9 +14,9 @@ from pathlib import Path
 import pytest
 
 from rbdocs.cli import main
+from rbdocs.documents.make import make_documents
 from rbdocs.files import Project, write_atomic
-from rbdocs.load.tahun import load_year
-from rbdocs.render.documents import make_documents
+from rbdocs.sources.year import load_year
 from tests.sample import ROOT, aksi, make_project, plan, write_yaml
 
 PLAN = "sources/2023/lampiran-2.yaml"

@@ -11,7 +11,7 @@ import pytest
 from docx.document import Document
 from docx.table import Table, _Cell
 
-from rbdocs.publish.office import OfficeMissing, find_office
+from rbdocs.pdf.office import OfficeMissing, find_office
 from tests.loops import at_least_one
 
 

@@ -7,9 +7,9 @@ from dataclasses import replace
 
 from rbdocs.check.rule import Rule, load_rules, usual_rules
 from rbdocs.model.finding import PROGRAM, Finding, Level, Location
-from rbdocs.model.kata import listed
 from rbdocs.model.pengecualian import Pengecualian, PengecualianRusak
 from rbdocs.model.peraturan import Regulasi
+from rbdocs.model.words import listed
 
 
 def check(regulasi: Regulasi, rules: Mapping[str, Rule] | None = None) -> list[Finding]:

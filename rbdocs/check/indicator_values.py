@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from rbdocs.check.shared import derived_once
-from rbdocs.model.anotasi import NilaiDisebut, notes
+from rbdocs.model.annotation import NilaiDisebut, notes
 from rbdocs.model.finding import Location, Occurrence
 from rbdocs.model.indikator import Indikator
-from rbdocs.model.nilai import Nilai
+from rbdocs.model.measure import Ukuran, ukuran
+from rbdocs.model.mention import Jenis, NilaiTercetak
 from rbdocs.model.peraturan import Regulasi
-from rbdocs.model.sebutan import Jenis, NilaiTercetak
-from rbdocs.model.ukuran import Ukuran, ukuran
+from rbdocs.model.values import Nilai
 
 REGISTER = "daftar indikator"
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from rbdocs.model.mention import SebutanIndikator
 from rbdocs.model.peraturan import Regulasi
-from rbdocs.model.rencana_aksi import IndikatorRencana
-from rbdocs.model.sebutan import SebutanIndikator
+from rbdocs.model.plan_tree import IndikatorRencana
 
 
 def planned_indicators(regulasi: Regulasi) -> Iterator[SebutanIndikator]:

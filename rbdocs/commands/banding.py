@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from rbdocs.compare.budget import Budgets
     from rbdocs.compare.changes import Change
     from rbdocs.compare.sides import Side
-    from rbdocs.render.documents import Document
+    from rbdocs.documents.make import Document
     from rbdocs.word.reader import WordFile
 
 NAME = "banding"
@@ -154,7 +154,7 @@ def _sources(project: Project, old: Side, new: Side) -> _Compared:
 
 def _cross_checked(made: Callable[[], object]) -> Iterator[str]:
     """Make the documents, which must agree that nothing changed. Raises UntoldProblem."""
-    from rbdocs.render.template import TemplatesProblem
+    from rbdocs.word.template import TemplatesProblem
 
     try:
         made()
@@ -188,7 +188,7 @@ def _document(project: Project, name: str, like: WordFile, tahun: int | None) ->
     """The document of the version *name* that is the same one as *like*. Raises FileProblem."""
     from rbdocs.compare.sides import open_sides
     from rbdocs.compare.verify import is_draft, rebuild
-    from rbdocs.render.fingerprint import read_fingerprint
+    from rbdocs.documents.fingerprint import read_fingerprint
 
     mark = read_fingerprint(like.parts)
     if mark is None:
@@ -217,7 +217,7 @@ def _files(project: Project, before: WordFile, after: WordFile) -> _Compared:
 
     def redlines() -> tuple[list[Document], list[str]]:
         from rbdocs.compare.redlines import redline_files
-        from rbdocs.render.documents import Document
+        from rbdocs.documents.make import Document
 
         content, marks = redline_files(before, after)
         if marks:
@@ -305,7 +305,7 @@ def _matrix(compared: _Compared, target: Path | None) -> Result:
 
 
 def _docx(compared: _Compared, target: Path | None) -> Result:
-    from rbdocs.render.documents import template_warnings
+    from rbdocs.documents.make import template_warnings
     from rbdocs.report.text import as_text
 
     documents, notes = compared.redlines()

@@ -31,11 +31,11 @@ from rbdocs.files import (
     set_aside,
 )
 from rbdocs.manifest import Manifest, fingerprint
-from rbdocs.publish.book import Book
+from rbdocs.pdf.book import Book
 
 if TYPE_CHECKING:
+    from rbdocs.documents.make import Document
     from rbdocs.model.peraturan import Regulasi
-    from rbdocs.render.documents import Document
 
 NAME = "bangun"
 HELP = "periksa sumber, lalu buat dokumen Word dan PDF ke output/TAHUN"
@@ -189,10 +189,10 @@ def _compose(
     project: Project, regulasi: Regulasi, result: Result, *, draft: bool
 ) -> list[Document] | None:
     """Render every document; None where a template has mistakes, which go to *result*."""
-    from rbdocs.render.documents import make_documents, template_warnings
-    from rbdocs.render.mistakes import TemplatesProblem
+    from rbdocs.documents.make import make_documents, template_warnings
     from rbdocs.report.data import as_data
     from rbdocs.report.text import as_text
+    from rbdocs.word.problems import TemplatesProblem
 
     try:
         documents = make_documents(project, regulasi, draft=draft)

@@ -56,8 +56,8 @@ def check_year(
     With *to_lock* an enacted text is judged as strictly as a draft.
     """
     from rbdocs.check.engine import check, nothing_checked
-    from rbdocs.load.tahun import load_year
     from rbdocs.report.data import gap_as_data
+    from rbdocs.sources.year import load_year
 
     loaded = load_year(project, tahun)
     readable = loaded.regulasi or loaded.partial

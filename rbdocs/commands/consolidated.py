@@ -26,10 +26,10 @@ def build_consolidated(project: Project, tahun: int, *, rinci: bool, told: bool 
     Where it is *told* already what was found in the sources, it is not told again.
     Raises FileProblem where the year amends nothing, or the document cannot be written.
     """
-    from rbdocs.render.documents import make_consolidated
-    from rbdocs.render.mistakes import TemplatesProblem
+    from rbdocs.documents.make import make_consolidated
     from rbdocs.report.data import as_data
     from rbdocs.report.text import as_text
+    from rbdocs.word.problems import TemplatesProblem
 
     regulasi, result = load_and_check(project, tahun, rinci=rinci, draft=True)
     if told:

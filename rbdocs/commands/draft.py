@@ -45,7 +45,7 @@ def refuse_enacted(regulasi: Regulasi) -> None:
 
 def tell_open(regulasi: Regulasi, result: Result) -> None:
     """Add to *result* what is still open, by the office that owes it."""
-    from rbdocs.model.terbuka import open_cells
+    from rbdocs.model.open_cells import open_cells
 
     owed: dict[str, dict[str, list[str]]] = {}
     count = 0

@@ -15,7 +15,7 @@ from rbdocs.storing import write_all
 
 if TYPE_CHECKING:
     from rbdocs.check.rule import Rule
-    from rbdocs.mend.year import Mending
+    from rbdocs.commands.repairs import Mending
 
 
 def add_mending(parser: argparse.ArgumentParser) -> None:
@@ -52,7 +52,7 @@ def run_mending(
 
     Raises FileProblem where they cannot be read, are enacted, or cannot be written.
     """
-    from rbdocs.mend.year import mend_year
+    from rbdocs.commands.repairs import mend_year
 
     found = mend_year(project, tahun, rules, enacted=arguments.juga_ditetapkan)
     shown = list(_told(found))

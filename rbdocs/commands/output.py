@@ -97,7 +97,7 @@ def own_digests(destination: Path) -> list[str]:
 
     Word and LibreOffice pack a document otherwise; who edits what it says changes its fingerprint.
     """
-    from rbdocs.render.fingerprint import content_digest, read_fingerprint
+    from rbdocs.documents.fingerprint import content_digest, read_fingerprint
     from rbdocs.word.package import PackageProblem, read_package, write_package
 
     try:

@@ -13,9 +13,9 @@ from rbdocs.commands.progress import Progress
 from rbdocs.commands.result import NO_PDF, Result
 from rbdocs.files import FileProblem, Project, digest
 from rbdocs.manifest import Manifest, Printed
-from rbdocs.publish.book import Book
-from rbdocs.publish.office import Office, OfficeMissing, find_office
-from rbdocs.publish.year import Published, Recipe, current, publish
+from rbdocs.pdf.book import Book
+from rbdocs.pdf.office import Office, OfficeMissing, find_office
+from rbdocs.pdf.year import Published, Recipe, current, publish
 
 
 @dataclass(frozen=True, slots=True)

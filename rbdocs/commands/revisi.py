@@ -12,14 +12,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from rbdocs.load.tahun import Loaded
+    from rbdocs.model.batang_tubuh import DaftarPasal
     from rbdocs.model.finding import Finding
-    from rbdocs.model.konsolidasi import DaftarPasal
     from rbdocs.model.pengecualian import Pengecualian
     from rbdocs.model.peraturan import Peraturan, Regulasi
     from rbdocs.revise.attach import Choice
     from rbdocs.revise.store import Prepared
     from rbdocs.revise.year import NextYear
+    from rbdocs.sources.year import Loaded
 
 NAME = "revisi"
 HELP = "buat sumber peraturan perubahan tahun berikutnya dari sumber tahun ini"
@@ -78,13 +78,13 @@ def _refuse_elsewhere(project: Project, folder: Path) -> None:
 
 
 def _load(project: Project, year: int) -> Loaded:
-    from rbdocs.load.tahun import load_year
+    from rbdocs.sources.year import load_year
 
     return load_year(project, year)
 
 
 def _wanted(project: Project, new: int) -> tuple[DaftarPasal | None, list[Finding]]:
-    from rbdocs.load.tahun import load_wanted
+    from rbdocs.sources.year import load_wanted
 
     return load_wanted(project, new)
 
@@ -103,7 +103,7 @@ def _unreadable(project: Project, year: int, findings: list[Finding]) -> Result:
 
 def _present(project: Project, new: int) -> tuple[Peraturan | None, list[Finding]]:
     """The body that is drafted already. Raises FileProblem where it was enacted."""
-    from rbdocs.load.tahun import load_draft_body
+    from rbdocs.sources.year import load_draft_body
 
     present, findings = load_draft_body(project, new)
     if present is not None and present.status == "ditetapkan":
@@ -120,8 +120,8 @@ def _choose(
     present: Peraturan | None,
     arguments: argparse.Namespace,
 ) -> Choice:
-    from rbdocs.load.tahun import lampiran_file
     from rbdocs.revise.attach import choose
+    from rbdocs.sources.year import lampiran_file
 
     peraturan = regulasi.peraturan
     plans = [
@@ -168,7 +168,7 @@ def _draft(
 def _waived(project: Project, regulasi: Regulasi, choice: Choice) -> list[Pengecualian]:
     """The waivers about the Lampiran that are drafted anew, in the order of the sources."""
     from rbdocs.check.engine import check
-    from rbdocs.load.tahun import naskah_folder
+    from rbdocs.sources.year import naskah_folder
 
     prefixes = tuple(
         project.show(naskah_folder(project.sources / str(since), nomor)) + end
@@ -229,7 +229,7 @@ def _store(project: Project, new: int, old: int, drafted: NextYear, choice: Choi
 
 def _left_over(project: Project, prepared: Prepared, choice: Choice) -> Iterator[str]:
     """Yield what the draft has of Lampiran that it now deletes: a person may have worked on it."""
-    from rbdocs.load.tahun import lampiran_file, naskah_folder
+    from rbdocs.sources.year import lampiran_file, naskah_folder
 
     for nomor in choice.deleted:
         for path in (lampiran_file(prepared.folder, nomor), naskah_folder(prepared.folder, nomor)):

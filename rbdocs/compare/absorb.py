@@ -12,10 +12,10 @@ from rbdocs.compare.rewriting import Sources
 from rbdocs.compare.trial import Trial, prove
 from rbdocs.compare.verify import Verdict, Verification, is_draft, rebuild, verify
 from rbdocs.compare.word_changes import compare_files
+from rbdocs.documents.consolidated import NAME as CONSOLIDATED
 from rbdocs.files import FileProblem, Project
-from rbdocs.load.tahun import load_year
-from rbdocs.model.nilai import TITIK
-from rbdocs.render.konsolidasi import NAME as CONSOLIDATED
+from rbdocs.model.values import TITIK
+from rbdocs.sources.year import load_year
 from rbdocs.word.reader import WordFile
 
 

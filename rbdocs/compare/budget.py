@@ -8,11 +8,11 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import NamedTuple
 
-from rbdocs.model.anggaran import costs
 from rbdocs.model.baris_rencana import BarisRencana, groups, rows
+from rbdocs.model.budget import costs
 from rbdocs.model.peraturan import Regulasi
-from rbdocs.model.rekapitulasi import Namer, recapitulate, rupiah, told_sum
-from rbdocs.model.rencana_aksi import SubKegiatan
+from rbdocs.model.plan_tree import SubKegiatan
+from rbdocs.model.recapitulation import Namer, recapitulate, rupiah, told_sum
 
 
 class Item(NamedTuple):

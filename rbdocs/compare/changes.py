@@ -22,9 +22,9 @@ from rbdocs.compare.places import (
     text_of,
     value_name,
 )
-from rbdocs.model.isi import Isi
-from rbdocs.model.nilai import Text
+from rbdocs.model.content import Isi
 from rbdocs.model.peraturan import Regulasi
+from rbdocs.model.values import Text
 
 __all__ = ["Change", "Comparison", "Edit", "Kind", "compare", "kind_of_edit"]
 

@@ -11,8 +11,8 @@ from rbdocs.compare.entries import Entry
 from rbdocs.compare.shares import Shares, split_or_joined
 from rbdocs.model.node import Node
 from rbdocs.model.peraturan import Regulasi
-from rbdocs.model.rekapitulasi import rupiah
-from rbdocs.model.rencana_aksi import RencanaAksi, SubKegiatan, walk
+from rbdocs.model.plan_tree import RencanaAksi, SubKegiatan, walk
+from rbdocs.model.recapitulation import rupiah
 from rbdocs.model.total import expected_total
 
 _MONEY = {"anggaran", "pelaksana"}

@@ -10,9 +10,9 @@ from rbdocs.compare.align import longest_rise
 from rbdocs.compare.change import IN_FORCE, Edit, Kind
 from rbdocs.compare.entries import Entry, Value, as_text
 from rbdocs.compare.match import Matching
-from rbdocs.model.naskah import Naskah
-from rbdocs.model.nilai import parse_number
+from rbdocs.model.chapter import Naskah
 from rbdocs.model.peraturan import Regulasi
+from rbdocs.model.values import parse_number
 
 # Thousands set off by commas, as spreadsheets in English write them: 250,502,500.
 _ENGLISH = re.compile(r"\d{1,3}(?:,\d{3}){2,}")

@@ -16,15 +16,15 @@ from typing import Any, Literal, get_args, get_origin
 
 from rbdocs.compare.fields import TABLE, Use, use_of
 from rbdocs.files import digest
+from rbdocs.model.chapter import Block, Heading, Item, Naskah, Paragraph, Placement
+from rbdocs.model.content import Isi
+from rbdocs.model.figure import Gambar, Image
 from rbdocs.model.finding import Location
-from rbdocs.model.gambar import Gambar, Image
-from rbdocs.model.isi import Isi
-from rbdocs.model.kalimat import format_date
-from rbdocs.model.naskah import Block, Heading, Item, Naskah, Paragraph, Placement
-from rbdocs.model.nilai import Nilai, Text
 from rbdocs.model.node import Node
 from rbdocs.model.peraturan import Regulasi
-from rbdocs.model.rencana_aksi import RencanaAksi
+from rbdocs.model.plan_tree import RencanaAksi
+from rbdocs.model.sentence import format_date
+from rbdocs.model.values import Nilai, Text
 
 _PLAIN = frozenset({str, Text, Nilai, Isi})
 Value = Text | Nilai | Isi | str | None

@@ -14,19 +14,19 @@ from functools import cache
 
 from rbdocs.model import (
     batang_tubuh,
-    gambar,
     indikator,
     kosakata,
-    naskah,
     pengecualian,
     peraturan,
     realisasi,
     registers,
-    rencana_aksi,
-    sitasi,
-    tabel,
 )
-from rbdocs.model.konsolidasi import DaftarPasal
+from rbdocs.model import chapter as naskah
+from rbdocs.model import citation as sitasi
+from rbdocs.model import figure as gambar
+from rbdocs.model import plan_tree as rencana_aksi
+from rbdocs.model import table as tabel
+from rbdocs.model.batang_tubuh import DaftarPasal
 
 
 class Use(Enum):

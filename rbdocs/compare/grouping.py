@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from rbdocs.compare.change import Edit, Kind
 from rbdocs.compare.entries import ENDED, Entry
 from rbdocs.compare.places import is_part, text_of
-from rbdocs.model.naskah import Block
+from rbdocs.model.chapter import Block
 
 Group = list[Edit]
 _ACTION = "rencana_aksi"

@@ -17,9 +17,9 @@ from rbdocs.compare.word_diff import (
     pair_cells,
     row_name,
 )
-from rbdocs.edit.yaml_edit import cut
 from rbdocs.model.finding import Location
-from rbdocs.model.nilai import TITIK, Text
+from rbdocs.model.values import TITIK, Text
+from rbdocs.sources.edit_yaml import cut
 from rbdocs.word.reader import Paragraph, WordFile, WordTable
 
 _WORDS = re.compile(r"\s+|\S+")

@@ -12,9 +12,9 @@ from rbdocs.compare.origins import plain, units
 from rbdocs.compare.printed import Printed
 from rbdocs.compare.word_diff import normal
 from rbdocs.model.finding import Location
-from rbdocs.model.nilai import Text
 from rbdocs.model.peraturan import ROMAN, Regulasi
-from rbdocs.model.rencana_aksi import RencanaAksi
+from rbdocs.model.plan_tree import RencanaAksi
+from rbdocs.model.values import Text
 from rbdocs.word.reader import WordFile
 
 # More cells of one column, emptied in one file, are a column taken away rather than so many edits.

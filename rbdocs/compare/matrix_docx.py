@@ -11,11 +11,12 @@ from rbdocs.compare.matrix import MatrixRow
 from rbdocs.compare.words import Part, Piece
 from rbdocs.files import FileProblem, Project
 from rbdocs.model.finding import Finding
-from rbdocs.model.nilai import Text
-from rbdocs.render.door import fill_template, load_template, warnings
-from rbdocs.render.repeat import take_row
-from rbdocs.render.styles import Styles
-from rbdocs.render.template import (
+from rbdocs.model.values import Text
+from rbdocs.word.door import fill_template, load_template, warnings
+from rbdocs.word.package import write_package
+from rbdocs.word.repeat import take_row
+from rbdocs.word.style_names import Styles
+from rbdocs.word.template import (
     Notes,
     TemplateProblem,
     W,
@@ -24,7 +25,6 @@ from rbdocs.render.template import (
     read_template,
     serialise_xml,
 )
-from rbdocs.word.package import write_package
 
 TEMPLATE = "matriks.docx"
 _DOCUMENT = "word/document.xml"

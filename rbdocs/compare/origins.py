@@ -12,14 +12,17 @@ from rbdocs.compare.printed import Fields, Piece, Printed, expand, fixed, tags, 
 from rbdocs.compare.printed_body import body_entries, considerations, legal_bases
 from rbdocs.compare.printed_parts import chapter_texts, plan_rows
 from rbdocs.compare.word_diff import normal
+from rbdocs.documents import body as badan
+from rbdocs.documents import chapters as naskah
+from rbdocs.documents import evaluation as evaluasi
+from rbdocs.documents import plan as lampiran_rencana
+from rbdocs.documents.provisions import PROTOTYPES
 from rbdocs.files import Project
+from rbdocs.model.chapter import SusunanNaskah
 from rbdocs.model.finding import Location
-from rbdocs.model.naskah import SusunanNaskah
 from rbdocs.model.peraturan import ROMAN, Penandatanganan, Peraturan, Regulasi
+from rbdocs.model.plan_tree import LampiranRencana
 from rbdocs.model.registers import Instansi, Pejabat
-from rbdocs.model.rencana_aksi import LampiranRencana
-from rbdocs.render import badan, evaluasi, lampiran_rencana, naskah
-from rbdocs.render.ketentuan import PROTOTYPES
 from rbdocs.word.reader import Paragraph, WordCell, WordFile, WordRow, WordTable, read_word
 
 Unit = Paragraph | WordCell  # what is edited as a whole: a paragraph, or all of a cell
@@ -170,7 +173,7 @@ def _heading_fields(peraturan: Peraturan) -> dict[str, tuple[Piece, ...]]:
 def _lampiran_fields(
     regulasi: Regulasi, lampiran: LampiranRencana | SusunanNaskah
 ) -> dict[str, tuple[Piece, ...]]:
-    """The fields of render.fields.lampiran_fields, each with where it comes from."""
+    """The fields of documents.fields.lampiran_fields, each with where it comes from."""
     peraturan, mark = regulasi.peraturan, lampiran.tanda_tangan
     officer = regulasi.instansi.pejabat_pada(mark.pejabat, peraturan.ditetapkan.tanggal)
     number = fixed(lampiran.lampiran, lampiran.location("lampiran"), _YEAR)
@@ -204,7 +207,7 @@ def _register(instansi: Instansi, name: str) -> tuple[Piece, ...]:
 
 
 def _body_fields(regulasi: Regulasi) -> dict[str, tuple[Piece, ...]]:
-    """The fields of render.badan.context, each with where it comes from."""
+    """The fields of documents.body.context, each with where it comes from."""
     peraturan, instansi = regulasi.peraturan, regulasi.instansi
     gazette = peraturan.berita_daerah
     name = fixed(

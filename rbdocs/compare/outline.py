@@ -9,13 +9,13 @@ from collections.abc import Callable
 from typing import Any
 
 from rbdocs.compare.entries import Entry, as_text, source_outline
+from rbdocs.law.phrases import opening, sentence
 from rbdocs.model.batang_tubuh import DIHAPUS, Butir, Pasal, Perubahan, articles
-from rbdocs.model.frasa import opening, sentence
-from rbdocs.model.nilai import BELUM_DIISI, Text
+from rbdocs.model.citation import Sitasi
 from rbdocs.model.peraturan import BeritaDaerah, Penandatanganan, Penyalin, Peraturan, Regulasi
 from rbdocs.model.peraturan import Sebutan as NamaPeraturan
-from rbdocs.model.rencana_aksi import TandaTangan
-from rbdocs.model.sitasi import Sitasi
+from rbdocs.model.plan_tree import TandaTangan
+from rbdocs.model.values import BELUM_DIISI, Text
 
 __all__ = ["Entry", "as_text", "outline"]
 _BENTUK = {

@@ -13,7 +13,7 @@ from rbdocs.compare.budget import Budgets, difference
 from rbdocs.compare.change import Change, Kind
 from rbdocs.compare.matrix import pieces_of
 from rbdocs.compare.report import summary
-from rbdocs.drawing.series import Chart, Series
+from rbdocs.figures.series import Chart, Series
 from rbdocs.files import Project
 from rbdocs.report.html import fill_page, plot
 

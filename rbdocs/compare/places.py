@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 from rbdocs.compare.entries import ENDED, Entry, as_text
 from rbdocs.compare.fields import Use, label_of, use_of
-from rbdocs.model.gambar import Gambar
-from rbdocs.model.naskah import Block
+from rbdocs.model.chapter import Block
+from rbdocs.model.figure import Gambar
 from rbdocs.model.peraturan import Regulasi
-from rbdocs.model.tabel import Baris, Tabel, TabelHasil
+from rbdocs.model.table import Baris, Tabel, TabelHasil
 
 _ACTIONS = ("rencana_aksi", ENDED)
 

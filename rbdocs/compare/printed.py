@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal, NamedTuple
 
+from rbdocs.model.chapter import Block
 from rbdocs.model.finding import Location
-from rbdocs.model.kalimat import format_date
-from rbdocs.model.naskah import Block
-from rbdocs.model.nilai import BELUM_DIISI, TITIK
 from rbdocs.model.node import KeyPath, Node
+from rbdocs.model.sentence import format_date
+from rbdocs.model.values import BELUM_DIISI, TITIK
 
 # What a value is to its source: a text; a printed value, number or text; what stands in a cell of
 # a chapter's table; a whole number; a number that may have letters; a day.

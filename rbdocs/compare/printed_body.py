@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from rbdocs.compare.printed import Fields, Piece, fixed, value
+from rbdocs.documents.provisions import blocks
 from rbdocs.model.batang_tubuh import Bab, Butir, Pasal, Perubahan
-from rbdocs.model.nilai import Text
+from rbdocs.model.citation import Lembaran, Sitasi
 from rbdocs.model.node import Node
-from rbdocs.model.nomor import letter
+from rbdocs.model.numbering import letter
 from rbdocs.model.peraturan import Peraturan
-from rbdocs.model.sitasi import Lembaran, Sitasi
-from rbdocs.render.ketentuan import blocks
+from rbdocs.model.values import Text
 
 _NUMBER = "nomornya mengikuti urutan atau kunci dalam sumber; pindahkan sendiri di sana"
 _COMPOSED = "kalimat ini disusun program dari bagian-bagiannya; ubah bagian itu dalam sumber"

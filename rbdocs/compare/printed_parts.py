@@ -14,15 +14,14 @@ from rbdocs.compare.printed import (
     shown,
     value,
 )
+from rbdocs.model.chapter import Block, Heading, Item, Naskah, Paragraph, Placement
+from rbdocs.model.content import Butir, Isi
+from rbdocs.model.figure import Gambar
 from rbdocs.model.finding import Location
-from rbdocs.model.gambar import Gambar
-from rbdocs.model.isi import Butir, Isi
-from rbdocs.model.naskah import Block, Heading, Item, Naskah, Paragraph, Placement
-from rbdocs.model.nilai import Nilai, Text
 from rbdocs.model.node import KeyPath, Node
-from rbdocs.model.printed_row import printed_rows
-from rbdocs.model.rencana_aksi import LampiranRencana, RencanaAksi, walk
-from rbdocs.model.tabel import (
+from rbdocs.model.plan_table import COLUMNS, Merge, table_rows
+from rbdocs.model.plan_tree import LampiranRencana, RencanaAksi, walk
+from rbdocs.model.table import (
     IndikatorHasil,
     KegiatanHasil,
     Kolom,
@@ -31,7 +30,8 @@ from rbdocs.model.tabel import (
     TabelHasil,
     TabelLampiran,
 )
-from rbdocs.render.grid import COLUMNS, Merge, table_rows
+from rbdocs.model.table_rows import printed_rows
+from rbdocs.model.values import Nilai, Text
 
 _OFFICES = ("koordinator", "pelaksana")
 _COMPOSED = "kata di sekeliling nilai ini dicetak program; ubah nilainya saja"
@@ -213,7 +213,7 @@ def _outcome_cells(tabel: TabelHasil) -> Iterator[Printed]:
 
 
 def _outcome(tabel: TabelHasil, kegiatan: KegiatanHasil) -> Iterator[tuple[Piece, ...]]:
-    """An outcome with its indicators and targets, line by line as render.tabel_hasil has them."""
+    """An outcome with its indicators and targets, line by line as documents.outcome_tables has them."""
     yield (value(kegiatan, "nama", marks=True),)
     names = [(value(one, "nama", marks=True),) for one in kegiatan.indikator]
     yield from _labelled(value(tabel.label, "indikator"), names, listed=False)

@@ -12,7 +12,6 @@ from lxml import etree
 
 from rbdocs.compare.media import Media
 from rbdocs.compare.redline_text import mark_all, mark_words
-from rbdocs.compare.tracked import Marker
 from rbdocs.compare.word_diff import (
     BlockPair,
     Pairs,
@@ -22,7 +21,6 @@ from rbdocs.compare.word_diff import (
     pair_cells,
 )
 from rbdocs.compare.words import Part
-from rbdocs.render.template import W, serialise_xml, text_parts
 from rbdocs.word.package import write_package
 from rbdocs.word.reader import (
     Paragraph,
@@ -34,6 +32,8 @@ from rbdocs.word.reader import (
     read_blocks,
 )
 from rbdocs.word.revisions import accept_all
+from rbdocs.word.template import W, serialise_xml, text_parts
+from rbdocs.word.tracked import Marker
 
 _DOCUMENT = "word/document.xml"
 

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from rbdocs.compare.tracked import Marker, same_looks, text_element
 from rbdocs.compare.words import Part, opcodes, words
-from rbdocs.render.template import W
+from rbdocs.word.template import W
+from rbdocs.word.tracked import Marker, same_looks, text_element
 
 # What shows nothing by itself and stays as the new document has it.
 _SILENT = {

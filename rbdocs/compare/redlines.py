@@ -10,9 +10,9 @@ from lxml import etree
 from rbdocs.compare.change import Change
 from rbdocs.compare.match import Matching
 from rbdocs.compare.redline import redline
+from rbdocs.documents.make import Document, make_documents
 from rbdocs.files import Project
 from rbdocs.model.peraturan import Regulasi
-from rbdocs.render.documents import Document, make_documents
 from rbdocs.word.reader import WordFile, parse_part, read_word
 
 _CORE = "docProps/core.xml"

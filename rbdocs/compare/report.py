@@ -8,7 +8,7 @@ from typing import Any
 
 from rbdocs.compare.change import Change, Kind
 from rbdocs.compare.words import Part, compare_words
-from rbdocs.model.nilai import parse_number
+from rbdocs.model.values import parse_number
 
 # What a reviewer must see first; a change of numbers comes before one of words.
 _RANK = {

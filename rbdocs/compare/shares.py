@@ -9,10 +9,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from rbdocs.compare.budget import items, renamed_offices, rows_of
-from rbdocs.model.anggaran import Biaya, costs, repetitions
+from rbdocs.model.budget import Biaya, costs, repetitions
 from rbdocs.model.node import Node
 from rbdocs.model.peraturan import Regulasi
-from rbdocs.model.rekapitulasi import Namer, rupiah
+from rbdocs.model.recapitulation import Namer, rupiah
 
 Place = tuple[str, int]  # the kode of an action, and which of its sub kegiatan
 

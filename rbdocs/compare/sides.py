@@ -9,9 +9,9 @@ from pathlib import Path
 
 from rbdocs.compare.history import checked_out
 from rbdocs.files import YEAR, FileProblem, Project, digest
-from rbdocs.load.tahun import load_year
 from rbdocs.model.finding import Finding
 from rbdocs.model.peraturan import ROMAN, Regulasi
+from rbdocs.sources.year import load_year
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,13 +15,13 @@ from rbdocs.compare.rewriting import Sources, written
 from rbdocs.compare.verify import is_draft, rebuild
 from rbdocs.compare.word_changes import compare_files
 from rbdocs.compare.word_diff import normal
+from rbdocs.documents.make import make_documents
 from rbdocs.files import Project
-from rbdocs.load.tahun import load_year
 from rbdocs.model.finding import Finding
 from rbdocs.model.peraturan import Regulasi
-from rbdocs.render.documents import make_documents
-from rbdocs.render.template import TemplatesProblem
+from rbdocs.sources.year import load_year
 from rbdocs.word.reader import WordFile, read_word
+from rbdocs.word.template import TemplatesProblem
 
 _UNSAFE = "tempatnya dalam sumber tidak dapat disunting dengan aman; ubah sendiri di sana"
 _OTHERWISE = "tidak dapat ditulis ke sumber sehingga tercetak persis begitu; ubah sendiri di sana"

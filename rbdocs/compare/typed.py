@@ -9,9 +9,8 @@ from datetime import date
 from typing import NamedTuple
 
 from rbdocs.compare.printed import YamlValue
-from rbdocs.edit.yaml_edit import number_as_written
-from rbdocs.model.kalimat import format_date
-from rbdocs.model.nilai import (
+from rbdocs.model.sentence import format_date
+from rbdocs.model.values import (
     BELUM_DIISI,
     EMPTY,
     TITIK,
@@ -21,6 +20,7 @@ from rbdocs.model.nilai import (
     mend_rupiah,
     parse_number,
 )
+from rbdocs.sources.edit_yaml import number_as_written
 
 LONGEST = 20_000  # characters of a text; the longest of 2023 has 2,100
 # Spaces of all widths, which Word puts in by itself; a source has plain ones (Unicode, class Zs).

@@ -9,19 +9,19 @@ from enum import StrEnum
 from rbdocs.compare.changes import Change
 from rbdocs.compare.history import checked_out, describe_revision, source_revisions
 from rbdocs.compare.word_changes import compare_files
-from rbdocs.files import YEAR, FileProblem, Project
-from rbdocs.load.tahun import load_year
-from rbdocs.render.documents import make_documents
-from rbdocs.render.draft import MARK as DRAFT_MARK
-from rbdocs.render.fingerprint import (
+from rbdocs.documents.draft import MARK as DRAFT_MARK
+from rbdocs.documents.fingerprint import (
     Fingerprint,
     content_digest,
     read_fingerprint,
     source_digest,
 )
-from rbdocs.render.template import TemplatesProblem
+from rbdocs.documents.make import make_documents
+from rbdocs.files import YEAR, FileProblem, Project
+from rbdocs.sources.year import load_year
 from rbdocs.word.package import MAIN
 from rbdocs.word.reader import Paragraph, WordFile, read_word
+from rbdocs.word.template import TemplatesProblem
 
 
 class Verdict(StrEnum):

@@ -6,9 +6,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from rbdocs.model.finding import Location
-from rbdocs.model.nilai import Text
 from rbdocs.model.node import Node
-from rbdocs.model.rencana_aksi import (
+from rbdocs.model.plan_tree import (
     Celah,
     IndikatorKegiatanUtama,
     IndikatorTematik,
@@ -18,6 +17,7 @@ from rbdocs.model.rencana_aksi import (
     RencanaAksi,
     SubKegiatan,
 )
+from rbdocs.model.values import Text
 
 IndikatorBerencana = IndikatorKegiatanUtama | IndikatorTurunan
 _NOTHING = Text.dari("")

@@ -7,11 +7,11 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Discriminator, Field, Tag, model_validator
 
-from rbdocs.model.alamat import Alamat
-from rbdocs.model.kalimat import Kalimat
+from rbdocs.model.citation import NomorTeks, Tercetak
 from rbdocs.model.node import Node
-from rbdocs.model.nomor import Unsur
-from rbdocs.model.sitasi import NomorTeks, Tercetak
+from rbdocs.model.numbering import Unsur
+from rbdocs.model.provision_address import Alamat
+from rbdocs.model.sentence import Kalimat
 
 # What an amendment does, and to what: UU 12/2011, Lampiran II, on amending.
 JenisPerubahan = Literal[
@@ -152,3 +152,10 @@ def _below(butir: Butir, alamat: Alamat) -> Iterator[tuple[Alamat, Butir]]:
     for unsur, listing in butir.parts():
         for nomor, part in listing.items():
             yield from _below(part, alamat.below(unsur, nomor))
+
+
+class DaftarPasal(Node):
+    """Articles of a regulation as they read, or shall read; *lengkap*: none is left out."""
+
+    lengkap: bool = False
+    pasal: list[Bagian] = Field(default_factory=list)

@@ -8,9 +8,9 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
-from rbdocs.model.nilai import Nilai
 from rbdocs.model.node import Node
 from rbdocs.model.registers import JenisSatuan
+from rbdocs.model.values import Nilai
 
 KunciIndikator = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
 # The kinds of units, and those that only whole indicators have.

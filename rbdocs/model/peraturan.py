@@ -10,34 +10,33 @@ from typing import Annotated, Any, Literal, get_args
 
 from pydantic import BeforeValidator, Field
 
-from rbdocs.model.alamat import Alamat
 from rbdocs.model.baris_rencana import BarisRencana, Kelompok, groups, rows
-from rbdocs.model.batang_tubuh import Bagian, Butir, Perubahan, addresses, articles
+from rbdocs.model.batang_tubuh import Bagian, Butir, DaftarPasal, Perubahan, addresses, articles
+from rbdocs.model.chapter import Naskah
+from rbdocs.model.citation import Lembaran, NomorTeks, Sitasi
+from rbdocs.model.dictionary import Kamus
+from rbdocs.model.figure import Image
 from rbdocs.model.finding import Location
-from rbdocs.model.gambar import Image
 from rbdocs.model.indikator import DaftarIndikator
-from rbdocs.model.kalimat import Kalimat, capitals, concat
-from rbdocs.model.kamus import Kamus
-from rbdocs.model.konsolidasi import DaftarPasal
 from rbdocs.model.kosakata import Kosakata
-from rbdocs.model.kunci import CetakanBerubah
-from rbdocs.model.naskah import Naskah
-from rbdocs.model.nilai import BELUM_DIISI, TITIK, Text
+from rbdocs.model.lock import CetakanBerubah
+from rbdocs.model.mention import SebutanIndikator, sebutan_indikator
 from rbdocs.model.node import Node
 from rbdocs.model.pengecualian import Pengecualian, PengecualianRusak
-from rbdocs.model.potongan import Potongan, printed_texts
-from rbdocs.model.realisasi import DaftarRealisasi
-from rbdocs.model.registers import DaftarPerangkatDaerah, DaftarSatuan, Instansi
-from rbdocs.model.rencana_aksi import (
+from rbdocs.model.plan_tree import (
     Celah,
     LampiranRencana,
     RencanaAksi,
     TandaTangan,
     walk,
 )
-from rbdocs.model.sebutan import SebutanIndikator, sebutan_indikator
-from rbdocs.model.sitasi import Lembaran, NomorTeks, Sitasi
-from rbdocs.model.tabel import Baris, TabelLampiran
+from rbdocs.model.printed_text import Potongan, printed_texts
+from rbdocs.model.provision_address import Alamat
+from rbdocs.model.realisasi import DaftarRealisasi
+from rbdocs.model.registers import DaftarPerangkatDaerah, DaftarSatuan, Instansi
+from rbdocs.model.sentence import Kalimat, capitals, concat
+from rbdocs.model.table import Baris, TabelLampiran
+from rbdocs.model.values import BELUM_DIISI, TITIK, Text
 
 NomorLampiran = Literal["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX"]
 ROMAN: dict[str, int] = {

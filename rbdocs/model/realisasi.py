@@ -7,10 +7,10 @@ from functools import cached_property
 
 from pydantic import Field
 
-from rbdocs.model.nilai import Nilai, Text
 from rbdocs.model.node import Node
-from rbdocs.model.rencana_aksi import Kode, RencanaAksi
+from rbdocs.model.plan_tree import Kode, RencanaAksi
 from rbdocs.model.total import by_cara, numbers
+from rbdocs.model.values import Nilai, Text
 
 
 class TindakLanjut(Node):

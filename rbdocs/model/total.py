@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from rbdocs.model.nilai import Nilai
-from rbdocs.model.rencana_aksi import Cara, RencanaAksi
+from rbdocs.model.plan_tree import Cara, RencanaAksi
+from rbdocs.model.values import Nilai
 
 
 def filled(aksi: RencanaAksi) -> list[Nilai]:

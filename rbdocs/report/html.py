@@ -9,9 +9,9 @@ import jinja2
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
-from rbdocs.drawing.chart import chart_svg
-from rbdocs.drawing.series import Chart
-from rbdocs.drawing.typeface import DrawingProblem
+from rbdocs.figures.chart import chart_svg
+from rbdocs.figures.series import Chart
+from rbdocs.figures.typeface import DrawingProblem
 from rbdocs.files import FileProblem, Project
 
 

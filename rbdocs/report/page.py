@@ -9,13 +9,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from rbdocs.drawing.series import Chart, Series
+from rbdocs.figures.series import Chart, Series
 from rbdocs.files import Project
-from rbdocs.model.anggaran import Biaya, costs
 from rbdocs.model.aturan import SUBJECTS, Aturan
+from rbdocs.model.budget import Biaya, costs
 from rbdocs.model.finding import Finding
 from rbdocs.model.peraturan import Regulasi
-from rbdocs.model.rekapitulasi import Jumlah, Namer, recapitulate, rupiah, told_sum
+from rbdocs.model.recapitulation import Jumlah, Namer, recapitulate, rupiah, told_sum
 from rbdocs.report.html import fill_page, plot
 from rbdocs.report.reading import Place, Reading
 from rbdocs.report.sheets import Quote

@@ -6,8 +6,7 @@ from collections.abc import Iterator
 
 from rbdocs.model.baris_rencana import BarisRencana, groups, rows
 from rbdocs.model.node import Node
-from rbdocs.model.registers import DaftarPerangkatDaerah
-from rbdocs.model.rencana_aksi import (
+from rbdocs.model.plan_tree import (
     IndikatorRencana,
     KegiatanUtama,
     LampiranRencana,
@@ -18,6 +17,7 @@ from rbdocs.model.rencana_aksi import (
     SasaranTematik,
     SasaranTurunan,
 )
+from rbdocs.model.registers import DaftarPerangkatDaerah
 from rbdocs.report.sheets import Part, Row, Sheet, row_of
 
 _HEAD = (

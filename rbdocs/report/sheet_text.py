@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from rbdocs.model.chapter import Block, Heading, Item, Naskah, Placement
 from rbdocs.model.finding import Location
-from rbdocs.model.naskah import Block, Heading, Item, Naskah, Placement
 from rbdocs.model.registers import DaftarPerangkatDaerah
-from rbdocs.model.tabel import (
+from rbdocs.model.table import (
     Baris,
     KegiatanHasil,
     KelompokKolom,

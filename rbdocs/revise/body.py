@@ -13,10 +13,10 @@ from typing import Any
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
 
 from rbdocs.model.batang_tubuh import Perubahan
-from rbdocs.model.kalimat import write_emphasis
-from rbdocs.model.nilai import BELUM_DIISI
+from rbdocs.model.citation import DIUBAH, DIUBAH_BERKALI, Sitasi
 from rbdocs.model.peraturan import Peraturan
-from rbdocs.model.sitasi import DIUBAH, DIUBAH_BERKALI, Sitasi
+from rbdocs.model.sentence import write_emphasis
+from rbdocs.model.values import BELUM_DIISI
 from rbdocs.revise.attach import Choice
 from rbdocs.revise.perubahan import amendments, number
 from rbdocs.revise.plan import Draft, Years

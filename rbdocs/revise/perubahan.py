@@ -7,11 +7,11 @@ from typing import Any
 
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
 
-from rbdocs.model.batang_tubuh import Bab, Bagian, Butir, Pasal, Perubahan
-from rbdocs.model.kalimat import write_emphasis
-from rbdocs.model.konsolidasi import DaftarPasal, Konsolidasi
-from rbdocs.model.perbedaan import derive
-from rbdocs.model.sitasi import Sitasi
+from rbdocs.law.consolidate import Konsolidasi
+from rbdocs.law.derive import derive
+from rbdocs.model.batang_tubuh import Bab, Bagian, Butir, DaftarPasal, Pasal, Perubahan
+from rbdocs.model.citation import Sitasi
+from rbdocs.model.sentence import write_emphasis
 from rbdocs.revise.plan import Draft, Years
 from rbdocs.revise.yaml_tree import dump, flow, start_comment
 

@@ -9,10 +9,10 @@ from typing import Any
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
 from ruamel.yaml.scalarstring import PlainScalarString
 
-from rbdocs.model.nilai import BELUM_DIISI, print_number
+from rbdocs.model.plan_tree import RencanaAksi
 from rbdocs.model.realisasi import Capaian
-from rbdocs.model.rencana_aksi import RencanaAksi
-from rbdocs.model.tahun import renew_year
+from rbdocs.model.values import BELUM_DIISI, print_number
+from rbdocs.model.years import renew_year
 from rbdocs.revise.yaml_tree import (
     as_printed,
     comment,

@@ -68,7 +68,7 @@ def as_printed(value: Any) -> str:
     """Return how a scalar of a tree is printed, for comments: numbers in Indonesian form."""
     from decimal import Decimal
 
-    from rbdocs.model.nilai import format_number
+    from rbdocs.model.values import format_number
 
     if isinstance(value, bool) or value is None:
         return ""

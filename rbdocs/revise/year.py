@@ -7,18 +7,18 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from rbdocs.files import Project
-from rbdocs.load.tahun import WANTED, lampiran_file, naskah_folder, original_file
-from rbdocs.model.keberlakuan import next_base
-from rbdocs.model.konsolidasi import DaftarPasal
+from rbdocs.law.in_force import next_base
+from rbdocs.model.batang_tubuh import DaftarPasal
 from rbdocs.model.pengecualian import Pengecualian
 from rbdocs.model.peraturan import Regulasi
+from rbdocs.model.plan_tree import RencanaAksi
 from rbdocs.model.realisasi import Capaian
-from rbdocs.model.rencana_aksi import RencanaAksi
 from rbdocs.revise.attach import Choice
 from rbdocs.revise.body import draft_body
 from rbdocs.revise.perubahan import derived, draft_articles
 from rbdocs.revise.plan import Target, Years, draft_plan
 from rbdocs.revise.running_text import copy_running_text
+from rbdocs.sources.year import WANTED, lampiran_file, naskah_folder, original_file
 
 BODY = "peraturan.yaml"
 _WAIVERS = """# Temuan yang dibiarkan, dengan alasannya. Rancangan baru belum punya.

@@ -8,7 +8,7 @@ from itertools import groupby
 
 from lxml import etree
 
-from rbdocs.model.nilai import Text
+from rbdocs.model.values import Text
 from rbdocs.word.bookmarks import Address, parse_bookmark
 from rbdocs.word.context import Context, Sign
 from rbdocs.word.fields import Fields

@@ -8,16 +8,18 @@ a row has up to three.
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from rbdocs.model.rencana_aksi import LampiranRencana, aksi
+from rbdocs.model.plan_tree import LampiranRencana, aksi
 
 # The columns with a bookmark, and what its name ends with; those of the action itself are never
 # merged with another row, that of the sub kegiatan says which of the action's rows this is.
 MARKED = {"satuan": "a", "total": "b", "sub_kegiatan": "s"}
 # A name that begins with a low line is not listed in Word, and so not taken for the user's own.
+_NAME_LENGTH = 40  # of a bookmark, at most
 _NAME = re.compile(r"_rb_(?P<letters>[A-Z]{1,4})_(?P<digits>\d{2,4})_(?P<end>[ab]|s(?P<row>\d+))")
 
 
@@ -49,3 +51,17 @@ def parse_bookmark(name: str) -> tuple[Address, bool] | None:
         return None
     row = hit["row"]
     return Address(f"{hit['letters']}-{hit['digits']}", int(row or 1)), row is not None
+
+
+def key_bookmark(key: str) -> str:
+    """Return the name of *key*'s bookmark, which Word does not list among the user's own.
+
+    Word allows 40 letters, digits and low lines; what is longer ends in a digest.
+
+    >>> key_bookmark("1-3-1-b2-p1")
+    '_rb_n_1_3_1_b2_p1'
+    """
+    name = f"_rb_n_{key.replace('-', '_')}"
+    if len(name) <= _NAME_LENGTH:
+        return name
+    return f"{name[: _NAME_LENGTH - 9]}_{hashlib.sha256(key.encode()).hexdigest()[:8]}"

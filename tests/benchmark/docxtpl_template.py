@@ -10,10 +10,10 @@ from typing import Any
 from lxml import etree
 from markupsafe import Markup
 
+from rbdocs.documents.fields import lampiran_fields
 from rbdocs.model.peraturan import Regulasi
-from rbdocs.model.rencana_aksi import RencanaGeneral
-from rbdocs.render.fields import lampiran_fields
-from rbdocs.render.grid import COLUMNS_GENERAL, Merge, table_rows
+from rbdocs.model.plan_table import COLUMNS_GENERAL, Merge, table_rows
+from rbdocs.model.plan_tree import RencanaGeneral
 from rbdocs.word.bookmarks import row_addresses
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"

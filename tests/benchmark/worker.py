@@ -19,9 +19,9 @@ from typing import Any
 import yaml
 
 from rbdocs.files import Project
-from rbdocs.load.tahun import load_year
 from rbdocs.model.peraturan import Regulasi
-from rbdocs.model.rencana_aksi import RencanaGeneral
+from rbdocs.model.plan_tree import RencanaGeneral
+from rbdocs.sources.year import load_year
 from tests import sample
 
 TEMPLATE = sample.ROOT / "templates" / "lampiran-rencana-aksi-general.docx"
@@ -92,7 +92,7 @@ def _regulasi(count: int) -> tuple[Regulasi, RencanaGeneral]:
 
 def ours(count: int) -> float:
     """Seconds for our rendering, from the template's bytes to the document's."""
-    from rbdocs.render.lampiran_rencana import compose
+    from rbdocs.documents.plan import compose
 
     regulasi, lampiran = _regulasi(count)
     template = TEMPLATE.read_bytes()
@@ -105,7 +105,7 @@ def floor(count: int) -> float:
     """Seconds to serialise the same XML from lxml's tree and to zip it as our documents are."""
     from lxml import etree
 
-    from rbdocs.render.lampiran_rencana import compose
+    from rbdocs.documents.plan import compose
     from rbdocs.word.package import read_package, write_package
 
     regulasi, lampiran = _regulasi(count)

@@ -13,8 +13,8 @@ from zlib import crc32
 
 from rbdocs.check.engine import check
 from rbdocs.check.rule import load_rules
-from rbdocs.load.tahun import load_year
 from rbdocs.model.finding import Finding
+from rbdocs.sources.year import load_year
 from tests.seeds import chapters, indicators, money, provisions, rows, years
 from tests.seeds.body import Shape
 from tests.seeds.clean import clean_sources

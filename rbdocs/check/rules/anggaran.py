@@ -7,11 +7,11 @@ from decimal import Decimal
 
 from rbdocs.check.grouping import group_by
 from rbdocs.check.rule import Violation, rule
-from rbdocs.model.anggaran import Biaya, amounts, costs, repetitions
+from rbdocs.model.budget import Biaya, amounts, costs, repetitions
 from rbdocs.model.finding import Level, Occurrence, Repair
-from rbdocs.model.kata import listed, tidy
-from rbdocs.model.nilai import format_number, mend_rupiah
 from rbdocs.model.peraturan import Regulasi
+from rbdocs.model.values import format_number, mend_rupiah
+from rbdocs.model.words import listed, tidy
 
 # Amounts in whole hundreds of thousands are alike by chance; others are not.
 _ROUND = 100_000

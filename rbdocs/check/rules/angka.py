@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from rbdocs.check.grouping import group_by
 from rbdocs.check.rule import Violation, rule
 from rbdocs.model.finding import Level, Location, Occurrence, Repair
-from rbdocs.model.nilai import Nilai, mend_number
 from rbdocs.model.peraturan import Regulasi
+from rbdocs.model.values import Nilai, mend_number
 
 
 def _values(regulasi: Regulasi) -> Iterator[tuple[str, Nilai, Location]]:

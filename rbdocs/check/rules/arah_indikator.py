@@ -9,8 +9,8 @@ from rbdocs.check.indicator_values import REGISTER, IndicatorValue, indicator_va
 from rbdocs.check.rule import Violation, rule
 from rbdocs.model.finding import Level, Location
 from rbdocs.model.indikator import Indikator
+from rbdocs.model.measure import Ukuran
 from rbdocs.model.peraturan import Regulasi
-from rbdocs.model.ukuran import Ukuran
 
 
 @rule(

@@ -8,11 +8,11 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from rbdocs.check.number_words import WORDS, read_words, write_words
 from rbdocs.check.rule import Violation, rule
-from rbdocs.model.anotasi import Hitungan, notes
+from rbdocs.model.annotation import Hitungan, notes
+from rbdocs.model.arithmetic import evaluate
 from rbdocs.model.finding import Level
-from rbdocs.model.hitung import evaluate
-from rbdocs.model.nilai import Nilai, format_number, parse_number
 from rbdocs.model.peraturan import Regulasi
+from rbdocs.model.values import Nilai, format_number, parse_number
 
 _FIGURES = r"(?P<angka>\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:,\d+)?)"
 _UNIT = r"(?P<satuan>\s+(?:persen|prosen|rupiah))?"

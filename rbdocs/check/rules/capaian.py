@@ -9,9 +9,9 @@ from rbdocs.check.planned import planned_indicators
 from rbdocs.check.rule import Violation, rule
 from rbdocs.model.finding import Level, Occurrence
 from rbdocs.model.indikator import Indikator
-from rbdocs.model.kata import same_name
+from rbdocs.model.measure import Ukuran, ukuran
 from rbdocs.model.peraturan import Regulasi
-from rbdocs.model.ukuran import Ukuran, ukuran
+from rbdocs.model.words import same_name
 
 # An output that is the indicator itself: "Capaian Indeks Sistem Merit" for "Sistem Merit".
 _MEASURED = re.compile(r"^\s*(?:(?:capaian|nilai|indeks)\s+)+", re.IGNORECASE)

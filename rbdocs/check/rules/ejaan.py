@@ -9,11 +9,11 @@ from collections.abc import Iterable, Iterator
 from rapidfuzz.distance import OSA
 
 from rbdocs.check.rule import Violation, rule
+from rbdocs.model.dictionary import CLITICS, allowed_slips
 from rbdocs.model.finding import Level, Occurrence
-from rbdocs.model.kamus import CLITICS, allowed_slips
-from rbdocs.model.kata import listed
 from rbdocs.model.peraturan import Regulasi
-from rbdocs.model.potongan import Potongan
+from rbdocs.model.printed_text import Potongan
+from rbdocs.model.words import listed
 
 _ADDRESS = re.compile(r"\bhttps?://\S+|\S+@\S+|\b\w+(?:\.\w+)*\.(?:id|com|org|net)\b")
 _WORD = re.compile(r"(?<![\w&])[^\W\d_]+(?:-[^\W\d_]+)*(?!\w)")

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from rbdocs.check.grouping import group_by
 from rbdocs.check.rule import Violation, rule
 from rbdocs.model.finding import Level, Occurrence, Repair
-from rbdocs.model.kata import listed
 from rbdocs.model.peraturan import Regulasi
+from rbdocs.model.words import listed
 
 _COUNTED = re.compile(
     r"^\s*(?:jumlah|banyaknya)\s+(?:(?:total|seluruh|semua|keseluruhan)\s+)?(?P<benda>\w+)",

@@ -13,9 +13,9 @@ from rbdocs.check.indicator_values import (
 )
 from rbdocs.check.rule import Violation, rule
 from rbdocs.model.finding import Level, Occurrence
-from rbdocs.model.kata import listed
+from rbdocs.model.mention import Jenis
 from rbdocs.model.peraturan import Regulasi
-from rbdocs.model.sebutan import Jenis
+from rbdocs.model.words import listed
 
 
 @rule(

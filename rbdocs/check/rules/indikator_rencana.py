@@ -8,11 +8,11 @@ from rbdocs.check.grouping import group_by
 from rbdocs.check.planned import planned_indicators
 from rbdocs.check.rule import Violation, rule
 from rbdocs.model.finding import Level, Occurrence
-from rbdocs.model.kata import listed, same_name
+from rbdocs.model.mention import SebutanIndikator
 from rbdocs.model.peraturan import Regulasi
 from rbdocs.model.registers import PerangkatDaerah
-from rbdocs.model.sebutan import SebutanIndikator
-from rbdocs.model.tabel import Baris
+from rbdocs.model.table import Baris
+from rbdocs.model.words import listed, same_name
 
 _ROAD_MAP = """
 lampiran-1/tabel-1-1.yaml:

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from rbdocs.check.examples import OUTCOMES
 from rbdocs.check.rule import Violation, rule
 from rbdocs.model.finding import Level
-from rbdocs.model.kata import listed, same_name
 from rbdocs.model.peraturan import Regulasi
-from rbdocs.model.tabel import TabelHasil
+from rbdocs.model.table import TabelHasil
+from rbdocs.model.words import listed, same_name
 
 _BASELINE = """
 lampiran-1/tabel-1-1.yaml:

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from rbdocs.check.rule import Violation, rule
+from rbdocs.model.chapter import Heading, Naskah
 from rbdocs.model.finding import Level
-from rbdocs.model.naskah import Heading, Naskah
-from rbdocs.model.nomor import order_of
+from rbdocs.model.numbering import order_of
 from rbdocs.model.peraturan import Regulasi
 
 _CHAPTER = re.compile(r"BAB\s+([IVXLC]+)\b")

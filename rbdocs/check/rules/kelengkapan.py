@@ -9,9 +9,9 @@ from rbdocs.check.grouping import group_by
 from rbdocs.check.rule import Violation, rule
 from rbdocs.model.baris_rencana import BarisRencana
 from rbdocs.model.finding import Level, Location, Occurrence
-from rbdocs.model.kata import listed, same_name, without_label
 from rbdocs.model.peraturan import Regulasi
-from rbdocs.model.rencana_aksi import IndikatorRencana, RencanaAksi, RencanaAksiTematik
+from rbdocs.model.plan_tree import IndikatorRencana, RencanaAksi, RencanaAksiTematik
+from rbdocs.model.words import listed, same_name, without_label
 
 # A shorter text is a part of an action ("SD", "PAUD") and may well stand below several.
 _WHOLE_ACTION = 20

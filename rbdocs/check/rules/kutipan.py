@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from rbdocs.check.grouping import group_by
 from rbdocs.check.rule import Violation, rule
 from rbdocs.check.shared import derived_once
+from rbdocs.model.citation import Sitasi
 from rbdocs.model.finding import Level, Location, Occurrence
-from rbdocs.model.kata import listed, same_name, tidy
 from rbdocs.model.peraturan import Regulasi
-from rbdocs.model.sitasi import Sitasi
+from rbdocs.model.words import listed, same_name, tidy
 
 _KINDS = {
     "peraturan pemerintah pengganti undang-undang": "Perppu",

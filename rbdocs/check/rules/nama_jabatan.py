@@ -10,10 +10,10 @@ from rapidfuzz.distance import OSA
 
 from rbdocs.check.rule import Violation, rule
 from rbdocs.model.finding import Level, Location, Occurrence
-from rbdocs.model.kata import tidy
 from rbdocs.model.peraturan import Regulasi
-from rbdocs.model.rencana_aksi import walk
-from rbdocs.model.tabel import Baris, Tabel
+from rbdocs.model.plan_tree import walk
+from rbdocs.model.table import Baris, Tabel
+from rbdocs.model.words import tidy
 
 _WORD = re.compile(r"[^\W\d_]+")
 _FEWEST = 4  # words of a title: in a shorter one another word is another office

@@ -8,12 +8,12 @@ from collections.abc import Iterator
 from rbdocs.check.grouping import group_by
 from rbdocs.check.rule import Violation, rule
 from rbdocs.model.finding import Level, Occurrence
-from rbdocs.model.kata import listed
 from rbdocs.model.peraturan import Regulasi
-from rbdocs.model.potongan import Potongan
+from rbdocs.model.plan_tree import walk
+from rbdocs.model.printed_text import Potongan
 from rbdocs.model.registers import PerangkatDaerah
-from rbdocs.model.rencana_aksi import walk
-from rbdocs.model.tabel import Baris, Tabel
+from rbdocs.model.table import Baris, Tabel
+from rbdocs.model.words import listed
 
 _WORD = re.compile(r"[A-Za-z]{6,}")
 _TEAM = """

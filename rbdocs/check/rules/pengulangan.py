@@ -8,11 +8,11 @@ from collections.abc import Iterator
 from rbdocs.check.examples import OUTCOMES
 from rbdocs.check.grouping import group_by
 from rbdocs.check.rule import Violation, rule
+from rbdocs.model.chapter import Heading, Placement
 from rbdocs.model.finding import Level, Location, Occurrence
-from rbdocs.model.kata import same_name, without_label
-from rbdocs.model.naskah import Heading, Placement
 from rbdocs.model.peraturan import Regulasi
-from rbdocs.model.tabel import TabelHasil
+from rbdocs.model.table import TabelHasil
+from rbdocs.model.words import same_name, without_label
 
 _LONG_SENTENCE = 60  # characters; shorter ones ("sebagai berikut") may well recur
 _SENTENCE_END = re.compile(r"(?<=[.;?!])\s+(?=[A-Z(])")

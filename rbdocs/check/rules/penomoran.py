@@ -8,9 +8,9 @@ from string import ascii_lowercase
 from rbdocs.check.rule import Violation, rule
 from rbdocs.model.baris_rencana import Kelompok
 from rbdocs.model.finding import Level
-from rbdocs.model.kata import label
 from rbdocs.model.peraturan import Regulasi
-from rbdocs.model.rencana_aksi import Celah, RencanaAksi
+from rbdocs.model.plan_tree import Celah, RencanaAksi
+from rbdocs.model.words import label
 
 _LETTERS = [f"{letter}." for letter in ascii_lowercase]
 

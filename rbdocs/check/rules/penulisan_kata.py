@@ -10,9 +10,9 @@ from rbdocs.check.grouping import group_by
 from rbdocs.check.rule import Violation, rule
 from rbdocs.check.shared import derived_once
 from rbdocs.model.finding import Level, Occurrence
-from rbdocs.model.kata import listed
 from rbdocs.model.peraturan import Regulasi
-from rbdocs.model.potongan import Potongan
+from rbdocs.model.printed_text import Potongan
+from rbdocs.model.words import listed
 
 # After these the word before them is no prefix: layanan antar ke rumah, antar jemput.
 _NOT_JOINED = frozenset(("atau", "dan", "dari", "di", "jemput", "ke", "sampai"))

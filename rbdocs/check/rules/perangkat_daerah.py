@@ -11,10 +11,10 @@ from rbdocs.check.grouping import group_by
 from rbdocs.check.rule import Violation, rule
 from rbdocs.check.shared import derived_once
 from rbdocs.model.finding import Level, Location, Occurrence, Repair
-from rbdocs.model.kata import listed, tidy
 from rbdocs.model.peraturan import Regulasi
-from rbdocs.model.rencana_aksi import walk
-from rbdocs.model.tabel import Baris, Tabel, TabelHasil
+from rbdocs.model.plan_tree import walk
+from rbdocs.model.table import Baris, Tabel, TabelHasil
+from rbdocs.model.words import listed, tidy
 
 _STRAY = re.compile(r"^[\s,;]+|[\s,;]+$|[,;](?=\s*[,;])|\s+(?=[,;])|(?P<joined>[,;])(?=\S)")
 

@@ -6,13 +6,13 @@ from collections.abc import Iterator
 
 from rbdocs.check.examples import AMENDING, EFFECT
 from rbdocs.check.rule import Violation, rule
-from rbdocs.model.alamat import Alamat
+from rbdocs.law.derive import outcome, retitled
+from rbdocs.law.extent import measure
+from rbdocs.law.in_force import after, before
 from rbdocs.model.batang_tubuh import Butir, Pasal, addresses
 from rbdocs.model.finding import Level, Location
-from rbdocs.model.keberlakuan import after, before
-from rbdocs.model.materi import measure
 from rbdocs.model.peraturan import Regulasi
-from rbdocs.model.perbedaan import outcome, retitled
+from rbdocs.model.provision_address import Alamat
 
 _HALF = 0.5
 

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from rbdocs.check.examples import AMENDING, EFFECT
 from rbdocs.check.rule import Violation, rule
+from rbdocs.law.in_force import lampiran_before
 from rbdocs.model.finding import Level
-from rbdocs.model.keberlakuan import lampiran_before
 from rbdocs.model.peraturan import Regulasi
 
 

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 
 from rbdocs.check.rule import Violation, rule
+from rbdocs.model.chapter import Block, Naskah, Run
 from rbdocs.model.finding import Level, Repair
-from rbdocs.model.kata import once
-from rbdocs.model.naskah import Block, Naskah, Run
 from rbdocs.model.peraturan import Regulasi
+from rbdocs.model.words import once
 
 _NUMBER = re.compile(r"\d+(?:\.\d+)*")
 _KIND = re.compile(r"\b(gambar|tabel)\b", re.IGNORECASE)

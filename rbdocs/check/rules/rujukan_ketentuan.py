@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterator
 
 from rbdocs.check.rule import Violation, rule
-from rbdocs.model.alamat import Alamat
+from rbdocs.law.in_force import after
 from rbdocs.model.batang_tubuh import Butir, Perubahan, addresses
+from rbdocs.model.chapter import Heading
 from rbdocs.model.finding import Level, Location
-from rbdocs.model.keberlakuan import after
-from rbdocs.model.naskah import Heading
-from rbdocs.model.nomor import letter
+from rbdocs.model.numbering import letter
 from rbdocs.model.peraturan import ROMAN, Regulasi
+from rbdocs.model.provision_address import Alamat
 
 _AYAT = re.compile(r"\bayat \((\d+[a-z]?)\)")
 _HURUF = re.compile(r"\bhuruf ([a-z]{1,2}\d?)\b")

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 
 from rbdocs.check.rule import Violation, rule
 from rbdocs.model.finding import Level
-from rbdocs.model.nilai import Nilai
 from rbdocs.model.peraturan import Regulasi
-from rbdocs.model.rencana_aksi import RencanaAksi
+from rbdocs.model.plan_tree import RencanaAksi
+from rbdocs.model.values import Nilai
 
 _PERSENTASE = re.compile(r"\b(persentase|prosentase|persen)\b|%", re.IGNORECASE)
 _CACAH = re.compile(r"^\s*(jumlah|banyaknya)\b", re.IGNORECASE)

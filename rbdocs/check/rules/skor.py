@@ -7,12 +7,12 @@ from decimal import Decimal
 
 from rbdocs.check.rule import Violation, rule
 from rbdocs.model.finding import Level, Occurrence
-from rbdocs.model.kata import listed
-from rbdocs.model.nilai import format_number
 from rbdocs.model.peraturan import Regulasi
-from rbdocs.model.printed_row import PrintedRow, printed_rows
-from rbdocs.model.rencana_aksi import RencanaTematik
-from rbdocs.model.tabel import Baris, Tabel
+from rbdocs.model.plan_tree import RencanaTematik
+from rbdocs.model.table import Baris, Tabel
+from rbdocs.model.table_rows import PrintedRow, printed_rows
+from rbdocs.model.values import format_number
+from rbdocs.model.words import listed
 
 _COLUMNS = """
   kolom:

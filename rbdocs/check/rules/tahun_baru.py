@@ -8,16 +8,16 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from rbdocs.check.rule import Violation, rule
-from rbdocs.model.anggaran import amounts
+from rbdocs.model.budget import amounts
 from rbdocs.model.finding import Level, Location
-from rbdocs.model.kata import same_name, sub_kegiatan_name
-from rbdocs.model.nilai import format_number, print_number
 from rbdocs.model.peraturan import Regulasi
-from rbdocs.model.rencana_aksi import (
+from rbdocs.model.plan_tree import (
     RencanaAksi,
     SubKegiatan,
     walk,
 )
+from rbdocs.model.values import format_number, print_number
+from rbdocs.model.words import same_name, sub_kegiatan_name
 
 # Two descriptions without a word in common, and less alike than this (0 to 100) letter by letter,
 # are of two different actions.

@@ -5,20 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from rbdocs.check.rule import Violation, rule
+from rbdocs.model.chapter import Naskah
 from rbdocs.model.finding import Level, Location
-from rbdocs.model.naskah import Naskah
-from rbdocs.model.nilai import Nilai, Text
 from rbdocs.model.node import Node
-from rbdocs.model.nomor import letter
+from rbdocs.model.numbering import letter
 from rbdocs.model.peraturan import Regulasi
-from rbdocs.model.rencana_aksi import (
+from rbdocs.model.plan_tree import (
     IndikatorRencana,
     LampiranRencana,
     RencanaAksi,
     SubKegiatan,
     walk,
 )
-from rbdocs.model.tahun import year_named
+from rbdocs.model.values import Nilai, Text
+from rbdocs.model.years import year_named
 
 _Said = tuple[Location, str, str]  # where, in which row or block, and the text
 

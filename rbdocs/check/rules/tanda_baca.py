@@ -8,9 +8,9 @@ from collections.abc import Iterable, Iterator
 from rbdocs.check.grouping import group_by
 from rbdocs.check.rule import Violation, rule
 from rbdocs.model.finding import Level, Occurrence, Repair
-from rbdocs.model.kata import listed, once
 from rbdocs.model.peraturan import Regulasi
-from rbdocs.model.potongan import Potongan
+from rbdocs.model.printed_text import Potongan
+from rbdocs.model.words import listed, once
 
 _GAPS = re.compile(r"[ \u00a0]{2}")
 _DOUBLE = re.compile(r"(?<=\S)[ \u00a0]{2,}(?=\S)")

@@ -8,8 +8,8 @@ from datetime import date
 
 from rbdocs.check.rule import Violation, rule
 from rbdocs.model.finding import Level
-from rbdocs.model.kalimat import format_date
 from rbdocs.model.peraturan import Regulasi
+from rbdocs.model.sentence import format_date
 
 _MONTHS = [
     *("januari", "februari", "maret", "april", "mei", "juni"),

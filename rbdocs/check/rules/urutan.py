@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from rbdocs.check.rule import Violation, rule
+from rbdocs.model.chapter import Heading, Item, Naskah, Placement
 from rbdocs.model.finding import Level, Location
-from rbdocs.model.naskah import Heading, Item, Naskah, Placement
-from rbdocs.model.nomor import order_of
+from rbdocs.model.numbering import order_of
 from rbdocs.model.peraturan import Regulasi
-from rbdocs.model.printed_row import printed_rows
-from rbdocs.model.tabel import Tabel, TabelHasil
+from rbdocs.model.table import Tabel, TabelHasil
+from rbdocs.model.table_rows import printed_rows
 
 _CHAPTER = re.compile(r"^BAB\s+([IVXLC]+)\b")
 _MARKER = re.compile(r"^\(?(?P<angka>\d{1,3}|[a-z])[.)]+$")

@@ -1,0 +1,152 @@
+"""Mend the sources of a year: all repairs that can only be meant, tried before they are shown."""
+
+from __future__ import annotations
+
+import codecs
+import shutil
+import stat
+import tempfile
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from rbdocs.check.engine import check
+from rbdocs.check.rule import Rule
+from rbdocs.files import LARGEST, FileProblem, Project
+from rbdocs.model.finding import Finding, Repair
+from rbdocs.model.peraturan import Regulasi
+from rbdocs.sources.repair import mend
+from rbdocs.sources.year import load_year
+
+# A repair may bring to light what another rule mends; this ends what would never end.
+_MOST_ROUNDS = 20
+_ENACTED = "ditetapkan"
+
+
+@dataclass(slots=True)
+class Mending:
+    """What mending a year comes to; nothing of it is written yet.
+
+    *files* gives for each changed source, by its name, its bytes before and after. *repairs* are
+    those in them, each with the code of its rule; *unplaced* those that found no sure place.
+    *findings* is what is found before it.
+    """
+
+    findings: list[Finding]
+    files: dict[str, tuple[bytes, bytes]] = field(default_factory=dict)
+    repairs: list[tuple[str, Repair]] = field(default_factory=list)
+    unplaced: list[Finding] = field(default_factory=list)
+
+
+def mend_year(
+    project: Project,
+    tahun: int,
+    rules: Mapping[str, Rule] | None = None,
+    *,
+    enacted: bool = False,
+) -> Mending:
+    """Return how the sources of *tahun* are mended by what *rules* find, by default the usual.
+
+    Raises FileProblem where they do not all load, and for an enacted regulation unless *enacted*.
+    """
+    regulasi = _loaded(
+        project,
+        tahun,
+        f"Sumber tahun {tahun} tidak terbaca seluruhnya, jadi tidak ada yang diperbaiki. Betulkan "
+        "dulu:",
+    )
+    if regulasi.peraturan.status == _ENACTED and not enacted:
+        raise FileProblem(_refusal(tahun))
+    findings = check(regulasi, rules)
+    result = Mending(findings)
+    if not _wanted(findings, tahun):
+        return result
+    with tempfile.TemporaryDirectory(prefix="rbdocs-") as name:
+        copy = Project(Path(name), templates=project.templates)
+        shutil.copytree(project.sources, copy.sources, ignore=_unreadable)
+        _rounds(copy, tahun, rules, regulasi, result)
+    return result
+
+
+def _refusal(tahun: int) -> str:
+    return (
+        f"Peraturan tahun {tahun} sudah ditetapkan: naskahnya hukum, kesalahannya pun, dan hanya "
+        f"diubah dengan peraturan perubahan (revisi {tahun + 1} --dari {tahun}). Temuannya "
+        "dikecualikan dengan alasan dalam pengecualian.yaml. Bila yang dibetulkan salah salin dari "
+        "naskah asli, tambahkan --juga-ditetapkan; sesudah itu kunci lagi sumbernya."
+    )
+
+
+def _loaded(project: Project, tahun: int, otherwise: str) -> Regulasi:
+    loaded = load_year(project, tahun)
+    if loaded.regulasi is None:
+        listing = "\n".join(f"  {one.location}  {one.message}" for one in loaded.findings)
+        raise FileProblem(f"{otherwise}\n{listing}")
+    return loaded.regulasi
+
+
+def _wanted(findings: list[Finding], tahun: int) -> dict[str, list[tuple[Finding, Repair]]]:
+    """The repairs to make, by file: not those of waived findings, nor in another year's sources."""
+    result: dict[str, list[tuple[Finding, Repair]]] = {}
+    for finding in findings:
+        for one in finding.repairs if finding.waiver is None else ():
+            if one.location.file.startswith(f"sources/{tahun}/"):
+                result.setdefault(one.location.file, []).append((finding, one))
+    return result
+
+
+def _unreadable(folder: str, names: list[str]) -> list[str]:
+    """Which of the *names* in *folder* no source can be: pipes, links in circles, vast files."""
+    return [name for name in names if not _can_be_copied(Path(folder, name))]
+
+
+def _can_be_copied(path: Path) -> bool:
+    try:
+        status = path.stat()
+    except OSError:  # a link to nothing, or to itself
+        return False
+    if stat.S_ISDIR(status.st_mode):
+        return not (path.is_symlink() and path.parent.resolve().is_relative_to(path.resolve()))
+    return stat.S_ISREG(status.st_mode) and status.st_size <= LARGEST
+
+
+def _rounds(
+    copy: Project,
+    tahun: int,
+    rules: Mapping[str, Rule] | None,
+    regulasi: Regulasi,
+    result: Mending,
+) -> None:
+    """Mend in *copy* until nothing more can be mended there."""
+    before: dict[str, bytes] = {}
+    findings = result.findings
+    for _ in range(_MOST_ROUNDS):
+        changed = False
+        result.unplaced = []
+        for file, listing in _wanted(findings, tahun).items():
+            path = copy.root / file
+            raw = path.read_bytes()
+            starts = regulasi.block_lines(file) if file.endswith(".md") else None
+            bom = raw.startswith(codecs.BOM_UTF8)
+            mended = mend(raw.decode("utf-8-sig"), (one for _, one in listing), starts)
+            done = set(mended.done)
+            result.repairs += [(finding.code, one) for finding, one in listing if one in done]
+            result.unplaced += [finding for finding, one in listing if one not in done]
+            if mended.done:
+                changed = True
+                before.setdefault(file, raw)
+                path.write_bytes(codecs.BOM_UTF8 * bom + mended.text.encode())
+        if not changed:
+            break
+        regulasi = _loaded(
+            copy,
+            tahun,
+            "Sesudah diperbaiki sumber tidak dapat dibaca lagi, jadi tidak ada yang ditulis. Ini "
+            "kesalahan program; laporkan beserta berkas sumbernya:",
+        )
+        findings = check(regulasi, rules)
+    result.files = {
+        file: (raw, after)
+        for file, raw in sorted(before.items())
+        if (after := (copy.root / file).read_bytes()) != raw
+    }

@@ -1,0 +1,1 @@
+"""The documents of a regulation, one file each: from the model and a template to Word."""

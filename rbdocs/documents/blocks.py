@@ -1,0 +1,158 @@
+"""The blocks of a Lampiran of running text as Word XML, each in the style of its kind."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from xml.sax.saxutils import escape
+
+from rbdocs.documents.figure import figure_png
+from rbdocs.documents.tables import table_xml
+from rbdocs.files import Project
+from rbdocs.model.chapter import Block, Heading, Item, Naskah, Paragraph, Placement, Run
+from rbdocs.word.bookmarks import key_bookmark
+from rbdocs.word.picture import EMU_PER_TWIP, Media, picture_xml
+from rbdocs.word.style_names import Styles
+
+_HEADINGS = ("Judul Bagian", "heading 1", "heading 2", "heading 3")
+# The number that a heading's text hangs from; a BAB's stands on a line of its own.
+_NUMBER = re.compile(r"(?:\d+(?:\.\d+)+\.|[A-Z]\.) (?=\S)")
+_TITLE_LENGTH = 150  # characters; a longer item is no title of the paragraphs below it
+# Characters; about four lines. LibreOffice moves the whole of a paragraph that is kept with the
+# next, so that a longer one would leave a hole on the page before.
+_LEAD_LENGTH = 300
+_FIGURE_HEIGHT = 0.6  # of the page's room: caption and some text go with a figure
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """Where the blocks go: the page's room for text, in twentieths of a point.
+
+    *last_bookmark* is the highest number that a bookmark of the template has.
+    """
+
+    width: int
+    height: int
+    last_bookmark: int = 0
+
+
+class BlockWriter:
+    """Writes the blocks of *naskah*; a style that is missing is noted by *styles*."""
+
+    def __init__(
+        self, project: Project, naskah: Naskah, styles: Styles, media: Media, room: Room
+    ) -> None:
+        self._project = project
+        self._naskah = naskah
+        self._styles = styles
+        self._media = media
+        self._room = room
+        self._bookmarks = room.last_bookmark
+
+    def xml(self) -> Iterator[str]:
+        """Yield the XML of every block; the prefix ``w`` is bound where it is put."""
+        blocks: Sequence[Block] = self._naskah.blocks
+        for block, following in zip(blocks, [*blocks[1:], None], strict=True):
+            keep = following is None or _leads(block, following)
+            match block:
+                case Heading():
+                    yield self._heading(block)
+                case Item():
+                    style = f"Butir {block.level}"
+                    marker = f"{_text(block.marker)}<w:tab/>"
+                    yield self._paragraph(style, self._runs(block.runs, marker), block.key, keep)
+                case Paragraph():
+                    style = f"Lanjutan Butir {block.level}" if block.level else "Isi Naskah"
+                    yield self._paragraph(style, self._runs(block.runs), block.key, keep)
+                case Placement() if block.target in self._naskah.tabel:
+                    yield from self._table(block)
+                case Placement():
+                    yield from self._figure(block)
+
+    def _paragraph(self, style: str, content: str, key: str = "", keep: bool = False) -> str:
+        kept = "<w:keepNext/>" if keep else ""
+        name = self._styles.paragraph(style)
+        if key:
+            content = self._bookmarked(content, key)
+        return f'<w:p><w:pPr><w:pStyle w:val="{name}"/>{kept}</w:pPr>{content}</w:p>'
+
+    def _bookmarked(self, content: str, key: str) -> str:
+        self._bookmarks += 1
+        mark = f'w:id="{self._bookmarks}"'
+        return (
+            f'<w:bookmarkStart {mark} w:name="{key_bookmark(key)}"/>'
+            f"{content}<w:bookmarkEnd {mark}/>"
+        )
+
+    def _heading(self, block: Heading) -> str:
+        runs, lead = block.runs, ""
+        if block.level != 1 and (number := _NUMBER.match(runs[0].text)):
+            lead = f"{_text(number[0].rstrip())}<w:tab/>"
+            runs = (Run(runs[0].text[number.end() :], runs[0].italic, runs[0].target), *runs[1:])
+        return self._paragraph(_HEADINGS[block.level], self._runs(runs, lead), block.key)
+
+    def _table(self, block: Placement) -> Iterator[str]:
+        tabel = self._naskah.tabel[block.target]
+        caption = f"Tabel {tabel.nomor}. {tabel.judul}" if tabel.nomor else tabel.judul
+        if caption:
+            yield self._paragraph("Judul Tabel", _run(_text(caption)), block.key)
+        yield table_xml(tabel, self._styles, self._room.width, self._room.height)
+        if tabel.sumber:
+            yield self._paragraph("Sumber Tabel", _run(_text(f"Sumber: {tabel.sumber}")))
+        else:  # two tables that touch would become one
+            yield self._paragraph("Jarak Sesudah Tabel", "")
+
+    def _figure(self, block: Placement) -> Iterator[str]:
+        gambar = self._naskah.gambar[block.target]
+        caption = f"Gambar {gambar.nomor}. {gambar.judul}"
+        picture = figure_png(self._project, gambar)
+        width, height = self._room.width, round(self._room.height * _FIGURE_HEIGHT)
+        yield self._paragraph(
+            "Gambar",
+            picture_xml(
+                self._media.add(picture),
+                picture,
+                caption,
+                width * EMU_PER_TWIP,
+                height * EMU_PER_TWIP,
+            ),
+        )
+        kept = gambar.sumber is not None
+        yield self._paragraph("Judul Gambar", _run(_text(caption)), block.key, kept)
+        if gambar.sumber:
+            yield self._paragraph("Sumber Gambar", _run(_text(f"Sumber: {gambar.sumber}")))
+
+    def _runs(self, runs: Sequence[Run], lead: str = "") -> str:
+        pieces = [_run(lead)] if lead else []
+        for run in runs:
+            text = run.text
+            if run.target and not text:
+                text = self._naskah.number(run.target) or ""
+            xml = _run(_text(text), run.italic)
+            if run.target:
+                anchor = key_bookmark(run.target)
+                xml = f'<w:hyperlink w:anchor="{anchor}" w:history="1">{xml}</w:hyperlink>'
+            pieces.append(xml)
+        return "".join(pieces)
+
+
+def _leads(block: Block, following: Block) -> bool:
+    """Whether *block* announces *following*, so that no page may come between them."""
+    if isinstance(block, Item) and isinstance(following, Paragraph | Item):
+        below = following.level >= block.level + isinstance(following, Item)
+        return below and len(block.plain) <= _TITLE_LENGTH
+    text = block.plain.rstrip()
+    announces = text.endswith(":") and len(text) <= _LEAD_LENGTH
+    return announces and isinstance(following, Item | Placement)
+
+
+def _run(content: str, italic: bool = False) -> str:
+    return f"<w:r>{'<w:rPr><w:i/><w:iCs/></w:rPr>' if italic else ''}{content}</w:r>"
+
+
+def _text(text: str) -> str:
+    """Return *text* as the content of a run, its line breaks as Word's own."""
+    return "<w:br/>".join(
+        f'<w:t xml:space="preserve">{escape(line)}</w:t>' for line in text.split("\n")
+    )

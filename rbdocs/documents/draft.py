@@ -1,0 +1,90 @@
+"""What makes a document a draft on paper: RANCANGAN at the head of every page."""
+
+from __future__ import annotations
+
+from lxml import etree
+
+from rbdocs.word.package import read_package, write_package
+from rbdocs.word.template import parse_xml, serialise_xml
+
+MARK = "RANCANGAN"  # what stands at the head of every page
+_DOCUMENT = "word/document.xml"
+_RELATIONS_PART = "word/_rels/document.xml.rels"
+_PART = "word/headerRancangan.xml"
+_ID = "rIdRancangan"
+_KINDS = ("default", "first", "even")
+_MAIN = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+_RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_TYPE = f"{_RELATIONS}/header"
+_CONTENT = "application/vnd.openxmlformats-officedocument.wordprocessingml.header+xml"
+# A frame takes no room, so a draft has the pages of the final document.
+_FRAME = (
+    f'<w:p xmlns:w="{_MAIN}"><w:pPr><w:framePr w:wrap="around" w:vAnchor="page" '
+    'w:hAnchor="margin" w:xAlign="right" w:y="340"/></w:pPr><w:r><w:rPr><w:b/>'
+    f'<w:color w:val="7F7F7F"/></w:rPr><w:t>{MARK}</w:t></w:r></w:p>'
+)
+_HEADER = (
+    '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+    f'<w:hdr xmlns:w="{_MAIN}">{_FRAME}<w:p><w:pPr><w:spacing w:before="0" w:after="0" '
+    'w:line="20" w:lineRule="exact"/></w:pPr></w:p></w:hdr>'
+)
+
+
+def mark_draft(document: bytes) -> bytes:
+    """Return the Word *document* with RANCANGAN at the upper right of every page.
+
+    What the template has in its headers stays; a page that has no header gets one.
+    """
+    parts = read_package(document)
+    root = parse_xml(parts[_DOCUMENT], _DOCUMENT)
+    targets = _targets(parts)
+    for name in sorted({targets[one] for one in _referred(root) if one in targets}):
+        header = parse_xml(parts[name], name)
+        header.insert(0, etree.fromstring(_FRAME))
+        parts[name] = serialise_xml(header)
+    if _add_missing(root):
+        parts[_PART] = _HEADER.encode()
+        _declare(parts)
+        parts[_DOCUMENT] = serialise_xml(root)
+    return write_package(parts)
+
+
+def _targets(parts: dict[str, bytes]) -> dict[str, str]:
+    """The part of each header, by the id under which the document refers to it."""
+    relations = parse_xml(parts[_RELATIONS_PART], _RELATIONS_PART)
+    return {
+        one.get("Id", ""): f"word/{one.get('Target', '')}"
+        for one in relations
+        if one.get("Type") == _TYPE and f"word/{one.get('Target', '')}" in parts
+    }
+
+
+def _referred(root: etree._Element) -> list[str]:
+    listing = root.iter(f"{{{_MAIN}}}headerReference")
+    return [one.get(f"{{{_RELATIONS}}}id", "") for one in listing]
+
+
+def _add_missing(root: etree._Element) -> bool:
+    """Let the first section have a header of each kind; the later ones take over what they lack."""
+    section = next(root.iter(f"{{{_MAIN}}}sectPr"), None)
+    if section is None:
+        return False
+    there = [one.get(f"{{{_MAIN}}}type") for one in section.iter(f"{{{_MAIN}}}headerReference")]
+    missing = [kind for kind in _KINDS if kind not in there]
+    for kind in missing:
+        reference = etree.Element(f"{{{_MAIN}}}headerReference", nsmap={"r": _RELATIONS})
+        reference.set(f"{{{_MAIN}}}type", kind)
+        reference.set(f"{{{_RELATIONS}}}id", _ID)
+        section.insert(0, reference)
+    return bool(missing)
+
+
+def _declare(parts: dict[str, bytes]) -> None:
+    parts["[Content_Types].xml"] = parts["[Content_Types].xml"].replace(
+        b"</Types>", f'<Override PartName="/{_PART}" ContentType="{_CONTENT}"/></Types>'.encode()
+    )
+    parts[_RELATIONS_PART] = parts[_RELATIONS_PART].replace(
+        b"</Relationships>",
+        f'<Relationship Id="{_ID}" Type="{_TYPE}" Target="{_PART.removeprefix("word/")}"/>'
+        "</Relationships>".encode(),
+    )

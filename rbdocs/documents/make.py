@@ -1,0 +1,135 @@
+"""The Word documents of a regulation: each from its template, all of them or none."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+
+from rbdocs.documents import body as badan
+from rbdocs.documents import chapters as naskah
+from rbdocs.documents import consolidated as konsolidasi
+from rbdocs.documents import evaluation as evaluasi
+from rbdocs.documents import plan as lampiran_rencana
+from rbdocs.documents.consolidated import NAME as CONSOLIDATED
+from rbdocs.documents.draft import mark_draft
+from rbdocs.documents.fingerprint import stamp
+from rbdocs.files import Project
+from rbdocs.model.citation import Sitasi
+from rbdocs.model.finding import Finding
+from rbdocs.model.peraturan import ROMAN, Regulasi
+from rbdocs.word.door import fill_template, load_template, warnings
+from rbdocs.word.problems import TemplateFinding, TemplateProblem, TemplatesProblem
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A document to be written: its file name and its bytes."""
+
+    nama: str
+    content: bytes
+    warnings: tuple[Finding, ...] = ()  # what was taken out of its template
+
+
+@dataclass(frozen=True, slots=True)
+class _Planned:
+    """A document to be made: its file name, its template, and what fills it."""
+
+    nama: str
+    template: str
+    compose: Callable[[bytes], bytes]
+
+
+def make_documents(
+    project: Project, regulasi: Regulasi, *, draft: bool = False, only: str | None = None
+) -> list[Document]:
+    """Return every document of *regulasi*, or the one called *only*; a *draft*'s say so.
+
+    The consolidated text is made where only that is asked for. None is written yet. Raises
+    TemplatesProblem that lists what is wrong in all templates.
+    """
+    base = regulasi.peraturan.mengubah
+    if only == CONSOLIDATED:
+        return [make_consolidated(project, regulasi, base)] if base is not None else []
+    planned = (one for one in _planned(project, regulasi) if only in (None, one.nama))
+    return _make(project, regulasi, planned, draft=draft)
+
+
+def make_consolidated(project: Project, regulasi: Regulasi, base: Sitasi) -> Document:
+    """Return the consolidated text of *base*, which *regulasi* amends; a draft's says so.
+
+    Raises TemplatesProblem that lists what is wrong in the template.
+    """
+    planned = _Planned(
+        CONSOLIDATED,
+        konsolidasi.TEMPLATE,
+        lambda template: konsolidasi.compose(template, regulasi, base),
+    )
+    draft = regulasi.peraturan.status == "rancangan"
+    return _make(project, regulasi, [planned], draft=draft)[0]
+
+
+def _make(
+    project: Project, regulasi: Regulasi, planned: Iterable[_Planned], *, draft: bool
+) -> list[Document]:
+    result: list[Document] = []
+    findings: list[TemplateFinding] = []
+    for rencana in planned:
+        path = project.templates / rencana.template
+        try:
+            template = load_template(project, path)
+            content = fill_template(template, rencana.compose)
+        except TemplateProblem as error:
+            new = [TemplateFinding(project.show(path), one) for one in error.mistakes]
+            findings += [one for one in new if one not in findings]
+        except TemplatesProblem as error:  # of the figures in it
+            findings += [one for one in error.listing if one not in findings]
+        else:
+            content = mark_draft(content) if draft else content
+            tahun = regulasi.peraturan.tahun
+            content = stamp(project, tahun, rencana.nama, rencana.template, content)
+            told = tuple(warnings(project.show(path), template))
+            result.append(Document(rencana.nama, content, told))
+    if findings:
+        raise TemplatesProblem(findings)
+    return result
+
+
+def template_warnings(documents: Iterable[Document]) -> list[Finding]:
+    """Return what was taken out of the templates of *documents*, each once."""
+    result: list[Finding] = []
+    for document in documents:
+        result += [one for one in document.warnings if one not in result]
+    return result
+
+
+def _planned(project: Project, regulasi: Regulasi) -> Iterator[_Planned]:
+    yield _Planned(
+        "perbup.docx", badan.TEMPLATE, lambda template: badan.compose(template, regulasi)
+    )
+    for one in regulasi.naskah:
+        if one.susunan.lampiran not in regulasi.peraturan.lampiran:
+            continue  # it stays in force as it was enacted
+        yield _Planned(
+            f"lampiran-{ROMAN[one.susunan.lampiran]}.docx",
+            naskah.template_name(one),
+            lambda template, one=one: naskah.compose(  # type: ignore[misc]
+                template, project, regulasi, one
+            ),
+        )
+    for lampiran in regulasi.lampiran:
+        yield _Planned(
+            f"lampiran-{ROMAN[lampiran.lampiran]}.docx",
+            lampiran_rencana.template_name(lampiran),
+            lambda template, lampiran=lampiran: lampiran_rencana.compose(  # type: ignore[misc]
+                template, regulasi, lampiran
+            ),
+        )
+    if regulasi.realisasi is not None:
+        yield _Planned(
+            evaluasi.EVALUASI,
+            evaluasi.EVALUASI,
+            lambda template: evaluasi.compose_evaluasi(template, project, regulasi),
+        )
+        yield _Planned(
+            evaluasi.RATL, evaluasi.RATL, lambda template: evaluasi.compose_ratl(template, regulasi)
+        )

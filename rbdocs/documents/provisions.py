@@ -1,0 +1,114 @@
+"""The body of a regulation as the paragraphs to be printed, each for a prototype of its level."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from rbdocs.law.phrases import opening, sentence
+from rbdocs.model.batang_tubuh import DIHAPUS, Bab, Bagian, Butir, Pasal
+from rbdocs.model.numbering import Unsur, letter
+from rbdocs.model.peraturan import Peraturan
+from rbdocs.model.provision_address import Alamat
+from rbdocs.model.sentence import concat
+from rbdocs.model.values import Text
+from rbdocs.word.repeat import Block
+
+LEVELS = 6  # ayat, huruf, angka, huruf, angka below the number of an amendment
+# The fields by which the prototype paragraphs of a template are known.
+PROTOTYPES = ("bab", "judul_bab", "pasal", "isi", *(f"isi_{n}" for n in range(1, LEVELS + 1)))
+
+
+def blocks(peraturan: Peraturan) -> Iterator[Block]:
+    """Yield the paragraphs of the body, from the first article to the last."""
+    return _listing(peraturan.batang_tubuh, peraturan, 0)
+
+
+def chapter_blocks(bab: str, judul: Text) -> Iterator[Block]:
+    """Yield the number and the title of a chapter."""
+    yield Block("bab", {"bab": concat(bab)}, Alamat().below("bab", bab).kunci, leads=True)
+    yield Block("judul_bab", {"judul_bab": judul}, leads=True)
+
+
+def _listing(listing: list[Bagian], peraturan: Peraturan, depth: int) -> Iterator[Block]:
+    for part in listing:
+        if isinstance(part, Bab):
+            yield from chapter_blocks(part.bab, part.judul)
+            yield from _listing([*part.pasal], peraturan, depth)
+        else:
+            yield from _article(part, peraturan, depth)
+
+
+def _article(pasal: Pasal, peraturan: Peraturan, depth: int) -> Iterator[Block]:
+    alamat = Alamat().below("pasal", pasal.pasal)
+    yield Block("pasal", {"pasal": concat(pasal.pasal)}, alamat.kunci, leads=True)
+    if pasal.perubahan and peraturan.mengubah:
+        yield from _amendments(pasal, peraturan, alamat)
+        return
+    yield from _article_text(pasal, alamat, depth)
+
+
+def article_blocks(pasal: Pasal) -> Iterator[Block]:
+    """Yield the paragraphs of an article that amends nothing."""
+    alamat = Alamat().below("pasal", pasal.pasal)
+    yield Block("pasal", {"pasal": concat(pasal.pasal)}, alamat.kunci, leads=True)
+    yield from _article_text(pasal, alamat, 0)
+
+
+def _article_text(pasal: Pasal, alamat: Alamat, depth: int) -> Iterator[Block]:
+    text = concat(DIHAPUS) if pasal.status == "dihapus" else pasal.teks
+    if text is not None:
+        yield _plain(text, depth, leads=any(pasal.parts()))
+    yield from _parts(pasal, alamat, depth)
+
+
+def _amendments(pasal: Pasal, peraturan: Peraturan, alamat: Alamat) -> Iterator[Block]:
+    assert peraturan.mengubah is not None
+    sebutan = peraturan.sebutan.jenis
+    start = opening(pasal, peraturan.mengubah, sebutan)
+    yield _plain(start.teks, 0, leads=True)
+    for index, text in enumerate(start.daftar):
+        yield _numbered(1, f"{letter(index)}.", text)
+    if start.penutup:
+        yield _plain(start.penutup, 0, leads=True)
+    for index, one in enumerate(pasal.perubahan, start=1):
+        if start.bernomor:
+            kunci = alamat.below("angka", str(index)).kunci
+            text = sentence(one, sebutan)
+            leads = bool(one.menjadi or one.judul)
+            yield _numbered(1, f"{index}.", text, kunci, leads=leads)
+        if one.judul is not None:
+            yield from chapter_blocks(one.nomor[0], one.judul)
+        yield from _listing(one.menjadi, peraturan, 1 if start.bernomor else 0)
+
+
+def _parts(butir: Butir, alamat: Alamat, depth: int) -> Iterator[Block]:
+    """What *butir* lists, one level below *depth*."""
+    for unsur, listing in butir.parts():
+        for nomor, part in listing.items():
+            below = alamat.below(unsur, nomor)
+            text = concat(DIHAPUS) if part.status == "dihapus" else part.teks or concat("")
+            leads = any(part.parts())
+            number = _number(unsur, nomor, alamat)
+            yield _numbered(depth + 1, number, text, below.kunci, leads=leads)
+            yield from _parts(part, below, depth + 1)
+
+
+def _number(unsur: Unsur, nomor: str, above: Alamat) -> str:
+    """The printed number. UU 12/2011, Lampiran II, on listing: (1), a., 1., a), 1)."""
+    if unsur == "ayat":
+        return f"({nomor})"
+    return f"{nomor})" if any(kind == unsur for kind, _ in above.bagian) else f"{nomor}."
+
+
+def _plain(text: Text, depth: int, *, leads: bool = False) -> Block:
+    """Text without a number, as far in as the text of *depth* is."""
+    if depth == 0:
+        return Block("isi", {"isi": text}, leads=leads)
+    return _numbered(depth, "", text, leads=leads)
+
+
+def _numbered(
+    level: int, number: str, text: Text, kunci: str = "", *, leads: bool = False
+) -> Block:
+    fields = {f"nomor_{level}": concat(number), f"isi_{level}": text}
+    return Block(f"isi_{level}", fields, kunci, leads)

@@ -1,0 +1,138 @@
+"""The arrows of a figure: how much room they need, where they run, where their labels stand."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from rbdocs.figures.connect import Placed, connect
+from rbdocs.figures.shapes import Drawing, Frame
+from rbdocs.figures.text_blocks import Block, Texts, height
+from rbdocs.model.figure import Baris, Grup, Kotak, Panah
+from rbdocs.model.node import Node
+
+_SPACE = 1.2  # between an arrow and its label above or below it
+_ASIDE = 2.2  # and beside it, clear of the arrow's head
+_LABEL = 28.0  # how wide the label of an arrow in a row may be
+_BACK = 4.5  # how far below its row an arrow back runs
+
+
+class Arrows:
+    """Measures and draws the arrows of one drawing; lengths in millimetres."""
+
+    def __init__(self, drawing: Drawing, texts: Texts) -> None:
+        self._drawing = drawing
+        self._texts = texts
+
+    def length(self, elements: Sequence[Node], index: int, width: float, *, down: bool) -> float:
+        """Return how long the arrow at *index* must be, in a column or row of *width*.
+
+        One that can branch has its label beside half of it.
+        """
+        panah = elements[index]
+        assert isinstance(panah, Panah)
+        label = self._label(panah, width, down)
+        need = height([label]) if down else self._texts.width(label)
+        if not need:
+            return panah.panjang
+        beside = (*elements[max(index - 1, 0) : index], *elements[index + 1 : index + 2])
+        straight = all(isinstance(one, Kotak | Grup) for one in beside)
+        return max(panah.panjang, (need + 2 * _SPACE) * (1 if straight else 2))
+
+    def row_height(self, panah: Panah) -> float:
+        """Return how high a row must be for the label of *panah* to stand above the arrow."""
+        label = height([self._label(panah, _LABEL, down=False)])
+        return 2 * (label + _SPACE) if label else 0.0
+
+    def draw(self, placed: Sequence[Placed], index: int, *, down: bool) -> None:
+        """Draw the arrow at *index* between its neighbours, with its label."""
+        panah = placed[index].unsur
+        assert isinstance(panah, Panah)
+        before, after = [], []
+        if 0 < index < len(placed) - 1:
+            before = list(placed[index - 1].ends("bottom" if down else "right"))
+            after = list(placed[index + 1].ends("top" if down else "left"))
+        if not before or not after:
+            self._texts.problem(
+                panah.location("panah"),
+                "Panah ini tidak punya kotak di kedua ujungnya.",
+                "Letakkan panah di antara dua kotak, grup, baris atau kolom; baris yang punya "
+                "«kembali» dimasukkan dulu ke dalam grup.",
+            )
+            return
+        bar = connect(self._drawing, panah, before, after, down=down)
+        if panah.label is None:
+            return
+        if min(len(before), len(after)) > 1:
+            self._texts.problem(
+                panah.location("label"),
+                "Label panah ini tidak punya tempat yang jelas: kedua ujungnya bercabang.",
+                "Hapus labelnya, atau mulai panah dari satu kotak saja.",
+            )
+            return
+        gap, shaft = placed[index].frame, before[0] if len(before) == 1 else after[0]
+        first, last = (gap.y, gap.y + gap.height) if down else (gap.x, gap.x + gap.width)
+        if bar is not None:  # the half that does not branch
+            first, last = (first, bar) if len(before) == 1 else (bar, last)
+        if down:
+            place = Frame(shaft[0] + _ASIDE, first, gap.width / 2 - _ASIDE, last - first)
+        else:
+            tall = self.row_height(panah) / 2
+            place = Frame(first, shaft[1] - tall, last - first, tall)
+        self._put_label(panah, place, gap, down)
+
+    def _put_label(self, panah: Panah, place: Frame, gap: Frame, down: bool) -> None:
+        label = self._label(panah, gap.width, down)
+        if down:
+            label = replace(label, anchor="start")
+            if place.x + self._texts.width(label) > gap.x + gap.width:
+                self._texts.problem(
+                    panah.location("label"),
+                    "Label panah ini tidak muat di samping panahnya.",
+                    "Persingkat labelnya.",
+                )
+        self._texts.put(self._drawing, [label], place)
+
+    def _label(self, panah: Panah, width: float, down: bool) -> Block:
+        room = width / 2 - _ASIDE if down else _LABEL
+        return self._texts.block(panah, ("label",), panah.label, room)
+
+    def back_height(self, row: Baris, middles: Sequence[float]) -> float:
+        """Return what an arrow back needs below *row*, whose boxes have their *middles* there."""
+        if row.kembali is None:
+            return 0.0
+        return _BACK + height([self._back_label(row, middles)]) + _SPACE
+
+    def draw_back(self, row: Baris, boxes: Sequence[Placed]) -> None:
+        """Draw the arrow back below *row*, whose elements other than arrows are *boxes*."""
+        back = row.kembali
+        if back is None:
+            return
+        numbers = (back.dari, back.ke)
+        if (
+            back.dari == back.ke
+            or max(numbers) > len(boxes)
+            or not all(isinstance(boxes[one - 1].unsur, Kotak | Grup) for one in numbers)
+        ):
+            self._texts.problem(
+                back.location(),
+                f"Panah kembali dari {back.dari} ke {back.ke} tidak menghubungkan dua kotak "
+                f"dalam baris ini; baris ini punya {len(boxes)} unsur.",
+                "Tulis nomor urut kedua kotak dalam baris, dihitung dari 1 tanpa panahnya.",
+            )
+            return
+        (x0, y), (x1, _) = (next(boxes[one - 1].ends("bottom")) for one in numbers)
+        low = y + _BACK
+        self._drawing.arrow(((x0, y), (x0, low), (x1, low), (x1, y)))
+        label = self._back_label(row, [one.frame.middle[0] for one in boxes])
+        place = Frame(min(x0, x1), low, abs(x1 - x0), height([label]) + _SPACE)
+        self._texts.put(self._drawing, [label], place)
+
+    def _back_label(self, row: Baris, middles: Sequence[float]) -> Block:
+        """The label, no wider than the arrow that it stands under."""
+        back = row.kembali
+        assert back is not None
+        if back.dari == back.ke or max(back.dari, back.ke) > len(middles):
+            return Block(())
+        room = abs(middles[back.dari - 1] - middles[back.ke - 1])
+        return self._texts.block(back, ("label",), back.label, room)

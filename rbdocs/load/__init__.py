@@ -1,1 +1,0 @@
-"""From files to the model; whatever is wrong with the files becomes findings."""

@@ -1,0 +1,129 @@
+"""Citations: how one regulation names another, with its gazettes and its amendments.
+
+The printed sentence is composed from the parts, so that it can be checked and cited again.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated, Literal
+
+from pydantic import BeforeValidator, Field
+
+from rbdocs.model.node import Node
+from rbdocs.model.sentence import Kalimat, concat, format_date
+from rbdocs.model.values import Text
+
+JenisLembaran = Literal[
+    "lembaran-negara",
+    "tambahan-lembaran-negara",
+    "berita-negara",
+    "tambahan-berita-negara",
+    "lembaran-daerah",
+    "tambahan-lembaran-daerah",
+    "berita-daerah",
+    "tambahan-berita-daerah",
+]
+# UU 12/2011, Lampiran II, on the legal basis: after one amendment, after several.
+DIUBAH = "sebagaimana telah diubah dengan"
+DIUBAH_BERKALI = "sebagaimana telah beberapa kali diubah terakhir dengan"
+
+
+def _as_text(content: object) -> object:
+    return str(content) if isinstance(content, int) and not isinstance(content, bool) else content
+
+
+NomorTeks = Annotated[str, BeforeValidator(_as_text)]
+
+
+class Tercetak(Node):
+    """Words printed instead of those composed, and why the print differs."""
+
+    teks: Kalimat
+    alasan: str = Field(min_length=10)
+
+
+class Lembaran(Node):
+    """Where a regulation was published: the gazette, and its number and year, or its date.
+
+    *daerah* names the region of a regional gazette; a supplement (tambahan) has a number only.
+    """
+
+    jenis: JenisLembaran
+    daerah: str | None = None
+    tahun: int | None = None
+    nomor: NomorTeks | None = None
+    tanggal: date | None = None
+
+    @property
+    def nama(self) -> str:
+        """The gazette's name: ``Berita Daerah Kabupaten Batang``."""
+        owner = self.daerah if self.jenis.endswith("daerah") else "Republik Indonesia"
+        return f"{self.jenis.replace('-', ' ').title()} {owner or ''}".strip()
+
+    def __str__(self) -> str:
+        parts = [self.nama]
+        if self.tanggal:
+            parts.append(f"tanggal {format_date(self.tanggal)}")
+        if self.tahun:
+            parts.append(f"Tahun {self.tahun}")
+        if self.nomor:
+            parts.append(f"Nomor {self.nomor}")
+        return " ".join(parts)
+
+
+class Diubah(Node):
+    """The amendments of a cited regulation: all of them, oldest first, or only the last of many.
+
+    *frasa* is printed instead of the fixed phrase.
+    """
+
+    dengan: list[Sitasi] = Field(default_factory=list)
+    terakhir: Sitasi | None = None
+    frasa: Tercetak | None = None
+
+    @property
+    def baku(self) -> str:
+        """The fixed phrase of the technique of law."""
+        return DIUBAH if self.terakhir is None and len(self.dengan) == 1 else DIUBAH_BERKALI
+
+    @property
+    def disebut(self) -> Sitasi:
+        """The amendment that a sentence names: the last."""
+        return self.terakhir or self.dengan[-1]
+
+
+class Sitasi(Node):
+    """A cited regulation. *tercetak* is printed instead of what the other parts compose."""
+
+    jenis: str
+    nomor: NomorTeks
+    tahun: int
+    tentang: Kalimat
+    lembaran: list[Lembaran] = Field(default_factory=list)
+    diubah: Diubah | None = None
+    tercetak: Tercetak | None = None
+
+    @property
+    def tanpa_jenis(self) -> Text:
+        """Number, year, subject and gazettes: what follows the kind."""
+        lembaran = f" ({', '.join(map(str, self.lembaran))})" if self.lembaran else ""
+        return concat(f"Nomor {self.nomor} Tahun {self.tahun} tentang ", self.tentang, lembaran)
+
+    @property
+    def sendiri(self) -> Text:
+        """The citation without its amendments."""
+        return concat(f"{self.jenis} ", self.tanpa_jenis)
+
+    @property
+    def baku(self) -> Text:
+        """The whole citation as its parts compose it."""
+        if self.diubah is None:
+            return self.sendiri
+        frasa = self.diubah.frasa.teks if self.diubah.frasa else self.diubah.baku
+        return concat(self.sendiri, " ", frasa, " ", self.diubah.disebut.kalimat)
+
+    @property
+    def kalimat(self) -> Text:
+        """The whole citation as it is printed."""
+        return self.tercetak.teks if self.tercetak else self.baku

@@ -1,0 +1,174 @@
+"""Where indicators are printed: every place that names one, and every value printed for it.
+
+A table's row, an outcome of part B and a plan's indicator are read alike here, so that a rule
+compares them without knowing the shape of any.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from rbdocs.model.content import Isi
+from rbdocs.model.finding import Location
+from rbdocs.model.measure import Ukuran, ukuran
+from rbdocs.model.node import Node
+from rbdocs.model.plan_tree import LampiranRencana, RencanaAksi, indikator_rencana, walk
+from rbdocs.model.table import Baris, Kolom, Tabel, TabelHasil, TabelLampiran
+from rbdocs.model.values import Nilai
+
+Jenis = Literal["baseline", "target"]
+_Cells = Mapping[str, tuple[Isi, Location]]
+
+
+@dataclass(frozen=True, slots=True)
+class NilaiTercetak:
+    """A value printed for an indicator: baseline or target, its year (None: not said), where.
+
+    *kolom* is the year that the column's title says, where there is a column.
+    """
+
+    jenis: Jenis
+    tahun: int | None
+    nilai: Nilai
+    location: Location
+    kolom: int | None = None
+
+    @property
+    def ukuran(self) -> Ukuran:
+        """What the value measures."""
+        return ukuran(self.nilai)
+
+
+@dataclass(frozen=True, slots=True)
+class SebutanIndikator:
+    """A place that names an indicator.
+
+    *acuan* is its key (None: the place gives none), *nama* its name as printed there ("" where the
+    place prints none of its own, as Tabel 4.1), *tempat* what the place is called, *kegiatan* the
+    kegiatan utama or theme that it stands under, *koordinator* the offices printed as coordinator
+    or leading institution. *node* is the record in the sources.
+    """
+
+    acuan: str | None
+    nama: str
+    tempat: str
+    kegiatan: str
+    koordinator: tuple[str, ...]
+    nilai: tuple[NilaiTercetak, ...]
+    node: Node
+
+
+def sebutan_indikator(
+    lampiran: Iterable[LampiranRencana], tables: Iterable[TabelLampiran]
+) -> Iterator[SebutanIndikator]:
+    """Yield every place that names an indicator: the tables in their order, then the plans."""
+    for tabel in tables:
+        yield from _outcomes(tabel) if isinstance(tabel, TabelHasil) else _table(tabel)
+    for one in lampiran:
+        yield from _plan(one)
+
+
+def _plan(lampiran: LampiranRencana) -> Iterator[SebutanIndikator]:
+    for kegiatan, indikator in indikator_rencana(lampiran):
+        offices = (
+            aksi.koordinator
+            for aksi in walk(indikator)
+            if isinstance(aksi, RencanaAksi) and aksi.koordinator
+        )
+        target = NilaiTercetak(
+            "target", lampiran.tahun, indikator.target, indikator.location("target")
+        )
+        yield SebutanIndikator(
+            indikator.acuan,
+            indikator.nama.plain,
+            f"Lampiran {lampiran.lampiran}",
+            kegiatan,
+            tuple(dict.fromkeys(offices)),
+            (target,),
+            indikator,
+        )
+
+
+def _outcomes(tabel: TabelHasil) -> Iterator[SebutanIndikator]:
+    for kegiatan in tabel.kegiatan_utama:
+        for one in kegiatan.indikator:
+            target: tuple[NilaiTercetak, ...] = ()
+            if one.target is not None:
+                target = (NilaiTercetak("target", one.tahun, one.target, one.location("target")),)
+            yield SebutanIndikator(
+                one.acuan,
+                one.nama.plain,
+                tabel.sebutan,
+                kegiatan.nama.plain,
+                (kegiatan.leading,),
+                target,
+                one,
+            )
+
+
+def _table(tabel: Tabel) -> Iterator[SebutanIndikator]:
+    columns = tabel.columns()
+    for _, rows in tabel.parts():
+        for baris, cells in _rows(rows, {}, {}, named=False):
+            yield _row(tabel, columns, baris, cells)
+
+
+def _rows(
+    listing: Iterable[Baris],
+    outer: _Cells,
+    above: dict[str, tuple[Isi, Location]],
+    *,
+    named: bool,
+) -> Iterator[tuple[Baris, _Cells]]:
+    """Yield each row that names an indicator, or could, with the cells that cover it.
+
+    *above* collects the last cell of each column; *named* says that a row further out names one.
+    """
+    for baris in listing:
+        own = {nama: (isi, baris.location(nama)) for nama, isi in baris.sel.items()}
+        carried = {nama: above[nama] for nama in baris.lanjut if nama in above}
+        cells = {**outer, **carried, **own}
+        above.update(own)
+        if baris.acuan is not None or (not baris.baris and not named):
+            yield baris, cells
+        if baris.baris:
+            inner = named or baris.acuan is not None
+            yield from _rows(baris.baris, cells, above, named=inner)
+
+
+def _row(tabel: Tabel, columns: list[Kolom], baris: Baris, cells: _Cells) -> SebutanIndikator:
+    values = (
+        _value(kolom, kolom.makna, *cells[kolom.kunci])
+        for kolom in columns
+        if (kolom.makna == "baseline" or kolom.makna == "target") and kolom.kunci in cells
+    )
+    return SebutanIndikator(
+        baris.acuan,
+        _text(columns, cells, "indikator"),
+        tabel.sebutan,
+        _text(columns, cells, "kegiatan_utama", "tema"),
+        tuple(filter(None, [_text(columns, cells, "koordinator")])),
+        tuple(value for value in values if value is not None),
+        baris,
+    )
+
+
+def _text(columns: list[Kolom], cells: _Cells, *makna: str) -> str:
+    """The text of the first column that holds one of *makna*; "" where there is none."""
+    found = (
+        cells[kolom.kunci][0].plain
+        for kolom in columns
+        if kolom.makna in makna and kolom.kunci in cells
+    )
+    return next(found, "")
+
+
+def _value(kolom: Kolom, jenis: Jenis, isi: Isi, location: Location) -> NilaiTercetak | None:
+    nilai = isi.nilai or Nilai.dari(isi.plain)
+    if not nilai.text:
+        return None
+    # «61,6 (2022)» in a column for 2021 is the value of 2022.
+    tahun = ukuran(nilai).tahun or kolom.tahun
+    return NilaiTercetak(jenis, tahun, nilai, location, kolom.tahun)

@@ -1,0 +1,148 @@
+"""Every text that a regulation prints, each with the key and the name of its place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from rbdocs.model.baris_rencana import Kelompok
+from rbdocs.model.batang_tubuh import Butir
+from rbdocs.model.chapter import Naskah, Placement
+from rbdocs.model.content import Isi
+from rbdocs.model.finding import Location
+from rbdocs.model.node import Node
+from rbdocs.model.numbering import letter
+from rbdocs.model.plan_tree import RencanaAksi
+from rbdocs.model.table import Baris, TabelLampiran
+from rbdocs.model.values import Text
+
+if TYPE_CHECKING:
+    from rbdocs.model.peraturan import Peraturan
+
+
+@dataclass(frozen=True, slots=True)
+class Potongan:
+    """A printed text: its lasting key, the name of its place, and where it stands.
+
+    *italic* are the stretches in italics, which hold foreign words.
+    """
+
+    kode: str
+    tempat: str
+    text: str
+    location: Location
+    italic: tuple[tuple[int, int], ...] = ()
+
+    def is_italic(self, index: int) -> bool:
+        """Whether the character at *index* is in italics."""
+        return any(start <= index < end for start, end in self.italic)
+
+
+def printed_texts(
+    peraturan: Peraturan, chapters: Iterable[Naskah], plans: Iterable[Kelompok]
+) -> Iterator[Potongan]:
+    """Yield the texts of the body, the chapters and the plans in printed order.
+
+    A Lampiran that stays in force from an earlier year is that year's, and is left out.
+    """
+    yield from _body(peraturan)
+    for naskah in chapters:
+        if naskah.susunan.tahun == peraturan.tahun:
+            yield from _chapters(naskah)
+    seen: set[int] = set()
+    for kelompok in plans:
+        if id(kelompok.lampiran) not in seen:
+            seen.add(id(kelompok.lampiran))
+            judul = kelompok.lampiran.judul
+            tempat = f"Lampiran {kelompok.lampiran.lampiran}"
+            yield Potongan("", tempat, judul, kelompok.lampiran.location("judul"))
+        yield from _plan(kelompok, seen)
+
+
+def _body(peraturan: Peraturan) -> Iterator[Potongan]:
+    yield Potongan("judul", "Judul", peraturan.tentang, peraturan.location("tentang"))
+    for index, text in enumerate(peraturan.menimbang):
+        huruf = letter(index)
+        where = peraturan.location("menimbang", index)
+        yield _potongan(f"menimbang-{huruf}", f"Menimbang huruf {huruf}", text, where)
+    for index, sitasi in enumerate(peraturan.mengingat, start=1):
+        where = sitasi.location("tentang")
+        yield _potongan(f"mengingat-{index}", f"Mengingat angka {index}", sitasi.kalimat, where)
+    for alamat, part in peraturan.ketentuan():
+        if isinstance(part, Butir) and part.teks is not None:
+            yield _potongan(alamat.kunci, str(alamat), part.teks, part.location("teks"))
+
+
+def _chapters(naskah: Naskah) -> Iterator[Potongan]:
+    lampiran = f"Lampiran {naskah.susunan.lampiran}"
+    sections = naskah.sections()
+    for block in naskah.blocks:
+        if isinstance(block, Placement):
+            yield from _placed(naskah, block, lampiran)
+            continue
+        text, italic = "", []
+        for run in block.runs:
+            start = len(text)
+            text += run.text or naskah.number(run.target) or ""  # «[](#tabel-2-1)» prints 2.1
+            if run.italic:
+                italic.append((start, len(text)))
+        yield Potongan(block.key, sections[block.key], text, block.location, tuple(italic))
+
+
+def _placed(naskah: Naskah, block: Placement, lampiran: str) -> Iterator[Potongan]:
+    if tabel := naskah.tabel.get(block.target):
+        yield from _table(block.target, f"{lampiran}, {tabel.sebutan}", tabel)
+    elif gambar := naskah.gambar.get(block.target):
+        where = f"{lampiran}, Gambar {gambar.nomor}"
+        yield Potongan(block.target, where, gambar.judul, gambar.location("judul"))
+        # What a redrawn figure says follows the chapter; it is not what was enacted.
+        if gambar.image is None and gambar.digambar_ulang is None:
+            yield from _texts(block.target, where, gambar)
+
+
+def _table(kode: str, tempat: str, tabel: TabelLampiran) -> Iterator[Potongan]:
+    yield Potongan(kode, tempat, tabel.judul, tabel.location("judul"))
+    yield from _texts(kode, tempat, tabel)
+
+
+def _texts(kode: str, tempat: str, node: Node) -> Iterator[Potongan]:
+    """Yield the texts and cells of *node* and of all records below it."""
+    if isinstance(node, Baris):
+        for column, isi in node.sel.items():
+            for text in isi.texts():
+                yield _potongan(kode, tempat, text, node.location(column))
+    for name, value in node:
+        if isinstance(value, Text):
+            yield _potongan(kode, tempat, value, node.location(name))
+        elif isinstance(value, Isi) and not isinstance(node, Baris):
+            for text in value.texts():
+                yield _potongan(kode, tempat, text, node.location(name))
+    for child, _ in node.children():
+        yield from _texts(kode, tempat, child)
+
+
+def _plan(kelompok: Kelompok, seen: set[int]) -> Iterator[Potongan]:
+    """Yield the texts of a group of actions, and those around it that *seen* does not hold."""
+    actions = [one for one in kelompok.members if isinstance(one, RencanaAksi) and one.printed]
+    first = actions[0].kode if actions else ""
+    tempat = f"Lampiran {kelompok.lampiran.lampiran}"
+    for node in (*kelompok.above, kelompok.indikator):
+        if id(node) not in seen:
+            seen.add(id(node))
+            for name in ("permasalahan", "nama"):
+                if isinstance(text := getattr(node, name, None), Text):
+                    yield _potongan(first, f"{tempat} {first}", text, node.location(name))
+    for aksi in actions:
+        yield from _texts(aksi.kode, f"{tempat} {aksi.kode}", aksi)
+
+
+def _potongan(kode: str, tempat: str, text: Text, location: Location) -> Potongan:
+    if len(text.pieces) == 1 and not text.pieces[0][1]:
+        return Potongan(kode, tempat, text.plain, location)
+    italic, end = [], 0
+    for piece, is_italic in text.pieces:
+        start, end = end, end + len(piece)
+        if is_italic:
+            italic.append((start, end))
+    return Potongan(kode, tempat, text.plain, location, tuple(italic))

@@ -1,0 +1,1 @@
+"""From Word to PDF through LibreOffice: converting, joining, archiving, comparing the words."""

@@ -1,0 +1,168 @@
+"""Whether a PDF holds every word of the Word document that it was made of.
+
+LibreOffice drops the lines of a table row that may not break where it is about as tall as a page,
+and says nothing. The words are counted, not their places: a merged cell, or a row that goes on
+over the page, is printed in another order than the document has it. Headers and footers are left
+out on both sides, by the margins in which they stand.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import chain, pairwise
+
+from pypdfium2 import PdfDocument, PdfPage  # type: ignore[import-untyped]
+
+from rbdocs.pdf.word_words import Word, WordText, keys, read_words
+
+# Words of a header row that must stand at the top of a page to be taken for its repetition; fewer
+# may be the text itself.
+_LEAST_HEADER = 2
+_MOST_PIECES = 12  # of a word that a narrow column breaks over as many lines
+Words = list[str]
+
+
+def lost_words(pdf: bytes, document: bytes) -> list[tuple[Word, str]]:
+    """Return the words of the Word *document* that its *pdf* lacks, in the document's order.
+
+    Each comes with the words before it, by which a person finds it. Raises PackageProblem where
+    *document* is no Word file, PdfiumError where *pdf* is no PDF.
+    """
+    text = read_words(document)
+    with PdfDocument(pdf) as opened:
+        pages = [_page_words(page, text) for page in opened]
+    missing = _missing(text, pages)
+    return list(_placed(text.words, missing))
+
+
+def tell_lost(name: str, lost: Sequence[tuple[Word, str]]) -> str:
+    """Return the sentences that tell of the words *lost* from the PDF of the document *name*."""
+    first, before = lost[0]
+    row = f" pada baris {first.kode}" if first.kode else ""
+    after = f", sesudah «{before}»" if before else ""
+    return (
+        f"PDF dari {name} tidak disimpan, karena {len(lost)} kata dokumen itu tidak tercetak di "
+        f"dalamnya; yang pertama «{first.key}»{row}{after}. LibreOffice memotong baris tabel yang "
+        "hampir setinggi halaman. Persingkat teks itu atau bagi menjadi beberapa baris, lalu "
+        f"ulangi; atau buat PDF-nya dari Word: buka {name}, lalu File > Save As > PDF."
+    )
+
+
+def _page_words(page: PdfPage, text: WordText) -> Words:
+    """The words of *page* between its upper and its lower margin, in the order of printing."""
+    width, height = page.get_size()
+    printed = page.get_textpage().get_text_bounded(0, text.bottom, width, height - text.top)
+    return list(keys(printed))
+
+
+def _missing(text: WordText, pages: Sequence[Words]) -> Counter[str]:
+    due = Counter(one.key for one in text.words)
+    printed = Counter(chain.from_iterable(pages))
+    printed.subtract(_repeated(text, pages))
+    missing, rest = due - printed, printed - due
+    if missing:
+        _join_pieces(missing, rest, pages)
+    if missing:
+        _spell(missing, rest, due)
+    return +missing
+
+
+def _repeated(text: WordText, pages: Sequence[Words]) -> Counter[str]:
+    """The words of header rows that stand again at the top of a page where a table goes on."""
+    result: Counter[str] = Counter()
+    for header, tables in Counter(text.headers).items():
+        joined = "".join(header)
+        if len(header) < _LEAST_HEADER:
+            continue
+        at_top = sum(_begins_with(page, joined) for page in pages[1:])
+        anywhere = sum("".join(page).count(joined) for page in pages)
+        for _ in range(min(at_top, anywhere - tables)):
+            result.update(header)
+    return result
+
+
+def _begins_with(page: Words, joined: str) -> bool:
+    """Whether the first words of *page*, put together, are *joined*."""
+    begin = ""
+    for word in page:
+        begin += word
+        if len(begin) >= len(joined):
+            break
+    return begin == joined
+
+
+def _join_pieces(missing: Counter[str], rest: Counter[str], pages: Sequence[Words]) -> None:
+    """Take from *missing* the words that were broken over lines, or over two pages."""
+    for page in pages:
+        for start in range(len(page)):
+            _join_from(page, start, missing, rest)
+    for word in list(missing):
+        for above, below in pairwise(pages):
+            while missing[word] > 0 and (halves := _halves(word, above, below, rest)):
+                rest.subtract(halves)
+                missing[word] -= 1
+
+
+def _join_from(page: Words, start: int, missing: Counter[str], rest: Counter[str]) -> None:
+    pieces: Counter[str] = Counter()
+    word = ""
+    for piece in page[start : start + _MOST_PIECES]:
+        word += piece
+        pieces[piece] += 1
+        if rest[piece] < pieces[piece]:
+            return
+        for key in (word, *_with_hyphens(word, missing)):
+            if missing[key] > 0 and len(pieces) > (key == piece):
+                missing[key] -= 1
+                rest.subtract(pieces)
+                return
+
+
+def _with_hyphens(word: str, missing: Counter[str]) -> Iterator[str]:
+    """Yield what of *missing* differs from *word* by a hyphen that the end of a line has added."""
+    bare = word.replace("-", "")
+    yield from (one for one in missing if one.replace("-", "") == bare)
+
+
+def _halves(word: str, above: Words, below: Words, rest: Counter[str]) -> list[str]:
+    """Two words, one of each page, that make *word* together; none where there are none."""
+    first, second = set(above), set(below)
+    for cut in range(1, len(word)):
+        halves = [word[:cut], word[cut:]]
+        enough = all(rest[half] >= count for half, count in Counter(halves).items())
+        if enough and halves[0] in first and halves[1] in second:
+            return halves
+    return []
+
+
+def _spell(missing: Counter[str], rest: Counter[str], due: Counter[str]) -> None:
+    """Take from *missing* what can be spelt with the letters of pieces that are no word of *due*.
+
+    Words without a space between them, or broken in a way that has torn their pieces apart, leave
+    such pieces; each letter is used once, so as many letters as are lost are told.
+    """
+    letters: Counter[str] = Counter()
+    for piece, count in (+rest).items():
+        if piece not in due:
+            letters.update({letter: n * count for letter, n in Counter(piece).items()})
+    for word in list(missing):
+        needed = Counter(word)
+        while missing[word] > 0 and needed <= letters:
+            letters -= needed
+            missing[word] -= 1
+
+
+def _placed(words: Sequence[Word], missing: Counter[str]) -> Iterator[tuple[Word, str]]:
+    """Yield the words that are *missing*, the last of each kind, with what stands before them.
+
+    A row is cut off at its end, so of words that stand there more than once the last is meant.
+    """
+    left = Counter(missing)
+    found = []
+    for place in range(len(words) - 1, -1, -1):
+        if left[words[place].key] > 0:
+            left[words[place].key] -= 1
+            before = " ".join(one.key for one in words[max(place - 3, 0) : place])
+            found.append((words[place], before))
+    yield from reversed(found)

@@ -1,0 +1,196 @@
+"""Put another value in place of one in a YAML source; everything else stays letter by letter."""
+
+from __future__ import annotations
+
+import json
+import re
+import textwrap
+from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
+from typing import Any
+
+import yaml
+
+from rbdocs.model.node import KeyPath
+from rbdocs.model.values import Text, format_number, parse_number
+from rbdocs.sources.spans import Span
+
+_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_WIDTH = 98  # letters of a line of folded text, as the sources are written
+# Texts that mean the same without quotes, wherever they stand.
+_PLAIN = re.compile(r"[A-Za-z][\w/()' .-]*[\w/()'.-]|[A-Za-z]")
+WORDS_OF_YAML = frozenset({"y", "n", "yes", "no", "true", "false", "on", "off", "null"})
+
+
+def replacement(
+    source: str, keys: KeyPath, new: Text, *, marks: bool, literal: str | None = None
+) -> Span | None:
+    """Return what to put where in *source* so that the value at *keys* is *new*.
+
+    *marks* says whether ``*`` marks italics in the value; *literal*, where given, is written as it
+    stands. None where there is no such value, or where comments may stand in it.
+    """
+    node = _find(yaml.compose(source, _Loader), keys)
+    if node is None or isinstance(node, yaml.MappingNode):
+        return None
+    if isinstance(node, yaml.SequenceNode) and not node.flow_style:
+        return None
+    start, end = node.start_mark.index, node.end_mark.index
+    style = (node.style or None) if isinstance(node, yaml.ScalarNode) else None
+    written = source[start:end]
+    if literal is not None and style not in ("|", ">"):
+        return Span(start, end, literal)
+    if style in ("|", ">"):
+        return rewritten(source, start, end, _as_string(new, marks=marks), style)
+    if isinstance(node, yaml.ScalarNode) and style is None and _is_number(written):
+        number = number_as_written(new.plain)
+        if number is not None:
+            return Span(start, end, number)
+    if not marks and any(italics for _, italics in new.pieces):
+        return Span(start, end, _pieces(new))
+    return rewritten(source, start, end, _as_string(new, marks=marks), style)
+
+
+def rewritten(source: str, start: int, end: int, text: str, style: str | None) -> Span:
+    """Return what to put where in *source* so that its scalar from *start* to *end* says *text*.
+
+    *style* is the scalar's: how it is quoted stays where *text* can be written so.
+    """
+    if style in ("|", ">"):
+        return _block(source, start, end, text)
+    return Span(start, end, _scalar(text, style))
+
+
+def differs_only_at(old: str, new: str, paths: Iterable[Sequence[object]]) -> bool:
+    """Whether the YAML texts *old* and *new* say the same but for what stands at *paths*."""
+    try:
+        before, after = (dict(_leaves(yaml.compose(one, _Loader), ())) for one in (old, new))
+    except yaml.YAMLError:
+        return False
+    changed = {one for one in before.keys() | after.keys() if before.get(one) != after.get(one)}
+    known = [tuple(one) for one in paths]
+    return all(any(_below(one, path) for path in known) for one in changed)
+
+
+def _below(path: tuple[object, ...], above: tuple[object, ...]) -> bool:
+    """Whether *path* is *above* or in it; a provision that is text alone is its own text."""
+    return path[: len(above)] == above or (*path, "teks") == above
+
+
+def _leaves(node: Any, path: tuple[object, ...]) -> Iterator[tuple[tuple[object, ...], object]]:
+    if isinstance(node, yaml.MappingNode):
+        for key, value in node.value:
+            yield from _leaves(value, (*path, key.value))
+    elif isinstance(node, yaml.SequenceNode):
+        for index, value in enumerate(node.value):
+            yield from _leaves(value, (*path, index))
+    elif node is not None:
+        yield path, (node.tag, node.value)
+
+
+def _find(node: Any, keys: KeyPath) -> Any:
+    for step in keys:
+        if isinstance(node, yaml.MappingNode) and isinstance(step, str):
+            node = next((value for key, value in node.value if key.value == step), None)
+        elif isinstance(node, yaml.SequenceNode) and isinstance(step, int):
+            node = node.value[step] if step < len(node.value) else None
+        elif step == "teks" and isinstance(node, yaml.ScalarNode):
+            continue  # a provision that is text alone is written as that text
+        else:
+            return None
+    if isinstance(node, yaml.MappingNode):
+        return next((value for key, value in node.value if key.value == "teks"), None)
+    return node
+
+
+def _is_number(written: str) -> bool:
+    return re.fullmatch(r"-?(0|[1-9]\d*)(\.\d+)?", written) is not None
+
+
+def number_as_written(text: str) -> str | None:
+    """Return the number that prints as *text*, as a source writes it; None where none does."""
+    number = parse_number(text)
+    if number is None:
+        return None
+    whole = number.to_integral_value()
+    value = (
+        int(whole)
+        if number == whole and "," not in text
+        else Decimal(text.replace(".", "").replace(",", "."))
+    )
+    return str(value) if format_number(value) == text else None
+
+
+def _as_string(text: Text, *, marks: bool) -> str:
+    if not marks:
+        return text.plain
+    return "".join(emphasised(piece, italics) for piece, italics in text.pieces)
+
+
+def emphasised(text: str, italics: bool) -> str:
+    r"""Return *text* as a sentence writes it: ``*`` around italics, a literal mark as ``\*``."""
+    return starred(text.replace("\\", "\\\\").replace("*", "\\*"), italics)
+
+
+def starred(literal: str, italics: bool) -> str:
+    """Return *literal* with ``*`` around its words where they are in *italics*."""
+    inner = literal.strip()
+    if not italics or not inner:
+        return literal
+    before, after = (
+        literal[: len(literal) - len(literal.lstrip())],
+        literal[len(literal.rstrip()) :],
+    )
+    return f"{before}*{inner}*{after}"
+
+
+def _pieces(text: Text) -> str:
+    """Text with italics as a list of its pieces."""
+    return f"[{', '.join(_piece(*one) for one in text.pieces if one[0])}]"
+
+
+def _piece(text: str, italics: bool) -> str:
+    quoted = json.dumps(text, ensure_ascii=False)
+    return f"{{miring: {quoted}}}" if italics else quoted
+
+
+def _scalar(text: str, style: str | None) -> str:
+    """*text* as one scalar, without quotes only where it had none and needs none."""
+    if style is None and _PLAIN.fullmatch(text) and text.lower() not in WORDS_OF_YAML:
+        return text
+    if style == "'" and "\n" not in text:
+        return "'" + text.replace("'", "''") + "'"
+    return json.dumps(text, ensure_ascii=False)
+
+
+def _block(source: str, start: int, end: int, text: str) -> Span:
+    """A block scalar: folded where it is one line, else line by line as it will be printed."""
+    old = source[start:end]
+    lines = old.split("\n")[1:]
+    first = next((line for line in lines if line.strip()), "  ")
+    indent = first[: len(first) - len(first.lstrip())]
+    if text != text.strip() or "  " in text or not text:
+        return Span(start, start + len(old.rstrip("\r\n")), json.dumps(text, ensure_ascii=False))
+    if "\n" in text:
+        header, content = "|-", text.split("\n")
+    else:
+        header = ">-"
+        content = textwrap.wrap(
+            text, max(_WIDTH - len(indent), 40), break_long_words=False, break_on_hyphens=False
+        )
+    return Span(
+        start,
+        start + len(old.rstrip("\r\n")),
+        "\n".join([header, *(indent + one for one in content)]),
+    )
+
+
+def cut(text: Text, start: int, end: int) -> Text:
+    """Return the letters of *text* from *start* to before *end*, italics kept."""
+    pieces, position = [], 0
+    for piece, italics in text.pieces:
+        part = piece[max(0, start - position) : max(0, end - position)]
+        position += len(piece)
+        if part:
+            pieces.append((part, italics))
+    return Text(tuple(pieces) or (("", False),))

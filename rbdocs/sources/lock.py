@@ -1,0 +1,115 @@
+"""The lock of an enacted year: its sources and what it prints from the register, as they were."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Set
+from datetime import date
+from pathlib import Path
+
+from rbdocs.files import Project, digest_of
+from rbdocs.model.finding import Finding, Location
+from rbdocs.model.lock import InstansiTercetak, Kunci, PejabatTercetak
+from rbdocs.model.peraturan import Regulasi
+from rbdocs.sources.shape import shape
+from rbdocs.sources.yaml_file import read
+
+NAME = "kunci.yaml"
+# What may change after enactment: what was reached, and which findings are let pass.
+_FREE = frozenset({NAME, "realisasi.yaml", "pengecualian.yaml"})
+_HEAD = """\
+# Sidik (SHA-256) sumber peraturan ini ketika ditetapkan, dan yang tercetak dari
+# sources/instansi.yaml; dibuat oleh: build.py tetapkan {tahun}.
+# Sesudah itu naskahnya diubah dengan peraturan perubahan, bukan dengan menyunting sumbernya.
+ditetapkan: {tanggal}
+berkas:
+"""
+
+
+def source_digests(folder: Path, unused: Set[str] = frozenset()) -> dict[str, str]:
+    """Return the digest of every source in *folder*, line ends aside, by its name there.
+
+    *unused* are the names there of files and folders that nothing reads.
+    """
+    result = {}
+    for path in sorted(folder.rglob("*")):
+        name = path.relative_to(folder)
+        inside = {one.as_posix() for one in (name, *name.parents)}
+        if not (path.is_file() and path.name not in _FREE) or _hidden(name) or inside & unused:
+            continue
+        result[name.as_posix()] = digest_of(path, text=True)
+    return result
+
+
+def _hidden(name: Path) -> bool:
+    return any(part.startswith((".", "~$")) for part in name.parts)
+
+
+def lock_text(regulasi: Regulasi, digests: dict[str, str]) -> str:
+    """Return what the lock of the enacted *regulasi* says; *digests* are those of its sources."""
+    peraturan, printed = regulasi.peraturan, printed_register(regulasi)
+    lines = [_HEAD.format(tahun=peraturan.tahun, tanggal=peraturan.ditetapkan.tanggal)]
+    lines += [f"  {_quoted(name)}: {value}\n" for name, value in digests.items()]
+    lines.append("instansi:\n")
+    government = printed.model_dump(exclude={"pejabat"})
+    lines += [f"  {name}: {_quoted(value)}\n" for name, value in government.items()]
+    lines.append("  pejabat:\n" if printed.pejabat else "  pejabat: []\n")
+    for one in printed.pejabat:
+        fields = one.model_dump(exclude={"pada"}, exclude_none=True)
+        shown = (f"{name}: {_quoted(value)}" for name, value in fields.items())
+        lines.append(f"    - {{pada: {one.pada}, {', '.join(shown)}}}\n")
+    return "".join(lines)
+
+
+def _quoted(text: str) -> str:
+    return json.dumps(text, ensure_ascii=False)
+
+
+def printed_register(regulasi: Regulasi) -> InstansiTercetak:
+    """Return what *regulasi* prints from the register of the government and its officers."""
+    instansi = regulasi.instansi
+    found: dict[tuple[str, date], set[str]] = {}
+    for kunci, pada, names in _signatures(regulasi):
+        if pada is not None and names:
+            found.setdefault((kunci, pada), set()).update(names)
+    return InstansiTercetak(
+        kepala_daerah=instansi.kepala_daerah,
+        provinsi=instansi.provinsi,
+        daerah=instansi.daerah,
+        pejabat=[
+            PejabatTercetak.of(pejabat, pada, names)
+            for (kunci, pada), names in found.items()
+            if (pejabat := instansi.pejabat_pada(kunci, pada)) is not None
+        ],
+    )
+
+
+def _signatures(regulasi: Regulasi) -> Iterator[tuple[str, date | None, set[str]]]:
+    """Yield who signs, on which day, and which fields of the register are printed there."""
+    peraturan = regulasi.peraturan
+    for mark in (peraturan.ditetapkan, peraturan.diundangkan):
+        yield mark.pejabat, mark.tanggal, {"jabatan", "nama"}
+    if peraturan.disalin is not None and peraturan.bentuk == "salinan":
+        fields = {"jabatan", "nama", "pangkat", "nip"}
+        yield peraturan.disalin.pejabat, peraturan.tanggal_salinan, fields
+    own = (one.susunan.tanda_tangan for one in regulasi.own_naskah)
+    for signed in (*own, *(one.tanda_tangan for one in regulasi.lampiran)):
+        if signed.celah is None or signed.jabatan is not None:  # else nothing is printed
+            fields = {one for one in ("jabatan", "nama") if getattr(signed, one) is None}
+            yield signed.pejabat, peraturan.ditetapkan.tanggal, fields
+
+
+def read_lock(project: Project, folder: Path) -> tuple[Kunci | None, list[Finding]]:
+    """Return the lock in *folder*, None where there is none, and findings of loading it."""
+    path = folder / NAME
+    if not path.exists():
+        return None, []
+    file = read(project, path)
+    return shape(file, Kunci), file.findings
+
+
+def changed_files(project: Project, folder: Path, lock: Kunci, unused: Set[str]) -> list[Location]:
+    """Return the sources in *folder* that changed since it was locked; not what is *unused*."""
+    now = source_digests(folder, unused)
+    names = [name for name in {**lock.berkas, **now} if lock.berkas.get(name) != now.get(name)]
+    return [Location(project.show(folder / name)) for name in names]

@@ -1,0 +1,249 @@
+"""Give plain values their shape: a model record, or findings that say what does not fit."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+from functools import cache
+from typing import Any, TypeVar
+
+from pydantic import TypeAdapter, ValidationError
+from pydantic_core import ErrorDetails
+
+from rbdocs.model.node import KeyPath, Node
+from rbdocs.sources.characters import looks_like, name_character, odd_characters
+from rbdocs.sources.yaml_file import YamlFile
+
+T = TypeVar("T", bound=Node)
+
+# pydantic's error types -> what they mean to the user, and what to do.
+_DATE = (
+    "bukan tanggal: «{isi}»",
+    "Tulis tahun-bulan-hari, misalnya 2023-11-22, dan periksa apakah tanggal itu ada.",
+)
+_MESSAGES = {
+    "string_type": ("harus teks, bukan {jenis}", 'Apit dengan tanda petik, misalnya "{isi}".'),
+    "int_type": ("harus bilangan bulat, bukan {jenis}", "Tulis angkanya saja."),
+    "int_parsing": ("harus bilangan bulat, bukan «{isi}»", "Tulis angkanya saja."),
+    "int_from_float": ("harus bilangan bulat, bukan «{isi}»", "Tulis angkanya tanpa pecahan."),
+    "float_type": ("harus angka, bukan {jenis}", "Tulis angkanya saja, misalnya 12 atau 7.5."),
+    "float_parsing": ("harus angka, bukan «{isi}»", "Tulis angkanya saja, misalnya 12 atau 7.5."),
+    "greater_than": ("harus lebih dari nol, bukan {isi}", "Tulis angka yang lebih dari nol."),
+    "greater_than_equal": ("harus {ge} atau lebih, bukan {isi}", "Tulis angka mulai dari {ge}."),
+    "less_than_equal": ("paling banyak {le}, bukan {isi}", "Tulis angka sampai {le}."),
+    "list_type": ("harus daftar, bukan {jenis}", "Tulis tiap butir di barisnya, diawali «- »."),
+    "date_type": _DATE,
+    "date_parsing": _DATE,
+    "date_from_datetime_parsing": _DATE,
+    "date_from_datetime_inexact": _DATE,
+    "nilai": ("harus teks atau angka, bukan {jenis}", "Tulis satu nilai saja."),
+    "sel": (
+        "harus isi sel, bukan {jenis}",
+        "Tulis teks atau angka; daftar berbutir ditulis {{butir: [teks, teks]}}, beberapa alinea "
+        "{{alinea: [teks, teks]}}.",
+    ),
+    "teks": (
+        "harus teks, bukan {jenis}",
+        "Tulis teksnya; kata miring ditulis [teks, {{miring: kata}}, teks].",
+    ),
+    "kalimat": (
+        "memuat tanda * tanpa pasangannya: «{isi}»",
+        "Kata miring ditulis *kata*, tanpa spasi di tepinya; tanda bintang sendiri ditulis \\*.",
+    ),
+}
+_MAPPING_TYPES = frozenset(
+    {"model_type", "model_attributes_type", "dict_type", "union_tag_not_found"}
+)
+# What each pattern of the model asks for; a test reads both.
+_PATTERNS = {
+    r"^[A-Z]{1,4}-\d{2,4}$": "satu sampai empat huruf besar, tanda -, lalu dua sampai empat angka, "
+    "misalnya G-05",
+    r"^[a-z0-9]+(-[a-z0-9]+)*$": "huruf kecil dan angka, kata-katanya disambung satu tanda -, "
+    "misalnya indeks-spbe",
+    r"^[a-z][a-z0-9_]*$": "huruf kecil, angka dan garis bawah, diawali huruf kecil, misalnya t2023",
+}
+_LENGTH_TYPES = frozenset({"too_short", "too_long"})
+
+
+def shape(file: YamlFile, jenis: type[T]) -> T | None:
+    """Return the content of *file* as a *jenis* that knows its places.
+
+    None where it does not fit; ``file.findings`` then says all that is wrong, not only the first.
+    """
+    if file.content is None and file.findings:
+        return None
+    try:
+        result: T = _adapter(jenis).validate_python(file.content)
+    except ValidationError as error:
+        details = error.errors(include_url=False)
+        for one in details:
+            _note(file, one, _missing_keys(one, details))
+        return None
+    result.place(file.location)
+    return result
+
+
+@cache
+def _adapter(jenis: type[Node]) -> TypeAdapter[Any]:
+    return TypeAdapter(jenis)
+
+
+@cache
+def _all_keys() -> tuple[str, ...]:
+    """Every key that any source knows, for suggestions."""
+    classes, nama = [Node], dict[str, None]()
+    while classes:
+        one = classes.pop()
+        nama.update(dict.fromkeys(one.model_fields))
+        classes.extend(one.__subclasses__())
+    return tuple(nama)
+
+
+def _missing_keys(one: ErrorDetails, details: Iterable[ErrorDetails]) -> list[str]:
+    """Keys missing beside the wrong one: the likeliest to have been meant."""
+    return [
+        str(other["loc"][-1])
+        for other in details
+        if other["type"] == "missing" and other["loc"][:-1] == one["loc"][:-1]
+    ]
+
+
+def similar_hint(word: str, choices: Iterable[str]) -> str:
+    """Return "Mungkin maksud Anda «...»." for what in *choices* looks like *word*, or "".
+
+    Where both look the same, it says by which characters they differ.
+    """
+    if odd := odd_characters(word):
+        listing = list(dict.fromkeys(choices))
+        if meant := next((one for one in listing if looks_like(one, word)), ""):
+            named = ", ".join(f"{name_character(one)} di huruf ke-{at}" for at, one in odd[:3])
+            return f"Tampak seperti «{meant}», tetapi di dalamnya ada {named}; ketik ulang."
+        choices = listing
+    lowered: dict[str, list[str]] = {}
+    for one in choices:
+        lowered.setdefault(one.casefold(), []).append(one)
+    similar = difflib.get_close_matches(word.casefold(), lowered, n=1, cutoff=0.6)
+    if not similar:
+        return ""
+    nearest = max(
+        lowered[similar[0]], key=lambda one: difflib.SequenceMatcher(None, word, one).ratio()
+    )
+    return f"Mungkin maksud Anda «{nearest}»."
+
+
+def _follow(content: Any, loc: tuple[str | int, ...]) -> tuple[KeyPath, Any, str]:
+    """Follow pydantic's *loc*: the path without union tags, the value there, and its name."""
+    path: KeyPath = ()
+    for step in loc:
+        known = isinstance(content, dict) and step in content
+        if isinstance(content, list) and isinstance(step, int):
+            known = step < len(content)
+        if not known:  # the tag of a union
+            continue
+        content = content[step]
+        path = (*path, step)
+    nama = next((str(step) for step in reversed(path) if isinstance(step, str)), "")
+    return path, content, nama
+
+
+def _name_kind(content: Any) -> str:
+    match content:
+        case list():
+            return "daftar"
+        case dict():
+            return "kelompok isian"
+        case str():
+            return f"teks «{content}»"
+        case _:
+            return f"angka {content}"
+
+
+def _note(file: YamlFile, one: ErrorDetails, missing: list[str]) -> None:
+    jenis = one["type"]
+    path, content, nama = _follow(file.content, one["loc"])
+    location = file.location(path)
+    end = str(one["loc"][-1]) if one["loc"] else ""
+    if jenis == "missing":
+        own = f" untuk {content['kode']}" if isinstance(content, dict) and "kode" in content else ""
+        file.note(
+            "MUAT07",
+            location,
+            f"Isian «{end}» belum ada{own or (f' di «{nama}»' if nama else '')}.",
+            f'Tambahkan «{end}:»; bila dalam naskah memang kosong, tulis {end}: "".',
+        )
+    elif end == "[key]":
+        file.note(
+            "MUAT09",
+            location,
+            f"«{nama}» bukan tahun.",
+            "Tulis tahun lalu nilainya, misalnya {2023: 3.4, 2024: 3.5}.",
+        )
+    elif jenis == "extra_forbidden":
+        similar = similar_hint(end, missing) or similar_hint(end, _all_keys())
+        file.note(
+            "MUAT08",
+            location,
+            f"Isian «{end}» tidak dikenal di sini.",
+            similar or "Hapus isian itu, atau periksa letak (lekukan) barisnya.",
+        )
+    elif content is None:
+        file.note(
+            "MUAT09",
+            location,
+            f"Isian «{nama}» kosong." if nama else "Berkas ini kosong.",
+            'Isi nilainya; bila dalam naskah memang kosong, tulis "" (dua tanda petik).',
+        )
+    elif jenis in _LENGTH_TYPES:
+        _note_length(file, one, path, nama, content)
+    elif jenis in ("literal_error", "enum"):
+        choices = str(one.get("ctx", {}).get("expected", "")).replace(" or ", ", ")
+        listing = [choice.strip(" '") for choice in choices.split(",")]
+        file.note(
+            "MUAT11",
+            location,
+            f"Isian «{nama}» berisi «{content}», yang tidak dikenal.",
+            f"{similar_hint(str(content), listing)} Pilihannya: {', '.join(listing)}.".strip(),
+        )
+    elif jenis == "string_pattern_mismatch":
+        rule = _PATTERNS[one["ctx"]["pattern"]]
+        file.note(
+            "MUAT09",
+            location,
+            f"{nama.capitalize()} «{content}» tidak sesuai bentuk {nama}.",
+            f"{nama.capitalize()} terdiri atas {rule}.",
+        )
+    elif jenis == "string_too_short":
+        file.note(
+            "MUAT09",
+            location,
+            f"Isian «{nama}» terlalu pendek: «{content}».",
+            "Tulis kalimat yang menjelaskan, bukan satu kata.",
+        )
+    elif jenis in _MAPPING_TYPES:
+        file.note(
+            "MUAT09",
+            location,
+            f"«{nama or file.nama}» harus kelompok isian, bukan {_name_kind(content)}.",
+            "Tulis tiap isian di baris sendiri: «nama: isi», dengan lekukan yang sama.",
+        )
+    else:
+        message, hint = _MESSAGES.get(
+            jenis, ("berisi nilai yang tidak sah: «{isi}»", "Periksa nilainya.")
+        )
+        if jenis == "string_type" and isinstance(content, list | dict):
+            hint = "Tulis satu teks saja; yang memuat titik dua atau koma diapit tanda petik."
+        looks = {"jenis": _name_kind(content), "isi": content, **one.get("ctx", {})}
+        file.note(
+            "MUAT09", location, f"Isian «{nama}» {message.format(**looks)}.", hint.format(**looks)
+        )
+
+
+def _note_length(file: YamlFile, one: ErrorDetails, path: KeyPath, nama: str, content: Any) -> None:
+    present = len(content)
+    if nama == "tw":
+        message = f"Triwulan harus empat nilai, tetapi di sini ada {present}."
+        hint = 'Tulis tw: [TW1, TW2, TW3, TW4]; sel kosong ditulis "", strip ditulis "-".'
+    else:
+        message = f"Daftar «{nama}» tidak boleh kosong."
+        hint = "Isi sedikitnya satu butir."
+    file.note("MUAT10", file.location(path), message, hint)

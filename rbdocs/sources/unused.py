@@ -1,0 +1,82 @@
+"""Which entries of the sources' folders nothing reads: copies, documents, files of no Lampiran."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from rbdocs.files import YEAR, Project
+from rbdocs.model.chapter import Bab, Naskah
+from rbdocs.model.finding import Location
+from rbdocs.model.peraturan import ROMAN, Regulasi
+from rbdocs.sources.figure import picture_of
+from rbdocs.sources.lock import NAME as LOCK
+
+_REGISTERS = ("instansi", "satuan", "perangkat-daerah", "indikator", "kosakata")
+_OF_A_YEAR = ("peraturan.yaml", "pengecualian.yaml", "realisasi.yaml", "pasal.yaml", LOCK)
+_ORIGINAL = re.compile(r"pasal-\d+-\d{4}\.yaml")  # see original_file in sources.year
+# What a chapter could place; where none does, RUJ04 and MUAT63 say so.
+_PLACEABLE = re.compile(r"(tabel|gambar)-[a-z0-9-]+\.(yaml|png|jpe?g)", re.IGNORECASE)
+# What Windows and macOS put into folders by themselves.
+_OF_THE_SYSTEM = frozenset({"desktop.ini", "thumbs.db", "__macosx"})
+
+
+def unused_entries(project: Project, regulasi: Regulasi) -> list[Location]:
+    """Return the files and folders beside the sources of *regulasi* that nothing reads, sorted.
+
+    A folder is named as one, not by what is in it. Hidden files, and those of the operating
+    system, are nobody's business.
+    """
+    return [Location(project.show(path)) for path in sorted(_unused(project, regulasi))]
+
+
+def unused_in(folder: Path, project: Project, unused: list[Location]) -> set[str]:
+    """Return which of the *unused* entries are in *folder*, by their name there."""
+    start = f"{project.show(folder)}/"
+    return {one.file.removeprefix(start) for one in unused if one.file.startswith(start)}
+
+
+def _unused(project: Project, regulasi: Regulasi) -> Iterator[Path]:
+    peraturan = regulasi.peraturan
+    for path in _beside(project.sources, [f"{one}.yaml" for one in _REGISTERS]):
+        original = _ORIGINAL.fullmatch(path.name) and path.is_file()
+        if not original and not (YEAR.fullmatch(path.name) and path.is_dir()):
+            yield path
+    folder = project.sources / str(peraturan.tahun)
+    chapters = {
+        f"lampiran-{ROMAN[nomor]}": nomor
+        for nomor in peraturan.lampiran
+        if (folder / f"lampiran-{ROMAN[nomor]}").is_dir()
+    }
+    plans = [
+        f"lampiran-{ROMAN[nomor]}.yaml"
+        for nomor in peraturan.lampiran
+        if nomor not in chapters.values()
+    ]
+    yield from _beside(folder, [*_OF_A_YEAR, *plans, *chapters])
+    for naskah in regulasi.own_naskah:
+        yield from _of_chapters(folder / f"lampiran-{ROMAN[naskah.susunan.lampiran]}", naskah)
+
+
+def _of_chapters(folder: Path, naskah: Naskah) -> Iterator[Path]:
+    listed = [one.berkas for one in naskah.susunan.isi if isinstance(one, Bab)]
+    for path in _beside(folder, ["naskah.yaml", *listed]):
+        if not _PLACEABLE.fullmatch(path.name) and picture_of(path) is None:
+            yield path
+
+
+def _beside(folder: Path, expected: list[str]) -> Iterator[Path]:
+    """Yield what is in *folder* but for the *expected* names, and what is hidden."""
+    known = {name.casefold(): name for name in expected}
+    if not folder.is_dir():
+        return
+    for path in folder.iterdir():
+        name = path.name
+        if name.startswith(".") or name.casefold() in _OF_THE_SYSTEM or name in expected:
+            continue
+        meant = known.get(name.casefold())
+        # Where capitals make no difference to the file system, it is the expected file itself.
+        if meant and (folder / meant).exists() and path.samefile(folder / meant):
+            continue
+        yield path

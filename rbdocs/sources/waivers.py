@@ -1,0 +1,54 @@
+"""Load the waivers of a year one by one: a broken one takes none of the others with it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+from rbdocs.files import Project
+from rbdocs.model.finding import Finding
+from rbdocs.model.pengecualian import DaftarPengecualian, Pengecualian, PengecualianRusak
+from rbdocs.sources.shape import shape
+from rbdocs.sources.yaml_file import YamlFile, read
+
+
+def load_waivers(
+    project: Project, path: Path
+) -> tuple[list[Pengecualian], list[PengecualianRusak], list[Finding]]:
+    """Return the waivers at *path*, those that are broken, and what is wrong with the file."""
+    file = read(project, path)
+    whole = shape(file, DaftarPengecualian)
+    if whole is not None:
+        return whole.pengecualian, [], file.findings
+    listing = file.content.get("pengecualian") if isinstance(file.content, dict) else None
+    if not isinstance(listing, list):
+        return [], [PengecualianRusak()], file.findings
+    waivers: list[Pengecualian] = []
+    broken: list[PengecualianRusak] = []
+    for one in _each(file, listing):
+        if isinstance(one, Pengecualian):
+            waivers.append(one)
+        else:
+            broken.append(one)
+    if not broken:  # what the list says for all is wrong; it is about no finding of its own
+        broken.append(PengecualianRusak("", ""))
+    return waivers, broken, file.findings
+
+
+def _each(file: YamlFile, listing: list[Any]) -> Iterator[Pengecualian | PengecualianRusak]:
+    for index, content in enumerate(listing):
+        try:
+            one = Pengecualian.model_validate(content)
+        except ValidationError:
+            named = content if isinstance(content, dict) else {}
+            yield PengecualianRusak(_text(named.get("aturan")), _text(named.get("kode")))
+        else:
+            one.place(file.location, ("pengecualian", index))
+            yield one
+
+
+def _text(content: object) -> str | None:
+    return content if isinstance(content, str) else None

@@ -1,0 +1,301 @@
+"""Load all that the sources say of one year."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TypeVar
+
+from rbdocs.files import Project
+from rbdocs.model.batang_tubuh import DaftarPasal
+from rbdocs.model.chapter import Naskah
+from rbdocs.model.citation import Sitasi
+from rbdocs.model.finding import Finding, Location
+from rbdocs.model.indikator import DaftarIndikator
+from rbdocs.model.kosakata import Kosakata
+from rbdocs.model.node import Node
+from rbdocs.model.pengecualian import Pengecualian, PengecualianRusak
+from rbdocs.model.peraturan import ROMAN, Peraturan, Regulasi
+from rbdocs.model.plan_tree import LampiranRencana, RencanaGeneral, RencanaTematik
+from rbdocs.model.realisasi import DaftarRealisasi
+from rbdocs.model.registers import DaftarPerangkatDaerah, DaftarSatuan, Instansi
+from rbdocs.sources.annotations import check_annotations
+from rbdocs.sources.body import check_articles, check_body
+from rbdocs.sources.chapters import load_naskah
+from rbdocs.sources.dictionary import KamusBerkas
+from rbdocs.sources.emblem import load_crest
+from rbdocs.sources.indicators import check_acuan, check_indikator, check_measured
+from rbdocs.sources.lock import NAME as LOCK
+from rbdocs.sources.lock import changed_files, read_lock
+from rbdocs.sources.relations import (
+    check_lampiran,
+    check_position,
+    check_registers,
+    check_regulasi,
+)
+from rbdocs.sources.shape import shape
+from rbdocs.sources.state import check_enacted, check_realisasi
+from rbdocs.sources.unused import unused_entries, unused_in
+from rbdocs.sources.waivers import load_waivers
+from rbdocs.sources.yaml_file import YamlFile, read
+
+# The amended regulation's articles as the drafter wants them to read, in a year's folder.
+WANTED = "pasal.yaml"
+T = TypeVar("T", bound=Node)
+_LAMPIRAN_KINDS: dict[str, type[LampiranRencana]] = {
+    "general": RencanaGeneral,
+    "tematik": RencanaTematik,
+}
+
+
+@dataclass(slots=True)
+class Loaded:
+    """What loading gave: the regulation where all fitted, and every finding, warnings too.
+
+    *partial* is what could be read where something did not fit: enough to check, not to build.
+    """
+
+    regulasi: Regulasi | None
+    findings: list[Finding] = field(default_factory=list)
+    partial: Regulasi | None = None
+
+
+class _Reader:
+    def __init__(self, project: Project) -> None:
+        self.project = project
+        self.findings: list[Finding] = []
+        self.unread: dict[str, None] = {}
+        self.broken: list[PengecualianRusak] = []
+
+    def note(self, findings: list[Finding]) -> None:
+        """Keep *findings* about files, and which of those cannot be read."""
+        self.findings += findings
+        self.unread.update(dict.fromkeys(one.location.file for one in findings if one.blocks))
+
+    def file(self, path: Path) -> YamlFile:
+        return read(self.project, path)
+
+    def node(self, path: Path, jenis: type[T]) -> T | None:
+        file = self.file(path)
+        result = shape(file, jenis)
+        self.note(file.findings)
+        return result
+
+    def lampiran(self, path: Path) -> LampiranRencana | None:
+        """Read a plan; its ``jenis`` says which shape it has."""
+        file = self.file(path)
+        jenis = file.content.get("jenis") if isinstance(file.content, dict) else "general"
+        classes = _LAMPIRAN_KINDS.get(jenis) if isinstance(jenis, str) else None
+        result = None
+        if classes is None:
+            file.note(
+                "MUAT11",
+                file.location(("jenis",)),
+                f"Jenis lampiran «{jenis or ''}» tidak dikenal, jadi isinya tidak diperiksa.",
+                f"Tulis jenis: {' atau jenis: '.join(_LAMPIRAN_KINDS)}.",
+            )
+        else:
+            result = shape(file, classes)
+        self.note(file.findings)
+        return result
+
+    def optional(self, path: Path, jenis: type[T]) -> T | None:
+        """Read *path* where it is there."""
+        return self.node(path, jenis) if path.exists() else None
+
+    def amended(self, peraturan: Peraturan) -> tuple[DaftarPasal | None, list[Peraturan]]:
+        """Read what is known of the regulation that *peraturan* amends.
+
+        Its articles as enacted where the office has written them down, and those of the sources'
+        earlier regulations that are it or amend it, oldest first.
+        """
+        base = peraturan.mengubah
+        if base is None:
+            return None, []
+        awal = self.optional(original_file(self.project.sources, base), DaftarPasal)
+        earlier = []
+        for year in self.project.years():
+            path = self.project.sources / str(year) / "peraturan.yaml"
+            if year < peraturan.tahun and path.exists() and (one := self.node(path, Peraturan)):
+                own = one.mengubah is None and (str(one.nomor), one.tahun) == (
+                    base.nomor,
+                    base.tahun,
+                )
+                earlier += [one] if own or one.amends(base) else []
+        return awal, earlier
+
+    def waivers(self, path: Path) -> list[Pengecualian]:
+        """Read the waivers at *path*; broken ones are kept apart."""
+        waivers, broken, findings = load_waivers(self.project, path)
+        self.findings += findings
+        self.broken += broken
+        return waivers
+
+    def inherited_waivers(self, peraturan: Peraturan) -> dict[int, list[Pengecualian]]:
+        """Read the waivers of the years whose text stays in force."""
+        result = {}
+        for year in sorted(set(peraturan.warisan.values())):
+            path = self.project.sources / str(year) / "pengecualian.yaml"
+            result[year] = self.waivers(path) if path.exists() else []
+        return result
+
+    def naskah(self, folder: Path, nomor: str, tahun: int) -> list[Naskah]:
+        """Read the running text in *folder*, where there is one."""
+        if not folder.is_dir():
+            return []
+        one, findings = load_naskah(self.project, folder)
+        self.note(findings)
+        if one is None:
+            return []
+        self.findings += check_position(one.susunan, nomor, tahun)
+        return [one]
+
+
+def load_year(project: Project, tahun: int) -> Loaded:
+    """Read the sources of *tahun*: the registers, the regulation, its Lampiran and its waivers."""
+    reader = _Reader(project)
+    source, folder = project.sources, project.sources / str(tahun)
+    instansi = reader.node(source / "instansi.yaml", Instansi)
+    satuan = reader.node(source / "satuan.yaml", DaftarSatuan)
+    perangkat = reader.node(source / "perangkat-daerah.yaml", DaftarPerangkatDaerah)
+    indikator = reader.node(source / "indikator.yaml", DaftarIndikator)
+    kosakata = reader.optional(source / "kosakata.yaml", Kosakata)
+    peraturan = reader.node(folder / "peraturan.yaml", Peraturan)
+    pengecualian = reader.waivers(folder / "pengecualian.yaml")
+    realisasi = reader.optional(folder / "realisasi.yaml", DaftarRealisasi)
+    kehendak = reader.optional(folder / WANTED, DaftarPasal)
+    lambang, findings = load_crest(project)
+    reader.findings += (*findings, *check_registers(satuan, perangkat))
+    if indikator:
+        reader.findings += check_indikator(indikator, perangkat)
+    awal: DaftarPasal | None = None
+    terdahulu: list[Peraturan] = []
+    if peraturan:
+        reader.findings += check_body(peraturan)
+        awal, terdahulu = reader.amended(peraturan)
+    for daftar in (awal, kehendak):
+        reader.findings += check_articles(daftar) if daftar else ()
+
+    listing: list[LampiranRencana] = []
+    naskah: list[Naskah] = []
+    for nomor, since in peraturan.warisan.items() if peraturan else ():
+        naskah += reader.naskah(naskah_folder(source / str(since), nomor), nomor, since)
+    for nomor in peraturan.lampiran if peraturan else ():
+        if (subfolder := naskah_folder(folder, nomor)).is_dir():
+            naskah += reader.naskah(subfolder, nomor, tahun)
+            continue
+        lampiran = reader.lampiran(lampiran_file(folder, nomor))
+        if lampiran is not None:
+            listing.append(lampiran)
+            reader.findings += check_lampiran(lampiran, nomor, tahun)
+    if not (instansi and satuan and perangkat and indikator and peraturan):
+        return Loaded(None, reader.findings)
+    regulasi = Regulasi(
+        peraturan,
+        instansi,
+        satuan,
+        perangkat,
+        listing,
+        pengecualian,
+        naskah,
+        pengecualian_warisan=reader.inherited_waivers(peraturan),
+        realisasi=realisasi,
+        indikator=indikator,
+        lambang=lambang,
+        awal=awal,
+        terdahulu=terdahulu,
+        kehendak=kehendak,
+        kosakata=kosakata or Kosakata(),
+        kamus=KamusBerkas(project),
+        pengecualian_rusak=reader.broken,
+    )
+    reader.findings += check_regulasi(regulasi)
+    reader.findings += check_acuan(regulasi.sebutan(), indikator)
+    reader.findings += check_annotations(regulasi.naskah, indikator)
+    reader.findings += check_measured(regulasi.aksi(ended=True), indikator)
+    reader.findings += check_enacted(regulasi.peraturan)
+    if not reader.unread:  # else actions that are reported may stand in what is not read
+        reader.findings += check_realisasi(regulasi)
+    regulasi.tidak_dipakai = unused_entries(project, regulasi)
+    for since in project.years():
+        if since <= tahun:
+            reader.note(_compare_lock(project, regulasi, since))
+    regulasi.tidak_terbaca = list(reader.unread)
+    if regulasi.peraturan.status == "rancangan":
+        _add_year_before(project, regulasi)
+    if any(one.blocks for one in reader.findings):
+        return Loaded(None, reader.findings, regulasi)
+    return Loaded(regulasi, reader.findings)
+
+
+def _compare_lock(project: Project, regulasi: Regulasi, since: int) -> list[Finding]:
+    """Note in *regulasi* what differs from the lock of the year *since*, and return findings.
+
+    What an earlier year prints from the registers is compared too: they are shared by all years.
+    """
+    folder = project.sources / str(since)
+    lock, findings = read_lock(project, folder)
+    if lock is None:
+        return findings
+    if lock.instansi is None:
+        regulasi.kunci_lama.append(Location(project.show(folder / LOCK)))
+    else:
+        regulasi.cetakan_berubah += lock.instansi.changes(regulasi.instansi, since)
+    if since in (regulasi.peraturan.tahun, *regulasi.peraturan.warisan.values()):
+        unused = unused_in(folder, project, regulasi.tidak_dipakai)
+        changed = changed_files(project, folder, lock, unused)
+        regulasi.changed += [one for one in changed if _concerns(regulasi, since, one)]
+    return findings
+
+
+def _concerns(regulasi: Regulasi, since: int, changed: Location) -> bool:
+    """Whether a *changed* source of the year *since* is part of *regulasi*."""
+    name = changed.file.partition(f"/{since}/")[2].partition("/")[0].removesuffix(".yaml")
+    peraturan = regulasi.peraturan
+    inherited = [
+        f"lampiran-{ROMAN[one]}" for one, year in peraturan.warisan.items() if year == since
+    ]
+    return since == peraturan.tahun or name in inherited
+
+
+def load_draft_body(project: Project, tahun: int) -> tuple[Peraturan | None, list[Finding]]:
+    """Read the body of *tahun* alone; None, and findings, where it does not fit or is not there."""
+    reader = _Reader(project)
+    peraturan = reader.optional(project.sources / str(tahun) / "peraturan.yaml", Peraturan)
+    return peraturan, [one for one in reader.findings if one.blocks]
+
+
+def load_wanted(project: Project, tahun: int) -> tuple[DaftarPasal | None, list[Finding]]:
+    """Read the articles that the drafter of *tahun* wants; None where there are none, or wrong."""
+    reader = _Reader(project)
+    daftar = reader.optional(project.sources / str(tahun) / WANTED, DaftarPasal)
+    reader.findings += check_articles(daftar) if daftar else ()
+    wrong = any(one.blocks for one in reader.findings)
+    return None if wrong else daftar, [one for one in reader.findings if one.blocks]
+
+
+def _add_year_before(project: Project, regulasi: Regulasi) -> None:
+    """Add the regulation of the last year before, or the files that keep it from being read."""
+    earlier = [one for one in project.years() if one < regulasi.peraturan.tahun]
+    if not earlier:
+        return
+    loaded = load_year(project, earlier[-1])
+    regulasi.sebelumnya = loaded.regulasi
+    if loaded.regulasi is None:
+        files = (one.location.file for one in loaded.findings if one.blocks)
+        regulasi.tahun_lalu_tidak_terbaca = list(dict.fromkeys(files))
+
+
+def lampiran_file(folder: Path, nomor: str) -> Path:
+    """Return the source file of Lampiran *nomor*, a Roman numeral."""
+    return folder / f"lampiran-{ROMAN[nomor]}.yaml"
+
+
+def naskah_folder(folder: Path, nomor: str) -> Path:
+    """Return the folder of Lampiran *nomor*, a Roman numeral, where it is running text."""
+    return folder / f"lampiran-{ROMAN[nomor]}"
+
+
+def original_file(sources: Path, sitasi: Sitasi) -> Path:
+    """Return the file that has the articles of the regulation *sitasi* as it was enacted."""
+    return sources / f"pasal-{sitasi.nomor}-{sitasi.tahun}.yaml"

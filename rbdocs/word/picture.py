@@ -1,0 +1,93 @@
+"""Pictures in a Word package: the media files, their relationships, and the drawing in the text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from xml.sax.saxutils import quoteattr
+
+from lxml import etree
+
+from rbdocs.word.template import parse_xml, serialise_xml
+
+EMU_PER_TWIP = 635  # 914400 English Metric Units to the inch, 1440 twentieths of a point
+_EMU_PER_PIXEL = 914400 // 300  # pictures have 300 pixels to the inch
+_RELS, _TYPES = "word/_rels/document.xml.rels", "[Content_Types].xml"
+_REL_NS = "{http://schemas.openxmlformats.org/package/2006/relationships}"
+_TYPE_NS = "{http://schemas.openxmlformats.org/package/2006/content-types}"
+_IMAGE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/image"
+_FIRST_ID = 1001  # of drawings: out of the way of those in a template
+_WP = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
+_A = "http://schemas.openxmlformats.org/drawingml/2006/main"
+_PIC = "http://schemas.openxmlformats.org/drawingml/2006/picture"
+_R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture: its file's bytes (PNG or JPEG), and how wide and high it should be printed.
+
+    Both are in pixels at 300 an inch; an image that the office gave may have more or fewer.
+    """
+
+    data: bytes
+    width: int
+    height: int
+
+
+class Media:
+    """Adds pictures to the package *parts*; ``finish`` writes what tells Word of them."""
+
+    def __init__(self, parts: dict[str, bytes]) -> None:
+        self._parts = parts
+        self._names: list[str] = []
+
+    def add(self, picture: Picture) -> int:
+        """Add the picture's file and return its number, from 1."""
+        extension = "png" if picture.data.startswith(b"\x89PNG") else "jpeg"
+        number = len(self._names) + 1
+        name = f"media/gambar{number}.{extension}"
+        self._parts[f"word/{name}"] = picture.data
+        self._names.append(name)
+        return number
+
+    def finish(self) -> None:
+        """Write the relationships and content types of the pictures added."""
+        if not self._names:
+            return
+        rels = parse_xml(self._parts[_RELS], _RELS)
+        for number, name in enumerate(self._names, start=1):
+            attributes = {"Id": _rel_id(number), "Type": _IMAGE, "Target": name}
+            etree.SubElement(rels, f"{_REL_NS}Relationship", attributes)
+        self._parts[_RELS] = serialise_xml(rels)
+        types = parse_xml(self._parts[_TYPES], _TYPES)
+        known = {one.get("Extension", "").lower() for one in types.iter(f"{_TYPE_NS}Default")}
+        for extension in sorted({name.rpartition(".")[2] for name in self._names} - known):
+            attributes = {"Extension": extension, "ContentType": f"image/{extension}"}
+            types.insert(0, etree.Element(f"{_TYPE_NS}Default", attributes))
+        self._parts[_TYPES] = serialise_xml(types)
+
+
+def picture_xml(number: int, picture: Picture, alt: str, width: int, height: int) -> str:
+    """Return the run that shows picture *number*, shrunk to *width* and *height* (EMU) at most.
+
+    *alt* is what a screen reader says in its place.
+    """
+    own = picture.width * _EMU_PER_PIXEL, picture.height * _EMU_PER_PIXEL
+    scale = min(1.0, width / own[0], height / own[1])
+    cx, cy = (round(one * scale) for one in own)
+    names = f'id="{_FIRST_ID + number}" name="Gambar {number}" descr={quoteattr(alt)}'
+    return (
+        f'<w:r><w:drawing><wp:inline xmlns:wp="{_WP}" distT="0" distB="0" distL="0" distR="0">'
+        f'<wp:extent cx="{cx}" cy="{cy}"/><wp:docPr {names}/>'
+        f'<a:graphic xmlns:a="{_A}"><a:graphicData uri="{_PIC}"><pic:pic xmlns:pic="{_PIC}">'
+        f"<pic:nvPicPr><pic:cNvPr {names}/><pic:cNvPicPr/></pic:nvPicPr>"
+        f'<pic:blipFill><a:blip xmlns:r="{_R}" r:embed="{_rel_id(number)}"/>'
+        "<a:stretch><a:fillRect/></a:stretch></pic:blipFill>"
+        f'<pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="{cx}" cy="{cy}"/></a:xfrm>'
+        '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr>'
+        "</pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing></w:r>"
+    )
+
+
+def _rel_id(number: int) -> str:
+    return f"rIdGambar{number}"

@@ -1,0 +1,46 @@
+"""A document's properties, set from the sources: the wall clock has no part in them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lxml import etree
+
+from rbdocs.model.peraturan import Regulasi
+from rbdocs.word.template import parse_xml, serialise_xml
+
+_DC = "{http://purl.org/dc/elements/1.1/}"
+_TERMS = "{http://purl.org/dc/terms/}"
+_CORE = "{http://schemas.openxmlformats.org/package/2006/metadata/core-properties}"
+_TYPE = "{http://www.w3.org/2001/XMLSchema-instance}type"
+_PART = "docProps/core.xml"
+
+
+def set_properties(
+    parts: dict[str, bytes], regulasi: Regulasi, *, judul: str, lampiran: str = ""
+) -> None:
+    """Set title, subject, author and dates in the package *parts*, where it has properties."""
+    if _PART not in parts:
+        return
+    root = parse_xml(parts[_PART], _PART)
+    for tag, text in _properties(regulasi, judul, lampiran):
+        element = root.find(tag)
+        if element is None:
+            element = etree.SubElement(root, tag)
+        element.text = text
+        if tag.startswith(_TERMS):
+            element.set(_TYPE, "dcterms:W3CDTF")
+    parts[_PART] = serialise_xml(root)
+
+
+def _properties(regulasi: Regulasi, judul: str, lampiran: str) -> Iterator[tuple[str, str]]:
+    peraturan = regulasi.peraturan
+    day = f"{peraturan.tanggal_dokumen.isoformat()}T00:00:00Z"
+    part = f"Lampiran {lampiran} " if lampiran else ""
+    yield f"{_DC}title", judul
+    yield f"{_DC}subject", f"{part}{peraturan.nama_bernomor}"
+    yield f"{_DC}creator", regulasi.instansi.nama
+    yield f"{_CORE}lastModifiedBy", regulasi.instansi.nama
+    yield f"{_CORE}revision", "1"
+    yield f"{_TERMS}created", day
+    yield f"{_TERMS}modified", day

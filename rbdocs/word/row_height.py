@@ -1,0 +1,160 @@
+"""About how tall a printed row is, so that one that may not fit on a page is let break over it.
+
+LibreOffice cuts off what does not fit of a row that may not break; Word lets it break all the same.
+The estimate is made in lines: the letters that fit beside each other follow from the width of the
+cell and the size of its type, and words are wrapped at them. It need only be right to a third.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from lxml import etree
+
+from rbdocs.model.plan_table import Cell, Merge
+from rbdocs.word.template import W, parse_xml
+
+_STYLES = "word/styles.xml"
+_TWENTIETHS = 10  # twentieths of a point in half a point, in which Word counts type
+# Measured on URW Bookman: an average letter of Indonesian text, and the distance of lines, in ems.
+_LETTER, _LINE = 0.53, 1.2
+_DEFAULT_SIZE = 20  # half points; ISO/IEC 29500-1, 17.3.2.38 leaves it to the program: 10 points
+_SIDES = 120  # twentieths of a point that the margins of a cell take, as the templates have them
+# A row may break where it takes more than this part of a page. The design asks for a third; but the
+# tallest of 2023 (the last row that one kegiatan utama is merged over, by this estimate 0.58 of a
+# page) fits as it is, and stays as it is.
+_PART = 0.6
+_CAPITAL = 0.35  # how much wider than an average letter a capital is
+_SHORT_LINE = 0.4  # the least part of a line that wrapped words fill, on average
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """What a table is printed with: size of the type in half points, height of the page's text.
+
+    The height is in twentieths of a point.
+    """
+
+    size: int
+    height: int
+
+    @classmethod
+    def of(cls, parts: dict[str, bytes], row: etree._Element) -> Paper:
+        """Return what *row*, of the document in *parts*, is printed with."""
+        styles = parse_xml(parts[_STYLES], _STYLES) if _STYLES in parts else etree.Element("none")
+        sizes = [_size(paragraph, styles) for paragraph in row.iter(f"{W}p")]
+        return cls(max(sizes, default=_DEFAULT_SIZE), page_height(row))
+
+    @property
+    def lines(self) -> int:
+        """How many lines a row may have without being let break."""
+        return int(_PART * self.height / (self.size * _TWENTIETHS * _LINE))
+
+    def letters(self, width: int) -> int:
+        """How many letters fit beside each other in a cell of *width*; 0 is an unknown width."""
+        return max(int((width - _SIDES) / (self.size * _TWENTIETHS * _LETTER)), 1)
+
+
+def page_height(inside: etree._Element) -> int:
+    """Return the height of the text on the lowest page of the document that holds *inside*."""
+    heights = [
+        _number(section.find(f"{W}pgSz"), "h", 0)
+        - _number(section.find(f"{W}pgMar"), "top", 0)
+        - _number(section.find(f"{W}pgMar"), "bottom", 0)
+        for section in inside.getroottree().iter(f"{W}sectPr")
+    ]
+    return min((one for one in heights if one > 0), default=10_000)
+
+
+def _size(paragraph: etree._Element, styles: etree._Element) -> int:
+    """The size of the type of *paragraph*: of its first run, its style, or the document."""
+    stated = paragraph.find(f"{W}r/{W}rPr/{W}sz")
+    style = paragraph.find(f"{W}pPr/{W}pStyle")
+    name = "" if style is None else style.get(f"{W}val", "")
+    return _number(stated, "val", 0) or style_size(styles, name)
+
+
+def style_size(styles: etree._Element, name: str) -> int:
+    """Return the size of the type, in half points, of the style with the id *name*."""
+    known = {one.get(f"{W}styleId", ""): one for one in styles.iter(f"{W}style")}
+    for _ in range(len(known)):  # styles based on each other in a circle end here
+        style = known.get(name)
+        if style is None:
+            break
+        if size := _number(style.find(f"{W}rPr/{W}sz"), "val", 0):
+            return size
+        based = style.find(f"{W}basedOn")
+        name = "" if based is None else based.get(f"{W}val", "")
+    return _number(styles.find(f"{W}docDefaults//{W}sz"), "val", _DEFAULT_SIZE)
+
+
+def _number(element: etree._Element | None, name: str, otherwise: int) -> int:
+    text = "" if element is None else element.get(f"{W}{name}", "")
+    return int(text) if text.isdecimal() and len(text) < 7 else otherwise
+
+
+def wrapped_lines(text: str, letters: int) -> int:
+    """Return about how many lines *text* takes where *letters* fit beside each other."""
+    return sum(_wrapped(line.split(), letters) for line in text.split("\n"))
+
+
+def _wrapped(words: Sequence[str], letters: int) -> int:
+    lines, room = 1, letters
+    for word in words:
+        size = len(word) + int(_CAPITAL * sum(map(str.isupper, word)))
+        if size > room and room < letters:
+            lines, room = lines + 1, letters
+        lines += (size - 1) // letters if size > letters else 0
+        room -= (size - 1) % letters + 2 if size > letters else size + 1
+    return lines
+
+
+class Heights:
+    """Tells, row by row in their order, which rows of a table are to be let break.
+
+    *cells* gives for each cell the columns whose texts it holds and how many letters fit in it;
+    *most* is how many lines a row may have. What a merged cell needs beyond the rows that it is
+    merged over makes its last row taller.
+    """
+
+    def __init__(self, cells: Sequence[tuple[Sequence[int], int]], most: int) -> None:
+        self._cells = [(columns, letters) for columns, letters in cells if columns]
+        # Texts shorter than this surely take no more lines.
+        self._short = [int(letters * most * _SHORT_LINE) for _, letters in self._cells]
+        self._most = most
+        self._open: dict[int, int] = {}  # by cell: lines that a long merged cell still needs
+
+    def breaks(self, row: Sequence[Cell], below: Sequence[Cell] | None) -> bool:
+        """Whether *row* is to be let break; *below* is the row after it, None for the last."""
+        tall = bool(self._open)
+        for index, (columns, letters) in enumerate(self._cells):
+            first = row[columns[0]]
+            if first.merge is not Merge.CONTINUED:
+                texts = [str(row[one].content) for one in columns]
+                if sum(map(len, texts)) > self._short[index] or any("\n" in one for one in texts):
+                    tall = True
+                    if first.merge is Merge.START:
+                        lines = sum(wrapped_lines(one, letters) for one in texts)
+                        self._open[index] = lines
+        return tall and self._lines(row, below) > self._most
+
+    def _lines(self, row: Sequence[Cell], below: Sequence[Cell] | None) -> int:
+        """About how many lines *row* takes; takes them off what merged cells still need."""
+        lines, ends = 1, []
+        for index, (columns, letters) in enumerate(self._cells):
+            if row[columns[0]].merge is Merge.NONE:
+                texts = [str(row[one].content) for one in columns]
+                lines = max(lines, sum(wrapped_lines(one, letters) for one in texts))
+            elif index in self._open and _ends(below, columns[0]):
+                ends.append(index)
+                lines = max(lines, self._open[index])
+        for index in ends:
+            del self._open[index]
+        for index in self._open:
+            self._open[index] -= lines
+        return lines
+
+
+def _ends(below: Sequence[Cell] | None, column: int) -> bool:
+    return below is None or below[column].merge is not Merge.CONTINUED

@@ -1,0 +1,251 @@
+"""Fill a prototype row once for every printed row, as text.
+
+A prototype row is cut at its fields once, in all its forms; a printed row is then put together from
+text alone, which is what makes tables of thousands of rows quick.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from html import escape
+from operator import itemgetter
+
+from rbdocs.model.plan_table import Cell, Content, Merge
+from rbdocs.model.values import BELUM_DIISI, TITIK, Nilai, Text
+from rbdocs.word.bookmarks import MARKED, Address, bookmark_name
+from rbdocs.word.row_height import Heights, Paper
+from rbdocs.word.template import Notes, render
+
+# Private-use characters stand for the number and the name of a row's bookmark.
+BOOKMARK_ID, BOOKMARK_NAME = "\ue004", "\ue005"
+_MARKS = re.compile(f"([{BOOKMARK_ID}{BOOKMARK_NAME}])")
+_MARKED = list(MARKED)
+_PLAIN = re.compile("[&<>\r\n\t]")
+_UNBROKEN = re.compile(r"<w:cantSplit\b[^>]*/>")
+# A number that no bookmark of a template has.
+_FIRST_BOOKMARK = 100_000
+# An average letter of 10-point type, in twentieths of a point, and a row's height in lines that
+# surely fits on a page: LibreOffice cuts a taller row off where it is kept with what follows.
+_LETTER, _FITS = 110, 25
+
+
+@dataclass(frozen=True, slots=True)
+class Switch:
+    """What ends a run and begins the next: one in italics, one marked as open, one as before."""
+
+    italics: str
+    marked: str
+    normal: str
+
+
+@dataclass(slots=True)
+class Field:
+    """A value's place in a cell: its column, or a Jinja source where it is more than a field.
+
+    *decides* is the first column that it names, which says whether the cell is merged.
+    """
+
+    columns: int | None
+    source: str
+    decides: int | None
+    switch: Switch
+
+
+@dataclass(slots=True)
+class PrototypeCell:
+    """A cell of the prototype, cut at its fields, in its three forms."""
+
+    decider: int | None  # the column that says whether the cell is merged
+    fields: list[Field]
+    width: int  # in twentieths of a point; 0 where the template does not say
+    marked: str  # the column by which it bears a bookmark, or ""
+    shape: tuple[list[str], list[str], str]  # by Merge: alone, start, continued (no values)
+
+
+@dataclass(frozen=True, slots=True)
+class _Mark:
+    """Where the number or the name of the bookmark of *column* goes."""
+
+    kind: str  # BOOKMARK_ID or BOOKMARK_NAME
+    column: str
+
+
+class _Form:
+    """A row's text for one pattern of merged cells, with a place for every value in it."""
+
+    def __init__(self, pieces: Sequence[str | Field | _Mark]) -> None:
+        self.texts = [piece if isinstance(piece, str) else "" for piece in pieces]
+        fields = [(n, one) for n, one in enumerate(pieces) if isinstance(one, Field)]
+        self.columns = [
+            (n, one.columns, one.switch) for n, one in fields if one.columns is not None
+        ]
+        self.evaluated = [(n, one) for n, one in fields if one.columns is None]
+        self.marks = [(n, one) for n, one in enumerate(pieces) if isinstance(one, _Mark)]
+
+
+@dataclass(slots=True)
+class Prototype:
+    """A prototype row, ready to be filled; *last* keeps the table's last row with what follows."""
+
+    columns: Sequence[str]
+    opening: str
+    closing: str
+    cells: list[PrototypeCell]
+    last: list[PrototypeCell]
+    tempat: str
+    paper: Paper
+
+    def content(
+        self, table: Iterable[Sequence[Cell]], addresses: Iterable[Address], notes: Notes
+    ) -> str:
+        """Return the XML of the rows of *table*, which have *addresses*.
+
+        Mistakes in tags go to *notes*.
+        """
+        result: list[str] = []
+        number = _FIRST_BOOKMARK
+        forms: dict[tuple[bool, tuple[Merge, ...]], _Form] = {}
+        latest: dict[tuple[Merge, ...], tuple[int, Sequence[Cell]]] = {}
+        heights = self._heights()
+        for (row, below), address in zip(_with_next(table), addresses, strict=True):
+            merges = tuple([cell.merge for cell in row])
+            breaks = heights.breaks(row, below)
+            form = forms.get((breaks, merges))
+            if form is None:
+                form = forms[breaks, merges] = self._compile(self.cells, merges, breaks=breaks)
+            result.append(self._fill(form, row, address, number, notes))
+            latest[merges] = number, row
+            number += len(MARKED)
+        if result and self._fits(latest):
+            form = self._compile(self.last, merges, breaks=breaks)
+            result[-1] = self._fill(form, row, address, number - len(MARKED), notes)
+        return "".join(result)
+
+    def _fits(self, latest: Mapping[tuple[Merge, ...], tuple[int, Sequence[Cell]]]) -> bool:
+        """Whether the last row is surely no taller than a page, cells that end in it included.
+
+        *latest* is the last row of each pattern of merged cells, with its place in the order.
+        """
+        for cell in self.cells:
+            column = cell.decider
+            starts = [
+                one
+                for merges, one in latest.items()
+                if column is None or merges[column] is not Merge.CONTINUED
+            ]
+            if self._lines(cell, max(starts, key=itemgetter(0))[1]) > _FITS:
+                return False
+        return True
+
+    def _lines(self, cell: PrototypeCell, row: Sequence[Cell]) -> int:
+        """About how many lines *cell* takes with what stands in *row*."""
+        letters = max(cell.width // _LETTER, 1)
+        texts = [str(row[one.decides].content) for one in cell.fields if one.decides is not None]
+        return sum(len(line) // letters + 1 for text in texts for line in text.split("\n"))
+
+    def _heights(self) -> Heights:
+        columns = [
+            [one.decides for one in cell.fields if one.decides is not None] for cell in self.cells
+        ]
+        letters = [self.paper.letters(cell.width) for cell in self.cells]
+        return Heights(list(zip(columns, letters, strict=True)), self.paper.lines)
+
+    def _compile(
+        self, cells: list[PrototypeCell], merges: tuple[Merge, ...], *, breaks: bool
+    ) -> _Form:
+        """Return the text of a row whose columns are merged as *merges* says.
+
+        One that *breaks* may go on over the page, whatever the template says.
+        """
+        opening = _UNBROKEN.sub("", self.opening) if breaks else self.opening
+        pieces: list[str | Field | _Mark] = [opening]
+        for cell in cells:
+            merge = Merge.NONE if cell.decider is None else merges[cell.decider]
+            if merge is Merge.CONTINUED:
+                pieces.append(cell.shape[2])
+                continue
+            shape = cell.shape[merge]
+            pieces += _cut_marks(shape[0], cell.marked)
+            for one, text in zip(cell.fields, shape[1:], strict=True):
+                pieces += [one, *_cut_marks(text, cell.marked)]
+        pieces.append(self.closing)
+        return _Form(_joined(pieces))
+
+    def _fill(
+        self, form: _Form, row: Sequence[Cell], address: Address, number: int, notes: Notes
+    ) -> str:
+        texts = form.texts.copy()
+        for place, column, switch in form.columns:
+            texts[place] = xml_content(row[column].content, switch)
+        for place, one in form.evaluated:
+            texts[place] = xml_content(self._evaluate(one.source, row, notes), one.switch)
+        for place, mark in form.marks:
+            if mark.kind == BOOKMARK_NAME:
+                texts[place] = bookmark_name(address, mark.column)
+            else:
+                texts[place] = str(number + _MARKED.index(mark.column))
+        return "".join(texts)
+
+    def _evaluate(self, source: str, row: Sequence[Cell], notes: Notes) -> str:
+        context = {nama: str(cells.content) for nama, cells in zip(self.columns, row, strict=True)}
+        return render(source, context, self.tempat, notes)
+
+
+def _with_next(
+    table: Iterable[Sequence[Cell]],
+) -> Iterator[tuple[Sequence[Cell], Sequence[Cell] | None]]:
+    """Yield each row of *table* with the one after it, None for the last."""
+    before: Sequence[Cell] | None = None
+    for row in table:
+        if before is not None:
+            yield before, row
+        before = row
+    if before is not None:
+        yield before, None
+
+
+def _joined(pieces: Iterable[str | Field | _Mark]) -> list[str | Field | _Mark]:
+    """*pieces* with texts that follow each other made one."""
+    result: list[str | Field | _Mark] = []
+    for one in pieces:
+        if isinstance(one, str) and result and isinstance(result[-1], str):
+            result[-1] += one
+        else:
+            result.append(one)
+    return result
+
+
+def _cut_marks(text: str, column: str) -> list[str | _Mark]:
+    """Cut *text* at the places where the bookmark of *column* has its number or its name."""
+    return [
+        _Mark(piece, column) if piece in (BOOKMARK_ID, BOOKMARK_NAME) else piece
+        for piece in _MARKS.split(text)
+    ]
+
+
+def xml_content(content: Content, switch: Switch) -> str:
+    """Return *content* as the content of a text element; every character of it is data."""
+    if isinstance(content, Text):
+        pieces = content.pieces
+        if len(pieces) > 1 or pieces[0][1]:
+            return "".join(
+                f"{switch.italics}{_escape(one)}{switch.normal}" if slanted else _escape(one)
+                for one, slanted in pieces
+            )
+        text = pieces[0][0]
+    else:
+        text = content.text if isinstance(content, Nilai) else content
+    if text == BELUM_DIISI:
+        return f"{switch.marked}{TITIK}{switch.normal}"
+    return _escape(text)
+
+
+def _escape(text: str) -> str:
+    """Return *text* as XML; line ends and tabs become Word's own."""
+    if _PLAIN.search(text) is None:
+        return text
+    text = escape(text, quote=False).replace("\r\n", "\n").replace("\r", "\n")
+    text = text.replace("\n", '</w:t><w:br/><w:t xml:space="preserve">')
+    return text.replace("\t", '</w:t><w:tab/><w:t xml:space="preserve">')
