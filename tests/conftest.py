@@ -31,7 +31,7 @@ signal.signal(signal.SIGINT, signal.default_int_handler)
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
-        "--baris-tinggi", type=int, default=30, help="documents with tall rows to try; 30"
+        "--baris-tinggi", type=int, default=18, help="documents with tall rows to try; 18"
     )
 
 

@@ -27,6 +27,8 @@ from rbdocs.files import Project
 from rbdocs.word.package import write_package
 from rbdocs.word.reader import read_file, read_word
 from tests.clean import FOLDER, YEAR
+from tests.loops import at_least_one
+from tests.profiles import examples, sampled
 from tests.sample import ROOT, replace_text
 from tests.test_serap_places import document, plain, retyped, units, written
 from tests.word_edits import cells, find_row, main_table, open_document, set_text
@@ -180,9 +182,12 @@ def test_a_table_that_is_gone_is_told_and_nothing_is_written(
 def test_every_paragraph_that_is_deleted_is_told_with_its_source(project: Path) -> None:
     for nama in ("perbup.docx", "lampiran-1.docx"):
         content = document(Project(project), nama)
-        for number, unit in enumerate(units(read_word(content, nama))):
-            if not plain(unit).strip() or unit.element.tag != qn("w:p"):
-                continue
+        paragraphs = [
+            (number, unit)
+            for number, unit in enumerate(units(read_word(content, nama)))
+            if plain(unit).strip() and unit.element.tag == qn("w:p")
+        ]
+        for number, unit in at_least_one(sampled(paragraphs, 8, nama)):
             file = read_word(content, nama)
             gone = list(units(file))[number].element
             parent = gone.getparent()
@@ -371,7 +376,7 @@ TYPED = st.text(
 )
 
 
-@settings(deadline=None, max_examples=25, suppress_health_check=list(HealthCheck))
+@settings(max_examples=examples(10), suppress_health_check=list(HealthCheck))
 @given(st.data())
 def test_whatever_is_typed_comes_back_as_it_was_or_is_refused(
     tmp_path_factory: pytest.TempPathFactory, data: st.DataObject

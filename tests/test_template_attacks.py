@@ -7,13 +7,14 @@ import shutil
 import zipfile
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
 from rbdocs.files import Project
 from rbdocs.model.peraturan import Regulasi
 from tests.foreign_scan import foreign
+from tests.profiles import examples
 from tests.sample import ROOT
 from tests.template_cases import (
     BODY,
@@ -260,7 +261,7 @@ PLACES = st.tuples(
 )
 
 
-@settings(deadline=None, max_examples=40, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=examples(20))
 @given(st.lists(PLACES, min_size=1, max_size=12))
 def test_whatever_is_left_wherever_nothing_foreign_is_in_the_document(
     clean_regulation: tuple[Project, Regulasi], left: list[tuple[str, int, int, str]]

@@ -17,6 +17,7 @@ from rbdocs.compare.redlines import redline_files
 from rbdocs.compare.word_changes import compare_files
 from rbdocs.files import FileProblem
 from rbdocs.word.reader import WordFile, read_word
+from tests.profiles import examples
 from tests.test_seen_changes import documents as documents
 from tests.test_seen_changes import project as project
 from tests.test_word_files import package, paragraph, table
@@ -187,7 +188,7 @@ def rich(documents: dict[str, bytes]) -> bytes:
 
 
 @given(seed=st.integers(0, 10**9))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60))
 def test_a_file_with_any_damage_is_read_or_refused(
     seed: int, rich: bytes, documents: dict[str, bytes]
 ) -> None:

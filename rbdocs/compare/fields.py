@@ -91,7 +91,14 @@ TABLE: Mapping[type, Fields] = {
             "kehendak": "Pasal yang dikehendaki",
             "terdahulu": "Peraturan perubahan terdahulu",
         },
-        apart=dict.fromkeys(("sebelumnya", "changed", "kamus", "tidak_terbaca", "derived"), ""),
+        apart=dict.fromkeys(
+            (
+                *("sebelumnya", "changed", "kamus", "derived", "to_lock", "tidak_dipakai"),
+                *("cetakan_berubah", "kunci_lama", "pengecualian_rusak"),
+                *("tidak_terbaca", "tahun_lalu_tidak_terbaca"),
+            ),
+            "",
+        ),
     ),
     peraturan.Peraturan: Fields(
         printed={
