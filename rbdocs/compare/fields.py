@@ -91,11 +91,20 @@ TABLE: Mapping[type, Fields] = {
             "kehendak": "Pasal yang dikehendaki",
             "terdahulu": "Peraturan perubahan terdahulu",
         },
+        # What loading found, and what is no part of this year's sources.
         apart=dict.fromkeys(
             (
-                *("sebelumnya", "changed", "kamus", "derived", "to_lock", "tidak_dipakai"),
-                *("cetakan_berubah", "kunci_lama", "pengecualian_rusak"),
-                *("tidak_terbaca", "tahun_lalu_tidak_terbaca"),
+                "sebelumnya",
+                "changed",
+                "kamus",
+                "tidak_terbaca",
+                "derived",
+                "cetakan_berubah",
+                "kunci_lama",
+                "tidak_dipakai",
+                "tahun_lalu_tidak_terbaca",
+                "pengecualian_rusak",
+                "to_lock",
             ),
             "",
         ),
