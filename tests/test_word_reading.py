@@ -59,8 +59,10 @@ def test_rows_cells_and_tables_that_are_deleted_are_gone() -> None:
 
 
 def test_one_branch_of_alternatives_is_read_and_never_both() -> None:
-    kinds = ("box_in_alternatives_added", "text_in_fallback_added")
-    for kind, word in zip(kinds, ("Ketentuan tambahan", "cadangan"), strict=True):
+    for kind, word in (
+        ("box_in_alternatives_added", "Ketentuan tambahan"),
+        ("text_in_fallback_added", "cadangan"),
+    ):
         doc = Doc.read(package(paragraph("a")))
         SEEN[kind][1](doc, doc.all("r")[0])
         shown = "\n".join(read_word(doc.bytes(), "x").lines())
