@@ -91,10 +91,12 @@ def _same(stream: BinaryIO, path: Path) -> bool:
 
 def _give_back(stream: BinaryIO, path: Path) -> None:
     """Remove the lock file while it is held; Windows only lets a closed one be removed."""
-    with contextlib.suppress(OSError):
-        if sys.platform != "win32":
-            path.unlink()
-    stream.close()
+    try:
+        with contextlib.suppress(OSError):
+            if sys.platform != "win32":
+                path.unlink()
+    finally:  # also where the run is being stopped: nobody waits for what is not closed
+        stream.close()
     with contextlib.suppress(OSError):
         if sys.platform == "win32":
             path.unlink()

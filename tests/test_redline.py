@@ -173,7 +173,7 @@ def bodies(draw: st.DrawFn) -> str:
     return f"{apart}<w:p><w:r><w:t>Penutup.</w:t></w:r></w:p>"
 
 
-@settings(max_examples=examples(150))
+@settings(max_examples=examples(60))
 @given(bodies(), bodies())
 def test_any_two_documents_can_be_told_apart_and_put_back(
     tmp_path_factory: pytest.TempPathFactory, old: str, new: str

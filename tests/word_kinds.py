@@ -127,7 +127,7 @@ SORTS: dict[str, Callable[[Doc], list[Element]]] = {
     "paragraph": lambda doc: doc.all("p"),
     "run": lambda doc: [one for one in doc.all("r") if (one.findtext(f"{W}t") or "").strip()],
     "cell": lambda doc: [
-        tc for tc in doc.all("tc") if next((x for x in tc.iter(f"{W}t")), None) is not None
+        tc for tc in doc.all("tc") if any((x.text or "").strip() for x in tc.iter(f"{W}t"))
     ],
     # In a table of one row no cell is wider than another one above or below it.
     "cell among rows": lambda doc: [
