@@ -8,7 +8,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Discriminator, Field, StringConstraints, Tag
 
-from rbdocs.model.node import Node
+from rbdocs.model.node import Node, Whole
 from rbdocs.model.values import BELUM_DIISI, Nilai, Text
 
 Kode = Annotated[str, StringConstraints(pattern=r"^[A-Z]{1,4}-\d{2,4}$")]
@@ -195,7 +195,7 @@ class TandaTangan(Node):
 
 class _Lampiran(Node):
     lampiran: str
-    tahun: int
+    tahun: Whole
     judul: str
     tentang: str | None = None
     tanda_tangan: TandaTangan
