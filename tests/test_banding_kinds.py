@@ -240,7 +240,7 @@ def test_a_lampiran_that_stays_in_force_is_not_deleted(
     shutil.copytree(FOLDER, tmp_path, dirs_exist_ok=True)
     shutil.copytree(ROOT / "templates", tmp_path / "templates")
     amended(tmp_path)
-    assert main(["banding", "2023", "2024", "--akar", str(tmp_path), "--format", "json"]) == 0
+    assert main(["banding", "2023", "2024", "--akar", str(tmp_path), "--format", "json"]) == 1
     told = json.loads(capsys.readouterr().out)["perubahan"]
     of_two = [one for one in told if one["bagian"] == "Lampiran II"]
     assert [(one["jenis"], one["kolom"]) for one in of_two] == [("diubah", "Keberlakuan")]
@@ -290,18 +290,18 @@ def test_what_is_not_printed_is_folded_after_everything_else(
         new / "perangkat-daerah.yaml", "nama: Dinas Sosial", "nama: Dinas Sosial Kabupaten"
     )
     replace_text(new / "2024/lampiran-2.yaml", 'target: "80%"', 'target: "81%"')
-    assert run(versions) == 0
+    assert run(versions) == 1
     shown = capsys.readouterr().out
     assert "1 perubahan tidak tercetak" in shown
     assert "Dinas Sosial Kabupaten" not in shown
-    assert run(versions, "--semua") == 0
+    assert run(versions, "--semua") == 1
     shown = capsys.readouterr().out
     order = ["{+81", "Tidak tercetak dalam dokumen", "{+ Kabupaten"]
     assert sorted(order, key=shown.index) == order
-    assert run(versions, "--format", "json") == 0
+    assert run(versions, "--format", "json") == 1
     told = json.loads(capsys.readouterr().out)["perubahan"]
     assert [one["tercetak"] for one in told] == [True, False]
-    assert run(versions, "--format", "html", "--ke", str(new / "a.html")) == 0
+    assert run(versions, "--format", "html", "--ke", str(new / "a.html")) == 1
     page = (new / "a.html").read_text(encoding="utf-8")
     order = ["<ins>81", '<details class="lipat">', "<ins> Kabupaten"]
     assert sorted(order, key=page.index) == order
@@ -319,7 +319,7 @@ def test_words_that_a_template_has_otherwise_are_told(
                 assert data.count(b"Menimbang") == 1
                 data = data.replace(b"Menimbang", b"Mempertimbangkan")
             target.writestr(name, data)
-    assert run(versions) == 0
+    assert run(versions) == 1
     shown = capsys.readouterr().out
     assert "Templat perbup.docx" in shown
     assert "Mempertimbangkan" in shown

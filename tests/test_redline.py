@@ -235,7 +235,7 @@ def _make_whole(base: Path) -> None:
     target = base / "perubahan"
     target.mkdir()
     command = ["banding", str(old), str(new), "--akar", str(new)]
-    assert main([*command, "--format", "docx", "--ke", str(target)]) == 0
+    assert main([*command, "--format", "docx", "--ke", str(target)]) == 1
     for one in (old, new):
         regulasi = load_year(Project(one), 2023).regulasi
         assert regulasi is not None

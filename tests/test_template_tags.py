@@ -310,7 +310,7 @@ def test_a_matrix_and_redlines_tell_what_was_taken_out_of_their_templates(
         target = tmp_path / form
         target.mkdir()
         asked = ["banding", str(old), str(door.project.root), "--format", form, "--ke", str(target)]
-        assert main([*asked, "--akar", str(door.project.root)]) == 0
+        assert main([*asked, "--akar", str(door.project.root)]) == 1
         assert f"templates/{template}  peringatan TPL02" in capsys.readouterr().out
         for made in target.glob("matriks.docx"):
             assert foreign(made.read_bytes()) == []

@@ -10,10 +10,11 @@ from lxml import etree
 
 from rbdocs.model.values import Text
 from rbdocs.word.bookmarks import Address, parse_bookmark
-from rbdocs.word.context import Context, Sign
+from rbdocs.word.context import BINDINGS, Context, Sign, binding, bound
 from rbdocs.word.fields import Fields
 from rbdocs.word.inline import Inline
-from rbdocs.word.xml import MC, R, W, chosen, is_on, number, twips
+from rbdocs.word.looks import is_off_page
+from rbdocs.word.xml import MC, R, W, chosen, is_foreign, is_on, number, twips
 
 _P, _TBL, _TR, _TC = (f"{W}{name}" for name in ("p", "tbl", "tr", "tc"))
 _LEAVES = {_P, _TBL, _TR, _TC}
@@ -36,6 +37,7 @@ _EMPTY = {
     )
 }
 _MAX_COLUMNS = 1000  # of one cell; Word itself allows 63 in a table
+_NARROW = 100.0  # twentieths of a point: in a cell under 2 mm wide no letter has room
 
 
 @dataclass(slots=True)
@@ -110,7 +112,10 @@ def read_blocks(holder: etree._Element, context: Context | None = None) -> Itera
 
 
 def children(element: etree._Element) -> Iterator[etree._Element]:
-    """Yield the paragraphs, tables, rows or cells in *element*, content controls opened."""
+    """Yield the paragraphs, tables, rows or cells in *element*, content controls opened.
+
+    A control that is bound to data elsewhere gives its binding before what it holds.
+    """
     for child in element.iterchildren(tag=etree.Element):
         if child.tag in _LEAVES or child.tag in (f"{W}altChunk", f"{W}bookmarkStart"):
             yield child
@@ -120,7 +125,9 @@ def children(element: etree._Element) -> Iterator[etree._Element]:
                     yield one
                 else:
                     yield from children(one)
-        elif child.tag not in _EMPTY:
+        elif child.tag not in _EMPTY and not is_foreign(child.tag):
+            if child.tag == f"{W}sdt" and (found := binding(child)) is not None:
+                yield found
             yield from children(child)
 
 
@@ -147,6 +154,8 @@ class _Reader:
                 yield self._table(child)
             elif child.tag == f"{W}altChunk":
                 yield self._chunk(child)
+            elif child.tag in BINDINGS:
+                yield Paragraph(_joined([]), [], child, [bound(child)])
 
     def _chunk(self, element: etree._Element) -> Paragraph:
         """A file put in whole, which Word turns into text when it opens the document."""
@@ -156,13 +165,11 @@ class _Reader:
 
     def _table(self, element: etree._Element) -> WordTable:
         result = WordTable([], element)
-        properties = element.find(f"{W}tblPr")
-        if properties is not None:
-            mark = properties.find(f"{W}bidiVisual")
-            if mark is not None and is_on(mark):
-                result.signs.append(Sign("urutan kolom", "kanan ke kiri"))
+        result.signs += self._table_signs(element.find(f"{W}tblPr"))
         for one in children(element):
-            if one.tag == _TR:
+            if one.tag in BINDINGS:
+                result.signs.append(bound(one))
+            elif one.tag == _TR:
                 row, hidden = self._row(one)
                 if hidden:
                     text = " ".join(row.plain.split())
@@ -170,6 +177,19 @@ class _Reader:
                 else:
                     result.rows.append(row)
         return result
+
+    def _table_signs(self, properties: etree._Element | None) -> Iterator[Sign]:
+        """What is odd about a table with these *properties*."""
+        style = ""
+        for one in () if properties is None else properties:
+            if one.tag == f"{W}bidiVisual" and is_on(one):
+                yield Sign("urutan kolom", "kanan ke kiri")
+            elif one.tag == f"{W}tblStyle":
+                style = one.get(f"{W}val") or ""
+            elif one.tag in (f"{W}tblpPr", f"{W}tblInd") and is_off_page(one):
+                yield Sign("tabel di luar halaman")
+        if told := self.context.styles.of_table(style):
+            yield Sign("gaya tabel", told)
 
     def _row(self, element: etree._Element) -> tuple[WordRow, bool]:
         """The row *element*, and whether it is hidden."""
@@ -199,6 +219,8 @@ class _Reader:
                 else:
                     result.cells.append(cell)
                 start += cell.span
+            elif one.tag in BINDINGS:
+                result.signs.append(bound(one))
         result.address = _address([name for cell in result.cells for name in cell.bookmarks])
         return result, hidden
 
@@ -221,6 +243,8 @@ class _Reader:
                 cell.bookmarks.append(child.get(f"{W}name") or "")
             elif child.tag == f"{W}altChunk":
                 cell.signs += self._chunk(child).signs
+            elif child.tag in BINDINGS:
+                cell.signs.append(bound(child))
         text = _joined(paragraphs)
         cell.text = None if merge == "continue" and not text.plain.strip() else text
         return cell, joined
@@ -269,6 +293,9 @@ def _frame(cell: etree._Element) -> tuple[int, str, bool, list[Sign]]:
                 signs.append(Sign("lebar gabungan yang tidak masuk akal", (value or "")[:40]))
         elif one.tag == f"{W}vMerge":
             merge = "restart" if value in ("restart", "rest") else "continue"
+        elif one.tag == f"{W}tcW" and one.get(f"{W}type") == "dxa":
+            if 0 < (twips(one.get(f"{W}w")) or 0) < _NARROW:
+                signs.append(Sign("sel terlalu sempit untuk dibaca"))
         elif one.tag == f"{W}hMerge":
             joined = value != "restart"
         elif one.tag == f"{W}textDirection" and value not in (None, "lrTb", "tb"):

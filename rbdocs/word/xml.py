@@ -13,6 +13,7 @@ _OPEN = "http://schemas.openxmlformats.org"
 W = f"{{{_OPEN}/wordprocessingml/2006/main}}"
 R = f"{{{_OPEN}/officeDocument/2006/relationships}}"
 MC = f"{{{_OPEN}/markup-compatibility/2006}}"
+W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
 SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _MAX_TAGS = 6_000_000  # of one part; 6,000 rows of a plan have under two million
 # ISO/IEC 29500-1, annex A: the names of Strict; the transitional ones of part 4 have a year.
@@ -89,8 +90,30 @@ def local(element: etree._Element) -> str:
     return str(element.tag).rpartition("}")[2]
 
 
-# Branches written in these names are what Word shows; another program's are not known to it.
-_KNOWN = (f"{_OPEN}/", "http://schemas.microsoft.com/", "urn:schemas-microsoft-com:")
+# The names that Word knows: those of the standard, and its own up to 2024 ([MS-DOCX] 2.2,
+# [MS-ODRAWXML] 2.2). Branches and elements in other names are another program's: Word shows none.
+_OF_THE_STANDARD = (f"{_OPEN}/", "urn:schemas-microsoft-com:")
+_OF_WORD = re.compile(
+    r"http://schemas\.microsoft\.com/office/(?:"
+    r"word/(?:2006/wordml|2010/wordml|2010/wordprocessing(?:Canvas|Drawing|Group|Ink|Shape)"
+    r"|2012/wordml|2012/wordprocessingDrawing|2015/wordml/symex|2016/wordml/cid|2018/wordml"
+    r"|2018/wordml/cex|2020/wordml/sdtdatahash|2020/oembed|2023/wordml/word16du"
+    r"|2024/wordml/sdtformatlock)"
+    r"|drawing/(?:2007/8/2/chart|2008/diagram|2010/(?:main|diagram|picture|chartDrawing|slicer)"
+    r"|2012/(?:main|chart|chartStyle)|201[4-8](?:/\d{1,2}/\d{1,2})?/(?:main|chart|chartex|ink"
+    r"|model3d|decorative|animation|hyperlinkcolor|svg|SVG/main|diagram))"
+    r"|2006/(?:metadata/\w+|activeX)|2019/extlst|thememl/2012/main)"
+)
+
+
+def is_known(name: str) -> bool:
+    """Whether Word knows elements in the namespace *name*."""
+    return name.startswith(_OF_THE_STANDARD) or _OF_WORD.fullmatch(name) is not None
+
+
+def is_foreign(tag: str) -> bool:
+    """Whether Word passes over an element called *tag*, with all in it."""
+    return not tag.startswith((W, MC)) and not is_known(tag[1:].partition("}")[0])
 
 
 def chosen(alternatives: etree._Element) -> Iterator[etree._Element]:
@@ -101,7 +124,7 @@ def chosen(alternatives: etree._Element) -> Iterator[etree._Element]:
     for branch in alternatives.iterchildren(f"{MC}Choice"):
         required = (branch.get("Requires") or "").split()
         names = [branch.nsmap.get(prefix) or "" for prefix in required]
-        if all(name.startswith(_KNOWN) for name in names):
+        if all(map(is_known, names)):
             yield from branch.iterchildren(tag=etree.Element)
             return
     fallback = alternatives.find(f"{MC}Fallback")
