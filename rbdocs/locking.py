@@ -58,6 +58,23 @@ def alone(path: Path, what: str) -> Iterator[None]:
                     folder.rmdir()
 
 
+@contextlib.contextmanager
+def held_at_once(path: Path) -> Iterator[bool]:
+    """Hold the lock file *path* meanwhile unless somebody does; tell whether it is held.
+
+    Raises OSError where the file cannot be opened, or the disk knows no locks.
+    """
+    with path.open("a+b", buffering=0) as stream:
+        held = True
+        try:
+            _lock(stream)
+        except OSError as error:
+            if error.errno not in _BUSY:
+                raise
+            held = False
+        yield held
+
+
 def _held(path: Path, what: str) -> BinaryIO | None:
     """The open lock file, locked; None where it cannot be written.
 

@@ -21,11 +21,11 @@ from tests.loops import at_least_one
 DOCUMENTS = {"lampiran-2.docx": b"dua", "lampiran-3.docx": b"tiga"}
 
 
-def attempt(folder: Path, body: str, seconds: float = 20) -> ConversionProblem:
+def attempt(folder: Path, body: str, seconds: float = 20, processes: int = 2) -> ConversionProblem:
     """Convert with a stand-in that does *body*, and return how that failed."""
     office = Office(fake_office(folder, body), "")
     with pytest.raises(ConversionProblem) as caught:
-        convert(office, DOCUMENTS, seconds=seconds)
+        convert(office, DOCUMENTS, seconds=seconds, processes=processes)
     return caught.value
 
 
@@ -96,7 +96,7 @@ def test_a_hanging_office_is_ended_with_all_that_it_started(tmp_path: Path) -> N
         "Belum menjadi PDF: lampiran-2.docx, lampiran-3.docx."
     )
     children = [int(line) for line in trace.read_text().split()]
-    assert len(children) == module.ATTEMPTS
+    assert len(children) == module.ATTEMPTS * len(DOCUMENTS)
     assert all(map(gone, children))
 
 
@@ -142,10 +142,10 @@ def test_a_full_disk_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
 def test_only_what_failed_is_tried_again(tmp_path: Path) -> None:
     trace = tmp_path / "kali"
     body = f'echo "$@" >> {trace}\n[ $(wc -l < {trace}) = 2 ] || set -- "$1"\n{WORKS}'
-    made = convert(Office(fake_office(tmp_path, body), ""), DOCUMENTS)
+    made = convert(Office(fake_office(tmp_path, body), ""), DOCUMENTS, processes=1)
     assert made.keys() == DOCUMENTS.keys()
     asked = [[Path(name).name for name in line.split()] for line in trace.read_text().splitlines()]
-    assert asked == [["lampiran-2.docx", "lampiran-3.docx"], ["lampiran-3.docx"]]
+    assert asked == [["lampiran-3.docx", "lampiran-2.docx"], ["lampiran-2.docx"]]
 
 
 def test_nothing_is_left_in_the_temporary_folder(
@@ -158,24 +158,106 @@ def test_nothing_is_left_in_the_temporary_folder(
     assert list((tmp_path / "sementara").iterdir()) == []
 
 
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
-def test_a_stopped_run_ends_its_office(number: int, tmp_path: Path) -> None:
-    trace = tmp_path / "anak"
-    fake_office(tmp_path, f"sleep 600 & echo $! > {trace}.baru; mv {trace}.baru {trace}\nwait\n")
+STOPPABLE = "sleep 600 & echo $! > {trace}.$$; mv {trace}.$$ {trace}-$$\nwait\n"
+
+
+def running(folder: Path, trace: Path) -> subprocess.Popen[bytes]:
+    """A conversion on two stand-ins that end with their child only, when both have one."""
+    fake_office(folder, STOPPABLE.format(trace=trace))
     code = (
         "from pathlib import Path\n"
         "from rbdocs.pdf.convert import convert\n"
         "from rbdocs.pdf.office import Office\n"
-        f"convert(Office(Path({str(tmp_path / 'soffice')!r}), ''), {DOCUMENTS!r})\n"
+        f"convert(Office(Path({str(folder / 'soffice')!r}), ''), {DOCUMENTS!r}, processes=2)\n"
     )
-    process = subprocess.Popen([sys.executable, "-c", code], stderr=subprocess.PIPE)
-    while not trace.exists():
+    process = subprocess.Popen(
+        [sys.executable, "-c", code], stderr=subprocess.PIPE, env={**os.environ, "TMPDIR": folder}
+    )
+    while len(children(trace)) < len(DOCUMENTS):
         assert process.poll() is None
         time.sleep(0.02)
+    return process
+
+
+def children(trace: Path) -> list[int]:
+    return [int(one.read_text()) for one in trace.parent.glob(f"{trace.name}-*")]
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+def test_a_stopped_run_ends_its_offices_and_leaves_no_folder(number: int, tmp_path: Path) -> None:
+    process = running(tmp_path, tmp_path / "anak")
     process.send_signal(number)
     _, words = process.communicate(timeout=20)
     assert b"KeyboardInterrupt" in words
-    assert gone(int(trace.read_text()))
+    assert all(map(gone, at_least_one(children(tmp_path / "anak"))))
+    assert not list(tmp_path.glob("rbdocs-*"))
+
+
+def test_what_a_killed_run_leaves_is_gone_with_the_next_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    process = running(tmp_path, tmp_path / "anak")
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    monkeypatch.setattr(module, "run_to_end", stop)
+    with pytest.raises(KeyboardInterrupt):  # what another run works in is left alone
+        convert(Office(tmp_path / "soffice", ""), DOCUMENTS)
+    (left,) = tmp_path.glob("rbdocs-*")
+    process.kill()
+    process.communicate(timeout=20)
+    offices = [
+        int(one.parent.name)
+        for one in Path("/proc").glob("[0-9]*/cmdline")
+        if bytes(left) in readable(one)
+    ]
+    assert len(offices) == len(DOCUMENTS)
+    with pytest.raises(KeyboardInterrupt):
+        convert(Office(tmp_path / "soffice", ""), DOCUMENTS)
+    assert not list(tmp_path.glob("rbdocs-*"))
+    assert all(map(gone, offices))
+    for child in children(tmp_path / "anak"):
+        os.kill(child, signal.SIGKILL)
+
+
+def stop(*_: object, **__: object) -> None:
+    raise KeyboardInterrupt
+
+
+def readable(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError:
+        return b""
+
+
+def test_a_signal_that_is_ignored_stops_nothing(tmp_path: Path) -> None:
+    """As nohup asks for: a run goes on when its terminal is closed."""
+    office = fake_office(tmp_path, f"kill -HUP $PPID\nsleep 0.3\n{WORKS}")
+    before = signal.signal(signal.SIGHUP, signal.SIG_IGN)
+    try:
+        assert convert(Office(office, ""), DOCUMENTS).keys() == DOCUMENTS.keys()
+    finally:
+        signal.signal(signal.SIGHUP, before)
+
+
+@pytest.mark.parametrize("processes", [1, 2, 3, 8])
+def test_documents_are_split_by_size_over_the_processors(processes: int, tmp_path: Path) -> None:
+    sizes = [900_000, 500_000, 300_000, 200_000, 100, 90]
+    documents = {f"d{number}.docx": bytes(size) for number, size in enumerate(sizes)}
+    trace = tmp_path / "kali"
+    body = f'echo "$@" >> {trace}\nsleep 0.1\n{WORKS}'
+    made = convert(Office(fake_office(tmp_path, body), ""), documents, processes=processes)
+    assert made.keys() == documents.keys()
+    asked = [[Path(name).name for name in line.split()] for line in trace.read_text().splitlines()]
+    assert len(asked) == min(processes, len(documents))
+    assert sorted(name for share in asked for name in share) == sorted(documents)
+    loads = [sum(time_limit({name: documents[name]}) - 60 for name in share) for share in asked]
+    assert max(loads) <= max(sum(loads) / len(loads) * 4 / 3, time_limit({"": bytes(900_000)}) - 60)
+
+
+def test_one_of_two_offices_that_dies_is_told_and_the_other_keeps_its_pdf(tmp_path: Path) -> None:
+    problem = attempt(tmp_path, f'case "$1" in *lampiran-3*) kill -9 $$;; esac\n{WORKS}')
+    assert problem.done.keys() == {"lampiran-2.docx"}
+    assert "berhenti mendadak (sinyal 9)" in str(problem)
 
 
 def test_the_time_limit_grows_with_the_documents() -> None:

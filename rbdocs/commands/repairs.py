@@ -5,7 +5,6 @@ from __future__ import annotations
 import codecs
 import shutil
 import stat
-import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -15,6 +14,7 @@ from rbdocs.check.rule import Rule
 from rbdocs.files import LARGEST, FileProblem, Project
 from rbdocs.model.finding import Finding, Repair
 from rbdocs.model.peraturan import Regulasi
+from rbdocs.scratch import scratch
 from rbdocs.sources.repair import mend
 from rbdocs.sources.year import load_year
 
@@ -61,8 +61,8 @@ def mend_year(
     result = Mending(findings)
     if not _wanted(findings, tahun):
         return result
-    with tempfile.TemporaryDirectory(prefix="rbdocs-") as name:
-        copy = Project(Path(name), templates=project.templates)
+    with scratch() as folder:
+        copy = Project(folder, templates=project.templates)
         shutil.copytree(project.sources, copy.sources, ignore=_unreadable)
         _rounds(copy, tahun, rules, regulasi, result)
     return result

@@ -6,11 +6,11 @@ import contextlib
 import io
 import subprocess
 import tarfile
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
 from rbdocs.files import FileProblem, Project
+from rbdocs.scratch import scratch
 
 _MAX_SIZE = 200_000_000  # bytes of sources in one revision; those of 2023 have under a million
 _GIT_SECONDS = 120  # no command of git on such sources takes more than a few
@@ -68,7 +68,7 @@ def checked_out(project: Project, revision: str, stack: contextlib.ExitStack) ->
 
 def _unpack(archive: bytes, revision: str, stack: contextlib.ExitStack) -> Path:
     """Put the files of *archive* into a temporary folder; links are left out."""
-    folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="rbdocs-")))
+    folder = stack.enter_context(scratch())
     with tarfile.open(fileobj=io.BytesIO(archive)) as tar:
         members = [one for one in tar if one.isfile()]
         if sum(one.size for one in members) > _MAX_SIZE:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-import tempfile
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -19,6 +18,7 @@ from rbdocs.documents.make import make_documents
 from rbdocs.files import Project
 from rbdocs.model.finding import Finding
 from rbdocs.model.peraturan import Regulasi
+from rbdocs.scratch import scratch
 from rbdocs.sources.year import load_year
 from rbdocs.word.reader import WordFile, read_word
 from rbdocs.word.template import TemplatesProblem
@@ -138,8 +138,8 @@ def _try(trial: Trial, edits: list[HandEdit]) -> _Outcome:
         return _Outcome([(one, _UNSAFE) for one in unsafe], files)
     project = trial.project
     tahun = trial.regulasi.peraturan.tahun
-    with tempfile.TemporaryDirectory(prefix="rbdocs-") as name:
-        copy = Project(Path(name), templates=project.templates)
+    with scratch() as folder:
+        copy = Project(folder, templates=project.templates)
         shutil.copytree(project.sources, copy.sources)
         for file, content in files.items():
             (copy.root / file).write_bytes(content)

@@ -1,17 +1,19 @@
-"""Word documents -> PDF by one LibreOffice process, in a profile and a folder of its own."""
+"""Word documents -> PDF by LibreOffice, side by side, each in a profile of its own."""
 
 from __future__ import annotations
 
 import errno
+import os
 import shutil
 import tempfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 
 from rbdocs.pdf.office import Office
-from rbdocs.pdf.process import TookTooLong, run_to_end
+from rbdocs.pdf.process import Job, TookTooLong, run_to_end
 from rbdocs.pdf.profile import environment, make_profile
+from rbdocs.scratch import scratch
 
 ATTEMPTS = 2
 # A cold start on an old disk takes half a minute, the documents of 2023 take 1 to 5 seconds. The
@@ -21,6 +23,8 @@ _START_SECONDS, _DOCUMENT_SECONDS = 60, 20
 _MEGABYTE_SECONDS, _SQUARE_MEGABYTE_SECONDS = 60, 20
 _END = b"%%EOF"
 _ROOM = 1_000_000  # bytes; with less left on the disk, that is why something is missing
+_OUTPUT = "pdf"
+Variables = Mapping[str, str]
 Progress = Callable[[int, int], None]
 Finish = Callable[[str, bytes], bytes | None]
 
@@ -51,19 +55,21 @@ def convert(
     finish: Finish = lambda name, raw: raw,
     progress: Progress = lambda done, total: None,
     seconds: float | None = None,
+    processes: int | None = None,
 ) -> dict[str, bytes]:
     """Return the PDF of each of *documents* by the same name; *archive* asks for PDF/A-2b.
 
     *finish* gives the PDF its last form, or None where it is broken; it is called as soon as a
     PDF is there, while LibreOffice works on the next. What LibreOffice fails to make is tried
-    once more, in a fresh profile. *seconds* overrides the time limit of one try.
-    Raises ConversionProblem.
+    once more, in fresh profiles. *seconds* overrides the time limit of one try, *processes* how
+    many LibreOffice work side by side: as many as there are processors. Raises ConversionProblem.
     """
     done: dict[str, bytes] = {}
     reason = ""
     for _ in range(ATTEMPTS):
         rest = {name: content for name, content in documents.items() if name not in done}
-        attempt = _Attempt(office, rest, archive, finish)
+        shares = _shares(rest, processes or _processors())
+        attempt = _Attempt(office, rest, shares, archive, finish)
         reason = attempt.run(
             time_limit(rest) if seconds is None else seconds,
             partial(_add, progress, len(done), len(documents)),
@@ -75,32 +81,56 @@ def convert(
     raise ConversionProblem(f"{reason} Belum menjadi PDF: {failed}.", done)
 
 
+def _processors() -> int:
+    """How many processors this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def _shares(documents: Mapping[str, bytes], most: int) -> list[list[str]]:
+    """Split the names of *documents* into at most *most* shares that take about as long.
+
+    The one that takes longest goes first, each to the share that has least by then.
+    """
+    shares: list[list[str]] = [[] for _ in range(min(most, len(documents)))]
+    loads = [0.0] * len(shares)
+    for name in sorted(documents, key=lambda name: (-len(documents[name]), name)):
+        least = loads.index(min(loads))
+        shares[least].append(name)
+        loads[least] += _document_limit(documents[name])
+    return shares
+
+
 def _add(progress: Progress, before: int, total: int, made: int) -> None:
     progress(before + made, total)
 
 
 class _Attempt:
-    """One start of LibreOffice, in a folder of its own that is gone afterwards.
+    """One start of LibreOffice for each of *shares*, in a folder that is gone afterwards.
 
     The documents are copied there: LibreOffice leaves lock files beside what it reads. *made* are
     the PDF that came out whole.
     """
 
     def __init__(
-        self, office: Office, documents: Mapping[str, bytes], archive: bool, finish: Finish
+        self,
+        office: Office,
+        documents: Mapping[str, bytes],
+        shares: Sequence[Sequence[str]],
+        archive: bool,
+        finish: Finish,
     ) -> None:
         self._office, self._documents, self._archive = office, documents, archive
-        self._finish = finish
+        self._shares, self._finish = shares, finish
         self.made: dict[str, bytes] = {}
 
     def run(self, seconds: float, progress: Callable[[int], None]) -> str:
         """Convert, and return why something may be missing in *made*."""
         try:
-            with tempfile.TemporaryDirectory(
-                prefix="rbdocs-pdf-", ignore_cleanup_errors=True
-            ) as name:
-                reason = self._start(Path(name), seconds, progress)
-                self._take(Path(name))
+            with scratch() as folder:
+                reason = self._start(folder, seconds, progress)
+                self._take(folder)
                 return reason
         except OSError as error:
             if error.errno == errno.ENOSPC:
@@ -108,45 +138,52 @@ class _Attempt:
             return f"Folder sementara tidak dapat dipakai ({error.strerror or error})."
 
     def _start(self, folder: Path, seconds: float, progress: Callable[[int], None]) -> str:
-        output, log, profile = folder / "pdf", folder / "keluaran.txt", folder / "profil"
-        output.mkdir()
-        make_profile(profile, archive=self._archive)
-        variables = environment(folder)
+        (folder / _OUTPUT).mkdir()
         for name, content in self._documents.items():
             (folder / name).write_bytes(content)
-        command: list[str | Path] = [
-            self._office.program,
-            f"-env:UserInstallation={profile.as_uri()}",
-            *("--headless", "--norestore", "--nologo", "--nodefault", "--nolockcheck"),
-            *("--convert-to", "pdf", "--outdir", output),
-            *(folder / name for name in self._documents),
-        ]
+        variables = environment(folder)
+        jobs = [self._job(folder, *share, variables) for share in enumerate(self._shares)]
         try:
-            status = run_to_end(
-                command,
-                seconds=seconds,
-                environment=variables,
-                log=log,
-                watch=lambda: progress(self._take(folder)),
-            )
+            statuses = run_to_end(jobs, seconds=seconds, watch=lambda: progress(self._take(folder)))
         except TookTooLong:
             return f"LibreOffice tidak selesai dalam {seconds:.0f} detik dan dihentikan."
         except OSError as error:
             return f"LibreOffice tidak dapat dijalankan ({error.strerror or error})."
         if shutil.disk_usage(folder).free < _ROOM:
             return _no_room()
-        if status < 0:
-            return f"LibreOffice berhenti mendadak (sinyal {-status})."
-        return f"LibreOffice selesai tanpa membuat semua PDF (status {status}{_last_line(log)})."
+        return _failure(statuses, [job.log for job in jobs])
+
+    def _job(self, folder: Path, number: int, share: Sequence[str], variables: Variables) -> Job:
+        """The start of LibreOffice for *share*, in a profile of its own: one knows no second."""
+        profile = folder / f"profil-{number}"
+        make_profile(profile, archive=self._archive)
+        command: list[str | Path] = [
+            self._office.program,
+            f"-env:UserInstallation={profile.as_uri()}",
+            *("--headless", "--norestore", "--nologo", "--nodefault", "--nolockcheck"),
+            *("--convert-to", "pdf", "--outdir", folder / _OUTPUT),
+            *(folder / name for name in share),
+        ]
+        return Job(command, variables, folder / f"keluaran-{number}.txt")
 
     def _take(self, folder: Path) -> int:
         """Take what has become whole into *made*, and return how many are there by now."""
         for name in self._documents.keys() - self.made.keys():
-            path = (folder / "pdf" / name).with_suffix(".pdf")
+            path = (folder / _OUTPUT / name).with_suffix(".pdf")
             content = path.read_bytes() if path.is_file() else b""
             if _END in content[-32:] and (finished := self._finish(name, content)):
                 self.made[name] = finished
         return len(self.made)
+
+
+def _failure(statuses: Sequence[int], logs: Sequence[Path]) -> str:
+    """Why a PDF may be missing, by how the processes ended: the one that went wrong, if any."""
+    number = next((number for number, status in enumerate(statuses) if status), 0)
+    status = statuses[number]
+    if status < 0:
+        return f"LibreOffice berhenti mendadak (sinyal {-status})."
+    said = _last_line(logs[number])
+    return f"LibreOffice selesai tanpa membuat semua PDF (status {status}{said})."
 
 
 def _last_line(log: Path) -> str:

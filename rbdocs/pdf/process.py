@@ -1,4 +1,4 @@
-"""Run one program with a time limit, and leave nothing of it running."""
+"""Run programs with a time limit, and leave nothing of them running."""
 
 from __future__ import annotations
 
@@ -9,12 +9,13 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from time import monotonic
-from typing import NoReturn
 
 _LOOK_SECONDS = 0.05
 _GRACE_SECONDS = 3
+_STOPS = ("SIGINT", "SIGTERM", "SIGHUP")  # Windows knows no SIGHUP
 if sys.platform == "win32":
     _WINDOWS_FLAGS = subprocess.CREATE_NEW_PROCESS_GROUP | subprocess.CREATE_NO_WINDOW
 else:
@@ -25,40 +26,51 @@ class TookTooLong(Exception):
     """The program did not end within its time and was ended."""
 
 
-def run_to_end(
-    command: Sequence[str | Path],
-    *,
-    seconds: float,
-    environment: Mapping[str, str],
-    log: Path,
-    watch: Callable[[], None],
-) -> int:
-    """Run *command* and return its exit status; *watch* is called again and again meanwhile.
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A program to run: *command*, its *environment*, and the file that gets what it prints."""
 
-    What it prints goes into *log*: a pipe that nobody empties would stop it. Whatever ends the
-    wait (the time limit, Ctrl-C, a SIGTERM), the program and all that it started are ended too.
-    Raises TookTooLong, and OSError where the program cannot be started.
+    command: Sequence[str | Path]
+    environment: Mapping[str, str]
+    log: Path
+
+
+def run_to_end(jobs: Sequence[Job], *, seconds: float, watch: Callable[[], None]) -> list[int]:
+    """Run *jobs* side by side and return their exit statuses; *watch* is called meanwhile.
+
+    What they print goes into files: a pipe that nobody empties would stop them. Whatever ends the
+    wait (the time limit, Ctrl-C, a SIGTERM), the programs and all that they started are ended too.
+    Raises TookTooLong, and OSError where a program cannot be started.
     """
     deadline = monotonic() + seconds
-    with log.open("wb") as output, _stoppable():
-        process = subprocess.Popen(
-            command,
-            stdin=subprocess.DEVNULL,
-            stdout=output,
-            stderr=subprocess.STDOUT,
-            env=environment,
-            start_new_session=True,  # a group of its own; Windows knows it by the flags
-            creationflags=_WINDOWS_FLAGS,
-        )
+    started: list[subprocess.Popen[bytes]] = []
+    with _stops() as stops:
         try:
-            while True:
+            for job in jobs:
+                started.append(_start(job))
+            while not stops and (running := [one for one in started if one.poll() is None]):
                 with contextlib.suppress(subprocess.TimeoutExpired):
-                    return process.wait(_LOOK_SECONDS)
+                    running[0].wait(_LOOK_SECONDS)
                 watch()
                 if monotonic() > deadline:
                     raise TookTooLong
+            return [one.returncode for one in started]
         finally:
-            _end(process)
+            for one in started:
+                _end(one)
+
+
+def _start(job: Job) -> subprocess.Popen[bytes]:
+    with job.log.open("wb") as output:
+        return subprocess.Popen(
+            job.command,
+            stdin=subprocess.DEVNULL,
+            stdout=output,
+            stderr=subprocess.STDOUT,
+            env=job.environment,
+            start_new_session=True,  # a group of its own; Windows knows it by the flags
+            creationflags=_WINDOWS_FLAGS,
+        )
 
 
 def _end(process: subprocess.Popen[bytes]) -> None:
@@ -77,19 +89,25 @@ def _end(process: subprocess.Popen[bytes]) -> None:
 
 
 @contextlib.contextmanager
-def _stoppable() -> Iterator[None]:
-    """Let a SIGTERM, or a closed terminal, stop the wait as Ctrl-C does, so that it is tidied."""
+def _stops() -> Iterator[list[int]]:
+    """Note a Ctrl-C, a SIGTERM or a closed terminal, so that the wait ends where it can be tidied.
+
+    A signal that raised at once could come between the start of a program and the note of it.
+    """
+    noted: list[int] = []
     if threading.current_thread() is not threading.main_thread():
-        yield
+        yield noted
         return
-    names = [name for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
-    before = {name: signal.signal(getattr(signal, name), _interrupt) for name in names}
+    numbers = [getattr(signal, name) for name in _STOPS if hasattr(signal, name)]
+    before = {
+        number: signal.signal(number, lambda number, _: noted.append(number))
+        for number in numbers
+        if signal.getsignal(number) is not signal.SIG_IGN  # as nohup asks for
+    }
     try:
-        yield
+        yield noted
     finally:
-        for name, handler in before.items():
-            signal.signal(getattr(signal, name), handler)
-
-
-def _interrupt(number: int, frame: object) -> NoReturn:
-    raise KeyboardInterrupt
+        for number, handler in before.items():
+            signal.signal(number, handler)
+        if noted:
+            raise KeyboardInterrupt

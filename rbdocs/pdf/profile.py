@@ -33,7 +33,11 @@ _SETTINGS: tuple[tuple[str, str, str | int | bool], ...] = (
     (_SECURITY, "BlockUntrustedRefererLinks", True),
     ("/org.openoffice.Office.Writer/Content/Update", "Link", _NEVER),
     ("/org.openoffice.Office.Common/Misc", "FirstRun", False),
+    # The first start of a version tries out the drawing on screens, for most of a second.
+    ("/org.openoffice.Setup/Product", "ooSetupLastVersion", "9999.0"),
 )
+# A socket's path has 104 characters on macOS and 108 on Linux; LibreOffice's name for it has 58.
+_LONGEST_SOCKET_FOLDER = 44
 _SYSTEM_FONTS = ("/etc/fonts/fonts.conf", "/usr/local/etc/fonts/fonts.conf")
 
 
@@ -48,9 +52,12 @@ def environment(folder: Path) -> dict[str, str]:
     """Return this process's environment, with fontconfig told of the stand-in font.
 
     Writes fontconfig's file into *folder*; it holds on Linux, where LibreOffice asks fontconfig
-    first and its own replacement table is not consulted. Raises OSError.
+    first and its own replacement table is not consulted. What LibreOffice writes for itself goes
+    into *folder* too, so that none of it is left where it is killed. Raises OSError.
     """
-    result = dict(os.environ)
+    result = {**os.environ, "TMPDIR": str(folder), "TEMP": str(folder), "TMP": str(folder)}
+    if len(os.fsencode(folder)) <= _LONGEST_SOCKET_FOLDER:
+        result["OSL_SOCKET_PATH"] = str(folder)
     base = _font_configuration()
     if base is not None:
         path = folder / "fonts.conf"
