@@ -10,7 +10,7 @@ from rapidfuzz.distance import Indel
 
 from rbdocs.compare.printed import Fields, Piece, Printed, expand, fixed, tags, value
 from rbdocs.compare.printed_body import body_entries, considerations, legal_bases
-from rbdocs.compare.printed_parts import chapter_texts, plan_rows
+from rbdocs.compare.printed_parts import chapter_texts, plan_pieces
 from rbdocs.compare.word_diff import normal
 from rbdocs.documents import body as badan
 from rbdocs.documents import chapters as naskah
@@ -21,6 +21,7 @@ from rbdocs.files import Project
 from rbdocs.model.chapter import SusunanNaskah
 from rbdocs.model.finding import Location
 from rbdocs.model.peraturan import ROMAN, Penandatanganan, Peraturan, Regulasi
+from rbdocs.model.plan import plan_rows
 from rbdocs.model.plan_tree import LampiranRencana
 from rbdocs.model.registers import Instansi, Pejabat
 from rbdocs.word.reader import Paragraph, WordCell, WordFile, WordRow, WordTable, read_word
@@ -117,7 +118,7 @@ def _filling(regulasi: Regulasi, nama: str) -> _Filling | None:
 
 
 def _plan_fields(lampiran: LampiranRencana) -> Iterator[Fields]:
-    return ({name: (piece,) for name, piece in row.items()} for row in plan_rows(lampiran))
+    return ({name: (piece,) for name, piece in plan_pieces(row)} for row in plan_rows(lampiran))
 
 
 def _printed(template: WordFile, filling: _Filling, place: Location) -> Iterator[Printed]:

@@ -10,6 +10,7 @@ from lxml import etree
 from rbdocs.figures.chart import chart_png
 from rbdocs.figures.series import Chart, Series
 from rbdocs.files import Project
+from rbdocs.model.cell import Cell, Merge
 from rbdocs.model.evaluation import (
     AksiTerlapor,
     Ringkasan,
@@ -20,10 +21,9 @@ from rbdocs.model.evaluation import (
     reported,
 )
 from rbdocs.model.peraturan import Regulasi
-from rbdocs.model.plan_table import Cell, Merge
+from rbdocs.model.plan import Address
 from rbdocs.model.realisasi import TindakLanjut
 from rbdocs.model.values import BELUM_DIISI, print_number
-from rbdocs.word.bookmarks import Address
 from rbdocs.word.package import write_package
 from rbdocs.word.picture import EMU_PER_TWIP, Media, Picture, picture_xml
 from rbdocs.word.properties import set_properties
@@ -154,8 +154,8 @@ def _fill_table(
     paper = Paper.of(parts, row)
     table = prepare(row, columns, f"dokumen, baris contoh {columns[0]}", paper, notes)
     start, prototype, end = table.cut(root)
-    cells = [[Cell(text, Merge.NONE) for text in one] for one in rows]
-    return f"{start}{prototype.content(cells, [_NOWHERE] * len(cells), notes)}{end}".encode()
+    cells = (([Cell(text, Merge.NONE) for text in one], _NOWHERE) for one in rows)
+    return f"{start}{prototype.content(cells, notes)}{end}".encode()
 
 
 def _summary(one: Ringkasan) -> Row:

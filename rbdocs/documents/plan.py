@@ -7,9 +7,8 @@ from typing import Any
 
 from rbdocs.documents.fields import lampiran_fields
 from rbdocs.model.peraturan import Regulasi
-from rbdocs.model.plan_table import COLUMNS, table_rows
+from rbdocs.model.plan import COLUMNS, plan_rows
 from rbdocs.model.plan_tree import LampiranRencana
-from rbdocs.word.bookmarks import row_addresses
 from rbdocs.word.package import write_package
 from rbdocs.word.properties import set_properties
 from rbdocs.word.prototype import find_row, prepare
@@ -61,7 +60,7 @@ def _document(
 ) -> bytes:
     data = parts["word/document.xml"]
     root = parse_xml(data, "word/document.xml")
-    columns = COLUMNS[lampiran.jenis]
+    columns = [column.key for column in COLUMNS[lampiran.jenis]]
     row = find_row(root, columns)
     if row is None:
         notes.add(
@@ -77,5 +76,5 @@ def _document(
     start, prototype, end = table.cut(root)
     if notes.mistakes:
         return data
-    content = prototype.content(table_rows(lampiran), row_addresses(lampiran), notes)
+    content = prototype.content(((row.cells, row.address) for row in plan_rows(lampiran)), notes)
     return b"".join(one.encode() for one in (_XML_HEAD, start, content, end))

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from rbdocs.model.plan_table import Cell, Merge
+from rbdocs.model.cell import Cell, Merge
 from rbdocs.word.template import W, parse_xml
 
 _STYLES = "word/styles.xml"

@@ -12,9 +12,10 @@ from dataclasses import dataclass
 from html import escape
 from operator import itemgetter
 
-from rbdocs.model.plan_table import Cell, Content, Merge
+from rbdocs.model.cell import Cell, Content, Merge
+from rbdocs.model.plan import Address
 from rbdocs.model.values import BELUM_DIISI, TITIK, Nilai, Text
-from rbdocs.word.bookmarks import MARKED, Address, bookmark_name
+from rbdocs.word.bookmarks import MARKED, bookmark_name
 from rbdocs.word.row_height import Heights, Paper
 from rbdocs.word.template import Notes, render
 
@@ -97,10 +98,8 @@ class Prototype:
     tempat: str
     paper: Paper
 
-    def content(
-        self, table: Iterable[Sequence[Cell]], addresses: Iterable[Address], notes: Notes
-    ) -> str:
-        """Return the XML of the rows of *table*, which have *addresses*.
+    def content(self, table: Iterable[tuple[Sequence[Cell], Address]], notes: Notes) -> str:
+        """Return the XML of the rows of *table*, each with its address.
 
         Mistakes in tags go to *notes*.
         """
@@ -109,7 +108,7 @@ class Prototype:
         forms: dict[tuple[bool, tuple[Merge, ...]], _Form] = {}
         latest: dict[tuple[Merge, ...], tuple[int, Sequence[Cell]]] = {}
         heights = self._heights()
-        for (row, below), address in zip(_with_next(table), addresses, strict=True):
+        for (row, address), below in _with_next(table):
             merges = tuple([cell.merge for cell in row])
             breaks = heights.breaks(row, below)
             form = forms.get((breaks, merges))
@@ -194,13 +193,13 @@ class Prototype:
 
 
 def _with_next(
-    table: Iterable[Sequence[Cell]],
-) -> Iterator[tuple[Sequence[Cell], Sequence[Cell] | None]]:
-    """Yield each row of *table* with the one after it, None for the last."""
-    before: Sequence[Cell] | None = None
+    table: Iterable[tuple[Sequence[Cell], Address]],
+) -> Iterator[tuple[tuple[Sequence[Cell], Address], Sequence[Cell] | None]]:
+    """Yield each row of *table* with the cells of the one after it, None for the last."""
+    before: tuple[Sequence[Cell], Address] | None = None
     for row in table:
         if before is not None:
-            yield before, row
+            yield before, row[0]
         before = row
     if before is not None:
         yield before, None
