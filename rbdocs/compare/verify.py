@@ -20,8 +20,8 @@ from rbdocs.documents.make import make_documents
 from rbdocs.files import YEAR, FileProblem, Project
 from rbdocs.sources.year import load_year
 from rbdocs.word.package import MAIN
+from rbdocs.word.problems import TemplatesProblem
 from rbdocs.word.reader import Paragraph, WordFile, read_word
-from rbdocs.word.template import TemplatesProblem
 
 
 class Verdict(StrEnum):

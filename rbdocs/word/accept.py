@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from lxml import etree
 
-from rbdocs.word.markup import W14, W, drop, unwrap
 from rbdocs.word.removals import REVISION, Scene
+from rbdocs.word.xml import W14, W, drop, unwrap
 
 _OUT = {f"{W}del", f"{W}moveFrom", f"{W14}conflictDel"}
 _IN = {f"{W}ins", f"{W}moveTo", f"{W14}conflictIns"}

@@ -26,7 +26,6 @@ from rbdocs.word.kept_parts import (
     rels_name,
     rels_part,
 )
-from rbdocs.word.markup import MarkupProblem, W, parse, serialise
 from rbdocs.word.properties_part import APP, clean_core, clean_settings, tell_app
 from rbdocs.word.removals import (
     COMMENT,
@@ -46,6 +45,7 @@ from rbdocs.word.removals import (
     Scene,
     shown_part,
 )
+from rbdocs.word.xml import MarkupProblem, W, parse, serialise
 
 _TYPES = types.NAME
 _DOCUMENT_TYPES = re.compile(
