@@ -17,7 +17,7 @@ from rbdocs.documents import body as badan
 from rbdocs.documents.make import make_documents
 from rbdocs.files import Project
 from rbdocs.sources.year import load_year
-from rbdocs.word.template import TemplateFinding, TemplatesProblem
+from rbdocs.word.problems import TemplateFinding, TemplatesProblem
 from tests.docx_reader import W, read_paragraphs, read_pieces
 from tests.loops import at_least_one
 from tests.sample import ROOT, make_project, write_yaml

@@ -18,7 +18,7 @@ from rbdocs.cli import main
 from rbdocs.documents.make import Document, make_documents
 from rbdocs.files import Project
 from rbdocs.sources.year import load_year
-from rbdocs.word.template import TemplatesProblem
+from rbdocs.word.problems import TemplatesProblem
 from tests.docx_reader import read_docx
 from tests.loops import at_least_one
 from tests.sample import ROOT, aksi, make_project, plan

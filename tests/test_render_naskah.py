@@ -17,7 +17,7 @@ from rbdocs.sources.year import load_year
 from rbdocs.word.bookmarks import key_bookmark
 from rbdocs.word.package import read_package, write_package
 from rbdocs.word.picture import Picture, picture_xml
-from rbdocs.word.template import TemplateProblem
+from rbdocs.word.problems import TemplateProblem
 from tests.clean import YEAR, copy_clean
 from tests.docx_reader import W, read_body, read_paragraphs
 from tests.loops import at_least_one

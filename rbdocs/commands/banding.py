@@ -155,7 +155,7 @@ def _sources(project: Project, old: Side, new: Side) -> _Compared:
 
 def _cross_checked(made: Callable[[], object]) -> Iterator[str]:
     """Make the documents, which must agree that nothing changed. Raises UntoldProblem."""
-    from rbdocs.word.template import TemplatesProblem
+    from rbdocs.word.problems import TemplatesProblem
 
     try:
         made()

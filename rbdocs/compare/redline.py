@@ -32,8 +32,9 @@ from rbdocs.word.reader import (
     read_blocks,
 )
 from rbdocs.word.revisions import accept_all
-from rbdocs.word.template import W, serialise_xml, text_parts
+from rbdocs.word.template import text_parts
 from rbdocs.word.tracked import Marker
+from rbdocs.word.xml import W, serialise
 
 _DOCUMENT = "word/document.xml"
 
@@ -61,7 +62,7 @@ def redline(
         media.read(name)
         for one, other in zip(*stories, strict=False):
             _Story(other, marker, media).mark(one, dict(renamed or {}))
-        parts[name] = serialise_xml(after)
+        parts[name] = serialise(after)
     media.finish()
     return write_package(parts), marker.count
 

@@ -19,8 +19,8 @@ from rbdocs.documents.make import make_documents
 from rbdocs.files import YEAR, FileProblem, Project
 from rbdocs.sources.year import load_year
 from rbdocs.word.package import MAIN
+from rbdocs.word.problems import TemplatesProblem
 from rbdocs.word.reader import WordFile, read_word
-from rbdocs.word.template import TemplatesProblem
 
 
 class Verdict(StrEnum):
@@ -101,7 +101,7 @@ def is_year(text: str) -> bool:
 
 
 def is_draft(file: WordFile) -> bool:
-    """Whether *file* was made as a draft: its fingerprint says so, whatever its pages say by now."""
+    """Whether *file* was made as a draft: its fingerprint says so, whatever its pages say."""
     mark = read_fingerprint(file.parts)
     return mark is not None and bool(mark.rancangan)
 

@@ -10,7 +10,6 @@ from typing import Annotated, Any, Literal, get_args
 
 from pydantic import BeforeValidator, Field
 
-from rbdocs.model.baris_rencana import BarisRencana, Kelompok, groups, rows
 from rbdocs.model.batang_tubuh import Bagian, Butir, DaftarPasal, Perubahan, addresses, articles
 from rbdocs.model.chapter import Naskah
 from rbdocs.model.citation import Lembaran, NomorTeks, Sitasi
@@ -23,6 +22,7 @@ from rbdocs.model.lock import CetakanBerubah
 from rbdocs.model.mention import SebutanIndikator, sebutan_indikator
 from rbdocs.model.node import Day, Node, Whole
 from rbdocs.model.pengecualian import Pengecualian, PengecualianRusak
+from rbdocs.model.plan import BarisRencana, Kelompok, groups, rows
 from rbdocs.model.plan_tree import (
     Celah,
     LampiranRencana,
@@ -276,7 +276,7 @@ class Regulasi:
     @cached_property
     def potongan(self) -> list[Potongan]:
         """Every text of the regulation's own documents, in printed order."""
-        return list(printed_texts(self.peraturan, self.naskah, self.kelompok))
+        return list(printed_texts(self.peraturan, self.naskah, self.lampiran))
 
     def aksi(self, *, ended: bool = False) -> Iterator[RencanaAksi]:
         """Yield every printed action of every plan, in order; with *ended* all that have a kode."""

@@ -225,25 +225,6 @@ def walk(node: Node) -> Iterator[Node]:
         yield from walk(child)
 
 
-def aksi(lampiran: LampiranRencana) -> Iterator[RencanaAksi]:
-    """Yield the actions of *lampiran* in order, those that were decided to end included."""
-    return _actions_below(lampiran)
-
-
-# The lists of which the trees are made; no record has more than one of them.
-_BRANCHES = ("rencana", "kegiatan_utama", "sasaran", "indikator", "turunan", "rencana_aksi")
-
-
-def _actions_below(node: Node) -> Iterator[RencanaAksi]:
-    fields = node.__dict__
-    for branch in _BRANCHES:
-        for child in fields.get(branch, ()):
-            if isinstance(child, RencanaAksi):
-                yield child
-            else:
-                yield from _actions_below(child)
-
-
 def indikator_rencana(lampiran: LampiranRencana) -> Iterator[tuple[str, IndikatorRencana]]:
     """Yield the indicators of *lampiran*, each with the kegiatan utama or sasaran above it."""
     kegiatan = ""

@@ -8,8 +8,9 @@ from itertools import groupby
 
 from lxml import etree
 
+from rbdocs.model.plan import Address
 from rbdocs.model.values import Text
-from rbdocs.word.bookmarks import Address, parse_bookmark
+from rbdocs.word.bookmarks import parse_bookmark
 from rbdocs.word.context import BINDINGS, Context, Sign, binding, bound
 from rbdocs.word.fields import Fields
 from rbdocs.word.inline import Inline

@@ -25,7 +25,6 @@ from rbdocs.word.kept_parts import (
     rels_name,
     rels_part,
 )
-from rbdocs.word.markup import MarkupProblem, W, parse, serialise
 from rbdocs.word.properties_part import APP, clean_core, clean_settings, tell_app
 from rbdocs.word.removals import (
     COMMENT,
@@ -47,6 +46,7 @@ from rbdocs.word.removals import (
     shown_part,
 )
 from rbdocs.word.revisions import accept_all
+from rbdocs.word.xml import MarkupProblem, W, parse, serialise
 
 _TYPES = types.NAME
 _DOCUMENT_TYPES = re.compile(

@@ -10,8 +10,7 @@ from collections.abc import Callable, Iterable
 
 from lxml import etree
 
-from rbdocs.word.markup import drop
-from rbdocs.word.xml import W14, W
+from rbdocs.word.xml import W14, W, drop
 
 _GONE = (f"{W}del", f"{W}moveFrom", f"{W14}conflictDel")
 _CAME = (f"{W}ins", f"{W}moveTo", f"{W14}conflictIns")

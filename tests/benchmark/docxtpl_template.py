@@ -11,10 +11,10 @@ from lxml import etree
 from markupsafe import Markup
 
 from rbdocs.documents.fields import lampiran_fields
+from rbdocs.model.cell import Merge
 from rbdocs.model.peraturan import Regulasi
-from rbdocs.model.plan_table import COLUMNS_GENERAL, Merge, table_rows
+from rbdocs.model.plan import plan_rows
 from rbdocs.model.plan_tree import RencanaGeneral
-from rbdocs.word.bookmarks import row_addresses
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 FIELD = re.compile(r"\{\{ (\w+) \}\}")
@@ -62,11 +62,10 @@ def _loop(tag: str) -> etree._Element:
 def context_of(regulasi: Regulasi, lampiran: RencanaGeneral) -> dict[str, Any]:
     """Return the same fields, and every row's texts and merges."""
     rows = []
-    for row in table_rows(lampiran):
+    for row in plan_rows(lampiran):
         one: dict[str, str] = {}
-        for name, cell in zip(COLUMNS_GENERAL, row, strict=True):
-            one[name] = str(cell.content)
-            one[f"gabung_{name}"] = MERGED[cell.merge]
+        for column, cell in zip(row.columns, row.cells, strict=True):
+            one[column.key] = str(cell.content)
+            one[f"gabung_{column.key}"] = MERGED[cell.merge]
         rows.append(one)
-    assert len(rows) == len(list(row_addresses(lampiran)))
     return {**lampiran_fields(regulasi, lampiran), "baris": rows}
