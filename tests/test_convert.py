@@ -30,7 +30,8 @@ def attempt(folder: Path, body: str, seconds: float = 20, processes: int = 2) ->
 
 
 def gone(process: int) -> bool:
-    for _ in range(100):
+    """Whether *process* has ended; a busy machine may take a while to see to it."""
+    for _ in range(1200):
         try:
             os.kill(process, 0)
         except ProcessLookupError:
@@ -187,7 +188,7 @@ def children(trace: Path) -> list[int]:
 def test_a_stopped_run_ends_its_offices_and_leaves_no_folder(number: int, tmp_path: Path) -> None:
     process = running(tmp_path, tmp_path / "anak")
     process.send_signal(number)
-    _, words = process.communicate(timeout=20)
+    _, words = process.communicate(timeout=120)
     assert b"KeyboardInterrupt" in words
     assert all(map(gone, at_least_one(children(tmp_path / "anak"))))
     assert not list(tmp_path.glob("rbdocs-*"))

@@ -109,7 +109,7 @@ def test_each_text_edited_alone_is_placed_or_named_with_its_source(
     base = read_word(content, nama)
     counts: Counter[str] = Counter()
     filled = [(number, one) for number, one in enumerate(units(base)) if plain(one).strip()]
-    chosen = sampled(filled, 10, nama)
+    chosen = sampled(filled, 8, nama)
     for number, unit in chosen:
         text = plain(unit)
         new = other(clean, unit)
@@ -159,7 +159,7 @@ def test_each_text_emptied_alone_is_named_or_was_free_to_be_empty(
     content = document(clean, nama)
     listing = enumerate(units(read_word(content, nama)))
     filled = [(number, one) for number, one in listing if plain(one).strip()]
-    for number, unit in at_least_one(sampled(filled, 12, f"kosong {nama}")):
+    for number, unit in at_least_one(sampled(filled, 8, f"kosong {nama}")):
         found = absorb(clean, retyped(content, nama, {number: ""}))
         # A row without an address that has lost too much is told as removed and added.
         whole = [one for one in found.unplaced if one.reason.startswith("baris ")]
