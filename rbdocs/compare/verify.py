@@ -101,7 +101,7 @@ def is_year(text: str) -> bool:
 
 
 def is_draft(file: WordFile) -> bool:
-    """Whether *file* was made as a draft: its fingerprint says so, whatever its pages say by now."""
+    """Whether *file* was made as a draft: as its fingerprint says, whatever its pages say now."""
     mark = read_fingerprint(file.parts)
     return mark is not None and bool(mark.rancangan)
 
