@@ -273,3 +273,23 @@ def test_rancangan_written_into_a_final_document_is_told(
     file.write_bytes(mark_draft(made.content))
     assert main(["verifikasi", str(file), "--akar", str(draft)]) == 1
     assert "RANCANGAN" in capsys.readouterr().out
+
+
+def test_a_frame_that_a_program_writes_as_a_text_box_is_no_edit(
+    draft: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """LibreOffice saves the frame with RANCANGAN as a text box at the paragraph after it."""
+    parts = read_package((draft / "output/2025/lampiran-2.docx").read_bytes())
+    part = "word/headerRancangan.xml"
+    frame = re.search(rb"<w:p\b.*?</w:p>", parts[part])
+    assert frame is not None
+    inside = re.sub(rb"<w:framePr[^>]*/>", b"", frame[0])
+    box = (
+        b'<w:r><w:pict><v:shape xmlns:v="urn:schemas-microsoft-com:vml" style="width:1pt;height:1pt">'
+        b"<v:textbox><w:txbxContent>" + inside + b"</w:txbxContent></v:textbox></v:shape></w:pict>"
+        b"</w:r></w:p></w:hdr>"
+    )
+    parts[part] = parts[part].replace(frame[0], b"").replace(b"</w:p></w:hdr>", box)
+    file = draft / "kiriman.docx"
+    file.write_bytes(write_package(parts))
+    assert main(["verifikasi", str(file), "--akar", str(draft)]) == 0, capsys.readouterr().out
