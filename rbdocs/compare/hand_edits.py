@@ -121,13 +121,14 @@ def _edit(place: str, old: Unit, new: Unit, spot: Spot | None = None) -> HandEdi
 
 def _table_pairs(pair: TablePair, number: int) -> Iterator[HandEdit]:
     titles = column_titles(pair.new)
-    same_columns = not any(None in one for one in pair.columns)
+    # Where a column came or went, most rows say so; cells of few rows are another thing.
+    few = 2 * sum(map(is_shifted, pair.rows)) <= len(pair.rows)
     for index, row in enumerate(pair.rows, start=1):
         if row.old is None or row.new is None:
             continue
         place = f"Tabel {number}, {row_name(row, index)}"
         address = row.old.address or row.new.address
-        shifted = _SHIFTED if same_columns and is_shifted(row) else ""
+        shifted = _SHIFTED if few and is_shifted(row) else ""
         fewer = len(row.new.cells) < len(row.old.cells)
         for column, old, new in pair_cells(row, pair.columns):
             if old is not None and new is not None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import groupby
@@ -141,11 +142,15 @@ class _Reader:
 
     def blocks(self, holder: etree._Element) -> Iterator[Block]:
         waiting: list[str] = []  # bookmarks between paragraphs belong to the next one
+        framed: list[etree._Element] = []
         for child in children(holder):
             if child.tag == f"{W}bookmarkStart":
                 waiting.append(child.get(f"{W}name") or "")
+            elif child.tag == _P and _frame_of(child) is not None:
+                framed.append(child)
             elif child.tag == _P:
                 inline = Inline(self.context, self.fields)
+                inline.signs += self._boxed(framed)
                 inline.bookmarks += waiting
                 waiting.clear()
                 inline.paragraph(child)
@@ -157,6 +162,25 @@ class _Reader:
                 yield self._chunk(child)
             elif child.tag in BINDINGS:
                 yield Paragraph(_joined([]), [], child, [bound(child)])
+        if framed:
+            last = framed[-1]
+            yield Paragraph(_joined([]), [], last, list(self._boxed(framed)))
+
+    def _boxed(self, framed: list[etree._Element]) -> Iterator[Sign]:
+        """Read the paragraphs *framed* as a text box, which is what other programs make of them."""
+        if not framed:
+            return
+        box = etree.Element(f"{W}txbxContent")
+        for one in framed:
+            box.append(copy.deepcopy(one))
+            place = _frame_of(box[-1])
+            assert place is not None
+            if is_off_page(place):
+                yield Sign("bingkai di luar halaman")
+            box[-1][0].remove(place)
+        framed.clear()
+        self.context.boxes.append(box)
+        yield Sign("kotak teks", "", "kotak teks")
 
     def _chunk(self, element: etree._Element) -> Paragraph:
         """A file put in whole, which Word turns into text when it opens the document."""
@@ -249,6 +273,14 @@ class _Reader:
         text = _joined(paragraphs)
         cell.text = None if merge == "continue" and not text.plain.strip() else text
         return cell, joined
+
+
+def _frame_of(paragraph: etree._Element) -> etree._Element | None:
+    """What puts *paragraph* into a frame of its own; None where it stands in the text."""
+    properties = paragraph[0] if len(paragraph) and paragraph[0].tag == f"{W}pPr" else None
+    found = None if properties is None else properties.find(f"{W}framePr")
+    in_text = found is None or found.get(f"{W}dropCap") in ("drop", "margin")
+    return None if in_text else found
 
 
 def _joined(paragraphs: list[list[tuple[str, bool]]]) -> Text:

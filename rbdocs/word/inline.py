@@ -90,8 +90,13 @@ class Inline:
             self._properties(properties)
         elif self.context.styles.styles:
             self._style_signs(None, (None, None), None)
+        start = len(self.pieces)
         self._children(element, False)
         self._settle({})
+        if any(text.strip() for text, _ in self.pieces[start:]):
+            own = {} if properties is None else own_layout(properties)
+            layout = self.context.styles.layout(self._style) | own
+            self.signs += [Sign(kind) for kind, there in layout.items() if there]
 
     def _properties(self, properties: etree._Element) -> None:
         numbering: tuple[str | None, str | None] = (None, None)
@@ -109,9 +114,6 @@ class Inline:
             elif name == _RPR and dict(own_looks(one)).get("specVanish"):
                 self.signs.append(Sign("akhir paragraf tersembunyi"))
         self._style_signs(self._style, numbering, breaks)
-        if properties is not None:
-            layout = self.context.styles.layout(self._style) | own_layout(properties)
-            self.signs += [Sign(kind) for kind, there in layout.items() if there]
 
     def _style_signs(
         self, style: str | None, numbering: tuple[str | None, str | None], breaks: bool | None
