@@ -204,10 +204,6 @@ class _Reader:
                         self._refuse("hardbreak", line - 1)
                 case "em_open" | "em_close":
                     italic += child.nesting
-                    if child.markup == "_" and child.nesting > 0:
-                        message = "Garis bawah _ di sini tidak tercetak: menjadikan huruf miring."
-                        hint = "Kata miring ditulis *kata*; garis bawah yang dicetak ditulis \\_."
-                        self._file.note("MUAT42", self._at(line, "_"), message, hint)
                 case "link_open" if child.markup != "autolink":
                     target = self._target(str(child.attrs.get("href", "")), line)
                     runs.append(Run("", False, target))  # «[](#...)» has no text of its own
