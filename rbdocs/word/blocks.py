@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from itertools import groupby
 
@@ -101,12 +101,17 @@ class WordTable:
 Block = Paragraph | WordTable
 
 
-def read_blocks(holder: etree._Element, context: Context | None = None) -> Iterator[Block]:
+def read_blocks(
+    holder: etree._Element,
+    context: Context | None = None,
+    whole: Callable[[etree._Element], etree._Element] = lambda row: row,
+) -> Iterator[Block]:
     """Yield the paragraphs and tables that stand in *holder*: a body, a cell, a header.
 
-    Tracked changes must have been accepted. *context* knows styles, lists and pictures.
+    Tracked changes must have been accepted. *context* knows styles, lists and pictures. *whole*
+    opens a row that was put aside, which is then the element of the row and of its cells.
     """
-    yield from _Reader(context or Context(), Fields()).blocks(holder)
+    yield from _Reader(context or Context(), Fields(), whole).blocks(holder)
 
 
 def children(element: etree._Element) -> Iterator[etree._Element]:
@@ -124,12 +129,18 @@ def children(element: etree._Element) -> Iterator[etree._Element]:
             yield from children(child)
 
 
+def cell_elements(row: etree._Element) -> list[etree._Element]:
+    """The cells of the row *row*, content controls opened."""
+    return [one for one in children(row) if one.tag == _TC]
+
+
 @dataclass(slots=True)
 class _Reader:
     """Reads blocks of one text; fields may reach over several of them."""
 
     context: Context
     fields: Fields
+    whole: Callable[[etree._Element], etree._Element]
 
     def blocks(self, holder: etree._Element) -> Iterator[Block]:
         waiting: list[str] = []  # bookmarks between paragraphs belong to the next one
@@ -163,7 +174,10 @@ class _Reader:
                 result.signs.append(Sign("urutan kolom", "kanan ke kiri"))
         for one in children(element):
             if one.tag == _TR:
-                row, hidden = self._row(one)
+                opened = self.whole(one)
+                row, hidden = self._row(opened)
+                if opened is not one:
+                    _keep(row, one)
                 if hidden:
                     text = " ".join(row.plain.split())
                     result.signs.append(Sign("baris tersembunyi", text, f"«{text}»"))
@@ -224,6 +238,13 @@ class _Reader:
         text = _joined(paragraphs)
         cell.text = None if merge == "continue" and not text.plain.strip() else text
         return cell, joined
+
+
+def _keep(row: WordRow, element: etree._Element) -> None:
+    """Let *row* be of *element*, and hold on to nothing of the tree that it was read from."""
+    row.element = element
+    for cell in row.cells:
+        cell.element = element
 
 
 def _joined(paragraphs: list[list[tuple[str, bool]]]) -> Text:
