@@ -7,11 +7,14 @@ import shutil
 from collections import Counter
 from collections.abc import Callable, Mapping
 from copy import deepcopy
+from itertools import chain, pairwise
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
+from hypothesis import given
+from hypothesis import strategies as st
 from pypdfium2 import PdfDocument
 
 from rbdocs.cli import main
@@ -19,7 +22,8 @@ from rbdocs.documents.make import make_documents
 from rbdocs.files import Project
 from rbdocs.pdf.convert import convert
 from rbdocs.pdf.office import find_office
-from rbdocs.pdf.words import lost_words
+from rbdocs.pdf.word_words import Word, WordText, keys
+from rbdocs.pdf.words import lost_words, missing_words
 from rbdocs.sources.year import load_year
 from rbdocs.word import row_height
 from tests.clean import YEAR, copy_clean, read_yaml
@@ -239,3 +243,38 @@ def test_every_word_taken_out_of_a_page_is_missed(built: Path) -> None:
             parts["word/document.xml"] = (xml[:at] + more + xml[at + 9 :]).encode()
             found = lost_words(pdf, write_package(parts))
             assert [one.key for one, _ in found] == [word.casefold()], (name, word)
+
+
+WORD = st.text("abcd12-", min_size=1, max_size=30).filter(lambda word: word.strip("-"))
+
+
+@given(st.lists(WORD, min_size=1, max_size=12), st.randoms(use_true_random=False))
+def test_a_word_broken_anywhere_is_no_word_lost(said: list[str], rnd: random.Random) -> None:
+    """Over lines, letter by letter, with a hyphen at a break, and from one page to the next."""
+    pages: list[list[str]] = [[], []]
+    turn = rnd.randint(0, len(said) - 1)
+    for number, word in enumerate(said):
+        pieces = broken(word, rnd)
+        cut = rnd.randint(0, len(pieces)) if number == turn else len(pieces) * (number < turn)
+        pages[0] += pieces[:cut]
+        pages[1] += pieces[cut:]
+    text = WordText([Word(word, "") for word in said])
+    assert not missing_words(text, pages)
+    gone = rnd.choice([page for page in pages if page])
+    gone.pop(rnd.randrange(len(gone)))
+    if Counter("".join(said).replace("-", "")) - Counter("".join(chain(*pages))):
+        assert missing_words(text, pages)
+
+
+def broken(word: str, rnd: random.Random) -> list[str]:
+    cuts = sorted(rnd.sample(range(1, len(word)), rnd.randint(0, len(word) - 1)))
+    pieces = [word[a:b] for a, b in pairwise([0, *cuts, len(word)])]
+    return [one + "-" * (one is not pieces[-1] and rnd.random() < 0.2) for one in pieces]
+
+
+def test_words_are_compared_as_they_are_printed_in_capitals_and_in_other_letters() -> None:
+    assert list(keys("e\ufb01siensi pe\u00adla\u00adyan\u00adan Rp\u00a01.250 k\u0131l\u0131")) == [
+        *("efisiensi", "pelayanan", "rp", "1.250", "kili"),
+    ]
+    # Set in fonts that stand in, these come out of a PDF otherwise, or not at all.
+    assert not list(keys("m\u33a1 \u2160 \u2460 \u0643\u062a\u0627\u0628", foreign=False))

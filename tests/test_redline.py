@@ -21,7 +21,8 @@ from rbdocs.model.peraturan import Regulasi
 from rbdocs.model.plan_tree import RencanaGeneral, RencanaTematik
 from rbdocs.sources.yaml_file import read
 from rbdocs.sources.year import load_year
-from rbdocs.word.reader import read_word
+from rbdocs.word.aside import Aside
+from rbdocs.word.package import read_package
 from tests.conftest import Once
 from tests.loops import at_least_one
 from tests.office import to_pdf
@@ -36,6 +37,7 @@ from tests.word_text import Shown, W, shown
 
 ROOT = Path(__file__).parents[1]
 PROJECT = Project(ROOT)
+DOCUMENT = "word/document.xml"
 AUTHOR, DATE = "Pemerintah Kabupaten Batang", "2023-11-22T00:00:00Z"
 
 
@@ -69,7 +71,7 @@ class Tracked(NamedTuple):
 
 def tracked(old: bytes, new: bytes, folder: Path) -> Tracked:
     """Make the document with the changes from *old* to *new*, and go both ways out of it."""
-    content, marks = redline(read_word(old, "lama"), read_word(new, "baru"), AUTHOR, DATE)
+    content, marks = redline(read_package(old), read_package(new), AUTHOR, DATE)
     (folder / "lama.docx").write_bytes(old)
     (folder / "baru.docx").write_bytes(new)
     result = folder / "perubahan.docx"
@@ -199,7 +201,7 @@ def test_changes_that_a_file_tracks_already_count_as_accepted(tmp_path: Path) ->
         '<w:ins w:id="2" w:author="A"><w:r><w:t>tiga</w:t></w:r></w:ins></w:p>'
     )
     files = package(before), package(paragraph("Satu empat"))
-    content, _ = redline(*(read_word(one, "x") for one in files), AUTHOR, DATE)
+    content, _ = redline(*(read_package(one) for one in files), AUTHOR, DATE)
     result = tmp_path / "r.docx"
     result.write_bytes(content)
     assert shown(reject(result, tmp_path / "lama.docx")) == ["Satu tiga"]
@@ -292,3 +294,57 @@ def test_two_word_files_of_which_one_was_edited_by_hand(
     result = target / "disunting.docx"
     assert shown(reject(result, tmp_path / "a.docx")) == shown(source)
     assert shown(accept(result, tmp_path / "b.docx")) == shown(edited)
+
+
+# --- rows put aside
+
+
+def whole_part(data: bytes) -> bytes:
+    """The part *data* so that none of its rows is put aside: with a change that is accepted."""
+    mark = b'<w:rPr><w:rPrChange w:id="9" w:author="A"><w:rPr/></w:rPrChange></w:rPr>'
+    return data.replace(b"<w:sectPr", b"<w:p><w:pPr>" + mark + b"</w:pPr></w:p><w:sectPr", 1)
+
+
+@pytest.mark.parametrize("number", [2, 3, 4])
+def test_rows_put_aside_are_marked_as_those_of_a_whole_tree(number: int, enacted: Regulasi) -> None:
+    """To the byte: what is opened one by one comes out as what was never taken apart."""
+    data = read(PROJECT, ROOT / f"sources/2023/lampiran-{number}.yaml").content
+    old = read_package(plan_document(enacted, data))
+    for seed in range(4):
+        editor = Editor(data, seed)
+        editor.run()
+        new = read_package(plan_document(enacted, editor.data))
+        apart = read_package(redline(old, new, AUTHOR, DATE)[0])
+        plain = [{**one, DOCUMENT: whole_part(one[DOCUMENT])} for one in (old, new)]
+        assert Aside(old[DOCUMENT]).root.find(f".//{W}tc") is None
+        assert Aside(plain[0][DOCUMENT]).root.find(f".//{W}tc") is not None
+        other = read_package(redline(*plain, AUTHOR, DATE)[0])
+        empty = b"<w:p><w:pPr><w:rPr/></w:pPr></w:p><w:sectPr"
+        assert other[DOCUMENT].replace(empty, b"<w:sectPr", 1) == apart[DOCUMENT]
+
+
+def test_a_part_whose_rows_were_put_aside_is_the_same_again(enacted: Regulasi) -> None:
+    for document in at_least_one(make_documents(PROJECT, enacted)):
+        part = read_package(document.content)[DOCUMENT]
+        assert canonical(Aside(part).serialise()) == canonical(part)
+
+
+@pytest.mark.parametrize(
+    "inside",
+    [
+        "<w:tr><w:tc><w:p/></w:tc></w:tr>",
+        '<!-- <w:tr> --><w:tr><w:tc><w:p><w:r><w:t>&lt;w:tr baris-disisihkan="0"/></w:t></w:r>'
+        "</w:p></w:tc></w:tr>",
+        '<w:tr xmlns:v="urn:lain" v:a="1"><w:tc><w:p/></w:tc></w:tr>',
+        "<w:tr><w:tc><w:tbl><w:tr><w:tc><w:p/></w:tc></w:tr></w:tbl><w:p/></w:tc></w:tr>",
+        "<w:sdt><w:sdtContent><w:tr><w:tc><w:p/></w:tc></w:tr></w:sdtContent></w:sdt>",
+        "<w:tr><w:tc><w:p><w:r><w:t><![CDATA[</w:tr>]]></w:t></w:r></w:p></w:tc></w:tr>",
+    ],
+)
+def test_any_row_comes_back_as_it_was(inside: str) -> None:
+    part = read_package(package(f"<w:tbl>{inside}</w:tbl><w:p/>"))[DOCUMENT]
+    assert canonical(Aside(part).serialise()) == canonical(part)
+
+
+def canonical(part: bytes) -> str:
+    return str(etree.canonicalize(part.decode().partition("?>")[2], with_comments=True))

@@ -7,6 +7,7 @@ by the addresses that generated documents carry, so a row is never taken for its
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass, replace
 
 from lxml import etree
 
@@ -21,48 +22,39 @@ from rbdocs.compare.word_diff import (
     pair_cells,
 )
 from rbdocs.compare.words import Part
+from rbdocs.word.aside import Aside
+from rbdocs.word.blocks import cell_elements
 from rbdocs.word.package import write_package
-from rbdocs.word.reader import (
-    Paragraph,
-    WordCell,
-    WordFile,
-    WordRow,
-    frame,
-    parse_part,
-    read_blocks,
-)
-from rbdocs.word.revisions import accept_all
+from rbdocs.word.reader import Paragraph, WordCell, WordRow, frame, read_blocks
 from rbdocs.word.template import text_parts
 from rbdocs.word.tracked import Marker
-from rbdocs.word.xml import W, serialise
+from rbdocs.word.xml import W
 
 _DOCUMENT = "word/document.xml"
 
 
 def redline(
-    old: WordFile,
-    new: WordFile,
+    old: Mapping[str, bytes],
+    new: Mapping[str, bytes],
     author: str,
     date: str,
     renamed: Mapping[str, str] | None = None,
 ) -> tuple[bytes, int]:
-    """Return the Word document *new* with its changes since *old* tracked, and how many there are.
+    """Return the package *new* with its changes since *old* tracked, and how many there are.
 
     *author* and *date* (ISO 8601) are those of every change; *renamed* gives the new kode of
     actions that have another one now.
     """
-    parts = dict(new.parts)
-    marker, media = Marker(author, date), Media(old.parts, parts)
-    names = [_DOCUMENT, *(one for one in text_parts(parts) if one in old.parts)]
+    parts = dict(new)
+    marker, media = Marker(author, date), Media(dict(old), parts)
+    names = [_DOCUMENT, *(one for one in text_parts(parts) if one in old)]
     for name in names:
-        before, after = parse_part(old.parts[name]), parse_part(parts[name])
-        accept_all(before)
-        accept_all(after)
-        stories = _stories(before, name), _stories(after, name)
+        before, after = Aside(old[name]), Aside(parts[name])
+        stories = _stories(before.root, name), _stories(after.root, name)
         media.read(name)
         for one, other in zip(*stories, strict=False):
-            _Story(other, marker, media).mark(one, dict(renamed or {}))
-        parts[name] = serialise(after)
+            _Story(other, _Pens(marker, media, before, after)).mark(one, dict(renamed or {}))
+        parts[name] = after.serialise()
     media.finish()
     return write_package(parts), marker.count
 
@@ -75,17 +67,28 @@ def _stories(root: etree._Element, name: str) -> list[etree._Element]:
     return notes or [root]
 
 
+@dataclass(frozen=True, slots=True)
+class _Pens:
+    """What marking takes: the marker, the pictures, and the rows of both parts."""
+
+    marker: Marker
+    media: Media
+    old: Aside
+    new: Aside
+
+
 class _Story:
     """Marks the changes in what holds blocks: a body, a cell, a header."""
 
-    def __init__(self, holder: etree._Element, marker: Marker, media: Media) -> None:
+    def __init__(self, holder: etree._Element, pens: _Pens) -> None:
         self._holder = holder
-        self._marker = marker
-        self._media = media
+        self._pens = pens
+        self._marker, self._media = pens.marker, pens.media
 
     def mark(self, old: etree._Element, renamed: dict[str, str]) -> None:
         """Mark what changed since *old*, which holds the old blocks."""
-        before, after = list(read_blocks(old)), list(read_blocks(self._holder))
+        before = list(read_blocks(old, whole=self._pens.old.whole))
+        after = list(read_blocks(self._holder, whole=self._pens.new.whole))
         pairs = _settled(list(pair_blocks(before, after, renamed)))
         position: etree._Element | None = None  # the element after which the next one goes
         ends = _ends(pairs)
@@ -94,11 +97,11 @@ class _Story:
                 assert pair.old is not None
                 element = self._media.carried(pair.old.element)
                 self._place(element, position)
-                self._whole(element, Part.REMOVED)
+                self._whole(element, Part.REMOVED, self._pens.old)
             else:
                 element = pair.new.element
                 if pair.old is None:
-                    self._whole(element, Part.ADDED)
+                    self._whole(element, Part.ADDED, self._pens.new)
                 elif pair.table is not None:
                     self._table(pair.table)
                 elif isinstance(pair.old, Paragraph) and isinstance(pair.new, Paragraph):
@@ -121,13 +124,17 @@ class _Story:
         if old.text != new.text or _has_objects(old.element) or _has_objects(new.element):
             mark_words(self._media.carried(old.element), new.element, self._marker)
 
-    def _whole(self, element: etree._Element, part: Part) -> None:
-        """Mark a paragraph's words, or a table's rows and what they hold."""
+    def _whole(self, element: etree._Element, part: Part, rows: Aside) -> None:
+        """Mark a paragraph's words, or a table's rows and what they hold, which are of *rows*."""
         if element.tag == f"{W}p":
             mark_all(element, part, self._marker)
             return
-        for row in element.iterchildren(f"{W}tr"):
+        for stub in element.iterchildren(f"{W}tr"):
+            row = rows.whole(stub)
+            if rows is self._pens.old and row is not stub:
+                row = self._media.carried(row)
             self._row(row, part)
+            self._pens.new.put(stub, row)
 
     def _row(self, row: etree._Element, part: Part) -> None:
         self._marker.row(row, "ins" if part is Part.ADDED else "del")
@@ -144,16 +151,26 @@ class _Story:
         for row in pair.rows:
             if row.new is None:
                 assert row.old is not None
-                element = self._media.carried(row.old.element)
+                element = self._media.carried(self._pens.old.whole(row.old.element))
                 _insert(element, pair.new.element, position)
                 self._row(element, Part.REMOVED)
+                self._pens.new.lay_by(element)
             else:
                 element = row.new.element
                 if row.old is None:
-                    self._row(element, Part.ADDED)
+                    whole = self._pens.new.whole(element)
+                    self._row(whole, Part.ADDED)
+                    self._pens.new.put(element, whole)
                 elif _differ(row.old, row.new):
-                    self._cells(row, pair.columns)
+                    self._changed(row.old, row.new, pair.columns)
             position = element
+
+    def _changed(self, old: WordRow, new: WordRow, columns: Pairs) -> None:
+        """Open both rows, and mark what changed in their cells."""
+        before = _opened(old, self._pens.old.whole(old.element))
+        after = _opened(new, self._pens.new.whole(new.element))
+        self._cells(RowPair(before, after), columns)
+        self._pens.new.put(new.element, after.element)
 
     def _cells(self, row: RowPair, columns: Pairs) -> None:
         assert row.new is not None
@@ -176,7 +193,7 @@ class _Story:
 
     def _cell(self, old: WordCell, new: WordCell) -> None:
         if old.text != new.text:
-            _Story(new.element, self._marker, self._media).mark(old.element, {})
+            _Story(new.element, self._pens).mark(old.element, {})
         if frame(old.element) != frame(new.element):
             self._marker.cell_properties(new.element, old.element)
 
@@ -235,13 +252,24 @@ def _insert(element: etree._Element, above: etree._Element, after: etree._Elemen
         first.addprevious(element)
 
 
+def _opened(row: WordRow, whole: etree._Element) -> WordRow:
+    """Return *row* with its element *whole*, and its cells with theirs."""
+    if whole is row.element:
+        return row
+    cells = zip(row.cells, cell_elements(whole), strict=True)
+    opened = [replace(cell, element=element) for cell, element in cells]
+    return replace(row, cells=opened, element=whole)
+
+
 def _differ(old: WordRow, new: WordRow) -> bool:
     if len(old.cells) != len(new.cells) or _has_objects(old.element) or _has_objects(new.element):
         return True
-    return any(
-        one.text != other.text or frame(one.element) != frame(other.element)
-        for one, other in zip(old.cells, new.cells, strict=True)
-    )
+    return any(_seen(one) != _seen(other) for one, other in zip(old.cells, new.cells, strict=True))
+
+
+def _seen(cell: WordCell) -> tuple[object, ...]:
+    """What of a cell is compared; the element of one that was put aside is empty."""
+    return cell.text, cell.span, cell.merge, frame(cell.element)
 
 
 def _has_objects(element: etree._Element) -> bool:

@@ -13,7 +13,8 @@ from rbdocs.compare.redline import redline
 from rbdocs.documents.make import Document, make_documents
 from rbdocs.files import Project
 from rbdocs.model.peraturan import Regulasi
-from rbdocs.word.reader import WordFile, parse_part, read_word
+from rbdocs.word.package import read_package
+from rbdocs.word.reader import WordFile, parse_part
 
 _CORE = "docProps/core.xml"
 _MODIFIED = "{http://purl.org/dc/terms/}modified"
@@ -61,8 +62,8 @@ def redline_year(
     )
     for name, document in after.items():
         if name in before:
-            files = read_word(before[name].content, name), read_word(document.content, name)
-            content, marks = redline_files(*files, renamed)
+            old_parts = read_package(before.pop(name).content)
+            content, marks = _redline(old_parts, read_package(document.content), renamed)
             if marks:
                 result.documents.append(Document(name, content, document.warnings))
             else:
@@ -103,7 +104,13 @@ def redline_files(
 
     By whom and when they were made is what the properties of *new* say.
     """
-    author, date = _author_and_date(new.parts)
+    return _redline(old.parts, new.parts, renamed)
+
+
+def _redline(
+    old: Mapping[str, bytes], new: Mapping[str, bytes], renamed: Mapping[str, str] | None
+) -> tuple[bytes, int]:
+    author, date = _author_and_date(new)
     return redline(old, new, author, date, renamed)
 
 

@@ -27,6 +27,8 @@ _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallba
 # Latin letters, their marks, and the dashes and quotes of print. Others are set in fonts that stand
 # in, and come out of a PDF in other orders and shapes, or not at all.
 _LETTERS = ((0x21, 0x7F), (0xA1, 0x250), (0x1E00, 0x1F00), (0x2012, 0x2023), (0x2026, 0x2027))
+_LIGATURES = "".join(map(chr, range(0xFB00, 0xFB07)))
+_UNDOTTED = {ord("\u0131"): "i"}  # a text in capitals is printed with I for both
 _SOFT_HYPHEN = 0xAD
 _UNSEEN = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
 # pdfium gives \ufffe or \x02 for a hyphen at the end of a line, and joins what comes next to it,
@@ -62,11 +64,13 @@ def keys(text: str, *, foreign: bool = True) -> Iterator[str]:
     Capitals, ligatures and soft hyphens make no difference. A word with letters that are not Latin
     is left out, or where they may be *foreign*, given by the rest of it.
     """
-    folded = unicodedata.normalize("NFKC", text.translate(_DASHES)).casefold()
-    for word in folded.split():
-        key = "".join(filter(_counts, word))
-        if key and (foreign or all(_counts(one) or one in _UNSEEN for one in word)):
-            yield key
+    for word in unicodedata.normalize("NFC", text.translate(_DASHES)).split():
+        folded = unicodedata.normalize("NFKC", word).casefold()
+        latin = all(_counts(one) or one in _UNSEEN or one in _LIGATURES for one in word)
+        for part in folded.translate(_UNDOTTED).split():  # some letters contain a space
+            key = "".join(filter(_counts, part))
+            if key and (foreign or latin):
+                yield key
 
 
 def _counts(letter: str) -> bool:

@@ -9,8 +9,8 @@ out on both sides, by the margins in which they stand.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from itertools import chain, pairwise
+from collections.abc import Container, Iterator, Mapping, Sequence
+from itertools import chain, islice, pairwise
 
 from pypdfium2 import PdfDocument, PdfPage  # type: ignore[import-untyped]
 
@@ -19,7 +19,6 @@ from rbdocs.pdf.word_words import Word, WordText, keys, read_words
 # Words of a header row that must stand at the top of a page to be taken for its repetition; fewer
 # may be the text itself.
 _LEAST_HEADER = 2
-_MOST_PIECES = 12  # of a word that a narrow column breaks over as many lines
 Words = list[str]
 
 
@@ -32,7 +31,7 @@ def lost_words(pdf: bytes, document: bytes) -> list[tuple[Word, str]]:
     text = read_words(document)
     with PdfDocument(pdf) as opened:
         pages = [_page_words(page, text) for page in opened]
-    missing = _missing(text, pages)
+    missing = missing_words(text, pages)
     return list(_placed(text.words, missing))
 
 
@@ -56,7 +55,8 @@ def _page_words(page: PdfPage, text: WordText) -> Words:
     return list(keys(printed))
 
 
-def _missing(text: WordText, pages: Sequence[Words]) -> Counter[str]:
+def missing_words(text: WordText, pages: Sequence[Words]) -> Counter[str]:
+    """Return how often each word of *text* is missing from the words of its *pages*."""
     due = Counter(one.key for one in text.words)
     printed = Counter(chain.from_iterable(pages))
     printed.subtract(_repeated(text, pages))
@@ -93,47 +93,79 @@ def _begins_with(page: Words, joined: str) -> bool:
 
 
 def _join_pieces(missing: Counter[str], rest: Counter[str], pages: Sequence[Words]) -> None:
-    """Take from *missing* the words that were broken over lines, or over two pages."""
+    """Take from *missing* the words that were broken over lines, or over two pages.
+
+    A narrow column, or a text with wide spaces between its letters, breaks a word into letters.
+    """
+    wanted: dict[str, list[str]] = {}
+    for word in missing:
+        wanted.setdefault(_bare(word), []).append(word)
+    wanted.pop("", None)
+    begins = {word[:end] for word in wanted for end in range(len(word) + 1)}
     for page in pages:
         for start in range(len(page)):
-            _join_from(page, start, missing, rest)
+            _join_from(page, start, missing, rest, wanted, begins)
     for word in list(missing):
         for above, below in pairwise(pages):
-            while missing[word] > 0 and (halves := _halves(word, above, below, rest)):
-                rest.subtract(halves)
+            while missing[word] > 0 and (pieces := _over_pages(_bare(word), above, below, rest)):
+                rest.subtract(pieces)
                 missing[word] -= 1
 
 
-def _join_from(page: Words, start: int, missing: Counter[str], rest: Counter[str]) -> None:
+def _bare(word: str) -> str:
+    """*word* without hyphens, which the end of a line adds."""
+    return word.replace("-", "")
+
+
+def _join_from(
+    page: Words,
+    start: int,
+    missing: Counter[str],
+    rest: Counter[str],
+    wanted: Mapping[str, Sequence[str]],
+    begins: Container[str],
+) -> None:
+    """Take the longest word that the pieces of *page* from *start* on make together."""
+    longest: tuple[str, Counter[str]] | None = None
     pieces: Counter[str] = Counter()
-    word = ""
-    for piece in page[start : start + _MOST_PIECES]:
-        word += piece
+    joined = ""
+    for piece in islice(page, start, None):
+        joined += _bare(piece)
         pieces[piece] += 1
-        if rest[piece] < pieces[piece]:
-            return
-        for key in (word, *_with_hyphens(word, missing)):
-            if missing[key] > 0 and len(pieces) > (key == piece):
-                missing[key] -= 1
-                rest.subtract(pieces)
-                return
+        if joined not in begins or rest[piece] < pieces[piece]:
+            break
+        found = next((one for one in wanted.get(joined, ()) if missing[one] > 0), None)
+        if found is not None and (found != piece or len(pieces) > 1):
+            longest = found, pieces.copy()
+    if longest is not None:
+        missing[longest[0]] -= 1
+        rest.subtract(longest[1])
 
 
-def _with_hyphens(word: str, missing: Counter[str]) -> Iterator[str]:
-    """Yield what of *missing* differs from *word* by a hyphen that the end of a line has added."""
-    bare = word.replace("-", "")
-    yield from (one for one in missing if one.replace("-", "") == bare)
-
-
-def _halves(word: str, above: Words, below: Words, rest: Counter[str]) -> list[str]:
-    """Two words, one of each page, that make *word* together; none where there are none."""
-    first, second = set(above), set(below)
-    for cut in range(1, len(word)):
-        halves = [word[:cut], word[cut:]]
-        enough = all(rest[half] >= count for half, count in Counter(halves).items())
-        if enough and halves[0] in first and halves[1] in second:
-            return halves
+def _over_pages(word: str, above: Words, below: Words, rest: Counter[str]) -> Words:
+    """Pieces, the first of the page *above* and the others of that *below*, that make *word*."""
+    firsts: dict[int, Words] = {}
+    for pieces in _runs(word, above, rest):
+        firsts.setdefault(len("".join(map(_bare, pieces))), pieces)
+    for cut, first in firsts.items():
+        for second in _runs(word[cut:], below, rest):
+            whole = "".join(map(_bare, second)) == word[cut:]
+            if whole and not Counter([*first, *second]) - rest:
+                return [*first, *second]
     return []
+
+
+def _runs(word: str, page: Words, rest: Counter[str]) -> Iterator[Words]:
+    """Yield the pieces in a row on *page* with which *word* begins."""
+    for start in range(len(page)):
+        pieces: Words = []
+        joined = ""
+        for piece in islice(page, start, None):
+            joined += _bare(piece)
+            pieces.append(piece)
+            if not joined or not word.startswith(joined) or rest[piece] <= 0:
+                break
+            yield pieces.copy()
 
 
 def _spell(missing: Counter[str], rest: Counter[str], due: Counter[str]) -> None:
@@ -147,8 +179,8 @@ def _spell(missing: Counter[str], rest: Counter[str], due: Counter[str]) -> None
         if piece not in due:
             letters.update({letter: n * count for letter, n in Counter(piece).items()})
     for word in list(missing):
-        needed = Counter(word)
-        while missing[word] > 0 and needed <= letters:
+        needed = Counter(_bare(word))
+        while needed and missing[word] > 0 and needed <= letters:
             letters -= needed
             missing[word] -= 1
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from itertools import groupby
 
@@ -105,12 +105,17 @@ class WordTable:
 Block = Paragraph | WordTable
 
 
-def read_blocks(holder: etree._Element, context: Context | None = None) -> Iterator[Block]:
+def read_blocks(
+    holder: etree._Element,
+    context: Context | None = None,
+    whole: Callable[[etree._Element], etree._Element] = lambda row: row,
+) -> Iterator[Block]:
     """Yield the paragraphs and tables that stand in *holder*: a body, a cell, a header.
 
-    Tracked changes must have been accepted. *context* knows styles, lists and pictures.
+    Tracked changes must have been accepted. *context* knows styles, lists and pictures. *whole*
+    opens a row that was put aside, which is then the element of the row and of its cells.
     """
-    yield from _Reader(context or Context(), Fields()).blocks(holder)
+    yield from _Reader(context or Context(), Fields(), whole).blocks(holder)
 
 
 def children(element: etree._Element) -> Iterator[etree._Element]:
@@ -133,12 +138,18 @@ def children(element: etree._Element) -> Iterator[etree._Element]:
             yield from children(child)
 
 
+def cell_elements(row: etree._Element) -> list[etree._Element]:
+    """The cells of the row *row*, content controls opened."""
+    return [one for one in children(row) if one.tag == _TC]
+
+
 @dataclass(slots=True)
 class _Reader:
     """Reads blocks of one text; fields may reach over several of them."""
 
     context: Context
     fields: Fields
+    whole: Callable[[etree._Element], etree._Element]
 
     def blocks(self, holder: etree._Element) -> Iterator[Block]:
         waiting: list[str] = []  # bookmarks between paragraphs belong to the next one
@@ -195,7 +206,10 @@ class _Reader:
             if one.tag in BINDINGS:
                 result.signs.append(bound(one))
             elif one.tag == _TR:
-                row, hidden = self._row(one)
+                opened = self.whole(one)
+                row, hidden = self._row(opened)
+                if opened is not one:
+                    _keep(row, one)
                 if hidden:
                     text = " ".join(row.plain.split())
                     result.signs.append(Sign("baris tersembunyi", text, f"«{text}»"))
@@ -281,6 +295,13 @@ def _frame_of(paragraph: etree._Element) -> etree._Element | None:
     found = None if properties is None else properties.find(f"{W}framePr")
     in_text = found is None or found.get(f"{W}dropCap") in ("drop", "margin")
     return None if in_text else found
+
+
+def _keep(row: WordRow, element: etree._Element) -> None:
+    """Let *row* be of *element*, and hold on to nothing of the tree that it was read from."""
+    row.element = element
+    for cell in row.cells:
+        cell.element = element
 
 
 def _joined(paragraphs: list[list[tuple[str, bool]]]) -> Text:
