@@ -78,7 +78,7 @@ _END = (
     Column("koordinator", "Koordinator", Kind.OFFICE, _SUB, ("koordinator",), True),
     Column("pelaksana", "Pelaksana", Kind.OFFICE, _SUB, ("pelaksana",), True),
 )
-COLUMNS: Mapping[str, tuple[Column, ...]] = {
+COLUMNS: dict[str, tuple[Column, ...]] = {
     "general": (
         Column("permasalahan", "Permasalahan", Kind.TEXT, 0, ("permasalahan",)),
         Column("kegiatan_utama", "Kegiatan Utama", Kind.TEXT, 1, ("nama",)),

@@ -76,7 +76,9 @@ class Linter:
         """Note every mistake in the paragraphs of *root*, which a person knows as *part*."""
         for number, paragraph in enumerate(root.iter(f"{W}p"), start=1):
             text = own_text(paragraph)
-            repeated = next((one.listing for one in reversed(self._open) if one.listing), "")
+            repeated = next(
+                (one.listing for one in reversed(self._open) if one.listing and not one.told), ""
+            )
             within = f", baris contoh «{repeated}»" if repeated else ""
             place = f"{part}{within}, paragraf {number} («{_shorten(text)}»)"
             if repeated:
@@ -128,6 +130,8 @@ class Linter:
             elif tag.startswith("{%"):
                 levelled = levelled or _is_levelled(tag)
                 if not self._statement(tag.translate(_QUOTES), paragraph, place):
+                    for one in self._open[depth:]:
+                        one.told = True
                     break
         if len(self._notes.mistakes) == known and not levelled and depth == len(self._open):
             self._expressions.run(text, place, self._scope())
@@ -158,7 +162,7 @@ class Linter:
             else:
                 self._condition(tag, hit["rest"], place)
             opened.told = len(self._notes.mistakes) > known
-            return True
+            return bool(level) or not opened.told
         return self._closing(tag, word, level, holder, place, hit["rest"])
 
     def _closing(
@@ -222,7 +226,7 @@ class Linter:
 
     def _loop(self, opened: _Opened, rest: str) -> None:
         hit = _FOR.fullmatch(rest)
-        if hit is None or any(one.word == "for" for one in self._open[:-1]):
+        if hit is None or any(one.word == "for" and not one.told for one in self._open[:-1]):
             opened.scope = dict.fromkeys(["loop", *re.findall(r"^\w+", rest)], ANYTHING)
             self._notes.add(opened.place, opened.tag, "tag ini tidak diizinkan", USE)
             return

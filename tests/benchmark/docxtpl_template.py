@@ -17,7 +17,7 @@ from rbdocs.model.plan import plan_rows
 from rbdocs.model.plan_tree import RencanaGeneral
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-FIELD = re.compile(r"\{\{ (\w+) \}\}")
+FIELD = re.compile(r"\{\{ b\.(\w+) \}\}")
 MERGED = {
     Merge.NONE: Markup(""),
     Merge.START: Markup('<w:vMerge w:val="restart"/>'),
@@ -26,37 +26,25 @@ MERGED = {
 
 
 def template_of(template: bytes) -> bytes:
-    """Return *template* with its last table row in a loop over ``baris``."""
+    """Return *template*, which loops over ``baris``, with the merge of each cell filled in too."""
     with zipfile.ZipFile(io.BytesIO(template)) as package:
         parts = {name: package.read(name) for name in package.namelist()}
     root = etree.fromstring(parts["word/document.xml"])
-    row = list(root.iter(f"{W}tr"))[-1]
+    row = list(root.iter(f"{W}tr"))[-2]
     for cell in row.iter(f"{W}tc"):
         text = next(cell.iter(f"{W}t"))
         name = FIELD.sub(r"\1", text.text or "")
-        text.text = f"{{{{ b.{name} }}}}"
         properties = cell.find(f"{W}tcPr")
         assert properties is not None
         width = properties.find(f"{W}tcW")
         assert width is not None
         width.tail = f"{{{{ b.gabung_{name} }}}}"
-    above = row.getparent()
-    assert above is not None
-    place = above.index(row)
-    above.insert(place, _loop("{%tr for b in baris %}"))
-    above.insert(place + 2, _loop("{%tr endfor %}"))
     parts["word/document.xml"] = etree.tostring(root, encoding="UTF-8", xml_declaration=True)
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as package:
         for name, data in parts.items():
             package.writestr(name, data)
     return stream.getvalue()
-
-
-def _loop(tag: str) -> etree._Element:
-    return etree.fromstring(
-        f'<w:tr xmlns:w="{W[1:-1]}"><w:tc><w:p><w:r><w:t>{tag}</w:t></w:r></w:p></w:tc></w:tr>'
-    )
 
 
 def context_of(regulasi: Regulasi, lampiran: RencanaGeneral) -> dict[str, Any]:
