@@ -22,11 +22,10 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(project: Project, arguments: argparse.Namespace) -> Result:
     """Explain the rule that was asked for, or list all. Raises FileProblem for an unknown code."""
-    from rbdocs.check.rule import load_rules
-    from rbdocs.model.other_codes import OTHER_CODES
+    from rbdocs.report.catalogue import catalogue
     from rbdocs.report.rules import explain, overview, reference
 
-    known = OTHER_CODES | {code: one.about for code, one in load_rules().items()}
+    known = catalogue()
     if arguments.kode is None:
         chosen = list(known.values())
     else:

@@ -10,10 +10,11 @@ _READ = "Yang tidak terbaca tidak dapat diperiksa, apalagi dicetak."
 _SHAPE = "Sumber dibaca menurut bentuk yang tetap, supaya tidak ada isian yang hilang diam-diam."
 _AGREE = "Daftar dan isian yang saling menyebut harus cocok, supaya tercetak dengan benar."
 _TEXT = "Bab ditulis dalam Markdown yang hanya memuat apa yang dapat dicetak dengan gaya templat."
+_IMAGE = "Gambar dicetak dalam Word dan PDF; yang tidak cocok tampak lain atau tidak tampak."
 _BODY = "Susunan peraturan mengikuti UU 12/2011 (diubah dengan UU 13/2022), Lampiran II."
 _WAIVER = "Pengecualian adalah keputusan: ia menyebut apa, mengapa, oleh siapa dan sampai kapan."
 
-_LISTING: tuple[tuple[str, Level, str, str], ...] = (
+LISTING: tuple[tuple[str, Level, str, str], ...] = (
     ("MUAT01", _GALAT, "Setiap berkas sumber yang disebut ada dan dapat dibaca.", _READ),
     ("MUAT02", _GALAT, "Berkas sumber tidak melebihi batas ukuran.", _READ),
     ("MUAT03", _GALAT, "Berkas sumber UTF-8 tanpa karakter kendali.", _READ),
@@ -38,6 +39,18 @@ _LISTING: tuple[tuple[str, Level, str, str], ...] = (
         _PERINGATAN,
         "Setiap sumber terbaca, sehingga semua aturan dapat dijalankan.",
         "Yang belum diperiksa dikatakan, supaya tidak disangka benar.",
+    ),
+    (
+        "MUAT21",
+        _GALAT,
+        "Peraturan yang ditetapkan menyebut nomor dan tanggalnya.",
+        "Yang belum diketahui hanya boleh terbuka dalam rancangan.",
+    ),
+    (
+        "MUAT22",
+        _GALAT,
+        "Realisasi dan tindak lanjut menyebut rencana aksi yang ada dalam Lampiran.",
+        _AGREE,
     ),
     (
         "MUAT26",
@@ -73,6 +86,20 @@ _LISTING: tuple[tuple[str, Level, str, str], ...] = (
     ("MUAT46", _GALAT, "Rujukan dalam bab menunjuk tabel atau gambar yang ada.", _TEXT),
     ("MUAT47", _GALAT, "Bab, tabel dan gambar ditempatkan satu kali.", _TEXT),
     ("MUAT48", _GALAT, "Catatan pada angka dalam bab dapat dihitung atau dibandingkan.", _TEXT),
+    (
+        "MUAT60",
+        _GALAT,
+        "Gambar adalah satu berkas PNG atau JPEG yang utuh dan tidak bergerak.",
+        _IMAGE,
+    ),
+    ("MUAT61", _GALAT, "Gambar cukup tajam, tegak, berwarna RGB, dan tidak melebihi batas.", _IMAGE),
+    ("MUAT63", _GALAT, "Setiap gambar punya satu keterangan dan satu isi atau berkas.", _IMAGE),
+    (
+        "MUAT64",
+        _GALAT,
+        "Isi gambar dapat disusun: garisnya menghubungkan dua kotak, dan tulisannya muat.",
+        "Gambar disusun dari isinya; yang tidak muat akan tercetak bertumpuk atau terpotong.",
+    ),
     ("KEC01", _PERINGATAN, "Setiap pengecualian mengenai temuan yang memang ada.", _WAIVER),
     ("KEC02", _PERINGATAN, "Pengecualian masih berlaku untuk tahun peraturannya.", _WAIVER),
     ("KEC03", _GALAT, "Pengecualian menyebut oleh, tanggal dan sampai.", _WAIVER),
@@ -97,5 +124,5 @@ _LISTING: tuple[tuple[str, Level, str, str], ...] = (
     ),
 )
 OTHER_CODES: dict[str, Aturan] = {
-    code: Aturan(code, level, statement, ground) for code, level, statement, ground in _LISTING
+    code: Aturan(code, level, statement, ground) for code, level, statement, ground in LISTING
 }

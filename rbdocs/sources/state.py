@@ -22,7 +22,7 @@ def check_enacted(peraturan: Peraturan) -> Iterator[Finding]:
     ):
         if getattr(node, isian) is None:
             yield finding(
-                "MUAT19",
+                "MUAT21",
                 node.location(isian),
                 f"Isian «{isian}» belum diisi, padahal status peraturan ini «ditetapkan».",
                 f"Isi {isian}, atau tulis status: rancangan.",
@@ -40,7 +40,7 @@ def check_realisasi(regulasi: Regulasi) -> Iterator[Finding]:
     for one in regulasi.realisasi.realisasi:
         if one.kode not in actions:
             yield finding(
-                "MUAT20",
+                "MUAT22",
                 one.location("kode"),
                 f"Tidak ada rencana aksi {one.kode} dalam Lampiran tahun ini.",
                 similar_hint(one.kode, actions) or "Tulis kode rencana aksi yang dilaporkan.",
