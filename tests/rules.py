@@ -95,7 +95,8 @@ def read_cases(folder: Path) -> list[tuple[str, str, Case]]:
     """Return all cases of the files in *folder*: the rule, ``lulus`` or ``gagal``, the case."""
     cases = []
     for path in at_least_one(sorted(folder.glob("*.yaml"))):
-        for verdict, listing in at_least_one(read_yaml(path.read_text("utf-8")).items()):
+        cases_of = path.read_text("utf-8").rpartition("\n---\n")[2]  # after the examples, if any
+        for verdict, listing in at_least_one(read_yaml(cases_of).items()):
             assert verdict in ("lulus", "gagal"), f"{path.name}: {verdict}"
             cases += [(path.stem, verdict, one) for one in listing]
     return cases

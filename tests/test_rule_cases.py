@@ -8,11 +8,12 @@ import pytest
 
 from rbdocs.check.engine import check
 from rbdocs.check.rule import load_rules
-from rbdocs.model.other_codes import OTHER_CODES
+from rbdocs.report.catalogue import CASES as FOLDER
+from rbdocs.report.catalogue import catalogue, explained
 from tests.clean import apply_example, copy_clean, load_clean
 from tests.rules import ACTIONS, CHANGES, Case, findings, read_cases
 
-CASES = read_cases(Path(__file__).parent / "cases" / "rules")
+CASES = read_cases(FOLDER)
 # Codes that no rule has: what loading and the engine say.
 OTHERS = ("KEC01", "KEC02", "KEC03", "MUAT48")
 STATED = {"kode", "di", "nilai"}  # what every expected finding says
@@ -42,12 +43,12 @@ def test_rule_has_cases_that_pass_and_cases_that_fail(code: str) -> None:
 
 
 def test_every_case_is_of_a_code_that_is_there() -> None:
-    assert {code for code, _, _ in CASES} <= load_rules().keys() | OTHER_CODES.keys()
+    assert {code for code, _, _ in CASES} <= catalogue().keys()
 
 
 @pytest.mark.parametrize("code", load_rules())
 def test_right_example_keeps_every_rule(code: str, tmp_path: Path) -> None:
     """Nobody who follows an example mends one fault by making another."""
     project = copy_clean(tmp_path)
-    apply_example(project, load_rules()[code].about.right)
+    apply_example(project, explained()[code].right)
     assert check(load_clean(project), load_rules()) == []

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from rbdocs.cli import main
 from rbdocs.model.finding import PROGRAM, Finding, Level, Location, Occurrence
-from rbdocs.report.catalogue import catalogue
+from rbdocs.report.catalogue import explained
 from rbdocs.report.data import as_json
 from rbdocs.report.sarif import FINGERPRINT, Run, as_sarif
 from tests.clean import YEAR, copy_clean
@@ -25,7 +25,7 @@ from tests.sample import replace_text
 from tests.test_partial import broken
 
 ROOT = Path(__file__).parents[1]
-RULES = catalogue()
+RULES = explained()
 
 
 @cache

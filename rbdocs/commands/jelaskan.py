@@ -22,7 +22,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(project: Project, arguments: argparse.Namespace) -> Result:
     """Explain the rule that was asked for, or list all. Raises FileProblem for an unknown code."""
-    from rbdocs.report.catalogue import catalogue
+    from rbdocs.report.catalogue import catalogue, with_examples
     from rbdocs.report.rules import explain, overview, reference
 
     known = catalogue()
@@ -36,9 +36,9 @@ def run(project: Project, arguments: argparse.Namespace) -> Result:
             f"Tidak ada aturan «{arguments.kode}». Daftar lengkapnya: build.py jelaskan."
         )
     if arguments.format == "markdown":
-        text = reference(chosen)
+        text = reference(map(with_examples, chosen))
     elif len(chosen) == 1:
-        text = "\n".join(explain(chosen[0], choose_ink(arguments.ke)))
+        text = "\n".join(explain(with_examples(chosen[0]), choose_ink(arguments.ke)))
     else:
         text = "\n".join(overview(chosen))
     return deliver(text, arguments.ke, DONE)

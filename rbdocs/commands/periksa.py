@@ -118,7 +118,7 @@ def _json(checked: Checked, _: Project) -> str:
 
 def _sarif(checked: Checked, project: Project) -> str:
     from rbdocs.check.rule import load_rules
-    from rbdocs.report.catalogue import catalogue
+    from rbdocs.report.catalogue import explained
     from rbdocs.report.data import as_json
     from rbdocs.report.sarif import Run, as_sarif
 
@@ -128,7 +128,7 @@ def _sarif(checked: Checked, project: Project) -> str:
         checked.status,
         complete=checked.regulasi is not None,
         findings=checked.findings,
-        rules=catalogue(),
+        rules=explained(),
         chosen={} if chosen is None else {code: code in chosen for code in load_rules()},
         gaps=checked.gaps,
     )
@@ -150,13 +150,13 @@ def _markdown(checked: Checked, project: Project) -> str:
 
 
 def _checking(checked: Checked) -> Checking:
-    from rbdocs.report.catalogue import catalogue
+    from rbdocs.report.catalogue import explained
     from rbdocs.report.page import Checking
 
     return Checking(
         checked.tahun,
         checked.findings,
-        catalogue(),
+        explained(),
         checked.readable,
         complete=checked.regulasi is not None,
         gaps=checked.gaps,

@@ -92,7 +92,7 @@ LISTING: tuple[tuple[str, Level, str, str], ...] = (
         "Gambar adalah satu berkas PNG atau JPEG yang utuh dan tidak bergerak.",
         _IMAGE,
     ),
-    ("MUAT61", _GALAT, "Gambar cukup tajam, tegak, berwarna RGB, dan tidak melebihi batas.", _IMAGE),
+    ("MUAT61", _GALAT, "Gambar cukup tajam, tegak, berwarna RGB, dan dalam batasnya.", _IMAGE),
     ("MUAT63", _GALAT, "Setiap gambar punya satu keterangan dan satu isi atau berkas.", _IMAGE),
     (
         "MUAT64",

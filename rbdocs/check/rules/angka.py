@@ -30,8 +30,6 @@ def _values(regulasi: Regulasi) -> Iterator[tuple[str, Nilai, Location]]:
     level=Level.PERINGATAN,
     statement="Angka ditulis dalam bentuk Indonesia: titik untuk ribuan, koma untuk pecahan.",
     ground="PUEBI (Permendikbud 50/2015), III.A dan III.B.",
-    wrong='tw: ["-", "-", "-", "1120"]\ntotal: "1120"',
-    right='tw: ["-", "-", "-", 1120]\ntotal: 1120',
     mends="bentuk angka yang hanya dapat dibaca dengan satu cara, seperti 1120 dan 68.5.",
 )
 def bentuk_indonesia(regulasi: Regulasi) -> Iterator[Violation]:

@@ -19,16 +19,6 @@ from rbdocs.model.peraturan import Regulasi
     statement="Target bergerak ke arah yang diinginkan: tidak lebih buruk daripada baseline atau "
     "target tahun sebelumnya, dan sama dengannya bila arahnya tetap.",
     ground="Kolom «arah» dalam sources/indikator.yaml menyebut arah yang diinginkan.",
-    wrong="""
-lampiran-1/tabel-1-1.yaml:
-  baris:
-    - {no: 1, indikator: Indeks SPBE, acuan: indeks-spbe, t2023: 3.6, t2024: 3.4}
-""",
-    right="""
-lampiran-1/tabel-1-1.yaml:
-  baris:
-    - {no: 1, indikator: Indeks SPBE, acuan: indeks-spbe, t2023: 3.2, t2024: 3.4}
-""",
 )
 def arah_target(regulasi: Regulasi) -> Iterator[Violation]:
     """Yield the indicators with a target that is worse than the value before it."""

@@ -31,8 +31,6 @@ _YEAR_FOLDER = re.compile(r"(19|20)\d\d\D")
     level=Level.PERINGATAN,
     statement="Setiap berkas di folder sumber dipakai.",
     ground="Suntingan dalam salinan atau berkas yang tidak dibaca tidak pernah tercetak.",
-    wrong="lampiran-2 - Copy.yaml: salinan yang tertinggal",
-    right="peraturan.yaml: {status: ditetapkan}",
 )
 def files_are_used(regulasi: Regulasi) -> Iterator[Violation]:
     """Yield the files and folders that nothing reads; of a folder with very many, their number."""

@@ -22,10 +22,6 @@ _MEASURED = re.compile(r"^\s*(?:(?:capaian|nilai|indeks)\s+)+", re.IGNORECASE)
     level=Level.GALAT,
     statement="Total rencana aksi yang mengukur indikatornya mencapai target indikator itu.",
     ground="Rencana aksi yang seluruhnya terlaksana harus membawa indikatornya ke targetnya.",
-    wrong="acuan: sistem-kerja-baru\nsatuan: Persen\nindikator: Persentase unit yang menerapkan\n"
-    'tw: ["-", "-", "-", "70%"]\ntotal: "70%"',
-    right="acuan: sistem-kerja-baru\nsatuan: Persen\nindikator: Persentase unit yang menerapkan\n"
-    'tw: ["-", "-", "-", "80%"]\ntotal: "80%"',
 )
 def mencapai_target(regulasi: Regulasi) -> Iterator[Violation]:
     """Yield the actions whose total falls short of the target of the indicator it measures."""

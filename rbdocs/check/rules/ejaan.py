@@ -30,8 +30,6 @@ _SUGGESTED = 3
     ground="UU 12/2011, Lampiran II nomor 242: bahasa peraturan tunduk pada kaidah bahasa "
     "Indonesia, termasuk ejaannya. Nama dan istilah yang benar walau tidak ada dalam kamus "
     "terdaftar dalam sources/kosakata.yaml; kata asing dicetak miring.",
-    wrong="uraian: Menyusun dokuman kerja",
-    right="uraian: Menyusun dokumen kerja",
     on_request=True,
 )
 def kata_dalam_kamus(regulasi: Regulasi) -> Iterator[Violation]:

@@ -24,24 +24,6 @@ from rbdocs.model.words import listed
     statement="Satu indikator punya satu baseline dan satu target untuk satu tahun, di semua "
     "tabel, rencana aksi dan daftar indikator.",
     ground="Peraturan yang menetapkan dua target untuk tahun yang sama tidak dapat dilaksanakan.",
-    wrong="""
-lampiran-2.yaml:
-  rencana:
-    - permasalahan: Transformasi digital yang belum optimal
-      kegiatan_utama:
-        - nama: Pelaksanaan arsitektur SPBE
-          indikator:
-            - {nama: Indeks SPBE, acuan: indeks-spbe, target: 3.2, rencana_aksi: []}
-""",
-    right="""
-lampiran-2.yaml:
-  rencana:
-    - permasalahan: Transformasi digital yang belum optimal
-      kegiatan_utama:
-        - nama: Pelaksanaan arsitektur SPBE
-          indikator:
-            - {nama: Indeks SPBE, acuan: indeks-spbe, target: 3.4, rencana_aksi: []}
-""",
 )
 def satu_nilai(regulasi: Regulasi) -> Iterator[Violation]:
     """Yield the indicators for which one year has several values, with all the places."""
@@ -101,24 +83,6 @@ def _one_year(
     statement="Target satu indikator ditulis seragam di semua tempat: banyaknya angka di belakang "
     "koma dan tanda persennya; begitu pula baseline-nya.",
     ground="68,0 di satu tabel dan 68,00 di tabel lain terbaca sebagai ketelitian yang berlainan.",
-    wrong="""
-lampiran-2.yaml:
-  rencana:
-    - permasalahan: Transformasi digital yang belum optimal
-      kegiatan_utama:
-        - nama: Pelaksanaan arsitektur SPBE
-          indikator:
-            - {nama: Indeks SPBE, acuan: indeks-spbe, target: "3,40", rencana_aksi: []}
-""",
-    right="""
-lampiran-2.yaml:
-  rencana:
-    - permasalahan: Transformasi digital yang belum optimal
-      kegiatan_utama:
-        - nama: Pelaksanaan arsitektur SPBE
-          indikator:
-            - {nama: Indeks SPBE, acuan: indeks-spbe, target: 3.4, rencana_aksi: []}
-""",
 )
 def ditulis_seragam(regulasi: Regulasi) -> Iterator[Violation]:
     """Yield the indicators whose printed numbers differ in form."""

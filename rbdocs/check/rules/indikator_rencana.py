@@ -14,16 +14,6 @@ from rbdocs.model.registers import PerangkatDaerah
 from rbdocs.model.table import Baris
 from rbdocs.model.words import listed, same_name
 
-_ROAD_MAP = """
-lampiran-1/tabel-1-1.yaml:
-  kolom:
-    - {kunci: no, judul: Kegiatan Utama, lebar: 3, makna: kegiatan_utama}
-    - {kunci: indikator, judul: Indikator, lebar: 4, makna: indikator}
-    - {kunci: t2024, judul: "2024", lebar: 2, makna: target, tahun: 2024}
-    - {kunci: t2023, judul: Koordinator, lebar: 2, makna: koordinator}
-  baris:
-"""
-
 
 def _road_map(regulasi: Regulasi) -> Iterator[SebutanIndikator]:
     """Yield the rows of tables that give an indicator with its kegiatan utama or coordinator."""
@@ -38,22 +28,6 @@ def _road_map(regulasi: Regulasi) -> Iterator[SebutanIndikator]:
     statement="Setiap indikator kegiatan utama dalam peta jalan ada dalam rencana aksi.",
     ground="Rencana aksi melaksanakan peta jalan; indikator yang tidak ada di dalamnya tidak "
     "dilaksanakan siapa pun.",
-    wrong=_ROAD_MAP
-    + """    - {no: Arsip, indikator: Indeks Arsip, acuan: indeks-arsip, t2024: 60, t2023: BKD}
-indikator.yaml:
-  indikator:
-    - {kunci: indeks-arsip, nama: Indeks Arsip, jenis: indeks, arah: naik, sumber: Tabel 1.1}
-    - {kunci: sistem-kerja-baru, nama: Tingkat penerapan sistem kerja baru, jenis: persen,
-       arah: naik, sumber: Lampiran II}
-    - {kunci: tindak-lanjut-aduan, nama: Tingkat tindak lanjut pengaduan, jenis: persen,
-       arah: naik, sumber: Lampiran II}
-    - {kunci: indeks-spbe, nama: Indeks SPBE, jenis: indeks, arah: naik, sumber: Lampiran II}
-    - {kunci: persentase-penduduk-miskin, nama: Persentase penduduk miskin, jenis: persen,
-       tercetak: [Persentase angka kemiskinan], arah: turun, sumber: Lampiran III}
-""",
-    right=_ROAD_MAP
-    + """    - {no: SPBE, indikator: Indeks SPBE, acuan: indeks-spbe, t2024: 3.4, t2023: Diskominfo}
-""",
 )
 def ada_dalam_rencana(regulasi: Regulasi) -> Iterator[Violation]:
     """Yield the indicators of kegiatan utama that no plan has."""
@@ -87,12 +61,6 @@ def _offices(regulasi: Regulasi, place: SebutanIndikator) -> dict[str, Perangkat
     statement="Koordinator sebuah indikator dalam rencana aksi adalah koordinatornya dalam peta "
     "jalan.",
     ground="Dua koordinator untuk satu indikator berarti tidak jelas siapa yang menjawabnya.",
-    wrong=_ROAD_MAP
-    + """    - {no: SPBE, indikator: Indeks SPBE, acuan: indeks-spbe, t2024: 3.4, t2023: Dinsos}
-""",
-    right=_ROAD_MAP
-    + """    - {no: SPBE, indikator: Indeks SPBE, acuan: indeks-spbe, t2024: 3.4, t2023: Diskominfo}
-""",
 )
 def koordinator_sama(regulasi: Regulasi) -> Iterator[Violation]:
     """Yield the indicators of which no coordinator in the plan is one of the road map's."""

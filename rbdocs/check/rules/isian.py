@@ -18,8 +18,6 @@ from rbdocs.model.peraturan import Regulasi
     statement="Semua isian sudah diisi.",
     ground="Rencana aksi yang ditetapkan memuat target dan anggaran; isian terbuka hanya untuk "
     "rancangan.",
-    wrong='tw: ["-", belum diisi, "-", 1]\ntotal: belum diisi',
-    right='tw: ["-", 1, "-", 1]\ntotal: 2',
 )
 def semua_terisi(regulasi: Regulasi) -> Iterator[Violation]:
     """Yield what is still open: one violation for each action, or for a value outside them."""

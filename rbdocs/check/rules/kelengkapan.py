@@ -56,8 +56,6 @@ def _has_output(baris: BarisRencana) -> bool:
     statement="Rencana aksi yang berkeluaran terisi semua kolomnya; yang memang tidak ada ditulis "
     "dengan tanda hubung.",
     ground="Sel kosong tidak membedakan yang tidak ada dari yang terlupa.",
-    wrong='indikator: Jumlah dokumen\npelaksana: ""',
-    right="indikator: Jumlah dokumen\npelaksana: BKD",
 )
 def kolom_terisi(regulasi: Regulasi) -> Iterator[Violation]:
     """Yield the empty cells of actions that have an output.
@@ -83,30 +81,6 @@ def kolom_terisi(regulasi: Regulasi) -> Iterator[Violation]:
     alone=True,
     statement="Setiap indikator dalam rencana aksi punya nama dan target.",
     ground="Rencana aksi dinilai dari tercapainya target indikatornya.",
-    wrong="""
-lampiran-2.yaml:
-  rencana:
-    - permasalahan: Birokrasi yang belum kolaboratif
-      kegiatan_utama:
-        - nama: Pelaksanaan sistem kerja baru
-          indikator:
-            - nama: Tingkat penerapan sistem kerja baru
-              acuan: sistem-kerja-baru
-              target: ""
-              rencana_aksi: []
-""",
-    right="""
-lampiran-2.yaml:
-  rencana:
-    - permasalahan: Birokrasi yang belum kolaboratif
-      kegiatan_utama:
-        - nama: Pelaksanaan sistem kerja baru
-          indikator:
-            - nama: Tingkat penerapan sistem kerja baru
-              acuan: sistem-kerja-baru
-              target: "80%"
-              rencana_aksi: []
-""",
 )
 def indikator_bertarget(regulasi: Regulasi) -> Iterator[Violation]:
     """Yield the indicators without a name or target, except where the text around them is lost."""
@@ -184,14 +158,6 @@ def _total(baris: BarisRencana) -> tuple[Decimal | None, str]:
     level=Level.PERINGATAN,
     statement="Satu rencana aksi dengan keluaran yang sama dari satu pelaksana ditulis satu kali.",
     ground="Rencana aksi yang tercantum dua kali dinilai dan dianggarkan dua kali.",
-    wrong="""
-- uraian: a. Mendampingi inovasi pelayanan publik
-- uraian: b. Mendampingi inovasi pelayanan publik
-""",
-    right="""
-- uraian: a. Mendampingi inovasi pelayanan publik
-- uraian: b. Mendampingi survei kepuasan masyarakat
-""",
 )
 def ditulis_sekali(regulasi: Regulasi) -> Iterator[Violation]:
     """Yield the actions that stand twice with the same total."""
@@ -214,14 +180,6 @@ def ditulis_sekali(regulasi: Regulasi) -> Iterator[Violation]:
     level=Level.GALAT,
     statement="Satu rencana aksi dengan keluaran yang sama dari satu pelaksana punya satu total.",
     ground="Dua target untuk keluaran yang sama tidak dapat sama-sama dipenuhi.",
-    wrong="""
-- {uraian: Menindaklanjuti rekomendasi BPK, tw: [0, 0, 0, 94], total: 94}
-- {uraian: Menindaklanjuti rekomendasi BPK, tw: [0, 0, 0, 96], total: 96}
-""",
-    right="""
-- {uraian: Menindaklanjuti rekomendasi BPK, tw: [0, 0, 0, 94], total: 94}
-- {uraian: Menindaklanjuti rekomendasi APIP, tw: [0, 0, 0, 96], total: 96}
-""",
 )
 def satu_total(regulasi: Regulasi) -> Iterator[Violation]:
     """Yield the actions that stand twice with different totals."""

@@ -20,8 +20,6 @@ def _letters(kode: str) -> str:
     level=Level.PERINGATAN,
     statement="Kode rencana aksi dalam satu Lampiran berawalan huruf yang sama.",
     ground="Awalan kode menunjukkan Lampirannya; awalan lain biasanya tersalin dari Lampiran lain.",
-    wrong="- kode: G-21\n- kode: G-22\n- kode: K-23",
-    right="- kode: G-21\n- kode: G-22\n- kode: G-23",
 )
 def satu_awalan(regulasi: Regulasi) -> Iterator[Violation]:
     """Yield the actions whose kode begins with other letters than most in their Lampiran."""

@@ -18,10 +18,6 @@ _SOURCE = re.compile(r"sources/(?P<tahun>\d{4})/(lampiran-(?P<lampiran>\d)\b)?")
     level=Level.PERINGATAN,
     statement="Sumber peraturan yang sudah ditetapkan tidak disunting.",
     ground="Naskah yang ditetapkan adalah hukum; ia diubah dengan peraturan perubahan.",
-    wrong="""
-kunci.yaml: {ditetapkan: 2024-01-02, berkas: {lampiran-2.yaml: sidik yang lain}}
-""",
-    right="peraturan.yaml: {status: ditetapkan}",
 )
 def sumber_terkunci(regulasi: Regulasi) -> Iterator[Violation]:
     """Yield the sources of an enacted regulation that were edited since it was locked."""
@@ -59,27 +55,6 @@ def _option(hit: re.Match[str] | None) -> str:
     level=Level.PERINGATAN,
     statement="Yang tercetak dari daftar pejabat tetap seperti waktu peraturannya ditetapkan.",
     ground="Yang menandatangani tidak berganti sesudah naskahnya ditandatangani.",
-    wrong="""
-kunci.yaml:
-  ditetapkan: 2024-01-02
-  berkas: {}
-  instansi:
-    kepala_daerah: BUPATI BATANG
-    provinsi: Provinsi Jawa Tengah
-    daerah: Kabupaten Batang
-    pejabat: [{pada: 2024-01-02, kunci: bupati, nama: ORANG LAIN}]
-""",
-    right="""
-instansi.yaml:
-  pejabat:
-    - {kunci: bupati, jabatan: BUPATI BATANG, nama: NAMA BUPATI,
-       berlaku: {dari: 2023-01-01, sampai: 2024-11-30}}
-    - {kunci: bupati, jabatan: BUPATI BATANG, nama: NAMA PENGGANTI, berlaku: {dari: 2024-12-01}}
-    - {kunci: sekretaris-daerah, jabatan: SEKRETARIS DAERAH KABUPATEN BATANG, nama: NAMA SEKRETARIS,
-       berlaku: {dari: 2023-01-01}}
-    - {kunci: kepala-bagian-hukum, jabatan: KEPALA BAGIAN HUKUM, nama: NAMA KEPALA,
-       pangkat: Pembina, nip: 19700101 199001 1 001, berlaku: {dari: 2023-01-01}}
-""",
 )
 def cetakan_terkunci(regulasi: Regulasi) -> Iterator[Violation]:
     """Yield what locked regulations now print otherwise, and locks too old to tell."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from rbdocs.check.examples import OUTCOMES
 from rbdocs.check.grouping import group_by
 from rbdocs.check.rule import Violation, rule
 from rbdocs.model.chapter import Heading, Placement
@@ -16,16 +15,6 @@ from rbdocs.model.words import same_name, without_label
 
 _LONG_SENTENCE = 60  # characters; shorter ones ("sebagai berikut") may well recur
 _SENTENCE_END = re.compile(r"(?<=[.;?!])\s+(?=[A-Z(])")
-_ONE_OUTPUT = (
-    OUTCOMES
-    + """    - no: 1
-      nama: Arsitektur SPBE
-      leading: Diskominfo
-      indikator: [{nama: Indeks SPBE, acuan: indeks-spbe, target: 3.4, tahun: 2024}]
-      output:
-        - {uraian: 1. Tersedianya arsitektur, tahun: 2023, penanggung_jawab: Diskominfo}
-"""
-)
 
 
 @rule(
@@ -33,13 +22,6 @@ _ONE_OUTPUT = (
     level=Level.PERINGATAN,
     statement="Satu kalimat panjang ditulis satu kali dalam bab-bab Lampiran.",
     ground="Alinea atau kalimat yang tersalin dua kali menandakan yang lain yang hilang.",
-    wrong="lampiran-1/bab-1.md: |\n"
-    "  Peta jalan disusun untuk tata kelola pemerintahan daerah yang baik dan bersih.\n\n"
-    "  Peta jalan disusun untuk tata kelola pemerintahan daerah yang baik dan bersih.\n\n"
-    "  ![](tabel-1-1.yaml)",
-    right="lampiran-1/bab-1.md: |\n"
-    "  Peta jalan disusun untuk tata kelola pemerintahan daerah yang baik dan bersih.\n\n"
-    "  ![](tabel-1-1.yaml)",
 )
 def kalimat_sekali(regulasi: Regulasi) -> Iterator[Violation]:
     """Yield the paragraphs and sentences of chapters that stand twice, each pair once."""
@@ -86,10 +68,6 @@ def _begun(sentence: str) -> str:
     level=Level.PERINGATAN,
     statement="Satu keluaran (output) tercantum pada satu kegiatan utama, satu kali.",
     ground="Keluaran yang tercantum dua kali biasanya menggantikan keluaran lain yang hilang.",
-    wrong=_ONE_OUTPUT
-    + "        - {uraian: 2. Tersedianya arsitektur, tahun: 2024, penanggung_jawab: Diskominfo}",
-    right=_ONE_OUTPUT
-    + "        - {uraian: 2. Terlaksananya evaluasi, tahun: 2024, penanggung_jawab: Diskominfo}",
 )
 def keluaran_sekali(regulasi: Regulasi) -> Iterator[Violation]:
     """Yield the outputs that the tables of outcomes give twice."""

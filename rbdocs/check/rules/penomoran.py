@@ -35,8 +35,6 @@ def _lettered(kelompok: Kelompok) -> Iterator[tuple[RencanaAksi | None, str]]:
     level=Level.GALAT,
     statement="Huruf rencana aksi di bawah satu indikator mulai dari a dan berurutan.",
     ground="Huruf yang terlompat atau berulang menandakan rencana aksi yang hilang atau rangkap.",
-    wrong="- uraian: a. Menyusun dokumen\n- uraian: c. Menetapkan dokumen",
-    right="- uraian: a. Menyusun dokumen\n- uraian: b. Menetapkan dokumen",
 )
 def huruf_berurutan(regulasi: Regulasi) -> Iterator[Violation]:
     """Yield the actions whose letter does not follow that of the action before."""
@@ -71,8 +69,6 @@ def _letters_like(first: str) -> list[str]:
     level=Level.PERINGATAN,
     statement="Rencana aksi yang satu-satunya di bawah indikatornya tidak berhuruf.",
     ground="Huruf a. tanpa b. menandakan ada rencana aksi yang hilang.",
-    wrong="uraian: a. Menyusun dokumen",
-    right="uraian: Menyusun dokumen",
 )
 def huruf_tunggal(regulasi: Regulasi) -> Iterator[Violation]:
     """Yield the actions that are lettered ``a.`` and have no ``b.`` after them."""

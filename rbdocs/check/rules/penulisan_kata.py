@@ -41,8 +41,6 @@ def _folded(regulasi: Regulasi) -> Iterator[tuple[Potongan, list[str]]]:
     "antikorupsi, se-Indonesia.",
     ground="PUEBI (Permendikbud 50/2015), I.H: gabungan kata yang salah satu unsurnya hanya "
     "dipakai dalam kombinasi. Daftarnya: terikat dalam sources/kosakata.yaml.",
-    wrong="uraian: Menyelaraskan dokumen antar instansi",
-    right="uraian: Menyelaraskan dokumen antarinstansi",
 )
 def bentuk_terikat(regulasi: Regulasi) -> Iterator[Violation]:
     """Yield the prefixes that stand as words of their own, each with all its places."""
@@ -84,10 +82,6 @@ def _joined(prefix: str, word: str) -> str:
     statement="Satu istilah ditulis serangkai atau terpisah, tidak berganti-ganti.",
     ground="Dua cara menulis terbaca sebagai dua istilah, dan yang satu tidak ditemukan waktu "
     "dicari dengan yang lain.",
-    wrong="lampiran-1/bab-1.md: |\n"
-    "  Penataan tata laksana dan penguatan tatalaksana.\n\n  ![](tabel-1-1.yaml)",
-    right="lampiran-1/bab-1.md: |\n"
-    "  Penataan tata laksana dan penguatan tata laksana.\n\n  ![](tabel-1-1.yaml)",
 )
 def serangkai_atau_terpisah(regulasi: Regulasi) -> Iterator[Violation]:
     """Yield the pairs of words that are written as one elsewhere."""
@@ -136,8 +130,6 @@ def _two_ways(apart: list[tuple[str, Potongan]], joined: list[tuple[str, Potonga
     statement="Kata ulang ditulis lengkap dengan tanda hubung, bukan dengan angka 2.",
     ground="PUEBI (Permendikbud 50/2015), I.D: bentuk ulang ditulis dengan tanda hubung di antara "
     "unsur-unsurnya.",
-    wrong="uraian: Menyusun dokumen bagi anak2 keluarga miskin",
-    right="uraian: Menyusun dokumen bagi anak-anak keluarga miskin",
 )
 def kata_ulang_lengkap(regulasi: Regulasi) -> Iterator[Violation]:
     """Yield the words followed by a figure two, each with all its places."""
@@ -162,8 +154,6 @@ def kata_ulang_lengkap(regulasi: Regulasi) -> Iterator[Violation]:
     level=Level.PERINGATAN,
     statement="Satu kata tidak ditulis dua kali berturut-turut.",
     ground="Kata rangkap adalah salah ketik; kata ulang bertanda hubung.",
-    wrong="uraian: Menyusun dokumen yang yang diperlukan",
-    right="uraian: Menyusun dokumen yang diperlukan",
 )
 def kata_tidak_rangkap(regulasi: Regulasi) -> Iterator[Violation]:
     """Yield the words that stand twice, one beside the other."""

@@ -73,8 +73,6 @@ def _outcomes(kode: str, tabel: TabelHasil) -> Iterator[_Cell]:
     statement="Satu perangkat daerah disebut dengan satu nama dalam kolom koordinator dan "
     "pelaksana.",
     ground="Nama yang berganti-ganti membuat pembaca ragu apakah yang dimaksud satu kantor.",
-    wrong="- koordinator: Bagian Organisasi Setda\n- koordinator: Bagian Organisasi",
-    right="- koordinator: Bagian Organisasi Setda\n- pelaksana: Bagian Organisasi Setda",
 )
 def satu_nama(regulasi: Regulasi) -> Iterator[Violation]:
     """Yield the offices that the plans name in several ways."""
@@ -108,8 +106,6 @@ def satu_nama(regulasi: Regulasi) -> Iterator[Violation]:
     alone=True,
     statement="Nama perangkat daerah dipisahkan satu koma, tanpa koma di awal atau di akhir sel.",
     ground="Koma yang tersisa menandakan ada nama yang hilang atau terhapus sebagian.",
-    wrong='koordinator: BKD\npelaksana: "BKD,"',
-    right="koordinator: BKD\npelaksana: BKD, Diskominfo",
     mends="koma yang tersisa dihapus, dan sesudah koma diberi satu spasi.",
 )
 def tanpa_koma_tersisa(regulasi: Regulasi) -> Iterator[Violation]:
@@ -141,8 +137,6 @@ def _without_strays(text: str) -> str:
     level=Level.PERINGATAN,
     statement="Di antara dua nama perangkat daerah ada koma, baris baru atau kata «dan».",
     ground="Dua nama yang berderet terbaca sebagai satu nama.",
-    wrong="koordinator: BKD\npelaksana: BKD Diskominfo",
-    right="koordinator: BKD\npelaksana: BKD, Diskominfo",
 )
 def terpisah(regulasi: Regulasi) -> Iterator[Violation]:
     """Yield the cells in which two office names follow each other with nothing between."""
@@ -166,8 +160,6 @@ def terpisah(regulasi: Regulasi) -> Iterator[Violation]:
     level=Level.PERINGATAN,
     statement="Satu perangkat daerah disebut sekali dalam satu sel.",
     ground="Nama yang berulang menandakan nama lain yang seharusnya ada di situ.",
-    wrong="koordinator: BKD\npelaksana: BKD, Badan Kepegawaian Daerah",
-    right="koordinator: BKD\npelaksana: BKD, Diskominfo",
 )
 def sekali_dalam_sel(regulasi: Regulasi) -> Iterator[Violation]:
     """Yield the cells that name an office twice."""

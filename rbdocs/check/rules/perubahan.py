@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from rbdocs.check.examples import AMENDING, EFFECT
 from rbdocs.check.rule import Violation, rule
 from rbdocs.law.derive import outcome, retitled
 from rbdocs.law.extent import measure
@@ -31,36 +30,6 @@ def _pasal_i(regulasi: Regulasi) -> Location:
     statement="Perubahan dalam Pasal I menghasilkan tepat bunyi pasal yang dikehendaki.",
     ground="Yang berlaku hanya perubahan yang tertulis dalam Pasal I; pasal yang dimaksud berubah "
     "tetapi tidak disebut di situ tetap berbunyi seperti semula.",
-    wrong=f"""
-peraturan.yaml:{AMENDING}{EFFECT}
-pasal.yaml:
-  pasal:
-    - pasal: 1
-      ayat:
-        1: Rencana aksi reformasi birokrasi disusun setiap tahun. # tidak disebut dalam Pasal I
-        2: >-
-          Rencana aksi sebagaimana dimaksud pada ayat (1) tercantum dalam Lampiran II dan
-          Lampiran III yang merupakan bagian tidak terpisahkan dari Peraturan Bupati ini.
-    - {{pasal: 2, teks: Peraturan Bupati ini mulai berlaku pada tanggal diundangkan.}}
-""",
-    right=f"""
-peraturan.yaml:{AMENDING}
-        - jenis: ubah-ayat
-          pasal: 1
-          nomor: [1]
-          menjadi:
-            - pasal: 1
-              ayat: {{1: Rencana aksi reformasi birokrasi disusun setiap tahun.}}{EFFECT}
-pasal.yaml:
-  pasal:
-    - pasal: 1
-      ayat:
-        1: Rencana aksi reformasi birokrasi disusun setiap tahun.
-        2: >-
-          Rencana aksi sebagaimana dimaksud pada ayat (1) tercantum dalam Lampiran II dan
-          Lampiran III yang merupakan bagian tidak terpisahkan dari Peraturan Bupati ini.
-    - {{pasal: 2, teks: Peraturan Bupati ini mulai berlaku pada tanggal diundangkan.}}
-""",
 )
 def perubahan_seperti_dikehendaki(regulasi: Regulasi) -> Iterator[Violation]:
     """Yield the articles that Pasal I does not make what pasal.yaml wants them to be."""
@@ -123,16 +92,6 @@ def _own(pasal: Pasal) -> dict[str, object]:
     statement="Setiap perubahan mengenai ketentuan yang ada, dan benar-benar mengubahnya.",
     ground="UU 12/2011, Lampiran II, bab perubahan: yang diubah atau dihapus adalah ketentuan yang "
     "berlaku, nomor yang dihapus tetap dicantumkan, dan sisipan bernomor baru.",
-    wrong=f"""
-peraturan.yaml:{AMENDING}
-        - {{jenis: hapus-pasal, nomor: [9]}} # hanya ada Pasal 1 dan Pasal 2{EFFECT}
-""",
-    right=f"""
-peraturan.yaml:{AMENDING}
-        - jenis: tambah-pasal
-          setelah: 2
-          menjadi: [{{pasal: 3, teks: Rencana aksi dievaluasi setiap triwulan.}}]{EFFECT}
-""",
 )
 def perubahan_mengenai_yang_ada(regulasi: Regulasi) -> Iterator[Violation]:
     """Yield the amendments that do not fit the articles as they stand."""
@@ -149,23 +108,6 @@ def perubahan_mengenai_yang_ada(regulasi: Regulasi) -> Iterator[Violation]:
     "Diukur dengan kata: kata ketentuan lama yang hilang dan ketentuan baru yang masuk, dibanding "
     "seluruh kata naskah lama dan naskah baru; untuk batang tubuh sendiri bila seluruh pasalnya "
     "dikenal, dan untuk batang tubuh bersama Lampiran. Keputusannya tetap pada perancang.",
-    wrong="""
-peraturan.yaml:
-  status: rancangan"""
-    + AMENDING
-    + """
-        - jenis: ubah-pasal
-          menjadi:
-            - {pasal: 1, teks: "Sistem reformasi birokrasi diatur ulang seluruhnya."}
-            - {pasal: 2, teks: "Bupati menetapkan pedoman pelaksanaan yang sama sekali berbeda."}"""
-    + EFFECT,
-    right=f"""
-peraturan.yaml:
-  status: rancangan{AMENDING}
-        - jenis: tambah-pasal
-          setelah: 2
-          menjadi: [{{pasal: 3, teks: Rencana aksi dievaluasi.}}]{EFFECT}
-""",
 )
 def tidak_lebih_dari_separuh(regulasi: Regulasi) -> Iterator[Violation]:
     """Yield a warning where a draft changes more than half of the matter in force."""

@@ -85,11 +85,6 @@ def _content(text: str) -> list[str]:
     statement="Setiap rencana aksi tahun lalu dilanjutkan, atau diputuskan selesai atau diganti.",
     ground="Rencana aksi yang hilang tanpa keputusan tidak dapat dipertanggungjawabkan dalam "
     "evaluasi; tahap kelima pelaksanaan RB (Lampiran I, 3.1) menjadi masukan rencana berikutnya.",
-    wrong="""
-peraturan.yaml: {status: rancangan}
-lampiran-3.yaml: {rencana: []}
-""",
-    right="peraturan.yaml: {status: rancangan}",
 )
 def aksi_hilang_tanpa_keputusan(regulasi: Regulasi) -> Iterator[Violation]:
     """Yield the actions of the year before that the new plans no longer know."""
@@ -113,29 +108,6 @@ def aksi_hilang_tanpa_keputusan(regulasi: Regulasi) -> Iterator[Violation]:
     level=Level.GALAT,
     statement="Kode sebuah rencana aksi tidak dipakai untuk rencana aksi lain.",
     ground="Temuan, pengecualian dan perbandingan menyebut kode; kode tetap dari tahun ke tahun.",
-    wrong="""
-peraturan.yaml: {status: rancangan}
-lampiran-2.yaml:
-  rencana:
-    - permasalahan: Birokrasi yang belum kolaboratif
-      kegiatan_utama:
-        - nama: Pelaksanaan sistem kerja baru
-          indikator:
-            - nama: Tingkat penerapan sistem kerja baru
-              acuan: sistem-kerja-baru
-              target: "80%"
-              rencana_aksi:
-                - kode: G-01 # tahun lalu: Menyusun dokumen sistem kerja
-                  uraian: Membangun gedung arsip
-                  satuan: Unit
-                  indikator: Banyaknya gedung
-                  tw: ["-", "-", "-", 1]
-                  total: 1
-                  sub_kegiatan: [{nama: Pembangunan Gedung, anggaran: 900000000}]
-                  koordinator: BKD
-                  pelaksana: BKD
-""",
-    right="peraturan.yaml: {status: rancangan}",
 )
 def kode_untuk_aksi_lain(regulasi: Regulasi) -> Iterator[Violation]:
     """Yield the actions that share a kode of the year before and hardly a word."""
@@ -170,58 +142,6 @@ def kode_untuk_aksi_lain(regulasi: Regulasi) -> Iterator[Violation]:
     level=Level.PERINGATAN,
     statement="Anggaran tahun baru direncanakan, bukan disalin dari tahun lalu.",
     ground="Anggaran yang sama sampai rupiahnya pada banyak baris biasanya tersalin.",
-    wrong="""
-peraturan.yaml: {status: rancangan}
-2023/lampiran-2.yaml:
-  rencana:
-    - permasalahan: Birokrasi yang belum kolaboratif
-      kegiatan_utama:
-        - nama: Pelaksanaan sistem kerja baru
-          indikator:
-            - nama: Tingkat penerapan sistem kerja baru
-              acuan: sistem-kerja-baru
-              target: "80%"
-              rencana_aksi:
-                - kode: G-01
-                  uraian: Menyusun dokumen sistem kerja
-                  satuan: Dokumen
-                  indikator: Jumlah dokumen sistem kerja yang disusun
-                  tw: ["-", 1, "-", 2]
-                  total: 3
-                  sub_kegiatan:
-                    - {nama: Kajian, anggaran: 10500000}
-                    - {nama: Penyusunan, anggaran: 20250000}
-                    - {nama: Pembahasan, anggaran: 7125000}
-                    - {nama: Pencetakan, anggaran: 3300000}
-                    - {nama: Sosialisasi, anggaran: 12750000}
-                  koordinator: BKD
-                  pelaksana: BKD
-lampiran-2.yaml:
-  rencana:
-    - permasalahan: Birokrasi yang belum kolaboratif
-      kegiatan_utama:
-        - nama: Pelaksanaan sistem kerja baru
-          indikator:
-            - nama: Tingkat penerapan sistem kerja baru
-              acuan: sistem-kerja-baru
-              target: "80%"
-              rencana_aksi:
-                - kode: G-01
-                  uraian: Menyusun dokumen sistem kerja
-                  satuan: Dokumen
-                  indikator: Jumlah dokumen sistem kerja yang disusun
-                  tw: ["-", 1, "-", 2]
-                  total: 3
-                  sub_kegiatan:
-                    - {nama: Kajian, anggaran: 10500000}
-                    - {nama: Penyusunan, anggaran: 20250000}
-                    - {nama: Pembahasan, anggaran: 7125000}
-                    - {nama: Pencetakan, anggaran: 3300000}
-                    - {nama: Sosialisasi, anggaran: 12750000}
-                  koordinator: BKD
-                  pelaksana: BKD
-""",
-    right="peraturan.yaml: {status: rancangan}",
 )
 def anggaran_tersalin(regulasi: Regulasi) -> Iterator[Violation]:
     """Yield the plans in which many budgets equal last year's to the rupiah."""
@@ -260,31 +180,6 @@ _LEAP = 10
     level=Level.PERINGATAN,
     statement="Anggaran sub kegiatan tidak sepuluh kali lipat tahun lalu, atau sepersepuluhnya.",
     ground="Lonjakan sebesar itu biasanya angka nol yang tertulis lebih atau kurang.",
-    wrong="""
-peraturan.yaml: {status: rancangan}
-lampiran-2.yaml:
-  rencana:
-    - permasalahan: Birokrasi yang belum kolaboratif
-      kegiatan_utama:
-        - nama: Pelaksanaan sistem kerja baru
-          indikator:
-            - nama: Tingkat penerapan sistem kerja baru
-              acuan: sistem-kerja-baru
-              target: "80%"
-              rencana_aksi:
-                - kode: G-01
-                  uraian: Menyusun dokumen sistem kerja
-                  satuan: Dokumen
-                  indikator: Jumlah dokumen sistem kerja yang disusun
-                  tw: ["-", 1, "-", 2]
-                  total: 3
-                  sub_kegiatan:
-                    - nama: Fasilitasi Pelayanan Publik dan Tata Laksana
-                      anggaran: 2119939000
-                  koordinator: BKD
-                  pelaksana: BKD
-""",
-    right="peraturan.yaml: {status: rancangan}",
 )
 def anggaran_melonjak(regulasi: Regulasi) -> Iterator[Violation]:
     """Yield the amounts of a sub kegiatan that are ten times last year's, or a tenth of them."""

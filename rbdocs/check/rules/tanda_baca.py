@@ -33,8 +33,6 @@ _PAIRS = {"(": ")", "[": "]", "“": "”", "«": "»"}
     level=Level.PERINGATAN,
     statement="Di antara dua kata ada satu spasi.",
     ground="Spasi rangkap tercetak renggang dan mengacaukan pencarian.",
-    wrong="uraian: Menyusun  dokumen kerja",
-    right="uraian: Menyusun dokumen kerja",
     mends="beberapa spasi menjadi satu.",
 )
 def satu_spasi(regulasi: Regulasi) -> Iterator[Violation]:
@@ -69,8 +67,6 @@ def _word_start(text: str, end: int) -> int:
     level=Level.PERINGATAN,
     statement="Setiap kurung dan tanda petik yang dibuka ditutup.",
     ground="Tanpa kurung tutup tidak jelas sampai di mana keterangannya.",
-    wrong="uraian: Memperluas pelayanan (kerja sama dengan kecamatan",
-    right="uraian: Memperluas pelayanan (kerja sama dengan kecamatan)",
 )
 def kurung_ditutup(regulasi: Regulasi) -> Iterator[Violation]:
     """Yield the texts with a bracket that is not closed, or closed without having been opened."""
@@ -118,8 +114,6 @@ def _unpaired(text: str) -> int | None:
     statement="Koma, titik dan titik koma mengikuti katanya tanpa spasi, lalu diikuti spasi; "
     "kurung merapat pada isinya.",
     ground="PUEBI (Permendikbud 50/2015), III: pemakaian tanda baca.",
-    wrong="uraian: Menyusun dokumen ,laporan",
-    right="uraian: Menyusun dokumen, laporan",
     mends="spasi di muka tanda baca, di tepi dalam kurung, dan sesudah koma dan titik koma; titik "
     "tanpa spasi tidak, karena mungkin bagian sebuah nama.",
 )
@@ -157,8 +151,6 @@ def _tidy(text: str) -> str:
     level=Level.PERINGATAN,
     statement="Satu istilah ditulis dengan satu ejaan, yang baku.",
     ground="Ejaan tidak baku dan padanannya terdaftar dalam sources/kosakata.yaml, menurut KBBI.",
-    wrong="uraian: Melaksanakan survey kepuasan masyarakat",
-    right="uraian: Melaksanakan survei kepuasan masyarakat",
     mends="kata berhuruf kecil di luar huruf miring, tanda petik dan nama peraturan; yang berhuruf "
     "besar mungkin bagian sebuah nama.",
 )
