@@ -8,13 +8,15 @@ from pathlib import Path
 import pytest
 
 from rbdocs.check.engine import check
-from rbdocs.check.rule import RETIRED, load_rules
+from rbdocs.check.rule import RETIRED, load_rules, load_source_rules
 from rbdocs.model.aturan import SUBJECTS
 from rbdocs.report.catalogue import explained
 from rbdocs.report.rules import reference
-from tests.clean import apply_example, copy_clean, load_clean
+from rbdocs.sources.year import load_year
+from tests.clean import YEAR, apply_example, copy_clean, load_clean
 
 RULES = load_rules()
+FIRST = load_source_rules()
 KNOWN = explained()
 PACKAGE = Path(__file__).parents[1] / "rbdocs"
 
@@ -22,18 +24,20 @@ PACKAGE = Path(__file__).parents[1] / "rbdocs"
 def found(folder: Path, example: str, code: str) -> list[str]:
     project = copy_clean(folder)
     apply_example(project, example)
+    if code in FIRST:
+        return [one.message for one in load_year(project, YEAR).findings if one.code == code]
     regulasi = load_clean(project)
     return [one.message for one in check(regulasi, {code: RULES[code]})]
 
 
-@pytest.mark.parametrize("code", RULES)
+@pytest.mark.parametrize("code", [*FIRST, *RULES])
 def test_wrong_example_is_found(code: str, tmp_path: Path) -> None:
     messages = found(tmp_path, KNOWN[code].wrong, code)
     assert messages
     assert not any("gagal dijalankan" in one for one in messages)
 
 
-@pytest.mark.parametrize("code", RULES)
+@pytest.mark.parametrize("code", [*FIRST, *RULES])
 def test_right_example_is_let_pass(code: str, tmp_path: Path) -> None:
     assert found(tmp_path, KNOWN[code].right, code) == []
 

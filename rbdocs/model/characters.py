@@ -1,7 +1,8 @@
-"""Characters that nobody sees in a source, or takes for others: what they are called."""
+"""Characters that nobody sees in a source, or takes for others; and words taken for others."""
 
 from __future__ import annotations
 
+import difflib
 import re
 import unicodedata
 from collections.abc import Iterable
@@ -116,3 +117,26 @@ def odd_characters(text: str) -> list[tuple[int, str]]:
         or (latin and unicodedata.name(one, "").split(" ")[0] in _SCRIPTS)
         or (not one.isascii() and unicodedata.normalize("NFKC", one) != one)
     ]
+
+
+def similar_hint(word: str, choices: Iterable[str]) -> str:
+    """Return "Mungkin maksud Anda «...»." for what in *choices* looks like *word*, or "".
+
+    Where both look the same, it says by which characters they differ.
+    """
+    if odd := odd_characters(word):
+        listing = list(dict.fromkeys(choices))
+        if meant := next((one for one in listing if looks_like(one, word)), ""):
+            named = ", ".join(f"{name_character(one)} di huruf ke-{at}" for at, one in odd[:3])
+            return f"Tampak seperti «{meant}», tetapi di dalamnya ada {named}; ketik ulang."
+        choices = listing
+    lowered: dict[str, list[str]] = {}
+    for one in choices:
+        lowered.setdefault(one.casefold(), []).append(one)
+    similar = difflib.get_close_matches(word.casefold(), lowered, n=1, cutoff=0.6)
+    if not similar:
+        return ""
+    nearest = max(
+        lowered[similar[0]], key=lambda one: difflib.SequenceMatcher(None, word, one).ratio()
+    )
+    return f"Mungkin maksud Anda «{nearest}»."
