@@ -62,6 +62,20 @@ def test_a_code_has_one_meaning() -> None:
     assert [one for one, times in statements.items() if times > 1] == []
 
 
+@pytest.mark.parametrize("folder", ["rules", "sources"])
+def test_a_rule_is_found_by_its_code(folder: str) -> None:
+    """A module's name ends in the codes of its rules, or in letters that are its alone."""
+    letters = {code.rstrip("0123456789") for code in catalogue()}
+    for path in at_least_one(sorted((PACKAGE / "check" / folder).glob("[a-z]*.py"))):
+        codes = set(re.findall(r'(?m)^    code="(\w+)"', path.read_text("utf-8")))
+        named: set[str] = set()
+        for subject, numbers in re.findall(r"_([A-Z]{2,4})((?:_?\d\d)*)(?=_|$)", path.stem):
+            assert subject in letters, path.name
+            every = {one for one in load_rules() if one.rstrip("0123456789") == subject}
+            named |= {subject + one for one in re.findall(r"\d\d", numbers)} or every
+        assert codes == named, path.name
+
+
 @pytest.mark.parametrize("code", sorted(catalogue()))
 def test_every_code_is_explained(code: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["jelaskan", code.lower()]) == 0

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from rbdocs.check.grouping import group_by
+from rbdocs.check.derived import group_by
 from rbdocs.check.indicator_values import REGISTER, IndicatorValue, indicator_values
 from rbdocs.check.rule import Violation, rule
 from rbdocs.model.finding import Level, Location

@@ -7,9 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from rbdocs.check.grouping import group_by
+from rbdocs.check.derived import derived_once, group_by
 from rbdocs.check.rule import Violation, rule
-from rbdocs.check.shared import derived_once
 from rbdocs.model.finding import Level, Location, Occurrence, Repair
 from rbdocs.model.peraturan import Regulasi
 from rbdocs.model.plan_tree import walk

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from rbdocs.check.grouping import group_by
-from rbdocs.check.planned import planned_indicators
+from rbdocs.check.derived import group_by, planned_indicators
 from rbdocs.check.rule import Violation, rule
 from rbdocs.model.finding import Level, Occurrence
 from rbdocs.model.mention import SebutanIndikator

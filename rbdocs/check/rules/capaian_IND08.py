@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from rbdocs.check.planned import planned_indicators
+from rbdocs.check.derived import planned_indicators
 from rbdocs.check.rule import Violation, rule
 from rbdocs.model.finding import Level, Occurrence
 from rbdocs.model.indikator import Indikator

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
-from rbdocs.check.grouping import group_by
+from rbdocs.check.derived import group_by
 from rbdocs.check.rule import Violation, rule
 from rbdocs.model.budget import Biaya, amounts, costs, repetitions
 from rbdocs.model.finding import Level, Occurrence, Repair

@@ -6,9 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from rbdocs.check.grouping import group_by
+from rbdocs.check.derived import derived_once, group_by
 from rbdocs.check.rule import Violation, rule
-from rbdocs.check.shared import derived_once
 from rbdocs.model.citation import Sitasi
 from rbdocs.model.finding import Level, Location, Occurrence
 from rbdocs.model.peraturan import Regulasi

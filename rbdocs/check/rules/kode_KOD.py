@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from rbdocs.check.grouping import group_by
+from rbdocs.check.derived import group_by
 from rbdocs.check.rule import Violation, rule
 from rbdocs.model.finding import Level
 from rbdocs.model.peraturan import Regulasi

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from rbdocs.check.grouping import group_by
+from rbdocs.check.derived import group_by
 from rbdocs.check.rule import Violation, rule
 from rbdocs.model.finding import Level, Occurrence, Repair
 from rbdocs.model.peraturan import Regulasi

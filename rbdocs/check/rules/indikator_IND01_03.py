@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from rbdocs.check.grouping import group_by
+from rbdocs.check.derived import group_by
 from rbdocs.check.indicator_values import (
     REGISTER,
     IndicatorValue,

@@ -6,9 +6,8 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from rbdocs.check.grouping import group_by
+from rbdocs.check.derived import derived_once, group_by
 from rbdocs.check.rule import Violation, rule
-from rbdocs.check.shared import derived_once
 from rbdocs.model.finding import Level, Occurrence
 from rbdocs.model.peraturan import Regulasi
 from rbdocs.model.printed_text import Potongan
