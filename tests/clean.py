@@ -151,6 +151,9 @@ def _change_file(project: Project, name: str, change: Any) -> None:
     if path.name.startswith("gambar-"):
         fonts = Path("templates", "huruf")  # a figure is drawn with them as it is read
         shutil.copytree(ROOT / fonts, project.root / fonts, dirs_exist_ok=True)
+    if change is None:
+        path.unlink()
+        return
     if isinstance(change, str):
         path.parent.mkdir(exist_ok=True)
         path.write_text(change, "utf-8")

@@ -18,15 +18,16 @@ from rbdocs.sources.shape import shape
 from rbdocs.sources.yaml_file import read
 from rbdocs.sources.year import load_year
 from tests import sample
-from tests.clean import YEAR, apply_changes, copy_clean, load_clean, read_yaml
+from tests.clean import YEAR, apply_changes, apply_example, copy_clean, load_clean, read_yaml
 from tests.loops import at_least_one
 from tests.places import shown
 
 Case = Mapping[str, Any]
 LOADING = "MUAT"  # the codes of what cannot be read
-# How a case says what it is tried on: actions beside the real registers, or changes of the clean
-# regulation (see apply_changes).
-ACTIONS, CHANGES = "aksi", frozenset({"sumber", "baris", "tambah", "ganti"})
+# How a case says what it is tried on: actions beside the real registers, or the clean regulation,
+# changed as an example changes it (see apply_example), or otherwise (see apply_changes).
+ACTIONS, EXAMPLE = "aksi", "contoh"
+CHANGES = frozenset({"sumber", "baris", "tambah", "ganti"})
 
 
 @cache
@@ -64,6 +65,8 @@ def findings(code: str, case: Case, folder: Path) -> Iterator[dict[str, Any]]:
         regulasi = load_actions(project, case[ACTIONS])
     else:
         project = copy_clean(folder)
+        if EXAMPLE in case:
+            apply_example(project, case[EXAMPLE])
         apply_changes(project, case)
         regulasi = None if code.startswith(LOADING) else load_clean(project)
     for one in _found(code, project, regulasi):
@@ -95,7 +98,8 @@ def read_cases(folder: Path) -> list[tuple[str, str, Case]]:
     """Return all cases of the files in *folder*: the rule, ``lulus`` or ``gagal``, the case."""
     cases = []
     for path in at_least_one(sorted(folder.glob("*.yaml"))):
-        for verdict, listing in at_least_one(read_yaml(path.read_text("utf-8")).items()):
+        cases_of = path.read_text("utf-8").rpartition("\n---\n")[2]  # after the examples, if any
+        for verdict, listing in at_least_one(read_yaml(cases_of).items()):
             assert verdict in ("lulus", "gagal"), f"{path.name}: {verdict}"
             cases += [(path.stem, verdict, one) for one in listing]
     return cases

@@ -10,12 +10,13 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
+from rbdocs.check.engine import check_sources
 from rbdocs.law.consolidate import Konsolidasi
 from rbdocs.law.derive import Turunan, derive, retitled
 from rbdocs.law.phrases import fixed
 from rbdocs.model.batang_tubuh import DaftarPasal, Pasal, Perubahan
 from rbdocs.model.peraturan import Peraturan
-from rbdocs.sources.amendments import check_amendments
+from rbdocs.model.sources_read import SourcesRead
 from tests.sample import ROOT
 from tests.test_law_phrases import as_written
 
@@ -315,8 +316,13 @@ def test_what_was_derived_is_what_a_source_may_say(
     wanted = listing(data.draw(edited(base))).pasal
     text = (ROOT / "sources/2023/peraturan.yaml").read_text("utf-8")
     peraturan = Peraturan.model_validate(as_written(yaml.safe_load(text)))
-    pasal = Pasal(pasal="I", perubahan=derive(known(base), wanted).perubahan)
-    wrong = [one.message for one in check_amendments(pasal, peraturan, {})]
+    assert peraturan.mengubah is not None
+    clean = {one.message for one in check_sources(SourcesRead(peraturan=peraturan))}
+    derived = derive(known(base), wanted).perubahan
+    body = [Pasal(pasal="I", perubahan=derived)] if derived else []
+    amending = peraturan.model_copy(update={"batang_tubuh": body})
+    found = check_sources(SourcesRead(peraturan=amending))
+    wrong = [one.message for one in found if one.message not in clean]
     assert [one for one in wrong if "bersambung" not in one] == []
 
 

@@ -14,7 +14,7 @@ from lxml import etree
 
 from rbdocs.documents.make import make_documents
 from rbdocs.files import Project
-from rbdocs.sources.characters import find_invisible
+from rbdocs.model.characters import find_invisible
 from rbdocs.sources.year import load_year
 from tests.profiles import examples
 from tests.sample import aksi, make_project, plan, write_yaml

@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
 
+from rbdocs.check.engine import check_sources
 from rbdocs.files import Project
 from rbdocs.model.finding import Finding
 from rbdocs.model.indikator import DaftarIndikator
-from rbdocs.model.mention import sebutan_indikator
+from rbdocs.model.peraturan import Regulasi
 from rbdocs.model.registers import DaftarPerangkatDaerah
+from rbdocs.model.sources_read import SourcesRead
 from rbdocs.model.table import TabelLampiran
-from rbdocs.sources.indicators import check_acuan, check_indikator
 from rbdocs.sources.shape import shape
 from rbdocs.sources.table import check_numbers, load_tabel
 from rbdocs.sources.yaml_file import read
+from rbdocs.sources.year import load_year
 
 FOLDER = Path(__file__).parent / "cases" / "load"
 ROOT = Path(__file__).parents[1]
@@ -90,7 +94,7 @@ def register(folder: Path, text: str) -> tuple[DaftarIndikator | None, list[Find
     offices = shape(
         read(Project(ROOT), ROOT / "sources" / "perangkat-daerah.yaml"), DaftarPerangkatDaerah
     )
-    findings = list(check_indikator(listing, offices)) if listing else []
+    findings = check_sources(SourcesRead(perangkat_daerah=offices, indikator=listing))
     return listing, file.findings + findings
 
 
@@ -101,6 +105,20 @@ def test_exactly_the_slips_in_the_register_are_told(tmp_path: Path, name: str) -
     assert told(text, register(tmp_path, text)[1], expected) == in_order(expected)
 
 
+def named(tabel: TabelLampiran, listing: DaftarIndikator) -> list[Finding]:
+    """What is said of the places of *tabel* that name an indicator of *listing*, or should."""
+    tables = replace(enacted().naskah[0], blocks=[], tabel={"tabel-9-1": tabel})
+    regulasi = replace(enacted(), lampiran=[], naskah=[tables], indikator=listing)
+    return check_sources(SourcesRead(regulasi=regulasi))
+
+
+@cache
+def enacted() -> Regulasi:
+    regulasi = load_year(Project(ROOT), 2023).regulasi
+    assert regulasi is not None
+    return regulasi
+
+
 @pytest.mark.parametrize("name", NAMED)
 def test_a_row_that_names_no_known_indicator_is_told(tmp_path: Path, name: str) -> None:
     listing, _ = register(tmp_path, REGISTER["daftar"]["benar"])
@@ -108,7 +126,7 @@ def test_a_row_that_names_no_known_indicator_is_told(tmp_path: Path, name: str) 
     tabel, findings = load(tmp_path, text)
     assert tabel is not None
     assert listing is not None
-    findings += check_acuan(sebutan_indikator([], [tabel]), listing)
+    findings += named(tabel, listing)
     expected = NAMED[name]["temuan"]
     assert told(text, findings, expected) == in_order(expected)
 
@@ -129,7 +147,7 @@ def test_the_examples_of_the_guide_hold(tmp_path: Path) -> None:
     assert listing is not None
     everything = shape(read(Project(ROOT), ROOT / "sources" / "indikator.yaml"), DaftarIndikator)
     assert everything is not None
-    assert not list(check_acuan(sebutan_indikator([], [tabel]), everything))
+    assert not named(tabel, everything)
     assert listing.indikator[0] == everything.by_key["indeks-spbe"]
 
 

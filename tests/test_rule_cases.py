@@ -7,14 +7,15 @@ from pathlib import Path
 import pytest
 
 from rbdocs.check.engine import check
-from rbdocs.check.rule import load_rules
-from rbdocs.model.other_codes import OTHER_CODES
+from rbdocs.check.rule import load_rules, load_source_rules
+from rbdocs.report.catalogue import CASES as FOLDER
+from rbdocs.report.catalogue import catalogue, explained
 from tests.clean import apply_example, copy_clean, load_clean
-from tests.rules import ACTIONS, CHANGES, Case, findings, read_cases
+from tests.rules import ACTIONS, CHANGES, EXAMPLE, Case, findings, read_cases
 
-CASES = read_cases(Path(__file__).parent / "cases" / "rules")
-# Codes that no rule has: what loading and the engine say.
-OTHERS = ("KEC01", "KEC02", "KEC03", "MUAT48")
+CASES = read_cases(FOLDER)
+# Codes that no rule has: what the engine says of waivers.
+OTHERS = ("KEC01", "KEC02", "KEC03")
 STATED = {"kode", "di", "nilai"}  # what every expected finding says
 SAID = STATED | {"tempat", "kutipan", "pesan", "saran"}
 
@@ -24,7 +25,7 @@ SAID = STATED | {"tempat", "kutipan", "pesan", "saran"}
 )
 def test_case(code: str, verdict: str, case: Case, tmp_path: Path) -> None:
     """A rule finds exactly what a case states; places compared and words are none unless stated."""
-    assert set(case) <= {"nama", ACTIONS, *CHANGES, "temuan"}
+    assert set(case) <= {"nama", ACTIONS, EXAMPLE, *CHANGES, "temuan"}
     expected = [{"tempat": [], "kutipan": "", **one} for one in case.get("temuan", [])]
     assert bool(expected) is (verdict == "gagal")
     for one in expected:
@@ -36,18 +37,18 @@ def test_case(code: str, verdict: str, case: Case, tmp_path: Path) -> None:
     assert stated + found[len(expected) :] == expected
 
 
-@pytest.mark.parametrize("code", sorted({*load_rules(), *OTHERS}))
+@pytest.mark.parametrize("code", sorted({*load_source_rules(), *load_rules(), *OTHERS}))
 def test_rule_has_cases_that_pass_and_cases_that_fail(code: str) -> None:
     assert {verdict for rule, verdict, _ in CASES if rule == code} == {"lulus", "gagal"}
 
 
 def test_every_case_is_of_a_code_that_is_there() -> None:
-    assert {code for code, _, _ in CASES} <= load_rules().keys() | OTHER_CODES.keys()
+    assert {code for code, _, _ in CASES} <= catalogue().keys()
 
 
-@pytest.mark.parametrize("code", load_rules())
+@pytest.mark.parametrize("code", [*load_source_rules(), *load_rules()])
 def test_right_example_keeps_every_rule(code: str, tmp_path: Path) -> None:
     """Nobody who follows an example mends one fault by making another."""
     project = copy_clean(tmp_path)
-    apply_example(project, load_rules()[code].about.right)
+    apply_example(project, explained()[code].right)
     assert check(load_clean(project), load_rules()) == []

@@ -14,10 +14,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rbdocs.check.rule import load_rules
 from rbdocs.cli import main
 from rbdocs.model.finding import PROGRAM, Finding, Level, Location, Occurrence
-from rbdocs.model.other_codes import OTHER_CODES
+from rbdocs.report.catalogue import explained
 from rbdocs.report.data import as_json
 from rbdocs.report.sarif import FINGERPRINT, Run, as_sarif
 from tests.clean import YEAR, copy_clean
@@ -26,7 +25,7 @@ from tests.sample import replace_text
 from tests.test_partial import broken
 
 ROOT = Path(__file__).parents[1]
-RULES = OTHER_CODES | {code: one.about for code, one in load_rules().items()}
+RULES = explained()
 
 
 @cache

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
+from typing import TypeVar
 
-from rbdocs.check.rule import Rule, load_rules, usual_rules
+from rbdocs.check.rule import Rule, Violation, load_rules, load_source_rules, usual_rules
+from rbdocs.model.aturan import Aturan
 from rbdocs.model.finding import PROGRAM, Finding, Level, Location
 from rbdocs.model.pengecualian import Pengecualian, PengecualianRusak
 from rbdocs.model.peraturan import Regulasi
+from rbdocs.model.sources_read import SourcesRead
 from rbdocs.model.words import listed
+
+T = TypeVar("T")
 
 
 def check(regulasi: Regulasi, rules: Mapping[str, Rule] | None = None) -> list[Finding]:
@@ -26,7 +31,7 @@ def check(regulasi: Regulasi, rules: Mapping[str, Rule] | None = None) -> list[F
     found = [
         finding
         for rule in rules.values()
-        for finding in _run(rule, regulasi)
+        for finding in _run(rule.about, rule.check, regulasi)
         if not {finding.location.file, f"{_folder(finding.location.file)}/"} & unread
     ]
     found = list(_still_waived(found, regulasi.pengecualian_warisan))
@@ -39,6 +44,19 @@ def check(regulasi: Regulasi, rules: Mapping[str, Rule] | None = None) -> list[F
         result = [one for one in result if not _may_be_waived(one, broken)]
     result += _not_run(regulasi, [code for code in wanted if code not in rules])
     return sorted(result, key=lambda finding: (finding.location, finding.code))
+
+
+def check_sources(read: SourcesRead) -> list[Finding]:
+    """Return what *read* says that does not fit together; no waiver covers it.
+
+    These rules run first, and on all that is read: what they find keeps the sources from being
+    used, but says nothing against what other rules find in them.
+    """
+    return [
+        finding
+        for rule in load_source_rules().values()
+        for finding in _run(rule.about, rule.check, read)
+    ]
 
 
 def _can_run(rule: Rule, regulasi: Regulasi) -> bool:
@@ -137,10 +155,9 @@ def _concerns(waiver: Pengecualian, run: Mapping[str, Rule], known: Mapping[str,
     return waiver.aturan in run or waiver.aturan not in known
 
 
-def _run(rule: Rule, regulasi: Regulasi) -> Iterator[Finding]:
-    about = rule.about
+def _run(about: Aturan, check: Callable[[T], Iterator[Violation]], judged: T) -> Iterator[Finding]:
     try:
-        for one in rule.check(regulasi):
+        for one in check(judged):
             yield Finding(
                 about.code,
                 about.level,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from rbdocs.check.shared import derived_once
+from rbdocs.check.derived import derived_once
 from rbdocs.model.annotation import NilaiDisebut, notes
 from rbdocs.model.finding import Location, Occurrence
 from rbdocs.model.indikator import Indikator

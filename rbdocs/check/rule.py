@@ -7,14 +7,17 @@ import pkgutil
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from types import ModuleType
 from typing import Any
 
 from rbdocs.model.aturan import SUBJECTS, Aturan
 from rbdocs.model.finding import Level, Location, Occurrence, Repair
 from rbdocs.model.peraturan import Regulasi
+from rbdocs.model.sources_read import SourcesRead
 
-# Codes once used and given up; a code is never used again for another rule.
-RETIRED: frozenset[str] = frozenset()
+# Codes once used and given up; a code is never used again for another rule. MUAT62 was of SVG
+# pictures from outside.
+RETIRED = frozenset({"MUAT62"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +40,7 @@ class Violation:
 
 
 Check = Callable[[Regulasi], Iterator[Violation]]
+SourceCheck = Callable[[SourcesRead], Iterator[Violation]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +51,16 @@ class Rule:
     check: Check
 
 
+@dataclass(frozen=True, slots=True)
+class SourceRule:
+    """A rule on what sources say of each other; it runs before all others, on what is read."""
+
+    about: Aturan
+    check: SourceCheck
+
+
 RULES: dict[str, Rule] = {}
+SOURCE_RULES: dict[str, SourceRule] = {}
 
 
 def rule(
@@ -56,21 +69,16 @@ def rule(
     level: Level,
     statement: str,
     ground: str,
-    wrong: str,
-    right: str,
     on_request: bool = False,
     alone: bool = False,
     mends: str = "",
 ) -> Callable[[Check], Check]:
     """Register the decorated function as the rule *code*; see Aturan for the arguments.
 
-    Raises ValueError for a code that is taken or retired, or whose letters mean nothing.
+    Its examples and cases are in ``check/cases/CODE.yaml``. Raises ValueError for a code that is
+    taken or retired, or whose letters mean nothing.
     """
-    about = Aturan(code, level, statement, ground, wrong, right, on_request, alone, mends)
-    if code in RULES or code in RETIRED:
-        raise ValueError(f"rule code {code} is taken or retired")
-    if about.subject not in SUBJECTS:
-        raise ValueError(f"rule code {code} has no known subject")
+    about = _about(code, level, statement, ground, on_request, alone, mends)
 
     def register(check: Check) -> Check:
         RULES[code] = Rule(about, check)
@@ -79,14 +87,59 @@ def rule(
     return register
 
 
+def source_rule(*, code: str, statement: str, ground: str) -> Callable[[SourceCheck], SourceCheck]:
+    """Register the decorated function as the rule *code* on sources that name each other.
+
+    It runs first, while sources are read, and is always a *galat* that cannot be waived: what does
+    not hold here lets no document be made. Raises ValueError as ``rule`` does.
+    """
+    about = _about(code, Level.GALAT, statement, ground)
+
+    def register(check: SourceCheck) -> SourceCheck:
+        SOURCE_RULES[code] = SourceRule(about, check)
+        return check
+
+    return register
+
+
+def _about(
+    code: str,
+    level: Level,
+    statement: str,
+    ground: str,
+    on_request: bool = False,
+    alone: bool = False,
+    mends: str = "",
+) -> Aturan:
+    about = Aturan(code, level, statement, ground, on_request=on_request, alone=alone, mends=mends)
+    if code in RULES or code in SOURCE_RULES or code in RETIRED:
+        raise ValueError(f"rule code {code} is taken or retired")
+    if about.subject not in SUBJECTS:
+        raise ValueError(f"rule code {code} has no known subject")
+    return about
+
+
 @cache
 def load_rules() -> dict[str, Rule]:
-    """Import every module of rules and return all rules by code."""
+    """Import every module of rules on a whole regulation and return these rules by code."""
     from rbdocs.check import rules
 
-    for module in pkgutil.iter_modules(rules.__path__):
-        importlib.import_module(f"{rules.__name__}.{module.name}")
+    _import_all(rules)
     return dict(sorted(RULES.items()))
+
+
+@cache
+def load_source_rules() -> dict[str, SourceRule]:
+    """Import every module of rules on sources as they are read and return these rules by code."""
+    from rbdocs.check import sources
+
+    _import_all(sources)
+    return dict(sorted(SOURCE_RULES.items()))
+
+
+def _import_all(package: ModuleType) -> None:
+    for module in pkgutil.iter_modules(package.__path__):
+        importlib.import_module(f"{package.__name__}.{module.name}")
 
 
 def usual_rules() -> dict[str, Rule]:

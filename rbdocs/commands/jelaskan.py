@@ -22,11 +22,10 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(project: Project, arguments: argparse.Namespace) -> Result:
     """Explain the rule that was asked for, or list all. Raises FileProblem for an unknown code."""
-    from rbdocs.check.rule import load_rules
-    from rbdocs.model.other_codes import OTHER_CODES
+    from rbdocs.report.catalogue import catalogue, with_examples
     from rbdocs.report.rules import explain, overview, reference
 
-    known = OTHER_CODES | {code: one.about for code, one in load_rules().items()}
+    known = catalogue()
     if arguments.kode is None:
         chosen = list(known.values())
     else:
@@ -37,9 +36,9 @@ def run(project: Project, arguments: argparse.Namespace) -> Result:
             f"Tidak ada aturan «{arguments.kode}». Daftar lengkapnya: build.py jelaskan."
         )
     if arguments.format == "markdown":
-        text = reference(chosen)
+        text = reference(map(with_examples, chosen))
     elif len(chosen) == 1:
-        text = "\n".join(explain(chosen[0], choose_ink(arguments.ke)))
+        text = "\n".join(explain(with_examples(chosen[0]), choose_ink(arguments.ke)))
     else:
         text = "\n".join(overview(chosen))
     return deliver(text, arguments.ke, DONE)

@@ -118,18 +118,18 @@ def _json(checked: Checked, _: Project) -> str:
 
 def _sarif(checked: Checked, project: Project) -> str:
     from rbdocs.check.rule import load_rules
-    from rbdocs.model.other_codes import OTHER_CODES
+    from rbdocs.report.catalogue import explained
     from rbdocs.report.data import as_json
     from rbdocs.report.sarif import Run, as_sarif
 
-    rules, chosen = load_rules(), checked.chosen
+    chosen = checked.chosen
     run = Run(
         checked.tahun,
         checked.status,
         complete=checked.regulasi is not None,
         findings=checked.findings,
-        rules=OTHER_CODES | {code: one.about for code, one in rules.items()},
-        chosen={} if chosen is None else {code: code in chosen for code in rules},
+        rules=explained(),
+        chosen={} if chosen is None else {code: code in chosen for code in load_rules()},
         gaps=checked.gaps,
     )
     return as_json(as_sarif(run, source_lines(project)))
@@ -150,14 +150,13 @@ def _markdown(checked: Checked, project: Project) -> str:
 
 
 def _checking(checked: Checked) -> Checking:
-    from rbdocs.check.rule import load_rules
-    from rbdocs.model.other_codes import OTHER_CODES
+    from rbdocs.report.catalogue import explained
     from rbdocs.report.page import Checking
 
     return Checking(
         checked.tahun,
         checked.findings,
-        OTHER_CODES | {code: one.about for code, one in load_rules().items()},
+        explained(),
         checked.readable,
         complete=checked.regulasi is not None,
         gaps=checked.gaps,

@@ -13,7 +13,8 @@ class Aturan:
 
     *statement* says in one Indonesian sentence what must hold, *ground* why. *wrong* and *right*
     are sources (YAML) that break and keep the rule: the fields of one action, a list of actions,
-    or a mapping from names of source files to what they say. They run as tests.
+    or a mapping from names of source files to what they say. They run as tests, and are read from
+    its case file only where they are shown.
 
     A rule *on_request* runs only where it is asked for, because it is slow. A rule that
     judges each row or sentence *alone* can do so while other sources are not read; what compares

@@ -55,3 +55,8 @@ class DaftarIndikator(Node):
     def by_name(self) -> dict[str, Indikator]:
         """Each printed name with its indicator."""
         return {nama: one for one in self.indikator for nama in one.names()}
+
+    def key_hint(self, nama: str) -> str:
+        """Return what to write as the key of the indicator called *nama*; "" where none is."""
+        named = self.by_name.get(nama)
+        return f"Tulis acuan: {named.kunci}, sesuai namanya." if named else ""

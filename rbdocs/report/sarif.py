@@ -24,7 +24,7 @@ SCHEMA = (
 ROOT = "%SRCROOT%"  # what code hosts call the folder that the files' names start from
 FINGERPRINT = "aturanKode/v1"  # a new number when it is made of something else
 _LEVELS = {Level.GALAT: "error", Level.PERINGATAN: "warning"}
-_UNCHECKED = "MUAT20"
+_READING, _UNCHECKED = "MUAT", "MUAT20"
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +95,8 @@ def _descriptor(one: Aturan) -> dict[str, Any]:
 
 
 def _invocation(run: Run, index: Mapping[str, int]) -> dict[str, Any]:
-    notes = [_notification(one, index) for one in run.findings if _is_notification(one)]
+    notes = [] if run.complete else [_incomplete(run)]
+    notes += [_notification(one, index) for one in run.findings if _is_notification(one)]
     notes += [_gap(one) for one in run.gaps]
     failed = any(one.location.file == PROGRAM for one in run.findings)
     return {
@@ -107,6 +108,17 @@ def _invocation(run: Run, index: Mapping[str, int]) -> dict[str, Any]:
             for code, ran in run.chosen.items()
             if ran is run.rules[code].on_request
         ],
+    }
+
+
+def _incomplete(run: Run) -> dict[str, Any]:
+    """Say as an error that not all could be read, for whoever looks at the run alone (3.20.21)."""
+    blocking = [one for one in run.findings if one.blocks and one.code.startswith(_READING)]
+    what = f"Sumber tahun {run.tahun} belum dapat dibaca seluruhnya: {len(blocking)} kesalahan"
+    codes = ", ".join(dict.fromkeys(one.code for one in blocking))
+    return {
+        "message": {"text": f"{what} ({codes})." if codes else f"{what}."},
+        "level": "error",
     }
 
 

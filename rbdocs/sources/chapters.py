@@ -19,11 +19,12 @@ from rbdocs.model.chapter import (
     SusunanNaskah,
     heading_key,
 )
+from rbdocs.model.characters import similar_hint
 from rbdocs.model.finding import Finding, Level, Location
 from rbdocs.model.node import Node
 from rbdocs.sources.figure import lone_images, read_figure
 from rbdocs.sources.markdown import Keys, read_blocks
-from rbdocs.sources.shape import shape, similar_hint
+from rbdocs.sources.shape import shape
 from rbdocs.sources.table import check_numbers, load_tabel
 from rbdocs.sources.text_file import SourceFile, read_text
 from rbdocs.sources.yaml_file import read

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable
 from functools import cache
 from typing import Any, TypeVar
@@ -10,8 +9,8 @@ from typing import Any, TypeVar
 from pydantic import TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
+from rbdocs.model.characters import similar_hint
 from rbdocs.model.node import KeyPath, Node
-from rbdocs.sources.characters import looks_like, name_character, odd_characters
 from rbdocs.sources.yaml_file import YamlFile
 
 T = TypeVar("T", bound=Node)
@@ -111,29 +110,6 @@ def _missing_keys(one: ErrorDetails, details: Iterable[ErrorDetails]) -> list[st
         for other in details
         if other["type"] == "missing" and other["loc"][:-1] == one["loc"][:-1]
     ]
-
-
-def similar_hint(word: str, choices: Iterable[str]) -> str:
-    """Return "Mungkin maksud Anda «...»." for what in *choices* looks like *word*, or "".
-
-    Where both look the same, it says by which characters they differ.
-    """
-    if odd := odd_characters(word):
-        listing = list(dict.fromkeys(choices))
-        if meant := next((one for one in listing if looks_like(one, word)), ""):
-            named = ", ".join(f"{name_character(one)} di huruf ke-{at}" for at, one in odd[:3])
-            return f"Tampak seperti «{meant}», tetapi di dalamnya ada {named}; ketik ulang."
-        choices = listing
-    lowered: dict[str, list[str]] = {}
-    for one in choices:
-        lowered.setdefault(one.casefold(), []).append(one)
-    similar = difflib.get_close_matches(word.casefold(), lowered, n=1, cutoff=0.6)
-    if not similar:
-        return ""
-    nearest = max(
-        lowered[similar[0]], key=lambda one: difflib.SequenceMatcher(None, word, one).ratio()
-    )
-    return f"Mungkin maksud Anda «{nearest}»."
 
 
 def _follow(content: Any, loc: tuple[str | int, ...]) -> tuple[KeyPath, Any, str]:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from rbdocs.model.characters import similar_hint
 from rbdocs.model.finding import Finding, Level, Location
 from rbdocs.model.table import Baris
-from rbdocs.sources.shape import similar_hint
 
 RESERVED = frozenset(Baris.model_fields)
 

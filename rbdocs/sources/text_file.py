@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from rbdocs.files import NotRegular, Project, TooLarge, read_regular
+from rbdocs.model.characters import call_character, find_invisible, is_space, name_character
 from rbdocs.model.finding import Finding, Level, Location, Occurrence
-from rbdocs.sources.characters import call_character, find_invisible, is_space, name_character
 
 # XML 1.0, section 2.2: characters that no document can hold; and the private-use characters that
 # a symbol font's bullets come out as when pasted from Word, which no text font can print (some of

@@ -16,8 +16,8 @@ from typing import Any
 import yaml
 
 from rbdocs.files import Project
+from rbdocs.model.characters import find_invisible
 from rbdocs.model.finding import Finding, Location
-from rbdocs.sources.characters import find_invisible
 from rbdocs.sources.misread import Item, Misread, misread_escapes, misread_list, misread_number
 from rbdocs.sources.text_file import SourceFile, about_unprintable, find_unprintable, read_text
 from rbdocs.sources.yaml_comments import Cut, Scalar, find_cuts, find_cuts_in_lines

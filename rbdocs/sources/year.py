@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
 
+from rbdocs.check.engine import check_sources
 from rbdocs.files import Project
 from rbdocs.model.batang_tubuh import DaftarPasal
 from rbdocs.model.chapter import Naskah
@@ -19,22 +20,13 @@ from rbdocs.model.peraturan import ROMAN, Peraturan, Regulasi
 from rbdocs.model.plan_tree import LampiranRencana, RencanaGeneral, RencanaTematik
 from rbdocs.model.realisasi import DaftarRealisasi
 from rbdocs.model.registers import DaftarPerangkatDaerah, DaftarSatuan, Instansi
-from rbdocs.sources.annotations import check_annotations
-from rbdocs.sources.body import check_articles, check_body
+from rbdocs.model.sources_read import Placed, SourcesRead
 from rbdocs.sources.chapters import load_naskah
 from rbdocs.sources.dictionary import KamusBerkas
 from rbdocs.sources.emblem import load_crest
-from rbdocs.sources.indicators import check_acuan, check_indikator, check_measured
 from rbdocs.sources.lock import NAME as LOCK
 from rbdocs.sources.lock import changed_files, read_lock
-from rbdocs.sources.relations import (
-    check_lampiran,
-    check_position,
-    check_registers,
-    check_regulasi,
-)
 from rbdocs.sources.shape import shape
-from rbdocs.sources.state import check_enacted, check_realisasi
 from rbdocs.sources.unused import unused_entries, unused_in
 from rbdocs.sources.waivers import load_waivers
 from rbdocs.sources.yaml_file import YamlFile, read
@@ -66,6 +58,7 @@ class _Reader:
         self.findings: list[Finding] = []
         self.unread: dict[str, None] = {}
         self.broken: list[PengecualianRusak] = []
+        self.placed: list[Placed] = []
 
     def note(self, findings: list[Finding]) -> None:
         """Keep *findings* about files, and which of those cannot be read."""
@@ -147,7 +140,7 @@ class _Reader:
         self.note(findings)
         if one is None:
             return []
-        self.findings += check_position(one.susunan, nomor, tahun)
+        self.placed.append(Placed(one.susunan, nomor, tahun))
         return [one]
 
 
@@ -165,16 +158,11 @@ def load_year(project: Project, tahun: int) -> Loaded:
     realisasi = reader.optional(folder / "realisasi.yaml", DaftarRealisasi)
     kehendak = reader.optional(folder / WANTED, DaftarPasal)
     lambang, findings = load_crest(project)
-    reader.findings += (*findings, *check_registers(satuan, perangkat))
-    if indikator:
-        reader.findings += check_indikator(indikator, perangkat)
+    reader.findings += findings
     awal: DaftarPasal | None = None
     terdahulu: list[Peraturan] = []
     if peraturan:
-        reader.findings += check_body(peraturan)
         awal, terdahulu = reader.amended(peraturan)
-    for daftar in (awal, kehendak):
-        reader.findings += check_articles(daftar) if daftar else ()
 
     listing: list[LampiranRencana] = []
     naskah: list[Naskah] = []
@@ -187,9 +175,17 @@ def load_year(project: Project, tahun: int) -> Loaded:
         lampiran = reader.lampiran(lampiran_file(folder, nomor))
         if lampiran is not None:
             listing.append(lampiran)
-            reader.findings += check_lampiran(lampiran, nomor, tahun)
+            reader.placed.append(Placed(lampiran, nomor, tahun))
+    known = SourcesRead(
+        satuan,
+        perangkat,
+        indikator,
+        peraturan,
+        [daftar for daftar in (awal, kehendak) if daftar],
+        reader.placed,
+    )
     if not (instansi and satuan and perangkat and indikator and peraturan):
-        return Loaded(None, reader.findings)
+        return Loaded(None, reader.findings + check_sources(known))
     regulasi = Regulasi(
         peraturan,
         instansi,
@@ -209,13 +205,8 @@ def load_year(project: Project, tahun: int) -> Loaded:
         kamus=KamusBerkas(project),
         pengecualian_rusak=reader.broken,
     )
-    reader.findings += check_regulasi(regulasi)
-    reader.findings += check_acuan(regulasi.sebutan(), indikator)
-    reader.findings += check_annotations(regulasi.naskah, indikator)
-    reader.findings += check_measured(regulasi.aksi(ended=True), indikator)
-    reader.findings += check_enacted(regulasi.peraturan)
-    if not reader.unread:  # else actions that are reported may stand in what is not read
-        reader.findings += check_realisasi(regulasi)
+    known.regulasi, known.complete = regulasi, not reader.unread
+    reader.findings += check_sources(known)
     regulasi.tidak_dipakai = unused_entries(project, regulasi)
     for since in project.years():
         if since <= tahun:
@@ -269,7 +260,8 @@ def load_wanted(project: Project, tahun: int) -> tuple[DaftarPasal | None, list[
     """Read the articles that the drafter of *tahun* wants; None where there are none, or wrong."""
     reader = _Reader(project)
     daftar = reader.optional(project.sources / str(tahun) / WANTED, DaftarPasal)
-    reader.findings += check_articles(daftar) if daftar else ()
+    if daftar:
+        reader.findings += check_sources(SourcesRead(articles=[daftar]))
     wrong = any(one.blocks for one in reader.findings)
     return None if wrong else daftar, [one for one in reader.findings if one.blocks]
 

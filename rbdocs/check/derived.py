@@ -1,0 +1,45 @@
+"""What rules share: things grouped in one pass, and what several rules derive from a regulation."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Iterable, Iterator
+from functools import wraps
+from typing import TypeVar
+
+from rbdocs.model.mention import SebutanIndikator
+from rbdocs.model.peraturan import Regulasi
+from rbdocs.model.plan_tree import IndikatorRencana
+
+T = TypeVar("T")
+K = TypeVar("K", bound=Hashable)
+
+
+def group_by(listing: Iterable[T], key: Callable[[T], K]) -> dict[K, list[T]]:
+    """Return what *listing* holds by *key*, both in their first order."""
+    result: dict[K, list[T]] = {}
+    for one in listing:
+        result.setdefault(key(one), []).append(one)
+    return result
+
+
+def derived_once(derive: Callable[[Regulasi], Iterable[T]]) -> Callable[[Regulasi], list[T]]:
+    """Return *derive* as a function that works once for each regulation and keeps the list.
+
+    For what does not change while rules run; the list is not to be changed either.
+    """
+
+    @wraps(derive)
+    def kept(regulasi: Regulasi) -> list[T]:
+        if derive not in regulasi.derived:
+            regulasi.derived[derive] = list(derive(regulasi))
+        found: list[T] = regulasi.derived[derive]
+        return found
+
+    return kept
+
+
+def planned_indicators(regulasi: Regulasi) -> Iterator[SebutanIndikator]:
+    """Yield the places of the plans that give an indicator of the register its target."""
+    for place in regulasi.sebutan():
+        if place.acuan and isinstance(place.node, IndikatorRencana):
+            yield place

@@ -1,0 +1,56 @@
+"""SAH: numbers in the plans in Indonesian form."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from rbdocs.check.derived import group_by
+from rbdocs.check.rule import Violation, rule
+from rbdocs.model.finding import Level, Location, Occurrence, Repair
+from rbdocs.model.peraturan import Regulasi
+from rbdocs.model.values import Nilai, mend_number
+
+
+def _values(regulasi: Regulasi) -> Iterator[tuple[str, Nilai, Location]]:
+    """Yield the values of the plans with place and key: an action's kode, an indicator's key."""
+    for indikator in {id(one): one for k in regulasi.kelompok for one in k.indicators()}.values():
+        yield indikator.acuan or "", indikator.target, indikator.location("target")
+    for baris in regulasi.baris:
+        aksi = baris.aksi
+        for index, nilai in enumerate(aksi.tw):
+            yield aksi.kode, nilai, aksi.location("tw", index)
+        yield aksi.kode, aksi.total, aksi.location("total")
+        for sub in aksi.sub_kegiatan or ():
+            if sub.anggaran is not None and sub.anggaran.number is not None:
+                yield aksi.kode, sub.anggaran, sub.location("anggaran")
+
+
+@rule(
+    code="SAH01",
+    level=Level.PERINGATAN,
+    statement="Angka ditulis dalam bentuk Indonesia: titik untuk ribuan, koma untuk pecahan.",
+    ground="PUEBI (Permendikbud 50/2015), III.A dan III.B.",
+    mends="bentuk angka yang hanya dapat dibaca dengan satu cara, seperti 1120 dan 68.5.",
+)
+def bentuk_indonesia(regulasi: Regulasi) -> Iterator[Violation]:
+    """Yield the actions and targets with a value that is written in another form."""
+    odd = [
+        (kode, nilai, mended, location)
+        for kode, nilai, location in _values(regulasi)
+        if (mended := mend_number(nilai.text)) is not None
+    ]
+    for listing in group_by(odd, lambda one: (one[0], one[0] or one[3])).values():
+        kode, nilai, mended, location = listing[0]
+        places = [Occurrence(where, kode, f"{n.text} → {right}") for _, n, right, where in listing]
+        yield Violation(
+            location,
+            kode,
+            f"«{nilai.text}» tidak dalam bentuk Indonesia.",
+            f"Tulis {mended}: angka tanpa tanda petik mendapat titik dan koma dengan sendirinya.",
+            {
+                "nilai": [n.text for _, n, _, _ in listing],
+                "seharusnya": [r for _, _, r, _ in listing],
+            },
+            places if len(places) > 1 else (),
+            repairs=[Repair(where, n.text, right, number=True) for _, n, right, where in listing],
+        )

@@ -1,0 +1,108 @@
+"""LKP: files in the sources' folders that nothing reads."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+
+from rbdocs.check.rule import Violation, rule
+from rbdocs.model.finding import Level, Location
+from rbdocs.model.peraturan import ROMAN, Peraturan, Regulasi
+
+_MOVE = "Hapus, atau pindahkan ke luar folder sources."
+_MOST = 20  # told of one folder by name; more are counted
+_LAMPIRAN = re.compile(r"lampiran-(?P<nomor>[1-9])(?:\.ya?ml)?", re.IGNORECASE)
+# How Windows, macOS, editors and people name a copy, in whichever language they speak.
+_COPY = re.compile(
+    r"~\$|^(copy of|salinan|backup)\b|\b(copy|salinan|cadangan|backup|lama|old)\b|\(\d+\)"
+    r"|\.(bak|old|orig|tmp|swp)$|~$",
+    re.IGNORECASE,
+)
+_PICTURE = re.compile(
+    r"\.(svgz?|gif|bmp|tiff?|webp|emf|wmf|avif|heic|vsdx?|drawio|pptx?|pdf|png|jpe?g)$", re.I
+)
+_DOCUMENT = re.compile(r"\.(doc|docx|docm|dotx|odt|rtf|xls|xlsx|xlsm|ods|csv|zip|txt)$", re.I)
+_YEAR_FOLDER = re.compile(r"(19|20)\d\d\D")
+
+
+@rule(
+    code="LKP07",
+    level=Level.PERINGATAN,
+    statement="Setiap berkas di folder sumber dipakai.",
+    ground="Suntingan dalam salinan atau berkas yang tidak dibaca tidak pernah tercetak.",
+)
+def files_are_used(regulasi: Regulasi) -> Iterator[Violation]:
+    """Yield the files and folders that nothing reads; of a folder with very many, their number."""
+    folders: dict[str, list[Location]] = defaultdict(list)
+    for location in regulasi.tidak_dipakai:
+        folders[location.file.rpartition("/")[0]].append(location)
+    for folder, listing in folders.items():
+        for location in listing[:_MOST]:
+            name = location.file.rpartition("/")[2]
+            why, hint = _judge(name, location.file, regulasi.peraturan)
+            yield Violation(location, "", f"Tidak dipakai{why}; isinya tidak tercetak.", hint)
+        if len(listing) > _MOST:
+            yield Violation(
+                Location(folder),
+                "",
+                f"Masih {len(listing) - _MOST} berkas lain di folder ini tidak dipakai.",
+                "Pindahkan semuanya ke luar folder sources.",
+            )
+
+
+def _judge(name: str, file: str, peraturan: Peraturan) -> tuple[str, str]:
+    """Say why nothing reads the file or folder *name*, and what to do."""
+    if _COPY.search(name):
+        return ": ini salinan atau berkas sementara", (
+            f"Bandingkan dengan aslinya bila berisi suntingan. {_MOVE}"
+        )
+    if hit := _LAMPIRAN.fullmatch(name):
+        return _of_lampiran(name, hit["nomor"], peraturan)
+    if _YEAR_FOLDER.match(name) and file.count("/") == 1:
+        return "", f"Folder tahun bernama empat angka saja, misalnya {name[:4]}. {_MOVE}"
+    if _PICTURE.search(name):
+        return "", (
+            "Gambar diletakkan di folder Lampirannya sebagai PNG atau JPEG bernama sama dengan "
+            "uraiannya, misalnya gambar-2-1.png di samping gambar-2-1.yaml; gambar lain (SVG, PDF) "
+            f"dibuka di program asalnya dan disimpan sebagai PNG. {_MOVE}"
+        )
+    if _DOCUMENT.search(name):
+        return ": sumber adalah berkas .yaml dan .md", _MOVE
+    if name.endswith(".md") and "/lampiran-" in file:
+        return ": tidak disebut dalam naskah.yaml", (
+            f"Tambahkan «- berkas: {name}» pada «isi» dalam naskah.yaml, atau hapus berkasnya."
+        )
+    if name.lower().endswith((".yml", ".yaml", ".md")) and (right := _usual(name)) != name:
+        return ": nama ini bukan nama sumber", f"Bila ini yang dimaksud, jadikan {right}. {_MOVE}"
+    return "", _MOVE
+
+
+def _of_lampiran(name: str, number: str, peraturan: Peraturan) -> tuple[str, str]:
+    nomor = next(one for one, value in ROMAN.items() if str(value) == number)
+    if nomor in peraturan.dihapus:
+        return f": Lampiran {nomor} dihapus oleh peraturan ini", (
+            f"Hapus berkasnya, atau cabut penghapusan Lampiran {nomor} dari Pasal I."
+        )
+    if nomor in peraturan.warisan:
+        since = peraturan.warisan[nomor]
+        return f": Lampiran {nomor} tetap berlaku menurut sources/{since}", (
+            f"Bila Lampiran {nomor} diganti: revisi {peraturan.tahun} --dari {since} --lampiran "
+            f"{nomor}. Bila tidak, hapus berkasnya."
+        )
+    if nomor in peraturan.lampiran:
+        right = _usual(name)
+        if right != name:
+            return (
+                ": nama ini bukan nama sumber",
+                f"Bila ini yang dimaksud, jadikan {right}. {_MOVE}",
+            )
+        return f": Lampiran {nomor} dibaca dari folder lampiran-{number}", "Hapus salah satunya."
+    return f": peraturan.yaml tidak menyebut Lampiran {nomor}", (
+        f"Tambahkan {nomor} pada «lampiran» dalam peraturan.yaml, atau hapus berkasnya."
+    )
+
+
+def _usual(name: str) -> str:
+    """How *name* would be written if it were a source."""
+    return re.sub(r"\.yml$", ".yaml", name.lower())

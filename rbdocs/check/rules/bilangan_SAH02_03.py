@@ -1,0 +1,107 @@
+"""SAH: numbers in running text: with their words, and as results of what the text gives."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import ROUND_HALF_UP, Decimal
+
+from rbdocs.check.number_words import WORDS, read_words, write_words
+from rbdocs.check.rule import Violation, rule
+from rbdocs.model.annotation import Hitungan, notes
+from rbdocs.model.arithmetic import evaluate
+from rbdocs.model.finding import Level
+from rbdocs.model.peraturan import Regulasi
+from rbdocs.model.values import Nilai, format_number, parse_number
+
+_FIGURES = r"(?P<angka>\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:,\d+)?)"
+_UNIT = r"(?P<satuan>\s+(?:persen|prosen|rupiah))?"
+_FIGURES_FIRST = re.compile(
+    rf"(?<![\w.,/])(?:Rp\.?\s*)?(?<![\d.,/]){_FIGURES}(?:,-)?\s*(?P<tanda>%?)\s*"
+    rf"\(\s*(?P<kata>{WORDS}){_UNIT}\s*\)",
+    re.IGNORECASE | re.ASCII,
+)
+_WORDS_FIRST = re.compile(
+    rf"(?P<kata>{WORDS}){_UNIT}\s*\(\s*(?:Rp\.?\s*)?{_FIGURES}(?:,-)?\s*(?P<tanda>%?)\s*\)",
+    re.IGNORECASE | re.ASCII,
+)
+# From one number to another: the words may say how many there are.
+_RANGE = re.compile(
+    r"\d\s*(?:[-\u2013\u2014]|s\.?/?d\.?|sampai(?:\s+dengan)?|hingga)\s*$", re.IGNORECASE
+)
+
+
+@rule(
+    code="SAH02",
+    level=Level.GALAT,
+    alone=True,
+    statement="Angka dan kata di dalam kurung di belakangnya menyebut bilangan yang sama.",
+    ground="Bila keduanya berlainan, tidak jelas mana yang ditetapkan.",
+)
+def angka_dan_kata(regulasi: Regulasi) -> Iterator[Violation]:
+    """Yield the numbers whose words say another number."""
+    for one in regulasi.potongan:
+        if "(" not in one.text:
+            continue
+        for pattern in (_FIGURES_FIRST, _WORDS_FIRST):
+            for hit in pattern.finditer(one.text):
+                number = parse_number(hit["angka"])
+                if number is None or number == read_words(hit["kata"]):
+                    continue
+                if _RANGE.search(one.text, max(hit.start() - 30, 0), hit.start()):
+                    continue
+                right = write_words(number)
+                printed = hit["angka"] + hit["tanda"]
+                yield Violation(
+                    one.location,
+                    one.kode,
+                    f"«{hit[0]}»: {hit['angka']} adalah {right}.",
+                    f"Tulis {printed} ({right}{hit['satuan'] or ''}), atau betulkan angkanya.",
+                    {"angka": hit["angka"], "kata": hit["kata"], "seharusnya": right},
+                    excerpt=hit[0],
+                )
+
+
+@rule(
+    code="SAH03",
+    level=Level.GALAT,
+    alone=True,
+    statement="Angka yang dihitung dari angka lain dalam naskah sama dengan hasil hitungannya.",
+    ground="Pembaca dapat menghitungnya kembali; catatan #hitung menyebut caranya.",
+)
+def hasil_hitungan(regulasi: Regulasi) -> Iterator[Violation]:
+    """Yield the numbers in chapters that are not what their note calculates."""
+    for naskah in regulasi.naskah:
+        for note in notes(naskah):
+            if not isinstance(note, Hitungan):
+                continue
+            printed = Nilai.dari(note.text)
+            result = evaluate(note.expression) * (100 if printed.persen else 1)
+            if printed.number is not None and _rounds_to(result, printed):
+                continue
+            right = _rounded(result, printed)
+            yield Violation(
+                note.block.location,
+                note.block.key,
+                f"«{note.text}» dihitung dari {note.expression}, yaitu {right}.",
+                f"Tulis {right}, atau betulkan angka yang dihitung.",
+                {"tercetak": note.text, "hitungan": note.expression, "seharusnya": right},
+                excerpt=note.text,
+            )
+
+
+def _step(printed: Nilai) -> Decimal:
+    """The last place that *printed* gives: 1 for 91%, 0.01 for 1,44%."""
+    decimals = printed.text.removesuffix("%").strip().partition(",")[2]
+    return Decimal(1).scaleb(-len(decimals))
+
+
+def _rounds_to(result: Decimal, printed: Nilai) -> bool:
+    return printed.number is not None and abs(result - printed.number) <= _step(printed) / 2
+
+
+def _rounded(result: Decimal, printed: Nilai) -> str:
+    shown = result.quantize(_step(printed), ROUND_HALF_UP)
+    return format_number(int(shown) if shown % 1 == 0 and _step(printed) == 1 else shown) + (
+        "%" * printed.persen
+    )

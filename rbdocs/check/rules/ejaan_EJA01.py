@@ -1,0 +1,214 @@
+"""EJA: words that are in no dictionary."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from rapidfuzz.distance import OSA
+
+from rbdocs.check.rule import Violation, rule
+from rbdocs.model.dictionary import CLITICS, allowed_slips
+from rbdocs.model.finding import Level, Occurrence
+from rbdocs.model.peraturan import Regulasi
+from rbdocs.model.printed_text import Potongan
+from rbdocs.model.words import listed
+
+_ADDRESS = re.compile(r"\bhttps?://\S+|\S+@\S+|\b\w+(?:\.\w+)*\.(?:id|com|org|net)\b")
+_WORD = re.compile(r"(?<![\w&])[^\W\d_]+(?:-[^\W\d_]+)*(?!\w)")
+_ROMAN = re.compile(r"[ivxlc]+", re.IGNORECASE)
+_JOINED_CLITIC = re.compile(rf"[A-Z]{{2,}}(?:{'|'.join(CLITICS)})")
+_HEADING = 3  # words: fewer in capitals are taken for abbreviations
+_SUGGESTED = 3
+
+
+@rule(
+    code="EJA01",
+    level=Level.PERINGATAN,
+    statement="Setiap kata ada dalam kamus bahasa Indonesia atau dalam kosakata proyek ini.",
+    ground="UU 12/2011, Lampiran II nomor 242: bahasa peraturan tunduk pada kaidah bahasa "
+    "Indonesia, termasuk ejaannya. Nama dan istilah yang benar walau tidak ada dalam kamus "
+    "terdaftar dalam sources/kosakata.yaml; kata asing dicetak miring.",
+    on_request=True,
+)
+def kata_dalam_kamus(regulasi: Regulasi) -> Iterator[Violation]:
+    """Yield the words that neither the dictionary nor the registers have, with all their places."""
+    if regulasi.kamus is None:
+        raise LookupError("kamus tidak termuat")
+    words = _Words(regulasi)
+    unknown = regulasi.kamus.unknown(words.asked())
+    usual = dict.fromkeys(words.known, 0)
+    usual |= {word: n for word, n in words.counts.items() if word not in unknown}
+    wrong = {word: _meant(word, words, usual) for word in words.wrong(unknown)}
+    like = regulasi.kamus.like(word for word, meant in wrong.items() if not meant)
+    for word, places in words.places.items():
+        written, first = places[0]
+        if word in words.joined:
+            yield _violation(written, first, places, [_hyphenated(written)])
+        elif word in wrong:
+            meant = wrong[word] or like[word]
+            yield _violation(written, first, places, _cased(written, meant))
+
+
+class _Words:
+    """The words of the texts that are to be judged, in small letters: how many, and where."""
+
+    def __init__(self, regulasi: Regulasi) -> None:
+        self.counts: Counter[str] = Counter()
+        self.joined: set[str] = set()
+        self.places: dict[str, list[tuple[str, Potongan]]] = {}
+        self.known = known = _known(regulasi)
+        self._prefixes = regulasi.kosakata.terikat
+        avoided = regulasi.kosakata.tidak_baku.keys()  # those EJA05 tells
+        office = regulasi.perangkat_daerah.misspelt  # those PD07 tells
+        abbreviations = _abbreviations(regulasi.potongan)
+        for one in regulasi.potongan:
+            heading = _in_capitals(one.text)
+            for start, written in _words(one.text):
+                word = written.casefold()
+                if not _judged(written, heading) or one.is_italic(start):
+                    continue
+                if heading and written in abbreviations:
+                    continue
+                if word in avoided or office(word):
+                    continue
+                self.counts[word] += 1
+                if _is_term(word, known):
+                    continue
+                if _JOINED_CLITIC.fullmatch(written):
+                    self.joined.add(word)
+                self.places.setdefault(word, []).append((written, one))
+        self.abbreviations = {one.casefold(): one for one in abbreviations}
+
+    def asked(self) -> Iterator[str]:
+        """What to look up: the words, and what those are made of that are made of several."""
+        for word in self.places:
+            if word not in self.joined:
+                yield word
+                for parts in self._splits(word):
+                    yield from parts
+
+    def wrong(self, unknown: set[str]) -> Iterator[str]:
+        """Yield the words that are *unknown*, and not made of known ones."""
+        for word in self.places:
+            if word in unknown and all(not unknown.isdisjoint(one) for one in self._splits(word)):
+                yield word
+
+    def _splits(self, word: str) -> Iterator[list[str]]:
+        """Yield the ways to take *word* apart, without the parts that need no looking up."""
+        if "-" in word:
+            parts = word.split("-")
+            yield [one for one in parts if len(one) > 1 and not _is_term(one, self.known)]
+        for prefix in self._prefixes:
+            if word.startswith(prefix) and len(word) > len(prefix) + 2:
+                yield [word.removeprefix(prefix)]
+
+
+def _known(regulasi: Regulasi) -> set[str]:
+    """The words of the project's own list, and those of the names in its registers."""
+    instansi, offices = regulasi.instansi, regulasi.perangkat_daerah.perangkat_daerah
+    names = [
+        *(nama for one in offices for nama in (one.nama, one.singkat)),
+        *(one.ejaan[0] for one in regulasi.satuan.satuan),
+        *(instansi.nama, instansi.daerah, instansi.provinsi, instansi.tempat),
+        *(one.nama for one in instansi.pejabat),
+    ]
+    return {
+        *(one.casefold() for one in regulasi.kosakata.istilah),
+        *(one.casefold() for one in regulasi.kosakata.terikat),
+        *(word.casefold() for name in names for _, word in _words(name)),
+    }
+
+
+def _words(text: str) -> Iterator[tuple[int, str]]:
+    """Yield the words of *text* and where they begin; numbers and addresses are none."""
+    if "." in text or "@" in text:
+        text = _ADDRESS.sub(lambda hit: " " * len(hit[0]), text)
+    for hit in _WORD.finditer(text):
+        parts = hit[0].split("-")
+        if hit[0].isupper() or not any(one.isupper() for one in parts):
+            yield hit.start(), hit[0]
+        else:  # e-KTP, antar-SKPD, SPIP-nya: the abbreviation aside
+            yield from ((hit.start(), one) for one in parts if one not in CLITICS)
+
+
+def _in_capitals(text: str) -> bool:
+    return text.isupper() and len(text.split()) >= _HEADING
+
+
+def _abbreviations(texts: Iterable[Potongan]) -> set[str]:
+    """The words in capitals that stand among words in small letters."""
+    return {
+        word
+        for one in texts
+        if not _in_capitals(one.text)
+        for _, word in _words(one.text)
+        if word.isupper()
+    }
+
+
+def _judged(written: str, heading: bool) -> bool:
+    """Whether *written* is a word; not so numerals, abbreviations, and names such as MoU."""
+    if len(written) == 1 or _ROMAN.fullmatch(written):
+        return False
+    if written.isupper():
+        return heading
+    inner = written.replace("-", "")[1:]
+    return inner.islower() or bool(_JOINED_CLITIC.fullmatch(written)) or "-" in written
+
+
+def _is_term(word: str, known: set[str]) -> bool:
+    """Whether *word* is a known term, also with ``-nya`` and the like after it."""
+    return word in known or any(
+        word.endswith(end) and word.removesuffix(end) in known for end in CLITICS
+    )
+
+
+def _meant(word: str, words: _Words, usual: dict[str, int]) -> list[str]:
+    """What the text itself has for *word*: its capitals, the rest of it, or the words like it.
+
+    The nearest come first, then those with the same first letter, then the most used.
+    """
+    if word in words.abbreviations:
+        return [words.abbreviations[word]]
+    if longer := [one for one in usual if one.startswith(f"{word}-")]:
+        return longer[:1]
+    allowed = allowed_slips(word)
+    near = [
+        (slips, one[0] != word[0], -n, one)
+        for one, n in usual.items()
+        if (slips := OSA.distance(word, one, score_cutoff=allowed)) <= allowed
+    ]
+    return [one for *_, one in sorted(near)][:_SUGGESTED]
+
+
+def _cased(written: str, like: list[str]) -> list[str]:
+    """*like* with capitals where *written* has them."""
+    if written.isupper():
+        return [one.upper() for one in like]
+    return [one[:1].upper() + one[1:] for one in like] if written[0].isupper() else like
+
+
+def _hyphenated(written: str) -> str:
+    end = next(one for one in CLITICS if written.endswith(one))
+    return f"{written.removesuffix(end)}-{end}"
+
+
+def _violation(
+    written: str, first: Potongan, places: list[tuple[str, Potongan]], like: list[str]
+) -> Violation:
+    often = f" (ditulis {len(places)} kali)" if len(places) > 1 else ""
+    meant = listed((f"«{one}»" for one in like), "atau")
+    add = "tambahkan ke istilah dalam sources/kosakata.yaml"
+    return Violation(
+        first.location,
+        first.kode,
+        f"«{written}» tidak ada dalam kamus{often}.",
+        f"Mungkin {meant}; bila katanya benar, {add}."
+        if like
+        else f"Betulkan katanya; bila benar, {add}.",
+        {"kata": written.casefold(), "saran": like},
+        [Occurrence(one.location, one.tempat, form) for form, one in places],
+        excerpt=written,
+    )

@@ -1,0 +1,70 @@
+"""SAT: one spelling for one unit, and units that count what their indicator names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from rbdocs.check.derived import group_by
+from rbdocs.check.rule import Violation, rule
+from rbdocs.model.finding import Level, Occurrence, Repair
+from rbdocs.model.peraturan import Regulasi
+from rbdocs.model.words import listed
+
+_COUNTED = re.compile(
+    r"^\s*(?:jumlah|banyaknya)\s+(?:(?:total|seluruh|semua|keseluruhan)\s+)?(?P<benda>\w+)",
+    re.IGNORECASE,
+)
+
+
+@rule(
+    code="SAT08",
+    level=Level.PERINGATAN,
+    statement="Satu satuan ditulis dengan satu ejaan, yang pertama dalam sources/satuan.yaml.",
+    ground="Ejaan yang berganti-ganti terbaca sebagai satuan yang berlainan.",
+    mends="ejaan lain menjadi ejaan pertama dalam sources/satuan.yaml.",
+)
+def satu_ejaan(regulasi: Regulasi) -> Iterator[Violation]:
+    """Yield the units that the plans spell in several ways."""
+    known = regulasi.satuan.by_spelling
+    rows = [(known[aksi.satuan], aksi) for aksi in regulasi.aksi() if aksi.satuan in known]
+    for listing in group_by(rows, lambda one: one[0].kunci).values():
+        usual = listing[0][0].ejaan[0]
+        others = [aksi for _, aksi in listing if aksi.satuan != usual]
+        if not others:
+            continue
+        spelt = dict.fromkeys(aksi.satuan for aksi in others)
+        also = "juga " if len(others) < len(listing) else ""
+        yield Violation(
+            others[0].location("satuan"),
+            others[0].kode,
+            f"Satuan «{usual}» ditulis {also}{listed(f'«{one}»' for one in spelt)}.",
+            f"Tulis «{usual}» di semua baris.",
+            {"satuan": usual, "ejaan": list(spelt)},
+            [Occurrence(aksi.location("satuan"), aksi.kode, aksi.satuan) for aksi in others],
+            repairs=[Repair(aksi.location("satuan"), aksi.satuan, usual) for aksi in others],
+        )
+
+
+@rule(
+    code="SAT09",
+    level=Level.PERINGATAN,
+    statement="Indikator «Jumlah …» menghitung benda yang disebut satuannya.",
+    ground="sources/satuan.yaml menyebut untuk sebagian satuan apa yang dihitungnya.",
+)
+def menghitung_bendanya(regulasi: Regulasi) -> Iterator[Violation]:
+    """Yield the actions whose indicator counts something that the unit does not."""
+    for aksi in regulasi.aksi():
+        satuan = regulasi.satuan.by_spelling.get(aksi.satuan)
+        hit = _COUNTED.match(aksi.indikator.plain)
+        if satuan is None or hit is None or not satuan.menghitung:
+            continue
+        if hit["benda"].casefold() not in satuan.menghitung:
+            yield Violation(
+                aksi.location("satuan"),
+                aksi.kode,
+                f"Indikator menghitung «{hit['benda']}», tetapi satuannya «{aksi.satuan}».",
+                "Ubah satuan atau indikatornya; bila satuan itu memang menghitungnya, tambahkan "
+                f"kata itu pada «menghitung» satuan {satuan.kunci} dalam sources/satuan.yaml.",
+                {"satuan": aksi.satuan, "indikator": aksi.indikator.plain},
+            )

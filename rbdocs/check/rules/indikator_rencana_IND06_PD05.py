@@ -1,0 +1,99 @@
+"""IND and PD: the plans beside the road map: which indicators, and who coordinates them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from rbdocs.check.derived import group_by, planned_indicators
+from rbdocs.check.rule import Violation, rule
+from rbdocs.model.finding import Level, Occurrence
+from rbdocs.model.mention import SebutanIndikator
+from rbdocs.model.peraturan import Regulasi
+from rbdocs.model.registers import PerangkatDaerah
+from rbdocs.model.table import Baris
+from rbdocs.model.words import listed, same_name
+
+
+def _road_map(regulasi: Regulasi) -> Iterator[SebutanIndikator]:
+    """Yield the rows of tables that give an indicator with its kegiatan utama or coordinator."""
+    for place in regulasi.sebutan():
+        if isinstance(place.node, Baris) and place.koordinator and place.acuan:
+            yield place
+
+
+@rule(
+    code="IND06",
+    level=Level.PERINGATAN,
+    statement="Setiap indikator kegiatan utama dalam peta jalan ada dalam rencana aksi.",
+    ground="Rencana aksi melaksanakan peta jalan; indikator yang tidak ada di dalamnya tidak "
+    "dilaksanakan siapa pun.",
+)
+def ada_dalam_rencana(regulasi: Regulasi) -> Iterator[Violation]:
+    """Yield the indicators of kegiatan utama that no plan has."""
+    planned = {place.acuan for place in planned_indicators(regulasi)}
+    if not planned:
+        return
+    for place in _road_map(regulasi):
+        if place.kegiatan and place.acuan not in planned:
+            yield Violation(
+                place.node.location("acuan"),
+                place.acuan or "",
+                f"Indikator «{place.nama}» ({place.tempat}) tidak ada dalam rencana aksi.",
+                f"Pakai indikator itu untuk kegiatan utama «{place.kegiatan}», atau samakan "
+                "namanya bila rencana aksi mengukur hal yang sama.",
+                {"indikator": place.acuan, "kegiatan_utama": place.kegiatan},
+            )
+
+
+def _offices(regulasi: Regulasi, place: SebutanIndikator) -> dict[str, PerangkatDaerah]:
+    register = regulasi.perangkat_daerah
+    return {
+        hit.perangkat_daerah.kunci: hit.perangkat_daerah
+        for cell in place.koordinator
+        for hit in register.mentions(cell)
+    }
+
+
+@rule(
+    code="PD05",
+    level=Level.GALAT,
+    statement="Koordinator sebuah indikator dalam rencana aksi adalah koordinatornya dalam peta "
+    "jalan.",
+    ground="Dua koordinator untuk satu indikator berarti tidak jelas siapa yang menjawabnya.",
+)
+def koordinator_sama(regulasi: Regulasi) -> Iterator[Violation]:
+    """Yield the indicators of which no coordinator in the plan is one of the road map's."""
+    plans = list(planned_indicators(regulasi))
+    by_key = group_by(plans, lambda one: one.acuan)
+    by_activity = group_by(plans, lambda one: same_name(one.kegiatan))
+    for place in _road_map(regulasi):
+        subject, planned = place.nama or place.kegiatan, by_key.get(place.acuan, [])
+        if not planned:  # the plan measures that activity otherwise, which IND06 tells
+            subject = f"kegiatan utama «{place.kegiatan}»"
+            planned = by_activity.get(same_name(place.kegiatan), [])
+        wanted = _offices(regulasi, place)
+        for other in planned:
+            given = _offices(regulasi, other)
+            if not wanted or not given or _related(wanted, given):
+                continue
+            yield Violation(
+                other.node.location(),
+                place.acuan or "",
+                f"Koordinator {subject} menurut {place.tempat} "
+                f"{listed(place.koordinator)}, tetapi dalam {other.tempat} "
+                f"{listed(other.koordinator)}.",
+                "Samakan koordinatornya di kedua tempat.",
+                {"peta_jalan": list(wanted), "rencana_aksi": list(given)},
+                [
+                    Occurrence(one.node.location(), one.tempat, listed(one.koordinator))
+                    for one in (place, other)
+                ],
+            )
+
+
+def _related(wanted: dict[str, PerangkatDaerah], given: dict[str, PerangkatDaerah]) -> bool:
+    """Whether one office stands on both sides, itself or by the office that it belongs to."""
+    if wanted.keys() & given.keys():
+        return True
+    parents = {office.induk for office in (*wanted.values(), *given.values())}
+    return bool(parents & (wanted.keys() | given.keys()))

@@ -1,0 +1,42 @@
+"""ISI: a regulation that is to be signed has no value left open."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import groupby
+
+from rbdocs.check.rule import Violation, rule
+from rbdocs.model.finding import Level
+from rbdocs.model.open_cells import open_cells
+from rbdocs.model.peraturan import Regulasi
+
+
+@rule(
+    code="ISI01",
+    level=Level.GALAT,
+    alone=True,
+    statement="Semua isian sudah diisi.",
+    ground="Rencana aksi yang ditetapkan memuat target dan anggaran; isian terbuka hanya untuk "
+    "rancangan.",
+)
+def semua_terisi(regulasi: Regulasi) -> Iterator[Violation]:
+    """Yield what is still open: one violation for each action, or for a value outside them."""
+    for kode, cells in groupby(open_cells(regulasi), key=lambda one: one.kode):
+        together = list(cells)
+        for group in [together] if kode else [[one] for one in together]:
+            isian = [one.isian for one in group]
+            kantor = list(dict.fromkeys(nama for one in group for nama in one.perangkat_daerah))
+            asked = f" Mintakan kepada {', '.join(kantor)}." if kantor else ""
+            yield Violation(
+                group[0].location,
+                kode,
+                f"Belum diisi: {', '.join(map(_called, isian))}.",
+                f"Isi nilainya, atau bangun sebagai rancangan: bangun TAHUN --rancangan.{asked}",
+                {"isian": isian, "perangkat_daerah": kantor},
+            )
+
+
+def _called(isian: str) -> str:
+    """What readers call a field: ``tw3`` is TW 3."""
+    quarter = isian.removeprefix("tw")
+    return f"TW {quarter}" if quarter.isdigit() else isian.replace("_", " ")

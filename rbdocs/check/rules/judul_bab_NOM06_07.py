@@ -1,0 +1,105 @@
+"""NOM: the numbers of chapters and of the sections in them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from rbdocs.check.rule import Violation, rule
+from rbdocs.model.chapter import Heading, Naskah
+from rbdocs.model.finding import Level
+from rbdocs.model.numbering import order_of
+from rbdocs.model.peraturan import Regulasi
+
+_CHAPTER = re.compile(r"BAB\s+([IVXLC]+)\b")
+_SECTION = re.compile(r"(\d+(?:\.\d+)+)\.?(?=\s)")
+
+
+@dataclass(frozen=True, slots=True)
+class _Section:
+    """A heading with its number, in steps: BAB II is 2, «2.1.3.» 2, 1, 3."""
+
+    heading: Heading
+    steps: tuple[int, ...]
+    printed: str
+
+    @property
+    def parent(self) -> tuple[int, ...]:
+        """The number of what it is a part of; () for a chapter."""
+        return self.steps[:-1]
+
+
+def _sections(naskah: Naskah) -> Iterator[_Section]:
+    """Yield the chapters and sections that have a number."""
+    for block in naskah.blocks:
+        if not isinstance(block, Heading):
+            continue
+        if chapter := _CHAPTER.match(block.plain):
+            order = order_of("bab", chapter[1])
+            if order is not None:
+                yield _Section(block, (order.number,), f"BAB {chapter[1]}")
+        elif section := _SECTION.match(block.plain):
+            steps = tuple(int(one) for one in section[1].split("."))
+            yield _Section(block, steps, section[1])
+
+
+def _text(steps: tuple[int, ...]) -> str:
+    from roman import toRoman
+
+    return f"BAB {toRoman(steps[0])}" if len(steps) == 1 else ".".join(map(str, steps))
+
+
+@rule(
+    code="NOM06",
+    level=Level.GALAT,
+    statement="Bab dan subbab bernomor urut, dan nomor subbab diawali nomor babnya.",
+    ground="Nomor yang terlompat menandakan bagian yang hilang; yang rangkap tidak dapat dirujuk.",
+)
+def bab_berurutan(regulasi: Regulasi) -> Iterator[Violation]:
+    """Yield the headings whose number does not follow from those before."""
+    for naskah in regulasi.own_naskah:
+        last: dict[tuple[int, ...], int] = {}
+        above: tuple[int, ...] = ()
+        for one in _sections(naskah):
+            depth = len(one.parent)
+            # A number that begins wrongly is taken for one of the section it stands in.
+            parent = one.parent if above[:depth] == one.parent else above[:depth]
+            expected = (*parent, last.get(parent, 0) + 1)
+            if one.steps != expected:
+                yield Violation(
+                    one.heading.location,
+                    one.heading.key,
+                    f"{one.printed} seharusnya {_text(expected)}.",
+                    "Betulkan nomornya, atau periksa apakah ada bagian yang hilang.",
+                    {"nomor": one.printed, "seharusnya": _text(expected)},
+                    excerpt=one.printed,
+                )
+            last[parent] = one.steps[-1] if parent == one.parent else expected[-1]
+            above = (*parent, last[parent])
+
+
+@rule(
+    code="NOM07",
+    level=Level.PERINGATAN,
+    statement="Bab atau subbab yang dibagi memuat lebih dari satu bagian.",
+    ground="1.1 tanpa 1.2 menandakan bagian yang hilang, atau pembagian yang tidak perlu.",
+)
+def subbab_tunggal(regulasi: Regulasi) -> Iterator[Violation]:
+    """Yield the sections that are the only one in theirs."""
+    for naskah in regulasi.own_naskah:
+        parts: dict[tuple[int, ...], list[_Section]] = {}
+        for one in _sections(naskah):
+            if one.parent:
+                parts.setdefault(one.parent, []).append(one)
+        for first, *others in parts.values():
+            if not others:
+                following = _text((*first.parent, first.steps[-1] + 1))
+                yield Violation(
+                    first.heading.location,
+                    first.heading.key,
+                    f"Ada {first.printed} tanpa {following}.",
+                    "Tambahkan bagian yang hilang, atau hapus nomor dan judul bagian itu.",
+                    {"nomor": first.printed},
+                    excerpt=first.printed,
+                )

@@ -1,0 +1,206 @@
+"""LKP: cells that must not be empty, and rows that stand twice."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from rbdocs.check.derived import group_by
+from rbdocs.check.rule import Violation, rule
+from rbdocs.model.finding import Level, Location, Occurrence
+from rbdocs.model.peraturan import Regulasi
+from rbdocs.model.plan import BarisRencana
+from rbdocs.model.plan_tree import IndikatorRencana, RencanaAksi, RencanaAksiTematik
+from rbdocs.model.words import listed, same_name, without_label
+
+# A shorter text is a part of an action ("SD", "PAUD") and may well stand below several.
+_WHOLE_ACTION = 20
+_NAMES = {
+    "uraian": "Rencana Aksi",
+    "indikator": "Indikator",
+    "keterkaitan": "Keterkaitan",
+    "jenis_kegiatan": "Jenis Kegiatan Aksi",
+    "koordinator": "Koordinator",
+    "pelaksana": "Pelaksana",
+}
+
+
+def _empty(value: object) -> bool:
+    return str(value).strip() == ""
+
+
+def _gaps(baris: BarisRencana) -> Iterator[tuple[str, Location]]:
+    """Yield the columns of *baris* that hold nothing at all, not even a dash."""
+    aksi = baris.aksi
+    columns = ["uraian", "indikator", "koordinator", "pelaksana"]
+    if isinstance(aksi, RencanaAksiTematik):
+        columns += ["keterkaitan", "jenis_kegiatan"]
+    for column in columns:
+        content = getattr(aksi, column)
+        own_offices = column in ("koordinator", "pelaksana") and any(
+            getattr(sub, column) for sub in aksi.sub_kegiatan or ()
+        )
+        if content is not None and _empty(content) and not own_offices:
+            yield column, aksi.location(column)
+
+
+def _has_output(baris: BarisRencana) -> bool:
+    values = (*baris.aksi.tw, baris.aksi.total)
+    return not _empty(baris.aksi.indikator) or any(not nilai.empty for nilai in values)
+
+
+@rule(
+    code="LKP01",
+    level=Level.GALAT,
+    alone=True,
+    statement="Rencana aksi yang berkeluaran terisi semua kolomnya; yang memang tidak ada ditulis "
+    "dengan tanda hubung.",
+    ground="Sel kosong tidak membedakan yang tidak ada dari yang terlupa.",
+)
+def kolom_terisi(regulasi: Regulasi) -> Iterator[Violation]:
+    """Yield the empty cells of actions that have an output.
+
+    What the reference text has lost (``celah``) is no fault of the plan.
+    """
+    for baris in regulasi.baris:
+        if baris.aksi.celah or not _has_output(baris):
+            continue
+        for column, location in _gaps(baris):
+            yield Violation(
+                location,
+                baris.kode,
+                f"Kolom {_NAMES[column]} kosong.",
+                'Isi kolom itu; bila memang tidak ada, tulis "-".',
+                {"kolom": column},
+            )
+
+
+@rule(
+    code="LKP02",
+    level=Level.GALAT,
+    alone=True,
+    statement="Setiap indikator dalam rencana aksi punya nama dan target.",
+    ground="Rencana aksi dinilai dari tercapainya target indikatornya.",
+)
+def indikator_bertarget(regulasi: Regulasi) -> Iterator[Violation]:
+    """Yield the indicators without a name or target, except where the text around them is lost."""
+    for indikator, kode in _indicators(regulasi):
+        for column, what in (("nama", "Nama indikator"), ("target", "Target indikator")):
+            if _empty(getattr(indikator, column)):
+                yield Violation(
+                    indikator.location(column),
+                    kode,
+                    f"{what} kosong{_of(str(indikator.nama))}.",
+                    'Isi kolom itu; bila memang tidak ada, tulis "-".',
+                    {"kolom": column},
+                )
+
+
+def _indicators(regulasi: Regulasi) -> Iterator[tuple[IndikatorRencana, str]]:
+    """Yield each indicator around which no text is lost, with its first action's kode."""
+    found: dict[int, tuple[IndikatorRencana, str]] = {}
+    for kelompok in regulasi.kelompok:
+        if any(member.celah for member in kelompok.members):
+            continue
+        kode = next((one.kode for one in kelompok.members if isinstance(one, RencanaAksi)), "")
+        for indikator in kelompok.indicators():
+            if not found.get(id(indikator), (indikator, ""))[1]:
+                found[id(indikator)] = indikator, kode
+    yield from found.values()
+
+
+def _of(nama: str) -> str:
+    return f": «{nama}»" if nama.strip() else ""
+
+
+def _key(baris: BarisRencana) -> tuple[str, str]:
+    return (
+        same_name(without_label(baris.uraian.plain)),
+        same_name(baris.aksi.indikator.plain),
+    )
+
+
+def _twins(regulasi: Regulasi) -> Iterator[list[BarisRencana]]:
+    """Yield the rows that give the same action with the same output of one office.
+
+    What several offices do, each for itself, is not the same.
+    """
+    own = [baris for baris in regulasi.baris if "uraian" not in baris.carried]
+    for (uraian, indikator), listing in group_by(own, _key).items():
+        if len(listing) > 1 and len(uraian) >= _WHOLE_ACTION and indikator:
+            yield from (same for same in _by_office(regulasi, listing) if len(same) > 1)
+
+
+def _by_office(regulasi: Regulasi, listing: list[BarisRencana]) -> list[list[BarisRencana]]:
+    """Put together what is carried out by an office that the rows before it name too."""
+    result: list[list[BarisRencana]] = []
+    of_office: dict[str, list[BarisRencana]] = {}
+    for baris in listing:
+        offices = {one.kunci for one in regulasi.perangkat_daerah.recognise(baris.pelaksana)[0]}
+        names = offices or {baris.pelaksana}
+        known = next((of_office[name] for name in sorted(names) if name in of_office), None)
+        if known is None:
+            known = []
+            result.append(known)
+        known.append(baris)
+        of_office.update(dict.fromkeys(names, known))
+    return result
+
+
+def _total(baris: BarisRencana) -> tuple[Decimal | None, str]:
+    """What two totals have in common that measure the same: 1000 and 1.000, 94 and 94,0."""
+    total = baris.aksi.total
+    return total.number, "" if total.number is not None else total.text
+
+
+@rule(
+    code="LKP03",
+    level=Level.PERINGATAN,
+    statement="Satu rencana aksi dengan keluaran yang sama dari satu pelaksana ditulis satu kali.",
+    ground="Rencana aksi yang tercantum dua kali dinilai dan dianggarkan dua kali.",
+)
+def ditulis_sekali(regulasi: Regulasi) -> Iterator[Violation]:
+    """Yield the actions that stand twice with the same total."""
+    for twins in _twins(regulasi):
+        for listing in group_by(twins, _total).values():
+            if len(listing) > 1:
+                yield Violation(
+                    listing[1].location("uraian"),
+                    listing[1].kode,
+                    f"Rencana aksi ini sudah ada di {listing[0].kode}, dengan keluaran dan total "
+                    f"yang sama ({listing[0].aksi.total}).",
+                    "Hapus salah satu, atau bedakan keluarannya.",
+                    {"uraian": listing[1].uraian.plain, "total": listing[1].aksi.total.text},
+                    _places(listing),
+                )
+
+
+@rule(
+    code="LKP04",
+    level=Level.GALAT,
+    statement="Satu rencana aksi dengan keluaran yang sama dari satu pelaksana punya satu total.",
+    ground="Dua target untuk keluaran yang sama tidak dapat sama-sama dipenuhi.",
+)
+def satu_total(regulasi: Regulasi) -> Iterator[Violation]:
+    """Yield the actions that stand twice with different totals."""
+    for twins in _twins(regulasi):
+        listing = [baris for baris in twins if not baris.aksi.total.open]
+        by_total = list(group_by(listing, _total).values())
+        if len(by_total) > 1:
+            odd = by_total[1][0]
+            totals = [same[0].aksi.total.text for same in by_total]
+            yield Violation(
+                odd.location("total"),
+                odd.kode,
+                "Rencana aksi yang sama dengan keluaran yang sama bertotal berlainan: "
+                f"{listed(totals)}.",
+                "Samakan totalnya, atau bedakan rencana aksi atau keluarannya.",
+                {"uraian": odd.uraian.plain, "total": totals},
+                _places(listing),
+            )
+
+
+def _places(listing: list[BarisRencana]) -> list[Occurrence]:
+    return [
+        Occurrence(baris.location("total"), baris.kode, baris.aksi.total.text) for baris in listing
+    ]

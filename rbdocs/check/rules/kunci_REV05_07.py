@@ -1,0 +1,92 @@
+"""REV: the sources of what is enacted stay as they were then."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from rbdocs.check.rule import Violation, rule
+from rbdocs.model.finding import Level
+from rbdocs.model.peraturan import ROMAN, Regulasi
+from rbdocs.model.sentence import format_date
+
+_SOURCE = re.compile(r"sources/(?P<tahun>\d{4})/(lampiran-(?P<lampiran>\d)\b)?")
+
+
+@rule(
+    code="REV05",
+    level=Level.PERINGATAN,
+    statement="Sumber peraturan yang sudah ditetapkan tidak disunting.",
+    ground="Naskah yang ditetapkan adalah hukum; ia diubah dengan peraturan perubahan.",
+)
+def sumber_terkunci(regulasi: Regulasi) -> Iterator[Violation]:
+    """Yield the sources of an enacted regulation that were edited since it was locked."""
+    for location in regulasi.changed:
+        hit = _SOURCE.match(location.file)
+        tahun = int(hit["tahun"]) if hit else regulasi.peraturan.tahun
+        yield Violation(
+            location,
+            "",
+            f"Berkas ini berubah sesudah peraturan tahun {tahun} ditetapkan.",
+            f"Kembalikan berkasnya dan buat perubahannya: {_revision(regulasi, tahun)}"
+            f"{_option(hit)}. Bila yang dibetulkan salah salin dari naskah, kunci lagi: "
+            f"tetapkan {tahun}.",
+            {},
+        )
+
+
+def _revision(regulasi: Regulasi, tahun: int) -> str:
+    """The command that lets the text of *tahun* be amended: in this draft, or in the next year."""
+    own, last = regulasi.peraturan.tahun, regulasi.sebelumnya
+    if last is not None:
+        return f"revisi {own} --dari {last.peraturan.tahun}"
+    return f"revisi {max(own, tahun) + 1} --dari {max(own, tahun)}"
+
+
+def _option(hit: re.Match[str] | None) -> str:
+    """What names the Lampiran of a source in that command; nothing for the body."""
+    numbers = {str(number): nomor for nomor, number in ROMAN.items()}
+    nomor = numbers.get(hit["lampiran"] or "") if hit else None
+    return f" --lampiran {nomor}" if nomor else ""
+
+
+@rule(
+    code="REV07",
+    level=Level.PERINGATAN,
+    statement="Yang tercetak dari daftar pejabat tetap seperti waktu peraturannya ditetapkan.",
+    ground="Yang menandatangani tidak berganti sesudah naskahnya ditandatangani.",
+)
+def cetakan_terkunci(regulasi: Regulasi) -> Iterator[Violation]:
+    """Yield what locked regulations now print otherwise, and locks too old to tell."""
+    for one in regulasi.cetakan_berubah:
+        day = f" pada {format_date(one.pada)}" if one.pada else ""
+        yield Violation(
+            one.location,
+            "",
+            f"{one.apa}{day} sekarang {_shown(one.kini)}, padahal peraturan tahun {one.tahun} "
+            f"dikunci dengan {_shown(one.dikunci)}.",
+            f"Tulis kembali {_shown(one.dikunci)}.{_SUCCESSOR if one.pada else ''} Bila yang "
+            f"dibetulkan salah salin dari naskah, kunci lagi: tetapkan {one.tahun}.",
+            {"tahun": one.tahun, "dikunci": one.dikunci, "sekarang": one.kini},
+        )
+    for location in regulasi.kunci_lama:
+        tahun = location.file.split("/")[-2]
+        yield Violation(
+            location,
+            "",
+            "Kunci ini dibuat sebelum yang tercetak dari sources/instansi.yaml ikut dikunci, jadi "
+            "perubahan nama pejabat di sana tidak akan diketahui.",
+            f"Pastikan pejabat tahun {tahun} dalam sources/instansi.yaml sama dengan naskahnya, "
+            f"lalu kunci lagi: tetapkan {tahun}.",
+            {},
+        )
+
+
+_SUCCESSOR = (
+    " Pejabat yang menggantikannya ditulis sebagai butir baru dengan «berlaku: {dari: ...}», dan "
+    "«sampai» pada butir yang lama."
+)
+
+
+def _shown(text: str) -> str:
+    return f"«{text}»" if text else "(tidak ada)"

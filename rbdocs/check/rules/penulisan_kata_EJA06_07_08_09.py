@@ -1,0 +1,172 @@
+"""EJA: words written apart, together, twice or with a figure, where they are not."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from rbdocs.check.derived import derived_once, group_by
+from rbdocs.check.rule import Violation, rule
+from rbdocs.model.finding import Level, Occurrence
+from rbdocs.model.peraturan import Regulasi
+from rbdocs.model.printed_text import Potongan
+from rbdocs.model.words import listed
+
+# After these the word before them is no prefix: layanan antar ke rumah, antar jemput.
+_NOT_JOINED = frozenset(("atau", "dan", "dari", "di", "jemput", "ke", "sampai"))
+_SHORTEST = 3  # letters of a word that another may be joined with
+_WORD = re.compile(r"(?<![\w-])[^\W\d_]+(?![\w-])")
+_FIGURE_TWO = re.compile(r"(?<![\w-])([A-Za-z][a-z]{2,})2(?![\w.,%])")
+_TWICE = re.compile(r"(?<![\w-])([^\W\d_]{2,})[ \u00a0]+\1(?![\w-])", re.IGNORECASE)
+
+
+def _own_words(regulasi: Regulasi) -> Iterator[Potongan]:
+    """The texts but the names of cited laws, which are not mended."""
+    return (one for one in regulasi.potongan if not one.kode.startswith("mengingat-"))
+
+
+@derived_once
+def _folded(regulasi: Regulasi) -> Iterator[tuple[Potongan, list[str]]]:
+    """Each of those texts with its words in small letters, by which most need no closer look."""
+    for one in _own_words(regulasi):
+        yield one, _WORD.findall(one.text.casefold())
+
+
+@rule(
+    code="EJA06",
+    level=Level.PERINGATAN,
+    statement="Bentuk terikat ditulis serangkai dengan kata sesudahnya: antarinstansi, "
+    "antikorupsi, se-Indonesia.",
+    ground="PUEBI (Permendikbud 50/2015), I.H: gabungan kata yang salah satu unsurnya hanya "
+    "dipakai dalam kombinasi. Daftarnya: terikat dalam sources/kosakata.yaml.",
+)
+def bentuk_terikat(regulasi: Regulasi) -> Iterator[Violation]:
+    """Yield the prefixes that stand as words of their own, each with all its places."""
+    prefixes = "|".join(map(re.escape, regulasi.kosakata.terikat))
+    if not prefixes:
+        return
+    pattern = re.compile(rf"(?<![\w-])({prefixes}) +([^\W\d_]{{2,}})", re.IGNORECASE)
+    found: list[tuple[str, str, str, Potongan]] = []
+    alone = set(map(str.casefold, regulasi.kosakata.terikat))
+    for one, words in _folded(regulasi):
+        for hit in () if alone.isdisjoint(words) else pattern.finditer(one.text):
+            if hit[2].casefold() not in _NOT_JOINED and not one.is_italic(hit.start()):
+                found.append((hit[1].casefold(), hit[0], _joined(hit[1], hit[2]), one))
+    for prefix, listing in group_by(found, lambda one: one[0]).items():
+        _, written, _, first = listing[0]
+        forms = dict.fromkeys(form for _, _, form, _ in listing)
+        yield Violation(
+            first.location,
+            first.kode,
+            f"«{prefix}» bukan kata tersendiri, tetapi ditulis terpisah {len(listing)} kali: "
+            f"«{written}».",
+            f"Tulis {listed(f'«{form}»' for form in forms)}.",
+            {"bentuk": prefix, "banyaknya": len(listing)},
+            [Occurrence(one.location, one.tempat, text) for _, text, _, one in listing],
+            excerpt=written,
+        )
+
+
+def _joined(prefix: str, word: str) -> str:
+    """The two as one word; a hyphen keeps a name's capital inside a sentence."""
+    if word.isupper() or (word[0].isupper() and prefix.islower()):
+        return f"{prefix}-{word}"
+    return prefix + word.casefold()
+
+
+@rule(
+    code="EJA07",
+    level=Level.PERINGATAN,
+    statement="Satu istilah ditulis serangkai atau terpisah, tidak berganti-ganti.",
+    ground="Dua cara menulis terbaca sebagai dua istilah, dan yang satu tidak ditemukan waktu "
+    "dicari dengan yang lain.",
+)
+def serangkai_atau_terpisah(regulasi: Regulasi) -> Iterator[Violation]:
+    """Yield the pairs of words that are written as one elsewhere."""
+    told = {*regulasi.kosakata.tidak_baku, *regulasi.kosakata.terikat}  # by EJA05 and EJA06
+    texts = _folded(regulasi)
+    known = {word for _, words in texts for word in words}
+    apart: dict[str, list[tuple[str, Potongan]]] = {}
+    for one, words in texts:
+        if all(first + second not in known for first, second in pairwise(words)):
+            continue
+        for left, right in pairwise(_WORD.finditer(one.text)):
+            first, second = left[0].casefold(), right[0].casefold()
+            word = first + second
+            if word not in known or min(len(first), len(second)) < _SHORTEST:
+                continue
+            between = one.text[left.end() : right.start()]
+            if not between.strip(" \u00a0") and not told & {word, first}:
+                apart.setdefault(word, []).append((f"{left[0]} {right[0]}", one))
+    joined: dict[str, list[tuple[str, Potongan]]] = {}
+    for one, words in texts:
+        for hit in () if apart.keys().isdisjoint(words) else _WORD.finditer(one.text):
+            joined.setdefault(hit[0].casefold(), []).append((hit[0], one))
+    for word, listing in apart.items():
+        yield _two_ways(listing, joined[word])
+
+
+def _two_ways(apart: list[tuple[str, Potongan]], joined: list[tuple[str, Potongan]]) -> Violation:
+    """Tell a term that is written in two ways, at the place of the rarer."""
+    often, seldom = (apart, joined) if len(apart) >= len(joined) else (joined, apart)
+    written, first = seldom[0]
+    usual = often[0][0].casefold()
+    return Violation(
+        first.location,
+        first.kode,
+        f"«{written.casefold()}» ditulis {len(seldom)} kali, «{usual}» {len(often)} kali.",
+        f"Pakai satu cara menulis menurut KBBI, misalnya «{usual}» di semua tempat.",
+        {"jarang": written.casefold(), "sering": usual},
+        [Occurrence(one.location, one.tempat, form) for form, one in (*seldom, *often)],
+        excerpt=written,
+    )
+
+
+@rule(
+    code="EJA08",
+    level=Level.PERINGATAN,
+    statement="Kata ulang ditulis lengkap dengan tanda hubung, bukan dengan angka 2.",
+    ground="PUEBI (Permendikbud 50/2015), I.D: bentuk ulang ditulis dengan tanda hubung di antara "
+    "unsur-unsurnya.",
+)
+def kata_ulang_lengkap(regulasi: Regulasi) -> Iterator[Violation]:
+    """Yield the words followed by a figure two, each with all its places."""
+    texts = (one for one in _own_words(regulasi) if "2" in one.text)
+    found = [(hit, one) for one in texts for hit in _FIGURE_TWO.finditer(one.text)]
+    for word, listing in group_by(found, lambda one: one[0][1].casefold()).items():
+        hit, first = listing[0]
+        often = f" (ditulis {len(listing)} kali)" if len(listing) > 1 else ""
+        yield Violation(
+            first.location,
+            first.kode,
+            f"«{hit[0]}» adalah kata ulang yang disingkat{often}.",
+            f"Tulis «{hit[1]}-{word}»; bila angka 2 yang dimaksud, beri spasi di mukanya.",
+            {"kata": hit[0]},
+            [Occurrence(one.location, one.tempat, other[0]) for other, one in listing],
+            excerpt=hit[0],
+        )
+
+
+@rule(
+    code="EJA09",
+    level=Level.PERINGATAN,
+    statement="Satu kata tidak ditulis dua kali berturut-turut.",
+    ground="Kata rangkap adalah salah ketik; kata ulang bertanda hubung.",
+)
+def kata_tidak_rangkap(regulasi: Regulasi) -> Iterator[Violation]:
+    """Yield the words that stand twice, one beside the other."""
+    for one, words in _folded(regulasi):
+        if all(first != second for first, second in pairwise(words)):
+            continue
+        for hit in _TWICE.finditer(one.text):
+            if one.is_italic(hit.start()):
+                continue
+            yield Violation(
+                one.location,
+                one.kode,
+                f"«{hit[0]}»: kata yang sama ditulis dua kali.",
+                f"Hapus salah satu, atau tulis «{hit[1]}-{hit[1].casefold()}» bila kata ulang.",
+                {"kata": hit[1].casefold()},
+                excerpt=hit[0],
+            )

@@ -1,0 +1,176 @@
+"""PD: how the plans name the offices that coordinate and carry out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+from rbdocs.check.derived import derived_once, group_by
+from rbdocs.check.rule import Violation, rule
+from rbdocs.model.finding import Level, Location, Occurrence, Repair
+from rbdocs.model.peraturan import Regulasi
+from rbdocs.model.plan_tree import walk
+from rbdocs.model.table import Baris, Tabel, TabelHasil
+from rbdocs.model.words import listed, tidy
+
+_STRAY = re.compile(r"^[\s,;]+|[\s,;]+$|[,;](?=\s*[,;])|\s+(?=[,;])|(?P<joined>[,;])(?=\S)")
+
+
+_OFFICE_COLUMNS = ("koordinator", "pelaksana")
+
+
+@dataclass(frozen=True, slots=True)
+class _Cell:
+    """A cell that names offices."""
+
+    kode: str
+    column: str
+    text: str
+    location: Location
+
+
+@derived_once
+def _cells(regulasi: Regulasi) -> Iterator[_Cell]:
+    """Yield the cells that name offices: those of this year's tables, then those of the plans."""
+    for naskah in regulasi.own_naskah:
+        for kode, tabel in naskah.tabel.items():
+            if isinstance(tabel, TabelHasil):
+                yield from _outcomes(kode, tabel)
+            else:
+                yield from _columns(kode, tabel)
+    for baris in regulasi.baris:
+        for owner in (baris.aksi, *(baris.aksi.sub_kegiatan or ())):
+            for column in ("koordinator", "pelaksana"):
+                text = getattr(owner, column)
+                if text and text.strip() not in ("", "-"):
+                    yield _Cell(baris.kode, column, text, owner.location(column))
+
+
+def _columns(kode: str, tabel: Tabel) -> Iterator[_Cell]:
+    wanted = [kolom.kunci for kolom in tabel.columns() if kolom.makna in _OFFICE_COLUMNS]
+    for _, rows in tabel.parts():
+        for node in (below for row in rows for below in walk(row)):
+            for column in wanted if isinstance(node, Baris) else ():
+                if isinstance(node, Baris) and (isi := node.sel.get(column)) and not isi.empty:
+                    yield _Cell(kode, column, isi.plain, node.location(column))
+
+
+def _outcomes(kode: str, tabel: TabelHasil) -> Iterator[_Cell]:
+    for kegiatan in tabel.kegiatan_utama:
+        yield _Cell(kode, "leading", kegiatan.leading, kegiatan.location("leading"))
+        for one in kegiatan.output:
+            if one.penanggung_jawab:
+                place = one.location("penanggung_jawab")
+                yield _Cell(kode, "penanggung_jawab", one.penanggung_jawab, place)
+
+
+@rule(
+    code="PD01",
+    level=Level.PERINGATAN,
+    statement="Satu perangkat daerah disebut dengan satu nama dalam kolom koordinator dan "
+    "pelaksana.",
+    ground="Nama yang berganti-ganti membuat pembaca ragu apakah yang dimaksud satu kantor.",
+)
+def satu_nama(regulasi: Regulasi) -> Iterator[Violation]:
+    """Yield the offices that the plans name in several ways."""
+    named = [
+        (cell, hit.perangkat_daerah.kunci, hit.nama)
+        for cell in _cells(regulasi)
+        for hit in regulasi.perangkat_daerah.mentions(cell.text)
+    ]
+    for kunci, listing in group_by(named, lambda one: one[1]).items():
+        by_name = group_by(listing, lambda one: one[2])
+        if len(by_name) < 2:
+            continue
+        short = regulasi.perangkat_daerah.by_name[next(iter(by_name))].singkat
+        usual = max(by_name, key=lambda nama: (len(by_name[nama]), nama == short))
+        others = [one for nama, found in by_name.items() if nama != usual for one in found]
+        counted = ", ".join(f"«{nama}» {len(found)} kali" for nama, found in by_name.items())
+        yield Violation(
+            others[0][0].location,
+            others[0][0].kode,
+            f"Satu perangkat daerah disebut dengan {len(by_name)} nama: {counted}.",
+            f"Pakai satu nama, misalnya «{usual}».",
+            {"perangkat_daerah": kunci, "nama": list(by_name)},
+            [Occurrence(cell.location, cell.kode, nama) for cell, _, nama in others],
+            excerpt=others[0][2],
+        )
+
+
+@rule(
+    code="PD02",
+    level=Level.GALAT,
+    alone=True,
+    statement="Nama perangkat daerah dipisahkan satu koma, tanpa koma di awal atau di akhir sel.",
+    ground="Koma yang tersisa menandakan ada nama yang hilang atau terhapus sebagian.",
+    mends="koma yang tersisa dihapus, dan sesudah koma diberi satu spasi.",
+)
+def tanpa_koma_tersisa(regulasi: Regulasi) -> Iterator[Violation]:
+    """Yield the office cells with a comma too many, or one that is not followed by a space."""
+    for cell in _cells(regulasi):
+        if not _STRAY.search(cell.text):
+            continue
+        mended = _without_strays(cell.text)
+        yield Violation(
+            cell.location,
+            cell.kode,
+            "Ada tanda baca yang tidak pada tempatnya dalam kolom "
+            f"{cell.column}: «{' '.join(cell.text.splitlines())}».",
+            f"Tulis «{tidy(mended)}»."
+            if mended
+            else "Tulis nama perangkat daerahnya; bila memang tidak ada, tulis «-».",
+            {cell.column: cell.text, "seharusnya": mended},
+            repairs=[Repair(cell.location, cell.text, mended)] if mended else (),
+        )
+
+
+def _without_strays(text: str) -> str:
+    """Return *text* with a space after each comma and none too many; its lines stay."""
+    return _STRAY.sub(lambda hit: f"{hit[0]} " if hit["joined"] else "", text)
+
+
+@rule(
+    code="PD03",
+    level=Level.PERINGATAN,
+    statement="Di antara dua nama perangkat daerah ada koma, baris baru atau kata «dan».",
+    ground="Dua nama yang berderet terbaca sebagai satu nama.",
+)
+def terpisah(regulasi: Regulasi) -> Iterator[Violation]:
+    """Yield the cells in which two office names follow each other with nothing between."""
+    for cell in _cells(regulasi):
+        hits = regulasi.perangkat_daerah.mentions(cell.text)
+        for one, other in pairwise(hits):
+            if cell.text[one.end : other.start].strip(" "):
+                continue
+            yield Violation(
+                cell.location,
+                cell.kode,
+                f"«{one.nama}» dan «{other.nama}» tidak dipisahkan dalam kolom {cell.column}.",
+                f"Tulis «{one.nama}, {other.nama}».",
+                {cell.column: cell.text},
+                excerpt=cell.text[one.start : other.end],
+            )
+
+
+@rule(
+    code="PD04",
+    level=Level.PERINGATAN,
+    statement="Satu perangkat daerah disebut sekali dalam satu sel.",
+    ground="Nama yang berulang menandakan nama lain yang seharusnya ada di situ.",
+)
+def sekali_dalam_sel(regulasi: Regulasi) -> Iterator[Violation]:
+    """Yield the cells that name an office twice."""
+    for cell in _cells(regulasi):
+        hits = regulasi.perangkat_daerah.mentions(cell.text)
+        for listing in group_by(hits, lambda hit: hit.perangkat_daerah.kunci).values():
+            if len(listing) > 1:
+                yield Violation(
+                    cell.location,
+                    cell.kode,
+                    f"Kolom {cell.column} menyebut perangkat daerah yang sama "
+                    f"{len(listing)} kali: {listed(f'«{hit.nama}»' for hit in listing)}.",
+                    "Sisakan satu, atau ganti dengan perangkat daerah yang dimaksud.",
+                    {cell.column: cell.text},
+                )

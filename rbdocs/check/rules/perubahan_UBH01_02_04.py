@@ -1,0 +1,129 @@
+"""UBH: the amendments of an amending regulation against what really changes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from rbdocs.check.rule import Violation, rule
+from rbdocs.law.derive import outcome, retitled
+from rbdocs.law.extent import measure
+from rbdocs.law.in_force import after, before
+from rbdocs.model.batang_tubuh import Butir, Pasal, addresses
+from rbdocs.model.finding import Level, Location
+from rbdocs.model.peraturan import Regulasi
+from rbdocs.model.provision_address import Alamat
+
+_HALF = 0.5
+
+
+def _pasal_i(regulasi: Regulasi) -> Location:
+    """Where the amendments stand."""
+    for pasal in regulasi.peraturan.batang_tubuh:
+        if isinstance(pasal, Pasal) and pasal.perubahan:
+            return pasal.location("perubahan")
+    return regulasi.peraturan.location("batang_tubuh")
+
+
+@rule(
+    code="UBH01",
+    level=Level.GALAT,
+    statement="Perubahan dalam Pasal I menghasilkan tepat bunyi pasal yang dikehendaki.",
+    ground="Yang berlaku hanya perubahan yang tertulis dalam Pasal I; pasal yang dimaksud berubah "
+    "tetapi tidak disebut di situ tetap berbunyi seperti semula.",
+)
+def perubahan_seperti_dikehendaki(regulasi: Regulasi) -> Iterator[Violation]:
+    """Yield the articles that Pasal I does not make what pasal.yaml wants them to be."""
+    if regulasi.kehendak is None:
+        return
+    found = after(regulasi)
+    year = regulasi.peraturan.tahun
+    for bab in retitled(found, regulasi.kehendak.pasal):
+        yield Violation(
+            bab.location("judul"),
+            Alamat().below("bab", bab.bab).kunci,
+            f"Judul BAB {bab.bab} dikehendaki lain daripada yang dihasilkan perubahan dalam "
+            "Pasal I.",
+            f"Jalankan lagi: revisi {year} --dari TAHUN, supaya Pasal I disusun dari pasal.yaml; "
+            "atau samakan keduanya.",
+        )
+    for name, wanted in outcome(found, regulasi.kehendak.pasal):
+        nomor = name.removeprefix("Pasal ")
+        kunci = Alamat().below("pasal", nomor).kunci
+        if wanted is None:
+            yield Violation(
+                regulasi.kehendak.location("pasal"),
+                kunci,
+                f"{name} berlaku, tetapi tidak ada dalam pasal.yaml.",
+                f"Tulis bunyinya; bila dihapus: «- {{pasal: {nomor}, status: dihapus}}».",
+            )
+            continue
+        known = found.berlaku.get(nomor)
+        place = _first_difference(known.pasal if known else None, wanted)
+        yield Violation(
+            wanted.location("pasal"),
+            kunci,
+            f"{place} dikehendaki lain daripada yang dihasilkan perubahan dalam Pasal I.",
+            f"Jalankan lagi: revisi {year} --dari TAHUN, supaya Pasal I disusun dari pasal.yaml; "
+            "atau samakan keduanya.",
+            {"ketentuan": place},
+        )
+
+
+def _first_difference(known: Pasal | None, wanted: Pasal) -> str:
+    """Name the first provision in which the two articles differ."""
+    there = _own(known) if known else {}
+    here = _own(wanted)
+    differing = (name for name in {**here, **there} if here.get(name) != there.get(name))
+    return next(differing, f"Pasal {wanted.pasal}")
+
+
+def _own(pasal: Pasal) -> dict[str, object]:
+    """The text and state of each provision of *pasal* by its address."""
+    return {
+        str(alamat): (butir.teks, butir.status)
+        for alamat, butir in addresses([pasal])
+        if isinstance(butir, Butir)
+    }
+
+
+@rule(
+    code="UBH02",
+    level=Level.GALAT,
+    statement="Setiap perubahan mengenai ketentuan yang ada, dan benar-benar mengubahnya.",
+    ground="UU 12/2011, Lampiran II, bab perubahan: yang diubah atau dihapus adalah ketentuan yang "
+    "berlaku, nomor yang dihapus tetap dicantumkan, dan sisipan bernomor baru.",
+)
+def perubahan_mengenai_yang_ada(regulasi: Regulasi) -> Iterator[Violation]:
+    """Yield the amendments that do not fit the articles as they stand."""
+    for one in after(regulasi).masalah[len(before(regulasi).masalah) :]:
+        yield Violation(one.location, "pasal-I", one.pesan, one.saran)
+
+
+@rule(
+    code="UBH04",
+    level=Level.PERINGATAN,
+    statement="Perubahan tidak lebih dari separuh materi peraturan yang diubah.",
+    ground="UU 12/2011, Lampiran II, bab perubahan: bila sistematikanya berubah, materinya berubah "
+    "lebih dari 50%, atau esensinya berubah, peraturan itu lebih baik dicabut dan disusun kembali. "
+    "Diukur dengan kata: kata ketentuan lama yang hilang dan ketentuan baru yang masuk, dibanding "
+    "seluruh kata naskah lama dan naskah baru; untuk batang tubuh sendiri bila seluruh pasalnya "
+    "dikenal, dan untuk batang tubuh bersama Lampiran. Keputusannya tetap pada perancang.",
+)
+def tidak_lebih_dari_separuh(regulasi: Regulasi) -> Iterator[Violation]:
+    """Yield a warning where a draft changes more than half of the matter in force."""
+    peraturan = regulasi.peraturan
+    if peraturan.mengubah is None or peraturan.status != "rancangan":
+        return
+    found = measure(regulasi)
+    if found.share <= _HALF and not (found.lengkap and found.bagian[0].share > _HALF):
+        return
+    parts = "; ".join(f"{one.nama} {one.share:.0%}" for one in found.bagian if one.total)
+    partly = "" if found.lengkap else " Pasal lain tidak diukur karena tidak ada dalam sumber."
+    yield Violation(
+        _pasal_i(regulasi),
+        "pasal-I",
+        f"Perubahan ini mengenai {found.share:.0%} materi ({parts}).{partly}",
+        "Pertimbangkan mencabut peraturan itu dan menyusun yang baru; bila tetap diubah, catat "
+        "alasannya dalam pengecualian.yaml.",
+        {"bagian": round(found.share, 3)},
+    )

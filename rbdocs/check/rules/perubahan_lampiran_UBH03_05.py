@@ -1,0 +1,102 @@
+"""UBH: what an amending regulation says of each Lampiran against what becomes of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from rbdocs.check.rule import Violation, rule
+from rbdocs.law.in_force import lampiran_before
+from rbdocs.model.finding import Level
+from rbdocs.model.peraturan import Regulasi
+
+
+@rule(
+    code="UBH03",
+    level=Level.GALAT,
+    statement="Pasal I menyebut tepat Lampiran yang termuat dalam peraturan perubahan.",
+    ground="Lampiran yang tidak disebut dalam Pasal I tidak mengubah apa pun; Lampiran yang "
+    "disebut tetapi tidak ada membuat ketentuan itu kosong.",
+)
+def lampiran_disebut(regulasi: Regulasi) -> Iterator[Violation]:
+    """Yield the Lampiran that are attached but not named in Pasal I, and the other way round."""
+    peraturan = regulasi.peraturan
+    attaching = [
+        one for one in peraturan.perubahan if one.jenis in ("ubah-lampiran", "tambah-lampiran")
+    ]
+    if peraturan.mengubah is None or any(not one.nomor for one in attaching):
+        return  # «Ketentuan Lampiran diubah» names all of them
+    named = {nomor for one in attaching for nomor in one.nomor}
+    for nomor in peraturan.lampiran:
+        if nomor not in named:
+            yield Violation(
+                peraturan.location("lampiran"),
+                f"lampiran-{nomor}",
+                f"Lampiran {nomor} termuat, tetapi tidak disebut dalam Pasal I.",
+                f"Tambahkan «- {{jenis: ubah-lampiran, nomor: [{nomor}]}}» dalam Pasal I.",
+            )
+    for one in attaching:
+        for missing in one.nomor:
+            if missing not in peraturan.lampiran:
+                yield Violation(
+                    one.location("nomor"),
+                    f"lampiran-{missing}",
+                    f"Lampiran {missing} disebut dalam Pasal I, tetapi tidak termuat.",
+                    "Tambahkan Lampiran itu dalam «lampiran», atau hapus perubahannya.",
+                )
+
+
+@rule(
+    code="UBH05",
+    level=Level.GALAT,
+    statement="Setiap Lampiran yang berlaku diganti, tetap berlaku, atau dihapus.",
+    ground="Lampiran yang tidak disebut dalam peraturan perubahan tetap berlaku menurut hukum; "
+    "sumbernya harus mengatakan yang sama, supaya naskah konsolidasi dan tahun berikutnya benar.",
+)
+def nasib_setiap_lampiran(regulasi: Regulasi) -> Iterator[Violation]:
+    """Yield the Lampiran of which the sources say nothing, or two things."""
+    peraturan = regulasi.peraturan
+    in_force = lampiran_before(regulasi)
+    there, deleted = peraturan.tahun_naskah, peraturan.dihapus
+    for nomor, owner in in_force.items():
+        if nomor not in (*there, *deleted):
+            yield Violation(
+                peraturan.location("lampiran"),
+                f"lampiran-{nomor}",
+                f"Lampiran {nomor} berlaku sejak {owner.tahun}, tetapi tidak diganti, tidak "
+                "diwarisi dan tidak dihapus.",
+                f"Tulis «{nomor}: {owner.tahun}» dalam «warisan»; bila memang dihapus, tambahkan "
+                f"«- {{jenis: hapus-lampiran, nomor: [{nomor}]}}» dalam Pasal I.",
+            )
+    for nomor, since in peraturan.warisan.items():
+        owner_now = in_force.get(nomor)
+        if in_force and (owner_now is None or owner_now.tahun != since):
+            known = f"dari {owner_now.tahun}" if owner_now else "tidak berlaku lagi"
+            yield Violation(
+                peraturan.location("warisan"),
+                f"lampiran-{nomor}",
+                f"Lampiran {nomor} diwarisi dari {since}, padahal naskah yang berlaku {known}.",
+                f"Tulis «{nomor}: {owner_now.tahun}»." if owner_now else "Hapus dari «warisan».",
+            )
+    for one in peraturan.perubahan:
+        if one.unsur == "lampiran" and peraturan.mengubah is not None:
+            for nomor in one.nomor:
+                if found := _against(
+                    one.cara, nomor, there=nomor in there, known=nomor in in_force
+                ):
+                    yield Violation(one.location("nomor"), f"lampiran-{nomor}", *found)
+
+
+def _against(cara: str, nomor: str, *, there: bool, known: bool) -> tuple[str, str] | None:
+    """What is wrong where Lampiran *nomor* is deleted and stays, or is added and was there."""
+    if cara == "hapus" and there:
+        return (
+            f"Lampiran {nomor} dihapus dalam Pasal I, tetapi masih ada dalam «lampiran» atau "
+            "«warisan».",
+            "Hapus dari sana, atau hapus perubahannya.",
+        )
+    if cara == "tambah" and known:
+        return (
+            f"Lampiran {nomor} ditambahkan dalam Pasal I, padahal sudah ada.",
+            "Tulis jenis: ubah-lampiran, tanpa «setelah».",
+        )
+    return None

@@ -1,0 +1,128 @@
+"""RUJ: what a chapter says of its tables and figures is true of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from rbdocs.check.rule import Violation, rule
+from rbdocs.model.chapter import Block, Naskah, Run
+from rbdocs.model.finding import Level, Repair
+from rbdocs.model.peraturan import Regulasi
+from rbdocs.model.words import once
+
+_NUMBER = re.compile(r"\d+(?:\.\d+)*")
+_KIND = re.compile(r"\b(gambar|tabel)\b", re.IGNORECASE)
+_UNLINKED = re.compile(r"\b(gambar|tabel)\s+(\d+(?:\.\d+)*)", re.IGNORECASE)
+
+
+def _references(regulasi: Regulasi) -> Iterator[tuple[Naskah, Block, Run]]:
+    """Every reference whose target could be read; loading tells of the others."""
+    for naskah in regulasi.naskah:
+        for block, run in naskah.references():
+            if run.target in naskah.tabel or run.target in naskah.gambar:
+                yield naskah, block, run
+
+
+@rule(
+    code="RUJ01",
+    level=Level.GALAT,
+    statement="Nomor yang tercetak dalam rujukan adalah nomor tabel atau gambar yang ditunjuknya.",
+    ground="Pembaca mencari tabel atau gambar menurut nomor yang tercetak.",
+)
+def printed_number_is_the_targets(regulasi: Regulasi) -> Iterator[Violation]:
+    """Yield the references that print another number than their target has."""
+    for naskah, block, run in _references(regulasi):
+        printed = _NUMBER.search(run.text)
+        number = naskah.number(run.target)
+        if printed and printed[0] != number:
+            has = f"bernomor {number}" if number else "tidak bernomor"
+            yield Violation(
+                block.location,
+                block.key,
+                f"Rujukan «{run.text.strip()}» menunjuk ke «{run.target}», yang {has}.",
+                f"Tulis nomor yang benar; [](#{run.target}) mencetaknya sendiri.",
+                {"tercetak": printed[0], "nomor": number, "sasaran": run.target},
+                excerpt=run.text.strip(),
+            )
+
+
+@rule(
+    code="RUJ02",
+    level=Level.GALAT,
+    statement="Rujukan menyebut tabel sebagai tabel dan gambar sebagai gambar.",
+    ground="Tabel dan gambar bernomor sendiri-sendiri, jadi nomor yang sama ada pada keduanya.",
+)
+def kind_is_the_targets(regulasi: Regulasi) -> Iterator[Violation]:
+    """Yield the references that call a table a figure, or a figure a table."""
+    for _, block, run in _references(regulasi):
+        said = _KIND.search(run.text)
+        kind = run.target.partition("-")[0]
+        if said and said[0].lower() != kind:
+            yield Violation(
+                block.location,
+                block.key,
+                f"Rujukan «{run.text.strip()}» menunjuk ke sebuah {kind}, yaitu «{run.target}».",
+                f"Ganti kata «{said[0]}» dengan «{kind}», atau betulkan sasarannya, #{run.target}.",
+                {"tercetak": said[0], "sasaran": run.target},
+                excerpt=run.text.strip(),
+            )
+
+
+@rule(
+    code="RUJ03",
+    level=Level.PERINGATAN,
+    statement="Tabel dan gambar yang disebut dengan nomor dirujuk dengan tautan.",
+    ground="Tanpa tautan, sasarannya tidak dapat diperiksa dan nomornya tidak ikut berubah.",
+    mends="sebutan diberi tautan ke tabel atau gambar bernomor itu; yang tercetak tidak berubah.",
+)
+def numbers_are_linked(regulasi: Regulasi) -> Iterator[Violation]:
+    """Yield the tables and figures that are named by number in plain text."""
+    for naskah in regulasi.naskah:
+        known = {
+            (kind, one.nomor): key
+            for kind, found in (("tabel", naskah.tabel), ("gambar", naskah.gambar))
+            for key, one in found.items()
+        }
+        numbers = {number for _, number in known}
+        for block, run in naskah.pieces():
+            for hit in () if run.target else _UNLINKED.finditer(run.text):
+                if "." not in hit[2] and hit[2] not in numbers:
+                    continue  # «tabel 2 kolom»
+                target = known.get((hit[1].lower(), hit[2]))
+                key = target or f"{hit[1].lower()}-{hit[2].replace('.', '-')}"
+                yield Violation(
+                    block.location,
+                    block.key,
+                    f"«{hit[0]}» disebut tanpa tautan, jadi sasarannya tidak diperiksa.",
+                    f"Tulis [{hit[0]}](#{key}).",
+                    {"tercetak": hit[0]},
+                    excerpt=hit[0],
+                    repairs=[_linked(block, run, hit, key)] if target else (),
+                )
+
+
+def _linked(block: Block, run: Run, hit: re.Match[str], key: str) -> Repair:
+    start, end = once(run.text, *hit.span())
+    before, after = run.text[start : hit.start()], run.text[hit.end() : end]
+    return Repair(block.location, run.text[start:end], f"{before}[{hit[0]}](#{key}){after}")
+
+
+@rule(
+    code="RUJ04",
+    level=Level.PERINGATAN,
+    statement="Setiap berkas tabel dan gambar ditempatkan dalam sebuah bab.",
+    ground="Yang tidak ditempatkan tidak tercetak.",
+)
+def files_are_placed(regulasi: Regulasi) -> Iterator[Violation]:
+    """Yield the files of tables and figures that no chapter places."""
+    for naskah in regulasi.naskah:
+        for location in naskah.unplaced:
+            name = location.file.rpartition("/")[2]
+            yield Violation(
+                location,
+                name.removesuffix(".yaml"),
+                f"Berkas ini tidak ditempatkan di bab mana pun, jadi «{name}» tidak tercetak.",
+                f"Tempatkan dengan ![]({name}) dalam baris tersendiri, atau hapus berkasnya.",
+                {},
+            )

@@ -1,0 +1,214 @@
+"""RUJ: what the body says of its own articles, paragraphs, letters and attachments."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from rbdocs.check.rule import Violation, rule
+from rbdocs.law.in_force import after
+from rbdocs.model.batang_tubuh import Butir, Perubahan, addresses
+from rbdocs.model.chapter import Heading
+from rbdocs.model.finding import Level, Location
+from rbdocs.model.numbering import letter
+from rbdocs.model.peraturan import ROMAN, Regulasi
+from rbdocs.model.provision_address import Alamat
+
+_AYAT = re.compile(r"\bayat \((\d+[a-z]?)\)")
+_HURUF = re.compile(r"\bhuruf ([a-z]{1,2}\d?)\b")
+_PASAL = re.compile(
+    r"\bPasal (\d+[A-Z]?)\b(?!\s+(?:ayat \(\d+\) )?(?:Undang|Peraturan|Permen|Perpres))"
+)
+_LAMPIRAN = re.compile(r"\bLampiran ([IVX]+)\b")
+_JOIN = r"(?:\s*,\s*(?:dan\s+|atau\s+)?|\s+dan\s+|\s+atau\s+|\s+sampai(?:\s+dengan)?\s+)"
+_LISTED = re.compile(
+    rf"\bLampiran\s+[IVX]+\b(?:{_JOIN}(?:Lampiran\s+)?[IVX]+\b)*"
+    r"(?!\s+(?:Undang|Peraturan(?! Bupati ini)|Keputusan|Permen|Perpres))"
+)
+_LINKED = re.compile(rf"({_JOIN})?(?:Lampiran\s+)?\b([IVX]+)\b")
+_BARE_LAMPIRAN = re.compile(r"\bLampiran(?! [IVX]+\b)(?! Peraturan)")
+_BAB = re.compile(r"^BAB\s+([IVXLC]+)\s*:?\s*(.*?)\s*(?:[;.]|;\s*dan)?\s*(?:dan)?$", re.DOTALL)
+
+
+@rule(
+    code="RUJ05",
+    level=Level.GALAT,
+    statement="Ayat, huruf, pasal dan Lampiran yang dirujuk ketentuan memang ada.",
+    ground="UU 12/2011, Lampiran II, tentang teknik pengacuan.",
+)
+def yang_dirujuk_ada(regulasi: Regulasi) -> Iterator[Violation]:
+    """Yield the references in the body to provisions that there are none of."""
+    peraturan = regulasi.peraturan
+    earlier: set[str] = set()
+    for index, text in enumerate(peraturan.menimbang):
+        kode = f"menimbang-{letter(index)}"
+        where, inside = peraturan.location("menimbang", index), "Menimbang sebelumnya"
+        yield from _missing(text.plain, kode, where, _HURUF, "huruf {}", earlier, inside)
+        earlier.add(letter(index))
+    provisions = {alamat.kunci: part for alamat, part in peraturan.ketentuan()}
+    attached: set[str] = {*peraturan.lampiran, *peraturan.warisan}
+    for alamat, part in peraturan.ketentuan():
+        if isinstance(part, Butir) and part.teks is not None:
+            yield from _provision(regulasi, alamat, part, set(provisions), attached)
+    if peraturan.dihapus:
+        yield from _to_deleted(regulasi)
+
+
+def _to_deleted(regulasi: Regulasi) -> Iterator[Violation]:
+    """Yield what the amended regulation will still say of a Lampiran that this one deletes."""
+    peraturan = regulasi.peraturan
+    own = {alamat.kunci for alamat, _ in peraturan.ketentuan()}  # judged as they stand there
+    places = {
+        nomor: (alamat, one)
+        for alamat, one in peraturan.ketentuan()
+        if isinstance(one, Perubahan) and one.jenis == "hapus-lampiran"
+        for nomor in one.nomor
+    }
+    for known in after(regulasi).ordered():
+        for alamat, part in addresses([known.pasal]):
+            if not isinstance(part, Butir) or part.teks is None or alamat.kunci in own:
+                continue
+            named = _named_lampiran(part.teks.plain)
+            for nomor, (where, one) in places.items():
+                if nomor in named:
+                    name = f"{str(alamat)[0].upper()}{str(alamat)[1:]}"
+                    yield Violation(
+                        one.location("nomor"),
+                        where.kunci,
+                        f"{name} masih menyebut Lampiran {nomor}, yang dihapus di sini.",
+                        f"Ubah juga Pasal {known.pasal.pasal}: hapus sebutan itu dalam pasal.yaml, "
+                        "lalu jalankan revisi lagi.",
+                        {"rujukan": f"Lampiran {nomor}", "ketentuan": str(alamat)},
+                    )
+
+
+def _named_lampiran(text: str) -> set[str]:
+    """The numbers of the Lampiran that *text* names: alone, in a list, or as from one to another.
+
+    Those of another regulation are not among them.
+    """
+    found: set[str] = set()
+    for hit in _LISTED.finditer(text):
+        last = ""
+        for part in _LINKED.finditer(hit[0]):
+            if "sampai" in (part[1] or "") and last in ROMAN and part[2] in ROMAN:
+                between = range(ROMAN[last], ROMAN[part[2]])
+                found |= {nomor for nomor, number in ROMAN.items() if number in between}
+            found.add(last := part[2])
+    return found
+
+
+def _provision(
+    regulasi: Regulasi, alamat: Alamat, part: Butir, keys: set[str], attached: set[str]
+) -> Iterator[Violation]:
+    text, kode, where = str(part.teks), alamat.kunci, part.location("teks")
+    pasal = next((nomor for unsur, nomor in alamat.bagian if unsur == "pasal"), "")
+    ayat = {key.removeprefix(f"pasal-{pasal}-ayat-") for key in keys if "-ayat-" in key}
+    bare = _PASAL.sub("", text)
+    inside = f"Pasal {pasal}"
+    if not _PASAL.search(text):
+        yield from _missing(bare, kode, where, _AYAT, "ayat ({})", ayat, inside)
+    if regulasi.peraturan.mengubah is None:
+        pasals = {key.removeprefix("pasal-") for key in keys if key.count("-") == 1}
+        yield from _missing(text, kode, where, _PASAL, "Pasal {}", pasals, "peraturan ini")
+    yield from _missing(text, kode, where, _LAMPIRAN, "Lampiran {}", attached, "peraturan ini")
+
+
+def _missing(
+    text: str,
+    kode: str,
+    where: Location,
+    pattern: re.Pattern[str],
+    form: str,
+    known: set[str],
+    inside: str,
+) -> Iterator[Violation]:
+    for hit in pattern.finditer(text):
+        if hit[1] not in known:
+            name = form.format(hit[1])
+            yield Violation(
+                where,
+                kode,
+                f"{name[0].upper()}{name[1:]} yang dirujuk tidak ada dalam {inside}.",
+                "Betulkan nomor yang dirujuk.",
+                {"rujukan": name},
+                excerpt=hit[0],
+            )
+
+
+@rule(
+    code="RUJ06",
+    level=Level.PERINGATAN,
+    statement="Bila ada beberapa Lampiran, ketentuan menyebut nomor Lampiran yang dimaksud.",
+    ground="UU 12/2011, Lampiran II: lampiran yang lebih dari satu diberi nomor urut.",
+)
+def lampiran_bernomor(regulasi: Regulasi) -> Iterator[Violation]:
+    """Yield the provisions that name an attachment without its number where there are several."""
+    attached = [*regulasi.peraturan.lampiran, *regulasi.peraturan.warisan]
+    if len(attached) < 2:
+        return
+    for alamat, part in regulasi.peraturan.ketentuan():
+        if isinstance(part, Butir):
+            hit = _BARE_LAMPIRAN.search(part.teks.plain) if part.teks is not None else None
+            words, where = (hit[0] if hit else ""), part.location("teks")
+        else:  # an amendment, whose sentence follows from what it changes
+            bare = part.unsur == "lampiran" and not part.nomor and part.cara != "tambah"
+            words, where = ("lampiran" if bare else ""), part.location("jenis")
+        if words:
+            yield Violation(
+                where,
+                alamat.kunci,
+                f"{str(alamat)[0].upper()}{str(alamat)[1:]} menyebut Lampiran tanpa nomor, "
+                f"padahal ada {len(attached)} Lampiran.",
+                "Tulis nomornya, misalnya Lampiran I.",
+                {},
+                excerpt=words,
+            )
+
+
+@rule(
+    code="RUJ07",
+    level=Level.GALAT,
+    statement="Bab yang disebut batang tubuh sama, nomor dan judulnya, dengan bab Lampirannya.",
+    ground="Sistematika dalam pasal mengikat; bab lain tidak punya dasar.",
+)
+def bab_sama(regulasi: Regulasi) -> Iterator[Violation]:
+    """Yield the chapters that differ between the body and the attachment of running text."""
+    said = _chapters_said(regulasi)
+    printed: dict[str, tuple[str, Location, str]] = {}
+    for naskah in regulasi.naskah:
+        for block in naskah.blocks:
+            if isinstance(block, Heading) and block.level == 1 and (hit := _BAB.match(block.plain)):
+                printed[hit[1]] = (_flat(hit[2]), block.location, block.key)
+    if not said or not printed:
+        return
+    for nomor, (judul, where, kode) in said.items():
+        if nomor not in printed:
+            yield _chapter(where, kode, f"BAB {nomor} ({judul}) tidak ada dalam Lampiran.", nomor)
+        elif printed[nomor][0] != judul:
+            message = f"BAB {nomor} disebut «{judul}», tetapi judulnya «{printed[nomor][0]}»."
+            yield _chapter(where, kode, message, nomor)
+    for nomor, (judul, where, kode) in printed.items():
+        if nomor not in said:
+            message = f"BAB {nomor} ({judul}) tidak disebut dalam sistematika batang tubuh."
+            yield _chapter(where, kode, message, nomor)
+
+
+def _chapters_said(regulasi: Regulasi) -> dict[str, tuple[str, Location, str]]:
+    """The chapters that the body lists, by number: title, place and key."""
+    found = {}
+    for alamat, part in regulasi.peraturan.ketentuan():
+        if isinstance(part, Butir) and part.teks is not None:
+            hit = _BAB.match(part.teks.plain)
+            if hit:
+                found[hit[1]] = (_flat(hit[2]), part.location("teks"), alamat.kunci)
+    return found
+
+
+def _flat(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _chapter(where: Location, kode: str, message: str, nomor: str) -> Violation:
+    hint = "Samakan sistematika dalam batang tubuh dengan bab-bab Lampiran."
+    return Violation(where, kode, message, hint, {"bab": nomor})

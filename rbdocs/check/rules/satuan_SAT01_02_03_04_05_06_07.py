@@ -1,0 +1,197 @@
+"""SAT: unit, indicator and values of an action speak of the same thing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from rbdocs.check.rule import Violation, rule
+from rbdocs.model.finding import Level
+from rbdocs.model.peraturan import Regulasi
+from rbdocs.model.plan_tree import RencanaAksi
+from rbdocs.model.values import Nilai
+
+_PERSENTASE = re.compile(r"\b(persentase|prosentase|persen)\b|%", re.IGNORECASE)
+_CACAH = re.compile(r"^\s*(jumlah|banyaknya)\b", re.IGNORECASE)
+_ABOUT_PERCENT = re.compile(r"^\s*(?:(?:persentase|prosentase|persen)\b|%)", re.IGNORECASE)
+# What may grow or shrink by more than its whole.
+_CHANGE = re.compile(r"\b(kenaikan|peningkatan|pertumbuhan|penurunan|laju)\b", re.IGNORECASE)
+_ABOUT_RATIO = re.compile(r"^\s*rasio\b", re.IGNORECASE)
+
+
+def _kind(regulasi: Regulasi, aksi: RencanaAksi) -> str | None:
+    satuan = regulasi.satuan.by_spelling.get(aksi.satuan)
+    return satuan.jenis if satuan else None
+
+
+def _numbers(aksi: RencanaAksi) -> list[Nilai]:
+    return [nilai for nilai in (*aksi.tw, aksi.total) if nilai.number is not None]
+
+
+@rule(
+    code="SAT01",
+    level=Level.GALAT,
+    alone=True,
+    statement="Nilai bertanda persen hanya dipakai dengan satuan persen atau rasio.",
+    ground="Satuan menyebut apa yang dihitung kolom triwulan dan total.",
+)
+def persen_bersatuan_persen(regulasi: Regulasi) -> Iterator[Violation]:
+    """Yield the actions whose values carry a percent sign while the unit is another."""
+    for aksi in regulasi.aksi():
+        signed = [nilai for nilai in _numbers(aksi) if nilai.persen]
+        jenis = _kind(regulasi, aksi)
+        if signed and jenis not in (None, "persen", "rasio"):
+            yield Violation(
+                aksi.location("satuan"),
+                aksi.kode,
+                f"Satuan «{aksi.satuan}» dipakai untuk nilai persen ({signed[-1]}).",
+                "Ubah satuan menjadi Persen, atau tulis nilainya dalam satuan itu tanpa %.",
+                {"satuan": aksi.satuan, "nilai": [str(nilai) for nilai in signed]},
+            )
+
+
+@rule(
+    code="SAT02",
+    level=Level.GALAT,
+    alone=True,
+    statement="Satuan persen dipakai dengan indikator yang menyebut persentase.",
+    ground="Indikator «Jumlah …» menghitung banyaknya, bukan bagian dari seratus.",
+)
+def satuan_persen_berindikator_persentase(regulasi: Regulasi) -> Iterator[Violation]:
+    """Yield the actions with a percentage unit whose indicator counts."""
+    for aksi in regulasi.aksi():
+        indikator = aksi.indikator.plain
+        if (
+            _kind(regulasi, aksi) == "persen"
+            and _CACAH.search(indikator)
+            and not _PERSENTASE.search(indikator)
+        ):
+            yield Violation(
+                aksi.location("indikator"),
+                aksi.kode,
+                f"Satuan «{aksi.satuan}», tetapi indikatornya menghitung jumlah: «{indikator}».",
+                "Ubah indikator menjadi «Persentase …», atau satuan menjadi satuan hitungan.",
+                {"satuan": aksi.satuan, "indikator": indikator},
+            )
+
+
+@rule(
+    code="SAT03",
+    level=Level.GALAT,
+    alone=True,
+    statement="Indikator «Persentase …» dipakai dengan satuan persen.",
+    ground="Satuan menyebut besaran indikatornya.",
+)
+def indikator_persentase_bersatuan_persen(regulasi: Regulasi) -> Iterator[Violation]:
+    """Yield the actions whose indicator is a percentage while the unit is another."""
+    for aksi in regulasi.aksi():
+        indikator = aksi.indikator.plain
+        jenis = _kind(regulasi, aksi)
+        if _ABOUT_PERCENT.search(indikator) and jenis not in (None, "persen"):
+            yield Violation(
+                aksi.location("satuan"),
+                aksi.kode,
+                f"Indikator «{indikator}» adalah persentase, tetapi satuannya «{aksi.satuan}».",
+                "Ubah satuan menjadi Persen, atau indikator menjadi «Jumlah …».",
+                {"satuan": aksi.satuan, "indikator": indikator},
+            )
+
+
+@rule(
+    code="SAT04",
+    level=Level.GALAT,
+    alone=True,
+    statement="Nilai bersatuan persen berada di antara 0 dan 100, kecuali untuk kenaikan atau "
+    "penurunan.",
+    ground="Bagian dari keseluruhan tidak melebihi seratus; pertumbuhan dapat lebih, atau negatif.",
+)
+def persen_paling_banyak_seratus(regulasi: Regulasi) -> Iterator[Violation]:
+    """Yield the actions with a percentage unit and a value below 0 or above 100."""
+    for aksi in regulasi.aksi():
+        if _kind(regulasi, aksi) != "persen" or _CHANGE.search(aksi.indikator.plain):
+            continue
+        outside = [n for n in _numbers(aksi) if n.number is not None and not 0 <= n.number <= 100]
+        if outside:
+            yield Violation(
+                aksi.location("tw"),
+                aksi.kode,
+                f"Nilai persen {outside[0]} tidak berada di antara 0 dan 100.",
+                "Betulkan nilainya, atau pakai satuan hitungan bila yang dimaksud banyaknya.",
+                {"satuan": aksi.satuan, "nilai": [str(nilai) for nilai in outside]},
+            )
+
+
+@rule(
+    code="SAT05",
+    level=Level.GALAT,
+    alone=True,
+    statement="Satuan hitungan (cacah) bernilai bilangan bulat.",
+    ground="Dokumen, orang atau unit tidak berpecahan.",
+)
+def cacah_bilangan_bulat(regulasi: Regulasi) -> Iterator[Violation]:
+    """Yield the actions with a count unit and a value that is no whole number."""
+    for aksi in regulasi.aksi():
+        if _kind(regulasi, aksi) != "cacah":
+            continue
+        pecahan = [
+            n for n in _numbers(aksi) if n.number is not None and n.number % 1 and not n.persen
+        ]
+        if pecahan:
+            yield Violation(
+                aksi.location("tw"),
+                aksi.kode,
+                f"Satuan «{aksi.satuan}» menghitung banyaknya, tetapi bernilai {pecahan[0]}.",
+                "Tulis bilangan bulat, atau pakai satuan ukuran (persen, indeks, panjang, ...).",
+                {"satuan": aksi.satuan, "nilai": [str(nilai) for nilai in pecahan]},
+            )
+
+
+@rule(
+    code="SAT06",
+    level=Level.GALAT,
+    alone=True,
+    statement="Rasio berbentuk pecahan, persen atau perbandingan, bukan banyaknya.",
+    ground="Rasio membandingkan dua besaran; bilangan bulat di atas 1 adalah jumlah.",
+)
+def rasio_bukan_jumlah(regulasi: Regulasi) -> Iterator[Violation]:
+    """Yield the actions with a ratio unit or indicator and whole numbers above one."""
+    for aksi in regulasi.aksi():
+        jenis, indikator = _kind(regulasi, aksi), aksi.indikator.plain
+        if jenis != "rasio" and (jenis == "persen" or not _ABOUT_RATIO.search(indikator)):
+            continue
+        count = [
+            n for n in _numbers(aksi) if n.number is not None and n.number > 1 and not n.number % 1
+        ]
+        if count and not any(nilai.persen for nilai in count):
+            yield Violation(
+                aksi.location("satuan"),
+                aksi.kode,
+                f"Satuan «{aksi.satuan}», tetapi nilainya banyaknya: {count[0]}."
+                if jenis == "rasio"
+                else f"Indikator «{indikator}» adalah rasio, tetapi nilainya banyaknya: {count[0]} "
+                f"{aksi.satuan}.",
+                "Tulis rasionya (misalnya 0,24), atau pakai satuan hitungan seperti Unit."
+                if jenis == "rasio"
+                else "Tulis rasionya (misalnya 0,24), atau ubah indikator menjadi «Jumlah …».",
+                {"satuan": aksi.satuan, "nilai": [str(nilai) for nilai in count]},
+            )
+
+
+@rule(
+    code="SAT07",
+    level=Level.GALAT,
+    alone=True,
+    statement="Rencana aksi yang berindikator dan bernilai menyebut satuannya.",
+    ground="Angka tanpa satuan tidak dapat diukur.",
+)
+def bernilai_bersatuan(regulasi: Regulasi) -> Iterator[Violation]:
+    """Yield the actions that have values and no unit, unless the text there is lost."""
+    for aksi in regulasi.aksi():
+        if aksi.satuan in ("", "-") and _numbers(aksi) and not aksi.celah:
+            yield Violation(
+                aksi.location("satuan"),
+                aksi.kode,
+                f"Satuan kosong, padahal totalnya {aksi.total}.",
+                "Isi satuan menurut apa yang dihitung indikatornya.",
+                {"satuan": aksi.satuan, "total": str(aksi.total)},
+            )

@@ -1,0 +1,222 @@
+"""REV: a new year's plans against those of the year before."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from decimal import Decimal
+
+from rbdocs.check.rule import Violation, rule
+from rbdocs.model.budget import amounts
+from rbdocs.model.finding import Level, Location
+from rbdocs.model.peraturan import Regulasi
+from rbdocs.model.plan_tree import (
+    RencanaAksi,
+    SubKegiatan,
+    walk,
+)
+from rbdocs.model.values import format_number, print_number
+from rbdocs.model.words import same_name, sub_kegiatan_name
+
+# Two descriptions without a word in common, and less alike than this (0 to 100) letter by letter,
+# are of two different actions.
+_SAME_ACTION = 60
+_WORD = re.compile(r"[^\W\d_]{2,}")
+# Words that any two descriptions may share: they say how much is measured, or join others.
+_COMMON = frozenset(
+    {
+        "banyaknya",
+        "jumlah",
+        "luas",
+        "nilai",
+        "panjang",
+        "persentase",
+        "prosentase",
+        "rasio",
+        "tingkat",
+        "atau",
+        "bagi",
+        "dalam",
+        "dan",
+        "dari",
+        "dengan",
+        "di",
+        "ke",
+        "oleh",
+        "pada",
+        "untuk",
+        "yang",
+        "batang",
+        "daerah",
+        "kabupaten",
+        "tahun",
+    }
+)
+# From this share on, equal budgets look copied rather than planned.
+_COPIED_SHARE, _COPIED_ROWS = 0.5, 5
+
+
+def _before(regulasi: Regulasi) -> dict[str, tuple[str, RencanaAksi]]:
+    """The actions of the year before, by kode, each with its Lampiran.
+
+    Those of plans that stay in force are not asked.
+    """
+    if regulasi.sebelumnya is None:
+        return {}
+    replaced = {one.lampiran for one in regulasi.lampiran}
+    return {
+        aksi.kode: (lampiran.lampiran, aksi)
+        for lampiran in regulasi.sebelumnya.lampiran
+        if lampiran.lampiran in replaced
+        for aksi in walk(lampiran)
+        if isinstance(aksi, RencanaAksi) and aksi.printed
+    }
+
+
+def _content(text: str) -> list[str]:
+    """The words of *text* that say what is done."""
+    return [one for one in _WORD.findall(text.casefold()) if one not in _COMMON]
+
+
+@rule(
+    code="REV02",
+    level=Level.GALAT,
+    statement="Setiap rencana aksi tahun lalu dilanjutkan, atau diputuskan selesai atau diganti.",
+    ground="Rencana aksi yang hilang tanpa keputusan tidak dapat dipertanggungjawabkan dalam "
+    "evaluasi; tahap kelima pelaksanaan RB (Lampiran I, 3.1) menjadi masukan rencana berikutnya.",
+)
+def aksi_hilang_tanpa_keputusan(regulasi: Regulasi) -> Iterator[Violation]:
+    """Yield the actions of the year before that the new plans no longer know."""
+    known = {aksi.kode for aksi in regulasi.aksi(ended=True)}
+    plans = {lampiran.lampiran: lampiran.location().file for lampiran in regulasi.lampiran}
+    for kode, (nomor, aksi) in _before(regulasi).items():
+        if kode not in known:
+            yield Violation(
+                Location(plans[nomor]),
+                kode,
+                f"Rencana aksi {kode} tahun lalu («{aksi.uraian or aksi.indikator}») hilang tanpa "
+                "keputusan.",
+                "Kembalikan rencana aksi itu; bila tidak dilanjutkan, tulis keputusan: selesai "
+                "atau keputusan: ganti padanya.",
+                {"kode": kode},
+            )
+
+
+@rule(
+    code="REV03",
+    level=Level.GALAT,
+    statement="Kode sebuah rencana aksi tidak dipakai untuk rencana aksi lain.",
+    ground="Temuan, pengecualian dan perbandingan menyebut kode; kode tetap dari tahun ke tahun.",
+)
+def kode_untuk_aksi_lain(regulasi: Regulasi) -> Iterator[Violation]:
+    """Yield the actions that share a kode of the year before and hardly a word."""
+    from rapidfuzz.fuzz import token_set_ratio
+
+    before = _before(regulasi)
+    for aksi in regulasi.aksi(ended=True):
+        _, old = before.get(aksi.kode, ("", None))
+        if old is None or old.uraian is None or aksi.uraian is None or aksi.uraian.open:
+            continue
+        if old.uraian.plain == aksi.uraian.plain:
+            continue
+        pairs = (
+            (_content(old.uraian.plain), _content(aksi.uraian.plain)),
+            (_content(old.indikator.plain), _content(aksi.indikator.plain)),
+        )
+        if not any(
+            set(then) & set(now) or token_set_ratio(" ".join(then), " ".join(now)) >= _SAME_ACTION
+            for then, now in pairs
+        ):
+            yield Violation(
+                aksi.location("kode"),
+                aksi.kode,
+                f"Kode {aksi.kode} tahun lalu milik rencana aksi lain: «{old.uraian}».",
+                "Beri rencana aksi baru kode baru; pada yang lama tulis keputusan: ganti.",
+                {"lama": old.uraian.plain, "baru": aksi.uraian.plain},
+            )
+
+
+@rule(
+    code="REV04",
+    level=Level.PERINGATAN,
+    statement="Anggaran tahun baru direncanakan, bukan disalin dari tahun lalu.",
+    ground="Anggaran yang sama sampai rupiahnya pada banyak baris biasanya tersalin.",
+)
+def anggaran_tersalin(regulasi: Regulasi) -> Iterator[Violation]:
+    """Yield the plans in which many budgets equal last year's to the rupiah."""
+    before = _before(regulasi)
+    for lampiran in regulasi.lampiran:
+        compared, same = 0, []
+        for aksi in walk(lampiran):
+            if isinstance(aksi, RencanaAksi) and aksi.kode in before:
+                old, new = _amounts(before[aksi.kode][1]), _amounts(aksi)
+                compared += min(old.total(), new.total())
+                same += [aksi.kode] * (old & new).total()
+        if len(same) >= _COPIED_ROWS and len(same) >= _COPIED_SHARE * compared:
+            kode = list(dict.fromkeys(same))
+            yield Violation(
+                lampiran.location("rencana"),
+                f"lampiran-{lampiran.lampiran}",
+                f"{len(same)} dari {compared} anggaran Lampiran {lampiran.lampiran} sama dengan "
+                "tahun lalu sampai rupiahnya.",
+                f"Periksa apakah anggarannya sudah anggaran tahun ini: {', '.join(kode)}.",
+                {"kode": kode, "sama": len(same), "dari": compared},
+            )
+
+
+def _amounts(aksi: RencanaAksi) -> Counter[Decimal]:
+    """The amounts in rupiah that *aksi* gives, nought aside, in whatever order."""
+    cells = (sub.anggaran for sub in aksi.sub_kegiatan or ())
+    return Counter(cell.number for cell in cells if cell is not None and cell.number)
+
+
+# An amount so many times last year's, or so small a part of it, has a nought too many or too few.
+_LEAP = 10
+
+
+@rule(
+    code="REV06",
+    level=Level.PERINGATAN,
+    statement="Anggaran sub kegiatan tidak sepuluh kali lipat tahun lalu, atau sepersepuluhnya.",
+    ground="Lonjakan sebesar itu biasanya angka nol yang tertulis lebih atau kurang.",
+)
+def anggaran_melonjak(regulasi: Regulasi) -> Iterator[Violation]:
+    """Yield the amounts of a sub kegiatan that are ten times last year's, or a tenth of them."""
+    before = _before(regulasi)
+    for baris in regulasi.baris:
+        aksi = baris.aksi
+        if aksi.kode not in before:
+            continue
+        old = _by_name(before[aksi.kode][1])
+        for nama, (sub, new) in _by_name(aksi).items():
+            if nama not in old:
+                continue
+            last = old[nama][1]
+            if last / _LEAP < new < last * _LEAP:
+                continue
+            larger, smaller = max(new, last), min(new, last)
+            times = print_number(round(larger / smaller, 1))
+            than = "kali lipat" if new > last else "kali lebih kecil daripada"
+            yield Violation(
+                sub.location("anggaran"),
+                aksi.kode,
+                f"Anggaran «{sub.nama}» {format_number(new)}, {times} {than} tahun lalu "
+                f"({format_number(last)}).",
+                "Periksa banyaknya angka nol; bila memang demikian, biarkan atau kecualikan.",
+                {
+                    "sub_kegiatan": str(sub.nama),
+                    "jumlah": format_number(new),
+                    "tahun_lalu": format_number(last),
+                },
+            )
+
+
+def _by_name(aksi: RencanaAksi) -> dict[str, tuple[SubKegiatan, Decimal]]:
+    """The sub kegiatan of *aksi* that have one amount above nought, by what their names share."""
+    result: dict[str, tuple[SubKegiatan, Decimal]] = {}
+    for sub in aksi.sub_kegiatan or ():
+        given = amounts(sub.anggaran) if sub.anggaran is not None else None
+        if given and (total := sum(given, Decimal(0))) > 0:
+            result.setdefault(same_name(sub_kegiatan_name(sub.nama.plain)), (sub, total))
+    return result

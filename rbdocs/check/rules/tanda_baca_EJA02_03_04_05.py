@@ -1,0 +1,223 @@
+"""EJA: spaces, brackets and spellings that need no dictionary."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from rbdocs.check.derived import group_by
+from rbdocs.check.rule import Violation, rule
+from rbdocs.model.finding import Level, Occurrence, Repair
+from rbdocs.model.peraturan import Regulasi
+from rbdocs.model.printed_text import Potongan
+from rbdocs.model.words import listed, once
+
+_GAPS = re.compile(r"[ \u00a0]{2}")
+_DOUBLE = re.compile(r"(?<=\S)[ \u00a0]{2,}(?=\S)")
+_LABEL = re.compile(r"(?:^|(?<=\s))(?:\d{1,2}|[a-z])\)")
+# Most texts have none of these, and are not looked at more closely.
+_GAP = re.compile(r" [,;.)]|\( ")
+_TOUCHING = re.compile(r"[a-z][,;.][A-Za-z]")
+_BEFORE = re.compile(r"\w+ +[,;]|\w+ +\.(?=\s|$)|\( +\w+|\w+ +\)")
+_AFTER = re.compile(
+    r"(?<!\w)[A-Za-z]*[a-z]{2,}[,;][A-Za-z]{2,}|(?<!\w)[A-Za-z]*[a-z]{2,}\.[A-Z][a-z]+"
+)
+_LOWER_WORD = re.compile(r"[a-z]+(?:-[a-z]+)*")
+_WORD = re.compile(_LOWER_WORD.pattern, re.IGNORECASE)
+_NUMBERED = re.compile(r"\bTahun \d{4}$", re.IGNORECASE)
+_PAIRS = {"(": ")", "[": "]", "“": "”", "«": "»"}
+
+
+@rule(
+    code="EJA02",
+    level=Level.PERINGATAN,
+    statement="Di antara dua kata ada satu spasi.",
+    ground="Spasi rangkap tercetak renggang dan mengacaukan pencarian.",
+    mends="beberapa spasi menjadi satu.",
+)
+def satu_spasi(regulasi: Regulasi) -> Iterator[Violation]:
+    """Yield the texts with several spaces between two words."""
+    for one in regulasi.potongan:
+        if hit := _DOUBLE.search(one.text) if _GAPS.search(one.text) else None:
+            around = one.text[max(hit.start() - 15, 0) : hit.end() + 15].strip()
+            yield Violation(
+                one.location,
+                one.kode,
+                f"Ada {len(hit[0])} spasi berturut-turut: «…{around}…».",
+                "Sisakan satu spasi.",
+                {"banyaknya": len(_DOUBLE.findall(one.text))},
+                excerpt=one.text[_word_start(one.text, hit.start()) : hit.end() + 1],
+                repairs=[_instead(one, gap, " ") for gap in _DOUBLE.finditer(one.text)],
+            )
+
+
+def _instead(one: Potongan, hit: re.Match[str], new: str) -> Repair:
+    """The repair that puts *new* in place of *hit*, with as many words around as tell it apart."""
+    start, end = once(one.text, *hit.span())
+    before, after = one.text[start : hit.start()], one.text[hit.end() : end]
+    return Repair(one.location, one.text[start:end], before + new + after)
+
+
+def _word_start(text: str, end: int) -> int:
+    return text.rfind(" ", 0, end) + 1
+
+
+@rule(
+    code="EJA03",
+    level=Level.PERINGATAN,
+    statement="Setiap kurung dan tanda petik yang dibuka ditutup.",
+    ground="Tanpa kurung tutup tidak jelas sampai di mana keterangannya.",
+)
+def kurung_ditutup(regulasi: Regulasi) -> Iterator[Violation]:
+    """Yield the texts with a bracket that is not closed, or closed without having been opened."""
+    lost = {aksi.kode for aksi in regulasi.aksi() if aksi.celah}
+    for one in regulasi.potongan:
+        if one.kode in lost:
+            continue  # the rest of the text may be lost
+        odd = _unpaired(one.text)
+        if odd is not None:
+            sign = one.text[odd]
+            opened = sign in _PAIRS
+            yield Violation(
+                one.location,
+                one.kode,
+                f"Tanda «{sign}» tidak {'ditutup' if opened else 'dibuka'}: "
+                f"«{one.text[max(odd - 20, 0) : odd + 20].strip()}».",
+                "Tambahkan pasangannya, atau hapus tanda itu.",
+                {"tanda": sign},
+                excerpt=one.text[odd : odd + 12]
+                if opened
+                else one.text[max(odd - 11, 0) : odd + 1],
+            )
+
+
+def _unpaired(text: str) -> int | None:
+    """Where the first bracket without its partner stands; None where all have theirs."""
+    if not any(sign in text for pair in _PAIRS.items() for sign in pair):
+        return None
+    labels = {hit.end() - 1 for hit in _LABEL.finditer(text)}
+    waiting: list[int] = []
+    for index, sign in enumerate(text):
+        if sign in _PAIRS:
+            waiting.append(index)
+        elif sign in _PAIRS.values():
+            if waiting and _PAIRS[text[waiting[-1]]] == sign:
+                waiting.pop()
+            elif index not in labels:
+                return index
+    return waiting[0] if waiting else None
+
+
+@rule(
+    code="EJA04",
+    level=Level.PERINGATAN,
+    statement="Koma, titik dan titik koma mengikuti katanya tanpa spasi, lalu diikuti spasi; "
+    "kurung merapat pada isinya.",
+    ground="PUEBI (Permendikbud 50/2015), III: pemakaian tanda baca.",
+    mends="spasi di muka tanda baca, di tepi dalam kurung, dan sesudah koma dan titik koma; titik "
+    "tanpa spasi tidak, karena mungkin bagian sebuah nama.",
+)
+def spasi_tanda_baca(regulasi: Regulasi) -> Iterator[Violation]:
+    """Yield the punctuation marks with a space too many or too few."""
+    for one in regulasi.potongan:
+        for suspect, pattern, hint in (
+            (_GAP, _BEFORE, "Hapus spasi di muka tanda baca itu."),
+            (_TOUCHING, _AFTER, "Tambahkan spasi sesudah tanda baca itu."),
+        ):
+            if suspect.search(one.text) and (hit := pattern.search(one.text)):
+                yield Violation(
+                    one.location,
+                    one.kode,
+                    f"Spasi di sekitar tanda baca keliru: «{hit[0]}».",
+                    hint,
+                    {"teks": hit[0]},
+                    excerpt=hit[0],
+                    repairs=[
+                        _instead(one, part, tidy)
+                        for part in pattern.finditer(one.text)
+                        if (tidy := _tidy(part[0])) != part[0]
+                    ],
+                )
+
+
+def _tidy(text: str) -> str:
+    """*text*, words around a mark, with the spaces as they belong."""
+    text = re.sub(r" +(?=[,;.)])|(?<=\() +", "", text)
+    return re.sub(r"([,;])(?=\w)", r"\1 ", text)
+
+
+@rule(
+    code="EJA05",
+    level=Level.PERINGATAN,
+    statement="Satu istilah ditulis dengan satu ejaan, yang baku.",
+    ground="Ejaan tidak baku dan padanannya terdaftar dalam sources/kosakata.yaml, menurut KBBI.",
+    mends="kata berhuruf kecil di luar huruf miring, tanda petik dan nama peraturan; yang berhuruf "
+    "besar mungkin bagian sebuah nama.",
+)
+def ejaan_baku(regulasi: Regulasi) -> Iterator[Violation]:
+    """Yield the spellings that are to be avoided, with all their places."""
+    standard = regulasi.kosakata.tidak_baku
+    if not standard:
+        return
+    found: list[tuple[str, re.Match[str], Potongan]] = []
+    counts: dict[str, int] = dict.fromkeys(standard.values(), 0)
+    watched = standard.keys() | counts.keys()
+    phrases = _phrases(standard)
+    for one in regulasi.potongan:
+        if one.kode.startswith("mengingat-"):
+            continue  # a law's own name is not mended
+        words = _LOWER_WORD.findall(one.text.casefold())
+        for hit in _WORD.finditer(one.text) if not watched.isdisjoint(words) else ():
+            word = hit[0].casefold()
+            if word in standard and not one.is_italic(hit.start()):
+                found.append((word, hit, one))
+            elif word in counts:
+                counts[word] += 1
+        for hit in phrases.finditer(one.text) if phrases else ():
+            if not one.is_italic(hit.start()):
+                found.append((" ".join(hit[0].casefold().split()), hit, one))
+    for word, listing in group_by(found, lambda one: one[0]).items():
+        _, _, first = listing[0]
+        right = standard[word]
+        written = [hit[0] for _, hit, _ in listing]
+        forms = listed(f"«{form}»" for form in dict.fromkeys(written))
+        beside = f", «{right}» {counts[right]} kali" if counts[right] else ""
+        yield Violation(
+            first.location,
+            first.kode,
+            f"{forms} ditulis {len(listing)} kali{beside}; ejaan bakunya «{right}».",
+            f"Tulis {listed(_as_written(right, written))} di semua tempat.",
+            {"kata": word, "baku": right},
+            [Occurrence(one.location, one.tempat, hit[0]) for _, hit, one in listing],
+            excerpt=written[0],
+            repairs=[
+                _instead(one, hit, right)
+                for _, hit, one in listing
+                if hit[0] == word and not _is_named(one.text, hit.start())
+            ],
+        )
+
+
+def _is_named(text: str, index: int) -> bool:
+    """Whether *index* lies in quotation marks, or in the name of a regulation."""
+    before = text[:index]
+    if before.count('"') % 2 or before.count("“") > before.count("”"):
+        return True
+    cited = before.rfind(" tentang ")
+    return cited >= 0 and _NUMBERED.search(before[:cited]) is not None and ";" not in before[cited:]
+
+
+def _phrases(standard: Iterable[str]) -> re.Pattern[str] | None:
+    """What finds those of *standard* that are several words."""
+    several = [r"\s+".join(map(re.escape, one.split())) for one in standard if " " in one]
+    return re.compile(rf"(?<![\w-])(?:{'|'.join(several)})(?![\w-])", re.I) if several else None
+
+
+def _as_written(right: str, written: Iterable[str]) -> Iterator[str]:
+    """*right* with capitals where what was *written* has them: first of all, or of each word."""
+    forms: dict[str, None] = {}
+    for form in written:
+        titled = " " in form and form == form.title()
+        capital = right[0].upper() + right[1:] if form[0].isupper() else right
+        forms[right.title() if titled else capital] = None
+    return (f"«{form}»" for form in forms)

@@ -1,0 +1,230 @@
+"""TW: totals follow from the quarters by the row's stated way of adding."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import ROUND_HALF_UP, Decimal
+
+from rbdocs.check.rule import Violation, rule
+from rbdocs.model.finding import Level
+from rbdocs.model.peraturan import Regulasi
+from rbdocs.model.plan_tree import Cara, RencanaAksi
+from rbdocs.model.total import by_cara, filled, numbers
+from rbdocs.model.values import print_number
+
+_NAMES = {
+    Cara.JUMLAH: "jumlah triwulan",
+    Cara.AKHIR: "nilai triwulan terakhir",
+    Cara.TERTINGGI: "nilai triwulan tertinggi",
+    Cara.RERATA: "rerata triwulan",
+    Cara.TETAP: "nilai tetap tiap triwulan",
+}
+
+
+def _agrees(cara: Cara, expected: Decimal | None, total: Decimal | None) -> bool:
+    """Whether *total* is what is expected; a mean may be rounded to the decimals printed."""
+    if expected is None or total is None:
+        return False
+    if cara is Cara.RERATA:
+        # the total's decimals; a whole number may be normalised to 2E+1, which has none
+        expected = expected.quantize(total if total % 1 else Decimal(1), ROUND_HALF_UP)
+    return expected == total
+
+
+def _persen(aksi: RencanaAksi) -> bool:
+    return any(nilai.persen for nilai in (*aksi.tw, aksi.total))
+
+
+def _hint(aksi: RencanaAksi, number: list[Decimal], expected: Decimal | None) -> str:
+    hit = [
+        cara
+        for cara in Cara
+        if cara is not aksi.cara and _agrees(cara, by_cara(cara, number), aksi.total.number)
+    ]
+    change = (
+        f"Ubah total menjadi {print_number(expected, _persen(aksi))}"
+        if expected is not None
+        else "Betulkan nilai triwulan"
+    )
+    if hit:
+        choices = " atau ".join(f"cara: {cara}" for cara in hit)
+        return f"{change}, atau, bila memang begitu maksudnya, nyatakan {choices}."
+    if aksi.cara is Cara.JUMLAH:
+        return f"{change}, atau nyatakan cara: tetap, akhir, tertinggi atau rerata."
+    return f"{change}, atau hapus cara: {aksi.cara}."
+
+
+@rule(
+    code="TW01",
+    level=Level.GALAT,
+    alone=True,
+    statement="Total sama dengan jumlah triwulan, atau mengikuti cara yang dinyatakan.",
+    ground="Kolom Total pada tabel rencana aksi merangkum kolom TW 1 sampai TW 4.",
+)
+def total_mengikuti_triwulan(regulasi: Regulasi) -> Iterator[Violation]:
+    """Yield the actions whose total does not follow from their quarters."""
+    for aksi in regulasi.aksi():
+        number = numbers(filled(aksi))
+        if not number or aksi.total.number is None:
+            continue
+        expected = by_cara(aksi.cara, number)
+        if _agrees(aksi.cara, expected, aksi.total.number):
+            continue
+        persen = _persen(aksi)
+        if expected is None:
+            reason = "karena nilai tiap triwulan berbeda, padahal cara: tetap"
+        else:
+            reason = f"{_NAMES[aksi.cara]} {print_number(expected, persen)}"
+        yield Violation(
+            aksi.location("total"),
+            aksi.kode,
+            f"Total {aksi.total} tidak sama dengan {reason}."
+            if expected is not None
+            else f"Total {aksi.total} tidak dapat ditentukan {reason}.",
+            _hint(aksi, number, expected),
+            {
+                "tw": [str(nilai) for nilai in aksi.tw],
+                "total": str(aksi.total),
+                "cara": str(aksi.cara),
+                "seharusnya": None if expected is None else print_number(expected, persen),
+            },
+        )
+
+
+@rule(
+    code="TW02",
+    level=Level.GALAT,
+    alone=True,
+    statement="Total terisi jika dan hanya jika sedikitnya satu triwulan terisi.",
+    ground="Total tanpa triwulan tidak dapat dipantau; triwulan tanpa total tidak dapat dinilai.",
+)
+def total_dan_triwulan_terisi(regulasi: Regulasi) -> Iterator[Violation]:
+    """Yield the actions that have a total and no quarter, or quarters and no total."""
+    for aksi in regulasi.aksi():
+        if any(nilai.open for nilai in (*aksi.tw, aksi.total)):
+            continue
+        present = bool(filled(aksi))
+        if present is not aksi.total.empty:
+            continue
+        yield Violation(
+            aksi.location("total"),
+            aksi.kode,
+            "Triwulan terisi, tetapi total kosong."
+            if present
+            else f"Total {aksi.total} terisi, tetapi tidak satu pun triwulan terisi.",
+            "Isi total sesuai triwulannya."
+            if present
+            else "Isi triwulan ketika target itu dicapai, atau kosongkan total.",
+            {"tw": [str(nilai) for nilai in aksi.tw], "total": str(aksi.total)},
+        )
+
+
+@rule(
+    code="TW03",
+    level=Level.PERINGATAN,
+    statement="Triwulan dan total berupa angka, atau total mengulang satu-satunya triwulan terisi.",
+    ground="Nilai yang bukan angka tidak dapat dijumlahkan, jadi totalnya tidak dapat diperiksa.",
+)
+def triwulan_berupa_angka(regulasi: Regulasi) -> Iterator[Violation]:
+    """Yield the actions whose total cannot be computed because a value is no number.
+
+    What is still open to change is judged by TW06, unless somebody has waived it here.
+    """
+    waived = _waived(regulasi)
+    for aksi in regulasi.aksi():
+        if regulasi.open_to_change and aksi.kode not in waived:
+            continue
+        present = filled(aksi)
+        if not present or aksi.total.empty or any(n.open for n in (*aksi.tw, aksi.total)):
+            continue
+        invalid = [nilai.text for nilai in (*present, aksi.total) if nilai.number is None]
+        if not invalid or [nilai.text for nilai in present] == [aksi.total.text]:
+            continue
+        yield Violation(
+            aksi.location("tw"),
+            aksi.kode,
+            f"Total tidak dapat diperiksa: «{invalid[0]}» bukan angka dalam bentuk Indonesia.",
+            "Tulis angka dengan titik untuk ribuan dan koma untuk pecahan, misal 1.650 atau 3,4.",
+            {"tw": [str(nilai) for nilai in aksi.tw], "total": str(aksi.total)},
+        )
+
+
+def _waived(regulasi: Regulasi) -> set[str]:
+    """The actions of which somebody has decided that their quarters need be no numbers."""
+    return {one.kode for one in regulasi.pengecualian if one.aturan == "TW03"}
+
+
+@rule(
+    code="TW04",
+    level=Level.GALAT,
+    alone=True,
+    statement="Tanda persen dipakai pada semua triwulan dan total, atau tidak sama sekali.",
+    ground="Total dan triwulan menyebut besaran yang sama.",
+)
+def persen_seragam(regulasi: Regulasi) -> Iterator[Violation]:
+    """Yield the actions in which some values carry a percent sign and others do not."""
+    for aksi in regulasi.aksi():
+        nilai = [one for one in (*aksi.tw, aksi.total) if one.number is not None]
+        if len({one.persen for one in nilai if one.number != 0}) < 2:
+            continue
+        yield Violation(
+            aksi.location("total"),
+            aksi.kode,
+            "Sebagian nilai bertanda persen dan sebagian tidak: "
+            f"{', '.join(str(one) for one in nilai)}.",
+            "Beri tanda % pada semua nilai, atau hapus dari semuanya.",
+            {"tw": [str(one) for one in aksi.tw], "total": str(aksi.total)},
+        )
+
+
+@rule(
+    code="TW05",
+    level=Level.PERINGATAN,
+    statement="Rencana aksi yang berindikator bertarget pada sedikitnya satu triwulan.",
+    ground="Keluaran tanpa target tidak dapat dipantau dan dinilai.",
+)
+def bertarget(regulasi: Regulasi) -> Iterator[Violation]:
+    """Yield the actions that have an output indicator and no value at all."""
+    for aksi in regulasi.aksi():
+        if aksi.indikator.empty or filled(aksi) or not aksi.total.empty:
+            continue
+        if any(nilai.text == "" for nilai in aksi.tw) and aksi.celah:
+            continue  # lost with a page of the reference text
+        yield Violation(
+            aksi.location("tw"),
+            aksi.kode,
+            f"«{aksi.indikator}» tidak bertarget pada triwulan mana pun.",
+            "Isi triwulan ketika keluaran itu dihasilkan, beserta totalnya.",
+            {"tw": [str(nilai) for nilai in aksi.tw], "total": str(aksi.total)},
+        )
+
+
+@rule(
+    code="TW06",
+    level=Level.GALAT,
+    alone=True,
+    statement="Dalam rancangan tiap triwulan dan total berupa angka nol atau lebih, atau kosong.",
+    ground="Target yang bukan angka tidak dapat dijumlahkan, dipantau dan dinilai; sesudah "
+    "ditetapkan ia hanya dapat diubah dengan peraturan perubahan.",
+)
+def triwulan_rancangan(regulasi: Regulasi) -> Iterator[Violation]:
+    """Yield the quarters and totals of a draft that are no number, each in its own place."""
+    if not regulasi.open_to_change:
+        return
+    waived = _waived(regulasi)
+    for aksi in regulasi.aksi():
+        cells = [(f"TW {n}", one, ("tw", n - 1)) for n, one in enumerate(aksi.tw, start=1)]
+        for called, nilai, path in (*cells, ("Total", aksi.total, ("total",))):
+            if nilai.empty or nilai.open or aksi.kode in waived:
+                continue
+            if nilai.number is not None and nilai.number >= 0:
+                continue
+            reason = "kurang dari nol" if nilai.number is not None else "bukan angka"
+            yield Violation(
+                aksi.location(*path),
+                aksi.kode,
+                f"{called} «{nilai}» {reason}.",
+                'Tulis angkanya saja, misalnya 1650, 3.4 atau "25%" (tercetak 1.650, 3,4 dan '
+                '25%); sel kosong ditulis "-", yang menyusul ditulis belum diisi.',
+                {"sel": called, "nilai": nilai.text},
+            )

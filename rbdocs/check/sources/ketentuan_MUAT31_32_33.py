@@ -1,0 +1,242 @@
+"""Articles: their numbers stand once and in order, and every provision has its text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from rbdocs.check.amendments import amendments, is_complete
+from rbdocs.check.rule import Violation, source_rule
+from rbdocs.law.phrases import numbers
+from rbdocs.model.batang_tubuh import Bab, Bagian, Butir, Pasal, articles
+from rbdocs.model.finding import Location
+from rbdocs.model.numbering import Order, Unsur, follows, is_roman, label, order_of
+from rbdocs.model.provision_address import Alamat
+from rbdocs.model.sources_read import SourcesRead
+
+_BODY = "Susunan peraturan mengikuti UU 12/2011 (diubah dengan UU 13/2022), Lampiran II."
+MAX_DEPTH = 4  # a., 1., a), 1): UU 12/2011, Lampiran II, on listing within an article
+_Numbered = list[tuple[str, Location]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Provision:
+    """A provision and its address; *whole*: none of its own parts may be left out."""
+
+    butir: Butir
+    alamat: Alamat
+    whole: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Listing:
+    """Numbers of one kind that stand together; *whole*: none between two may be missing."""
+
+    unsur: Unsur
+    numbered: _Numbered
+    whole: bool
+
+
+def _provisions(read: SourcesRead) -> Iterator[_Provision]:
+    """Yield every provision that is read, those in amendments as they will read."""
+    if read.peraturan:
+        yield from _inner(articles(read.peraturan.batang_tubuh), whole=True)
+    for perubahan in amendments(read.peraturan):  # where ayat change, only those may be quoted
+        yield from _inner(articles(perubahan.menjadi), whole=perubahan.jenis != "ubah-ayat")
+    for daftar in read.articles:
+        yield from _inner(articles(daftar.pasal), whole=daftar.lengkap)
+
+
+def _inner(found: Iterator[Pasal], *, whole: bool) -> Iterator[_Provision]:
+    for pasal in found:
+        yield from _below(pasal, Alamat().below("pasal", pasal.pasal), whole=whole)
+
+
+def _below(butir: Butir, alamat: Alamat, *, whole: bool) -> Iterator[_Provision]:
+    yield _Provision(butir, alamat, whole)
+    for unsur, listing in butir.parts():
+        for nomor, part in listing.items():
+            yield from _below(part, alamat.below(unsur, nomor), whole=True)
+
+
+def _listings(read: SourcesRead) -> Iterator[_Listing]:
+    """Yield all numbers that stand together: chapters, articles, and the parts of each."""
+    if read.peraturan:
+        body = read.peraturan.batang_tubuh
+        yield _Listing("bab", _chapters(body), whole=True)
+        for roman in (True, False):  # Roman and Arabic numbers run for themselves
+            same = [one for one in _articles(body) if is_roman(one[0]) == roman]
+            yield _Listing("pasal", same, whole=True)
+    for perubahan in amendments(read.peraturan):
+        yield _Listing("bab", _chapters(perubahan.menjadi), whole=False)
+        yield _Listing("pasal", _articles(perubahan.menjadi), whole=False)
+    for daftar in read.articles:
+        yield _Listing("bab", _chapters(daftar.pasal), whole=daftar.lengkap)
+        yield _Listing("pasal", _articles(daftar.pasal), whole=daftar.lengkap)
+    for one in _provisions(read):
+        for unsur, listing in one.butir.parts():
+            yield _Listing(unsur, _places(one.butir, unsur, listing), one.whole)
+
+
+def _chapters(listing: list[Bagian]) -> _Numbered:
+    return [(part.bab, part.location("bab")) for part in listing if isinstance(part, Bab)]
+
+
+def _articles(listing: list[Bagian]) -> _Numbered:
+    return [(pasal.pasal, pasal.location("pasal")) for pasal in articles(listing)]
+
+
+def _places(butir: Butir, unsur: str, listing: Mapping[str, Butir]) -> _Numbered:
+    return [(nomor, butir.location(unsur, nomor)) for nomor in listing]
+
+
+@source_rule(
+    code="MUAT31",
+    statement="Pasal, ayat, huruf dan angka bernomor satu kali.",
+    ground=_BODY,
+)
+def nomor_sekali(read: SourcesRead) -> Iterator[Violation]:
+    """Yield the numbers that stand twice, and the articles that are amended twice."""
+    for listing in _listings(read):
+        seen: dict[str, Location] = {}
+        for nomor, location in listing.numbered:
+            if nomor in seen:
+                yield Violation(
+                    location,
+                    "",
+                    f"{label(listing.unsur, nomor)} sudah ada di baris {seen[nomor].line}.",
+                    "Betulkan nomornya, atau gabungkan isinya.",
+                )
+            seen.setdefault(nomor, location)
+    first: dict[str, Location] = {}
+    for perubahan in amendments(read.peraturan):
+        for nomor, location in _articles(perubahan.menjadi) if is_complete(perubahan) else ():
+            if nomor in first:
+                yield Violation(
+                    location,
+                    "",
+                    f"Pasal {nomor} sudah diubah di baris {first[nomor].line}.",
+                    "Gabungkan kedua perubahan itu: satu pasal diubah dalam satu angka saja.",
+                )
+            first.setdefault(nomor, location)
+
+
+@source_rule(
+    code="MUAT32",
+    statement="Pasal, ayat, huruf dan angka urut dan bersambung.",
+    ground=_BODY,
+)
+def nomor_urut(read: SourcesRead) -> Iterator[Violation]:
+    """Yield the numbers that are none of their kind, or do not follow the one before."""
+    for listing in _listings(read):
+        yield from _disordered(listing)
+    for perubahan in amendments(read.peraturan):
+        if not is_complete(perubahan):
+            continue
+        for nomor in (*numbers(perubahan), *perubahan.antara):
+            if order_of(perubahan.unsur, nomor) is None:
+                yield Violation(
+                    perubahan.location(),
+                    "",
+                    f"«{nomor}» bukan nomor {perubahan.unsur}.",
+                    "Tulis misalnya Pasal 5A, ayat 1a, huruf a1, BAB IXA, Lampiran II.",
+                )
+                break
+
+
+def _disordered(listing: _Listing) -> Iterator[Violation]:
+    earlier: Order | None = None
+    before = ""
+    for nomor, location in _once(listing.numbered):
+        order = order_of(listing.unsur, nomor)
+        called = label(listing.unsur, nomor)
+        if order is None:
+            yield Violation(
+                location,
+                "",
+                f"«{nomor}» bukan nomor {listing.unsur}.",
+                "Tulis misalnya Pasal 5 atau 5A, ayat 1 atau 1a, huruf a atau a1, angka 1, BAB IX.",
+            )
+            continue
+        if earlier and order < earlier:
+            yield Violation(
+                location,
+                "",
+                f"{called} tidak urut: ditulis sesudah {before}.",
+                "Pindahkan ke tempatnya menurut urutan nomor.",
+            )
+        elif listing.whole and not follows(order, earlier):
+            yield Violation(
+                location,
+                "",
+                f"{called} tidak bersambung"
+                + (f" dengan {before}." if before else ": bukan nomor yang pertama."),
+                "Tulis juga yang di antaranya; yang dihapus tetap ditulis dengan status: dihapus.",
+            )
+        earlier, before = order, called
+
+
+def _once(numbered: _Numbered) -> Iterator[tuple[str, Location]]:
+    """Yield each number where it stands first."""
+    seen: set[str] = set()
+    for nomor, location in numbered:
+        if nomor not in seen:
+            yield nomor, location
+        seen.add(nomor)
+
+
+@source_rule(
+    code="MUAT33",
+    statement="Ketentuan yang berlaku ada isinya; yang dihapus tidak.",
+    ground=_BODY,
+)
+def ketentuan_berisi(read: SourcesRead) -> Iterator[Violation]:
+    """Yield the considerations and provisions that are empty, or that say too much at once."""
+    for index, text in enumerate(read.peraturan.menimbang if read.peraturan else ()):
+        if text.empty and read.peraturan:
+            yield Violation(
+                read.peraturan.location("menimbang", index),
+                "",
+                f"Pertimbangan ke-{index + 1} belum ada isinya.",
+                "Tulis pertimbangannya, atau hapus butir itu.",
+            )
+    for one in _provisions(read):
+        if wrong := _content(one.butir, one.alamat):
+            yield Violation(one.butir.location(), "", *wrong)
+
+
+def _content(butir: Butir, alamat: Alamat) -> tuple[str, str] | None:
+    """What is wrong with what *butir* says, and what to do; None where nothing is."""
+    parts = list(butir.parts())
+    amending = isinstance(butir, Pasal) and bool(butir.perubahan)
+    empty = butir.teks is None or not butir.teks.plain.strip()
+    if butir.status == "dihapus":
+        if parts or not empty or amending:
+            return f"{alamat} dihapus, tetapi masih ada isinya.", "Hapus isinya."
+    elif len(parts) > 1:
+        return (
+            f"{alamat} memuat {' dan '.join(unsur for unsur, _ in parts)} sekaligus.",
+            "Pilih salah satu; yang lain ditulis di bawah salah satu butirnya.",
+        )
+    elif parts and parts[0][0] == "ayat" and not empty:
+        return (
+            f"{alamat} memuat teks dan ayat sekaligus.",
+            "Jadikan teks itu sebuah ayat, atau hapus ayatnya.",
+        )
+    elif empty and not parts and not amending:
+        return f"{alamat} belum ada isinya.", "Tulis teksnya, atau status: dihapus."
+    elif empty and parts and parts[0][0] != "ayat":
+        return (
+            f"{alamat} merinci {parts[0][0]} tanpa kalimat pembuka.",
+            "Tulis «teks:» dengan kalimat yang diakhiri titik dua.",
+        )
+    elif parts and _depth(alamat) == MAX_DEPTH:
+        return (
+            f"{alamat} merinci lebih dari empat tingkat.",
+            "Pecah menjadi pasal atau ayat yang berbeda.",
+        )
+    return None
+
+
+def _depth(alamat: Alamat) -> int:
+    return sum(unsur in ("huruf", "angka") for unsur, _ in alamat.bagian)

@@ -1,0 +1,127 @@
+"""The regulation as a whole: who signs it, its Lampiran in their places, what is known of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from rbdocs.check.rule import Violation, source_rule
+from rbdocs.model.characters import similar_hint
+from rbdocs.model.peraturan import Penandatanganan, Penyalin, Regulasi
+from rbdocs.model.plan_tree import TandaTangan
+from rbdocs.model.sources_read import SourcesRead
+
+_AGREE = "Daftar dan isian yang saling menyebut harus cocok, supaya tercetak dengan benar."
+_Signer = Penandatanganan | TandaTangan | Penyalin
+
+
+@source_rule(
+    code="MUAT16",
+    statement="Pejabat penanda tangan menjabat pada tanggalnya.",
+    ground=_AGREE,
+)
+def pejabat_menjabat(read: SourcesRead) -> Iterator[Violation]:
+    """Yield the signers who are in no register on the day of signing."""
+    if read.regulasi is None:
+        return
+    instansi = read.regulasi.instansi
+    for signer, day in _signers(read.regulasi):
+        if instansi.pejabat_pada(signer.pejabat, day) is None:
+            kunci = [pejabat.kunci for pejabat in instansi.pejabat]
+            yield Violation(
+                signer.location("pejabat"),
+                "",
+                f"Tidak ada pejabat «{signer.pejabat}» yang berlaku pada {day or 'masa depan'} "
+                "dalam sources/instansi.yaml.",
+                "Periksa «berlaku» pejabat itu, atau tambahkan yang menjabat pada hari itu."
+                if signer.pejabat in kunci
+                else similar_hint(signer.pejabat, kunci)
+                or "Tambahkan pejabat itu beserta masa berlakunya.",
+            )
+
+
+def _signers(regulasi: Regulasi) -> Iterator[tuple[_Signer, date | None]]:
+    peraturan = regulasi.peraturan
+    enacted = peraturan.ditetapkan.tanggal
+    yield peraturan.ditetapkan, enacted
+    yield peraturan.diundangkan, peraturan.diundangkan.tanggal
+    for lampiran in regulasi.lampiran:
+        yield lampiran.tanda_tangan, enacted
+    for naskah in regulasi.naskah:
+        yield naskah.susunan.tanda_tangan, enacted
+    if peraturan.disalin:
+        yield peraturan.disalin, peraturan.tanggal_salinan
+
+
+@source_rule(
+    code="MUAT18",
+    statement="Isi berkas menyebut Lampiran dan tahun tempatnya berada.",
+    ground=_AGREE,
+)
+def di_tempatnya(read: SourcesRead) -> Iterator[Violation]:
+    """Yield the Lampiran that say they are another, or of another year."""
+    for place in read.placed:
+        lampiran = place.lampiran
+        if lampiran.lampiran != place.nomor:
+            yield Violation(
+                lampiran.location("lampiran"),
+                "",
+                f"Berkas ini untuk Lampiran {place.nomor}, tetapi isinya menyebut "
+                f"«{lampiran.lampiran}».",
+                f"Tulis lampiran: {place.nomor}, atau pindahkan isinya ke berkas yang benar.",
+            )
+        if lampiran.tahun != place.tahun:
+            yield Violation(
+                lampiran.location("tahun"),
+                "",
+                f"Berkas ini di folder {place.tahun}, tetapi isinya menyebut tahun "
+                f"{lampiran.tahun}.",
+                f"Tulis tahun: {place.tahun}, atau pindahkan berkasnya.",
+            )
+
+
+@source_rule(
+    code="MUAT21",
+    statement="Peraturan yang ditetapkan menyebut nomor dan tanggalnya.",
+    ground="Yang belum diketahui hanya boleh terbuka dalam rancangan.",
+)
+def ditetapkan_lengkap(read: SourcesRead) -> Iterator[Violation]:
+    """Yield the numbers and dates that an enacted regulation lacks."""
+    if read.regulasi is None or read.regulasi.peraturan.status != "ditetapkan":
+        return
+    peraturan = read.regulasi.peraturan
+    for node, isian in (
+        (peraturan, "nomor"),
+        (peraturan.ditetapkan, "tanggal"),
+        (peraturan.diundangkan, "tanggal"),
+        (peraturan.berita_daerah, "nomor"),
+    ):
+        if getattr(node, isian) is None:
+            yield Violation(
+                node.location(isian),
+                "",
+                f"Isian «{isian}» belum diisi, padahal status peraturan ini «ditetapkan».",
+                f"Isi {isian}, atau tulis status: rancangan.",
+            )
+
+
+@source_rule(
+    code="MUAT22",
+    statement="Realisasi menyebut rencana aksi yang ada dalam Lampiran.",
+    ground=_AGREE,
+)
+def realisasi_dikenal(read: SourcesRead) -> Iterator[Violation]:
+    """Yield what is reported of actions that are not in the plans."""
+    if read.regulasi is None or read.regulasi.realisasi is None:
+        return
+    if not read.complete:  # the actions that are reported may stand in what is not read
+        return
+    actions = {aksi.kode for aksi in read.regulasi.aksi()}
+    for reported in read.regulasi.realisasi.realisasi:
+        if reported.kode not in actions:
+            yield Violation(
+                reported.location("kode"),
+                reported.kode,
+                f"Tidak ada rencana aksi {reported.kode} dalam Lampiran tahun ini.",
+                similar_hint(reported.kode, actions) or "Tulis kode rencana aksi yang dilaporkan.",
+            )
