@@ -308,6 +308,7 @@ def test_a_matrix_and_redlines_tell_what_was_taken_out_of_their_templates(
     path.write_text(path.read_text("utf-8").replace(found[0], "uraian: Dahulu lain", 1), "utf-8")
     for form, template in (("matriks", "matriks.docx"), ("docx", PLAN)):
         target = tmp_path / form
+        target.mkdir()
         asked = ["banding", str(old), str(door.project.root), "--format", form, "--ke", str(target)]
         assert main([*asked, "--akar", str(door.project.root)]) == 0
         assert f"templates/{template}  peringatan TPL02" in capsys.readouterr().out
