@@ -82,6 +82,8 @@ class Expressions:
         """Note what goes wrong when the tags of a paragraph, *source*, are filled."""
         if not _SIMPLE.sub("", source).count("{"):
             return  # nearly every tag is of this kind, and has been looked at
+        if any(value is ANYTHING for value in scope.values()):
+            return
         values = {
             name: () if isinstance(value, Loop | Table) else value for name, value in scope.items()
         }
@@ -178,4 +180,4 @@ def _paths(node: nodes.Node) -> Iterator[Sequence[str]]:
 
 
 def _shorten(text: str) -> str:
-    return text if len(text) <= 50 else f"{text[:47]}..."
+    return text if len(text) <= 120 else f"{text[:117]}..."

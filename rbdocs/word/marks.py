@@ -68,6 +68,9 @@ def apply_marks(root: etree._Element) -> Counter[str]:
                 keep_with_next(paragraph)
             appeared.update(_MUST.findall(content))
             _write(text, _MUST.sub("", _BOOKMARK.sub("", content)).translate(_SIGNS))
+    for element in root.iter(etree.Element):
+        if element.text and (OPEN in element.text or SHUT in element.text):
+            element.text = element.text.translate(_SIGNS)
     for cell in merged:
         if _is_continued(cell):
             blank(cell)

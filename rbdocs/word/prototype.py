@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import copy
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from lxml import etree
 
@@ -29,6 +29,7 @@ from rbdocs.word.whole_tags import whole_tags
 from rbdocs.word.xml import W, parent
 
 # Private-use characters mark where the serialised document is cut.
+_WORD: Mapping[str | None, str] = {"w": W[1:-1]}
 _CELL, _FIELD = "\ue002", "\ue003"
 
 
@@ -40,6 +41,7 @@ def prepare(
     *paper* is what it is printed with; *bookmarked* says whether its rows have addresses, which
     become bookmarks.
     """
+    declared = row.getroottree().getroot().nsmap
     row = copy.deepcopy(row)
     without_identity(row)
     cells = row.findall(f"{W}tc")
@@ -58,8 +60,8 @@ def prepare(
     forms = [row, restart, carried]
     # A signature must not stand alone on a page: the last row stays with what follows the table.
     forms += [keep_with_next(copy.deepcopy(form)) for form in forms]
-    opening, closing, plain = _cut(forms[:3], fields, widths, columns)
-    *_, last = _cut(forms[3:], fields, widths, columns)
+    opening, closing, plain = _cut(forms[:3], fields, widths, columns, declared)
+    *_, last = _cut(forms[3:], fields, widths, columns, declared)
     return Prototype(columns, opening, closing, plain, last, variable, paper)
 
 
@@ -68,13 +70,14 @@ def _cut(
     fields: list[list[Field]],
     widths: list[int],
     columns: Sequence[str],
+    declared: Mapping[str | None, str],
 ) -> tuple[str, str, list[PrototypeCell]]:
     """The row's XML before and after its cells, and its cells in three forms.
 
     *forms* are the row alone, at the start of merged cells, and carrying on from above.
     """
-    opening, plain = _cells(forms[0])
-    restart, carried = _cells(forms[1])[1], _cells(forms[2])[1]
+    opening, plain = _cells(forms[0], declared)
+    restart, carried = _cells(forms[1], declared)[1], _cells(forms[2], declared)[1]
     closing = plain.pop()
     cells = [
         PrototypeCell(
@@ -91,13 +94,13 @@ def _cut(
     return opening, closing, cells
 
 
-def _cells(form: etree._Element) -> tuple[str, list[str]]:
+def _cells(form: etree._Element, declared: Mapping[str | None, str]) -> tuple[str, list[str]]:
     """The XML of a row before its cells, and that of each cell; what follows them is the last."""
     cells = form.findall(f"{W}tc")
     _separate(cells[0].getprevious(), form, _CELL)
     for cell in cells:
         cell.tail = _CELL
-    opening, *pieces = _without_namespaces(form).split(_CELL)
+    opening, *pieces = _without_namespaces(form, declared).split(_CELL)
     return opening, pieces
 
 
@@ -188,7 +191,12 @@ def _switch(element: etree._Element) -> Switch:
     )
 
 
-def _without_namespaces(element: etree._Element) -> str:
+def _without_namespaces(element: etree._Element, declared: Mapping[str | None, str] = _WORD) -> str:
+    """The XML of *element* for a document that has *declared* the namespaces."""
     element = copy.deepcopy(element)
     element.tail = None
-    return re.sub(r' xmlns:\w+="[^"]*"', "", etree.tostring(element, encoding="unicode"))
+
+    def keep(hit: re.Match[str]) -> str:
+        return "" if declared.get(hit[1]) == hit[2] else hit[0]
+
+    return re.sub(r' xmlns:(\w+)="([^"]*)"', keep, etree.tostring(element, encoding="unicode"))

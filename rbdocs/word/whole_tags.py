@@ -11,6 +11,8 @@ from rbdocs.word.marked import OPEN, SHUT
 from rbdocs.word.xml import SPACE, W, own_texts, parent
 
 _LEVELLED = re.compile(r"\{%(?:p|tr)\s")
+_BRACE = re.compile(r"[{}]")
+_TWO = re.compile(r"\{[{%#]")
 # Word turns straight quotes into curly ones while people type.
 _QUOTES = str.maketrans("“”„‘’", '"""\'\'')
 
@@ -23,6 +25,12 @@ def make_whole(root: etree._Element) -> None:
     for paragraph in root.iter(f"{W}p"):
         for element in whole_tags(paragraph):
             element.text = _hidden(element.text or "")
+    for element in root.iter(etree.Element):  # what is told already, and must not be filled
+        if element.tag != f"{W}t" and element.text and _BRACE.search(element.text):
+            element.text = _signs(element.text)
+        for name, value in element.attrib.items():
+            if _TWO.search(str(value)):
+                element.set(name, _signs(str(value)))
 
 
 def whole_tags(paragraph: etree._Element, *, together: bool = False) -> list[etree._Element]:
