@@ -108,10 +108,12 @@ def _same(stream: BinaryIO, path: Path) -> bool:
 
 def _give_back(stream: BinaryIO, path: Path) -> None:
     """Remove the lock file while it is held; Windows only lets a closed one be removed."""
-    with contextlib.suppress(OSError):
-        if sys.platform != "win32":
-            path.unlink()
-    stream.close()
+    try:
+        with contextlib.suppress(OSError):
+            if sys.platform != "win32":
+                path.unlink()
+    finally:
+        stream.close()
     with contextlib.suppress(OSError):
         if sys.platform == "win32":
             path.unlink()
