@@ -16,7 +16,7 @@ from rbdocs.word.xml import W, parse_part, serialise
 
 _TR, _TBL, _BODY = f"{W}tr", f"{W}tbl", f"{W}body"
 _MARK = "baris-disisihkan"  # no name of WordprocessingML has a hyphen
-_STUB = re.compile(rb'<w:tr baris-disisihkan="(\d+)"/>')
+_STUB = re.compile(rb'<w:tr(?: xmlns:[^=\s]+="[^"]*")* baris-disisihkan="(\d+)"/>')
 # Tracked changes may reach over rows, and old merges over cells: such a part stays whole.
 _WHOLE = (b":ins ", b":del ", b":moveFrom", b":moveTo", b":cell", b"Change ", b":hMerge")
 _NAMED = re.compile(rb'<w:document [^>]*?xmlns:w="' + re.escape(W[1:-1].encode()) + rb'"')

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import build
@@ -41,7 +42,38 @@ def main() -> None:
     print("  rows      full  unchanged  unchanged/full   peak MB: full")
     for count in rows:
         _whole(count)
+    print("\nThe redline of a plan, every seventh row changed\n")
+    print("  rows   seconds   peak MB")
+    for count in rows:
+        done = _worker("perubahan", str(count))
+        print(f"{count:6} {done['seconds']:8.3f}s {done['peak']:9.1f}")
+    _commands()
     print(f"\nStart-up (build.py --version): {_startup():.3f} s")
+    print("\nPDF beside one plain LibreOffice call: python3 -m tests.benchmark_pdf")
+
+
+def _commands() -> None:
+    """Print what the commands on the enacted regulation take, all of it warm."""
+    with tempfile.TemporaryDirectory() as folder:
+        for name in ("sources", "templates"):
+            shutil.copytree(Path(build.ROOT) / name, Path(folder) / name)
+        source = Path(folder) / "sources" / "2023" / "lampiran-4.yaml"
+        check = ["periksa", "2023", "--akar", folder]
+        make = ["bangun", "2023", "--tanpa-pdf", "--akar", folder]
+
+        def edited() -> float:
+            source.write_text(source.read_text("utf-8") + "# \n", "utf-8")
+            return _timed(check)
+
+        print("\nCommands on the enacted regulation, from the start of Python to its end\n")
+        print(f"periksa                    {_best(lambda: _timed(check)):8.3f} s")
+        print(f"periksa, one file edited   {_best(edited):8.3f} s")
+        print(f"bangun, all Word new       {_best(lambda: _timed([*make, '--ulang'])):8.3f} s")
+        print(f"bangun, nothing changed    {_best(lambda: _timed(make)):8.3f} s")
+
+
+def _best(work: Callable[[], float]) -> float:
+    return min(work() for _ in range(RUNS))
 
 
 def _compare(count: int) -> None:
