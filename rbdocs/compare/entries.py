@@ -82,10 +82,12 @@ class Entry:
 
     def walk(self) -> Iterator[Entry]:
         """Yield this entry and all below it, in order."""
-        yield self
-        for below in self.children.values():
-            for one in below:
-                yield from one.walk()
+        waiting = [self]
+        while waiting:
+            one = waiting.pop()
+            yield one
+            for below in reversed(one.children.values()):
+                waiting += reversed(below)
 
     def above(self) -> Iterator[Entry]:
         """Yield the entries above this one, the nearest first."""
@@ -252,7 +254,8 @@ def _record(slot: str, node: Node, number: str | None = None) -> Entry:
     values = entry.values
     if number is not None:
         values["berkas" if slot in _FILES else "nomor"] = number
-    for nama, content in (*_fields(node), *(node.__pydantic_extra__ or {}).items()):
+    fields = [(nama, getattr(node, nama)) for nama in _compared(type(node))]
+    for nama, content in (*fields, *(node.__pydantic_extra__ or {}).items()):
         if type(content) in _PLAIN:  # most are; a table of thousands of rows has many
             values[nama] = content
             if type(content) is str and nama in _choices(type(node)):
@@ -275,10 +278,10 @@ def _flat(entry: Entry) -> Entry:
     return entry
 
 
-def _fields(node: Node) -> Iterator[tuple[str, Any]]:
-    kind = type(node)
-    apart = {nama for nama in kind.model_fields if use_of(kind, nama) is Use.APART}
-    return ((nama, getattr(node, nama)) for nama in kind.model_fields if nama not in apart)
+@cache
+def _compared(kind: type[Node]) -> list[str]:
+    """The fields of *kind* that are compared."""
+    return [nama for nama in kind.model_fields if use_of(kind, nama) is not Use.APART]
 
 
 @cache
