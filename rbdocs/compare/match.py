@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from rbdocs.compare.entries import KEYS, Entry, as_text
 from rbdocs.compare.likeness import pair_alike
+from rbdocs.model.table import Baris, Kolom, Tabel
 
 _SAME_PLACE = 0.55  # likeness that is enough within the same record
 _ANYWHERE = 0.75  # likeness that is needed where only the text speaks for it
@@ -47,7 +48,22 @@ def match(old: Entry, new: Entry) -> Matching:
     _anywhere(all_old, all_new, result)
     waiting = _below(waiting, result, _by_name)
     _below(waiting, result, _by_likeness)
+    _rename_columns(result)
     return result
+
+
+def _rename_columns(result: Matching) -> None:
+    """Let the cells of an old table be named as in the new one, where a column has another key.
+
+    A key is nothing that a reader sees; the cells below it are the same.
+    """
+    for table in [one for one in result.new_of if isinstance(one.node, Tabel)]:
+        columns = [one for one in table.walk() if isinstance(one.node, Kolom)]
+        pairs = ((one.key, there.key) for one in columns if (there := result.new_of.get(one)))
+        names = {old: new for old, new in pairs if old and new and old != new}
+        for row in table.walk() if names else ():
+            if row.record is Baris:
+                row.values = {names.get(nama, nama): one for nama, one in row.values.items()}
 
 
 def _unique(entries: Iterable[Entry], key: Callable[[Entry], object]) -> dict[object, Entry]:
@@ -227,9 +243,7 @@ def _holds_keys(entry: Entry) -> bool:
 def _anywhere(all_old: list[Entry], all_new: list[Entry], result: Matching) -> None:
     """Join what was moved to another record, or is the same under another key."""
     left: dict[str, tuple[list[Entry], list[Entry]]] = defaultdict(lambda: ([], []))
-    for side, (listing, joined) in enumerate(
-        ((all_old, result.new_of), (all_new, result.old_of))
-    ):
+    for side, (listing, joined) in enumerate(((all_old, result.new_of), (all_new, result.old_of))):
         for one in listing:
             if one not in joined:
                 left[one.slot][side].append(one)

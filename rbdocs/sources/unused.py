@@ -56,7 +56,8 @@ def _unused(project: Project, regulasi: Regulasi) -> Iterator[Path]:
     ]
     yield from _beside(folder, [*_OF_A_YEAR, *plans, *chapters])
     for naskah in regulasi.own_naskah:
-        yield from _of_chapters(folder / f"lampiran-{ROMAN[naskah.susunan.lampiran]}", naskah)
+        if naskah.susunan.lampiran in ROMAN:  # else what it says it is, is no Lampiran
+            yield from _of_chapters(folder / f"lampiran-{ROMAN[naskah.susunan.lampiran]}", naskah)
 
 
 def _of_chapters(folder: Path, naskah: Naskah) -> Iterator[Path]:
