@@ -16,6 +16,7 @@ import pytest
 
 from rbdocs.cli import main
 from rbdocs.compare import changes as comparing
+from rbdocs.compare import redlines
 from rbdocs.compare.budget import compare_budgets
 from rbdocs.compare.changes import Change, compare
 from rbdocs.compare.consequences import with_consequences
@@ -280,6 +281,19 @@ def test_documents_that_differ_with_nothing_told_are_a_mistake_of_the_program(
         assert "Kesalahan program" in told.err
         assert "lampiran-2.docx" in told.err
         assert "Tidak ada perubahan" not in told.out
+
+
+def test_documents_that_differ_with_nothing_told_as_printed_are_a_mistake_of_the_program(
+    versions: tuple[Path, Path], capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    register = versions[1] / "sources/perangkat-daerah.yaml"
+    replace_text(register, "nama: Dinas Sosial", "nama: Dinas Sosial Kabupaten")
+    made = redlines.Redlines(added=["lampiran-9.docx"])
+    monkeypatch.setattr("rbdocs.compare.compared.redline_year", lambda *_: made)
+    assert run(versions, "--semua") != 0
+    told = capsys.readouterr()
+    assert "Kesalahan program" in told.err
+    assert "lampiran-9.docx" in told.err
 
 
 def test_what_is_not_printed_is_folded_after_everything_else(

@@ -125,6 +125,48 @@ def test_a_reader_filters_the_page_at_any_width(
     assert found["grafik"] == 2
 
 
+LABELS = """
+  var semua = Array.from(document.querySelectorAll('figure svg')), hasil = {terpotong: []};
+  semua.forEach(function (svg) {
+    var batas = svg.getBoundingClientRect();
+    svg.querySelectorAll('text').forEach(function (teks) {
+      var kotak = teks.getBoundingClientRect();
+      if (kotak.left < batas.left - 1 || kotak.right > batas.right + 1)
+        hasil.terpotong.push(teks.textContent);
+    });
+  });
+  hasil.teks = Array.from(document.querySelectorAll('figure svg text')).map(function (teks) {
+    return teks.textContent;
+  });
+  hasil.tabel = Array.from(document.querySelectorAll('.gulung')).filter(function (satu) {
+    return satu.scrollWidth > satu.clientWidth + 1 && !satu.closest('details');
+  }).length;
+  return hasil;
+"""
+
+
+@pytest.mark.parametrize("width", [1280, 800])
+def test_every_label_of_a_chart_can_be_read_and_no_open_amount_is_nought(
+    versions: tuple[Path, Path], tmp_path: Path, width: int
+) -> None:
+    new = tmp_path / "proyek"
+    shutil.copytree(versions[0], new)
+    plan = new / "sources/2023/lampiran-2.yaml"
+    text = plan.read_text(encoding="utf-8")
+    for kode in ("G-04", "G-23", "G-46"):
+        start = text.index(f"kode: {kode}\n")
+        opened = re.sub(r"anggaran: \d+", "anggaran: belum diisi", text[start:], count=1)
+        text = text[:start] + opened
+    plan.write_text(text, encoding="utf-8")
+    run((versions[0], new), "html", tmp_path / "a.html")
+    found = in_browser((tmp_path / "a.html").read_text(encoding="utf-8"), LABELS, width, tmp_path)
+    assert found["terpotong"] == []
+    assert found["tabel"] == 0, "tabel perubahan harus digulung"
+    assert "belum diisi" in found["teks"]
+    assert any(one.startswith("sekurang-kurangnya ") for one in found["teks"])
+    assert not {"0", "–"} & set(found["teks"])
+
+
 def test_the_page_needs_nothing_from_elsewhere_and_text_is_text(page: str) -> None:
     assert not re.search(r'(?:src|href)="(?!#)', page)
     assert "default-src 'none'" in page

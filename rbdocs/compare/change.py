@@ -11,6 +11,9 @@ from rbdocs.model.finding import Location
 IN_FORCE = "(keberlakuan)"  # the value that says whether a Lampiran is printed or stays in force
 
 
+_NUMBERS = ("nomor", "tanda")  # of a provision, and of an item in running text
+
+
 class Kind(StrEnum):
     """What happened to a place."""
 
@@ -38,6 +41,12 @@ class Edit:
         assert one is not None
         return one
 
+    @property
+    def renumbers(self) -> bool:
+        """Whether an item of a list has another number, as when one was put before it."""
+        known = self.old is not None and self.old.values.get(self.value) is not None
+        return self.kind is Kind.CHANGED and self.value in _NUMBERS and self.entry.listed and known
+
 
 @dataclass(frozen=True, slots=True)
 class Change:
@@ -60,6 +69,11 @@ class Change:
     follows: tuple[str, ...] = ()
     offices: tuple[str, ...] = ()
 
+    @property
+    def renumbers(self) -> bool:
+        """Whether several items of a list have other numbers: its texts are lists of numbers."""
+        return len(self.edits) > 1 and self.edits[0].renumbers
+
     def listed_places(self) -> str:
         """Return its places in few words: by part and row, the columns in brackets."""
         parts: dict[str, dict[str, list[str]]] = {}
@@ -68,11 +82,14 @@ class Change:
             *row, column = rest or [""]
             parts.setdefault(part, {}).setdefault(", ".join(row), []).append(column)
         return "; ".join(
-            f"{part}: "
-            + ", ".join(f"{row} ({', '.join(columns)})" for row, columns in rows.items())
+            f"{part}: " + ", ".join(_listed(row, columns) for row, columns in rows.items())
             for part, rows in parts.items()
         )
 
     def parts(self) -> list[str]:
         """Return the parts of the regulation in which it stands, which begin its places."""
         return list(dict.fromkeys(place.split(", ")[0] for place in self.places))
+
+
+def _listed(row: str, columns: list[str]) -> str:
+    return f"{row} ({', '.join(columns)})" if row else ", ".join(columns)

@@ -8,14 +8,17 @@ from dataclasses import dataclass
 from rbdocs.compare.change import IN_FORCE, Change, Edit, Kind
 from rbdocs.compare.edits import find_edits, kind_of_edit
 from rbdocs.compare.entries import ENDED, Entry, Value, as_text
+from rbdocs.compare.fields import Use, use_of
 from rbdocs.compare.grouping import grouped
 from rbdocs.compare.match import Matching, match
 from rbdocs.compare.offices import group_renamed
 from rbdocs.compare.outline import outline
 from rbdocs.compare.places import (
+    called,
     is_printed,
     kind_of,
     name_of,
+    order_of,
     part_of,
     place_of,
     row_of,
@@ -26,7 +29,7 @@ from rbdocs.model.content import Isi
 from rbdocs.model.peraturan import Regulasi
 from rbdocs.model.values import Text
 
-__all__ = ["Change", "Comparison", "Edit", "Kind", "compare", "kind_of_edit"]
+__all__ = ["Change", "Comparison", "Edit", "Kind", "compare", "compare_outlines", "kind_of_edit"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +49,19 @@ class Comparison:
 
 def compare(old: Regulasi, new: Regulasi) -> Comparison:
     """Return what changed from *old* to *new*, in the order of the documents."""
-    before, after = outline(old), outline(new)
+    return compare_outlines(outline(old), outline(new))
+
+
+def compare_outlines(before: Entry, after: Entry) -> Comparison:
+    """Return what changed from one outline to another; see ``outline``."""
     matching = match(before, after)
-    changes = [_told(group, matching) for group in grouped(find_edits(before, after, matching))]
+    groups = sorted(grouped(find_edits(before, after, matching)), key=_standing_order)
+    changes = [_told(group, matching) for group in groups]
     return Comparison(before, after, matching, group_renamed(changes, matching))
+
+
+def _standing_order(group: Sequence[Edit]) -> int:
+    return order_of(group[0].entry)
 
 
 def _told(edits: Sequence[Edit], matching: Matching) -> Change:
@@ -59,8 +71,15 @@ def _told(edits: Sequence[Edit], matching: Matching) -> Change:
     row = row_of(entry)
     old, new, column = _texts(edit, matching)
     place = place_of(entry) if edit.value == IN_FORCE else place_of(entry, edit.value)
-    if edit.kind is Kind.MOVED and len(edits) > 1:
-        place += f" dan {len(edits) - 1} alinea, tabel, atau gambar sesudahnya"
+    if edit.kind is Kind.MOVED:
+        place = place.removesuffix(name_of(entry)) + called(entry)
+        if len(edits) > 1:
+            place += f" dan {len(edits) - 1} alinea, tabel, atau gambar sesudahnya"
+    elif len(edits) > 1 and edit.renumbers:
+        old, new = (
+            ", ".join(text_of(one, edit.value) for one in side if one is not None)
+            for side in zip(*((one.old, one.new) for one in edits), strict=True)
+        )
     places = dict.fromkeys(place_of(one.entry, one.value) for one in edits[1:] if _again(one, edit))
     return Change(
         edit.kind,
@@ -78,8 +97,9 @@ def _told(edits: Sequence[Edit], matching: Matching) -> Change:
 
 
 def _again(one: Edit, first: Edit) -> bool:
-    """Whether an edit is the first one over again, in another place."""
-    return one.kind is first.kind is not Kind.MOVED and one.entry.slot == first.entry.slot
+    """Whether an edit is the first one over again in another place, not a part of its sentence."""
+    same = one.kind is first.kind is not Kind.MOVED and one.entry.slot == first.entry.slot
+    return same and first.value != "kalimat"
 
 
 def _texts(edit: Edit, matching: Matching) -> tuple[str, str, str]:
@@ -91,7 +111,8 @@ def _texts(edit: Edit, matching: Matching) -> tuple[str, str, str]:
         return describe(entry, matching.new_of), "", kind_of(entry)
     assert old is not None
     if edit.kind is Kind.MOVED:
-        return _standing(old), _standing(entry), kind_of(entry)
+        away = old.parent is None or matching.new_of.get(old.parent) is not entry.parent
+        return _standing(old, away=away), _standing(entry, away=away), kind_of(entry)
     if edit.value == IN_FORCE:
         return _in_force(old), _in_force(entry), "Keberlakuan"
     return text_of(old, edit.value), text_of(entry, edit.value), value_name(entry, edit.value)
@@ -134,19 +155,15 @@ def _italics(value: Value) -> str:
     return ", ".join(found) or "tidak ada"
 
 
-def _standing(entry: Entry) -> str:
-    """Where an entry that was moved stands: below what, and after what."""
+def _standing(entry: Entry, *, away: bool) -> str:
+    """Where an entry that was moved stands: after what, and where it went *away*, below what."""
     above = entry.parent
     assert above is not None
     siblings = entry.siblings()
     index = siblings.index(entry)
-    after = f"sesudah {_called(siblings[index - 1])}" if index else "paling awal"
+    after = f"sesudah {called(siblings[index - 1])}" if index else "paling awal"
     below = place_of(above) if above.parent is not None else part_of(entry)
-    return f"{below}, {after}"
-
-
-def _called(entry: Entry) -> str:
-    return name_of(entry)
+    return f"{below}, {after}" if away else after
 
 
 def describe(entry: Entry, elsewhere: Container[Entry] = ()) -> str:
@@ -164,7 +181,9 @@ def _lines(entry: Entry, indent: str, elsewhere: Container[Entry]) -> Iterator[s
         text = text_of(entry, nama) if value is not None else ""
         if text and (is_printed(entry, nama) or not is_printed(entry)):
             yield f"{indent}{value_name(entry, nama)}: {text}" if nama else f"{indent}{text}"
-    for below in entry.children.values():
+    for slot, below in entry.children.items():
+        if "kalimat" in entry.values and entry.record and use_of(entry.record, slot) is Use.PART:
+            continue  # the sentence says it
         for one in below:
             if one not in elsewhere:
                 yield from _lines(one, indent + "  ", elsewhere)

@@ -1,38 +1,24 @@
-"""A regulation as an outline of entries, the same for every kind of record: what is compared.
+"""An entry of an outline: a record, a row, or an item of a list; what is compared.
 
-An entry is a record, a row, or an item of a list; its values are what a source gives it.
+Its values are what a source gives it.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import date
-from decimal import Decimal
-from enum import Enum
-from functools import cache
-from typing import Any, Literal, get_args, get_origin
 
-from rbdocs.compare.fields import TABLE, Use, use_of
-from rbdocs.files import digest
-from rbdocs.model.chapter import Block, Heading, Item, Naskah, Paragraph, Placement
+from rbdocs.compare.fields import Use, use_of
 from rbdocs.model.content import Isi
-from rbdocs.model.figure import Gambar, Image
 from rbdocs.model.finding import Location
 from rbdocs.model.node import Node
-from rbdocs.model.peraturan import Regulasi
-from rbdocs.model.plan_tree import RencanaAksi
-from rbdocs.model.sentence import format_date
 from rbdocs.model.values import Nilai, Text
 
-_PLAIN = frozenset({str, Text, Nilai, Isi})
 Value = Text | Nilai | Isi | str | None
 # What names a record for as long as it exists, the first of these that it has.
 KEYS = ("kode", "kunci", "lampiran", "berkas")
 ENDED = "rencana_aksi_berakhir"  # an action that is no longer printed and only keeps its kode
-# What running text places, each from a file of its own.
-_FILES = ("tabel", "gambar")
 # What tells a record from its siblings, though the same stands in other lists too.
 _MARKS = (*KEYS, "bab", "pasal", "nomor", "no", "urut")
 # What a person calls a record that has no key, the first of these that says something.
@@ -41,10 +27,8 @@ _LABELS = (
     *("isi", "tentang", "jabatan", "nomor"),
 )
 # Lists whose items have a fixed place each: the quarters.
-_POSITIONAL = {"tw"}
+POSITIONAL = {"tw"}
 _POSITION = re.compile(r"(?P<nama>tw)\.(?P<index>\d)")
-# Lists of words that are looked up: an item is itself wherever it stands in its list.
-_WORDS = {"ejaan", "tercetak", "lanjut", "menghitung", "istilah", "terikat", "koordinator"}
 
 
 @dataclass(slots=True, eq=False)
@@ -77,15 +61,21 @@ class Entry:
         for nama in (*_LABELS, ""):
             if text := as_text(self.values.get(nama)).strip():
                 return text
-        rest = (as_text(one).strip() for nama, one in self.values.items() if nama != "acuan")
+        shown = sorted(self.values, key=self._is_note)  # what is printed says more than notes
+        rest = (as_text(self.values[nama]).strip() for nama in shown if nama != "acuan")
         return next(filter(None, rest), "")
+
+    def _is_note(self, nama: str) -> bool:
+        return self.record is not None and use_of(self.record, nama) is Use.SILENT
 
     def walk(self) -> Iterator[Entry]:
         """Yield this entry and all below it, in order."""
-        yield self
-        for below in self.children.values():
-            for one in below:
-                yield from one.walk()
+        waiting = [self]
+        while waiting:
+            one = waiting.pop()
+            yield one
+            for below in reversed(one.children.values()):
+                waiting += reversed(below)
 
     def above(self) -> Iterator[Entry]:
         """Yield the entries above this one, the nearest first."""
@@ -110,199 +100,3 @@ class Entry:
 def as_text(value: Value) -> str:
     """Return *value* as it is printed; "" for what is not there."""
     return "" if value is None else str(value)
-
-
-def source_outline(regulasi: Regulasi) -> Entry:
-    """Return the outline of *regulasi*: everything that its sources say."""
-    root = Entry("", "", {}, record=Regulasi)
-    for nama in TABLE[Regulasi].names():
-        if nama not in ("naskah", "lambang"):
-            _take(root, nama, getattr(regulasi, nama), None, ())
-    for naskah in regulasi.naskah:
-        _add(root, running_text(naskah, "naskah"))
-    if regulasi.lambang is not None:
-        _add(root, Entry("lambang", None, {"gambar": _value(regulasi.lambang)}))
-    for entry in (*root.children.get("naskah", ()), *root.children.get("lampiran", ())):
-        if entry.key not in regulasi.peraturan.lampiran:
-            entry.stays = str(getattr(entry.node, "tahun", ""))
-    return root
-
-
-def running_text(naskah: Naskah, slot: str) -> Entry:
-    """Return the outline of a Lampiran of running text: its blocks, tables and figures."""
-    entry = Entry(slot, naskah.susunan.lampiran, {}, naskah.susunan, record=Naskah)
-    _take(entry, "susunan", naskah.susunan, None, ())
-    section = ""
-    for block in naskah.blocks:
-        if isinstance(block, Heading):
-            section = " ".join(block.plain.split())
-        values = _block_values(naskah, block)
-        below = Entry("blok", None, values, section=section, place=block.location, record=Block)
-        below.listed = True
-        if isinstance(block, Placement):
-            below.key = block.target
-            below.words = {"berkas": _called(naskah, block.target)}
-        elif "rujukan" in values:
-            targets = (run.target for run in block.runs if run.target)
-            below.words = {"rujukan": "; ".join(_called(naskah, one) for one in targets)}
-        _add(entry, below)
-    for files in _FILES:
-        _take(entry, files, getattr(naskah, files), None, ())
-    return entry
-
-
-def _called(naskah: Naskah, target: str) -> str:
-    """What readers call the table or figure *target*; a note on a number as it is written."""
-    if target in naskah.tabel:
-        return naskah.tabel[target].sebutan
-    if target in naskah.gambar:
-        return f"Gambar {naskah.gambar[target].nomor}"
-    return " ".join(re.split("[-:]", target))
-
-
-def _block_values(naskah: Naskah, block: Block) -> dict[str, Value]:
-    if isinstance(block, Placement):
-        return {"berkas": block.target}
-    values: dict[str, Value] = {"bentuk": _shape(block)}
-    if isinstance(block, Item):
-        values["tanda"] = block.marker
-    # «[](#tabel-2-1)» prints the number of the table
-    pieces = ((run.text or naskah.number(run.target) or "", run.italic) for run in block.runs)
-    values["teks"] = Text(tuple(pieces))
-    targets = " ".join(run.target for run in block.runs if run.target)
-    return values | {"rujukan": targets} if targets else values
-
-
-def _shape(block: Block) -> str:
-    match block:
-        case Heading():
-            return f"judul tingkat {block.level}"
-        case Item():
-            return f"butir tingkat {block.level}"
-        case Paragraph() if block.level:
-            return f"alinea dalam butir tingkat {block.level}"
-    return "alinea"
-
-
-def _take(
-    entry: Entry, nama: str, content: Any, node: Node | None, steps: tuple[str | int, ...]
-) -> None:
-    """Put *content*, which stands in the field *nama*, into *entry*."""
-    if type(content) in _PLAIN:  # a text is a sequence of pieces, and yet one value
-        entry.values[nama] = content
-    elif isinstance(content, Node):
-        _add(entry, _record(nama, content))
-    elif isinstance(content, Mapping):
-        _take_mapping(entry, nama, content, node, steps)
-    elif isinstance(content, Sequence) and not isinstance(content, str):
-        _take_list(entry, nama, content, node, steps)
-    elif content is not None:
-        entry.values[nama] = _value(content)
-
-
-def _take_mapping(
-    entry: Entry,
-    nama: str,
-    content: Mapping[Any, Any],
-    node: Node | None,
-    steps: tuple[str | int, ...],
-) -> None:
-    if content and all(isinstance(below, Node) for below in content.values()):
-        for number, below in content.items():
-            numbered = _record(nama, below, str(number))
-            numbered.listed = True
-            _add(entry, numbered)
-    elif content:
-        row = Entry(nama, None, {}, node, steps)
-        for key, below in content.items():
-            _take(row, str(key), below, node, (*steps, key))
-        _add(entry, row)
-
-
-def _take_list(
-    entry: Entry, nama: str, content: Sequence[Any], node: Node | None, steps: tuple[str | int, ...]
-) -> None:
-    if nama in _POSITIONAL:
-        for index, item in enumerate(content):
-            entry.values[f"{nama}.{index}"] = _value(item)
-        return
-    for index, item in enumerate(content):
-        if isinstance(item, Node):
-            ended = isinstance(item, RencanaAksi) and not item.printed
-            below = _flat(_record(ENDED, item)) if ended else _record(nama, item)
-        elif isinstance(item, list | tuple):  # columns that are one cell
-            below = Entry(nama, None, {"": " + ".join(map(str, item))}, node, (*steps, index))
-        else:
-            key = str(item) if nama in _WORDS else None
-            below = Entry(nama, key, {"": _value(item)}, node, (*steps, index))
-        if nama in ("lanjut", "gabung"):
-            below.words = {"": as_text(below.values.get("")).replace("_", " ")}
-        below.listed = True
-        _add(entry, below)
-
-
-def _add(entry: Entry, below: Entry) -> None:
-    below.parent = entry
-    entry.children.setdefault(below.slot, []).append(below)
-
-
-def _record(slot: str, node: Node, number: str | None = None) -> Entry:
-    """The entry of *node*; *number* is that under which a listing has it."""
-    entry = Entry(slot, None, {}, node, record=type(node))
-    values = entry.values
-    if number is not None:
-        values["berkas" if slot in _FILES else "nomor"] = number
-    for nama, content in (*_fields(node), *(node.__pydantic_extra__ or {}).items()):
-        if type(content) in _PLAIN:  # most are; a table of thousands of rows has many
-            values[nama] = content
-            if type(content) is str and nama in _choices(type(node)):
-                entry.words[nama] = content.replace("-", " ").replace("_", " ")
-        elif content is not None:
-            _take(entry, nama, content, node, (nama,))
-    if isinstance(node, Gambar) and node.image is not None:
-        values["berkas_gambar"] = _value(node.image)
-    entry.key = next((key for one in KEYS if (key := as_text(values.get(one)))), None)
-    return entry
-
-
-def _flat(entry: Entry) -> Entry:
-    """The same entry with what is below it as values: none of that is printed any more."""
-    for slot, listing in entry.children.items():
-        below = (one for above in listing for one in above.walk())
-        texts = (as_text(value) for one in below for value in one.values.values())
-        entry.values[slot] = "; ".join(texts)
-    entry.children = {}
-    return entry
-
-
-def _fields(node: Node) -> Iterator[tuple[str, Any]]:
-    kind = type(node)
-    apart = {nama for nama in kind.model_fields if use_of(kind, nama) is Use.APART}
-    return ((nama, getattr(node, nama)) for nama in kind.model_fields if nama not in apart)
-
-
-@cache
-def _choices(kind: type[Node]) -> frozenset[str]:
-    """The fields of *kind* that have one of a few words, written as the program knows them."""
-    return frozenset(
-        nama
-        for nama, one in kind.model_fields.items()
-        if nama != "lampiran"
-        and any(get_origin(part) is Literal for part in (one.annotation, *get_args(one.annotation)))
-    )
-
-
-def _value(content: Any) -> Value:
-    if isinstance(content, Text | Nilai | Isi | str) and not isinstance(content, Enum):
-        return content
-    if isinstance(content, Image):
-        return f"gambar {digest(content.data)[:12]}"  # a picture has no words of its own
-    if isinstance(content, bool):
-        return "ya" if content else "tidak"
-    if isinstance(content, float):
-        content = Decimal(str(content)).normalize()
-    if isinstance(content, Decimal):
-        return Nilai.dari(content)
-    if isinstance(content, date):
-        return format_date(content)
-    return str(content)

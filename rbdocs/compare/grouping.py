@@ -19,6 +19,7 @@ def grouped(edits: Iterable[Edit]) -> list[Group]:
     listing = list(edits)
     sentences = {one.entry: index for index, one in enumerate(listing) if one.value == "kalimat"}
     of: dict[int, Group] = {index: [listing[index]] for index in sentences.values()}
+    numbered: dict[object, Group] = {}
     for index, edit in enumerate(listing):
         home = next((of[sentences[e]] for e in _line(edit.entry) if e in sentences), None)
         if index in of:
@@ -27,9 +28,18 @@ def grouped(edits: Iterable[Edit]) -> list[Group]:
             home.append(edit)  # the sentence as printed says it
         elif (run := _before_in_run(edit, groups)) is not None:
             run.append(edit)
+        elif edit.renumbers and (key := _list_of(edit)) in numbered:
+            numbered[key].append(edit)
+        elif edit.renumbers:
+            groups.append(numbered.setdefault(key, [edit]))
         else:
             groups.append([edit])
     return _repeated(_ended(groups))
+
+
+def _list_of(edit: Edit) -> object:
+    entry = edit.entry
+    return entry.parent, entry.slot, edit.value, entry.section
 
 
 def _line(entry: Entry) -> Iterator[Entry]:

@@ -1,7 +1,7 @@
 """Which entry of the old outline is which of the new one.
 
 By key first; then by name within what belongs together; then what holds the same entries; then by
-likeness. What is left over was removed or added.
+likeness, by number, and by place. What is left over was removed or added.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from rbdocs.compare.entries import KEYS, Entry, as_text
 from rbdocs.compare.likeness import pair_alike
+from rbdocs.model.table import Baris, Kolom, Tabel
 
 _SAME_PLACE = 0.55  # likeness that is enough within the same record
 _ANYWHERE = 0.75  # likeness that is needed where only the text speaks for it
@@ -40,14 +41,29 @@ def match(old: Entry, new: Entry) -> Matching:
     result.join(old, new)
     all_old, all_new = list(old.walk()), list(new.walk())
     _by_key(all_old, all_new, result)
-    _below(all_old, result, _by_name)
+    waiting = _below(all_old, result, _by_name)
     _by_content(all_old, result)
-    _below(all_old, result, _by_name)
-    _below(all_old, result, _by_likeness)
+    waiting = _below(waiting, result, _by_name)
+    waiting = _below(waiting, result, _by_likeness)
     _anywhere(all_old, all_new, result)
-    _below(all_old, result, _by_name)
-    _below(all_old, result, _by_likeness)
+    waiting = _below(waiting, result, _by_name)
+    _below(waiting, result, _by_likeness)
+    _rename_columns(result)
     return result
+
+
+def _rename_columns(result: Matching) -> None:
+    """Let the cells of an old table be named as in the new one, where a column has another key.
+
+    A key is nothing that a reader sees; the cells below it are the same.
+    """
+    for table in [one for one in result.new_of if isinstance(one.node, Tabel)]:
+        columns = [one for one in table.walk() if isinstance(one.node, Kolom)]
+        pairs = ((one.key, there.key) for one in columns if (there := result.new_of.get(one)))
+        names = {old: new for old, new in pairs if old and new and old != new}
+        for row in table.walk() if names else ():
+            if row.record is Baris:
+                row.values = {names.get(nama, nama): one for nama, one in row.values.items()}
 
 
 def _unique(entries: Iterable[Entry], key: Callable[[Entry], object]) -> dict[object, Entry]:
@@ -83,12 +99,15 @@ def _path(entry: Entry) -> tuple[tuple[str, str | None], ...]:
 
 
 def _below(
-    all_old: list[Entry],
+    waiting: list[Entry],
     result: Matching,
     pairing: Callable[[list[Entry], list[Entry], Matching], None],
-) -> None:
-    """Let *pairing* match what is still free below each pair, from the top down."""
-    for one in all_old:
+) -> list[Entry]:
+    """Let *pairing* match what is still free below each pair, from the top down.
+
+    Returns those of *waiting* below which something is still free.
+    """
+    for one in waiting:
         there = result.new_of.get(one)
         if there is None:
             continue
@@ -97,20 +116,29 @@ def _below(
             free_new = [e for e in there.children.get(slot, ()) if e not in result.old_of]
             if free_old and free_new:
                 pairing(free_old, free_new, result)
+    lists = ((one, below) for one in waiting for below in one.children.values())
+    free = (one for one, below in lists if any(e not in result.new_of for e in below))
+    return list(dict.fromkeys(free))
 
 
 def _by_name(old: list[Entry], new: list[Entry], result: Matching) -> None:
     """Join those of the same name, those that agree in everything first."""
-    for what in (_identical, _everything, _wording, _name, _mark):
-        waiting: dict[object, list[Entry]] = defaultdict(list)
-        for one in reversed(new):
-            own = what(one) if one not in result.old_of and _may_lack_key(one) else None
-            if own is not None:
-                waiting[own].append(one)
-        for one in old:
-            same = waiting.get(what(one))
-            if same and one not in result.new_of and _may_lack_key(one):
-                result.join(one, same.pop())
+    for what in (_identical, _everything, _wording, _name):
+        _by(what, old, new, result)
+
+
+def _by(
+    what: Callable[[Entry], object], old: list[Entry], new: list[Entry], result: Matching
+) -> None:
+    """Join those that agree in *what*, in their order; None agrees with nothing."""
+    there: dict[object, list[Entry]] = defaultdict(list)
+    for one in reversed(new):
+        own = what(one) if one not in result.old_of and _may_lack_key(one) else None
+        if own is not None:
+            there[own].append(one)
+    for one in old if there else ():
+        if one not in result.new_of and _may_lack_key(one) and (same := there.get(what(one))):
+            result.join(one, same.pop())
 
 
 def _may_lack_key(entry: Entry) -> bool:
@@ -171,11 +199,16 @@ def _by_content(all_old: list[Entry], result: Matching) -> None:
 
 
 def _by_likeness(old: list[Entry], new: list[Entry], result: Matching) -> None:
+    """Join those of like texts, then those of one number, then those of one place.
+
+    A number says least: where a letter is put before others, each of them gets the next one.
+    """
     old = [one for one in old if _may_lack_key(one)]
     new = [one for one in new if _may_lack_key(one)]
     for i, j in pair_alike([_text(one) for one in old], [_text(one) for one in new], _SAME_PLACE):
         if result.free(old[i], new[j]):
             result.join(old[i], new[j])
+    _by(_mark, old, new, result)
     _by_place(old, new, result)
 
 
@@ -209,11 +242,12 @@ def _holds_keys(entry: Entry) -> bool:
 
 def _anywhere(all_old: list[Entry], all_new: list[Entry], result: Matching) -> None:
     """Join what was moved to another record, or is the same under another key."""
-    for slot in dict.fromkeys(one.slot for one in all_old):
-        old = [one for one in all_old if one.slot == slot and one not in result.new_of]
-        new = [one for one in all_new if one.slot == slot and one not in result.old_of]
-        if not old or not new:
-            continue
+    left: dict[str, tuple[list[Entry], list[Entry]]] = defaultdict(lambda: ([], []))
+    for side, (listing, joined) in enumerate(((all_old, result.new_of), (all_new, result.old_of))):
+        for one in listing:
+            if one not in joined:
+                left[one.slot][side].append(one)
+    for old, new in left.values():
         there = _unique(new, _whole)
         for whole, one in _unique(old, _whole).items():
             if whole in there:

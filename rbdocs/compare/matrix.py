@@ -51,7 +51,7 @@ def _row(change: Change) -> MatrixRow:
 
 def pieces_of(change: Change) -> list[Piece]:
     """Return the words of *change*: those that stayed, were removed, or were added."""
-    if change.kind in (Kind.CHANGED, Kind.REWRITTEN, Kind.RENAMED):
+    if change.kind in (Kind.CHANGED, Kind.REWRITTEN, Kind.RENAMED) and not change.renumbers:
         return compare_words(change.old, change.new)
     both = (Piece(Part.REMOVED, change.old), Piece(Part.ADDED, change.new))
     return [one for one in both if one.text]

@@ -6,12 +6,15 @@ A reader finds a sentence, an officer's name, an ellipsis; never the fields that
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 from typing import Any
 
-from rbdocs.compare.entries import Entry, as_text, source_outline
+from rbdocs.compare.entries import Entry, as_text
+from rbdocs.compare.source_outline import source_outline
 from rbdocs.law.phrases import opening, sentence
 from rbdocs.model.batang_tubuh import DIHAPUS, Butir, Pasal, Perubahan, articles
 from rbdocs.model.citation import Sitasi
+from rbdocs.model.node import Node
 from rbdocs.model.peraturan import BeritaDaerah, Penandatanganan, Penyalin, Peraturan, Regulasi
 from rbdocs.model.peraturan import Sebutan as NamaPeraturan
 from rbdocs.model.plan_tree import TandaTangan
@@ -32,14 +35,16 @@ def outline(regulasi: Regulasi) -> Entry:
         node = entry.node
         if node is None or entry.record is None:
             continue
-        for nama, kinds in _OPEN.items():
-            if isinstance(node, kinds) and getattr(node, nama) is None:
-                entry.values[nama] = BELUM_DIISI
-        for kind, compose in _COMPOSERS:
-            if isinstance(node, kind):
-                compose(entry, node, regulasi)
-        _name_keys(entry, node, regulasi)
+        for compose in _composers(type(node)):
+            compose(entry, node, regulasi)
     return root
+
+
+def _leave_open(entry: Entry, node: Any, _: Regulasi) -> None:
+    """What is to come prints as such, also where the source does not say so."""
+    for nama, kinds in _OPEN.items():
+        if isinstance(node, kinds) and getattr(node, nama) is None:
+            entry.values[nama] = BELUM_DIISI
 
 
 def _name_keys(entry: Entry, node: Any, regulasi: Regulasi) -> None:
@@ -121,7 +126,9 @@ def _shape(entry: Entry, peraturan: Peraturan, _: Regulasi) -> None:
     entry.words["bentuk"] = _BENTUK[peraturan.bentuk]
 
 
-_COMPOSERS: tuple[tuple[Any, Callable[[Entry, Any, Regulasi], None]], ...] = (
+_Composer = Callable[[Entry, Any, Regulasi], None]
+_COMPOSERS: tuple[tuple[Any, _Composer], ...] = (
+    (tuple(kind for kinds in _OPEN.values() for kind in kinds), _leave_open),
     ((TandaTangan, Penandatanganan, Penyalin), _sign),
     (Sitasi, _cite),
     (Perubahan, _amend),
@@ -129,3 +136,12 @@ _COMPOSERS: tuple[tuple[Any, Callable[[Entry, Any, Regulasi], None]], ...] = (
     (NamaPeraturan, _name),
     (Peraturan, _shape),
 )
+
+
+@cache
+def _composers(kind: type[Node]) -> tuple[_Composer, ...]:
+    """What composes the values of records of *kind*; there are thousands of them."""
+    composers = [compose for kinds, compose in _COMPOSERS if issubclass(kind, kinds)]
+    if {"acuan", "pejabat"} & set(kind.model_fields):
+        composers.append(_name_keys)
+    return tuple(composers)

@@ -159,9 +159,9 @@ def _charts(project: Project, budgets: tuple[Budgets, Budgets]) -> list[dict[str
         tuple(one.money[name] / _MILLION if name in one.money else None for name in names)
         for one in budgets
     ]
-    labels = [
-        f"{name} (sebagian belum diisi)" if any(one.open.get(name) for one in budgets) else name
-        for name in names
+    still_open = [
+        frozenset(index for index, name in enumerate(names) if one.open.get(name))
+        for one in budgets
     ]
     targets = [tuple(Decimal(one.targets.get(name, 0)) for name in names) for one in budgets]
     return [
@@ -171,15 +171,15 @@ def _charts(project: Project, budgets: tuple[Budgets, Budgets]) -> list[dict[str
                 project,
                 Chart(
                     f"{title} menurut perangkat daerah",
-                    tuple(shown),
-                    (Series("Semula", values[0]), Series("Menjadi", values[1])),
+                    tuple(names),
+                    tuple(map(Series, ("Semula", "Menjadi"), values, to_come)),
                     unit=unit,
                     heading=False,
                 ),
             ),
         }
-        for title, unit, values, shown in (
-            ("Anggaran", "juta rupiah", money, labels),
-            ("Banyaknya target keluaran", "target", targets, names),
+        for title, unit, values, to_come in (
+            ("Anggaran", "juta rupiah", money, still_open),
+            ("Banyaknya target keluaran", "target", targets, [frozenset[int]()] * 2),
         )
     ]

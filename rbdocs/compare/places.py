@@ -8,7 +8,8 @@ from rbdocs.compare.entries import ENDED, Entry, as_text
 from rbdocs.compare.fields import Use, label_of, use_of
 from rbdocs.model.chapter import Block
 from rbdocs.model.figure import Gambar
-from rbdocs.model.peraturan import Regulasi
+from rbdocs.model.pengecualian import Pengecualian
+from rbdocs.model.peraturan import ROMAN, Regulasi
 from rbdocs.model.table import Baris, Tabel, TabelHasil
 
 _ACTIONS = ("rencana_aksi", ENDED)
@@ -19,14 +20,25 @@ _KINDS = {
     ENDED: "Rencana Aksi yang berakhir",
 }
 _SHORT = 60
+_ANNEXES = ("lampiran", "naskah")
+# What stands in the body of the regulation; registers and notes come after all documents.
+_BODY = ("peraturan", "lambang")
 
 
 def part_of(entry: Entry) -> str:
     """Return the part of the regulation in which *entry* stands, such as ``Lampiran II``."""
     top = _top(entry)
-    if top.slot in ("lampiran", "naskah"):
+    if top.slot in _ANNEXES:
         return f"Lampiran {top.key}"
     return label_of(Regulasi, top.slot)
+
+
+def order_of(entry: Entry) -> int:
+    """Return how far down the part of *entry* stands: the body, each Lampiran, and the rest."""
+    top = _top(entry)
+    if top.slot in _ANNEXES:
+        return ROMAN.get(top.key or "", len(ROMAN))
+    return 0 if top.slot in _BODY else len(ROMAN) + 1
 
 
 def _top(entry: Entry) -> Entry:
@@ -140,6 +152,9 @@ def name_of(entry: Entry) -> str:
         return f"Gambar {entry.node.nomor}"
     if provision := _provision(entry):
         return provision
+    if entry.record is Pengecualian:
+        names = (as_text(entry.values.get(nama)) for nama in ("aturan", "kode", "berkas"))
+        return " ".join(filter(None, names))
     if not entry.listed:
         return kind_of(entry)
     label = _short(entry.words.get("") or _label(entry) or entry.key or "")
@@ -152,6 +167,13 @@ def _label(entry: Entry) -> str:
         return entry.label
     labels = (below.label for below in entry.walk() if below is not entry)
     return next((one for one in labels if any(map(str.isalpha, one))), entry.label)
+
+
+def called(entry: Entry) -> str:
+    """Return the name of *entry* with its first words, where the name is a number alone."""
+    label = _short(_label(entry)) if _provision(entry) else ""
+    says = any(map(str.isalpha, label)) and label not in name_of(entry)
+    return f"{name_of(entry)} «{label}»" if says else name_of(entry)
 
 
 def _provision(entry: Entry) -> str:
@@ -205,7 +227,11 @@ def place_of(entry: Entry, nama: str = "") -> str:
 def _steps(entry: Entry) -> Iterator[str]:
     chain = []
     for one in (entry, *entry.above()):
-        if one.parent is None or one.parent.parent is None:
+        if one.parent is None:
+            break
+        if one.parent.parent is None:
+            if one.listed and one.slot not in _ANNEXES:  # a waiver is one of many
+                chain.append(one)
             break
         if one.slot != "susunan":
             chain.append(one)

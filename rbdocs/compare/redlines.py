@@ -76,15 +76,18 @@ class UntoldProblem(RuntimeError):
 
     def __init__(self, names: Sequence[str]) -> None:
         super().__init__(
-            f"daftar perubahan kosong, padahal {', '.join(names)} berbeda antara kedua versi; "
-            "jangan percayai daftar itu"
+            f"daftar perubahan yang tercetak kosong, padahal {', '.join(names)} berbeda antara "
+            "kedua versi; jangan percayai daftar itu"
         )
 
 
 def check_told(made: Redlines, changes: Sequence[Change]) -> None:
-    """Raise UntoldProblem where documents have marks, or are only in one version, untold."""
+    """Raise UntoldProblem where documents have marks, or are only in one version, untold.
+
+    A change that is told as not printed does not tell them.
+    """
     names = [*(one.nama for one in made.documents), *made.added, *made.removed]
-    if names and not changes:
+    if names and not any(one.printed for one in changes):
         raise UntoldProblem(names)
 
 

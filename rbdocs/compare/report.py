@@ -79,6 +79,8 @@ def _content(change: Change) -> Iterator[str]:
     elif change.kind is Kind.MOVED:
         yield f"dari {change.old}"
         yield f"ke   {change.new}"
+    elif change.renumbers:
+        yield f"«{_cut(change.old)}» menjadi «{_cut(change.new)}»"
     else:
         yield marked(change.old, change.new)
         if told := unseen(change.old, change.new):

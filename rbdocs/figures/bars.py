@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from rbdocs.figures.series import Chart, format_value
+from rbdocs.figures.series import Chart
 from rbdocs.figures.shapes import Drawing, Frame, Stroke, Words
 from rbdocs.figures.typeface import Typeface
 from rbdocs.figures.wrap import Line, Run, TooNarrow, Wrapper
@@ -92,7 +92,7 @@ class _Bars:
         """Draw bars that lie, one name below the other."""
         names = [self._wrap(label, PRINTED_WIDTH * _NAMES) for label in self.chart.labels]
         left = _EDGE + max(self._width(lines) for lines in names) + _GAP
-        value = max(self.wrapper.width(self._value(one)) for _, _, one in self._values()) + _GAP
+        value = max(self.wrapper.width(line) for line in self._told()) + _GAP
         start = left + (value if self.least < 0 else 0.0)
         scale = (PRINTED_WIDTH - _EDGE - value - start) / (self.most - self.least or 1.0)
         zero, top = start - self.least * scale, self.y
@@ -110,7 +110,7 @@ class _Bars:
                 x, anchor = (
                     (zero + length - _GAP, "end") if length < 0 else (zero + length + _GAP, "start")
                 )
-                self._word(self._value(one), x, y + _BAR / 2, anchor)
+                self._word((Run(series.told(index)),), x, y + _BAR / 2, anchor)
             self.y += tall + _BETWEEN
         self.y -= _BETWEEN
         self.drawing.strokes.append(Stroke(((zero, top - 1.0), (zero, self.y + 1.0))))
@@ -120,7 +120,7 @@ class _Bars:
         """Draw bars that stand, one name beside the other; False where something has no room."""
         slot = (PRINTED_WIDTH - 2 * _EDGE) / len(self.chart.labels)
         thick = min((slot - _BETWEEN) / len(self.chart.series), _WIDEST)
-        values = max(self.wrapper.width(self._value(one)) for _, _, one in self._values())
+        values = max(self.wrapper.width(line) for line in self._told())
         try:
             names = [
                 self.wrapper.lines(Text.dari(label), slot - _GAP) for label in self.chart.labels
@@ -138,9 +138,8 @@ class _Bars:
                 x = middle + (number - len(self.chart.series) / 2) * thick
                 if tall:
                     self._bar(Frame(x, floor - tall, thick, tall), number, index)
-                self._word(
-                    self._value(one), x + thick / 2, floor - tall - _LINE / 2 - 0.4, "middle"
-                )
+                told = (Run(series.told(index)),)
+                self._word(told, x + thick / 2, floor - tall - _LINE / 2 - 0.4, "middle")
             self._lines(lines, middle, floor + _GAP, "middle")
         self.drawing.strokes.append(Stroke(((_EDGE, floor), (PRINTED_WIDTH - _EDGE, floor))))
         self.y = floor + _GAP + max(map(len, names)) * _LINE
@@ -153,16 +152,17 @@ class _Bars:
 
     def _bar(self, frame: Frame, number: int, index: int) -> None:
         series = self.chart.series[number]
-        value = format_value(series.values[index])
+        value = series.told(index)
         said = ", ".join(filter(None, (self.chart.labels[index], series.name)))
         self.bars.append(Bar(frame, number, f"{said}: {value}"))
 
-    @staticmethod
-    def _value(value: Decimal | int | None) -> Line:
-        return (Run(format_value(value)),)
+    def _told(self) -> Iterator[Line]:
+        for number, index, _ in self._values():
+            yield (Run(self.chart.series[number].told(index)),)
 
     def _word(self, line: Line, x: float, middle: float, anchor: str) -> None:
-        words = Words(line, x, middle + _CAPITAL / 2, anchor, "teks", _SIZE)  # type: ignore[arg-type]
+        width = self.wrapper.width(line)
+        words = Words(line, x, middle + _CAPITAL / 2, anchor, "teks", _SIZE, width)  # type: ignore[arg-type]
         self.drawing.words.append(words)
 
     def _lines(self, lines: list[Line], x: float, top: float, anchor: str) -> None:

@@ -39,8 +39,14 @@ TEMPLATE = "grafik.svg"
 def chart_svg(project: Project, chart: Chart) -> Markup:
     """Return *chart* as one ``svg`` element, escaped and ready for an autoescaped template.
 
+    Where the reader's machine has another typeface, each text still takes the width that was
+    measured, so that none runs out of the chart or into a bar.
     Raises DrawingProblem where the template or the typeface cannot be used.
     """
+    return _svg(project, chart, measured=True)
+
+
+def _svg(project: Project, chart: Chart, *, measured: bool) -> Markup:
     drawing, bars = lay_out_bars(chart, load_typeface(project))
     svg = fill(
         project,
@@ -52,6 +58,7 @@ def chart_svg(project: Project, chart: Chart) -> Markup:
         batang=bars,
         garis=drawing.strokes,
         teks=drawing.words,
+        ukur=measured,
     )
     return Markup(svg)
 
@@ -61,6 +68,6 @@ def chart_png(project: Project, chart: Chart) -> bytes:
 
     Raises DrawingProblem where the template or the typeface cannot be used.
     """
-    svg = chart_svg(project, chart)
+    svg = _svg(project, chart, measured=False)  # drawn in the typeface that was measured
     shown = f"templates/{TEMPLATE}"
     return rasterise(str(svg), load_typeface(project), pixels(PRINTED_WIDTH), shown=shown)

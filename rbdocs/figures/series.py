@@ -12,10 +12,21 @@ MAX_SERIES = 4  # looks that can be told apart in black and white
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """What is compared: a name, and a value for each of the chart's labels; None where unknown."""
+    """What is compared: a name, and a value for each of the chart's labels; None where unknown.
+
+    *still_open* are the indices of values of which a part is still to come.
+    """
 
     name: str
     values: tuple[Decimal | int | None, ...]
+    still_open: frozenset[int] = frozenset()
+
+    def told(self, index: int) -> str:
+        """Return the value at *index* for people: what is to come is never nought, or all."""
+        value = self.values[index]
+        if index not in self.still_open:
+            return format_value(value)
+        return "belum diisi" if value is None else f"sekurang-kurangnya {format_value(value)}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +64,7 @@ class Chart:
         """Return the chart in words, for whoever cannot see it."""
         rows = [
             f"{label}: "
-            + ", ".join(
-                f"{series.name} {format_value(series.values[index])}".strip()
-                for series in self.series
-            )
+            + ", ".join(f"{series.name} {series.told(index)}".strip() for series in self.series)
             for index, label in enumerate(self.labels)
         ]
         return f"{self.full_title}. {'; '.join(rows) or 'Tidak ada data'}."

@@ -51,7 +51,10 @@ class Head:
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """A line of text; *x* is its left end, middle or right end, *y* its base line."""
+    """A line of text; *x* is its left end, middle or right end, *y* its base line.
+
+    *width* is what it takes in the typeface it is laid out in; 0 where nobody asks.
+    """
 
     line: Line
     x: float
@@ -59,6 +62,7 @@ class Words:
     anchor: Literal["start", "middle", "end"]
     style: str
     size: float
+    width: float = 0.0
 
 
 @dataclass(slots=True)

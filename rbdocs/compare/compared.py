@@ -1,0 +1,162 @@
+"""Two versions compared, of whatever kind: what every view of ``banding`` shows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+
+from rbdocs.compare import changes as comparing
+from rbdocs.compare.budget import Budgets, compare_budgets
+from rbdocs.compare.change import Change
+from rbdocs.compare.consequences import with_consequences
+from rbdocs.compare.redlines import Redlines, check_told, redline_files, redline_year
+from rbdocs.compare.sides import Side, open_sides, same_sources
+from rbdocs.compare.templates import compare_templates
+from rbdocs.compare.verify import is_draft, rebuild
+from rbdocs.compare.word_changes import NOT_COMPARED, compare_files
+from rbdocs.compare.word_report import comment_lines, same_comments, told_revisions
+from rbdocs.documents.fingerprint import read_fingerprint
+from rbdocs.documents.make import Document
+from rbdocs.files import FileProblem, Project
+from rbdocs.word.problems import TemplatesProblem
+from rbdocs.word.reader import WordFile, read_file
+
+
+@dataclass(slots=True)
+class Compared:
+    """What a view shows: the changes, and how to make the documents that show them.
+
+    *differ* says whether the two differ, in text or remarks, *ending* what is not compared.
+    """
+
+    project: Project
+    old: str
+    new: str
+    changes: list[Change]
+    redlines: Callable[[], tuple[list[Document], list[str]]]
+    titles: tuple[str, str]  # how the matrix names both versions
+    title: str
+    author: str = ""
+    budgets: tuple[Budgets, Budgets] | None = None
+    notes: list[str] = field(default_factory=list)
+    every: bool = False  # whether the terminal shows what is not printed, too
+    differ: bool = False
+    ending: str = ""
+
+
+def compare_sources(project: Project, old: Side, new: Side) -> Compared:
+    """Compare two versions of the sources, both of which can be read. Raises UntoldProblem."""
+    before, after = old.regulasi, new.regulasi
+    before_all, after_all = old.in_force, new.in_force
+    assert before is not None
+    assert before_all is not None
+    assert after is not None
+    assert after_all is not None
+    comparison = comparing.compare(before_all, after_all)
+    changes = with_consequences(comparison.changes, before_all, after_all)
+    changes += compare_templates(old.project, new.project)
+
+    @cache
+    def made() -> Redlines:
+        sides = (old.project, before), (new.project, after)
+        result = redline_year(project, *sides, comparison.matching)
+        check_told(result, changes)
+        return result
+
+    def redlines() -> tuple[list[Document], list[str]]:
+        notes = [f"{name} tidak berubah." for name in made().unchanged]
+        notes += [f"{name} hanya ada pada {new.name}." for name in made().added]
+        notes += [f"{name} hanya ada pada {old.name}." for name in made().removed]
+        return made().documents, notes
+
+    both = compare_budgets(before_all, after_all)
+    names = before.peraturan.nama_bernomor, after.peraturan.nama_bernomor
+    titles = f"{names[0]} ({old.name})", f"{names[1]} ({new.name})"
+    result = Compared(
+        project, old.name, new.name, changes, redlines, titles, names[1], after.instansi.nama, both
+    )
+    result.differ = bool(changes)
+    if not comparison.has_common_action():
+        result.notes.append(
+            f"{old.name} dan {new.name} tidak punya satu pun rencana aksi yang sama; periksa "
+            "apakah memang keduanya yang hendak dibandingkan."
+        )
+    if not any(one.printed for one in changes) and not same_sources(old, new):
+        result.notes += _cross_checked(made)
+    return result
+
+
+def _cross_checked(made: Callable[[], object]) -> Iterator[str]:
+    """Make the documents, which must agree that nothing printed changed. Raises UntoldProblem."""
+    try:
+        made()
+    except TemplatesProblem:
+        yield (
+            "Templat belum dapat dipakai, jadi tidak diperiksa apakah dokumennya pun sama; "
+            "jalankan build.py periksa."
+        )
+
+
+def compare_word(
+    project: Project, names: list[str], word: list[bool], tahun: int | None
+) -> Compared:
+    """Compare two Word files, or one with the document that sources make; *word* says which is one.
+
+    Raises FileProblem where a file cannot be read, or where no document is like it.
+    """
+    files = [
+        read_file(Path(one)) if is_file else None for one, is_file in zip(names, word, strict=True)
+    ]
+    old, new = files
+    if old is None:
+        assert new is not None
+        old = _document(project, names[0], new, tahun)
+    elif new is None:
+        new = _document(project, names[1], old, tahun)
+    return _files(project, old, new)
+
+
+def _document(project: Project, name: str, like: WordFile, tahun: int | None) -> WordFile:
+    """The document of the version *name* that is the same one as *like*. Raises FileProblem."""
+    mark = read_fingerprint(like.parts)
+    if mark is None:
+        raise FileProblem(
+            f"{like.name}: bukan dokumen buatan program ini, atau tandanya sudah dihapus, "
+            "jadi tidak diketahui dengan dokumen mana dari sumber ia dibandingkan. Sebutkan dua "
+            "berkas Word."
+        )
+    with open_sides(project, name, name, tahun) as (side, _):
+        made = rebuild(side.project, side.tahun, mark.dokumen, draft=is_draft(like))
+    if made is None:
+        raise FileProblem(
+            f"Sumber {side.name} tidak dapat dibaca atau tidak membuat {mark.dokumen}. Jalankan "
+            "periksa, betulkan, lalu ulangi."
+        )
+    made.name = f"{mark.dokumen} dari sumber {side.name}"
+    return made
+
+
+def _files(project: Project, before: WordFile, after: WordFile) -> Compared:
+    """Compare two Word files, whoever wrote them."""
+    changes = compare_files(before, after)
+
+    def redlines() -> tuple[list[Document], list[str]]:
+        content, marks = redline_files(before, after)
+        if marks:
+            return [Document(Path(after.name).name, content)], []
+        if changes:
+            return [], [
+                f"{after.name}: perubahannya tidak dapat ditandai dalam dokumen; lihat daftarnya "
+                "dengan banding tanpa --format docx."
+            ]
+        return [], [f"{after.name} tidak berubah."]
+
+    notes = [line for one in (before, after) for line in told_revisions(one)]
+    notes += [line for one in (before, after) for line in comment_lines(one)]
+    names = before.name, after.name
+    differ = bool(changes) or not same_comments(before, after)
+    result = Compared(project, *names, changes, redlines, names, after.name, notes=notes)
+    result.differ, result.ending = differ, NOT_COMPARED
+    return result
