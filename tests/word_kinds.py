@@ -481,7 +481,7 @@ def numbering_borrowed_from_a_style(doc: Doc, one: Element) -> None:
 
 
 def _paragraph_edit(name: str, text: str) -> None:
-    SEEN[name] = ("paragraph", lambda doc, one: _properties(one, "pPr", text))
+    SEEN[name] = ("written paragraph", lambda doc, one: _properties(one, "pPr", text))
 
 
 for _name, _text in {
