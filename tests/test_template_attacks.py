@@ -279,7 +279,7 @@ def test_whatever_is_left_wherever_nothing_foreign_is_in_the_document(
             part("word/media/a.png", PNG, "image", of=name)(parts)
             relation("file:///rahasia", "oleObject", external=True, of=name, rel="rIdL")(parts)
             root = tree_of(parts, name)
-            # What stands beside a tag that goes with its paragraph or row is told, and not taken out.
+            # What stands beside a tag that goes with its paragraph or row is told.
             paragraphs = [one for one in root.iter(f"{W}p") if not goes_with_a_tag(one)]
             for _, number, child, xml in (one for one in left if one[0] == name):
                 paragraph = paragraphs[number % len(paragraphs)]

@@ -175,7 +175,7 @@ def _outcome_cells(tabel: TabelHasil) -> Iterator[Printed]:
 
 
 def _outcome(tabel: TabelHasil, kegiatan: KegiatanHasil) -> Iterator[tuple[Piece, ...]]:
-    """An outcome with its indicators and targets, line by line as documents.outcome_tables has them."""
+    """An outcome, its indicators and targets, line by line as documents.outcome_tables has them."""
     yield (value(kegiatan, "nama", marks=True),)
     names = [(value(one, "nama", marks=True),) for one in kegiatan.indikator]
     yield from _labelled(value(tabel.label, "indikator"), names, listed=False)
