@@ -93,6 +93,14 @@ def prefixed(parts: Parts) -> None:
     )  # fmt: skip
 
 
+def goes_with_a_tag(paragraph: etree._Element) -> bool:
+    """Whether *paragraph* is that of a tag for whole paragraphs, or of a tag for whole rows."""
+    row = next(paragraph.iterancestors(f"{W}tr"), None)
+    held = [paragraph] if row is None else [paragraph, row]
+    texts = ["".join(text.text or "" for text in one.iter(f"{W}t")) for one in held]
+    return any(one.startswith(("{%p ", "{%tr ")) for one in texts)
+
+
 def header(xml: str, rels: Change) -> Change:
     """A header of the first page."""
     return both(
@@ -272,7 +280,8 @@ def test_whatever_is_left_wherever_nothing_foreign_is_in_the_document(
             part("word/media/a.png", PNG, "image", of=name)(parts)
             relation("file:///rahasia", "oleObject", external=True, of=name, rel="rIdL")(parts)
             root = tree_of(parts, name)
-            paragraphs = list(root.iter(f"{W}p"))
+            # What stands beside a tag that goes with its paragraph or row is told.
+            paragraphs = [one for one in root.iter(f"{W}p") if not goes_with_a_tag(one)]
             for _, number, child, xml in (one for one in left if one[0] == name):
                 paragraph = paragraphs[number % len(paragraphs)]
                 place = len(paragraph.findall(f"{W}pPr")) + child
