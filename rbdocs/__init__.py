@@ -1,3 +1,3 @@
 """rbdocs: a regulation from structured sources to finished legal documents."""
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"

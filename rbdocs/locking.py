@@ -112,7 +112,7 @@ def _give_back(stream: BinaryIO, path: Path) -> None:
         with contextlib.suppress(OSError):
             if sys.platform != "win32":
                 path.unlink()
-    finally:
+    finally:  # also where the run is being stopped: nobody waits for what is not closed
         stream.close()
     with contextlib.suppress(OSError):
         if sys.platform == "win32":

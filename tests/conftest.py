@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import random
 import shutil
 import signal
 from collections.abc import Callable
@@ -31,8 +32,21 @@ signal.signal(signal.SIGINT, signal.default_int_handler)
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
-        "--baris-tinggi", type=int, default=30, help="documents with tall rows to try; 30"
+        "--baris-tinggi", type=int, default=18, help="documents with tall rows to try; 18"
     )
+    parser.addoption(
+        "--acak",
+        type=int,
+        metavar="ANGKA",
+        help="run the tests in an order shuffled by this number",
+    )
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Shuffle the tests where that is asked for: every process gets the same order."""
+    seed = config.getoption("--acak")
+    if seed is not None:
+        random.Random(seed).shuffle(items)
 
 
 @pytest.fixture(scope="session")

@@ -221,7 +221,7 @@ class CachedLoading:
                 self._known[key] = result, reader.findings[before:]
                 return result
             result, findings = self._known[key]
-            reader._note(findings)
+            reader.note(findings)
             return result
 
         return read

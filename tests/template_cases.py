@@ -83,12 +83,17 @@ def run(xml: str) -> Change:
     return at_start(f"<w:p><w:r><w:t>Kata tetap</w:t></w:r>{xml}</w:p>")
 
 
+def model_row(root: etree._Element) -> etree._Element:
+    """The row that stands for every printed one: the last but that which ends the loop."""
+    return list(root.iter(f"{W}tr"))[-2]
+
+
 def in_row(xml: str, *, paragraph: bool = True) -> Change:
-    """Put *xml* at the end of the first paragraph, or the start, of a prototype row's cell."""
+    """Put *xml* at the end of the first paragraph, or the start, of a model row's cell."""
 
     def change(parts: Parts) -> None:
         root = tree_of(parts)
-        cell = list(list(root.iter(f"{W}tr"))[-1].iter(f"{W}tc"))[4]
+        cell = list(model_row(root).iter(f"{W}tc"))[4]
         new = fragment(xml)
         if paragraph:
             space = fragment('<w:r><w:t xml:space="preserve"> </w:t></w:r>')

@@ -14,6 +14,7 @@ from lxml import etree
 
 from rbdocs.documents.make import make_documents
 from rbdocs.files import Project
+from rbdocs.sources.characters import find_invisible
 from rbdocs.sources.year import load_year
 from tests.profiles import examples
 from tests.sample import aksi, make_project, plan, write_yaml
@@ -40,7 +41,10 @@ ODD = [
     "%s %d {0} {nama}",
     "العربية עברית 中文 😀",
 ]
-TEXTS = st.text(CHARACTERS, min_size=1, max_size=40) | st.sampled_from(ODD)
+# Characters that nobody sees are refused with their name (MUAT27), so they are never printed.
+TEXTS = (st.text(CHARACTERS, min_size=1, max_size=40) | st.sampled_from(ODD)).filter(
+    lambda text: not list(find_invisible(text))
+)
 
 
 @pytest.fixture(scope="module")
@@ -54,9 +58,8 @@ def documents(root: Path, lampiran: dict[str, Any]) -> bytes:
     project = Project(root)
     loaded = load_year(project, 2023)
     assert loaded.regulasi is not None, loaded.findings
-    return {one.nama: one.content for one in make_documents(project, loaded.regulasi)}[
-        "lampiran-2.docx"
-    ]
+    (made,) = make_documents(project, loaded.regulasi, only="lampiran-2.docx")
+    return made.content
 
 
 def read(content: bytes) -> tuple[list[str], list[str]]:
@@ -73,7 +76,7 @@ def _text(element: etree._Element) -> str:
 
 
 @settings(
-    max_examples=examples(60),
+    max_examples=examples(20),
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
 )
 @example(texts=ODD[:12])

@@ -100,7 +100,8 @@ def test_every_format_says_into_which_file_it_went(
     root: Path, arguments: list[str], capsys: pytest.CaptureFixture[str]
 ) -> None:
     target = root / "temuan"
-    assert run(root, *arguments, "--ke", str(target)) == 0
+    # Between two years banding finds differences, which are something to decide.
+    assert run(root, *arguments, "--ke", str(target)) == int(arguments[0] == "banding")
     assert capsys.readouterr().out == f"Laporan ditulis ke {target.as_posix()}.\n"
     assert target.stat().st_size
     assert run(root, *arguments, "--ke", str(root)) == 2

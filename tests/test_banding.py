@@ -59,7 +59,7 @@ def _data(capsys: pytest.CaptureFixture[str]) -> dict[str, Any]:
 
 def test_a_revision_and_the_work_at_hand(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
     _replace(project / PLAN, "tw: [6893, 4124, 0, 0]", "tw: [6893, 4125, 0, 0]")
-    assert _run(project, "HEAD", str(project), "--format", "json") == 0
+    assert _run(project, "HEAD", str(project), "--format", "json") == 1
     (change,) = _data(capsys)["perubahan"]
     told = [change[name] for name in ("kode", "jenis", "tempat", "lama", "baru")]
     assert told == ["I-01", "diubah", ["Lampiran IV, I-01, TW 2"], "4.124", "4.125"]
@@ -76,7 +76,7 @@ def test_two_revisions_without_a_change(project: Path, capsys: pytest.CaptureFix
 
 def test_the_text_shows_changed_words(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
     _replace(project / PLAN, "dapat menarik para investor untuk masuk", "menarik investor masuk")
-    assert _run(project, "HEAD", str(project)) == 0
+    assert _run(project, "HEAD", str(project)) == 1
     shown = capsys.readouterr().out
     assert "dan [-dapat -]menarik [-para -]investor[- untuk-] masuk" in shown
 
@@ -85,7 +85,7 @@ def test_two_folders(project: Path, tmp_path: Path, capsys: pytest.CaptureFixtur
     other = tmp_path / "salinan"
     shutil.copytree(project, other)
     _replace(other / PLAN, "Jumlah ijin yang diverifikasi", "Jumlah ijin terverifikasi")
-    assert _run(project, str(project), str(other), "--tahun", "2023") == 0
+    assert _run(project, str(project), str(other), "--tahun", "2023") == 1
     assert "1 perubahan: 1 diubah." in capsys.readouterr().out
 
 

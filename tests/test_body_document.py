@@ -17,7 +17,7 @@ from rbdocs.documents import body as badan
 from rbdocs.documents.make import make_documents
 from rbdocs.files import Project
 from rbdocs.sources.year import load_year
-from rbdocs.word.template import TemplateFinding, TemplatesProblem
+from rbdocs.word.problems import TemplateFinding, TemplatesProblem
 from tests.docx_reader import W, read_paragraphs, read_pieces
 from tests.loops import at_least_one
 from tests.sample import ROOT, make_project, write_yaml
@@ -233,7 +233,7 @@ def test_a_field_that_word_has_torn_into_runs_is_still_found(project: Path) -> N
     whole = between(read_paragraphs(build(project)))
 
     def tear(root: etree._Element) -> None:
-        fields = [one for one in root.iter(f"{W}t") if "{{ isi" in (one.text or "")]
+        fields = [one for one in root.iter(f"{W}t") if "b.isi" in (one.text or "")]
         for text in at_least_one(fields):
             run = text.getparent()
             assert run is not None
@@ -251,8 +251,11 @@ def test_a_field_that_word_has_torn_into_runs_is_still_found(project: Path) -> N
 
 def test_a_line_between_two_levels_is_printed_with_the_second(project: Path) -> None:
     def add_line(root: etree._Element) -> None:
+        begun = False
         for paragraph in root.iter(f"{W}p"):
-            if "".join(one.text or "" for one in paragraph.iter(f"{W}t")) == "{{ isi }}":
+            text = "".join(one.text or "" for one in paragraph.iter(f"{W}t"))
+            begun = begun or text == '{%p elif b.jenis == "isi" %}'
+            if begun and text == "{{ b.isi }}":
                 line = etree.Element(f"{W}p")
                 etree.SubElement(etree.SubElement(line, f"{W}r"), f"{W}t").text = "* * *"
                 paragraph.addprevious(line)
@@ -290,7 +293,7 @@ def test_a_crest_is_shown_above_the_heading(project: Path, name: str) -> None:
 
 def test_the_template_says_how_high_the_crest_is(project: Path) -> None:
     draw(project, "lambang.png")
-    edit_template(project, {"{{ lambang }}": "{{ lambang(18) }}"})
+    edit_template(project, {"{{ lambang }}": "{{ lambang|tinggi(18) }}"})
     with zipfile.ZipFile(build(project)) as package:
         assert f'cy="{18 * 36000}"'.encode() in package.read("word/document.xml")
 

@@ -386,6 +386,10 @@ def test_what_becomes_of_each_lampiran_is_said_once(
     revise(project, 2024)
     assert "UBH05" not in found(project, 2024, capsys)
     replace_text(project / "sources/2024/peraturan.yaml", old, new)
+    if new == "lampiran: [V]":
+        plan = (project / "sources/2024/lampiran-2.yaml").read_text("utf-8")
+        plan = plan.replace("lampiran: II\n", "lampiran: V\n", 1)
+        (project / "sources/2024/lampiran-5.yaml").write_text(plan, "utf-8")
     assert told in found(project, 2024, capsys)
 
 

@@ -30,7 +30,8 @@ def attempt(folder: Path, body: str, seconds: float = 20, processes: int = 2) ->
 
 
 def gone(process: int) -> bool:
-    for _ in range(100):
+    """Whether *process* has ended; a busy machine may take a while to see to it."""
+    for _ in range(1200):
         try:
             os.kill(process, 0)
         except ProcessLookupError:
@@ -106,7 +107,7 @@ def test_an_office_that_ignores_the_request_to_end_is_killed(
     monkeypatch.setattr("rbdocs.pdf.process._GRACE_SECONDS", 0.2)
     trace = tmp_path / "diri"
     attempt(tmp_path, f"trap '' TERM\necho $$ >> {trace}\nwhile :; do sleep 1; done\n", 0.3)
-    assert all(gone(int(line)) for line in trace.read_text().split())
+    assert all(gone(int(line)) for line in at_least_one(trace.read_text().split()))
 
 
 def test_a_killed_office_is_told(tmp_path: Path) -> None:
@@ -187,7 +188,7 @@ def children(trace: Path) -> list[int]:
 def test_a_stopped_run_ends_its_offices_and_leaves_no_folder(number: int, tmp_path: Path) -> None:
     process = running(tmp_path, tmp_path / "anak")
     process.send_signal(number)
-    _, words = process.communicate(timeout=20)
+    _, words = process.communicate(timeout=120)
     assert b"KeyboardInterrupt" in words
     assert all(map(gone, at_least_one(children(tmp_path / "anak"))))
     assert not list(tmp_path.glob("rbdocs-*"))

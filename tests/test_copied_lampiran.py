@@ -14,7 +14,7 @@ import yaml
 from PIL import Image
 
 from rbdocs.cli import main
-from rbdocs.files import Project
+from rbdocs.files import Project, stage
 from rbdocs.law.in_force import lampiran_in_force
 from rbdocs.model.peraturan import Regulasi
 from rbdocs.sources.year import load_year
@@ -295,9 +295,8 @@ def test_stopped_run_leaves_the_draft_as_it_was(
 
 
 def test_what_a_killed_run_left_is_cleared(draft: Path) -> None:
-    left = draft / "sources/2024/.lampiran-1-abc"
-    left.mkdir()
-    (left / "bab-1.md").write_text("separuh", "utf-8")
+    left = stage(draft / "sources/2024/lampiran-1.yaml", b"separuh")
+    assert left.exists()
     assert revise(draft, "--lampiran", "I") == 0
     assert not left.exists()
 

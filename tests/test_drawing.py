@@ -27,7 +27,7 @@ from rbdocs.model.figure import PRINTED_WIDTH, Gambar
 from rbdocs.model.values import Text
 from rbdocs.sources.figure import read_figure
 from rbdocs.word.picture import Picture
-from rbdocs.word.template import TemplatesProblem
+from rbdocs.word.problems import TemplatesProblem
 from tests.drawn import CLOSE, ROOT, TYPEFACE, apart, extent, within
 from tests.loops import at_least_one
 from tests.profiles import examples

@@ -111,6 +111,7 @@ def test_report_of_an_unknown_or_repeated_action_is_told(
     root: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], wrong: str, told: str
 ) -> None:
     shutil.copytree(root / "sources", tmp_path / "sources")
+    shutil.copytree(ROOT / "templates/huruf", tmp_path / "templates/huruf")
     path = tmp_path / "sources/2023/realisasi.yaml"
     path.write_text(path.read_text("utf-8").replace("kode: K-04", wrong), "utf-8")
     assert main(["periksa", "2023", "--akar", str(tmp_path)]) == 2

@@ -10,16 +10,16 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rbdocs.model.plan_table import COLUMNS_GENERAL, Cell, Merge, table_rows
+from rbdocs.model.cell import Cell, Merge
+from rbdocs.model.plan import COLUMNS, plan_rows
 from rbdocs.model.plan_tree import RencanaGeneral
-from rbdocs.word.bookmarks import row_addresses
 from tests import sample
-from tests.loops import at_least_one
 
 CASES = yaml.safe_load(
     (Path(__file__).parent / "cases" / "grid" / "general.yaml").read_text(encoding="utf-8")
 )
 ABOVE = "^"
+COLUMNS_GENERAL = [column.key for column in COLUMNS["general"]]
 
 
 def plan_of(tree: dict[str, Any]) -> RencanaGeneral:
@@ -67,9 +67,8 @@ def shown(rows: list[list[Cell]], columns: list[str]) -> list[list[str]]:
 @pytest.mark.parametrize("case", CASES, ids=[case["nama"] for case in CASES])
 def test_tree_becomes_these_rows(case: dict[str, Any]) -> None:
     lampiran = plan_of(case["pohon"])
-    rows = list(table_rows(lampiran))
+    rows = [row.cells for row in plan_rows(lampiran)]
     assert shown(rows, case["kolom"]) == case["tabel"]
-    assert len(list(row_addresses(lampiran))) == len(rows)
 
 
 sub_kegiatan = st.integers(1, 3).map(
@@ -89,8 +88,8 @@ trees = st.dictionaries(
 
 @given(trees)
 def test_every_merged_cell_begins_and_ends_right(tree: dict[str, Any]) -> None:
-    rows = list(table_rows(plan_of(tree)))
-    for column in at_least_one(zip(*rows, strict=True)):
+    rows = [row.cells for row in plan_rows(plan_of(tree))]
+    for column in zip(*rows, strict=True):
         merges = [cell.merge for cell in column]
         assert merges[0] is not Merge.CONTINUED
         for here, below in zip(merges, [*merges[1:], Merge.NONE], strict=True):
@@ -101,7 +100,7 @@ def test_every_merged_cell_begins_and_ends_right(tree: dict[str, Any]) -> None:
 
 @given(trees)
 def test_every_value_of_the_tree_is_printed_once(tree: dict[str, Any]) -> None:
-    rows = list(table_rows(plan_of(tree)))
+    rows = [row.cells for row in plan_rows(plan_of(tree))]
     printed = [
         [str(row[n].content) for row in rows if row[n].merge is not Merge.CONTINUED]
         for n in map(COLUMNS_GENERAL.index, ("permasalahan", "kegiatan_utama", "indikator_ku"))

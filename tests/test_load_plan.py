@@ -89,11 +89,11 @@ def test_control_character_is_told_with_its_place(project: Path) -> None:
 def test_fifty_megabytes_are_refused_unread(project: Path) -> None:
     with (project / PLAN).open("ab") as file:
         file.truncate(50_000_000)
-    start = time.perf_counter()
+    start = time.process_time()
     finding = only(project)
     assert finding.code == "MUAT02"
     assert "50.000.000" in finding.message
-    assert time.perf_counter() - start < 5  # not a benchmark: reading it would take minutes
+    assert time.process_time() - start < 5  # not a benchmark: reading it would take minutes
 
 
 def test_anchor_bomb_is_refused_at_the_first_anchor(project: Path) -> None:

@@ -17,7 +17,7 @@ from rbdocs.sources.year import load_year
 from rbdocs.word.bookmarks import key_bookmark
 from rbdocs.word.package import read_package, write_package
 from rbdocs.word.picture import Picture, picture_xml
-from rbdocs.word.template import TemplateProblem
+from rbdocs.word.problems import TemplateProblem
 from tests.clean import YEAR, copy_clean
 from tests.docx_reader import W, read_body, read_paragraphs
 from tests.loops import at_least_one
@@ -224,8 +224,9 @@ def test_missing_styles_are_all_told_by_name(project: Project) -> None:
 @pytest.mark.parametrize(
     ("old", "new", "message"),
     [
-        (b"{{ isi }}", b"Isi", "tempat isi naskah tidak ditemukan"),
-        (b"{{ isi }}", b"Di sini: {{ isi }}", "tempat isi naskah tidak ditemukan"),
+        (b"{{p isi }}", b"Isi", "tempat isi naskah tidak ditemukan"),
+        (b"{{p isi }}", b"Di sini: {{p isi }}", "menghapus paragraf tempatnya berada"),
+        (b"{{p isi }}", b"{{ isi }}", "awalan tag «isi» keliru"),
         (b"{{ judul }}", b"{{ judull }}", "judull"),
     ],
 )

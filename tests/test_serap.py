@@ -64,8 +64,8 @@ def generate(root: Path, nama: str, target: Path) -> Path:
     """The document *nama* as the sources in *root* make it."""
     regulasi = load_year(Project(root), 2023).regulasi
     assert regulasi is not None
-    documents = {one.nama: one.content for one in make_documents(Project(root), regulasi)}
-    target.write_bytes(documents[nama])
+    (made,) = make_documents(Project(root), regulasi, only=nama)
+    target.write_bytes(made.content)
     return target
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from collections.abc import Callable
 from decimal import Decimal
@@ -18,9 +19,12 @@ from rbdocs.compare.absorb import absorb
 from rbdocs.compare.origins import plain, units
 from rbdocs.compare.printed import YamlValue
 from rbdocs.compare.typed import CannotType, typed
+from rbdocs.documents.draft import mark_draft
+from rbdocs.documents.make import make_documents
 from rbdocs.files import Project
 from rbdocs.model.values import TITIK, Text
 from rbdocs.sources.year import load_year
+from rbdocs.word.package import read_package, write_package
 from rbdocs.word.reader import read_file
 from tests.clean import FOLDER
 from tests.sample import ROOT
@@ -232,3 +236,61 @@ def test_numbers_with_decimals_keep_them(draft: Path) -> None:
     found = typed(_budget(draft), TITIK, Text.dari("68,50"), draft=True)
     assert found.literal is not None
     assert Decimal(found.literal).as_tuple().exponent == -2
+
+
+@pytest.mark.parametrize("name", ["perbup.docx", "lampiran-2.docx", "lampiran-3.docx"])
+@pytest.mark.parametrize("how", ["dikosongkan", "kepala dilepas", "diganti"])
+def test_rancangan_taken_away_by_hand_is_told(
+    how: str, name: str, draft: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    made = draft / "output/2025" / name
+    parts = read_package(made.read_bytes())
+    for part in parts:
+        if how == "kepala dilepas" and part == "word/document.xml":
+            parts[part] = re.sub(rb"<w:headerReference[^>]*/>", b"", parts[part])
+        elif how != "kepala dilepas" and "header" in part:
+            new = b"" if how == "dikosongkan" else b"SALINAN"
+            parts[part] = parts[part].replace(b"RANCANGAN", new)
+    file = draft / f"kiriman-{name}"
+    file.write_bytes(write_package(parts))
+    root = ["--akar", str(draft)]
+    assert main(["verifikasi", str(made), *root]) == 0
+    capsys.readouterr()
+    for command in (["verifikasi"], ["banding", str(made)], ["banding", "2025"], ["serap"]):
+        assert main([*command, str(file), *root]) == 1, command
+        assert "RANCANGAN" in capsys.readouterr().out
+
+
+def test_rancangan_written_into_a_final_document_is_told(
+    draft: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    project = Project(draft)
+    regulasi = load_year(project, 2024).regulasi
+    assert regulasi is not None
+    (made,) = make_documents(project, regulasi, only="lampiran-2.docx")
+    assert b"rancangan" not in read_package(made.content)["docProps/custom.xml"]
+    file = draft / "kiriman.docx"
+    file.write_bytes(mark_draft(made.content))
+    assert main(["verifikasi", str(file), "--akar", str(draft)]) == 1
+    assert "RANCANGAN" in capsys.readouterr().out
+
+
+def test_a_frame_that_a_program_writes_as_a_text_box_is_no_edit(
+    draft: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """LibreOffice saves the frame with RANCANGAN as a text box at the paragraph after it."""
+    parts = read_package((draft / "output/2025/lampiran-2.docx").read_bytes())
+    part = "word/headerRancangan.xml"
+    frame = re.search(rb"<w:p\b.*?</w:p>", parts[part])
+    assert frame is not None
+    inside = re.sub(rb"<w:framePr[^>]*/>", b"", frame[0])
+    box = (
+        b'<w:r><w:pict><v:shape xmlns:v="urn:schemas-microsoft-com:vml" '
+        b'style="width:1pt;height:1pt">'
+        b"<v:textbox><w:txbxContent>" + inside + b"</w:txbxContent></v:textbox></v:shape></w:pict>"
+        b"</w:r></w:p></w:hdr>"
+    )
+    parts[part] = parts[part].replace(frame[0], b"").replace(b"</w:p></w:hdr>", box)
+    file = draft / "kiriman.docx"
+    file.write_bytes(write_package(parts))
+    assert main(["verifikasi", str(file), "--akar", str(draft)]) == 0, capsys.readouterr().out

@@ -27,6 +27,8 @@ from rbdocs.files import Project
 from rbdocs.word.package import write_package
 from rbdocs.word.reader import read_file, read_word
 from tests.clean import FOLDER, YEAR
+from tests.loops import at_least_one
+from tests.profiles import examples, sampled
 from tests.sample import ROOT, replace_text
 from tests.test_serap_places import document, plain, retyped, units, written
 from tests.word_edits import cells, find_row, main_table, open_document, set_text
@@ -180,9 +182,12 @@ def test_a_table_that_is_gone_is_told_and_nothing_is_written(
 def test_every_paragraph_that_is_deleted_is_told_with_its_source(project: Path) -> None:
     for nama in ("perbup.docx", "lampiran-1.docx"):
         content = document(Project(project), nama)
-        for number, unit in enumerate(units(read_word(content, nama))):
-            if not plain(unit).strip() or unit.element.tag != qn("w:p"):
-                continue
+        paragraphs = [
+            (number, unit)
+            for number, unit in enumerate(units(read_word(content, nama)))
+            if plain(unit).strip() and unit.element.tag == qn("w:p")
+        ]
+        for number, unit in at_least_one(sampled(paragraphs, 8, nama)):
             file = read_word(content, nama)
             gone = list(units(file))[number].element
             parent = gone.getparent()
@@ -371,7 +376,7 @@ TYPED = st.text(
 )
 
 
-@settings(deadline=None, max_examples=25, suppress_health_check=list(HealthCheck))
+@settings(max_examples=examples(10), suppress_health_check=list(HealthCheck))
 @given(st.data())
 def test_whatever_is_typed_comes_back_as_it_was_or_is_refused(
     tmp_path_factory: pytest.TempPathFactory, data: st.DataObject
@@ -429,3 +434,95 @@ def test_whatever_else_the_comparison_tells_is_listed_beside_what_comes_home(
     assert listed.place == f"{part} 1"
     assert "tidak ada sumbernya" in listed.reason
     assert "templates/lampiran-rencana-aksi-general.docx" in listed.reason
+
+
+@pytest.mark.parametrize("column", [0, 4, 5, 8, 11])
+@pytest.mark.parametrize("how", ["cellDel", "dihapus", "disisipkan"])
+def test_cells_that_moved_to_another_column_take_nothing_into_the_sources(
+    how: str, column: int, project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def edit(opened: Document) -> None:
+        index = find_row(opened, "a. Menyusun dokumen sistem kerja")
+        row = main_table(opened)._tbl.tr_lst[index]
+        cell = row.tc_lst[column]
+        if how == "cellDel":
+            mark = OxmlElement("w:cellDel")
+            mark.set(qn("w:id"), "901")
+            mark.set(qn("w:author"), "Peninjau")
+            cell.get_or_add_tcPr().append(mark)
+        elif how == "dihapus":
+            row.remove(cell)
+        else:
+            new = OxmlElement("w:tc")
+            new.append(OxmlElement("w:p"))
+            cell.addprevious(new)
+
+    file = edited(project, "lampiran-2.docx", edit)
+    before = sources(project)
+    status, data = absorbed(project, file, capsys)
+    assert (status, data["diserap"], sources(project)) == (1, [], before)
+    assert data["tidak_ditempatkan"]
+
+
+@pytest.mark.parametrize("column", [2, 4, 6, 9])
+def test_cells_merged_into_one_do_not_put_the_text_of_all_into_its_column(
+    column: int, project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def edit(opened: Document) -> None:
+        index = find_row(opened, "a. Menyusun dokumen sistem kerja")
+        row = main_table(opened)._tbl.tr_lst[index]
+        first, second = row.tc_lst[column : column + 2]
+        first.merge(second)
+
+    file = edited(project, "lampiran-2.docx", edit)
+    before = sources(project)
+    status, data = absorbed(project, file, capsys)
+    assert (status, data["diserap"], sources(project)) == (1, [], before)
+
+
+@pytest.mark.parametrize(
+    ("new", "named"),
+    [
+        ("\u0430. Menyusun dokumen sistem kerja", "U+0430"),
+        ("a. Menyusun d\u03bfkumen \u039futput", "U+039F"),
+        ("a. Menyusun dokumen sistem kerja \u0661", "U+0661"),
+        ("a. Men\u200byusun dokumen sistem kerja", "U+200B"),
+        ("a. Menyusun dokumen sistem kerja [PAGE]", "[PAGE]"),
+        ("a. Menyusun dokumen sistem kerja [DATE]", "[DATE]"),
+    ],
+)
+def test_letters_that_look_like_others_and_counted_fields_are_named_and_not_written(
+    new: str, named: str, project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def edit(opened: Document) -> None:
+        set_text(cells(opened, find_row(opened, "a. Menyusun dokumen sistem kerja"))[4], new)
+
+    file = edited(project, "lampiran-2.docx", edit)
+    before = sources(project)
+    status, data = absorbed(project, file, capsys)
+    assert (status, data["diserap"], sources(project)) == (1, [], before)
+    (refused,) = data["tidak_ditempatkan"]
+    assert named in refused["alasan"]
+    if named.startswith("U+"):
+        assert main(["verifikasi", str(file), "--akar", str(project)]) == 1
+        assert named in capsys.readouterr().out
+
+
+def test_a_comment_alone_is_something_to_decide_in_all_three_commands(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def edit(opened: Document) -> None:
+        run = opened.paragraphs[0].runs[0]
+        opened.add_comment(run, text="mohon dicek", author="Budi", initials="B")
+
+    base = project / "asli.docx"
+    base.write_bytes(document(Project(project), "lampiran-2.docx"))
+    file = edited(project, "lampiran-2.docx", edit)
+    remarks = []
+    for command in (["verifikasi"], ["banding", str(base)], ["banding", str(YEAR)], ["serap"]):
+        capsys.readouterr()
+        assert main([*command, str(file), "--akar", str(project)]) == 1, command
+        shown = capsys.readouterr().out
+        assert "Budi: mohon dicek" in shown
+        remarks.append([one for one in shown.split("\n") if "komentar: " in one])
+    assert remarks == [remarks[0]] * 4

@@ -1,4 +1,7 @@
-"""Every printed text, edited alone, goes to its source or is named with where it comes from."""
+"""Every printed text, edited alone, goes to its source or is named with where it comes from.
+
+Some texts of each document are edited; every one with ``--hypothesis-profile=tuntas``.
+"""
 
 from __future__ import annotations
 
@@ -19,11 +22,13 @@ from rbdocs.files import Project
 from rbdocs.sources.year import load_year
 from rbdocs.word.reader import WordFile, read_word
 from tests.clean import FOLDER, YEAR
+from tests.loops import at_least_one
+from tests.profiles import sampled
 from tests.sample import ROOT
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 NAMES = ["perbup.docx", "lampiran-1.docx", "lampiran-2.docx", "lampiran-3.docx"]
-# At least so many texts of each document go to their sources by themselves.
+# At least so many texts of each document go to their sources by themselves, where all are edited.
 PLACED = {"perbup.docx": 12, "lampiran-1.docx": 24, "lampiran-2.docx": 71, "lampiran-3.docx": 52}
 
 
@@ -103,10 +108,10 @@ def test_each_text_edited_alone_is_placed_or_named_with_its_source(
     content = document(clean, nama)
     base = read_word(content, nama)
     counts: Counter[str] = Counter()
-    for number, unit in enumerate(units(base)):
+    filled = [(number, one) for number, one in enumerate(units(base)) if plain(one).strip()]
+    chosen = sampled(filled, 8, nama)
+    for number, unit in chosen:
         text = plain(unit)
-        if not text.strip():
-            continue
         new = other(clean, unit)
         found = absorb(clean, retyped(content, nama, {number: new}))
         assert len(found.placed) + len(found.unplaced) == 1, (text, found)
@@ -127,8 +132,8 @@ def test_each_text_edited_alone_is_placed_or_named_with_its_source(
             assert one.reason
             assert one.line or one.file.startswith("templates/"), (text, one)
             assert holds(clean, one.file, one.line, text), (text, one)
-    print(nama, dict(counts))
-    assert counts["ditempatkan"] >= PLACED[nama], counts
+    least = PLACED[nama] if len(chosen) == len(filled) else 1
+    assert counts["ditempatkan"] >= least, counts
 
 
 def one_value_changed(before: Project, after: Project, found: Absorption) -> bool:
@@ -152,17 +157,18 @@ def test_each_text_emptied_alone_is_named_or_was_free_to_be_empty(
     nama: str, clean: Project
 ) -> None:
     content = document(clean, nama)
-    for number, unit in enumerate(units(read_word(content, nama))):
-        if plain(unit).strip():
-            found = absorb(clean, retyped(content, nama, {number: ""}))
-            # A row without an address that has lost too much is told as removed and added.
-            whole = [one for one in found.unplaced if one.reason.startswith("baris ")]
-            assert len(found.placed) + len(found.unplaced) - len(whole) == (not whole)
-            assert len(whole) in (0, 2)
-            for one in found.placed:
-                assert one.file.endswith(("lampiran-2.yaml", "lampiran-3.yaml", "tabel-1-1.yaml"))
-            for one in found.unplaced:
-                assert one.file, plain(unit)
+    listing = enumerate(units(read_word(content, nama)))
+    filled = [(number, one) for number, one in listing if plain(one).strip()]
+    for number, unit in at_least_one(sampled(filled, 8, f"kosong {nama}")):
+        found = absorb(clean, retyped(content, nama, {number: ""}))
+        # A row without an address that has lost too much is told as removed and added.
+        whole = [one for one in found.unplaced if one.reason.startswith("baris ")]
+        assert len(found.placed) + len(found.unplaced) - len(whole) == (not whole)
+        assert len(whole) in (0, 2)
+        for one in found.placed:
+            assert one.file.endswith(("lampiran-2.yaml", "lampiran-3.yaml", "tabel-1-1.yaml"))
+        for one in found.unplaced:
+            assert one.file, plain(unit)
 
 
 def test_every_text_of_the_enacted_regulation_has_a_known_origin() -> None:
@@ -190,7 +196,7 @@ def test_one_bullet_or_outcome_of_an_enacted_cell_comes_home_alone() -> None:
         if id(one) in known and sum(bool(part.owner) for part in known[id(one)].pieces) > 1
     ]
     assert len(composed) > 20
-    for number in composed[::6]:
+    for number in sampled(composed, 2):
         file = read_word(made.content, nama)
         *_, last = (one for one in list(units(file))[number].element.iter(f"{W}t") if one.text)
         last.text = f"{last.text}x" if not str(last.text)[-1].isdigit() else "2039"

@@ -71,9 +71,9 @@ def project(tmp_path: Path) -> Project:
 
 def run(project: Project, arguments: list[str], capsys: pytest.CaptureFixture[str]) -> str:
     capsys.readouterr()
-    start = time.monotonic()
+    start = time.process_time()  # what other programs of a busy machine take is not in it
     status = cli.main([*arguments, "--akar", str(project.root)])
-    assert time.monotonic() - start < 30
+    assert time.process_time() - start < 30
     told = "".join(capsys.readouterr())
     assert "Kesalahan program" not in told
     return f"{status} {told}"

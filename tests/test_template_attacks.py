@@ -7,13 +7,14 @@ import shutil
 import zipfile
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
 from rbdocs.files import Project
 from rbdocs.model.peraturan import Regulasi
 from tests.foreign_scan import foreign
+from tests.profiles import examples
 from tests.sample import ROOT
 from tests.template_cases import (
     BODY,
@@ -41,6 +42,7 @@ from tests.template_cases import (
     in_footer,
     in_row,
     keep,
+    model_row,
     part,
     picture,
     relation,
@@ -58,7 +60,7 @@ def wrapped(what: str) -> Change:
 
     def change(parts: Parts) -> None:
         root = tree_of(parts)
-        last = list(root.iter(f"{W}tr"))[-1]
+        last = model_row(root)
         found = {"tr": [last], "tc": list(last.iter(f"{W}tc")), "p": list(last.iter(f"{W}p"))}
         for number, element in enumerate(found[what]):
             head = CONTENT.format(n=number + 5)
@@ -73,7 +75,7 @@ def wrapped(what: str) -> Change:
 def nested(parts: Parts) -> None:
     """The fields of a cell in a table within it."""
     root = tree_of(parts)
-    cell = list(root.iter(f"{W}tr"))[-1].findall(f"{W}tc")[0]
+    cell = model_row(root).findall(f"{W}tc")[0]
     paragraph = cell.findall(f"{W}p")[0]
     (table,) = fragment(
         "<w:tbl><w:tblPr/><w:tblGrid><w:gridCol w:w='500'/></w:tblGrid><w:tr><w:tc/></w:tr></w:tbl>"
@@ -117,8 +119,8 @@ READ: dict[str, Change] = {
     "kontrol isi di sekeliling sel": wrapped("tc"),
     "kontrol isi di dalam sel": wrapped("p"),
     "tabel dalam sel": nested,
-    "kotak teks dengan bidang": in_row(box("{{ uraian }}")),
-    "kotak teks sebelum bidang": in_row(f"<w:p>{box('{{ total }}')}</w:p>", paragraph=False),
+    "kotak teks dengan bidang": in_row(box("{{ b.uraian }}")),
+    "kotak teks sebelum bidang": in_row(f"<w:p>{box('{{ b.total }}')}</w:p>", paragraph=False),
     "baris contoh yang ditambah dengan terlacak": text(
         "<w:tr><w:trPr><w:cantSplit/>", f"<w:tr><w:trPr><w:cantSplit/><w:ins {WHO.format(n=1)}/>"
     ),
@@ -227,7 +229,7 @@ def test_text_boxes_and_controls_in_other_templates_are_filled(template: str, do
 
 
 def test_a_cell_that_carries_on_keeps_nothing_of_its_text_box_or_table(door: Door) -> None:
-    door.put(both(in_row(box("{{ uraian }}")), nested))
+    door.put(both(in_row(box("{{ b.uraian }}")), nested))
     content, _ = door.make()
     assert "{{" not in words(content)
     assert "\ue003" not in words(content)
@@ -260,7 +262,7 @@ PLACES = st.tuples(
 )
 
 
-@settings(deadline=None, max_examples=40, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=examples(20))
 @given(st.lists(PLACES, min_size=1, max_size=12))
 def test_whatever_is_left_wherever_nothing_foreign_is_in_the_document(
     clean_regulation: tuple[Project, Regulasi], left: list[tuple[str, int, int, str]]

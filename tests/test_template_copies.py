@@ -84,7 +84,7 @@ def test_each_copy_of_a_paragraph_has_numbers_and_names_of_its_own(
         (own,) = (
             one
             for one in root.iter(f"{W}p")
-            if "{{ pasal }}" in "".join(t.text or "" for t in one.iter(f"{W}t"))
+            if "Pasal {{ b.nomor }}" in "".join(t.text or "" for t in one.iter(f"{W}t"))
         )
         own.extend(fragment(xml))
         keep(parts, root)
@@ -145,8 +145,32 @@ def test_a_paragraph_that_bears_more_than_its_empty_tags_stays(
     assert foreign(content) == []
 
 
-def test_a_paragraph_of_empty_tags_alone_goes(door: Door) -> None:
+def levelled(xml: str) -> str:
+    """A paragraph that is printed on a condition that does not hold."""
+    condition = "<w:r><w:t>{%p if tahun == 1999 %}</w:t></w:r>"
+    end = "<w:p><w:r><w:t>{%p endif %}</w:t></w:r></w:p>"
+    return f"<w:p>{condition}{xml}</w:p><w:p>{EMPTY}</w:p>{end}"
+
+
+def test_a_paragraph_on_a_condition_that_does_not_hold_goes(door: Door) -> None:
     usual, _ = door.make()
-    door.put(at_start(f"<w:p>{EMPTY}</w:p>"))
+    door.put(at_start(levelled("")))
     content, _ = door.make()
     assert words(content) == words(usual)
+
+
+@pytest.mark.parametrize("xml", [picture(), '<w:r><w:br w:type="page"/></w:r>', BOOKMARK])
+def test_what_would_go_with_the_paragraph_of_a_tag_is_told(xml: str, door: Door) -> None:
+    door.put(both(part("word/media/a.png", PNG, "image"), at_start(levelled(xml))))
+    ((_, said),) = door.mistakes()
+    assert "di situ ada isi lain" in said
+
+
+def test_a_cell_or_header_without_its_paragraphs_keeps_one(door: Door) -> None:
+    cell = f"<w:tc><w:tcPr/>{levelled('')}</w:tc>"
+    door.put(at_start(f"<w:tbl><w:tblPr/><w:tblGrid/><w:tr>{cell}</w:tr></w:tbl>"))
+    content, _ = door.make()
+    assert foreign(content) == []
+    with zipfile.ZipFile(io.BytesIO(content)) as package:
+        document = package.read("word/document.xml").decode()
+    assert "<w:tc><w:tcPr/><w:p/></w:tc>" in document

@@ -17,6 +17,7 @@ from rbdocs.compare.redlines import redline_files
 from rbdocs.compare.word_changes import compare_files
 from rbdocs.files import FileProblem
 from rbdocs.word.reader import WordFile, read_word
+from tests.profiles import examples
 from tests.test_seen_changes import documents as documents
 from tests.test_seen_changes import project as project
 from tests.test_word_files import package, paragraph, table
@@ -58,8 +59,10 @@ def test_rows_cells_and_tables_that_are_deleted_are_gone() -> None:
 
 
 def test_one_branch_of_alternatives_is_read_and_never_both() -> None:
-    kinds = ("box_in_alternatives_added", "text_in_fallback_added")
-    for kind, word in zip(kinds, ("Ketentuan tambahan", "cadangan"), strict=True):
+    for kind, word in (
+        ("box_in_alternatives_added", "Ketentuan tambahan"),
+        ("text_in_fallback_added", "cadangan"),
+    ):
         doc = Doc.read(package(paragraph("a")))
         SEEN[kind][1](doc, doc.all("r")[0])
         shown = "\n".join(read_word(doc.bytes(), "x").lines())
@@ -187,7 +190,7 @@ def rich(documents: dict[str, bytes]) -> bytes:
 
 
 @given(seed=st.integers(0, 10**9))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60))
 def test_a_file_with_any_damage_is_read_or_refused(
     seed: int, rich: bytes, documents: dict[str, bytes]
 ) -> None:

@@ -27,6 +27,7 @@ NAMES = {
     "wps": "http://schemas.microsoft.com/office/word/2010/wordprocessingShape",
     "v": "urn:schemas-microsoft-com:vml",
     "o": "urn:schemas-microsoft-com:office:office",
+    "w14": "http://schemas.microsoft.com/office/word/2010/wordml",
 }
 W = f"{{{NAMES['w']}}}"
 MAIN = "word/document.xml"
@@ -127,7 +128,7 @@ SORTS: dict[str, Callable[[Doc], list[Element]]] = {
     "paragraph": lambda doc: doc.all("p"),
     "run": lambda doc: [one for one in doc.all("r") if (one.findtext(f"{W}t") or "").strip()],
     "cell": lambda doc: [
-        tc for tc in doc.all("tc") if next((x for x in tc.iter(f"{W}t")), None) is not None
+        tc for tc in doc.all("tc") if any((x.text or "").strip() for x in tc.iter(f"{W}t"))
     ],
     # In a table of one row no cell is wider than another one above or below it.
     "cell among rows": lambda doc: [
@@ -146,6 +147,9 @@ SORTS: dict[str, Callable[[Doc], list[Element]]] = {
         for one in doc.all("p")
         if one.getparent().find(f"{W}tcPr/{W}vMerge") is None
         or one.getparent().find(f"{W}tcPr/{W}vMerge").get(f"{W}val") == "restart"
+    ],
+    "written paragraph": lambda doc: [
+        one for one in doc.all("p") if "".join(x.text or "" for x in one.iter(f"{W}t")).strip()
     ],
     "document": lambda doc: [doc.root],
 }
@@ -199,6 +203,19 @@ for _name, _text in {
     "lowered": '<w:vertAlign w:val="subscript"/>',
     "white": '<w:color w:val="FFFFFF"/>',
     "tiny": '<w:sz w:val="2"/>',
+    "tiny_as_complex_script": '<w:cs/><w:szCs w:val="2"/>',
+    "nearly_white": '<w:color w:val="FEFEFE"/>',
+    "white_by_theme": '<w:color w:val="auto" w:themeColor="background1"/>',
+    "marked_black": '<w:highlight w:val="black"/>',
+    "shaded_black": '<w:shd w:val="clear" w:color="auto" w:fill="000000"/>',
+    "letters_not_filled": "<w14:textFill><w14:noFill/></w14:textFill>",
+    "letters_transparent": '<w14:textFill><w14:solidFill><w14:srgbClr w14:val="000000"><w14:alpha w14:val="100000"/></w14:srgbClr></w14:solidFill></w14:textFill>',
+    "pictures_for_letters": '<w:rFonts w:ascii="Wingdings" w:hAnsi="Wingdings"/>',
+    "letters_narrowed": '<w:w w:val="1"/>',
+    "letters_on_one_another": '<w:spacing w:val="-400"/>',
+    "letters_fitted": '<w:fitText w:val="20"/>',
+    "letters_moved_up": '<w:position w:val="2000"/>',
+    "right_to_left": "<w:rtl/>",
 }.items():
     _looks_edit(_name, _text)
 
@@ -289,6 +306,54 @@ def _into(run: Element, name: str) -> None:
     mark = xml(f'<w:{name} w:id="1" w:author="A" w:date="2024-01-01T00:00:00Z"/>')
     run.addprevious(mark)
     mark.append(run)
+
+
+def _wrapped(before: str, after: str) -> Edit:
+    """The run is put into an element that ``before`` begins and ``after`` ends."""
+
+    def edit(doc: Doc, run: Element) -> None:
+        mark = etree.fromstring(f"<x {_DECLARED}>{before}<w:r/>{after}</x>")
+        hole = next(mark.iter(f"{W}r"))
+        parent = run.getparent()
+        parent.replace(run, mark)
+        hole.getparent().replace(hole, run)
+        place = parent.index(mark)
+        parent[place : place + 1] = list(mark)
+
+    return edit
+
+
+for _name, _ends in {
+    "turned_around": ('<w:bdo w:val="rtl">', "</w:bdo>"),
+    "direction_of_text_set": ('<w:dir w:val="rtl">', "</w:dir>"),
+    "wrapped_in_unknown_markup": ('<zz:x xmlns:zz="urn:tak-dikenal">', "</zz:x>"),
+    "wrapped_in_a_name_like_words": (
+        '<zz:x xmlns:zz="http://schemas.microsoft.com/office/word/2099/x">',
+        "</zz:x>",
+    ),
+    "only_shown_by_a_later_program": (
+        '<mc:AlternateContent><mc:Choice xmlns:zz="http://schemas.microsoft.com/x" Requires="zz">',
+        "</mc:Choice><mc:Fallback/></mc:AlternateContent>",
+    ),
+    "bound_to_data_elsewhere": (
+        '<w:sdt><w:sdtPr><w:dataBinding w:xpath="/a" w:storeItemID="{0}"/></w:sdtPr><w:sdtContent>',
+        "</w:sdtContent></w:sdt>",
+    ),
+    "deleted_in_a_conflict": ('<w14:conflictDel w:id="1" w:author="A">', "</w14:conflictDel>"),
+}.items():
+    SEEN[_name] = ("run", _wrapped(*_ends))
+
+
+@seen("run")
+def day_of_printing_added(doc: Doc, run: Element) -> None:
+    run.addnext(xml("<w:r><w:yearLong/></w:r>"))
+
+
+@seen("run")
+def letter_exchanged_for_its_double(doc: Doc, run: Element) -> None:
+    one = run.find(f"{W}t")
+    double = str.maketrans("aeopcxAEOPCXBHKMT0123456789", "аеорсхАЕОРСХВНКМТ" + "٠١٢٣٤٥٦٧٨٩")
+    one.text = f"{(one.text or '').translate(double)}\u200b"
 
 
 @seen("run")
@@ -400,6 +465,51 @@ def numbering_set(doc: Doc, one: Element) -> None:
 
 
 @seen("paragraph")
+def numbering_borrowed_from_a_style(doc: Doc, one: Element) -> None:
+    doc.add_part(
+        "numbering.xml",
+        root_of(
+            "numbering",
+            '<w:abstractNum w:abstractNumId="1"><w:styleLink w:val="Daftar"/><w:lvl w:ilvl="0">'
+            '<w:numFmt w:val="decimal"/><w:lvlText w:val="%1)"/></w:lvl></w:abstractNum>'
+            '<w:abstractNum w:abstractNumId="2"><w:numStyleLink w:val="Daftar"/></w:abstractNum>'
+            '<w:num w:numId="7"><w:abstractNumId w:val="2"/></w:num>',
+        ),
+        "numbering",
+    )
+    _properties(one, "pPr", '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="7"/></w:numPr>')
+
+
+def _paragraph_edit(name: str, text: str) -> None:
+    SEEN[name] = ("paragraph", lambda doc, one: _properties(one, "pPr", text))
+
+
+for _name, _text in {
+    "lines_of_no_height": '<w:spacing w:line="1" w:lineRule="exact"/>',
+    "moved_off_the_page": '<w:ind w:left="-20000"/>',
+    "moved_off_the_page_by_its_right": '<w:ind w:right="20000"/>',
+    "first_line_moved_off": '<w:ind w:firstLine="31000"/>',
+    "framed_beside_the_page": '<w:framePr w:w="100" w:x="-20000" w:hAnchor="page"/>',
+}.items():
+    _paragraph_edit(_name, _text)
+
+
+@seen("written paragraph")
+def paragraph_put_into_unknown_markup(doc: Doc, one: Element) -> None:
+    mark = etree.Element("{urn:tak-dikenal}x")
+    one.addprevious(mark)
+    mark.append(one)
+    mark.addnext(xml("<w:p/>"))
+
+
+@seen("paragraph")
+def paragraph_bound_to_data(doc: Doc, one: Element) -> None:
+    control = xml('<w:sdt><w:sdtPr><w:dataBinding w:xpath="/a"/></w:sdtPr><w:sdtContent/></w:sdt>')
+    one.addprevious(control)
+    control[1].append(one)
+
+
+@seen("paragraph")
 def page_begun(doc: Doc, one: Element) -> None:
     _properties(one, "pPr", "<w:pageBreakBefore/>")
 
@@ -480,6 +590,13 @@ def cell_inserted_by_tracking(doc: Doc, cell: Element) -> None:
 
 
 @seen("cell")
+def cell_of_no_room(doc: Doc, cell: Element) -> None:
+    for one in list(cell.iter(f"{W}tcW")):
+        one.getparent().remove(one)
+    _properties(cell, "tcPr", '<w:tcW w:w="1" w:type="dxa"/>')
+
+
+@seen("cell")
 def cell_text_turned(doc: Doc, cell: Element) -> None:
     _properties(cell, "tcPr", '<w:textDirection w:val="btLr"/>')
 
@@ -549,6 +666,55 @@ def columns_turned(doc: Doc, table: Element) -> None:
     _properties(table, "tblPr", "<w:bidiVisual/>")
 
 
+def _table_properties(name: str, text: str) -> None:
+    SEEN[name] = ("table", lambda doc, table: _properties(table, "tblPr", text))
+
+
+_table_properties("table_moved_off_the_page", '<w:tblInd w:w="-30000" w:type="dxa"/>')
+_table_properties("table_floating_off_the_page", '<w:tblpPr w:tblpX="-30000" w:tblpY="1"/>')
+
+
+def _table_style(looks: str) -> Edit:
+    def edit(doc: Doc, table: Element) -> None:
+        for one in list(table.iter(f"{W}tblStyle")):
+            one.getparent().remove(one)
+        style = (
+            f'<w:style xmlns:w="{NAMES["w"]}" w:type="table" w:styleId="Samar">{looks}</w:style>'
+            f'<w:style xmlns:w="{NAMES["w"]}" w:type="table" w:styleId="LebihSamar">'
+            '<w:basedOn w:val="Samar"/></w:style></w:styles>'
+        )
+        doc.parts["word/styles.xml"] = doc.parts["word/styles.xml"].replace(
+            b"</w:styles>", style.encode()
+        )
+        _properties(table, "tblPr", '<w:tblStyle w:val="LebihSamar"/>')
+
+    return edit
+
+
+SEEN["table_hidden_by_style"] = ("table", _table_style("<w:rPr><w:vanish/></w:rPr>"))
+SEEN["column_hidden_by_style"] = (
+    "table",
+    _table_style(
+        '<w:tblStylePr w:type="firstCol"><w:rPr><w:color w:val="FFFFFF"/></w:rPr></w:tblStylePr>'
+    ),
+)
+
+
+@seen("table")
+def row_bound_to_data(doc: Doc, table: Element) -> None:
+    row = table.find(f"{W}tr")
+    control = xml('<w:sdt><w:sdtPr><w:dataBinding w:xpath="/a"/></w:sdtPr><w:sdtContent/></w:sdt>')
+    row.addprevious(control)
+    control[1].append(row)
+
+
+@seen("table")
+def table_put_into_unknown_markup(doc: Doc, table: Element) -> None:
+    mark = etree.Element("{urn:tak-dikenal}x")
+    table.addprevious(mark)
+    mark.append(table)
+
+
 @seen("headed table")
 def head_no_longer_repeated(doc: Doc, table: Element) -> None:
     for one in list(table.iter(f"{W}tblHeader")):
@@ -586,6 +752,42 @@ def paper_turned(doc: Doc, root: Element) -> None:
     size = doc.all("pgSz")[-1]
     now = size.get(f"{W}orient")
     size.set(f"{W}orient", "portrait" if now == "landscape" else "landscape")
+
+
+@seen("document")
+def columns_of_page_turned(doc: Doc, root: Element) -> None:
+    doc.all("sectPr")[-1].append(xml("<w:bidi/>"))
+
+
+@seen("document")
+def margins_mirrored(doc: Doc, root: Element) -> None:
+    doc.parts["word/settings.xml"] = doc.parts["word/settings.xml"].replace(
+        b"</w:settings>", b"<w:mirrorMargins/></w:settings>"
+    )
+
+
+@seen("document")
+def text_put_under_a_name_in_other_case(doc: Doc, root: Element) -> None:
+    """OPC compares names without regard to case: the text is the other part."""
+    other = copy.deepcopy(doc.root)
+    other[0].insert(0, xml(p("Naskah lain")))
+    doc.parts["word/lain.xml"] = etree.tostring(other)
+    doc.parts["_rels/.rels"] = doc.parts["_rels/.rels"].replace(
+        b"word/document.xml", b"WORD/Lain.xml"
+    )
+
+
+@seen("document")
+def footer_put_under_a_name_in_other_case(doc: Doc, root: Element) -> None:
+    name = next(one for one in doc.parts if one.startswith(("word/footer", "word/header")))
+    tail = p("Nomor 99").encode()
+    part = etree.fromstring(doc.parts[name])
+    part.append(xml(tail.decode()))
+    doc.parts["word/lain.xml"] = etree.tostring(part)
+    rels = "word/_rels/document.xml.rels"
+    old = f'Target="{name.removeprefix("word/")}"'.encode()
+    assert old in doc.parts[rels]
+    doc.parts[rels] = doc.parts[rels].replace(old, b'Target="LAIN.xml"')
 
 
 def _story(side: str, page: str) -> Edit:
@@ -695,6 +897,45 @@ def put_in_control(doc: Doc, run: Element) -> None:
     control = xml("<w:sdt><w:sdtPr/><w:sdtContent/></w:sdt>")
     run.addprevious(control)
     control[1].append(run)
+
+
+def _same_looks(name: str, text: str) -> None:
+    SAME[name] = ("run", lambda doc, run: _looks(run, text))
+
+
+for _name, _text in {
+    "not_hidden": '<w:vanish w:val="0"/>',
+    "not_turned": '<w:rtl w:val="false"/><w:cs w:val="0"/>',
+    "automatic_colour": '<w:color w:val="auto"/><w:shd w:val="clear" w:color="auto" w:fill="auto"/>',
+    "usual_spacing": '<w:w w:val="100"/><w:spacing w:val="0"/><w:position w:val="0"/>',
+    "letters_filled": '<w14:textFill><w14:solidFill><w14:schemeClr w14:val="tx1"/></w14:solidFill></w14:textFill>',
+}.items():
+    _same_looks(_name, _text)
+
+
+for _name, _ends in {
+    "put_in_smart_tag": ('<w:smartTag w:element="x">', "</w:smartTag>"),
+    "put_left_to_right": ('<w:dir w:val="ltr">', "</w:dir>"),
+    "put_in_bookmark_link": ('<w:hyperlink w:anchor="x">', "</w:hyperlink>"),
+}.items():
+    SAME[_name] = ("run", _wrapped(*_ends))
+
+
+@same("document")
+def unknown_markup_added(doc: Doc, root: Element) -> None:
+    """Word passes over what it does not know, with all in it."""
+    mark = etree.Element("{urn:tak-dikenal}x")
+    mark.append(xml(p("tidak terlihat")))
+    root[0].insert(0, mark)
+
+
+@same("document")
+def file_protected(doc: Doc, root: Element) -> None:
+    doc.parts["word/settings.xml"] = doc.parts["word/settings.xml"].replace(
+        b"</w:settings>",
+        b'<w:documentProtection w:edit="readOnly" w:enforcement="1"/><w:trackRevisions/>'
+        b"</w:settings>",
+    )
 
 
 @same("run")

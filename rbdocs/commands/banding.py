@@ -142,6 +142,7 @@ def _sources(project: Project, old: Side, new: Side) -> _Compared:
     result = _Compared(
         project, old.name, new.name, changes, redlines, titles, names[1], after.instansi.nama, both
     )
+    result.status = FOUND if changes else DONE
     if not comparison.has_common_action():
         result.notes.append(
             f"{old.name} dan {new.name} tidak punya satu pun rencana aksi yang sama; periksa "
@@ -154,7 +155,7 @@ def _sources(project: Project, old: Side, new: Side) -> _Compared:
 
 def _cross_checked(made: Callable[[], object]) -> Iterator[str]:
     """Make the documents, which must agree that nothing changed. Raises UntoldProblem."""
-    from rbdocs.word.template import TemplatesProblem
+    from rbdocs.word.problems import TemplatesProblem
 
     try:
         made()

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from rbdocs.commands.result import Result
 from rbdocs.files import FileProblem
+from rbdocs.model.plan import COLUMNS, Kind
 
 if TYPE_CHECKING:
     from rbdocs.model.finding import Finding
@@ -89,6 +90,7 @@ def _tell_owed(count: int, owed: dict[str, dict[str, list[str]]], result: Result
 def _named(isian: Sequence[str]) -> str:
     """Name each kind of value once; four open quarters are the quarters."""
     names = list(dict.fromkeys(isian))
-    if {"tw1", "tw2", "tw3", "tw4"} <= set(names):
-        names = ["TW", *(one for one in names if not one.startswith("tw"))]
+    quarters = {one.key for one in COLUMNS["general"] if one.kind is Kind.QUARTER}
+    if quarters <= set(names):
+        names = ["TW", *(one for one in names if one not in quarters)]
     return ", ".join(names)

@@ -15,7 +15,6 @@ if TYPE_CHECKING:
 
     from rbdocs.compare.absorb import Absorption
     from rbdocs.compare.hand_edits import HandEdit
-    from rbdocs.word.comments import Comment
 
 NAME = "serap"
 HELP = "bawa suntingan dalam berkas Word kembali ke sumbernya"
@@ -34,18 +33,14 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(project: Project, arguments: argparse.Namespace) -> Result:
     """Show the edits and where they go; write them where the user says so."""
     from rbdocs.compare.absorb import absorb
+    from rbdocs.compare.word_report import comment_data, comment_lines, told_revisions
     from rbdocs.word.reader import read_file
 
     file = read_file(arguments.berkas)
     found = absorb(project, file)
-    remarks = file.comments
-    lines = []
-    if file.tracked:
-        lines.append(
-            f"{file.name}: ada perubahan yang dilacak Word (Track Changes); semuanya dibaca seolah "
-            "sudah diterima."
-        )
-    lines += [*_told(found), *_remarked(remarks)]
+    lines = [*told_revisions(file), *_told(found), *comment_lines(file)]
+    if file.comments:
+        lines.append("Komentar tidak diserap; jawab atau tindak lanjuti sendiri.")
     if arguments.terapkan:
         _write(project, found)
         lines += [f"Ditulis {name}" for name in found.files]
@@ -60,11 +55,9 @@ def run(project: Project, arguments: argparse.Namespace) -> Result:
         "tidak_ditempatkan": [_as_data(one) for one in found.unplaced],
         "berkas": list(found.files),
         "ikut_berubah": found.ripples,
-        "komentar": [
-            {"tempat": one.place, "penulis": one.author, "teks": one.text} for one in remarks
-        ],
+        "komentar": comment_data(file),
     }
-    return Result(FOUND if found.unplaced else DONE, data, lines)
+    return Result(FOUND if found.unplaced or file.comments else DONE, data, lines)
 
 
 def _write(project: Project, found: Absorption) -> None:
@@ -110,13 +103,6 @@ def _source(one: HandEdit) -> str:
     if not one.file:
         return ""
     return f"{one.file}:{one.line}  " if one.line else f"{one.file}  "
-
-
-def _remarked(remarks: list[Comment]) -> Iterator[str]:
-    if remarks:
-        yield "Komentar dalam berkas (tidak diserap; jawab atau tindak lanjuti sendiri):"
-    for one in remarks:
-        yield f"  {one.place}, {one.author or 'tanpa nama'}: {one.text}"
 
 
 def _as_data(one: HandEdit) -> dict[str, object]:

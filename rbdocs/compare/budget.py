@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import NamedTuple
 
-from rbdocs.model.baris_rencana import BarisRencana, groups, rows
 from rbdocs.model.budget import costs
 from rbdocs.model.peraturan import Regulasi
+from rbdocs.model.plan import BarisRencana, groups, rows
 from rbdocs.model.plan_tree import SubKegiatan
 from rbdocs.model.recapitulation import Namer, recapitulate, rupiah, told_sum
 

@@ -91,7 +91,23 @@ TABLE: Mapping[type, Fields] = {
             "kehendak": "Pasal yang dikehendaki",
             "terdahulu": "Peraturan perubahan terdahulu",
         },
-        apart=dict.fromkeys(("sebelumnya", "changed", "kamus", "tidak_terbaca", "derived"), ""),
+        # What loading found, and what is no part of this year's sources.
+        apart=dict.fromkeys(
+            (
+                "sebelumnya",
+                "changed",
+                "kamus",
+                "tidak_terbaca",
+                "derived",
+                "cetakan_berubah",
+                "kunci_lama",
+                "tidak_dipakai",
+                "tahun_lalu_tidak_terbaca",
+                "pengecualian_rusak",
+                "to_lock",
+            ),
+            "",
+        ),
     ),
     peraturan.Peraturan: Fields(
         printed={

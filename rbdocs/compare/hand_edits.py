@@ -12,6 +12,7 @@ from rbdocs.compare.typed import CannotType, Typed, hidden, typed, with_plain_sp
 from rbdocs.compare.word_diff import (
     TablePair,
     column_titles,
+    is_shifted,
     normal,
     pair_blocks,
     pair_cells,
@@ -28,6 +29,14 @@ _GONE = "tempatnya tidak ada lagi dalam sumber yang sekarang"
 _MERGED = (
     "sel ini bagian dari sel gabungan dengan baris di atasnya, jadi isinya tidak punya tempat; "
     "pindahkan ke sel teratas, atau pisahkan dalam sumber (lanjut)"
+)
+_SHIFTED = (
+    "sel dihapus dari baris ini atau disisipkan, jadi isi sel yang lain bergeser ke kolom lain; "
+    "pindahkan sendiri yang memang dimaksud"
+)
+_JOINED = (
+    "sel ini digabung dengan sel di sebelahnya, jadi isinya kini milik beberapa kolom; pisahkan "
+    "kembali, lalu sunting masing-masing"
 )
 _ITALICS = "huruf miring ini tidak dapat ditandai dalam sumbernya"
 
@@ -112,17 +121,22 @@ def _edit(place: str, old: Unit, new: Unit, spot: Spot | None = None) -> HandEdi
 
 def _table_pairs(pair: TablePair, number: int) -> Iterator[HandEdit]:
     titles = column_titles(pair.new)
+    # Where a column came or went, most rows say so; cells of few rows are another thing.
+    few = 2 * sum(map(is_shifted, pair.rows)) <= len(pair.rows)
     for index, row in enumerate(pair.rows, start=1):
         if row.old is None or row.new is None:
             continue
         place = f"Tabel {number}, {row_name(row, index)}"
         address = row.old.address or row.new.address
+        shifted = _SHIFTED if few and is_shifted(row) else ""
+        fewer = len(row.new.cells) < len(row.old.cells)
         for column, old, new in pair_cells(row, pair.columns):
             if old is not None and new is not None:
                 title = titles.get(column) or f"kolom {column + 1}"
                 kode = address.kode if address else ""
                 spot = Spot(number, index, column, kode, row.old.header)
-                yield _edit(f"{place}, {title}", old, new, spot)
+                reason = shifted or (_JOINED if fewer and new.span > old.span else "")
+                yield replace(_edit(f"{place}, {title}", old, new, spot), reason=reason)
 
 
 def differs(edit: HandEdit) -> bool:
@@ -168,7 +182,9 @@ def located(
         here = replace(edit, location=_place(printed, plain(unit), edit.new.plain))
         if differs(edit) and normal(plain(unit)) == normal(edit.new.plain):
             continue
-        if normal(plain(unit)) != normal(edit.old):
+        if edit.reason:
+            yield here
+        elif normal(plain(unit)) != normal(edit.old):
             reason = f"sumbernya sudah berubah sejak berkas ini dibuat, kini «{plain(unit)}»"
             yield here.refused(f"{reason}; putuskan sendiri mana yang berlaku")
         elif unit.text is None:

@@ -10,24 +10,23 @@ from lxml import etree
 from rbdocs.compare.matrix import MatrixRow
 from rbdocs.compare.words import Part, Piece
 from rbdocs.files import FileProblem, Project
+from rbdocs.model.cell import Cell, Merge
 from rbdocs.model.finding import Finding
-from rbdocs.model.values import Text
-from rbdocs.word.door import fill_template, load_template, warnings
+from rbdocs.word.door import fill_template, load_template, read_template, warnings
 from rbdocs.word.package import write_package
-from rbdocs.word.repeat import take_row
+from rbdocs.word.problems import Notes, TemplateProblem, parse_xml
 from rbdocs.word.style_names import Styles
-from rbdocs.word.template import (
-    Notes,
-    TemplateProblem,
-    W,
-    fill_fields,
-    parse_xml,
-    read_template,
-    serialise_xml,
-)
+from rbdocs.word.template import fill
+from rbdocs.word.values import Table
+from rbdocs.word.xml import DOCUMENT, W, serialise
 
 TEMPLATE = "matriks.docx"
-_DOCUMENT = "word/document.xml"
+_COLUMNS = ("no", "letak", "semula", "menjadi", "keterangan")
+_MISSING = (
+    "perulangan baris matriks tidak ditemukan",
+    "Tulis {%tr for b in baris %}, satu baris contoh dengan {{ b.semula }} dan {{ b.menjadi }}, "
+    "lalu {%tr endfor %}, masing-masing dalam satu baris tabel.",
+)
 # Private-use characters, which no source may hold: where a changed word begins and ends.
 _BEGIN = {Part.REMOVED: "\ue021", Part.ADDED: "\ue022"}
 _END = "\ue023"
@@ -60,30 +59,21 @@ def matrix_warnings(project: Project) -> list[Finding]:
 
 def _compose(template: bytes, heading: dict[str, str], rows: Sequence[MatrixRow]) -> bytes:
     parts, notes = read_template(template), Notes()
-    root = parse_xml(parts[_DOCUMENT], _DOCUMENT)
     styles = Styles(parts, notes)
     looks = {part: styles.character(name) for part, name in _STYLE.items()}
-    row = take_row(root, "semula", notes)
-    fill_fields(root, heading, "dokumen", notes)
-    if row is not None:
-        row.fill(list(_entries(rows)), notes)
-    if notes.mistakes:
-        raise TemplateProblem(notes.mistakes)
+    table = Table(_COLUMNS, lambda: _cells(rows))
+    filled = fill(parts, {**heading, "baris": table}, notes, {"baris": _MISSING})
+    root = parse_xml(filled[DOCUMENT], DOCUMENT)
     for paragraph in root.iter(f"{W}p"):
         _style(paragraph, looks)
-    parts[_DOCUMENT] = serialise_xml(root)
-    return write_package(parts)
+    filled[DOCUMENT] = serialise(root)
+    return write_package(filled)
 
 
-def _entries(rows: Sequence[MatrixRow]) -> Iterator[dict[str, Text]]:
+def _cells(rows: Sequence[MatrixRow]) -> Iterator[tuple[list[Cell], None]]:
     for number, row in enumerate(rows, start=1):
-        yield {
-            "no": Text.dari(str(number)),
-            "letak": Text.dari(row.place),
-            "semula": Text.dari(_marked(row.old)),
-            "menjadi": Text.dari(_marked(row.new)),
-            "keterangan": Text.dari(row.remark),
-        }
+        texts = (str(number), row.place, _marked(row.old), _marked(row.new), row.remark)
+        yield [Cell(text, Merge.NONE) for text in texts], None
 
 
 def _marked(pieces: Sequence[Piece]) -> str:

@@ -1,29 +1,37 @@
-"""Where each printed text of a document comes from, found by reading its template again."""
+"""Where each printed text of a document comes from: its template filled with texts that say it."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import partial
+from typing import Any
 
 from rapidfuzz.distance import Indel
 
-from rbdocs.compare.printed import Fields, Piece, Printed, expand, fixed, tags, value
+from rbdocs.compare.owners import Owners
+from rbdocs.compare.printed import Fields, Piece, Printed, fixed, value
 from rbdocs.compare.printed_body import body_entries, considerations, legal_bases
-from rbdocs.compare.printed_parts import chapter_texts, plan_rows
+from rbdocs.compare.printed_parts import chapter_texts, plan_pieces
 from rbdocs.compare.word_diff import normal
 from rbdocs.documents import body as badan
 from rbdocs.documents import chapters as naskah
 from rbdocs.documents import evaluation as evaluasi
 from rbdocs.documents import plan as lampiran_rencana
-from rbdocs.documents.provisions import PROTOTYPES
+from rbdocs.documents.provisions import BODY
 from rbdocs.files import Project
 from rbdocs.model.chapter import SusunanNaskah
 from rbdocs.model.finding import Location
 from rbdocs.model.peraturan import ROMAN, Penandatanganan, Peraturan, Regulasi
+from rbdocs.model.plan import plan_rows
 from rbdocs.model.plan_tree import LampiranRencana
 from rbdocs.model.registers import Instansi, Pejabat
-from rbdocs.word.reader import Paragraph, WordCell, WordFile, WordRow, WordTable, read_word
+from rbdocs.word.door import read_template
+from rbdocs.word.package import write_package
+from rbdocs.word.picture import Media
+from rbdocs.word.problems import Notes
+from rbdocs.word.reader import Paragraph, WordCell, WordFile, read_word
+from rbdocs.word.template import fill
 
 Unit = Paragraph | WordCell  # what is edited as a whole: a paragraph, or all of a cell
 _REGISTER = "nilai daftar yang dipakai semua peraturan; ubah sendiri di sana bila memang berubah"
@@ -37,13 +45,16 @@ _YEAR = "menentukan folder atau berkas sumbernya, jadi tidak diubah dari sini"
 
 @dataclass(slots=True)
 class _Filling:
-    """What fills a template: single fields, and the listings that rows and paragraphs stand for."""
+    """What fills a template, and for each text in it the pieces that it is made of.
+
+    *fields* are by name (``penetapan.tempat``), *listings* by the list that the template loops
+    over; *text* is what stands in place of ``{{p isi }}``.
+    """
 
     template: str
-    fields: dict[str, tuple[Piece, ...]]
-    rows: Callable[[], Iterator[Fields]] | None = None
-    listings: dict[str, Callable[[], Iterator[Fields]]] = field(default_factory=dict)
-    paragraphs: Callable[[], Iterator[tuple[str, Fields]]] | None = None
+    context: Mapping[str, Any]
+    fields: Fields
+    listings: Mapping[str, Iterable[Fields]]
     text: Callable[[], Iterator[Printed]] | None = None
 
 
@@ -75,8 +86,7 @@ def origins_of(
     if filling is None:
         return {}
     path = project.templates / filling.template
-    template = read_word(path.read_bytes(), filling.template)
-    printed = list(_printed(template, filling, Location(project.show(path))))
+    printed = list(_printed(path.read_bytes(), filling, Location(project.show(path))))
     texts = [one for one in units(now) if plain(one).strip()]
     known = [one for one in printed if one.text.strip()]
     result: dict[int, Printed] = {}
@@ -95,70 +105,47 @@ def _filling(regulasi: Regulasi, nama: str) -> _Filling | None:
         if nama == f"lampiran-{ROMAN[lampiran.lampiran]}.docx":
             return _Filling(
                 lampiran_rencana.template_name(lampiran),
+                lampiran_rencana.fields(regulasi, lampiran),
                 _lampiran_fields(regulasi, lampiran),
-                rows=partial(_plan_fields, lampiran),
+                {lampiran_rencana.ROWS: _plan_fields(lampiran)},
             )
     for one in regulasi.naskah:
         if nama == f"lampiran-{ROMAN[one.susunan.lampiran]}.docx":
-            fields = _lampiran_fields(regulasi, one.susunan)
-            return _Filling(naskah.template_name(one), fields, text=partial(chapter_texts, one))
+            return _Filling(
+                naskah.template_name(one),
+                naskah.fields(regulasi, one),
+                _lampiran_fields(regulasi, one.susunan),
+                {},
+                partial(chapter_texts, one),
+            )
     if nama in (evaluasi.EVALUASI, evaluasi.RATL):
         return None
     peraturan = regulasi.peraturan
-    return _Filling(
-        badan.TEMPLATE,
-        _body_fields(regulasi),
-        listings={
-            "menimbang": partial(considerations, peraturan),
-            "mengingat": partial(legal_bases, peraturan),
-        },
-        paragraphs=partial(body_entries, peraturan),
-    )
+    listings = {
+        "menimbang": considerations(peraturan),
+        "mengingat": legal_bases(peraturan),
+        BODY: body_entries(peraturan),
+    }
+    context = badan.context(regulasi, Media())
+    return _Filling(badan.TEMPLATE, context, _body_fields(regulasi), listings)
 
 
 def _plan_fields(lampiran: LampiranRencana) -> Iterator[Fields]:
-    return ({name: (piece,) for name, piece in row.items()} for row in plan_rows(lampiran))
+    return ({name: (piece,) for name, piece in plan_pieces(row)} for row in plan_rows(lampiran))
 
 
-def _printed(template: WordFile, filling: _Filling, place: Location) -> Iterator[Printed]:
-    paragraphs = [one.text.plain for one in template.blocks if isinstance(one, Paragraph)]
-    prototypes = {name: text for text in reversed(paragraphs) for name in tags(text)}
-    listed = False
-    for block in template.blocks:
-        if isinstance(block, WordTable):
-            for row in block.rows:
-                yield from _row(row, filling, place)
-            continue
-        text = block.text.plain
-        names = tags(text)
-        if filling.text is not None and "isi" in names:
+def _printed(template: bytes, filling: _Filling, place: Location) -> Iterator[Printed]:
+    """The texts that *template* prints, in order, found by filling it with texts that say whose
+    they are.
+    """
+    owners = Owners()
+    context = owners.own(filling.context, filling.fields, filling.listings)
+    parts = fill(read_template(template), context, Notes())
+    for unit in units(read_word(write_package(parts), filling.template)):
+        if filling.text is not None and plain(unit) == naskah.MARK:
             yield from filling.text()
-        elif filling.paragraphs is not None and any(one in PROTOTYPES for one in names):
-            for prototype, fields in filling.paragraphs() if not listed else ():
-                yield expand(prototypes.get(prototype, ""), fields, place)
-            listed = True
         else:
-            yield expand(text, filling.fields, place)
-
-
-def _row(row: WordRow, filling: _Filling, place: Location) -> Iterator[Printed]:
-    """The cells of a row of a template, or those of all rows that it stands for."""
-    texts = [cell.plain for cell in row.cells if cell.text is not None]
-    names = {name for text in texts for name in tags(text)}
-    listing = next((filling.listings[one] for one in names if one in filling.listings), None)
-    entries: Iterable[Mapping[str, tuple[Piece, ...]]] = [{}]
-    if listing is not None:
-        entries = listing()
-    elif filling.rows is not None and "satuan" in names:
-        entries = filling.rows()
-    for index, entry in enumerate(entries):
-        for text in texts:
-            used = tags(text)
-            # A cell that carries on is none of its own; a label stands in the first row only.
-            if entry and used and not any(name in entry for name in used):
-                continue
-            if used or not index:
-                yield expand(text, {**filling.fields, **entry}, place)
+            yield owners.printed(plain(unit), place)
 
 
 def _heading_fields(peraturan: Peraturan) -> dict[str, tuple[Piece, ...]]:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal, NamedTuple
@@ -17,8 +16,6 @@ from rbdocs.model.values import BELUM_DIISI, TITIK
 # What a value is to its source: a text; a printed value, number or text; what stands in a cell of
 # a chapter's table; a whole number; a number that may have letters; a day.
 Kind = Literal["teks", "nilai", "isi", "bilangan", "nomor", "tanggal"]
-# A tag of a template with its filter, or a condition around a text.
-_TAG = re.compile(r"\{\{\s*(?P<name>[\w.]+)\s*(?:\|\s*(?P<filter>\w+)\s*)?\}\}|\{%.*?%\}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,30 +126,9 @@ def fixed(text: str, location: Location, reason: str) -> Piece:
     return Piece(text, None, location, reason)
 
 
-def tags(text: str) -> list[str]:
-    """Return the names of the tags in *text* of a template."""
-    return [hit["name"] for hit in _TAG.finditer(text) if hit["name"]]
-
-
-def expand(text: str, fields: Fields, template: Location) -> Printed:
-    """Return *text* of a template with its tags filled, each by the pieces of its field."""
-    return Printed(tuple(one for one in _expanded(text, fields, template) if one.text))
-
-
-def _expanded(text: str, fields: Fields, template: Location) -> Iterator[Piece]:
-    own = "teks ini berasal dari templat; ubah di sana dengan Word"
-    end = 0
-    for hit in _TAG.finditer(text):
-        yield fixed(text[end : hit.start()], template, own)
-        end = hit.end()
-        for piece in fields.get(hit["name"] or "", ()):
-            yield _filtered(piece, hit["filter"])
-    yield fixed(text[end:], template, own)
-
-
-def _filtered(piece: Piece, name: str | None) -> Piece:
-    """*piece* as the filter *name* prints it: what is in capitals cannot say how it is written."""
-    if name != "upper" or piece.place is None:
+def filtered(piece: Piece, text: str) -> Piece:
+    """*piece* as a template prints it: what is in capitals cannot say how it is written."""
+    if text == piece.text or piece.place is None:
         return piece
     reason = piece.reason or "dicetak dengan huruf kapital; ubah sendiri dalam sumber"
-    return fixed(piece.text.upper(), piece.place, reason)
+    return fixed(text, piece.place, reason)

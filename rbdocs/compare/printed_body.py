@@ -23,7 +23,7 @@ def considerations(peraturan: Peraturan) -> Iterator[Fields]:
         place = peraturan.location("menimbang", index)
         yield {
             "huruf": (fixed(letter(index), place, _NUMBER),),
-            "menimbang": (value(peraturan, "menimbang", index, marks=True),),
+            "teks": (value(peraturan, "menimbang", index, marks=True),),
         }
 
 
@@ -33,7 +33,7 @@ def legal_bases(peraturan: Peraturan) -> Iterator[Fields]:
         place = sitasi.location()
         yield {
             "angka": (fixed(str(number), place, _NUMBER),),
-            "mengingat": (*citation(sitasi), fixed(";", place, _COMPOSED)),
+            "teks": (*citation(sitasi), fixed(";", place, _COMPOSED)),
         }
 
 
@@ -84,17 +84,17 @@ def _gazette(one: Lembaran) -> Iterator[Piece]:
         yield value(one, "nomor", kind="nomor")
 
 
-def body_entries(peraturan: Peraturan) -> Iterator[tuple[str, Fields]]:
-    """Yield each printed paragraph of the enacting part: its prototype, and its fields."""
+def body_entries(peraturan: Peraturan) -> Iterator[Fields]:
+    """Yield the fields of each printed paragraph, or chapter's heading, of the enacting part."""
     nodes: dict[str, Node] = {alamat.kunci: one for alamat, one in peraturan.ketentuan()}
     nodes |= _chapters(peraturan)
     here: Node = peraturan
     for block in blocks(peraturan):
         here = nodes.get(block.kunci, here)
-        yield (
-            block.prototype,
-            {name: tuple(_field(here, name, text)) for name, text in block.fields.items()},
-        )
+        yield {
+            "nomor": tuple(_number(here, block.jenis, block.nomor)),
+            "isi": tuple(_content(here, block.jenis, block.isi)),
+        }
 
 
 def _chapters(peraturan: Peraturan) -> dict[str, Node]:
@@ -108,18 +108,22 @@ def _chapters(peraturan: Peraturan) -> dict[str, Node]:
     return found | {f"bab-{one.bab}": one for one in listing if isinstance(one, Bab)}
 
 
-def _field(here: Node, name: str, text: Text) -> Iterator[Piece]:
-    """The pieces of the field *name*, which prints *text* of the provision *here*."""
-    if name == "pasal" and isinstance(here, Pasal):
+def _number(here: Node, kind: str, text: Text) -> Iterator[Piece]:
+    """The pieces of the number *text* of the provision *here*."""
+    if kind == "pasal" and isinstance(here, Pasal):
         yield value(here, "pasal", kind="nomor")
-    elif name == "judul_bab" and isinstance(here, Bab | Perubahan):
-        yield value(here, "judul", marks=True)
-    elif name == "bab" and isinstance(here, Bab):
+    elif kind == "bab" and isinstance(here, Bab):
         yield value(here, "bab")
-    elif name.startswith("isi"):
-        yield _sentence(here, text)
-    else:
+    elif text.plain:
         yield fixed(text.plain, here.location(), _NUMBER)
+
+
+def _content(here: Node, kind: str, text: Text) -> Iterator[Piece]:
+    """The pieces of *text*, which the provision *here* says."""
+    if kind == "bab" and isinstance(here, Bab | Perubahan):
+        yield value(here, "judul", marks=True)
+    elif text.plain:
+        yield _sentence(here, text)
 
 
 def _sentence(here: Node, text: Text) -> Piece:

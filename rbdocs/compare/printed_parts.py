@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from rbdocs.compare.printed import (
     ChapterText,
+    Kind,
     Owner,
     Piece,
     Printed,
@@ -14,13 +15,14 @@ from rbdocs.compare.printed import (
     shown,
     value,
 )
+from rbdocs.model.cell import Merge
 from rbdocs.model.chapter import Block, Heading, Item, Naskah, Paragraph, Placement
 from rbdocs.model.content import Butir, Isi
 from rbdocs.model.figure import Gambar
 from rbdocs.model.finding import Location
 from rbdocs.model.node import KeyPath, Node
-from rbdocs.model.plan_table import COLUMNS, Merge, table_rows
-from rbdocs.model.plan_tree import LampiranRencana, RencanaAksi, walk
+from rbdocs.model.plan import PlanRow
+from rbdocs.model.plan_tree import walk
 from rbdocs.model.table import (
     IndikatorHasil,
     KegiatanHasil,
@@ -31,60 +33,20 @@ from rbdocs.model.table import (
     TabelLampiran,
 )
 from rbdocs.model.table_rows import printed_rows
-from rbdocs.model.values import Nilai, Text
+from rbdocs.model.values import Nilai
 
-_OFFICES = ("koordinator", "pelaksana")
 _COMPOSED = "kata di sekeliling nilai ini dicetak program; ubah nilainya saja"
 _BULLET = "tanda butir dicetak program"
 _LINE = "jumlah alinea dan butir sel ini diatur dalam sumber"
 
 
-def plan_rows(lampiran: LampiranRencana) -> Iterator[dict[str, Piece]]:
-    """Yield the pieces of every printed row by column; no piece where a cell carries on."""
-    owners = dict(_values(lampiran))
-    columns = COLUMNS[lampiran.jenis]
-    for cells, (aksi, index) in zip(table_rows(lampiran), _rows(lampiran), strict=True):
-        row: dict[str, Piece] = {}
-        for column, cell in zip(columns, cells, strict=True):
-            if cell.merge is not Merge.CONTINUED:
-                owner = owners.get(id(cell.content)) or _plain_owner(aksi, index, column)
-                row[column] = Piece(shown(cell.content), owner, aksi.location())
-        yield row
-
-
-def _values(lampiran: LampiranRencana) -> Iterator[tuple[int, YamlValue]]:
-    """Every value that is an object of its own, by its identity."""
-    for node in walk(lampiran):
-        for nama in type(node).model_fields:
-            content = getattr(node, nama)
-            listing = enumerate(content) if isinstance(content, list) else ()
-            for step, one in [((nama,), content), *(((nama, i), one) for i, one in listing)]:
-                if isinstance(one, Text):
-                    yield id(one), YamlValue(node, step)
-                elif isinstance(one, Nilai):
-                    yield id(one), YamlValue(node, step, kind="nilai")
-
-
-def _rows(lampiran: LampiranRencana) -> list[tuple[RencanaAksi, int]]:
-    """The action of every printed row, and which of its rows."""
-    return [
-        (one, row)
-        for one in walk(lampiran)
-        if isinstance(one, RencanaAksi) and one.printed
-        for row in range(len(one.sub_kegiatan or ()) or 1)
-    ]
-
-
-def _plain_owner(aksi: RencanaAksi, row: int, column: str) -> YamlValue | None:
-    """The owner of a cell whose value is a plain string."""
-    if column == "satuan":
-        return YamlValue(aksi, ("satuan",))
-    if column not in _OFFICES:
-        return None
-    sub = aksi.sub_kegiatan[row] if aksi.sub_kegiatan else None
-    if sub is not None and getattr(sub, column) is not None:
-        return YamlValue(sub, (column,))
-    return YamlValue(aksi, (column,)) if getattr(aksi, column) is not None else None
+def plan_pieces(row: PlanRow) -> Iterator[tuple[str, Piece]]:
+    """Yield the piece of each cell of *row* by its column; none where a cell carries on."""
+    for column, cell in zip(row.columns, row.cells, strict=True):
+        if cell.merge is not Merge.CONTINUED:
+            kind: Kind = "nilai" if isinstance(cell.content, Nilai) else "teks"
+            owner = YamlValue(cell.node, cell.path, kind=kind) if cell.node is not None else None
+            yield column.key, Piece(shown(cell.content), owner, row.aksi.location())
 
 
 def chapter_texts(naskah: Naskah) -> Iterator[Printed]:

@@ -26,8 +26,9 @@ from rbdocs.word.aside import Aside
 from rbdocs.word.blocks import cell_elements
 from rbdocs.word.package import write_package
 from rbdocs.word.reader import Paragraph, WordCell, WordRow, frame, read_blocks
-from rbdocs.word.template import W, text_parts
+from rbdocs.word.template import text_parts
 from rbdocs.word.tracked import Marker
+from rbdocs.word.xml import W
 
 _DOCUMENT = "word/document.xml"
 

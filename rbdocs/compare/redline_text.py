@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from lxml import etree
 
 from rbdocs.compare.words import Part, opcodes, words
-from rbdocs.word.template import W
 from rbdocs.word.tracked import Marker, same_looks, text_element
+from rbdocs.word.xml import W
 
 # What shows nothing by itself and stays as the new document has it.
 _SILENT = {

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Any
 
 from rbdocs.compare.change import Change, Kind
+from rbdocs.compare.typed import is_double
 from rbdocs.compare.words import Part, compare_words
 from rbdocs.model.values import parse_number
 
@@ -79,6 +81,21 @@ def _content(change: Change) -> Iterator[str]:
         yield f"ke   {change.new}"
     else:
         yield marked(change.old, change.new)
+        if told := unseen(change.old, change.new):
+            yield told
+
+
+def unseen(old: str, new: str) -> str:
+    """Return which characters make a difference that nobody sees; "" where it is seen."""
+    found = [
+        f"U+{ord(one):04X} {unicodedata.name(one, '')}".strip()
+        for one in dict.fromkeys(old + new)
+        if old.count(one) != new.count(one)
+        and (is_double(one) or unicodedata.category(one) in ("Cf", "Cc", "Co", "Mn", "Lm"))
+        and one not in "\n\t"
+    ]
+    listed = ", ".join(found[:_LINES])
+    return f"bedanya dalam karakter yang tidak tampak atau mirip: {listed}" if found else ""
 
 
 def marked(old: str, new: str) -> str:

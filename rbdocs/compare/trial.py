@@ -20,8 +20,8 @@ from rbdocs.model.finding import Finding
 from rbdocs.model.peraturan import Regulasi
 from rbdocs.scratch import scratch
 from rbdocs.sources.year import load_year
+from rbdocs.word.problems import TemplatesProblem
 from rbdocs.word.reader import WordFile, read_word
-from rbdocs.word.template import TemplatesProblem
 
 _UNSAFE = "tempatnya dalam sumber tidak dapat disunting dengan aman; ubah sendiri di sana"
 _OTHERWISE = "tidak dapat ditulis ke sumber sehingga tercetak persis begitu; ubah sendiri di sana"

@@ -21,12 +21,19 @@ from rbdocs.model.values import (
     parse_number,
 )
 from rbdocs.sources.edit_yaml import number_as_written
+from rbdocs.word.fields import COUNTED
 
 LONGEST = 20_000  # characters of a text; the longest of 2023 has 2,100
 # Spaces of all widths, which Word puts in by itself; a source has plain ones (Unicode, class Zs).
 _SPACES = re.compile(r"[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 # Control, format (directions, zero width, soft hyphen), private use, surrogates, separators.
 _HIDDEN = frozenset({"Cc", "Cf", "Co", "Cs", "Zl", "Zp"})
+# Scripts with letters and digits that are taken for Latin ones (Unicode Technical Standard 39).
+_DOUBLES = (
+    *("CYRILLIC ", "GREEK CAPITAL", "ARMENIAN ", "CHEROKEE ", "FULLWIDTH "),
+    *("MATHEMATICAL ", "ARABIC-INDIC ", "EXTENDED ARABIC-INDIC "),
+)
+_COUNTED = tuple(f"[{name}]" for name in (*sorted(COUNTED), "DATE"))
 _NUMERIC = ("tw", "total", "anggaran")  # what the plans reckon with
 _MAY_BE_EMPTY = ("tw", "anggaran")
 _WHOLE = re.compile(r"[1-9]\d{0,8}")
@@ -50,6 +57,11 @@ def with_plain_spaces(text: Text) -> Text:
     return Text(tuple((_SPACES.sub(" ", piece), italics) for piece, italics in text.pieces))
 
 
+def is_double(letter: str) -> bool:
+    """Whether *letter* is of a script whose letters look like Latin ones or Arabic digits."""
+    return unicodedata.name(letter, "").startswith(_DOUBLES)
+
+
 def hidden(old: str, new: str) -> str:
     """Return what is wrong with *new* where it has characters that nobody sees; "" where none.
 
@@ -65,6 +77,17 @@ def hidden(old: str, new: str) -> str:
                 f"memuat karakter yang tidak tampak (U+{code:04X}) sebagai huruf ke-{index}; hapus "
                 "karakter itu di Word (ketik ulang bagian itu), lalu ulangi"
             )
+        if is_double(one):
+            return (
+                f"memuat huruf yang bukan huruf Latin, «{one}» (U+{code:04X}), sebagai huruf "
+                f"ke-{index}; rupanya dapat sama tetapi tidak terbaca sama; ketik ulang bagian itu"
+            )
+    counted = next((one for one in _COUNTED if one in new and one not in old), "")
+    if counted:
+        return (
+            f"memuat bidang isian {counted}, yang dihitung ulang Word tiap kali dicetak; ganti "
+            "dengan teks biasa, lalu ulangi"
+        )
     if len(new) > LONGEST:
         shown = format_number(len(new))
         return f"terlalu panjang ({shown} huruf; batasnya {format_number(LONGEST)})"

@@ -9,7 +9,6 @@ from enum import StrEnum
 from rbdocs.compare.changes import Change
 from rbdocs.compare.history import checked_out, describe_revision, source_revisions
 from rbdocs.compare.word_changes import compare_files
-from rbdocs.documents.draft import MARK as DRAFT_MARK
 from rbdocs.documents.fingerprint import (
     Fingerprint,
     content_digest,
@@ -20,8 +19,8 @@ from rbdocs.documents.make import make_documents
 from rbdocs.files import YEAR, FileProblem, Project
 from rbdocs.sources.year import load_year
 from rbdocs.word.package import MAIN
-from rbdocs.word.reader import Paragraph, WordFile, read_word
-from rbdocs.word.template import TemplatesProblem
+from rbdocs.word.problems import TemplatesProblem
+from rbdocs.word.reader import WordFile, read_word
 
 
 class Verdict(StrEnum):
@@ -102,14 +101,9 @@ def is_year(text: str) -> bool:
 
 
 def is_draft(file: WordFile) -> bool:
-    """Whether the heads of its pages say that *file* is a draft, as the program writes it."""
-    return any(
-        isinstance(block, Paragraph) and block.text.plain.strip() == DRAFT_MARK
-        for section in file.reading.sections
-        for (side, _), story in section.stories.items()
-        if side == "header"
-        for block in story.blocks
-    )
+    """Whether *file* was made as a draft: its fingerprint says so, whatever its pages say."""
+    mark = read_fingerprint(file.parts)
+    return mark is not None and bool(mark.rancangan)
 
 
 def _same_sources(project: Project, mark: Fingerprint) -> bool:

@@ -27,7 +27,7 @@ TEXT = "Teks"
 # What no reader of this program tells; said wherever changes of Word files are listed.
 NOT_COMPARED = (
     "Tidak dibandingkan: jenis, ukuran dan warna huruf, tebal, miring, garis bawah, jarak, "
-    "perataan, lebar kolom, garis dan warna tabel, banyaknya spasi, letak gambar."
+    "perataan, lebar kolom, garis dan warna tabel, banyaknya dan jenis spasi, letak gambar."
 )
 
 

@@ -9,7 +9,15 @@ from rbdocs.compare.align import align
 from rbdocs.word.places import address_name, column_titles, normal
 from rbdocs.word.reader import Block, Paragraph, WordCell, WordRow, WordTable
 
-__all__ = ["column_titles", "normal", "pair_blocks", "pair_cells", "pair_tables", "row_name"]
+__all__ = [
+    "column_titles",
+    "is_shifted",
+    "normal",
+    "pair_blocks",
+    "pair_cells",
+    "pair_tables",
+    "row_name",
+]
 Pairs = list[tuple[int | None, int | None]]
 
 
@@ -104,6 +112,17 @@ def pair_tables(old: WordTable, new: WordTable, renamed: dict[str, str]) -> Tabl
 def grid_width(row: WordRow) -> int:
     """Return how many columns of the grid *row* reaches over."""
     return row.cells[-1].start + row.cells[-1].span if row.cells else 0
+
+
+def is_shifted(pair: RowPair) -> bool:
+    """Whether cells went out of a row, or came in, so that the others stand in other columns."""
+    old, new = pair.old, pair.new
+    return (
+        old is not None
+        and new is not None
+        and len(old.cells) != len(new.cells)
+        and grid_width(old) != grid_width(new)
+    )
 
 
 def _pair_columns(old: WordTable, new: WordTable, rows: list[RowPair]) -> Pairs:

@@ -4,30 +4,37 @@ from __future__ import annotations
 
 from typing import Any
 
-from rbdocs.documents.emblem import place_crest
+from rbdocs.documents.emblem import crest_run
 from rbdocs.documents.fields import ROOM_TO_SIGN
-from rbdocs.documents.provisions import PROTOTYPES, blocks
+from rbdocs.documents.provisions import BODY, BODY_MISSING, blocks, body_loop
 from rbdocs.model.numbering import letter
 from rbdocs.model.peraturan import Penandatanganan, Regulasi
 from rbdocs.model.sentence import concat, format_date
 from rbdocs.model.values import TITIK
+from rbdocs.word.door import read_template
+from rbdocs.word.marked import marked, must_appear
 from rbdocs.word.package import write_package
 from rbdocs.word.picture import Media
+from rbdocs.word.problems import Notes
 from rbdocs.word.properties import set_properties
-from rbdocs.word.repeat import Entry, take_paragraphs, take_row
-from rbdocs.word.runs import marked
-from rbdocs.word.template import (
-    Notes,
-    TemplateProblem,
-    fill_fields,
-    parse_xml,
-    read_template,
-    serialise_xml,
-    text_parts,
-)
+from rbdocs.word.template import fill
+from rbdocs.word.values import Loop
 
 TEMPLATE = "perbup.docx"
-_DOCUMENT = "word/document.xml"
+_IN_ROWS = "lalu {%tr endfor %}, masing-masing dalam satu baris tabel."
+REQUIRED = {
+    "menimbang": (
+        "perulangan Menimbang tidak ditemukan",
+        "Tulis {%tr for m in menimbang %}, satu baris contoh dengan {{ m.huruf }} dan "
+        f"{{{{ m.teks }}}}, {_IN_ROWS}",
+    ),
+    "mengingat": (
+        "perulangan Mengingat tidak ditemukan",
+        "Tulis {%tr for m in mengingat %}, satu baris contoh dengan {{ m.angka }} dan "
+        f"{{{{ m.teks }}}}, {_IN_ROWS}",
+    ),
+    BODY: BODY_MISSING,
+}
 
 
 def compose(template: bytes, regulasi: Regulasi) -> bytes:
@@ -35,36 +42,16 @@ def compose(template: bytes, regulasi: Regulasi) -> bytes:
 
     Raises TemplateProblem that lists every mistake in the template.
     """
-    parts = read_template(template)
-    notes = Notes()
-    fields = context(regulasi)
-    peraturan = regulasi.peraturan
-    root = parse_xml(parts[_DOCUMENT], _DOCUMENT)
-    media = Media(parts)
-    place_crest(root, regulasi.lambang, media, notes)
-    rows = {name: take_row(root, name, notes) for name in ("menimbang", "mengingat")}
-    body = take_paragraphs(root, PROTOTYPES, notes)
-    fill_fields(root, fields, "dokumen", notes)
-    entries = {"menimbang": _menimbang(regulasi), "mengingat": _mengingat(regulasi)}
-    for name, row in rows.items():
-        if row:
-            row.fill(entries[name], notes)
-    if body:
-        body.fill(blocks(peraturan), notes)
-    parts[_DOCUMENT] = serialise_xml(root)
-    for name in text_parts(parts):
-        part = parse_xml(parts[name], name)
-        fill_fields(part, fields, name.removeprefix("word/"), notes)
-        parts[name] = serialise_xml(part)
-    if notes.mistakes:
-        raise TemplateProblem(notes.mistakes)
-    media.finish()
-    set_properties(parts, regulasi, judul=" ".join(peraturan.tentang.split()))
-    return write_package(parts)
+    parts, notes = read_template(template), Notes()
+    media = Media()
+    filled = fill(parts, context(regulasi, media), notes, REQUIRED)
+    media.finish(filled)
+    set_properties(filled, regulasi, judul=" ".join(regulasi.peraturan.tentang.split()))
+    return write_package(filled)
 
 
-def context(regulasi: Regulasi) -> dict[str, Any]:
-    """Return the single fields that the template of the body can use."""
+def context(regulasi: Regulasi, media: Media) -> dict[str, Any]:
+    """Return what the template of the body can use; its crest is added to *media*."""
     peraturan, instansi = regulasi.peraturan, regulasi.instansi
     gazette = peraturan.berita_daerah
     return {
@@ -81,6 +68,10 @@ def context(regulasi: Regulasi) -> dict[str, Any]:
         "pengundangan": _signature(regulasi, peraturan.diundangkan),
         "berita_daerah": {"tahun": gazette.tahun, "nomor": gazette.nomor or TITIK},
         "salinan": _certification(regulasi),
+        "lambang": crest_run(regulasi.lambang, media),
+        "menimbang": Loop(("huruf", "teks"), _menimbang(regulasi)),
+        "mengingat": Loop(("angka", "teks"), _mengingat(regulasi)),
+        BODY: body_loop(blocks(peraturan)),
     }
 
 
@@ -96,31 +87,33 @@ def _signature(regulasi: Regulasi, mark: Penandatanganan) -> dict[str, str]:
 
 
 def _certification(regulasi: Regulasi) -> dict[str, str]:
-    """Who certifies a copy; nothing, which is false in a template, on an original."""
+    """Who certifies a copy; empty fields on an original."""
     peraturan = regulasi.peraturan
-    if peraturan.bentuk == "asli" or peraturan.disalin is None:
-        return {}
-    officer = regulasi.instansi.pejabat_pada(peraturan.disalin.pejabat, peraturan.tanggal_salinan)
-    if officer is None:
-        return {}
+    officer = None
+    if peraturan.bentuk != "asli" and peraturan.disalin is not None:
+        day = peraturan.tanggal_salinan
+        officer = regulasi.instansi.pejabat_pada(peraturan.disalin.pejabat, day)
     return {
-        "jabatan": officer.jabatan,
-        "nama": officer.nama,
-        "pangkat": officer.pangkat or "",
-        "nip": officer.nip or "",
-        "ttd": ROOM_TO_SIGN,
+        "jabatan": officer.jabatan if officer else "",
+        "nama": officer.nama if officer else "",
+        "pangkat": (officer.pangkat or "") if officer else "",
+        "nip": (officer.nip or "") if officer else "",
+        "ttd": ROOM_TO_SIGN if officer else "",
     }
 
 
-def _menimbang(regulasi: Regulasi) -> list[Entry]:
+def _menimbang(regulasi: Regulasi) -> list[dict[str, str]]:
     return [
-        {"huruf": concat(letter(index)), "menimbang": text}
+        {"huruf": letter(index), "teks": marked(text, must_appear("menimbang", str(index)))}
         for index, text in enumerate(regulasi.peraturan.menimbang)
     ]
 
 
-def _mengingat(regulasi: Regulasi) -> list[Entry]:
+def _mengingat(regulasi: Regulasi) -> list[dict[str, str]]:
     return [
-        {"angka": concat(str(number)), "mengingat": concat(sitasi.kalimat, ";")}
+        {
+            "angka": str(number),
+            "teks": marked(concat(sitasi.kalimat, ";"), must_appear("mengingat", str(number))),
+        }
         for number, sitasi in enumerate(regulasi.peraturan.mengingat, start=1)
     ]

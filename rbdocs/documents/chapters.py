@@ -11,28 +11,24 @@ from rbdocs.documents.fields import lampiran_fields
 from rbdocs.files import Project
 from rbdocs.model.chapter import Naskah
 from rbdocs.model.peraturan import ROMAN, Regulasi
-from rbdocs.word.markup import own_texts
+from rbdocs.word.door import read_template
+from rbdocs.word.environment import Paragraphs
 from rbdocs.word.package import write_package
 from rbdocs.word.picture import Media
+from rbdocs.word.problems import Notes, parse_xml
 from rbdocs.word.properties import set_properties
 from rbdocs.word.style_names import Styles
-from rbdocs.word.template import (
-    Notes,
-    TemplateProblem,
-    W,
-    bears_more,
-    fill_fields,
-    parent,
-    parse_xml,
-    read_template,
-    serialise_xml,
-    text_parts,
-)
+from rbdocs.word.template import fill
+from rbdocs.word.xml import DOCUMENT, W, own_text
 
-_XML_HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-_CONTENT = re.compile(r"\s*\{\{\s*isi\s*\}\}\s*")
-_CUT = "\ue001"  # private use: where the serialised document is cut
-_DOCUMENT = "word/document.xml"
+_CONTENT = re.compile(r"\s*\{\{p\s+isi\s*\}\}\s*")
+# Where the blocks go once docxtpl has filled the rest: a paragraph that no template has.
+MARK = "\ue001isi"
+CONTENT = f"<w:p><w:r><w:t>{MARK}</w:t></w:r></w:p>"
+MISSING = (
+    "tempat isi naskah tidak ditemukan",
+    "Tulis {{p isi }} sendirian dalam satu paragraf, di antara judul dan tanda tangan.",
+)
 
 
 def template_name(naskah: Naskah) -> str:
@@ -45,62 +41,35 @@ def compose(template: bytes, project: Project, regulasi: Regulasi, naskah: Naska
 
     Raises TemplateProblem that lists every mistake in the template.
     """
-    parts = read_template(template)
-    notes = Notes()
+    parts, notes = read_template(template), Notes()
     susunan = naskah.susunan
-    fields = lampiran_fields(regulasi, susunan)
-    root = parse_xml(parts[_DOCUMENT], _DOCUMENT)
-    room = _mark_content(root, notes)
-    fill_fields(root, fields, "dokumen", notes)
-    for name in text_parts(parts):
-        part = parse_xml(parts[name], name)
-        fill_fields(part, fields, name.removeprefix("word/"), notes)
-        parts[name] = serialise_xml(part)
-    media = Media(parts)
-    content = "".join(BlockWriter(project, naskah, Styles(parts, notes), media, room).xml())
-    if notes.mistakes:
-        raise TemplateProblem(notes.mistakes)
-    media.finish()
-    before, after = etree.tostring(root, encoding="unicode").split(_CUT)
-    parts[_DOCUMENT] = f"{_XML_HEAD}{before}{content}{after}".encode()
+    root = parse_xml(parts[DOCUMENT], DOCUMENT)
+    room = _room_for_content(root)
+    media = Media()
+    writer = BlockWriter(project, naskah, Styles(parts, notes), media, room)
+    content = "".join(writer.xml())
+    filled = fill(parts, fields(regulasi, naskah), notes, {"isi": MISSING})
+    before, after = filled[DOCUMENT].decode().split(CONTENT)
+    filled[DOCUMENT] = f"{before}{content}{after}".encode()
+    media.finish(filled)
     title = " ".join(susunan.judul.split())
-    set_properties(parts, regulasi, judul=title, lampiran=susunan.lampiran)
-    return write_package(parts)
+    set_properties(filled, regulasi, judul=title, lampiran=susunan.lampiran)
+    return write_package(filled)
 
 
-def _mark_content(root: etree._Element, notes: Notes) -> Room:
-    """Put a mark in place of the paragraph ``{{ isi }}``; return the room on its pages."""
-    found: etree._Element | None = None
+def fields(regulasi: Regulasi, naskah: Naskah) -> dict[str, object]:
+    """Return what the template of *naskah* can use; a mark stands for its blocks."""
+    return {**lampiran_fields(regulasi, naskah.susunan), "isi": Paragraphs(CONTENT)}
+
+
+def _room_for_content(root: etree._Element) -> Room:
+    """The room on the pages of the paragraph ``{{p isi }}``."""
+    found = False
     for element in root.iter(f"{W}p", f"{W}sectPr"):
-        if element.tag == f"{W}sectPr" and found is not None:
-            if bears_more(found):
-                notes.add(
-                    "dokumen",
-                    "{{ isi }}",
-                    "paragraf isi naskah memuat gambar, pemisah halaman atau penanda",
-                    "Pindahkan semuanya ke paragraf lain.",
-                )
-            _cut(found)
+        if element.tag == f"{W}sectPr" and found:
             return _room(element, root)
-        text = "".join(one.text or "" for one in own_texts(element))
-        if found is None and _CONTENT.fullmatch(text):
-            found = element
-    notes.add(
-        "dokumen",
-        "{{ isi }}",
-        "tempat isi naskah tidak ditemukan",
-        "Tulis {{ isi }} sendirian dalam satu paragraf, di antara judul dan tanda tangan.",
-    )
-    return Room(1, 1)
-
-
-def _cut(paragraph: etree._Element) -> None:
-    above, before = parent(paragraph), paragraph.getprevious()
-    above.remove(paragraph)
-    if before is None:
-        above.text = _CUT
-    else:
-        before.tail = _CUT
+        found = found or _CONTENT.fullmatch(own_text(element)) is not None
+    return Room(1, 1)  # the linter tells that it is missing
 
 
 def _room(section: etree._Element, root: etree._Element) -> Room:

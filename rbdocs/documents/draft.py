@@ -5,7 +5,8 @@ from __future__ import annotations
 from lxml import etree
 
 from rbdocs.word.package import read_package, write_package
-from rbdocs.word.template import parse_xml, serialise_xml
+from rbdocs.word.problems import parse_xml
+from rbdocs.word.xml import serialise
 
 MARK = "RANCANGAN"  # what stands at the head of every page
 _DOCUMENT = "word/document.xml"
@@ -41,11 +42,11 @@ def mark_draft(document: bytes) -> bytes:
     for name in sorted({targets[one] for one in _referred(root) if one in targets}):
         header = parse_xml(parts[name], name)
         header.insert(0, etree.fromstring(_FRAME))
-        parts[name] = serialise_xml(header)
+        parts[name] = serialise(header)
     if _add_missing(root):
         parts[_PART] = _HEADER.encode()
         _declare(parts)
-        parts[_DOCUMENT] = serialise_xml(root)
+        parts[_DOCUMENT] = serialise(root)
     return write_package(parts)
 
 

@@ -10,7 +10,7 @@ from rbdocs.files import Project
 from rbdocs.model.figure import PRINTED_HEIGHT, PRINTED_WIDTH, Gambar
 from rbdocs.model.finding import Location
 from rbdocs.word.picture import Picture
-from rbdocs.word.template import Mistake, TemplateFinding, TemplatesProblem
+from rbdocs.word.problems import Mistake, TemplateFinding, TemplatesProblem
 
 _TEMPLATE = "gambar.svg"
 

@@ -25,6 +25,7 @@ _RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships
 # [MS-OSHARED] 2.3.3.2.2: the format of properties that a user defines.
 _FORMAT = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"
 _PREFIX = "rbdocs-"
+_DRAFT = "rancangan"
 # What prints beside a document's own files: who signs, and what the regulation is called.
 _SHARED = ("instansi.yaml",)
 _TEXT, _BREAK = re.compile(r"<w:t(?: [^>]*)?>([^<]*)"), "<w:t> </w:t>"
@@ -32,7 +33,11 @@ _TEXT, _BREAK = re.compile(r"<w:t(?: [^>]*)?>([^<]*)"), "<w:t> </w:t>"
 
 @dataclass(frozen=True, slots=True)
 class Fingerprint:
-    """What a document was made of, as digests, and the digest of what it says."""
+    """What a document was made of, as digests, and the digest of what it says.
+
+    *rancangan* is "ya" where the document was made as a draft, whatever its pages say by now; no
+    other document has this property.
+    """
 
     dokumen: str
     tahun: str
@@ -40,9 +45,12 @@ class Fingerprint:
     templat: str
     versi: str
     isi: str
+    rancangan: str = ""
 
 
-def stamp(project: Project, tahun: int, nama: str, template: str, content: bytes) -> bytes:
+def stamp(
+    project: Project, tahun: int, nama: str, template: str, content: bytes, *, draft: bool
+) -> bytes:
     """Return the document *content* with its fingerprint in its properties.
 
     *nama* is its file name, *template* that of its template. Raises OSError where a source or the
@@ -56,6 +64,7 @@ def stamp(project: Project, tahun: int, nama: str, template: str, content: bytes
         digest(read_regular(project.templates / template, LARGEST)),
         __version__,
         content_digest(parts["word/document.xml"].decode()),
+        "ya" if draft else "",
     )
     _add(parts, mark)
     return write_package(parts)
@@ -114,6 +123,7 @@ def _add(parts: dict[str, bytes], mark: Fingerprint) -> None:
         f'<property fmtid="{_FORMAT}" pid="{pid}" name={quoteattr(name)}>'
         f"<vt:lpwstr>{escape(value)}</vt:lpwstr></property>"
         for pid, (name, value) in enumerate(zip(names, astuple(mark), strict=True), start=2)
+        if value or name != f"{_PREFIX}{_DRAFT}"
     )
     parts[PART] = (
         '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<Properties xmlns="http://schemas'
@@ -147,4 +157,5 @@ def read_fingerprint(parts: dict[str, bytes]) -> Fingerprint | None:
         if one.get("name", "").startswith(_PREFIX)
     }
     names = [one.name for one in fields(Fingerprint)]
+    found.setdefault(_DRAFT, "")
     return Fingerprint(*(found[name] for name in names)) if set(names) <= set(found) else None

@@ -86,7 +86,7 @@ def _make(
         else:
             content = mark_draft(content) if draft else content
             tahun = regulasi.peraturan.tahun
-            content = stamp(project, tahun, rencana.nama, rencana.template, content)
+            content = stamp(project, tahun, rencana.nama, rencana.template, content, draft=draft)
             told = tuple(warnings(project.show(path), template))
             result.append(Document(rencana.nama, content, told))
     if findings:

@@ -2,29 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Iterator, Sequence
 
 from rbdocs.documents.fields import lampiran_fields
+from rbdocs.model.cell import Cell
 from rbdocs.model.peraturan import Regulasi
-from rbdocs.model.plan_table import COLUMNS, table_rows
+from rbdocs.model.plan import COLUMNS, Address, plan_rows
 from rbdocs.model.plan_tree import LampiranRencana
-from rbdocs.word.bookmarks import row_addresses
+from rbdocs.word.door import read_template
 from rbdocs.word.package import write_package
+from rbdocs.word.problems import Notes
 from rbdocs.word.properties import set_properties
-from rbdocs.word.prototype import find_row, prepare
-from rbdocs.word.row_height import Paper
-from rbdocs.word.template import (
-    Notes,
-    TemplateProblem,
-    fill_fields,
-    parse_xml,
-    read_template,
-    serialise_xml,
-    text_parts,
-)
+from rbdocs.word.template import fill
+from rbdocs.word.values import Table
 
-_XML_HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+ROWS = "baris"  # what the template loops over
 
 
 def template_name(lampiran: LampiranRencana) -> str:
@@ -37,45 +29,24 @@ def compose(template: bytes, regulasi: Regulasi, lampiran: LampiranRencana) -> b
 
     Raises TemplateProblem that lists every mistake in the template.
     """
-    parts = read_template(template)
-    notes = Notes()
-    fields_of = lampiran_fields(regulasi, lampiran)
-    parts["word/document.xml"] = _document(parts, lampiran, fields_of, notes)
-    for nama in text_parts(parts):
-        root = parse_xml(parts[nama], nama)
-        fill_fields(root, fields_of, nama.removeprefix("word/"), notes)
-        parts[nama] = serialise_xml(root)
-    if notes.mistakes:
-        raise TemplateProblem(notes.mistakes)
-    set_properties(
-        parts, regulasi, judul=" ".join(lampiran.judul.split()), lampiran=lampiran.lampiran
+    columns = COLUMNS[lampiran.jenis]
+    missing = (
+        "perulangan baris tabel tidak ditemukan",
+        f"Tulis {{%tr for b in {ROWS} %}}, satu baris contoh dengan kolom-kolomnya, misalnya "
+        f"{{{{ b.{columns[0].key} }}}}, lalu {{%tr endfor %}}, masing-masing dalam "
+        "satu baris tabel.",
     )
+    parts = fill(read_template(template), fields(regulasi, lampiran), Notes(), {ROWS: missing})
+    judul = " ".join(lampiran.judul.split())
+    set_properties(parts, regulasi, judul=judul, lampiran=lampiran.lampiran)
     return write_package(parts)
 
 
-def _document(
-    parts: dict[str, bytes],
-    lampiran: LampiranRencana,
-    fields_of: Mapping[str, Any],
-    notes: Notes,
-) -> bytes:
-    data = parts["word/document.xml"]
-    root = parse_xml(data, "word/document.xml")
-    columns = COLUMNS[lampiran.jenis]
-    row = find_row(root, columns)
-    if row is None:
-        notes.add(
-            "dokumen",
-            "",
-            "baris contoh tabel tidak ditemukan",
-            f"Baris terakhir tabel harus memuat bidang kolom, misalnya {{{{ {columns[0]} }}}}.",
-        )
-        fill_fields(root, fields_of, "dokumen", notes)
-        return data
-    table = prepare(row, columns, "dokumen, baris contoh tabel", Paper.of(parts, row), notes)
-    fill_fields(root, fields_of, "dokumen", notes)
-    start, prototype, end = table.cut(root)
-    if notes.mistakes:
-        return data
-    content = prototype.content(table_rows(lampiran), row_addresses(lampiran), notes)
-    return b"".join(one.encode() for one in (_XML_HEAD, start, content, end))
+def fields(regulasi: Regulasi, lampiran: LampiranRencana) -> dict[str, object]:
+    """Return what the template of a plan can use."""
+    columns = [column.key for column in COLUMNS[lampiran.jenis]]
+
+    def rows() -> Iterator[tuple[Sequence[Cell], Address]]:
+        return ((row.cells, row.address) for row in plan_rows(lampiran))
+
+    return {**lampiran_fields(regulasi, lampiran), ROWS: Table(columns, rows, addressed=True)}

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 from rbdocs.law.phrases import opening, sentence
 from rbdocs.model.batang_tubuh import DIHAPUS, Bab, Bagian, Butir, Pasal
@@ -11,11 +12,60 @@ from rbdocs.model.peraturan import Peraturan
 from rbdocs.model.provision_address import Alamat
 from rbdocs.model.sentence import concat
 from rbdocs.model.values import Text
-from rbdocs.word.repeat import Block
+from rbdocs.word.bookmarks import key_bookmark
+from rbdocs.word.marked import KEEP, bookmark_mark, marked, must_appear
+from rbdocs.word.values import Loop
 
-LEVELS = 6  # ayat, huruf, angka, huruf, angka below the number of an amendment
-# The fields by which the prototype paragraphs of a template are known.
-PROTOTYPES = ("bab", "judul_bab", "pasal", "isi", *(f"isi_{n}" for n in range(1, LEVELS + 1)))
+BODY = "batang_tubuh"  # what the template loops over
+BODY_MISSING = (
+    "perulangan batang tubuh tidak ditemukan",
+    f"Tulis {{%p for b in {BODY} %}}, paragraf contoh tiap jenis di antara "
+    '{%p if b.jenis == "pasal" %} dan {%p endif %}, lalu {%p endfor %}; '
+    "atau ambil dari templat yang lama.",
+)
+_NOTHING = Text.dari("")
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A paragraph to be printed: its kind, its number, its text.
+
+    A kind is ``bab``, ``pasal``, ``isi`` (text without a number), ``isi_1`` to ``isi_6`` by level,
+    or ``catatan``. *leads*: it introduces what follows and must stay on its page. *kunci* is its
+    provision's key.
+    """
+
+    jenis: str
+    nomor: Text = _NOTHING
+    isi: Text = _NOTHING
+    kunci: str = ""
+    leads: bool = False
+
+
+def body_loop(blocks: Iterable[Block]) -> Loop:
+    """Return *blocks* as a template loops over them, with the marks of their looks."""
+    return Loop(
+        ("jenis", "nomor", "isi"),
+        [
+            {
+                "jenis": block.jenis,
+                "nomor": _marked(block, block.nomor, f"{number}n", block.kunci),
+                "isi": _marked(
+                    block, block.isi, f"{number}i", "" if block.nomor.plain else block.kunci
+                ),
+            }
+            for number, block in enumerate(blocks)
+        ],
+    )
+
+
+def _marked(block: Block, text: Text, serial: str, kunci: str) -> str:
+    if not text.plain:
+        return ""
+    bookmark = bookmark_mark(key_bookmark(kunci)) if kunci else ""
+    keep = KEEP if block.leads else ""
+    where = f"{block.jenis}.{'nomor' if serial.endswith('n') else 'isi'}"
+    return marked(text, f"{must_appear(where, serial)}{bookmark}{keep}")
 
 
 def blocks(peraturan: Peraturan) -> Iterator[Block]:
@@ -25,8 +75,7 @@ def blocks(peraturan: Peraturan) -> Iterator[Block]:
 
 def chapter_blocks(bab: str, judul: Text) -> Iterator[Block]:
     """Yield the number and the title of a chapter."""
-    yield Block("bab", {"bab": concat(bab)}, Alamat().below("bab", bab).kunci, leads=True)
-    yield Block("judul_bab", {"judul_bab": judul}, leads=True)
+    yield Block("bab", concat(bab), judul, Alamat().below("bab", bab).kunci, leads=True)
 
 
 def _listing(listing: list[Bagian], peraturan: Peraturan, depth: int) -> Iterator[Block]:
@@ -40,7 +89,7 @@ def _listing(listing: list[Bagian], peraturan: Peraturan, depth: int) -> Iterato
 
 def _article(pasal: Pasal, peraturan: Peraturan, depth: int) -> Iterator[Block]:
     alamat = Alamat().below("pasal", pasal.pasal)
-    yield Block("pasal", {"pasal": concat(pasal.pasal)}, alamat.kunci, leads=True)
+    yield Block("pasal", concat(pasal.pasal), kunci=alamat.kunci, leads=True)
     if pasal.perubahan and peraturan.mengubah:
         yield from _amendments(pasal, peraturan, alamat)
         return
@@ -50,7 +99,7 @@ def _article(pasal: Pasal, peraturan: Peraturan, depth: int) -> Iterator[Block]:
 def article_blocks(pasal: Pasal) -> Iterator[Block]:
     """Yield the paragraphs of an article that amends nothing."""
     alamat = Alamat().below("pasal", pasal.pasal)
-    yield Block("pasal", {"pasal": concat(pasal.pasal)}, alamat.kunci, leads=True)
+    yield Block("pasal", concat(pasal.pasal), kunci=alamat.kunci, leads=True)
     yield from _article_text(pasal, alamat, 0)
 
 
@@ -103,12 +152,11 @@ def _number(unsur: Unsur, nomor: str, above: Alamat) -> str:
 def _plain(text: Text, depth: int, *, leads: bool = False) -> Block:
     """Text without a number, as far in as the text of *depth* is."""
     if depth == 0:
-        return Block("isi", {"isi": text}, leads=leads)
+        return Block("isi", isi=text, leads=leads)
     return _numbered(depth, "", text, leads=leads)
 
 
 def _numbered(
     level: int, number: str, text: Text, kunci: str = "", *, leads: bool = False
 ) -> Block:
-    fields = {f"nomor_{level}": concat(number), f"isi_{level}": text}
-    return Block(f"isi_{level}", fields, kunci, leads)
+    return Block(f"isi_{level}", concat(number), text, kunci, leads)

@@ -10,8 +10,8 @@ from decimal import Decimal
 from rapidfuzz.fuzz import ratio
 from rapidfuzz.process import extractOne
 
-from rbdocs.model.baris_rencana import BarisRencana
 from rbdocs.model.finding import Location
+from rbdocs.model.plan import BarisRencana
 from rbdocs.model.plan_tree import SubKegiatan
 from rbdocs.model.values import Nilai, parse_number
 from rbdocs.model.words import same_name, sub_kegiatan_name

@@ -15,7 +15,7 @@ from pydantic import Discriminator, Field, Tag
 
 from rbdocs.model.figure import Gambar
 from rbdocs.model.finding import Location
-from rbdocs.model.node import Node
+from rbdocs.model.node import Node, Whole
 from rbdocs.model.plan_tree import TandaTangan
 from rbdocs.model.table import TabelLampiran
 
@@ -109,7 +109,7 @@ class SusunanNaskah(Node):
     """What naskah.yaml says: heading, title, what follows on what, and who signs."""
 
     lampiran: str
-    tahun: int
+    tahun: Whole
     judul: str
     tentang: str | None = None
     isi: list[

@@ -5,12 +5,11 @@ The printed sentence is composed from the parts, so that it can be checked and c
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field
 
-from rbdocs.model.node import Node
+from rbdocs.model.node import Day, Node, Whole
 from rbdocs.model.sentence import Kalimat, concat, format_date
 from rbdocs.model.values import Text
 
@@ -51,9 +50,9 @@ class Lembaran(Node):
 
     jenis: JenisLembaran
     daerah: str | None = None
-    tahun: int | None = None
+    tahun: Whole | None = None
     nomor: NomorTeks | None = None
-    tanggal: date | None = None
+    tanggal: Day | None = None
 
     @property
     def nama(self) -> str:
@@ -98,7 +97,7 @@ class Sitasi(Node):
 
     jenis: str
     nomor: NomorTeks
-    tahun: int
+    tahun: Whole
     tentang: Kalimat
     lembaran: list[Lembaran] = Field(default_factory=list)
     diubah: Diubah | None = None

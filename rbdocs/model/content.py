@@ -11,7 +11,7 @@ from pydantic import GetCoreSchemaHandler
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from rbdocs.model.sentence import parse_emphasis
-from rbdocs.model.values import Nilai, Text
+from rbdocs.model.values import Nilai, Text, format_number
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ class Isi:
         if isinstance(content, Isi):
             return content
         if isinstance(content, str | int | Decimal) and not isinstance(content, bool):
-            text = _text(content)
+            text = _text(content if isinstance(content, str) else format_number(content))
             return cls((text,), Nilai.dari(text.plain if isinstance(content, str) else content))
         if isinstance(content, dict) and set(content) == {"alinea"}:
             return cls(tuple(_block(one) for one in _listing(content["alinea"])))
@@ -92,6 +92,8 @@ def _text(content: object) -> Text:
     try:
         return Text.dari(content)
     except PydanticCustomError as error:
+        if error.type in ("potongan", "string_type"):
+            raise
         raise PydanticCustomError("sel", "isi sel") from error
 
 

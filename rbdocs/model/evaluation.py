@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from rbdocs.model.peraturan import Regulasi
-from rbdocs.model.plan_tree import LampiranRencana, RencanaAksi, aksi
+from rbdocs.model.plan_tree import LampiranRencana, RencanaAksi
 from rbdocs.model.realisasi import Capaian, TindakLanjut
 
 _ALL = Decimal(1)
@@ -57,13 +57,11 @@ class Ringkasan:
 def reported(regulasi: Regulasi) -> Iterator[AksiTerlapor]:
     """Yield every action that has a target for the year, in printed order."""
     known = regulasi.realisasi.by_kode if regulasi.realisasi else {}
-    for lampiran in regulasi.lampiran:
-        uraian = pelaksana = ""
-        for one in aksi(lampiran):
-            uraian = one.uraian.plain if one.uraian is not None else uraian
-            pelaksana = one.pelaksana if one.pelaksana is not None else pelaksana
-            if one.printed and one.indikator.plain:
-                yield AksiTerlapor(lampiran, one, uraian, pelaksana, known.get(one.kode))
+    for row in regulasi.baris:
+        if row.aksi.indikator.plain:
+            lampiran = row.kelompok.lampiran
+            capaian = known.get(row.kode)
+            yield AksiTerlapor(lampiran, row.aksi, row.uraian.plain, row.pelaksana, capaian)
 
 
 def by_theme(rows: Iterable[AksiTerlapor]) -> list[Ringkasan]:

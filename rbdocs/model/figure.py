@@ -11,7 +11,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Discriminator, Field, PrivateAttr, Tag
 
-from rbdocs.model.node import Node
+from rbdocs.model.node import Node, Whole
 from rbdocs.model.sentence import Kalimat
 
 PRINTED_WIDTH = 160  # millimetres: between the margins of F4 paper, 215 wide
@@ -22,7 +22,7 @@ CREST_WIDTH = CREST_HEIGHT = 30  # millimetres at most: the crest above a regula
 class _Unsur(Node):
     """An element; *lebar* is its share of a row's width beside those of its neighbours."""
 
-    lebar: int = Field(default=1, ge=1, le=100)
+    lebar: Whole = Field(default=1, ge=1, le=100)
 
 
 class Kotak(_Unsur):
@@ -56,14 +56,14 @@ class Panah(Node):
     panah: Literal["maju", "mundur", "dua-arah", "garis"]
     label: Kalimat | None = None
     garis: Literal["penuh", "putus"] = "penuh"
-    panjang: int = Field(default=8, ge=4, le=60)
+    panjang: Whole = Field(default=8, ge=4, le=60)
 
 
 class Kembali(Node):
     """An arrow that runs back below a row, between two of its elements, counted from 1."""
 
-    dari: int = Field(ge=1)
-    ke: int = Field(ge=1)
+    dari: Whole = Field(ge=1)
+    ke: Whole = Field(ge=1)
     label: Kalimat | None = None
 
 

@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
-from rbdocs.model.node import Node
+from rbdocs.model.node import Node, Whole
 from rbdocs.model.registers import JenisSatuan
 from rbdocs.model.values import Nilai
 
@@ -30,8 +30,8 @@ class Indikator(Node):
     tercetak: list[str] = Field(default_factory=list)
     jenis: JenisIndikator
     arah: Arah
-    baseline: dict[int, Nilai] = Field(default_factory=dict)
-    target: dict[int, Nilai] = Field(default_factory=dict)
+    baseline: dict[Whole, Nilai] = Field(default_factory=dict)
+    target: dict[Whole, Nilai] = Field(default_factory=dict)
     koordinator: list[str] = Field(default_factory=list)
     sumber: str
     catatan: str | None = None

@@ -9,7 +9,7 @@ from datetime import date
 from pydantic import Field
 
 from rbdocs.model.finding import Location
-from rbdocs.model.node import Node
+from rbdocs.model.node import Day, Node
 from rbdocs.model.registers import Instansi, Pejabat
 
 _GOVERNMENT = {"kepala_daerah": "Kepala daerah", "provinsi": "Provinsi", "daerah": "Daerah"}
@@ -88,6 +88,6 @@ class Kunci(Node):
     *instansi* is what it printed from the register; None in locks from before it was kept.
     """
 
-    ditetapkan: date
+    ditetapkan: Day
     berkas: dict[str, str]
     instansi: InstansiTercetak | None = None

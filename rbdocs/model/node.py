@@ -2,14 +2,42 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
-from typing import Any
+from datetime import date
+from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict, PrivateAttr
+from pydantic import BaseModel, BeforeValidator, ConfigDict, PrivateAttr
+from pydantic_core import PydanticCustomError
 
 from rbdocs.model.finding import Location
 
 KeyPath = tuple[str | int, ...]
+
+
+_WHOLE = re.compile(r"0|-?[1-9][0-9]{0,17}")
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+
+
+def _whole(content: object) -> object:
+    """Pydantic alone would take ``010``, ``+5``, ``1_000`` and 1.000 for other numbers."""
+    if isinstance(content, int) or (isinstance(content, str) and _WHOLE.fullmatch(content)):
+        return content
+    if isinstance(content, list | dict):
+        raise PydanticCustomError("int_type", "bilangan bulat")
+    raise PydanticCustomError("int_parsing", "bilangan bulat")
+
+
+def _day(content: object) -> object:
+    """Pydantic alone would take numbers for seconds since 1970, and a time of the day."""
+    if isinstance(content, date) or (isinstance(content, str) and _DAY.fullmatch(content)):
+        return content
+    raise PydanticCustomError("date_type", "tanggal")
+
+
+# A whole number and a day of a source: read only where it is written as it is read.
+Whole = Annotated[int, BeforeValidator(_whole)]
+Day = Annotated[date, BeforeValidator(_day)]
 
 
 class Place:

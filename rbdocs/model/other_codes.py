@@ -51,6 +51,19 @@ _LISTING: tuple[tuple[str, Level, str, str], ...] = (
         "Sumber tidak memuat karakter yang tidak tampak; yang tampak seperti spasi diperingatkan.",
         "Yang tidak tampak tidak dapat diperiksa pembaca, dan membuat dua kata yang sama berbeda.",
     ),
+    (
+        "MUAT28",
+        _GALAT,
+        "Setiap angka hanya dapat dibaca dengan satu cara.",
+        "Titik dan koma dalam sumber lain artinya daripada dalam naskah: 1.650 dan [1,5, 2].",
+    ),
+    (
+        "MUAT29",
+        _GALAT,
+        "Teks tercetak seperti yang tertulis: tidak terbagi oleh koma, tidak kehilangan spasi; "
+        "garis miring terbalik dan koma yang meragukan diperingatkan.",
+        "YAML memberi arti sendiri pada koma dalam [ ] dan pada \\ dalam petik ganda.",
+    ),
     ("MUAT30", _GALAT, "Susunan tabel benar: kolom, kepala, dan sel yang digabung.", _SHAPE),
     ("MUAT31", _GALAT, "Pasal, ayat, huruf dan angka bernomor satu kali.", _BODY),
     ("MUAT32", _GALAT, "Pasal, ayat, huruf dan angka urut dan bersambung.", _BODY),

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 from pathlib import PurePosixPath
 from typing import Annotated
 
 from pydantic import Field, StringConstraints, model_validator
 
 from rbdocs.model.finding import Finding
-from rbdocs.model.node import Node
+from rbdocs.model.node import Day, Node, Whole
 
-Tahun = Annotated[int, Field(ge=1900, lt=2100)]
+Tahun = Annotated[Whole, Field(ge=1900, lt=2100)]
 Penentu = Annotated[str, StringConstraints(min_length=3)]
 
 
@@ -30,7 +29,7 @@ class Pengecualian(Node):
     kutipan: str | None = None
     alasan: str = Field(min_length=10)
     oleh: Penentu | None = None
-    tanggal: date | None = None
+    tanggal: Day | None = None
     sampai: Tahun | None = None
 
     def covers(self, finding: Finding) -> bool:
@@ -74,7 +73,7 @@ class DaftarPengecualian(Node):
     """All waivers of a year; *oleh*, *tanggal* and *sampai* hold where a waiver gives none."""
 
     oleh: Penentu | None = None
-    tanggal: date | None = None
+    tanggal: Day | None = None
     sampai: Tahun | None = None
     pengecualian: list[Pengecualian]
 

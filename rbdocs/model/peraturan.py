@@ -10,7 +10,6 @@ from typing import Annotated, Any, Literal, get_args
 
 from pydantic import BeforeValidator, Field
 
-from rbdocs.model.baris_rencana import BarisRencana, Kelompok, groups, rows
 from rbdocs.model.batang_tubuh import Bagian, Butir, DaftarPasal, Perubahan, addresses, articles
 from rbdocs.model.chapter import Naskah
 from rbdocs.model.citation import Lembaran, NomorTeks, Sitasi
@@ -21,8 +20,9 @@ from rbdocs.model.indikator import DaftarIndikator
 from rbdocs.model.kosakata import Kosakata
 from rbdocs.model.lock import CetakanBerubah
 from rbdocs.model.mention import SebutanIndikator, sebutan_indikator
-from rbdocs.model.node import Node
+from rbdocs.model.node import Day, Node, Whole
 from rbdocs.model.pengecualian import Pengecualian, PengecualianRusak
+from rbdocs.model.plan import BarisRencana, Kelompok, groups, rows
 from rbdocs.model.plan_tree import (
     Celah,
     LampiranRencana,
@@ -50,8 +50,8 @@ def _open_is_none(content: object) -> object:
 
 _OPEN = BeforeValidator(_open_is_none)
 # What a draft does not know yet: where it is printed an ellipsis stands.
-Nomor = Annotated[int | None, _OPEN]
-Tanggal = Annotated[date | None, _OPEN]
+Nomor = Annotated[Annotated[Whole, Field(gt=0)] | None, _OPEN]
+Tanggal = Annotated[Day | None, _OPEN]
 
 
 class Penandatanganan(Node):
@@ -79,7 +79,7 @@ class Sebutan(Node):
 class BeritaDaerah(Node):
     """Year and number in the regency's gazette."""
 
-    tahun: int
+    tahun: Whole
     nomor: Annotated[NomorTeks | None, _OPEN]
 
 
@@ -95,7 +95,7 @@ class Peraturan(Node):
     status: Literal["rancangan", "ditetapkan"] = "ditetapkan"
     jenis: str
     nomor: Nomor
-    tahun: int
+    tahun: Whole
     tentang: str
     sebutan: Sebutan
     bentuk: Literal["asli", "salinan"]
@@ -108,7 +108,7 @@ class Peraturan(Node):
     mengubah: Sitasi | None = None
     batang_tubuh: list[Bagian] = Field(min_length=1)
     lampiran: list[NomorLampiran] = Field(min_length=1)
-    warisan: dict[NomorLampiran, int] = Field(default_factory=dict)
+    warisan: dict[NomorLampiran, Whole] = Field(default_factory=dict)
 
     @property
     def nomor_tercetak(self) -> str:
@@ -276,7 +276,7 @@ class Regulasi:
     @cached_property
     def potongan(self) -> list[Potongan]:
         """Every text of the regulation's own documents, in printed order."""
-        return list(printed_texts(self.peraturan, self.naskah, self.kelompok))
+        return list(printed_texts(self.peraturan, self.naskah, self.lampiran))
 
     def aksi(self, *, ended: bool = False) -> Iterator[RencanaAksi]:
         """Yield every printed action of every plan, in order; with *ended* all that have a kode."""

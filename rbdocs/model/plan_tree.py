@@ -8,7 +8,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Discriminator, Field, StringConstraints, Tag
 
-from rbdocs.model.node import Node
+from rbdocs.model.node import Node, Whole
 from rbdocs.model.values import BELUM_DIISI, Nilai, Text
 
 Kode = Annotated[str, StringConstraints(pattern=r"^[A-Z]{1,4}-\d{2,4}$")]
@@ -195,7 +195,7 @@ class TandaTangan(Node):
 
 class _Lampiran(Node):
     lampiran: str
-    tahun: int
+    tahun: Whole
     judul: str
     tentang: str | None = None
     tanda_tangan: TandaTangan
@@ -223,25 +223,6 @@ def walk(node: Node) -> Iterator[Node]:
     yield node
     for child, _ in node.children():
         yield from walk(child)
-
-
-def aksi(lampiran: LampiranRencana) -> Iterator[RencanaAksi]:
-    """Yield the actions of *lampiran* in order, those that were decided to end included."""
-    return _actions_below(lampiran)
-
-
-# The lists of which the trees are made; no record has more than one of them.
-_BRANCHES = ("rencana", "kegiatan_utama", "sasaran", "indikator", "turunan", "rencana_aksi")
-
-
-def _actions_below(node: Node) -> Iterator[RencanaAksi]:
-    fields = node.__dict__
-    for branch in _BRANCHES:
-        for child in fields.get(branch, ()):
-            if isinstance(child, RencanaAksi):
-                yield child
-            else:
-                yield from _actions_below(child)
 
 
 def indikator_rencana(lampiran: LampiranRencana) -> Iterator[tuple[str, IndikatorRencana]]:

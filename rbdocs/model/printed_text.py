@@ -6,14 +6,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from rbdocs.model.baris_rencana import Kelompok
 from rbdocs.model.batang_tubuh import Butir
 from rbdocs.model.chapter import Naskah, Placement
 from rbdocs.model.content import Isi
 from rbdocs.model.finding import Location
 from rbdocs.model.node import Node
 from rbdocs.model.numbering import letter
-from rbdocs.model.plan_tree import RencanaAksi
+from rbdocs.model.plan import plan_rows
+from rbdocs.model.plan_tree import LampiranRencana
 from rbdocs.model.table import Baris, TabelLampiran
 from rbdocs.model.values import Text
 
@@ -40,7 +40,7 @@ class Potongan:
 
 
 def printed_texts(
-    peraturan: Peraturan, chapters: Iterable[Naskah], plans: Iterable[Kelompok]
+    peraturan: Peraturan, chapters: Iterable[Naskah], plans: Iterable[LampiranRencana]
 ) -> Iterator[Potongan]:
     """Yield the texts of the body, the chapters and the plans in printed order.
 
@@ -50,14 +50,8 @@ def printed_texts(
     for naskah in chapters:
         if naskah.susunan.tahun == peraturan.tahun:
             yield from _chapters(naskah)
-    seen: set[int] = set()
-    for kelompok in plans:
-        if id(kelompok.lampiran) not in seen:
-            seen.add(id(kelompok.lampiran))
-            judul = kelompok.lampiran.judul
-            tempat = f"Lampiran {kelompok.lampiran.lampiran}"
-            yield Potongan("", tempat, judul, kelompok.lampiran.location("judul"))
-        yield from _plan(kelompok, seen)
+    for lampiran in plans:
+        yield from _plan(lampiran)
 
 
 def _body(peraturan: Peraturan) -> Iterator[Potongan]:
@@ -122,19 +116,14 @@ def _texts(kode: str, tempat: str, node: Node) -> Iterator[Potongan]:
         yield from _texts(kode, tempat, child)
 
 
-def _plan(kelompok: Kelompok, seen: set[int]) -> Iterator[Potongan]:
-    """Yield the texts of a group of actions, and those around it that *seen* does not hold."""
-    actions = [one for one in kelompok.members if isinstance(one, RencanaAksi) and one.printed]
-    first = actions[0].kode if actions else ""
-    tempat = f"Lampiran {kelompok.lampiran.lampiran}"
-    for node in (*kelompok.above, kelompok.indikator):
-        if id(node) not in seen:
-            seen.add(id(node))
-            for name in ("permasalahan", "nama"):
-                if isinstance(text := getattr(node, name, None), Text):
-                    yield _potongan(first, f"{tempat} {first}", text, node.location(name))
-    for aksi in actions:
-        yield from _texts(aksi.kode, f"{tempat} {aksi.kode}", aksi)
+def _plan(lampiran: LampiranRencana) -> Iterator[Potongan]:
+    tempat = f"Lampiran {lampiran.lampiran}"
+    yield Potongan("", tempat, lampiran.judul, lampiran.location("judul"))
+    for row in plan_rows(lampiran):
+        for cell in row.cells:
+            if isinstance(cell.content, Text) and cell.node is not None:
+                where = cell.node.location(*cell.path)
+                yield _potongan(row.aksi.kode, f"{tempat} {row.aksi.kode}", cell.content, where)
 
 
 def _potongan(kode: str, tempat: str, text: Text, location: Location) -> Potongan:

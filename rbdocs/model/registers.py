@@ -12,7 +12,7 @@ from typing import Literal
 from pydantic import Field
 from rapidfuzz.distance import OSA
 
-from rbdocs.model.node import Node
+from rbdocs.model.node import Day, Node
 
 JenisSatuan = Literal["cacah", "persen", "indeks", "skor", "rasio", "panjang"]
 
@@ -142,8 +142,8 @@ def _slip(word: str, nama: str) -> bool:
 class MasaBerlaku(Node):
     """From when, and where known until when, an officer signs."""
 
-    dari: date
-    sampai: date | None = None
+    dari: Day
+    sampai: Day | None = None
 
     def covers(self, day: date | None) -> bool:
         """Whether *day* lies in this time; None is a day still to come."""

@@ -12,7 +12,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator, ConfigDict, Discriminator, Field, StringConstraints, Tag
 
 from rbdocs.model.content import Isi
-from rbdocs.model.node import Node
+from rbdocs.model.node import Node, Whole
 from rbdocs.model.sentence import Kalimat
 from rbdocs.model.values import Nilai, Text
 
@@ -52,7 +52,7 @@ class Kolom(Node):
     lebar: float = Field(gt=0)
     rata: Rata = "kiri"
     makna: Makna | None = None
-    tahun: int | None = None  # the year of a baseline or target
+    tahun: Whole | None = None  # the year of a baseline or target
 
 
 class KelompokKolom(Node):
@@ -145,7 +145,7 @@ class IndikatorHasil(Node):
     nama: Kalimat
     acuan: str
     target: Nilai | None = None
-    tahun: int | None = None
+    tahun: Whole | None = None
 
 
 class OutputHasil(Node):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import pairwise
 from typing import Any
 
 from pydantic import GetCoreSchemaHandler
@@ -41,6 +42,15 @@ def parse_number(text: str) -> Decimal | None:
         return None
     bulat = hit["bulat"].replace(".", "")
     return Decimal(f"{hit['minus']}{bulat}.{hit['pecahan'] or 0}").normalize()
+
+
+# A full stop before three digits: thousands to whoever writes Indonesian, decimals to YAML.
+_TWO_WAYS = re.compile(r"-?[1-9]\d{0,2}\.\d{3}", re.ASCII)
+
+
+def reads_two_ways(written: str) -> bool:
+    """Whether a number, *written* as in a source, may mean thousands or decimals: ``1.650``."""
+    return _TWO_WAYS.fullmatch(written) is not None
 
 
 _UNGROUPED = re.compile(r"(\d{4,})(,\d+)?", re.ASCII)
@@ -118,6 +128,8 @@ class Nilai:
         number = int(self.number) if self.number % 1 == 0 else self.number
         if format_number(number) != self.text:  # 68,50 or 1700 would print otherwise
             return self.text
+        if reads_two_ways(str(number)):
+            return self.text
         return float(number) if isinstance(number, Decimal) else number
 
     @property
@@ -141,15 +153,23 @@ class Text:
 
     @classmethod
     def dari(cls, content: object) -> Text:
-        """Make a Teks of a string, a number, or a list of strings and ``{miring: ...}``."""
+        """Make a Teks of a string, or of a list of strings and ``{miring: ...}``.
+
+        A number is refused, since a year would get a separator; so is a list without italics, or
+        with two strings side by side: a comma has parted one text.
+        """
         if isinstance(content, Text):
             return content
-        if isinstance(content, int | Decimal) and not isinstance(content, bool):
-            content = format_number(content)
         if isinstance(content, str):
             return cls(((content, False),))
         if isinstance(content, list) and content:
-            return cls(tuple(_piece(parts) for parts in content))
+            pieces = tuple(_piece(parts) for parts in content)
+            plain = [not italics for _, italics in pieces]
+            if all(plain) or any(one and other for one, other in pairwise(plain)):
+                raise PydanticCustomError("potongan", "satu teks, bukan beberapa potongan")
+            return cls(pieces)
+        if isinstance(content, int | Decimal):
+            raise PydanticCustomError("string_type", "teks")
         raise PydanticCustomError("teks", "teks, atau daftar teks dan {miring: ...}")
 
     @property

@@ -13,7 +13,8 @@ from lxml import etree
 
 from rbdocs.word.bookmarks import parse_bookmark
 from rbdocs.word.package import read_package
-from rbdocs.word.template import W, parse_xml
+from rbdocs.word.problems import parse_xml
+from rbdocs.word.xml import W
 
 _PARTS = ("word/document.xml", "word/footnotes.xml", "word/endnotes.xml")
 # Fields whose result in the file is what is printed; of others it is computed anew (PAGE, DATE).

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from rbdocs.model.baris_rencana import BarisRencana, groups, rows
 from rbdocs.model.node import Node
+from rbdocs.model.plan import BarisRencana, groups, rows
 from rbdocs.model.plan_tree import (
     IndikatorRencana,
     KegiatanUtama,

@@ -12,7 +12,7 @@ from typing import Any
 import yaml
 
 from rbdocs.model.node import KeyPath
-from rbdocs.model.values import Text, format_number, parse_number
+from rbdocs.model.values import Text, format_number, parse_number, reads_two_ways
 from rbdocs.sources.spans import Span
 
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -118,7 +118,7 @@ def number_as_written(text: str) -> str | None:
         if number == whole and "," not in text
         else Decimal(text.replace(".", "").replace(",", "."))
     )
-    return str(value) if format_number(value) == text else None
+    return str(value) if format_number(value) == text and not reads_two_ways(str(value)) else None
 
 
 def _as_string(text: Text, *, marks: bool) -> str:

@@ -27,6 +27,7 @@ _MAX_HEADING = 3
 _FILE_NAME = re.compile(r"((?:tabel|gambar)-[a-z0-9]+(?:-[a-z0-9]+)*)\.yaml")
 _HINT_ITALIC = "Kata miring ditulis *kata*; tanda * yang dicetak ditulis \\*."
 _HINT_PLACE = "Tulis nama berkasnya saja, misalnya ![](tabel-2-1.yaml), berkas di folder yang sama."
+_MARKS = frozenset("\\*_<>[]#!`-+.)=|~&")  # what an escape keeps from being a mark
 _REFUSED = {
     "blockquote_open": ("Kutipan (baris berawalan >)", "Hapus tanda > di awal baris."),
     "fence": ("Blok kode (``` atau ~~~)", "Hapus tanda itu dari awal baris."),
@@ -193,6 +194,8 @@ class _Reader:
                 case "text" | "text_special":
                     if child.type == "text":
                         self._note_unread(line, child.content)
+                    elif len(child.content) == 1 and child.content not in _MARKS:  # «\\n» stays
+                        self._note_backslash(line, child.content)
                     runs.append(Run(child.content, italic > 0, target))
                 case "softbreak" | "hardbreak":
                     runs.append(Run(newline, italic > 0, target))
@@ -245,6 +248,11 @@ class _Reader:
             message = "Tautan ini tidak terbaca, jadi akan tercetak dengan kurungnya."
             hint = "Tulis [tabel 2.1](#tabel-2-1) tanpa spasi di dalam kurung kedua."
             self._file.note("MUAT42", self._at(line, "]("), message, hint)
+
+    def _note_backslash(self, line: int, character: str) -> None:
+        message = f"«\\{character}» tercetak {character}, tanpa garis miring terbaliknya."
+        hint = "Hapus garis miring itu; bila memang dicetak, tulis \\\\."
+        self._file.note("MUAT42", self._at(line, f"\\{character}"), message, hint)
 
     def _note_indent(self, line: int, below_item: bool) -> None:
         if below_item:

@@ -46,6 +46,11 @@ _MESSAGES = {
         "harus teks, bukan {jenis}",
         "Tulis teksnya; kata miring ditulis [teks, {{miring: kata}}, teks].",
     ),
+    "potongan": (
+        "terbaca sebagai daftar, jadi kurung siku dan komanya tidak tercetak",
+        'Apit seluruh teksnya dengan tanda petik; kata miring ditulis ["teks ", {{miring: kata}}, '
+        '" teks"].',
+    ),
     "kalimat": (
         "memuat tanda * tanpa pasangannya: «{isi}»",
         "Kata miring ditulis *kata*, tanpa spasi di tepinya; tanda bintang sendiri ditulis \\*.",

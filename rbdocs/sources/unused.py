@@ -56,7 +56,9 @@ def _unused(project: Project, regulasi: Regulasi) -> Iterator[Path]:
     ]
     yield from _beside(folder, [*_OF_A_YEAR, *plans, *chapters])
     for naskah in regulasi.own_naskah:
-        yield from _of_chapters(folder / f"lampiran-{ROMAN[naskah.susunan.lampiran]}", naskah)
+        # where it was read, for it may say another number
+        own = project.root / naskah.susunan.location().file
+        yield from _of_chapters(own.parent, naskah)
 
 
 def _of_chapters(folder: Path, naskah: Naskah) -> Iterator[Path]:

@@ -16,8 +16,9 @@ from typing import Any
 import yaml
 
 from rbdocs.files import Project
-from rbdocs.model.finding import Location
+from rbdocs.model.finding import Finding, Location
 from rbdocs.sources.characters import find_invisible
+from rbdocs.sources.misread import Item, Misread, misread_escapes, misread_list, misread_number
 from rbdocs.sources.text_file import SourceFile, about_unprintable, find_unprintable, read_text
 from rbdocs.sources.yaml_comments import Cut, Scalar, find_cuts, find_cuts_in_lines
 from rbdocs.sources.yaml_messages import translate
@@ -67,7 +68,7 @@ def read(project: Project, path: Path) -> YamlFile:
 
 def _compose(text: str, file: YamlFile) -> None:
     loader = _Parser(text)
-    composer = _Composer(loader, file)
+    composer = _Composer(loader, text, file)
     try:
         file.content = composer.documents()
     except _Refused as tolak:
@@ -126,10 +127,16 @@ def _at(file: YamlFile, mark: Any) -> Location:
     return Location(file.nama, mark.line + 1, mark.column + 1)
 
 
+def _field_of(path: tuple[str | int, ...]) -> str:
+    """The name of the field that the value at *path* stands in."""
+    return next((step for step in reversed(path) if isinstance(step, str)), "")
+
+
 class _Composer:
     """Composes plain values from events, with a stack of its own so that depth costs nothing."""
 
-    def __init__(self, loader: Any, file: YamlFile) -> None:
+    def __init__(self, loader: Any, text: str, file: YamlFile) -> None:
+        self._text = text
         self._next_event: Callable[[], Any] = loader.get_event
         self._file = file
         self.long_quote: tuple[Any, Any] | None = None  # the last quoted text of several lines
@@ -160,13 +167,20 @@ class _Composer:
         if isinstance(event, yaml.ScalarEvent):
             return self._scalar(event, path)
         if isinstance(event, yaml.SequenceStartEvent):
-            return list(self._items(mark.column, path, depth))
+            return self._listing(event, path, depth)
         return self._mapping(path, depth)
 
-    def _items(self, column: int, path: tuple[str | int, ...], depth: int) -> Iterator[Any]:
+    def _listing(self, start: Any, path: tuple[str | int, ...], depth: int) -> list[Any]:
+        items: list[Item] = []
         for index, event in enumerate(self._until(yaml.SequenceEndEvent)):
-            self._margin = column
-            yield self._value(event, (*path, index), depth + 1)
+            self._margin = start.start_mark.column
+            value = self._value(event, (*path, index), depth + 1)
+            plain = isinstance(event, yaml.ScalarEvent) and not event.style
+            items.append(Item(event.start_mark.index, event.end_mark.index, value, plain))
+        field, flow = _field_of(path), bool(start.flow_style)
+        for told in misread_list(self._text, items, flow=flow, field=field):
+            self._note(start, told)
+        return [one.value for one in items]
 
     def _mapping(self, path: tuple[str | int, ...], depth: int) -> dict[str, Any]:
         result: dict[str, Any] = {}
@@ -208,8 +222,7 @@ class _Composer:
     ) -> None:
         start, end = event.start_mark.index, event.end_mark.index
         if start < end:  # one that is left out has no place
-            field = next((step for step in reversed(path) if isinstance(step, str)), "")
-            plain = not event.style
+            plain, field = not event.style, _field_of(path)
             self.scalars.append(
                 Scalar(start, end, event.value, plain, number, key, self._margin, field)
             )
@@ -237,6 +250,7 @@ class _Composer:
         if _INTEGER.fullmatch(text):
             return int(text)
         if _DECIMAL.fullmatch(text):
+            self._note(event, misread_number(text))
             return Decimal(text)
         return text
 
@@ -246,8 +260,17 @@ class _Composer:
             raise _Refused("MUAT03", event.start_mark, *about_unprintable(hit))
         if event.style == '"':
             self._note_escapes(event, text)
+            for told in misread_escapes(self._text[event.start_mark.index : event.end_mark.index]):
+                self._note(event, told)
         if event.style in "\"'" and event.end_mark.line > event.start_mark.line:
             self.long_quote = event.start_mark, event.end_mark
+
+    def _note(self, event: Any, told: Misread | None) -> None:
+        if told is not None:
+            place = _at(self._file, event.start_mark)
+            self._file.findings.append(
+                Finding(told.code, told.level, told.message, place, hint=told.hint)
+            )
 
     def _note_escapes(self, event: Any, text: str) -> None:
         """Tell of an invisible character that only an escape such as ``\\_`` has put in."""

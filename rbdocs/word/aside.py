@@ -12,8 +12,7 @@ import re
 from lxml import etree
 
 from rbdocs.word.revisions import accept_all
-from rbdocs.word.template import serialise_xml
-from rbdocs.word.xml import W, parse_part
+from rbdocs.word.xml import W, parse_part, serialise
 
 _TR, _TBL, _BODY = f"{W}tr", f"{W}tbl", f"{W}body"
 _MARK = "baris-disisihkan"  # no name of WordprocessingML has a hyphen
@@ -101,7 +100,7 @@ class Aside:
 
     def serialise(self) -> bytes:
         """The part with all of its rows."""
-        return _STUB.sub(lambda hit: self._rows[int(hit[1])], serialise_xml(self.root))
+        return _STUB.sub(lambda hit: self._rows[int(hit[1])], serialise(self.root))
 
 
 def _stands_in_body(row: etree._Element) -> bool:

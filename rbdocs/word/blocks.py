@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import copy
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from itertools import groupby
 
 from lxml import etree
 
+from rbdocs.model.plan import Address
 from rbdocs.model.values import Text
-from rbdocs.word.bookmarks import Address, parse_bookmark
-from rbdocs.word.context import Context, Sign
+from rbdocs.word.bookmarks import parse_bookmark
+from rbdocs.word.context import BINDINGS, Context, Sign, binding, bound
 from rbdocs.word.fields import Fields
 from rbdocs.word.inline import Inline
-from rbdocs.word.xml import MC, R, W, chosen, is_on, number, twips
+from rbdocs.word.looks import is_off_page
+from rbdocs.word.xml import MC, R, W, chosen, is_foreign, is_on, number, twips
 
 _P, _TBL, _TR, _TC = (f"{W}{name}" for name in ("p", "tbl", "tr", "tc"))
 _LEAVES = {_P, _TBL, _TR, _TC}
@@ -36,6 +39,7 @@ _EMPTY = {
     )
 }
 _MAX_COLUMNS = 1000  # of one cell; Word itself allows 63 in a table
+_NARROW = 100.0  # twentieths of a point: in a cell under 2 mm wide no letter has room
 
 
 @dataclass(slots=True)
@@ -115,7 +119,10 @@ def read_blocks(
 
 
 def children(element: etree._Element) -> Iterator[etree._Element]:
-    """Yield the paragraphs, tables, rows or cells in *element*, content controls opened."""
+    """Yield the paragraphs, tables, rows or cells in *element*, content controls opened.
+
+    A control that is bound to data elsewhere gives its binding before what it holds.
+    """
     for child in element.iterchildren(tag=etree.Element):
         if child.tag in _LEAVES or child.tag in (f"{W}altChunk", f"{W}bookmarkStart"):
             yield child
@@ -125,7 +132,9 @@ def children(element: etree._Element) -> Iterator[etree._Element]:
                     yield one
                 else:
                     yield from children(one)
-        elif child.tag not in _EMPTY:
+        elif child.tag not in _EMPTY and not is_foreign(child.tag):
+            if child.tag == f"{W}sdt" and (found := binding(child)) is not None:
+                yield found
             yield from children(child)
 
 
@@ -144,11 +153,15 @@ class _Reader:
 
     def blocks(self, holder: etree._Element) -> Iterator[Block]:
         waiting: list[str] = []  # bookmarks between paragraphs belong to the next one
+        framed: list[etree._Element] = []
         for child in children(holder):
             if child.tag == f"{W}bookmarkStart":
                 waiting.append(child.get(f"{W}name") or "")
+            elif child.tag == _P and _frame_of(child) is not None:
+                framed.append(child)
             elif child.tag == _P:
                 inline = Inline(self.context, self.fields)
+                inline.signs += self._boxed(framed)
                 inline.bookmarks += waiting
                 waiting.clear()
                 inline.paragraph(child)
@@ -158,6 +171,27 @@ class _Reader:
                 yield self._table(child)
             elif child.tag == f"{W}altChunk":
                 yield self._chunk(child)
+            elif child.tag in BINDINGS:
+                yield Paragraph(_joined([]), [], child, [bound(child)])
+        if framed:
+            last = framed[-1]
+            yield Paragraph(_joined([]), [], last, list(self._boxed(framed)))
+
+    def _boxed(self, framed: list[etree._Element]) -> Iterator[Sign]:
+        """Read the paragraphs *framed* as a text box, which is what other programs make of them."""
+        if not framed:
+            return
+        box = etree.Element(f"{W}txbxContent")
+        for one in framed:
+            box.append(copy.deepcopy(one))
+            place = _frame_of(box[-1])
+            assert place is not None
+            if is_off_page(place):
+                yield Sign("bingkai di luar halaman")
+            box[-1][0].remove(place)
+        framed.clear()
+        self.context.boxes.append(box)
+        yield Sign("kotak teks", "", "kotak teks")
 
     def _chunk(self, element: etree._Element) -> Paragraph:
         """A file put in whole, which Word turns into text when it opens the document."""
@@ -167,13 +201,11 @@ class _Reader:
 
     def _table(self, element: etree._Element) -> WordTable:
         result = WordTable([], element)
-        properties = element.find(f"{W}tblPr")
-        if properties is not None:
-            mark = properties.find(f"{W}bidiVisual")
-            if mark is not None and is_on(mark):
-                result.signs.append(Sign("urutan kolom", "kanan ke kiri"))
+        result.signs += self._table_signs(element.find(f"{W}tblPr"))
         for one in children(element):
-            if one.tag == _TR:
+            if one.tag in BINDINGS:
+                result.signs.append(bound(one))
+            elif one.tag == _TR:
                 opened = self.whole(one)
                 row, hidden = self._row(opened)
                 if opened is not one:
@@ -184,6 +216,19 @@ class _Reader:
                 else:
                     result.rows.append(row)
         return result
+
+    def _table_signs(self, properties: etree._Element | None) -> Iterator[Sign]:
+        """What is odd about a table with these *properties*."""
+        style = ""
+        for one in () if properties is None else properties:
+            if one.tag == f"{W}bidiVisual" and is_on(one):
+                yield Sign("urutan kolom", "kanan ke kiri")
+            elif one.tag == f"{W}tblStyle":
+                style = one.get(f"{W}val") or ""
+            elif one.tag in (f"{W}tblpPr", f"{W}tblInd") and is_off_page(one):
+                yield Sign("tabel di luar halaman")
+        if told := self.context.styles.of_table(style):
+            yield Sign("gaya tabel", told)
 
     def _row(self, element: etree._Element) -> tuple[WordRow, bool]:
         """The row *element*, and whether it is hidden."""
@@ -213,6 +258,8 @@ class _Reader:
                 else:
                     result.cells.append(cell)
                 start += cell.span
+            elif one.tag in BINDINGS:
+                result.signs.append(bound(one))
         result.address = _address([name for cell in result.cells for name in cell.bookmarks])
         return result, hidden
 
@@ -235,9 +282,19 @@ class _Reader:
                 cell.bookmarks.append(child.get(f"{W}name") or "")
             elif child.tag == f"{W}altChunk":
                 cell.signs += self._chunk(child).signs
+            elif child.tag in BINDINGS:
+                cell.signs.append(bound(child))
         text = _joined(paragraphs)
         cell.text = None if merge == "continue" and not text.plain.strip() else text
         return cell, joined
+
+
+def _frame_of(paragraph: etree._Element) -> etree._Element | None:
+    """What puts *paragraph* into a frame of its own; None where it stands in the text."""
+    properties = paragraph[0] if len(paragraph) and paragraph[0].tag == f"{W}pPr" else None
+    found = None if properties is None else properties.find(f"{W}framePr")
+    in_text = found is None or found.get(f"{W}dropCap") in ("drop", "margin")
+    return None if in_text else found
 
 
 def _keep(row: WordRow, element: etree._Element) -> None:
@@ -290,6 +347,9 @@ def _frame(cell: etree._Element) -> tuple[int, str, bool, list[Sign]]:
                 signs.append(Sign("lebar gabungan yang tidak masuk akal", (value or "")[:40]))
         elif one.tag == f"{W}vMerge":
             merge = "restart" if value in ("restart", "rest") else "continue"
+        elif one.tag == f"{W}tcW" and one.get(f"{W}type") == "dxa":
+            if 0 < (twips(one.get(f"{W}w")) or 0) < _NARROW:
+                signs.append(Sign("sel terlalu sempit untuk dibaca"))
         elif one.tag == f"{W}hMerge":
             joined = value != "restart"
         elif one.tag == f"{W}textDirection" and value not in (None, "lrTb", "tb"):

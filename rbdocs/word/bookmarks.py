@@ -10,31 +10,20 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator
-from typing import NamedTuple
 
-from rbdocs.model.plan_tree import LampiranRencana, aksi
+from rbdocs.model.plan import COLUMNS, Address
 
 # The columns with a bookmark, and what its name ends with; those of the action itself are never
 # merged with another row, that of the sub kegiatan says which of the action's rows this is.
-MARKED = {"satuan": "a", "total": "b", "sub_kegiatan": "s"}
+MARKED = {
+    column.key: column.bookmark
+    for columns in COLUMNS.values()
+    for column in columns
+    if column.bookmark
+}
 # A name that begins with a low line is not listed in Word, and so not taken for the user's own.
 _NAME_LENGTH = 40  # of a bookmark, at most
 _NAME = re.compile(r"_rb_(?P<letters>[A-Z]{1,4})_(?P<digits>\d{2,4})_(?P<end>[ab]|s(?P<row>\d+))")
-
-
-class Address(NamedTuple):
-    """A printed row of a plan: the action's kode, and which of its rows, counted from 1."""
-
-    kode: str
-    row: int
-
-
-def row_addresses(lampiran: LampiranRencana) -> Iterator[Address]:
-    """Yield the address of every printed row of *lampiran*, in order."""
-    for one in filter(lambda one: one.printed, aksi(lampiran)):
-        for row in range(len(one.sub_kegiatan or ()) or 1):
-            yield Address(one.kode, row + 1)
 
 
 def bookmark_name(address: Address, column: str) -> str:

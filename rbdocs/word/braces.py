@@ -8,8 +8,8 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 from urllib.parse import unquote
 
-from rbdocs.word.markup import V, W, own_texts, parse
 from rbdocs.word.removals import shown_part
+from rbdocs.word.xml import V, W, own_texts, parse
 
 _TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
 # Braces of other writings (fullwidth, small, vertical, ornaments, mathematical).

@@ -12,7 +12,6 @@ from collections.abc import Mapping
 from lxml import etree
 
 from rbdocs.word import content_types as types
-from rbdocs.word.accept import accept
 from rbdocs.word.fieldcodes import flatten
 from rbdocs.word.foreign import Cleaner
 from rbdocs.word.identity import drop_marks
@@ -26,7 +25,6 @@ from rbdocs.word.kept_parts import (
     rels_name,
     rels_part,
 )
-from rbdocs.word.markup import MarkupProblem, W, parse, serialise
 from rbdocs.word.properties_part import APP, clean_core, clean_settings, tell_app
 from rbdocs.word.removals import (
     COMMENT,
@@ -39,6 +37,7 @@ from rbdocs.word.removals import (
     PART,
     PERSONAL,
     PRIVATE,
+    REVISION,
     SIGNATURE,
     Kind,
     Removals,
@@ -46,6 +45,8 @@ from rbdocs.word.removals import (
     Scene,
     shown_part,
 )
+from rbdocs.word.revisions import accept_all
+from rbdocs.word.xml import MarkupProblem, W, parse, serialise
 
 _TYPES = types.NAME
 _DOCUMENT_TYPES = re.compile(
@@ -159,7 +160,7 @@ def _clean_part(linked: Linked, data: bytes, removals: Removals) -> bytes:
     else:
         _check_root(linked, root)
         _drop_private(root, scene)
-        accept(root, scene)
+        accept_all(root, lambda one: scene.note(REVISION, one))
         flatten(root, scene)
         drop_marks(root, scene)
         if linked.kind == "settings":

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from lxml import etree
 
-from rbdocs.word.markup import parse, serialise
+from rbdocs.word.xml import parse, serialise
 
 NAME = "[Content_Types].xml"
 _NS = "http://schemas.openxmlformats.org/package/2006/content-types"

@@ -12,8 +12,12 @@ from rbdocs.word.numbering import Numbering, read_numbering
 from rbdocs.word.package import MAIN
 from rbdocs.word.relations import Relation, relations
 from rbdocs.word.styles import Styles, read_styles
-from rbdocs.word.xml import parse_part
+from rbdocs.word.xml import W, parse_part
 
+BINDINGS = (
+    f"{W}dataBinding",
+    "{http://schemas.microsoft.com/office/word/2012/wordml}dataBinding",
+)
 _SHORT = 12  # letters of a digest that tell two pictures apart
 
 
@@ -37,6 +41,17 @@ class Sign:
         told = told if told.startswith(self.kind) else f"{self.kind} {told}".strip()
         size = " × ".join(f"{one:.1f}".replace(".", ",") for one in self.size)
         return f"{told} {size} mm" if size else told
+
+
+def binding(control: etree._Element) -> etree._Element | None:
+    """Return what of a content *control* binds it to data elsewhere; None where it is not bound."""
+    properties = control.find(f"{W}sdtPr")
+    return None if properties is None else next(properties.iter(*BINDINGS), None)
+
+
+def bound(found: etree._Element) -> Sign:
+    """Return the sign of a binding: what Word shows is in the data, not in the text."""
+    return Sign("isian yang diisi Word dari data lain", found.get(f"{W}xpath") or "")
 
 
 @dataclass(slots=True)

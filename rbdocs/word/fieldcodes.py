@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from rbdocs.word.markup import MarkupProblem, W, drop, unwrap
 from rbdocs.word.removals import FIELD, Scene
+from rbdocs.word.xml import MarkupProblem, W, drop, unwrap
 
 # ISO/IEC 29500-1, 17.16.5: fields that say nothing but what stands in the document itself.
 HARMLESS = {

@@ -8,7 +8,21 @@ from lxml import etree
 
 from rbdocs.word.fieldcodes import is_safe_address
 from rbdocs.word.kept_parts import Linked, Relation
-from rbdocs.word.markup import (
+from rbdocs.word.removals import (
+    BINDING,
+    COMMENT,
+    CONTROL,
+    CUSTOM_XML,
+    FONT,
+    FOREIGN,
+    HYPERLINK,
+    LINK,
+    OBJECT,
+    PERSONAL,
+    Kind,
+    Scene,
+)
+from rbdocs.word.xml import (
     MC,
     PIC,
     W14,
@@ -25,20 +39,6 @@ from rbdocs.word.markup import (
     local,
     namespace,
     unwrap,
-)
-from rbdocs.word.removals import (
-    BINDING,
-    COMMENT,
-    CONTROL,
-    CUSTOM_XML,
-    FONT,
-    FOREIGN,
-    HYPERLINK,
-    LINK,
-    OBJECT,
-    PERSONAL,
-    Kind,
-    Scene,
 )
 
 _WP14 = "{http://schemas.microsoft.com/office/word/2010/wordprocessingDrawing}"

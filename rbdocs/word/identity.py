@@ -7,8 +7,8 @@ from collections import Counter
 
 from lxml import etree
 
-from rbdocs.word.markup import W14, WPS, O, V, W, drop, local, parse, serialise
 from rbdocs.word.removals import ADDRESS, Scene
+from rbdocs.word.xml import W14, WPS, O, V, W, drop, local, parse, serialise
 
 _WP14 = "{http://schemas.microsoft.com/office/word/2010/wordprocessingDrawing}"
 _TEXT = re.compile(r"word/(document|(header|footer|footnotes|endnotes)\w*)\.xml")

@@ -9,11 +9,12 @@ from typing import Any
 
 from lxml import etree
 
-from rbdocs.word.context import Context, Sign
+from rbdocs.word.context import Context, Sign, binding, bound
 from rbdocs.word.fields import COUNTED, Field, Fields, instruction
+from rbdocs.word.looks import Own, own_layout, own_looks
 from rbdocs.word.objects import describe
-from rbdocs.word.styles import Own, list_of, own_looks, page_break
-from rbdocs.word.xml import MC, SPACE, R, W, chosen, is_on, local, number
+from rbdocs.word.styles import list_of, page_break
+from rbdocs.word.xml import MC, SPACE, R, W, chosen, is_foreign, is_on, local, number
 
 _M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _P, _R, _T, _RPR, _PPR, _I = (f"{W}{name}" for name in ("p", "r", "t", "rPr", "pPr", "i"))
@@ -55,6 +56,11 @@ _SIGNS = {
     f"{W}noBreakHyphen": "-",
     f"{W}softHyphen": "\u00ad",
     f"{W}pgNum": "[PAGE]",
+} | {
+    # ISO/IEC 29500-1, 17.3.3: the day on which it is printed.
+    f"{W}{part}{form}": "[DATE]"
+    for part in ("day", "month", "year")
+    for form in ("Short", "Long")
 }
 _OBJECTS = {f"{W}{name}" for name in ("drawing", "pict", "object", "contentPart")}
 _NOTES = {f"{W}footnoteReference": "footnote", f"{W}endnoteReference": "endnote"}
@@ -84,8 +90,13 @@ class Inline:
             self._properties(properties)
         elif self.context.styles.styles:
             self._style_signs(None, (None, None), None)
+        start = len(self.pieces)
         self._children(element, False)
         self._settle({})
+        if any(text.strip() for text, _ in self.pieces[start:]):
+            own = {} if properties is None else own_layout(properties)
+            layout = self.context.styles.layout(self._style) | own
+            self.signs += [Sign(kind) for kind, there in layout.items() if there]
 
     def _properties(self, properties: etree._Element) -> None:
         numbering: tuple[str | None, str | None] = (None, None)
@@ -243,11 +254,17 @@ class Inline:
 
     def _wrapper(self, child: etree._Element, italics: bool) -> None:
         """Read a link, a content control or the like: what is in it."""
+        if is_foreign(child.tag):
+            return
         if child.tag == f"{W}hyperlink" and (identity := child.get(f"{R}id")):
             self.signs.append(Sign("tautan", self.context.content(identity)))
         elif child.tag == f"{W}subDoc":
             target = self.context.content(child.get(f"{R}id") or "")
             self.signs.append(Sign("naskah lain yang tidak dibaca", target))
+        elif child.tag in (f"{W}bdo", f"{W}dir") and child.get(f"{W}val") == "rtl":
+            self.signs.append(Sign("arah tulisan", "kanan ke kiri"))
+        elif child.tag == f"{W}sdt" and (data := binding(child)) is not None:
+            self.signs.append(bound(data))
         elif child.tag == f"{W}checkBox":
             found = (child.find(f"{W}{name}") for name in ("checked", "default"))
             mark = next((one for one in found if one is not None), None)

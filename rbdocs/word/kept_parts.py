@@ -12,7 +12,7 @@ from urllib.parse import unquote
 from lxml import etree
 
 from rbdocs.word.fieldcodes import is_safe_address
-from rbdocs.word.markup import parse, serialise
+from rbdocs.word.xml import parse, serialise
 
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
 _STRICT = "http://purl.oclc.org/ooxml/"

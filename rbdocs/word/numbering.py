@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from lxml import etree
 
+from rbdocs.word.looks import own_looks
 from rbdocs.word.xml import W
 
 
@@ -46,13 +47,20 @@ class Numbering:
 def read_numbering(root: etree._Element | None) -> Numbering:
     """Return the lists that the part *root* defines; none where there is no such part."""
     result = Numbering()
+    linked: dict[str, str] = {}  # style of lists -> the definition that is its own
+    borrowed: dict[str, str] = {}  # definition -> the style whose levels it has
     for one in [] if root is None else root.iterchildren(f"{W}abstractNum"):
         name = one.get(f"{W}abstractNumId") or ""
+        link = _value(one, "styleLink", "")
+        if link:
+            linked[link] = name
+        borrowed[name] = _value(one, "numStyleLink", "")
         for level in one.iterchildren(f"{W}lvl"):
             result.levels[name, level.get(f"{W}ilvl") or "0"] = _level(level)
     for one in [] if root is None else root.iterchildren(f"{W}num"):
         name = one.get(f"{W}numId") or ""
         definition = _value(one, "abstractNumId", "")
+        definition = linked.get(borrowed.get(definition, ""), definition)
         result.lists[name] = definition
         for change in one.iterchildren(f"{W}lvlOverride"):
             index = change.get(f"{W}ilvl") or "0"
@@ -65,8 +73,10 @@ def read_numbering(root: etree._Element | None) -> Numbering:
 
 
 def _level(level: etree._Element) -> _Level:
+    looks = level.find(f"{W}rPr")
+    hidden = looks is not None and dict(own_looks(looks)).get("vanish")
     return _Level(
-        _value(level, "numFmt", "decimal"),
+        "none" if hidden else _value(level, "numFmt", "decimal"),
         _value(level, "lvlText", ""),
         _value(level, "start", "0"),
     )

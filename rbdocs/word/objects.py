@@ -13,7 +13,7 @@ from rbdocs.word.xml import MC, R, W, chosen, local
 _EMU = 36_000  # to a millimetre (ISO/IEC 29500-1, 20.1.2.1)
 _POINT = 25.4 / 72
 _BOX = f"{W}txbxContent"
-_PICTURES = ("blip", "imagedata", "fill")
+_PICTURES = ("blip", "svgBlip", "imagedata", "fill")
 _OTHERS = {
     "chart": "bagan",
     "relIds": "SmartArt",
@@ -64,6 +64,8 @@ def describe(element: etree._Element, context: Context) -> tuple[Sign, str]:
             if found:
                 kind = _OTHERS.get(name) or kind or "gambar"
                 details += found
+            if name == "blip":
+                details += _effects(one)
         elif name == "extent" and not size:
             size = [_millimetres(one.get(side)) for side in ("cx", "cy")]
         elif name in ("srcRect", "xfrm"):
@@ -82,6 +84,16 @@ def describe(element: etree._Element, context: Context) -> tuple[Sign, str]:
     details = list(dict.fromkeys(details))
     shown = ", ".join([kind, *details])
     return Sign(kind, "|".join(details), shown, tuple(size)), "\n".join(words)
+
+
+def _effects(picture: etree._Element) -> list[str]:
+    """What is done to the colours of a picture, which can make it disappear."""
+    found = picture.iterchildren(tag=etree.Element)
+    return [
+        " ".join((local(one), *(f"{local_name(str(k))}={v!s}" for k, v in one.attrib.items())))
+        for one in found
+        if local(one) != "extLst"
+    ]
 
 
 def _references(element: etree._Element, context: Context) -> list[str]:

@@ -7,7 +7,9 @@ from xml.sax.saxutils import quoteattr
 
 from lxml import etree
 
-from rbdocs.word.template import parse_xml, serialise_xml
+from rbdocs.word.environment import Xml
+from rbdocs.word.problems import parse_xml
+from rbdocs.word.xml import serialise
 
 EMU_PER_TWIP = 635  # 914400 English Metric Units to the inch, 1440 twentieths of a point
 _EMU_PER_PIXEL = 914400 // 300  # pictures have 300 pixels to the inch
@@ -35,10 +37,10 @@ class Picture:
 
 
 class Media:
-    """Adds pictures to the package *parts*; ``finish`` writes what tells Word of them."""
+    """Collects the pictures of a document; ``finish`` puts them into its package."""
 
-    def __init__(self, parts: dict[str, bytes]) -> None:
-        self._parts = parts
+    def __init__(self) -> None:
+        self._media: dict[str, bytes] = {}
         self._names: list[str] = []
 
     def add(self, picture: Picture) -> int:
@@ -46,25 +48,26 @@ class Media:
         extension = "png" if picture.data.startswith(b"\x89PNG") else "jpeg"
         number = len(self._names) + 1
         name = f"media/gambar{number}.{extension}"
-        self._parts[f"word/{name}"] = picture.data
+        self._media[f"word/{name}"] = picture.data
         self._names.append(name)
         return number
 
-    def finish(self) -> None:
-        """Write the relationships and content types of the pictures added."""
+    def finish(self, parts: dict[str, bytes]) -> None:
+        """Put the pictures added, their relationships and content types into *parts*."""
         if not self._names:
             return
-        rels = parse_xml(self._parts[_RELS], _RELS)
+        parts |= self._media
+        rels = parse_xml(parts[_RELS], _RELS)
         for number, name in enumerate(self._names, start=1):
             attributes = {"Id": _rel_id(number), "Type": _IMAGE, "Target": name}
             etree.SubElement(rels, f"{_REL_NS}Relationship", attributes)
-        self._parts[_RELS] = serialise_xml(rels)
-        types = parse_xml(self._parts[_TYPES], _TYPES)
+        parts[_RELS] = serialise(rels)
+        types = parse_xml(parts[_TYPES], _TYPES)
         known = {one.get("Extension", "").lower() for one in types.iter(f"{_TYPE_NS}Default")}
         for extension in sorted({name.rpartition(".")[2] for name in self._names} - known):
             attributes = {"Extension": extension, "ContentType": f"image/{extension}"}
             types.insert(0, etree.Element(f"{_TYPE_NS}Default", attributes))
-        self._parts[_TYPES] = serialise_xml(types)
+        parts[_TYPES] = serialise(types)
 
 
 def picture_xml(number: int, picture: Picture, alt: str, width: int, height: int) -> str:
@@ -87,6 +90,12 @@ def picture_xml(number: int, picture: Picture, alt: str, width: int, height: int
         '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr>'
         "</pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing></w:r>"
     )
+
+
+def inline_picture(number: int, picture: Picture, alt: str, width: int, height: int) -> Xml:
+    """Return picture *number*, as ``picture_xml`` has it, for a tag in a paragraph's text."""
+    run = picture_xml(number, picture, alt, width, height)
+    return Xml(f'</w:t></w:r>{run}<w:r><w:t xml:space="preserve">')
 
 
 def _rel_id(number: int) -> str:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from rbdocs.model.plan import Address
 from rbdocs.word.blocks import Paragraph, WordRow, WordTable
-from rbdocs.word.bookmarks import Address
 
 _LAST_NAME = 60  # letters of a text that name a place
 

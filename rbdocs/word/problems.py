@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from lxml import etree
+
 from rbdocs.model.finding import Finding, Level, Location
+from rbdocs.word.xml import MarkupProblem, parse
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,3 +75,12 @@ class Notes:
         one = Mistake(tempat, tag, message, hint)
         if one not in self.mistakes:
             self.mistakes.append(one)
+
+
+def parse_xml(data: bytes, name: str) -> etree._Element:
+    """Parse the part *name* of a template, without entities or network. Raises TemplateProblem."""
+    try:
+        return parse(data)
+    except MarkupProblem as error:
+        hint = "Buka templat di Word, simpan ulang, lalu coba lagi."
+        raise TemplateProblem([Mistake(name, "", str(error), hint)]) from error

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from lxml import etree
 
 from rbdocs.model.peraturan import Regulasi
-from rbdocs.word.template import parse_xml, serialise_xml
+from rbdocs.word.problems import parse_xml
+from rbdocs.word.xml import serialise
 
 _DC = "{http://purl.org/dc/elements/1.1/}"
 _TERMS = "{http://purl.org/dc/terms/}"
@@ -30,7 +31,7 @@ def set_properties(
         element.text = text
         if tag.startswith(_TERMS):
             element.set(_TYPE, "dcterms:W3CDTF")
-    parts[_PART] = serialise_xml(root)
+    parts[_PART] = serialise(root)
 
 
 def _properties(regulasi: Regulasi, judul: str, lampiran: str) -> Iterator[tuple[str, str]]:

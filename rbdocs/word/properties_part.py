@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from lxml import etree
 
-from rbdocs.word.markup import R, W, local, namespace
 from rbdocs.word.removals import (
     FONT,
     LINK,
@@ -15,6 +14,7 @@ from rbdocs.word.removals import (
     Kind,
     Scene,
 )
+from rbdocs.word.xml import R, W, local, namespace
 
 _PROGRAM = "rbdocs"
 # ISO/IEC 29500-1, 17.15.1: settings that say how the document looks, and no more.

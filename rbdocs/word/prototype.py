@@ -1,4 +1,4 @@
-"""Make the prototype row of a template's table, its last, ready to be filled.
+"""Make the model row of a template's loop ready to be filled.
 
 The row is serialised in all its forms (alone, start of a merged cell, continued; each also for the
 last printed row) and cut at its fields.
@@ -9,13 +9,12 @@ from __future__ import annotations
 import copy
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from lxml import etree
 
 from rbdocs.word.bookmarks import MARKED
-from rbdocs.word.clone import keep_with_next, note_repeated_notes, without_identity
-from rbdocs.word.markup import own_texts
+from rbdocs.word.environment import TAG
+from rbdocs.word.merging import blank, merge
 from rbdocs.word.row_height import Paper
 from rbdocs.word.rows import (
     BOOKMARK_ID,
@@ -25,109 +24,101 @@ from rbdocs.word.rows import (
     PrototypeCell,
     Switch,
 )
-from rbdocs.word.runs import italic_properties, marked_properties
-from rbdocs.word.template import (
-    FIELD,
-    TAG,
-    Notes,
-    W,
-    note_leftover,
-    paragraph_texts,
-    parent,
-    render,
-)
+from rbdocs.word.run_properties import italic_properties, keep_with_next, open_properties
+from rbdocs.word.whole_tags import whole_tags
+from rbdocs.word.xml import W, parent
 
 # Private-use characters mark where the serialised document is cut.
-_ROW, _CELL, _FIELD = "\ue001", "\ue002", "\ue003"
-# ISO/IEC 29500-1, 17.4.66: what comes before w:vMerge in w:tcPr.
-_BEFORE_VMERGE = {f"{W}{nama}" for nama in ("cnfStyle", "tcW", "gridSpan", "hMerge")}
-
-
-def find_row(root: etree._Element, columns: Sequence[str]) -> etree._Element | None:
-    """Return the prototype: the last row of the first table whose last row holds a column."""
-    for table in root.iter(f"{W}tbl"):
-        row = table.findall(f"{W}tr")
-        if row:
-            text = "".join(one.text or "" for one in row[-1].iter(f"{W}t"))
-            if any(nama in columns for nama in FIELD.findall(text)):
-                return row[-1]
-    return None
-
-
-@dataclass(slots=True)
-class PreparedTable:
-    """A document's tree with its prototype row in all its forms, marked for cutting."""
-
-    columns: Sequence[str]
-    fields: list[list[Field]]
-    widths: list[int]
-    tempat: str
-    paper: Paper
-
-    def cut(self, root: etree._Element) -> tuple[str, Prototype, str]:
-        """Return the XML before the printed rows, the prototype, and the XML after them."""
-        xml = etree.tostring(root, encoding="unicode")
-        start, *forms, end = xml.split(_ROW)
-        rows = [form.split(_CELL) for form in forms]
-        opening, *_, closing = rows[0]
-        cells, last = self._cells(rows[:3]), self._cells(rows[3:])
-        prototype = Prototype(self.columns, opening, closing, cells, last, self.tempat, self.paper)
-        return start, prototype, end
-
-    def _cells(self, rows: list[list[str]]) -> list[PrototypeCell]:
-        """The cells of three forms of the row: alone, start of a merged cell, continued."""
-        plain, restart, lanjut = (row[1:-1] for row in rows)
-        return [
-            PrototypeCell(
-                next((one.decides for one in own if one.decides is not None), None),
-                own,
-                width,
-                self._marked(own),
-                (one.split(_FIELD), second.split(_FIELD), third),
-            )
-            for own, width, one, second, third in zip(
-                self.fields, self.widths, plain, restart, lanjut, strict=True
-            )
-        ]
-
-    def _marked(self, fields: list[Field]) -> str:
-        """The column by which the cell with *fields* bears a bookmark, or ""."""
-        names = [self.columns[one.columns] for one in fields if one.columns is not None]
-        return names[0] if names and names[0] in MARKED else ""
+_CELL, _FIELD = "\ue002", "\ue003"
 
 
 def prepare(
-    row: etree._Element, columns: Sequence[str], tempat: str, paper: Paper, notes: Notes
-) -> PreparedTable:
-    """Mark the fields of the prototype *row*, and set its other forms beside it."""
+    row: etree._Element, columns: Sequence[str], variable: str, paper: Paper, *, bookmarked: bool
+) -> Prototype:
+    """Return the model *row* of a loop over *columns*, each row of which is called *variable*.
+
+    *paper* is what it is printed with; *bookmarked* says whether its rows have addresses, which
+    become bookmarks.
+    """
+    row = copy.deepcopy(row)
     without_identity(row)
-    note_repeated_notes(row, tempat, notes)
-    fields = [_find_fields(cells, columns, tempat, notes) for cells in row.findall(f"{W}tc")]
-    widths = [_width(cell) for cell in row.findall(f"{W}tc")]
-    for cell, own in zip(row.findall(f"{W}tc"), fields, strict=True):
-        first = next((one.columns for one in own if one.columns is not None), None)
-        if first is not None and columns[first] in MARKED:
+    cells = row.findall(f"{W}tc")
+    fields = [_find_fields(cell, columns, variable) for cell in cells]
+    widths = [_width(cell) for cell in cells]
+    for cell, own in zip(cells, fields, strict=True):
+        first = next((field.columns for field in own if field.columns is not None), None)
+        if bookmarked and first is not None and columns[first] in MARKED:
             _bookmark(cell)
-    table = parent(row)
-    restart, lanjut = copy.deepcopy(row), copy.deepcopy(row)
-    for one in restart.findall(f"{W}tc"):
-        _merge(one, "restart")
-    for one in lanjut.findall(f"{W}tc"):
-        _merge(one, None)
-        _blank(one)
-    forms = [row, restart, lanjut]
+    restart, carried = copy.deepcopy(row), copy.deepcopy(row)
+    for cell in restart.findall(f"{W}tc"):
+        merge(cell, "restart")
+    for cell in carried.findall(f"{W}tc"):
+        merge(cell, None)
+        blank(cell)
+    forms = [row, restart, carried]
     # A signature must not stand alone on a page: the last row stays with what follows the table.
-    forms += [keep_with_next(copy.deepcopy(one)) for one in forms]
-    position = table.index(row)
-    table[position : position + 1] = forms
-    _separate(row.getprevious(), table, _ROW)
-    for one in forms:
-        one.tail = _ROW
-        all_cells = one.findall(f"{W}tc")
-        _separate(all_cells[0].getprevious(), one, _CELL)
-        for cells in all_cells:
-            cells.tail = _CELL
-    return PreparedTable(columns, fields, widths, tempat, paper)
+    forms += [keep_with_next(copy.deepcopy(form)) for form in forms]
+    opening, closing, plain = _cut(forms[:3], fields, widths, columns)
+    *_, last = _cut(forms[3:], fields, widths, columns)
+    return Prototype(columns, opening, closing, plain, last, variable, paper)
+
+
+def _cut(
+    forms: list[etree._Element],
+    fields: list[list[Field]],
+    widths: list[int],
+    columns: Sequence[str],
+) -> tuple[str, str, list[PrototypeCell]]:
+    """The row's XML before and after its cells, and its cells in three forms.
+
+    *forms* are the row alone, at the start of merged cells, and carrying on from above.
+    """
+    opening, plain = _cells(forms[0])
+    restart, carried = _cells(forms[1])[1], _cells(forms[2])[1]
+    closing = plain.pop()
+    cells = [
+        PrototypeCell(
+            next((field.decides for field in own if field.decides is not None), None),
+            own,
+            width,
+            _bookmarked(own, columns),
+            (alone.split(_FIELD), first.split(_FIELD), below),
+        )
+        for own, width, alone, first, below in zip(
+            fields, widths, plain, restart, carried, strict=False
+        )
+    ]
+    return opening, closing, cells
+
+
+def _cells(form: etree._Element) -> tuple[str, list[str]]:
+    """The XML of a row before its cells, and that of each cell; what follows them is the last."""
+    cells = form.findall(f"{W}tc")
+    _separate(cells[0].getprevious(), form, _CELL)
+    for cell in cells:
+        cell.tail = _CELL
+    opening, *pieces = _without_namespaces(form).split(_CELL)
+    return opening, pieces
+
+
+def _bookmarked(fields: list[Field], columns: Sequence[str]) -> str:
+    """The column by which the cell with *fields* bears a bookmark, or ""."""
+    names = [columns[field.columns] for field in fields if field.columns is not None]
+    return names[0] if names and names[0] in MARKED else ""
+
+
+def without_identity(repeated: etree._Element) -> None:
+    """Take away what must be unique in a document, since *repeated* will be repeated."""
+    for element in repeated.iter():
+        for name in list(element.attrib):
+            local = etree.QName(name).localname
+            if local in ("paraId", "textId") or local.startswith("rsid"):
+                del element.attrib[name]
+        if element.tag == f"{W}tr" or element.tag == f"{W}tc":
+            element.tail = None
+    for name in ("proofErr", "lastRenderedPageBreak"):
+        for element in list(repeated.iter(f"{W}{name}")):
+            parent(element).remove(element)
 
 
 def _bookmark(cell: etree._Element) -> None:
@@ -155,29 +146,24 @@ def _separate(before: etree._Element | None, above: etree._Element, mark: str) -
         before.tail = mark
 
 
-def _find_fields(
-    cells: etree._Element, columns: Sequence[str], tempat: str, notes: Notes
-) -> list[Field]:
-    """Find the fields of a prototype cell and put a mark in place of each."""
-    result: list[Field] = []
-    tagged: list[etree._Element] = []
-    for paragraph in cells.iter(f"{W}p"):
-        known = len(notes.mistakes)
-        whole = "".join(one.text or "" for one in own_texts(paragraph))
-        own = paragraph_texts(paragraph)
-        for element in own:
-            _check(element.text or "", columns, tempat, notes)
-        if len(notes.mistakes) == known:
-            note_leftover(whole, tempat, notes)
-        tagged += own
+def _find_fields(cell: etree._Element, columns: Sequence[str], variable: str) -> list[Field]:
+    """Find the fields of a model cell and put a mark in place of each."""
+    field = re.compile(rf"\{{\{{\s*{variable}\.(\w+)\s*\}}\}}")
+    tagged = [
+        element
+        for paragraph in cell.iter(f"{W}p")
+        for element in whole_tags(paragraph, together=True)
+        if TAG.search(element.text or "")
+    ]
     # In the order in which the cell is cut: a paragraph may stand in a text box inside another.
-    order = {element: place for place, element in enumerate(cells.iter(f"{W}t"))}
+    order = {element: place for place, element in enumerate(cell.iter(f"{W}t"))}
+    result: list[Field] = []
     for element in sorted(tagged, key=order.__getitem__):
         source = element.text or ""
-        named = [columns.index(one) for one in FIELD.findall(source) if one in columns]
+        named = [columns.index(name) for name in field.findall(source) if name in columns]
         decides = named[0] if named else None
         tags = TAG.findall(source)
-        single = len(tags) == 1 and FIELD.fullmatch(tags[0])
+        single = len(tags) == 1 and field.fullmatch(tags[0])
         if single and single[1] in columns:
             result.append(Field(decides, "", decides, _switch(element)))
             element.text = source.replace(tags[0], _FIELD)
@@ -187,27 +173,13 @@ def _find_fields(
     return result
 
 
-def _check(source: str, columns: Sequence[str], tempat: str, notes: Notes) -> None:
-    """Note what is wrong with the tags of *source*, before any row is filled."""
-    unknown = [nama for nama in FIELD.findall(source) if nama not in columns]
-    for nama in unknown:
-        notes.add(
-            tempat,
-            f"{{{{ {nama} }}}}",
-            f"kolom «{nama}» tidak dikenal",
-            f"Kolom yang ada: {', '.join(columns)}.",
-        )
-    if not unknown:
-        render(source, dict.fromkeys(columns, ""), tempat, notes)
-
-
 def _switch(element: etree._Element) -> Switch:
     """What goes between two pieces of text of *element*'s run to change how they look."""
     format_run = parent(element).find(f"{W}rPr")
     normal = (
         format_run if format_run is not None else etree.Element(f"{W}rPr", nsmap={"w": W[1:-1]})
     )
-    slanted, marked = italic_properties(format_run), marked_properties(format_run)
+    slanted, marked = italic_properties(format_run), open_properties(format_run)
     return Switch(
         *(
             f'</w:t></w:r><w:r>{_without_namespaces(one)}<w:t xml:space="preserve">'
@@ -220,27 +192,3 @@ def _without_namespaces(element: etree._Element) -> str:
     element = copy.deepcopy(element)
     element.tail = None
     return re.sub(r' xmlns:\w+="[^"]*"', "", etree.tostring(element, encoding="unicode"))
-
-
-def _merge(cells: etree._Element, nilai: str | None) -> None:
-    sifat = cells.find(f"{W}tcPr")
-    if sifat is None:
-        sifat = etree.Element(f"{W}tcPr")
-        cells.insert(0, sifat)
-    for previous in sifat.findall(f"{W}vMerge"):
-        sifat.remove(previous)
-    merge = etree.Element(f"{W}vMerge")
-    if nilai:
-        merge.set(f"{W}val", nilai)
-    sifat.insert(sum(1 for child in sifat if child.tag in _BEFORE_VMERGE), merge)
-
-
-def _blank(cells: etree._Element) -> None:
-    """Leave one empty paragraph in a cell that carries on from the row above."""
-    looks = next((one for one in cells.iter(f"{W}p")), etree.Element(f"{W}p")).find(f"{W}pPr")
-    for child in list(cells):
-        if child.tag != f"{W}tcPr":
-            cells.remove(child)
-    paragraph = etree.SubElement(cells, f"{W}p")
-    if looks is not None:
-        paragraph.append(looks)

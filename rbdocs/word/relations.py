@@ -53,7 +53,9 @@ def _resolved(parts: Mapping[str, bytes], part: str, target: str) -> str:
     )
     name = posixpath.normpath(path).lstrip("/")
     if name not in parts:
-        name = next((one for one in (unquote(name),) if one in parts), name)
+        # OPC (ISO/IEC 29500-2, 6.3.1): case makes no difference in the names of parts.
+        wanted = {name.casefold(), unquote(name).casefold()}
+        name = next((one for one in parts if one.casefold() in wanted), name)
     return name
 
 

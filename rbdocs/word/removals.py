@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from rbdocs.word.markup import W
+from rbdocs.word.xml import W
 
 _SHOWN = 5  # paragraphs and details named; the rest is counted
 _LENGTH = 60  # characters of a detail

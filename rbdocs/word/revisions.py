@@ -1,18 +1,19 @@
 """Tracked changes accepted as Word would: of runs, ends of paragraphs, rows and cells.
 
-ISO/IEC 29500-1, 17.13.5. What is left shows what stands there once everybody agrees.
+ISO/IEC 29500-1, 17.13.5; [MS-DOCX] 2.2 for conflicts. What is left shows what stands there once
+everybody agrees. This is the one place that knows it, for files that come back as for templates.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from lxml import etree
 
-from rbdocs.word.xml import W
+from rbdocs.word.xml import W14, W, drop
 
-_GONE = (f"{W}del", f"{W}moveFrom")
-_CAME = (f"{W}ins", f"{W}moveTo")
+_GONE = (f"{W}del", f"{W}moveFrom", f"{W14}conflictDel")
+_CAME = (f"{W}ins", f"{W}moveTo", f"{W14}conflictIns")
 _CELLS = (f"{W}cellIns", f"{W}cellDel", f"{W}cellMerge")
 TRACKED = (*_GONE, *_CAME, *_CELLS)
 _BEFORE = tuple(
@@ -30,7 +31,32 @@ _BEFORE = tuple(
     )
 )
 # The properties in which a mark says what happened to what they belong to.
-_PROPERTIES = {f"{W}{name}" for name in ("rPr", "trPr", "numPr")}
+_PROPERTIES = {f"{W}{name}" for name in ("rPr", "trPr", "tcPr", "numPr")} | {
+    "{http://schemas.openxmlformats.org/officeDocument/2006/math}ctrlPr"
+}
+_LEFTOVERS = (f"{W}delText", f"{W}delInstrText")
+_RANGES = tuple(
+    f"{space}{name}Range{end}"
+    for space, names in (
+        (
+            W,
+            (
+                "moveFrom",
+                "moveTo",
+                "customXmlIns",
+                "customXmlDel",
+                "customXmlMoveFrom",
+                "customXmlMoveTo",
+            ),
+        ),
+        (W14, ("customXmlConflictIns", "customXmlConflictDel")),
+    )
+    for name in names
+    for end in ("Start", "End")
+)
+_MARKS = (f"{W}bookmarkStart", f"{W}bookmarkEnd")
+# ISO/IEC 29500-1, 17.4.66: what comes before w:vMerge in w:tcPr.
+_BEFORE_VMERGE = {f"{W}{name}" for name in ("cnfStyle", "tcW", "gridSpan", "hMerge")}
 # What may stand between two paragraphs and is none.
 _BETWEEN = {
     f"{W}{name}"
@@ -42,10 +68,6 @@ _BETWEEN = {
         "permEnd",
         "commentRangeStart",
         "commentRangeEnd",
-        "moveFromRangeStart",
-        "moveFromRangeEnd",
-        "moveToRangeStart",
-        "moveToRangeEnd",
     )
 }
 _SHOWN = tuple(f"{W}{name}" for name in ("drawing", "pict", "object", "br", "tab", "sym"))
@@ -57,13 +79,40 @@ def has_revisions(root: etree._Element) -> bool:
     return next(root.iter(*TRACKED, *_BEFORE), None) is not None
 
 
-def accept_all(root: etree._Element) -> None:
-    """Accept the changes that *root* tracks; nothing is left to say that there were any."""
-    _remove_all(root.iter(*_BEFORE))
+def _nobody(_: etree._Element) -> None:
+    """Tell nobody of a change."""
+
+
+def accept_all(root: etree._Element, told: Callable[[etree._Element], None] = _nobody) -> None:
+    """Accept the changes that *root* tracks; nothing is left to say that there were any.
+
+    *told* is given what was changed while it is in its place: the mark, or its row or cell.
+    """
+    for one in list(root.iter(*_BEFORE)):
+        told(one)
+        _remove(one)
+    for one in list(root.iter(*_RANGES, *_LEFTOVERS)):
+        drop(one)
     if next(root.iter(*TRACKED), None) is None:
         return
+    for one in list(root.iter(*TRACKED)):
+        told(_changed(one))
     _rows(root)
     _cells(root)
+    for paragraph in reversed(_texts(root)):  # so that no text is moved twice
+        _join_next(paragraph)
+
+
+def _changed(mark: etree._Element) -> etree._Element:
+    above = mark.getparent()
+    if above is None or above.tag not in (f"{W}trPr", f"{W}tcPr"):
+        return mark
+    owner = above.getparent()
+    return mark if owner is None else owner
+
+
+def _texts(root: etree._Element) -> list[etree._Element]:
+    """Take out text that is gone, and return the paragraphs of which the end is."""
     ended = []
     for mark in list(root.iter(*_GONE)):
         above = mark.getparent()
@@ -71,9 +120,10 @@ def accept_all(root: etree._Element) -> None:
             paragraph = _paragraph_of(above)
             if paragraph is not None:
                 ended.append(paragraph)
-                _remove(mark)
         else:
-            _remove(mark)
+            for one in list(mark.iter(*_MARKS)):  # they do not go with the text between them
+                mark.addprevious(one)
+        _remove(mark)
     for mark in list(root.iter(*_CAME)):
         above = mark.getparent()
         if above is not None and above.tag not in _PROPERTIES:
@@ -81,13 +131,12 @@ def accept_all(root: etree._Element) -> None:
             above[index : index + 1] = list(mark)
         else:
             _remove(mark)
-    for paragraph in reversed(dict.fromkeys(ended)):  # so that no text is moved twice
-        _join_next(paragraph)
+    return list(dict.fromkeys(ended))
 
 
 def _rows(root: etree._Element) -> None:
     """Rows that were deleted go, and tables of which none is left."""
-    for mark in list(root.iter(f"{W}del")):
+    for mark in list(root.iter(*_GONE)):
         properties = mark.getparent()
         if properties is not None and properties.tag == f"{W}trPr":
             row = properties.getparent()
@@ -101,7 +150,10 @@ def _remove_row(row: etree._Element) -> None:
     while table is not None and table.tag in _HOLDERS:  # a row in a content control
         table = table.getparent()
     if table is not None and table.tag == f"{W}tbl" and not any(True for _ in _own(table, "tr")):
+        above = table.getparent()
         _remove(table)
+        if above is not None and above.tag == f"{W}tc" and not any(True for _ in _own(above, "p")):
+            etree.SubElement(above, f"{W}p")  # a cell ends in a paragraph
 
 
 def _own(element: etree._Element, name: str) -> Iterable[etree._Element]:
@@ -127,11 +179,19 @@ def _cells(root: etree._Element) -> None:
             if row is not None and row.tag == f"{W}tr" and not any(True for _ in _own(row, "tc")):
                 _remove_row(row)
         else:
-            if mark.tag == f"{W}cellMerge" and (merge := mark.get(f"{W}vMerge")) is not None:
-                _remove_all(properties.findall(f"{W}vMerge"))
-                element = etree.SubElement(properties, f"{W}vMerge")
-                element.set(f"{W}val", "restart" if merge == "rest" else "continue")
+            if mark.tag == f"{W}cellMerge":
+                _merge(properties, mark.get(f"{W}vMerge") or "")
             _remove(mark)
+
+
+def _merge(properties: etree._Element, kind: str) -> None:
+    """Merge the cell of these *properties* upward, or no longer, as a tracked change says."""
+    _remove_all(properties.findall(f"{W}vMerge"))
+    if kind in ("rest", "cont"):
+        element = etree.Element(f"{W}vMerge")
+        element.set(f"{W}val", "restart" if kind == "rest" else "continue")
+        place = sum(1 for one in properties if one.tag in _BEFORE_VMERGE)
+        properties.insert(place, element)
 
 
 def _paragraph_of(properties: etree._Element | None) -> etree._Element | None:
@@ -145,9 +205,11 @@ def _paragraph_of(properties: etree._Element | None) -> etree._Element | None:
 def _join_next(paragraph: etree._Element) -> None:
     """Join *paragraph*, whose end is deleted, with the one that follows it.
 
-    The end of the last paragraph of a cell or text stays, as does one before a table; a paragraph
-    before a table of which nothing is left goes.
+    The end of the last paragraph of a cell or text stays, as does one before a table or of a
+    section; a paragraph before a table of which nothing is left goes.
     """
+    if paragraph.find(f"{W}pPr/{W}sectPr") is not None:
+        return
     following = paragraph.getnext()
     while following is not None and (
         following.tag in _BETWEEN or not isinstance(following.tag, str)

@@ -7,13 +7,14 @@ cell and the size of its type, and words are wrapped at them. It need only be ri
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from lxml import etree
 
-from rbdocs.model.plan_table import Cell, Merge
-from rbdocs.word.template import W, parse_xml
+from rbdocs.model.cell import Cell, Merge
+from rbdocs.word.problems import parse_xml
+from rbdocs.word.xml import W
 
 _STYLES = "word/styles.xml"
 _TWENTIETHS = 10  # twentieths of a point in half a point, in which Word counts type
@@ -40,7 +41,7 @@ class Paper:
     height: int
 
     @classmethod
-    def of(cls, parts: dict[str, bytes], row: etree._Element) -> Paper:
+    def of(cls, parts: Mapping[str, bytes], row: etree._Element) -> Paper:
         """Return what *row*, of the document in *parts*, is printed with."""
         styles = parse_xml(parts[_STYLES], _STYLES) if _STYLES in parts else etree.Element("none")
         sizes = [_size(paragraph, styles) for paragraph in row.iter(f"{W}p")]

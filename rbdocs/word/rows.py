@@ -11,12 +11,15 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 from operator import itemgetter
+from typing import Any
 
-from rbdocs.model.plan_table import Cell, Content, Merge
+from rbdocs.model.cell import Cell, Content, Merge
+from rbdocs.model.plan import Address
 from rbdocs.model.values import BELUM_DIISI, TITIK, Nilai, Text
-from rbdocs.word.bookmarks import MARKED, Address, bookmark_name
+from rbdocs.word.bookmarks import MARKED, bookmark_name
+from rbdocs.word.environment import evaluate
+from rbdocs.word.marked import GUARD, LINE, OFF, ON, TAB, Marked, marked_cell
 from rbdocs.word.row_height import Heights, Paper
-from rbdocs.word.template import Notes, render
 
 # Private-use characters stand for the number and the name of a row's bookmark.
 BOOKMARK_ID, BOOKMARK_NAME = "\ue004", "\ue005"
@@ -94,34 +97,42 @@ class Prototype:
     closing: str
     cells: list[PrototypeCell]
     last: list[PrototypeCell]
-    tempat: str
+    variable: str
     paper: Paper
 
     def content(
-        self, table: Iterable[Sequence[Cell]], addresses: Iterable[Address], notes: Notes
+        self,
+        table: Iterable[tuple[Sequence[Cell], Address | None]],
+        fields: Mapping[str, Any],
     ) -> str:
-        """Return the XML of the rows of *table*, which have *addresses*.
+        """Return the XML of the rows of *table*, each with the address for its bookmarks.
 
-        Mistakes in tags go to *notes*.
+        *fields* are what the tags of the row may name besides its columns.
         """
         result: list[str] = []
         number = _FIRST_BOOKMARK
         forms: dict[tuple[bool, tuple[Merge, ...]], _Form] = {}
         latest: dict[tuple[Merge, ...], tuple[int, Sequence[Cell]]] = {}
         heights = self._heights()
-        for (row, below), address in zip(_with_next(table), addresses, strict=True):
+        count, table = (len(rows := list(table)), rows) if self._says_place() else (0, table)
+        for index, ((row, address), below) in enumerate(_with_next(table)):
             merges = tuple([cell.merge for cell in row])
             breaks = heights.breaks(row, below)
             form = forms.get((breaks, merges))
             if form is None:
                 form = forms[breaks, merges] = self._compile(self.cells, merges, breaks=breaks)
-            result.append(self._fill(form, row, address, number, notes))
+            known = {**fields, "loop": _place(index, count)} if count else fields
+            result.append(self._fill(form, row, address, number, known))
             latest[merges] = number, row
             number += len(MARKED)
         if result and self._fits(latest):
             form = self._compile(self.last, merges, breaks=breaks)
-            result[-1] = self._fill(form, row, address, number - len(MARKED), notes)
+            result[-1] = self._fill(form, row, address, number - len(MARKED), known)
         return "".join(result)
+
+    def _says_place(self) -> bool:
+        """Whether a tag of the row says which row it is."""
+        return any("loop" in one.source for cell in self.cells for one in cell.fields)
 
     def _fits(self, latest: Mapping[tuple[Merge, ...], tuple[int, Sequence[Cell]]]) -> bool:
         """Whether the last row is surely no taller than a page, cells that end in it included.
@@ -174,33 +185,55 @@ class Prototype:
         return _Form(_joined(pieces))
 
     def _fill(
-        self, form: _Form, row: Sequence[Cell], address: Address, number: int, notes: Notes
+        self,
+        form: _Form,
+        row: Sequence[Cell],
+        address: Address | None,
+        number: int,
+        fields: Mapping[str, Any],
     ) -> str:
         texts = form.texts.copy()
         for place, column, switch in form.columns:
             texts[place] = xml_content(row[column].content, switch)
         for place, one in form.evaluated:
-            texts[place] = xml_content(self._evaluate(one.source, row, notes), one.switch)
+            texts[place] = _marked_xml(self._evaluate(one.source, row, fields), one.switch)
         for place, mark in form.marks:
             if mark.kind == BOOKMARK_NAME:
+                assert address is not None  # a row without one is prepared without marks
                 texts[place] = bookmark_name(address, mark.column)
             else:
                 texts[place] = str(number + _MARKED.index(mark.column))
         return "".join(texts)
 
-    def _evaluate(self, source: str, row: Sequence[Cell], notes: Notes) -> str:
-        context = {nama: str(cells.content) for nama, cells in zip(self.columns, row, strict=True)}
-        return render(source, context, self.tempat, notes)
+    def _evaluate(self, source: str, row: Sequence[Cell], fields: Mapping[str, Any]) -> str:
+        own = {
+            name: marked_cell(cell._replace(merge=Merge.NONE))
+            for name, cell in zip(self.columns, row, strict=True)
+        }
+        return evaluate(source, {**fields, self.variable: own})
+
+
+def _place(index: int, count: int) -> dict[str, Any]:
+    """What ``loop`` says in row *index* of *count*."""
+    return {
+        "first": index == 0,
+        "last": index == count - 1,
+        "index": index + 1,
+        "index0": index,
+        "revindex": count - index,
+        "revindex0": count - index - 1,
+        "length": count,
+    }
 
 
 def _with_next(
-    table: Iterable[Sequence[Cell]],
-) -> Iterator[tuple[Sequence[Cell], Sequence[Cell] | None]]:
-    """Yield each row of *table* with the one after it, None for the last."""
-    before: Sequence[Cell] | None = None
+    table: Iterable[tuple[Sequence[Cell], Address | None]],
+) -> Iterator[tuple[tuple[Sequence[Cell], Address | None], Sequence[Cell] | None]]:
+    """Yield each row of *table* with the cells of the one after it, None for the last."""
+    before: tuple[Sequence[Cell], Address | None] | None = None
     for row in table:
         if before is not None:
-            yield before, row
+            yield before, row[0]
         before = row
     if before is not None:
         yield before, None
@@ -237,9 +270,17 @@ def xml_content(content: Content, switch: Switch) -> str:
         text = pieces[0][0]
     else:
         text = content.text if isinstance(content, Nilai) else content
+        if isinstance(text, Marked):
+            return _escape(text.printed)
     if text == BELUM_DIISI:
         return f"{switch.marked}{TITIK}{switch.normal}"
     return _escape(text)
+
+
+def _marked_xml(text: str, switch: Switch) -> str:
+    """Return *text*, which tags printed with its marks, as the content of a text element."""
+    text = _escape(text.replace(LINE, "\n").replace(TAB, "\t").replace(GUARD, ""))
+    return text.replace(ON, switch.italics).replace(OFF, switch.normal)
 
 
 def _escape(text: str) -> str:

@@ -127,12 +127,14 @@ def _notes(parts: Mapping[str, bytes], context: Context) -> Iterator[Story]:
 def _sections(
     parts: Mapping[str, bytes], elements: list[etree._Element], context: Context
 ) -> list[Section]:
-    even = _even_pages(parts)
+    even = _setting(parts, "evenAndOddHeaders")
+    mirrored = "dicerminkan" if _setting(parts, "mirrorMargins") else "sama"
     known: dict[str, list[Story]] = {}
     result: list[Section] = []
     current: dict[tuple[str, str], str] = {}  # the parts that hold since a section named them
     for number, element in enumerate(elements, start=1):
         section = _section(element)
+        section.facts["margin halaman kiri dan kanan"] = mirrored
         for side in _SIDES:
             for one in element.iterchildren(f"{W}{side}Reference"):
                 found = context.relations.get(one.get(f"{R}id") or "")
@@ -151,10 +153,10 @@ def _sections(
     return result
 
 
-def _even_pages(parts: Mapping[str, bytes]) -> bool:
-    """Whether even pages have heads and feet of their own."""
+def _setting(parts: Mapping[str, bytes], wanted: str) -> bool:
+    """Whether the document has the setting *wanted* on."""
     for name in related(parts, "settings"):
-        mark = parse_part(parts[name]).find(f"{W}evenAndOddHeaders")
+        mark = parse_part(parts[name]).find(f"{W}{wanted}")
         return mark is not None and is_on(mark)
     return False
 
@@ -193,6 +195,9 @@ def _section(element: etree._Element) -> Section:
             result.measures[told] = measure
     for place, (told, default) in _WORDS.items():
         result.facts[told] = values.get(place, default)
+    turned = element.find(f"{W}bidi")
+    on = turned is not None and is_on(turned)
+    result.facts["urutan kolom halaman"] = "kanan ke kiri" if on else "kiri ke kanan"
     borders = element.find(f"{W}pgBorders")
     result.facts["bingkai halaman"] = "ada" if borders is not None and len(borders) else "tidak ada"
     return result

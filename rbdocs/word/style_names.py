@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from lxml import etree
 
+from rbdocs.word.problems import Notes, parse_xml
 from rbdocs.word.row_height import style_size
-from rbdocs.word.template import Notes, W, parse_xml
+from rbdocs.word.xml import W
 
 _PART = "word/styles.xml"
 

@@ -6,38 +6,14 @@ a character's style both switch on is off again (17.7.3); a run's own looks come
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import NamedTuple
 
 from lxml import etree
 
-from rbdocs.word.xml import W, is_on, local, number
+from rbdocs.word.looks import TOGGLES, Looks, Own, kinds, own_layout, own_looks
+from rbdocs.word.xml import W, is_on, local
 
-_TOGGLES = ("vanish", "strike", "dstrike", "caps", "smallCaps", "specVanish")
-_SWITCHES = (*_TOGGLES, "webHidden")
-_VALUES = ("vertAlign", "color", "sz")
-_SEEN = {f"{W}{name}": name for name in (*_SWITCHES, *_VALUES)}
 _MAX_CHAIN = 40  # styles based on one another; a circle ends here
-_TINY = 8  # half-points: under 4 points nobody reads it on paper
-_RAISED = {"superscript": "teks naik (superskrip)", "subscript": "teks turun (subskrip)"}
-Own = tuple[tuple[str, str], ...]  # what an element says of the properties above, by name
-
-
-class Looks(NamedTuple):
-    """Whether a text is *hidden*, and what else a reader would notice of it, in Indonesian."""
-
-    hidden: bool
-    kinds: tuple[str, ...]
-
-
-def own_looks(properties: Iterable[etree._Element]) -> Own:
-    """Return what a run's *properties* say of what a reader notices."""
-    return tuple(
-        (name, ("1" if is_on(one) else "") if name in _SWITCHES else one.get(f"{W}val") or "")
-        for one in properties
-        if (name := _SEEN.get(one.tag)) is not None
-    )
 
 
 @dataclass(slots=True)
@@ -46,6 +22,7 @@ class _Style:
     own: dict[str, str]
     numbering: tuple[str | None, str | None]  # numId, ilvl
     page_break: bool | None
+    layout: dict[str, bool] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -54,7 +31,9 @@ class Styles:
 
     styles: dict[str, _Style] = field(default_factory=dict)
     default: dict[str, str] = field(default_factory=dict)  # what holds without any style
-    paragraph: str = ""  # the style of paragraphs that name none
+    paragraph: str = ""  # the style of paragraphs that name none, or one that there is not
+    tables: dict[str, str] = field(default_factory=dict)  # what styles of tables do to their text
+    table: str = ""  # the style of tables that name none
     _known: dict[tuple[str, str, Own], Looks] = field(default_factory=dict)
     _asked: dict[str, tuple[str | None, str | None, bool]] = field(default_factory=dict)
 
@@ -67,16 +46,17 @@ class Styles:
         return found
 
     def _looks(self, paragraph: str, character: str, own: dict[str, str]) -> Looks:
-        layers = [self._inherited(one) for one in (paragraph or self.paragraph, character)]
+        paragraph = paragraph if paragraph in self.styles else self.paragraph
+        layers = [self._inherited(one) for one in (paragraph, character)]
         result = dict(self.default)
         for layer in layers:
-            result |= {name: value for name, value in layer.items() if name not in _TOGGLES}
-        for name in _TOGGLES:
+            result |= {name: value for name, value in layer.items() if name not in TOGGLES}
+        for name in TOGGLES:
             if any(name in layer for layer in layers):
                 count = sum(bool(layer.get(name)) for layer in layers)
                 result[name] = "1" if count % 2 or self.default.get(name) else ""
         result |= own
-        return Looks(bool(result.get("vanish")), tuple(_kinds(result)))
+        return Looks(bool(result.get("vanish")), tuple(kinds(result)))
 
     def _chain(self, name: str) -> list[_Style]:
         """The style *name* and those that it is based on, as far as a chain may go."""
@@ -92,11 +72,24 @@ class Styles:
             result |= one.own
         return result
 
+    def layout(self, name: str) -> dict[str, bool]:
+        """Return what the paragraph style *name* says of text that cannot be read."""
+        result: dict[str, bool] = {}
+        for one in reversed(self._chain(name if name in self.styles else self.paragraph)):
+            result |= one.layout
+        return result
+
+    def of_table(self, name: str) -> str:
+        """Return what the table style *name* does to the text in it; "" where nothing is seen."""
+        chain = self._chain(name if name in self.tables else self.table)
+        found = (self.tables.get(one) for one in (name or self.table, *(s.based_on for s in chain)))
+        return ", ".join(dict.fromkeys(filter(None, found)))
+
     def of_paragraph(self, name: str) -> tuple[str | None, str | None, bool]:
         """Return what the paragraph style *name* asks for: list (numId), level, a new page."""
         found = self._asked.get(name)
         if found is None:
-            chain = self._chain(name or self.paragraph)
+            chain = self._chain(name if name in self.styles else self.paragraph)
             lists = [one.numbering[0] for one in chain if one.numbering[0] is not None]
             levels = [one.numbering[1] for one in chain if one.numbering[1] is not None]
             breaks = [one.page_break for one in chain if one.page_break is not None]
@@ -106,23 +99,6 @@ class Styles:
                 next(iter(breaks), False),
             )
         return found
-
-
-def _kinds(looks: dict[str, str]) -> Iterable[str]:
-    if looks.get("strike") or looks.get("dstrike"):
-        yield "teks dicoret"
-    if looks.get("caps"):
-        yield "teks dicetak kapital"
-    elif looks.get("smallCaps"):
-        yield "teks dicetak kapital kecil"
-    if looks.get("vertAlign", "") in _RAISED:
-        yield _RAISED[looks["vertAlign"]]
-    if looks.get("webHidden"):
-        yield "teks tersembunyi di tampilan web"
-    if looks.get("color", "").upper() == "FFFFFF":
-        yield "teks berwarna putih"
-    if number(looks.get("sz"), 24, 0, 10_000) < _TINY:
-        yield "teks terlalu kecil untuk dibaca"
 
 
 def read_styles(root: etree._Element | None) -> Styles:
@@ -142,11 +118,28 @@ def read_styles(root: etree._Element | None) -> Styles:
             {} if run is None else dict(own_looks(run)),
             (None, None) if paragraph is None else list_of(paragraph),
             None if paragraph is None else page_break(paragraph),
+            {} if paragraph is None else own_layout(paragraph),
         )
         is_default = one.get(f"{W}default") in ("1", "true", "on")
-        if one.get(f"{W}type") == "paragraph" and is_default:
+        kind = one.get(f"{W}type")
+        if kind == "paragraph" and is_default:
             result.paragraph = name
+        elif kind == "table":
+            result.tables[name] = _table_looks(one)
+            result.table = name if is_default else result.table
     return result
+
+
+def _table_looks(style: etree._Element) -> str:
+    """What a style of tables does to the text of any of their cells."""
+    found: list[str] = []
+    for one in style.iter(f"{W}rPr"):
+        looks = dict(own_looks(one))
+        found += ["teks tersembunyi"] if looks.get("vanish") else []
+        found += kinds(looks)
+    for one in style.iter(f"{W}hidden"):
+        found += ["baris tersembunyi"] if is_on(one) and one.getparent() is not style else []
+    return ", ".join(dict.fromkeys(found))
 
 
 def list_of(properties: etree._Element) -> tuple[str | None, str | None]:

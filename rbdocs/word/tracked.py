@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from rbdocs.word.template import W
+from rbdocs.word.xml import W
 
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 # ISO/IEC 29500-1, 17.13.5: what stands at the end of the properties that hold the mark.

@@ -1,4 +1,4 @@
-"""The XML in a Word file: parsed safely, its names the usual ones, its numbers bounded."""
+"""The XML in a Word file: its names, parsed safely, its numbers bounded, elements taken out."""
 
 from __future__ import annotations
 
@@ -13,7 +13,18 @@ _OPEN = "http://schemas.openxmlformats.org"
 W = f"{{{_OPEN}/wordprocessingml/2006/main}}"
 R = f"{{{_OPEN}/officeDocument/2006/relationships}}"
 MC = f"{{{_OPEN}/markup-compatibility/2006}}"
+A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+PIC = "{http://schemas.openxmlformats.org/drawingml/2006/picture}"
+V = "{urn:schemas-microsoft-com:vml}"
+O = "{urn:schemas-microsoft-com:office:office}"  # noqa: E741 - the prefix that Word gives it
+WPS = "{http://schemas.microsoft.com/office/word/2010/wordprocessingShape}"
+WPG = "{http://schemas.microsoft.com/office/word/2010/wordprocessingGroup}"
+WPC = "{http://schemas.microsoft.com/office/word/2010/wordprocessingCanvas}"
+W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
+W15 = "{http://schemas.microsoft.com/office/word/2012/wordml}"
 SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+DOCUMENT = "word/document.xml"
+XML_HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _MAX_TAGS = 6_000_000  # of one part; 6,000 rows of a plan have under two million
 # ISO/IEC 29500-1, annex A: the names of Strict; the transitional ones of part 4 have a year.
 _STRICT = re.compile(rb"http://purl\.oclc\.org/ooxml/(\w+)/")
@@ -89,8 +100,30 @@ def local(element: etree._Element) -> str:
     return str(element.tag).rpartition("}")[2]
 
 
-# Branches written in these names are what Word shows; another program's are not known to it.
-_KNOWN = (f"{_OPEN}/", "http://schemas.microsoft.com/", "urn:schemas-microsoft-com:")
+# The names that Word knows: those of the standard, and its own up to 2024 ([MS-DOCX] 2.2,
+# [MS-ODRAWXML] 2.2). Branches and elements in other names are another program's: Word shows none.
+_OF_THE_STANDARD = (f"{_OPEN}/", "urn:schemas-microsoft-com:")
+_OF_WORD = re.compile(
+    r"http://schemas\.microsoft\.com/office/(?:"
+    r"word/(?:2006/wordml|2010/wordml|2010/wordprocessing(?:Canvas|Drawing|Group|Ink|Shape)"
+    r"|2012/wordml|2012/wordprocessingDrawing|2015/wordml/symex|2016/wordml/cid|2018/wordml"
+    r"|2018/wordml/cex|2020/wordml/sdtdatahash|2020/oembed|2023/wordml/word16du"
+    r"|2024/wordml/sdtformatlock)"
+    r"|drawing/(?:2007/8/2/chart|2008/diagram|2010/(?:main|diagram|picture|chartDrawing|slicer)"
+    r"|2012/(?:main|chart|chartStyle)|201[4-8](?:/\d{1,2}/\d{1,2})?/(?:main|chart|chartex|ink"
+    r"|model3d|decorative|animation|hyperlinkcolor|svg|SVG/main|diagram))"
+    r"|2006/(?:metadata/\w+|activeX)|2019/extlst|thememl/2012/main)"
+)
+
+
+def is_known(name: str) -> bool:
+    """Whether Word knows elements in the namespace *name*."""
+    return name.startswith(_OF_THE_STANDARD) or _OF_WORD.fullmatch(name) is not None
+
+
+def is_foreign(tag: str) -> bool:
+    """Whether Word passes over an element called *tag*, with all in it."""
+    return not tag.startswith((W, MC)) and not is_known(tag[1:].partition("}")[0])
 
 
 def chosen(alternatives: etree._Element) -> Iterator[etree._Element]:
@@ -101,9 +134,75 @@ def chosen(alternatives: etree._Element) -> Iterator[etree._Element]:
     for branch in alternatives.iterchildren(f"{MC}Choice"):
         required = (branch.get("Requires") or "").split()
         names = [branch.nsmap.get(prefix) or "" for prefix in required]
-        if all(name.startswith(_KNOWN) for name in names):
+        if all(map(is_known, names)):
             yield from branch.iterchildren(tag=etree.Element)
             return
     fallback = alternatives.find(f"{MC}Fallback")
     if fallback is not None:
         yield from fallback.iterchildren(tag=etree.Element)
+
+
+class MarkupProblem(Exception):
+    """A part is no XML that may be read; ``str()`` says why, in Indonesian."""
+
+
+def parse(data: bytes) -> etree._Element:
+    """Parse a part without entities or network. Raises MarkupProblem."""
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
+    try:
+        root = etree.fromstring(data, parser)
+    except (etree.XMLSyntaxError, ValueError, LookupError) as error:
+        raise MarkupProblem("XML rusak") from error
+    if root.getroottree().docinfo.internalDTD is not None:
+        raise MarkupProblem("XML rusak: memuat DOCTYPE, yang tidak ada dalam berkas Word")
+    return root
+
+
+def serialise(root: etree._Element) -> bytes:
+    """Return *root* as the bytes of a part."""
+    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+
+
+def namespace(element: etree._Element) -> str:
+    """Return the namespace of *element* in braces, as the constants here have it."""
+    return str(element.tag)[: str(element.tag).rfind("}") + 1]
+
+
+def drop(element: etree._Element) -> None:
+    """Take *element* and all in it out of its tree; a run that is left empty goes with it."""
+    above = element.getparent()
+    if above is None:
+        return
+    above.remove(element)
+    if above.tag == f"{W}r" and all(one.tag == f"{W}rPr" for one in above):
+        drop(above)
+
+
+def unwrap(element: etree._Element) -> None:
+    """Put what *element* holds in its place."""
+    above = element.getparent()
+    if above is None:
+        return
+    place = above.index(element)
+    above.remove(element)
+    above[place:place] = list(element)
+
+
+def own_texts(paragraph: etree._Element) -> list[etree._Element]:
+    """Return the text elements of *paragraph* itself, without those of text boxes in it."""
+    texts = list(paragraph.iter(f"{W}t"))
+    if next(paragraph.iterdescendants(f"{W}p"), None) is None:
+        return texts
+    return [one for one in texts if next(one.iterancestors(f"{W}p")) is paragraph]
+
+
+def parent(element: etree._Element) -> etree._Element:
+    """Return the element that holds *element*, which is not the root."""
+    above = element.getparent()
+    assert above is not None
+    return above
+
+
+def own_text(paragraph: etree._Element) -> str:
+    """Return the text of *paragraph* itself, without that of text boxes in it."""
+    return "".join(text.text or "" for text in own_texts(paragraph))

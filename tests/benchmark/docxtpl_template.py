@@ -11,13 +11,13 @@ from lxml import etree
 from markupsafe import Markup
 
 from rbdocs.documents.fields import lampiran_fields
+from rbdocs.model.cell import Merge
 from rbdocs.model.peraturan import Regulasi
-from rbdocs.model.plan_table import COLUMNS_GENERAL, Merge, table_rows
+from rbdocs.model.plan import plan_rows
 from rbdocs.model.plan_tree import RencanaGeneral
-from rbdocs.word.bookmarks import row_addresses
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-FIELD = re.compile(r"\{\{ (\w+) \}\}")
+FIELD = re.compile(r"\{\{ b\.(\w+) \}\}")
 MERGED = {
     Merge.NONE: Markup(""),
     Merge.START: Markup('<w:vMerge w:val="restart"/>'),
@@ -26,25 +26,19 @@ MERGED = {
 
 
 def template_of(template: bytes) -> bytes:
-    """Return *template* with its last table row in a loop over ``baris``."""
+    """Return *template*, which loops over ``baris``, with the merge of each cell filled in too."""
     with zipfile.ZipFile(io.BytesIO(template)) as package:
         parts = {name: package.read(name) for name in package.namelist()}
     root = etree.fromstring(parts["word/document.xml"])
-    row = list(root.iter(f"{W}tr"))[-1]
+    row = list(root.iter(f"{W}tr"))[-2]
     for cell in row.iter(f"{W}tc"):
         text = next(cell.iter(f"{W}t"))
         name = FIELD.sub(r"\1", text.text or "")
-        text.text = f"{{{{ b.{name} }}}}"
         properties = cell.find(f"{W}tcPr")
         assert properties is not None
         width = properties.find(f"{W}tcW")
         assert width is not None
         width.tail = f"{{{{ b.gabung_{name} }}}}"
-    above = row.getparent()
-    assert above is not None
-    place = above.index(row)
-    above.insert(place, _loop("{%tr for b in baris %}"))
-    above.insert(place + 2, _loop("{%tr endfor %}"))
     parts["word/document.xml"] = etree.tostring(root, encoding="UTF-8", xml_declaration=True)
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as package:
@@ -53,20 +47,13 @@ def template_of(template: bytes) -> bytes:
     return stream.getvalue()
 
 
-def _loop(tag: str) -> etree._Element:
-    return etree.fromstring(
-        f'<w:tr xmlns:w="{W[1:-1]}"><w:tc><w:p><w:r><w:t>{tag}</w:t></w:r></w:p></w:tc></w:tr>'
-    )
-
-
 def context_of(regulasi: Regulasi, lampiran: RencanaGeneral) -> dict[str, Any]:
     """Return the same fields, and every row's texts and merges."""
     rows = []
-    for row in table_rows(lampiran):
+    for row in plan_rows(lampiran):
         one: dict[str, str] = {}
-        for name, cell in zip(COLUMNS_GENERAL, row, strict=True):
-            one[name] = str(cell.content)
-            one[f"gabung_{name}"] = MERGED[cell.merge]
+        for column, cell in zip(row.columns, row.cells, strict=True):
+            one[column.key] = str(cell.content)
+            one[f"gabung_{column.key}"] = MERGED[cell.merge]
         rows.append(one)
-    assert len(rows) == len(list(row_addresses(lampiran)))
     return {**lampiran_fields(regulasi, lampiran), "baris": rows}

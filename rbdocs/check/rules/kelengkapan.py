@@ -7,9 +7,9 @@ from decimal import Decimal
 
 from rbdocs.check.grouping import group_by
 from rbdocs.check.rule import Violation, rule
-from rbdocs.model.baris_rencana import BarisRencana
 from rbdocs.model.finding import Level, Location, Occurrence
 from rbdocs.model.peraturan import Regulasi
+from rbdocs.model.plan import BarisRencana
 from rbdocs.model.plan_tree import IndikatorRencana, RencanaAksi, RencanaAksiTematik
 from rbdocs.model.words import listed, same_name, without_label
 

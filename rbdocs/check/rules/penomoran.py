@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from string import ascii_lowercase
 
 from rbdocs.check.rule import Violation, rule
-from rbdocs.model.baris_rencana import Kelompok
 from rbdocs.model.finding import Level
 from rbdocs.model.peraturan import Regulasi
+from rbdocs.model.plan import Kelompok
 from rbdocs.model.plan_tree import Celah, RencanaAksi
 from rbdocs.model.words import label
 

@@ -63,9 +63,8 @@ peraturan.yaml:{AMENDING.replace("I, II, III", "I, II")}{EFFECT}
   lampiran: [I, II] # ke mana Lampiran III?
 """,
     right=f"""
-peraturan.yaml:{AMENDING.replace("I, II, III", "I, II")}
-        - {{jenis: hapus-lampiran, nomor: [III]}}{EFFECT}
-  lampiran: [I, II]
+peraturan.yaml:{AMENDING}{EFFECT}
+  lampiran: [I, II, III]
 """,
 )
 def nasib_setiap_lampiran(regulasi: Regulasi) -> Iterator[Violation]:

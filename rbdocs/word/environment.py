@@ -1,11 +1,13 @@
-"""What a tag in a Word template may say: names of fields, if, for, and a few filters.
+"""The sandbox in which a template's tags run: names of fields, if, for, and a few filters.
 
-Templates come from people, so whatever else Jinja can do is refused before it runs; the sandbox
-below is the second line of defence.
+Templates come from people, so what else Jinja can do is refused by the linter before it runs; the
+environment here is the second line of defence. It is an ordinary Jinja environment and is handed
+to docxtpl as it is.
 """
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Callable, Mapping
 from decimal import Decimal
@@ -13,15 +15,22 @@ from functools import cache
 from typing import Any
 
 import jinja2
-from jinja2 import meta, nodes
+from jinja2 import nodes
 from jinja2.exceptions import SecurityError
 from jinja2.runtime import Context, LoopContext
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
+from rbdocs.model.figure import CREST_HEIGHT
+from rbdocs.word.marked import Marked, MarkedNumber, printed
+
+TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
 FILTERS = ("upper", "lower", "title", "trim")
+HEIGHT = "tinggi"  # the filter that says how high a picture is, in millimetres
 MAX_SOURCE, MAX_RESULT = 20_000, 1_000_000  # characters; the longest tag of 2023 has under 100
-_LOOP = {"index", "index0", "revindex", "revindex0", "first", "last", "length"}
+LOOP_FIELDS = ("first", "last", "index", "index0", "revindex", "revindex0", "length")
+_EMU_PER_MM = 36000
+_BRACES = re.compile(r"[{}]")
 _ALLOWED = (
     nodes.Template,
     nodes.Output,
@@ -39,8 +48,6 @@ _ALLOWED = (
     nodes.Operand,
     nodes.Filter,
 )
-_FIELD = re.compile(r"\{\{\s*([a-z]\w*(?:\.[a-z]\w*)*)\s*\}\}")
-_BRACES = re.compile(r"[{}]")
 
 
 class NotPrintable(Exception):
@@ -51,18 +58,30 @@ class TooLong(Exception):
     """A tag is longer than any that a person writes, or prints more than any page holds."""
 
 
+class Xml(Markup):
+    """WordprocessingML that this program made, which a tag prints as it is."""
+
+
+class Paragraphs(Xml):
+    """Whole paragraphs and tables, which stand where the paragraph of their tag stood."""
+
+
 class _Environment(ImmutableSandboxedEnvironment):
     """Values are escaped, an unknown field is an error, and a name reaches keys alone."""
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         if isinstance(obj, Mapping):
             return obj[attribute] if attribute in obj else self.undefined(obj=obj, name=attribute)
-        if isinstance(obj, LoopContext) and attribute in _LOOP:
+        if isinstance(obj, LoopContext) and attribute in LOOP_FIELDS:
             return getattr(obj, attribute)
         return self.undefined(obj=obj, name=attribute)
 
     def getitem(self, obj: Any, argument: Any) -> Any:
         return self.getattr(obj, str(argument))
+
+    def call(self, *_: Any, **__: Any) -> Any:
+        """Refuse: a template calls nothing."""
+        raise SecurityError("()")
 
 
 @cache
@@ -71,6 +90,7 @@ def environment() -> ImmutableSandboxedEnvironment:
     made = _Environment(autoescape=True, undefined=jinja2.StrictUndefined, finalize=_at_print)
     made.globals.clear()
     made.filters = {name: _of_text(made.filters[name]) for name in FILTERS}
+    made.filters[HEIGHT] = _with_height
     made.tests.clear()
     return made
 
@@ -78,7 +98,8 @@ def environment() -> ImmutableSandboxedEnvironment:
 @jinja2.pass_context
 def _at_print(_: Context, value: Any) -> Any:
     """With a context, Jinja does not print what it knows beforehand before this has seen it."""
-    return printable(value)
+    value = printable(value)
+    return value if isinstance(value, Markup) else printed(value)
 
 
 def printable(value: Any) -> Any:
@@ -103,16 +124,37 @@ def _kind(value: Any) -> str:
 
 
 def _of_text(filter_: Callable[..., Any]) -> Callable[..., Any]:
-    """Return the filter *filter_* for texts and numbers alone."""
+    """Return the filter *filter_* for texts and numbers alone; marks stay as they are."""
 
     def own(value: Any, *arguments: Any) -> Any:
-        return filter_(printable(value), *arguments)
+        value = printable(value)
+        if isinstance(value, Xml):
+            raise NotPrintable("gambar atau paragraf")
+        if isinstance(value, MarkedNumber):
+            value = Marked(str(int(value)), value.printed)
+        if isinstance(value, Marked):
+            return value.filtered(lambda text: filter_(text, *arguments))
+        return filter_(value, *arguments)
 
     return own
 
 
-def compile_tags(source: str) -> tuple[jinja2.Template, frozenset[str]]:
-    """Compile *source*; return with it the names of the fields in it, in whichever branch.
+def _with_height(picture: Any, millimetres: Any) -> Any:
+    """The crest *picture*, *millimetres* high; the filter ``tinggi``."""
+    if picture == "":  # there is none
+        return ""
+    if not isinstance(picture, Xml) or not isinstance(millimetres, int) or millimetres < 1:
+        raise NotPrintable("bukan gambar dengan tingginya dalam milimeter")
+    height = min(millimetres, CREST_HEIGHT) * _EMU_PER_MM
+
+    def scale(hit: re.Match[str]) -> str:
+        return f'cx="{round(int(hit[1]) * height / int(hit[2]))}" cy="{height}"'
+
+    return Xml(re.sub(r'cx="(\d+)" cy="(\d+)"', scale, picture))
+
+
+def parse_tags(source: str) -> nodes.Template:
+    """Return the tree of *source*, a text with tags.
 
     Raises TemplateSyntaxError, TooLong, or SecurityError for what is refused.
     """
@@ -120,24 +162,12 @@ def compile_tags(source: str) -> tuple[jinja2.Template, frozenset[str]]:
         raise TooLong
     tree = environment().parse(source)
     _refuse(tree, inside=False)
-    names = frozenset(meta.find_undeclared_variables(tree))
-    return environment().from_string(tree), names
-
-
-def run(template: jinja2.Template, context: Mapping[str, Any]) -> str:
-    """Return what *template* prints with *context*. Raises TooLong, and what Jinja raises."""
-    pieces, length = [], 0
-    for piece in template.generate(context):
-        length += len(piece)
-        if length > MAX_RESULT:
-            raise TooLong
-        pieces.append(piece)
-    return "".join(pieces)
+    return tree
 
 
 def _refuse(node: nodes.Node, *, inside: bool) -> None:
     loop = isinstance(node, nodes.For)
-    unknown = isinstance(node, nodes.Filter) and node.name not in FILTERS
+    unknown = isinstance(node, nodes.Filter) and node.name not in (*FILTERS, HEIGHT)
     # Braces that a tag prints would stand on paper as a tag that nobody filled.
     written = node.value if isinstance(node, nodes.Const) else ""
     if isinstance(node, nodes.TemplateData):  # of {% raw %}; other text has no tag in it
@@ -154,24 +184,27 @@ def _refuse(node: nodes.Node, *, inside: bool) -> None:
         _refuse(child, inside=inside or loop)
 
 
-def fill_plain(source: str, context: Mapping[str, Any]) -> str | None:
-    """Return *source* filled where it holds fields alone, without Jinja; None where it does not.
+def evaluate(source: str, context: Mapping[str, Any]) -> str:
+    """Return *source*, a text with tags, filled with *context*; nothing in it is escaped.
 
-    Nearly every tag is of this kind, and compiling one takes longer than filling a hundred.
+    Raises TooLong, and what Jinja raises.
     """
-    rest = _FIELD.sub("", source)
-    if "{{" in rest or "{%" in rest or "{#" in rest:
-        return None
-    try:
-        return _FIELD.sub(lambda hit: _value(hit[1], context), source)
-    except (LookupError, NotPrintable):
-        return None
+    result, length = [], 0
+    for piece in _compiled(source).generate(context):
+        length += len(piece)
+        if length > MAX_RESULT:
+            raise TooLong
+        result.append(piece)
+    # The XML serialiser escapes; Jinja's own escaping is taken back, so nothing is escaped twice
+    # and nothing, not even what a template marks as safe, can become markup.
+    return html.unescape("".join(result))
 
 
-def _value(path: str, context: Mapping[str, Any]) -> str:
-    value: Any = context
-    for name in path.split("."):
-        if not isinstance(value, Mapping):
-            raise LookupError(path)
-        value = value[name]
-    return str(printable(value))
+@cache
+def _compiled(source: str) -> jinja2.Template:
+    pieces, end = [], 0
+    for hit in TAG.finditer(source):
+        pieces += [html.escape(source[end : hit.start()]), hit.group()]
+        end = hit.end()
+    whole = "".join(pieces) + html.escape(source[end:])
+    return environment().from_string(parse_tags(whole))

@@ -1,0 +1,324 @@
+"""The rows of a plan as they are printed: the one walk through its tree.
+
+Whoever needs a plan's rows loops over ``plan_rows``, whoever needs its actions over ``groups`` and
+``rows``. From a printed cell to the value in the sources is the same map read backwards.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import NamedTuple
+
+from rbdocs.model.cell import Cell, Merge
+from rbdocs.model.finding import Location
+from rbdocs.model.node import KeyPath, Node
+from rbdocs.model.plan_tree import (
+    Celah,
+    IndikatorKegiatanUtama,
+    IndikatorTematik,
+    IndikatorTurunan,
+    KegiatanUtama,
+    LampiranRencana,
+    RencanaAksi,
+    SubKegiatan,
+)
+from rbdocs.model.values import Text
+
+IndikatorBerencana = IndikatorKegiatanUtama | IndikatorTurunan
+_NOTHING = Text.dari("")
+_ROW, _SUB = "rencana_aksi", "sub_kegiatan"  # the levels below the tree's own
+
+
+class Kind(StrEnum):
+    """What a column holds."""
+
+    TEXT = "teks"
+    UNIT = "satuan"
+    TARGET = "target"
+    QUARTER = "triwulan"
+    TOTAL = "total"
+    AMOUNT = "anggaran"
+    OFFICE = "perangkat daerah"
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a plan: its key, its title, what it holds, and which value it prints.
+
+    The value stands at *path* in the record of *level*: a branch of the tree (the first, the
+    second, ... from the outside), the action's row, or its sub kegiatan. *bookmark* is what the
+    name of its bookmark ends with in Word, where it bears one (see word.bookmarks).
+    """
+
+    key: str
+    title: str
+    kind: Kind
+    level: int | str
+    path: KeyPath
+    may_carry: bool = False
+    bookmark: str = ""
+
+
+def _quarters(numbers: Iterable[str]) -> list[Column]:
+    return [
+        Column(f"tw{index + 1}", f"TW {number}", Kind.QUARTER, _ROW, ("tw", index))
+        for index, number in enumerate(numbers)
+    ]
+
+
+_TOTAL = Column("total", "Total", Kind.TOTAL, _ROW, ("total",), bookmark="b")
+_UNIT = Column("satuan", "Satuan", Kind.UNIT, _ROW, ("satuan",), bookmark="a")
+_OUTPUT = Column("indikator", "Indikator", Kind.TEXT, _ROW, ("indikator",))
+_ACTION = Column("uraian", "Rencana Aksi", Kind.TEXT, _ROW, ("uraian",), may_carry=True)
+_END = (
+    Column("sub_kegiatan", "Sub Kegiatan Pendukung", Kind.TEXT, _SUB, ("nama",), True, "s"),
+    Column("anggaran", "Jumlah Anggaran", Kind.AMOUNT, _SUB, ("anggaran",), True),
+    Column("koordinator", "Koordinator", Kind.OFFICE, _SUB, ("koordinator",), True),
+    Column("pelaksana", "Pelaksana", Kind.OFFICE, _SUB, ("pelaksana",), True),
+)
+COLUMNS: dict[str, tuple[Column, ...]] = {
+    "general": (
+        Column("permasalahan", "Permasalahan", Kind.TEXT, 0, ("permasalahan",)),
+        Column("kegiatan_utama", "Kegiatan Utama", Kind.TEXT, 1, ("nama",)),
+        Column("indikator_ku", "Indikator KU", Kind.TEXT, 2, ("nama",)),
+        Column("target", "Target Tahunan", Kind.TARGET, 2, ("target",)),
+        _ACTION,
+        _UNIT,
+        _OUTPUT,
+        *_quarters("1234"),
+        _TOTAL,
+        *_END,
+    ),
+    "tematik": (
+        Column("permasalahan", "Permasalahan", Kind.TEXT, 0, ("permasalahan",)),
+        Column("sasaran", "Sasaran", Kind.TEXT, 1, ("nama",)),
+        Column("indikator_sasaran", "Indikator", Kind.TEXT, 2, ("nama",)),
+        Column("target", "Target", Kind.TARGET, 2, ("target",)),
+        Column("permasalahan_2", "Permasalahan", Kind.TEXT, 3, ("permasalahan",)),
+        Column("sasaran_2", "Sasaran", Kind.TEXT, 4, ("nama",)),
+        Column("indikator_2", "Indikator", Kind.TEXT, 5, ("nama",)),
+        Column("target_2", "Target", Kind.TARGET, 5, ("target",)),
+        _ACTION,
+        Column("keterkaitan", "Keterkaitan", Kind.TEXT, _ROW, ("keterkaitan",), True),
+        _UNIT,
+        _OUTPUT,
+        *_quarters(("I", "II", "III", "IV")),
+        _TOTAL,
+        Column("jenis_kegiatan", "Jenis Kegiatan", Kind.TEXT, _ROW, ("jenis_kegiatan",), True),
+        *_END,
+    ),
+}
+
+
+class Address(NamedTuple):
+    """A printed row of a plan: the action's kode, and which of its rows, counted from 1."""
+
+    kode: str
+    row: int
+
+
+@dataclass(frozen=True, slots=True)
+class Kelompok:
+    """The actions of one indicator, in printed order, with what the reference text has lost.
+
+    *above* are the records around the indicator, the outermost first.
+    """
+
+    lampiran: LampiranRencana
+    above: tuple[Node, ...]
+    indikator: IndikatorBerencana
+    members: tuple[RencanaAksi | Celah, ...]
+
+    @property
+    def kegiatan_utama(self) -> KegiatanUtama | None:
+        """The kegiatan utama that the indicator belongs to; None in a tematik plan."""
+        return next((node for node in self.above if isinstance(node, KegiatanUtama)), None)
+
+    def indicators(self) -> Iterator[IndikatorBerencana | IndikatorTematik]:
+        """Yield the indicator and those above it, the outermost first."""
+        yield from (node for node in self.above if isinstance(node, IndikatorTematik))
+        yield self.indikator
+
+    def printed(self) -> Iterator[RencanaAksi]:
+        """Yield the actions that are printed."""
+        for aksi in self.members:
+            if isinstance(aksi, RencanaAksi) and aksi.printed:
+                yield aksi
+
+
+class PlanRow(NamedTuple):
+    """A printed row of a plan: its address, its action, and its cells in the columns' order."""
+
+    address: Address
+    kelompok: Kelompok
+    aksi: RencanaAksi
+    columns: tuple[Column, ...]
+    cells: list[Cell]
+
+    def cell(self, key: str) -> Cell:
+        """Return the cell of the column *key*. Raises StopIteration where there is none."""
+        return next(
+            c for column, c in zip(self.columns, self.cells, strict=True) if column.key == key
+        )
+
+
+def plan_rows(lampiran: LampiranRencana) -> Iterator[PlanRow]:
+    """Yield the printed rows of *lampiran* in order.
+
+    One at a time: thousands of rows kept together would set the garbage collector to work.
+    """
+    columns = COLUMNS[lampiran.jenis]
+    waiting: tuple[Address, Kelompok, RencanaAksi, list[Cell | None]] | None = None
+    for row in _rows(lampiran, columns):
+        if waiting is not None:
+            yield _merged(*waiting, row[3], columns)
+        waiting = row
+    if waiting is not None:
+        yield _merged(*waiting, [_EMPTY] * len(columns), columns)
+
+
+_EMPTY = Cell("", Merge.NONE)
+_CONTINUED = Cell("", Merge.CONTINUED)
+
+
+def _merged(
+    address: Address,
+    kelompok: Kelompok,
+    aksi: RencanaAksi,
+    row: list[Cell | None],
+    below: list[Cell | None],
+    columns: tuple[Column, ...],
+) -> PlanRow:
+    cells = [
+        _CONTINUED
+        if cell is None
+        else cell
+        if under is not None
+        else Cell(cell.content, Merge.START, cell.node, cell.path)
+        for cell, under in zip(row, below, strict=True)
+    ]
+    return PlanRow(address, kelompok, aksi, columns, cells)
+
+
+def _rows(
+    lampiran: LampiranRencana, columns: tuple[Column, ...]
+) -> Iterator[tuple[Address, Kelompok, RencanaAksi, list[Cell | None]]]:
+    """The rows of *lampiran*; a cell that carries on from the row above is None."""
+    told: tuple[Node, ...] = ()
+    for kelompok in groups([lampiran]):
+        above = (*kelompok.above, kelompok.indikator)
+        for aksi in kelompok.printed():
+            # A record is printed beside its first row; over the rows that follow it is merged.
+            new = {
+                level: node
+                for level, node in enumerate(above)
+                if level >= len(told) or told[level] is not node
+            }
+            told = above
+            for number, records in enumerate(_sub_kegiatan(aksi), start=1):
+                cells = [_cell(column, new, aksi, records, number) for column in columns]
+                yield Address(aksi.kode, number), kelompok, aksi, cells
+                new = {}
+
+
+def _cell(
+    column: Column,
+    new: Mapping[int, Node],
+    aksi: RencanaAksi,
+    records: Mapping[str, Node | None],
+    number: int,
+) -> Cell | None:
+    """The cell of *column* in row *number* of *aksi*, whose own records are *records*."""
+    level, node = column.level, None
+    if isinstance(level, int):
+        node = new.get(level)
+    elif level == _SUB:
+        node = records.get(column.key, records[_SUB])
+    elif number == 1:
+        node = aksi
+    if node is None:
+        return None
+    name, *index = column.path
+    content = getattr(node, str(name))
+    if content is None:
+        return None
+    return Cell(content[index[0]] if index else content, Merge.NONE, node, column.path)
+
+
+def _sub_kegiatan(aksi: RencanaAksi) -> Iterator[Mapping[str, Node | None]]:
+    """For each row of an action its sub kegiatan, and the records that give its offices."""
+    if aksi.sub_kegiatan is None:
+        yield {_SUB: None, "koordinator": aksi, "pelaksana": aksi}
+        return
+    last: tuple[str | None, str | None] | None = None
+    for sub in aksi.sub_kegiatan:
+        coordinator: Node = aksi if sub.koordinator is None else sub
+        executor: Node = aksi if sub.pelaksana is None else sub
+        offices = (coordinator.koordinator, executor.pelaksana)  # type: ignore[attr-defined]
+        # An office stated for this sub kegiatan stands in a cell of its own, even if the same.
+        carried = offices == last and coordinator is aksi and executor is aksi
+        yield {
+            _SUB: sub,
+            "koordinator": None if carried else coordinator,
+            "pelaksana": None if carried else executor,
+        }
+        last = offices
+
+
+@dataclass(frozen=True, slots=True)
+class BarisRencana:
+    """An action with the values of its row, those included that carry on from the row above.
+
+    *carried* names the columns that do. A carried sub kegiatan is that of the row above, so that
+    what it costs is not counted again.
+    """
+
+    kelompok: Kelompok
+    aksi: RencanaAksi
+    uraian: Text
+    sub_kegiatan: tuple[SubKegiatan, ...]
+    koordinator: str
+    pelaksana: str
+    carried: frozenset[str]
+
+    @property
+    def kode(self) -> str:
+        """The action's lasting key."""
+        return self.aksi.kode
+
+    def location(self, *path: str | int) -> Location:
+        """Where the action, or the value at *path* in it, stands in the sources."""
+        return self.aksi.location(*path)
+
+
+def groups(listing: Iterable[LampiranRencana]) -> Iterator[Kelompok]:
+    """Yield the groups of actions of all plans in *listing*, in printed order."""
+    for lampiran in listing:
+        yield from _groups(lampiran, lampiran, ())
+
+
+def rows(kelompok: Kelompok) -> Iterator[BarisRencana]:
+    """Yield the actions of *kelompok* that are printed."""
+    sub: tuple[SubKegiatan, ...] = ()
+    uraian, koordinator, pelaksana = _NOTHING, "", ""
+    for aksi in kelompok.members:
+        if isinstance(aksi, Celah):
+            continue
+        uraian = uraian if aksi.uraian is None else aksi.uraian
+        sub = sub if aksi.sub_kegiatan is None else tuple(aksi.sub_kegiatan)
+        koordinator = koordinator if aksi.koordinator is None else aksi.koordinator
+        pelaksana = pelaksana if aksi.pelaksana is None else aksi.pelaksana
+        carried = frozenset[str](aksi.lanjut)
+        if aksi.printed:
+            yield BarisRencana(kelompok, aksi, uraian, sub, koordinator, pelaksana, carried)
+
+
+def _groups(lampiran: LampiranRencana, node: Node, above: tuple[Node, ...]) -> Iterator[Kelompok]:
+    if isinstance(node, IndikatorKegiatanUtama | IndikatorTurunan):
+        yield Kelompok(lampiran, above, node, tuple(node.rencana_aksi))
+        return
+    inner = above if node is lampiran else (*above, node)
+    for child, _ in node.children():
+        yield from _groups(lampiran, child, inner)

@@ -1,0 +1,96 @@
+"""A column of a plan is one entry in the table of columns; whoever needs it takes it from there."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from typing import get_args
+
+import pytest
+from lxml import etree
+
+from rbdocs.compare.origins import origins_of, plain, units
+from rbdocs.files import Project
+from rbdocs.model.cell import Merge
+from rbdocs.model.peraturan import Regulasi
+from rbdocs.model.plan import _ROW, _SUB, COLUMNS, Column, Kind, plan_rows
+from rbdocs.model.plan_tree import ContinuedColumn
+from rbdocs.word.reader import read_word
+from tests.clean import load_clean
+from tests.sample import ROOT
+from tests.template_cases import Door, W, keep, model_row, tree_of
+
+NEW = [
+    Column("kode", "Kode", Kind.TEXT, _ROW, ("kode",)),
+    Column("cara", "Cara", Kind.TEXT, _ROW, ("cara",)),
+    Column("nama_sub", "Nama", Kind.TEXT, _SUB, ("nama",)),
+    Column("judul_masalah", "Masalah", Kind.TEXT, 0, ("permasalahan",)),
+]
+
+
+@pytest.mark.parametrize("column", NEW, ids=[one.key for one in NEW])
+def test_a_column_is_added_by_one_entry(
+    column: Column, door: Door, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(COLUMNS, "general", (*COLUMNS["general"], column))
+
+    def type_it(parts: dict[str, bytes]) -> None:
+        root = tree_of(parts)
+        (text,) = (one for one in model_row(root).iter(f"{W}t") if one.text == "{{ b.satuan }}")
+        text.text = f"[{{{{ b.{column.key} }}}}]"
+        keep(parts, root)
+
+    door.put(type_it)
+    content, _ = door.make()
+    (lampiran,) = (one for one in door.regulasi.lampiran if one.jenis == "general")
+    printed = [
+        str(cell.content)
+        for row in plan_rows(lampiran)
+        for cell in [row.cell(column.key)]
+        if cell.merge is not Merge.CONTINUED
+    ]
+    with zipfile.ZipFile(io.BytesIO(content)) as package:
+        root = etree.fromstring(package.read("word/document.xml"))
+    texts = ["".join(t.text or "" for t in cell.iter(f"{W}t")) for cell in root.iter(f"{W}tc")]
+    found = [one[1:-1] for one in texts if re.fullmatch(r"\[.*\]", one, re.DOTALL)]
+    assert found == printed
+    assert found
+    # And from the print back to the value.
+    now = read_word(content, "lampiran-2.docx")
+    known = origins_of(door.project, now, door.regulasi, "lampiran-2.docx")
+    cells = [known[id(one)] for one in units(now) if re.fullmatch(r"\[.*\]", plain(one))]
+    assert len(cells) == len(printed)
+    for origin in cells:
+        middle = origin.pieces[1]
+        assert middle.owner is not None
+        assert middle.owner.location.line > 0
+
+
+def test_no_other_module_names_the_columns_of_the_quarters() -> None:
+    naming = [
+        path
+        for path in sorted((ROOT / "rbdocs").rglob("*.py"))
+        if re.search(r"""["']tw[1-4]["']""", path.read_text("utf-8"))
+    ]
+    assert naming == []
+
+
+def test_columns_that_may_carry_on_are_those_that_a_source_may_name() -> None:
+    carrying = {one.key for columns in COLUMNS.values() for one in columns if one.may_carry}
+    assert carrying == set(get_args(ContinuedColumn))
+
+
+def test_every_cell_says_which_value_it_prints() -> None:
+    regulasi: Regulasi = load_clean(Project(ROOT / "tests" / "bersih"))
+    rows = [row for lampiran in regulasi.lampiran for row in plan_rows(lampiran)]
+    assert rows
+    for row in rows:
+        for cell in row.cells:
+            if cell.merge is Merge.CONTINUED:
+                continue
+            value = cell.node
+            assert value is not None
+            for step in cell.path:
+                value = getattr(value, step) if isinstance(step, str) else value[step]
+            assert value is cell.content
