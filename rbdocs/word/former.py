@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from rbdocs.model.plan import COLUMNS
+from rbdocs.word.bare import bears_more
 from rbdocs.word.environment import TAG
 from rbdocs.word.whole_tags import whole_tags
 from rbdocs.word.xml import SPACE, W, own_texts, parent
@@ -282,7 +283,7 @@ def _renew_alone(paragraph: etree._Element) -> None:
         text.text = re.sub(r"(\{%\s*if\s+salinan)(?=[\s%])", r"\1.nama", text.text or "")
     if "for " in words or next(paragraph.iterancestors(f"{W}tr"), None) is not None:
         return
-    if paragraph.find(f"{W}pPr/{W}sectPr") is not None or TAG.sub("", words).strip():
+    if bears_more(paragraph) or TAG.sub("", words).strip():
         return
     names = [name for name in _FIELD.findall(words) if not name.startswith("b.")]
     if "{%" in words:
