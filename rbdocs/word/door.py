@@ -11,10 +11,12 @@ from rbdocs.model.finding import Finding, Level, Location
 from rbdocs.word.braces import in_text, outside_text
 from rbdocs.word.clean import Unfit, clean
 from rbdocs.word.container import refusal
+from rbdocs.word.former import renew
 from rbdocs.word.identity import bears_identity, give_identities
 from rbdocs.word.package import MAX_SIZE, PackageProblem, unpack, write_package
-from rbdocs.word.problems import Mistake, TemplateProblem
+from rbdocs.word.problems import Mistake, TemplateProblem, parse_xml
 from rbdocs.word.removals import Removed
+from rbdocs.word.xml import DOCUMENT, serialise
 
 _OTHERS = (".dotx", ".docm", ".dotm", ".doc", ".dot", ".odt", ".ott", ".rtf")
 _BRACES = "Tulis tag dengan {{ dan }} tanpa spasi di antara kurungnya, dalam teks paragraf biasa."
@@ -118,7 +120,11 @@ def _cleaned(template: bytes) -> tuple[dict[str, bytes], list[Removed]]:
     if refused is not None:
         raise _problem(*refused)
     try:
-        return clean(unpack(template))
+        parts, removed = clean(unpack(template))
+        root = parse_xml(parts[DOCUMENT], DOCUMENT)
+        if renew(root):
+            parts[DOCUMENT] = serialise(root)
+        return parts, removed
     except PackageProblem as error:
         hint = "Kembalikan templat itu dari salinan, atau simpan ulang dari Word sebagai .docx."
         raise _problem(str(error), hint) from error
