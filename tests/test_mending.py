@@ -20,11 +20,13 @@ from rbdocs.cli import main
 from rbdocs.commands.repairs import Mending, mend_year
 from rbdocs.files import FileProblem, Project
 from rbdocs.model.finding import Location, Repair
+from rbdocs.report.catalogue import explained
 from rbdocs.sources.repair import mend
 from tests.clean import FOLDER, YEAR, apply_example, copy_clean, load_clean
 from tests.profiles import examples
 
 RULES = load_rules()
+EXAMPLES = explained()
 MENDING = [code for code, one in RULES.items() if one.about.mends]
 PLAN, THEMATIC = "lampiran-2.yaml", "lampiran-3.yaml"
 CHAPTER = "lampiran-1/bab-1.md"
@@ -97,7 +99,7 @@ def run(project: Project, *options: str) -> int:
 @pytest.mark.parametrize("code", RULES)
 def test_rule_mends_what_it_says_and_only_that(code: str, tmp_path: Path) -> None:
     project = copy_clean(tmp_path)
-    apply_example(project, RULES[code].about.wrong)
+    apply_example(project, EXAMPLES[code].wrong)
     found = check(load_clean(project), {code: RULES[code]})
     assert bool(RULES[code].about.mends) is any(one.repairs for one in found)
 
@@ -105,7 +107,7 @@ def test_rule_mends_what_it_says_and_only_that(code: str, tmp_path: Path) -> Non
 @pytest.mark.parametrize("code", MENDING)
 def test_wrong_example_comes_right(code: str, tmp_path: Path) -> None:
     project = copy_clean(tmp_path)
-    apply_example(project, RULES[code].about.wrong)
+    apply_example(project, EXAMPLES[code].wrong)
     for name, new in after(mend_year(project, YEAR, RULES, enacted=True)).items():
         (project.root / name).write_bytes(new)
     assert check(load_clean(project), RULES) == []

@@ -94,14 +94,14 @@ def test_documents_are_old_or_new_when_a_build_is_killed(project: Path) -> None:
 WAITING = """
 import signal, sys, time
 from rbdocs import cli
-from rbdocs.load import tahun
+from rbdocs.sources import year
 
 def wait(*_):
     print("membaca", flush=True)
     time.sleep(600)
 
 signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's background jobs ignore it
-tahun.load_year = wait
+year.load_year = wait
 sys.exit(cli.main(["bangun", "--tanpa-pdf", "--akar", sys.argv[1]]))
 """
 
