@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rbdocs.model.cell import Cell, Merge
-from rbdocs.model.plan import COLUMNS, plan_rows
+from rbdocs.model.plan import plan_rows
+from rbdocs.model.plan_columns import COLUMNS
 from rbdocs.model.plan_tree import RencanaGeneral
 from tests import sample
 from tests.loops import at_least_one

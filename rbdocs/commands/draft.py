@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from rbdocs.commands.result import Result
 from rbdocs.files import FileProblem
-from rbdocs.model.plan import COLUMNS, Kind
+from rbdocs.model.plan_columns import COLUMNS, Kind
 
 if TYPE_CHECKING:
     from rbdocs.model.finding import Finding

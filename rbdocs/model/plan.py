@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import NamedTuple
 
 from rbdocs.model.cell import Cell, Merge
 from rbdocs.model.finding import Location
-from rbdocs.model.node import KeyPath, Node
+from rbdocs.model.node import Node
+from rbdocs.model.plan_columns import COLUMNS, SUB, Column
 from rbdocs.model.plan_tree import (
     Celah,
     IndikatorKegiatanUtama,
@@ -28,88 +28,6 @@ from rbdocs.model.values import Text
 
 IndikatorBerencana = IndikatorKegiatanUtama | IndikatorTurunan
 _NOTHING = Text.dari("")
-_ROW, _SUB = "rencana_aksi", "sub_kegiatan"  # the levels below the tree's own
-
-
-class Kind(StrEnum):
-    """What a column holds."""
-
-    TEXT = "teks"
-    UNIT = "satuan"
-    TARGET = "target"
-    QUARTER = "triwulan"
-    TOTAL = "total"
-    AMOUNT = "anggaran"
-    OFFICE = "perangkat daerah"
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """A column of a plan: its key, its title, what it holds, and which value it prints.
-
-    The value stands at *path* in the record of *level*: a branch of the tree (the first, the
-    second, ... from the outside), the action's row, or its sub kegiatan. *bookmark* is what the
-    name of its bookmark ends with in Word, where it bears one (see word.bookmarks).
-    """
-
-    key: str
-    title: str
-    kind: Kind
-    level: int | str
-    path: KeyPath
-    may_carry: bool = False
-    bookmark: str = ""
-
-
-def _quarters(numbers: Iterable[str]) -> list[Column]:
-    return [
-        Column(f"tw{index + 1}", f"TW {number}", Kind.QUARTER, _ROW, ("tw", index))
-        for index, number in enumerate(numbers)
-    ]
-
-
-_TOTAL = Column("total", "Total", Kind.TOTAL, _ROW, ("total",), bookmark="b")
-_UNIT = Column("satuan", "Satuan", Kind.UNIT, _ROW, ("satuan",), bookmark="a")
-_OUTPUT = Column("indikator", "Indikator", Kind.TEXT, _ROW, ("indikator",))
-_ACTION = Column("uraian", "Rencana Aksi", Kind.TEXT, _ROW, ("uraian",), may_carry=True)
-_END = (
-    Column("sub_kegiatan", "Sub Kegiatan Pendukung", Kind.TEXT, _SUB, ("nama",), True, "s"),
-    Column("anggaran", "Jumlah Anggaran", Kind.AMOUNT, _SUB, ("anggaran",), True),
-    Column("koordinator", "Koordinator", Kind.OFFICE, _SUB, ("koordinator",), True),
-    Column("pelaksana", "Pelaksana", Kind.OFFICE, _SUB, ("pelaksana",), True),
-)
-COLUMNS: dict[str, tuple[Column, ...]] = {
-    "general": (
-        Column("permasalahan", "Permasalahan", Kind.TEXT, 0, ("permasalahan",)),
-        Column("kegiatan_utama", "Kegiatan Utama", Kind.TEXT, 1, ("nama",)),
-        Column("indikator_ku", "Indikator KU", Kind.TEXT, 2, ("nama",)),
-        Column("target", "Target Tahunan", Kind.TARGET, 2, ("target",)),
-        _ACTION,
-        _UNIT,
-        _OUTPUT,
-        *_quarters("1234"),
-        _TOTAL,
-        *_END,
-    ),
-    "tematik": (
-        Column("permasalahan", "Permasalahan", Kind.TEXT, 0, ("permasalahan",)),
-        Column("sasaran", "Sasaran", Kind.TEXT, 1, ("nama",)),
-        Column("indikator_sasaran", "Indikator", Kind.TEXT, 2, ("nama",)),
-        Column("target", "Target", Kind.TARGET, 2, ("target",)),
-        Column("permasalahan_2", "Permasalahan", Kind.TEXT, 3, ("permasalahan",)),
-        Column("sasaran_2", "Sasaran", Kind.TEXT, 4, ("nama",)),
-        Column("indikator_2", "Indikator", Kind.TEXT, 5, ("nama",)),
-        Column("target_2", "Target", Kind.TARGET, 5, ("target",)),
-        _ACTION,
-        Column("keterkaitan", "Keterkaitan", Kind.TEXT, _ROW, ("keterkaitan",), True),
-        _UNIT,
-        _OUTPUT,
-        *_quarters(("I", "II", "III", "IV")),
-        _TOTAL,
-        Column("jenis_kegiatan", "Jenis Kegiatan", Kind.TEXT, _ROW, ("jenis_kegiatan",), True),
-        *_END,
-    ),
-}
 
 
 class Address(NamedTuple):
@@ -234,8 +152,8 @@ def _cell(
     level, node = column.level, None
     if isinstance(level, int):
         node = new.get(level)
-    elif level == _SUB:
-        node = records.get(column.key, records[_SUB])
+    elif level == SUB:
+        node = records.get(column.key, records[SUB])
     elif number == 1:
         node = aksi
     if node is None:
@@ -250,7 +168,7 @@ def _cell(
 def _sub_kegiatan(aksi: RencanaAksi) -> Iterator[Mapping[str, Node | None]]:
     """For each row of an action its sub kegiatan, and the records that give its offices."""
     if aksi.sub_kegiatan is None:
-        yield {_SUB: None, "koordinator": aksi, "pelaksana": aksi}
+        yield {SUB: None, "koordinator": aksi, "pelaksana": aksi}
         return
     last: tuple[str | None, str | None] | None = None
     for sub in aksi.sub_kegiatan:
@@ -260,7 +178,7 @@ def _sub_kegiatan(aksi: RencanaAksi) -> Iterator[Mapping[str, Node | None]]:
         # An office stated for this sub kegiatan stands in a cell of its own, even if the same.
         carried = offices == last and coordinator is aksi and executor is aksi
         yield {
-            _SUB: sub,
+            SUB: sub,
             "koordinator": None if carried else coordinator,
             "pelaksana": None if carried else executor,
         }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import groupby
 
 from lxml import etree
@@ -16,6 +16,7 @@ from rbdocs.word.context import BINDINGS, Context, Sign, binding, bound
 from rbdocs.word.fields import Fields
 from rbdocs.word.inline import Inline
 from rbdocs.word.looks import is_off_page
+from rbdocs.word.seen import Block, Paragraph, WordCell, WordRow, WordTable
 from rbdocs.word.xml import MC, R, W, chosen, is_foreign, is_on, number, twips
 
 _P, _TBL, _TR, _TC = (f"{W}{name}" for name in ("p", "tbl", "tr", "tc"))
@@ -40,69 +41,6 @@ _EMPTY = {
 }
 _MAX_COLUMNS = 1000  # of one cell; Word itself allows 63 in a table
 _NARROW = 100.0  # twentieths of a point: in a cell under 2 mm wide no letter has room
-
-
-@dataclass(slots=True)
-class Paragraph:
-    """A paragraph outside tables: its text, the bookmarks in it, and what else is seen there."""
-
-    text: Text
-    bookmarks: list[str]
-    element: etree._Element
-    signs: list[Sign] = field(default_factory=list)
-    comments: list[str] = field(default_factory=list)
-
-
-@dataclass(slots=True)
-class WordCell:
-    """A cell: its text, a line for each paragraph and line break; None carries on from above.
-
-    *start* is the column of the grid in which it begins, counted from 0; *span* how many of these
-    columns it covers; *merge* its vertical merge: "", restart or continue.
-    """
-
-    text: Text | None
-    span: int
-    bookmarks: list[str]
-    element: etree._Element
-    start: int = 0
-    merge: str = ""
-    signs: list[Sign] = field(default_factory=list)
-    tables: list[WordTable] = field(default_factory=list)
-    comments: list[str] = field(default_factory=list)
-
-    @property
-    def plain(self) -> str:
-        """The text alone; "" where it carries on from above."""
-        return "" if self.text is None else self.text.plain
-
-
-@dataclass(slots=True)
-class WordRow:
-    """A row of a table; *header* where it repeats on every page."""
-
-    cells: list[WordCell]
-    header: bool
-    address: Address | None
-    element: etree._Element
-    signs: list[Sign] = field(default_factory=list)
-
-    @property
-    def plain(self) -> str:
-        """The texts of its cells, apart from one another."""
-        return " \t ".join(one.plain for one in self.cells)
-
-
-@dataclass(slots=True)
-class WordTable:
-    """A table of a document."""
-
-    rows: list[WordRow]
-    element: etree._Element
-    signs: list[Sign] = field(default_factory=list)
-
-
-Block = Paragraph | WordTable
 
 
 def read_blocks(

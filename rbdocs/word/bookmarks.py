@@ -11,7 +11,8 @@ from __future__ import annotations
 import hashlib
 import re
 
-from rbdocs.model.plan import COLUMNS, Address
+from rbdocs.model.plan import Address
+from rbdocs.model.plan_columns import COLUMNS
 
 # The columns with a bookmark, and what its name ends with; those of the action itself are never
 # merged with another row, that of the sub kegiatan says which of the action's rows this is.

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from rbdocs.model.plan import COLUMNS
+from rbdocs.model.plan_columns import COLUMNS
 from rbdocs.word.bare import bears_more
 from rbdocs.word.environment import TAG
 from rbdocs.word.whole_tags import whole_tags

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from rbdocs.model.plan import Address
-from rbdocs.word.blocks import Paragraph, WordRow, WordTable
+from rbdocs.word.seen import Paragraph, WordRow, WordTable
 
 _LAST_NAME = 60  # letters of a text that name a place
 

@@ -10,19 +10,12 @@ from pathlib import Path
 from lxml import etree
 
 from rbdocs.files import FileProblem
-from rbdocs.word.blocks import (
-    Block,
-    Paragraph,
-    WordCell,
-    WordRow,
-    WordTable,
-    frame,
-    read_blocks,
-)
+from rbdocs.word.blocks import frame, read_blocks
 from rbdocs.word.comments import Comment, read_comments
 from rbdocs.word.package import MAIN, PackageProblem, unpack
 from rbdocs.word.relations import at_the_door
 from rbdocs.word.revisions import accept_all, has_revisions
+from rbdocs.word.seen import Block, Paragraph, WordCell, WordRow, WordTable
 from rbdocs.word.stories import Reading, Story, read_all
 from rbdocs.word.xml import parse_part
 

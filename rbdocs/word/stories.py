@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from rbdocs.word.blocks import Block, Paragraph, read_blocks
+from rbdocs.word.blocks import read_blocks
 from rbdocs.word.context import Context, context_of, related
 from rbdocs.word.revisions import accept_all
+from rbdocs.word.seen import Block, Paragraph
 from rbdocs.word.xml import R, W, is_on, parse_part, twips
 
 _SIDES = {"header": "Kepala halaman", "footer": "Kaki halaman"}
