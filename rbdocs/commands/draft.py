@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 
 from rbdocs.commands.result import Result
 from rbdocs.files import FileProblem
-from rbdocs.model.plan_columns import COLUMNS, Kind
 
 if TYPE_CHECKING:
     from rbdocs.model.finding import Finding
@@ -89,6 +88,8 @@ def _tell_owed(count: int, owed: dict[str, dict[str, list[str]]], result: Result
 
 def _named(isian: Sequence[str]) -> str:
     """Name each kind of value once; four open quarters are the quarters."""
+    from rbdocs.model.plan_columns import COLUMNS, Kind
+
     names = list(dict.fromkeys(isian))
     quarters = {one.key for one in COLUMNS["general"] if one.kind is Kind.QUARTER}
     if quarters <= set(names):
