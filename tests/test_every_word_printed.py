@@ -22,10 +22,10 @@ from rbdocs.documents.make import make_documents
 from rbdocs.files import Project
 from rbdocs.pdf.convert import convert
 from rbdocs.pdf.office import find_office
-from rbdocs.pdf.word_words import Word, WordText, keys
 from rbdocs.pdf.words import lost_words, missing_words
 from rbdocs.sources.year import load_year
 from rbdocs.word import row_height
+from rbdocs.word.printed_words import Word, WordText, keys
 from tests.clean import YEAR, copy_clean, read_yaml
 from tests.loops import at_least_one
 from tests.sample import ROOT

@@ -10,13 +10,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
-from rbdocs.documents.tables import table_xml
 from rbdocs.files import Project
 from rbdocs.model.sentence import write_emphasis
 from rbdocs.model.table import Tabel, TabelLampiran
 from rbdocs.model.values import Text
 from rbdocs.sources.table import load_tabel
 from rbdocs.word.style_names import Styles
+from rbdocs.word.tables import table_xml
 from tests.loops import at_least_one
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"

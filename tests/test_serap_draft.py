@@ -19,11 +19,11 @@ from rbdocs.compare.absorb import absorb
 from rbdocs.compare.origins import plain, units
 from rbdocs.compare.printed import YamlValue
 from rbdocs.compare.typed import CannotType, typed
-from rbdocs.documents.draft import mark_draft
 from rbdocs.documents.make import make_documents
 from rbdocs.files import Project
 from rbdocs.model.values import TITIK, Text
 from rbdocs.sources.year import load_year
+from rbdocs.word.draft_mark import mark_draft
 from rbdocs.word.package import read_package, write_package
 from rbdocs.word.reader import read_file
 from tests.clean import FOLDER

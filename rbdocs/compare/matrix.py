@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from rbdocs.compare.change import Change, Kind
-from rbdocs.compare.words import Part, Piece, compare_words
+from rbdocs.model.changed_words import Part, Piece, compare_words
 
 _KINDS = {
     Kind.ADDED: "Ditambah.",

@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from rbdocs.compare.matrix import MatrixRow
-from rbdocs.compare.words import Part, Piece
+from rbdocs.model.changed_words import Part, Piece
 from rbdocs.word.package import write_package
 
 if TYPE_CHECKING:

@@ -27,6 +27,7 @@ from rbdocs.model.plan import plan_rows
 from rbdocs.model.plan_tree import LampiranRencana
 from rbdocs.model.registers import Instansi, Pejabat
 from rbdocs.word.door import read_template
+from rbdocs.word.markup import MARK
 from rbdocs.word.package import write_package
 from rbdocs.word.picture import Media
 from rbdocs.word.problems import Notes
@@ -142,7 +143,7 @@ def _printed(template: bytes, filling: _Filling, place: Location) -> Iterator[Pr
     context = owners.own(filling.context, filling.fields, filling.listings)
     parts = fill(read_template(template), context, Notes())
     for unit in units(read_word(write_package(parts), filling.template)):
-        if filling.text is not None and plain(unit) == naskah.MARK:
+        if filling.text is not None and plain(unit) == MARK:
             yield from filling.text()
         else:
             yield owners.printed(plain(unit), place)

@@ -11,8 +11,6 @@ from dataclasses import dataclass, replace
 
 from lxml import etree
 
-from rbdocs.compare.media import Media
-from rbdocs.compare.redline_text import mark_all, mark_words
 from rbdocs.compare.word_diff import (
     BlockPair,
     Pairs,
@@ -21,16 +19,16 @@ from rbdocs.compare.word_diff import (
     pair_blocks,
     pair_cells,
 )
-from rbdocs.compare.words import Part
+from rbdocs.model.changed_words import Part
 from rbdocs.word.aside import Aside
 from rbdocs.word.blocks import cell_elements
+from rbdocs.word.media import Media
 from rbdocs.word.package import write_package
 from rbdocs.word.reader import Paragraph, WordCell, WordRow, frame, read_blocks
 from rbdocs.word.template import text_parts
 from rbdocs.word.tracked import Marker
-from rbdocs.word.xml import W
-
-_DOCUMENT = "word/document.xml"
+from rbdocs.word.tracked_words import mark_all, mark_words
+from rbdocs.word.xml import DOCUMENT, has_objects, is_paragraph, paragraphs_of, rows_of, stories_of
 
 
 def redline(
@@ -47,24 +45,16 @@ def redline(
     """
     parts = dict(new)
     marker, media = Marker(author, date), Media(dict(old), parts)
-    names = [_DOCUMENT, *(one for one in text_parts(parts) if one in old)]
+    names = [DOCUMENT, *(one for one in text_parts(parts) if one in old)]
     for name in names:
         before, after = Aside(old[name]), Aside(parts[name])
-        stories = _stories(before.root, name), _stories(after.root, name)
+        stories = stories_of(before.root), stories_of(after.root)
         media.read(name)
         for one, other in zip(*stories, strict=False):
             _Story(other, _Pens(marker, media, before, after)).mark(one, dict(renamed or {}))
         parts[name] = after.serialise()
     media.finish()
     return write_package(parts), marker.count
-
-
-def _stories(root: etree._Element, name: str) -> list[etree._Element]:
-    """What holds the blocks: the body, a header or footer itself, or each of the notes."""
-    if name == _DOCUMENT:
-        return root.findall(f"{W}body")
-    notes = root.findall(f"{W}footnote") + root.findall(f"{W}endnote")
-    return notes or [root]
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,15 +111,15 @@ class _Story:
             first.addprevious(element)
 
     def _paragraph(self, old: Paragraph, new: Paragraph) -> None:
-        if old.text != new.text or _has_objects(old.element) or _has_objects(new.element):
+        if old.text != new.text or has_objects(old.element) or has_objects(new.element):
             mark_words(self._media.carried(old.element), new.element, self._marker)
 
     def _whole(self, element: etree._Element, part: Part, rows: Aside) -> None:
         """Mark a paragraph's words, or a table's rows and what they hold, which are of *rows*."""
-        if element.tag == f"{W}p":
+        if is_paragraph(element):
             mark_all(element, part, self._marker)
             return
-        for stub in element.iterchildren(f"{W}tr"):
+        for stub in rows_of(element):
             row = rows.whole(stub)
             if rows is self._pens.old and row is not stub:
                 row = self._media.carried(row)
@@ -141,7 +131,7 @@ class _Story:
         self._content(row, part)
 
     def _content(self, element: etree._Element, part: Part) -> None:
-        for paragraph in element.iter(f"{W}p"):
+        for paragraph in paragraphs_of(element):
             mark_all(paragraph, part, self._marker)
             # The end of a cell's last paragraph goes with its row, and is marked all the same.
             self._marker.paragraph(paragraph, "ins" if part is Part.ADDED else "del")
@@ -262,7 +252,7 @@ def _opened(row: WordRow, whole: etree._Element) -> WordRow:
 
 
 def _differ(old: WordRow, new: WordRow) -> bool:
-    if len(old.cells) != len(new.cells) or _has_objects(old.element) or _has_objects(new.element):
+    if len(old.cells) != len(new.cells) or has_objects(old.element) or has_objects(new.element):
         return True
     return any(_seen(one) != _seen(other) for one, other in zip(old.cells, new.cells, strict=True))
 
@@ -270,7 +260,3 @@ def _differ(old: WordRow, new: WordRow) -> bool:
 def _seen(cell: WordCell) -> tuple[object, ...]:
     """What of a cell is compared; the element of one that was put aside is empty."""
     return cell.text, cell.span, cell.merge, frame(cell.element)
-
-
-def _has_objects(element: etree._Element) -> bool:
-    return next(element.iter(f"{W}drawing", f"{W}pict", f"{W}object"), None) is not None

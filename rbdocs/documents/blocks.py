@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from xml.sax.saxutils import escape
 
 from rbdocs.documents.figure import figure_png
-from rbdocs.documents.tables import table_xml
 from rbdocs.files import Project
 from rbdocs.model.chapter import Block, Heading, Item, Naskah, Paragraph, Placement, Run
 from rbdocs.word.bookmarks import key_bookmark
+from rbdocs.word.markup import TAB, bookmarked_xml, link_xml, paragraph_xml, run_xml, text_xml
 from rbdocs.word.picture import EMU_PER_TWIP, Media, picture_xml
+from rbdocs.word.room import Room
 from rbdocs.word.style_names import Styles
+from rbdocs.word.tables import table_xml
 
 _HEADINGS = ("Judul Bagian", "heading 1", "heading 2", "heading 3")
 # The number that a heading's text hangs from; a BAB's stands on a line of its own.
@@ -23,18 +23,6 @@ _TITLE_LENGTH = 150  # characters; a longer item is no title of the paragraphs b
 # next, so that a longer one would leave a hole on the page before.
 _LEAD_LENGTH = 300
 _FIGURE_HEIGHT = 0.6  # of the page's room: caption and some text go with a figure
-
-
-@dataclass(frozen=True, slots=True)
-class Room:
-    """Where the blocks go: the page's room for text, in twentieths of a point.
-
-    *last_bookmark* is the highest number that a bookmark of the template has.
-    """
-
-    width: int
-    height: int
-    last_bookmark: int = 0
 
 
 class BlockWriter:
@@ -60,7 +48,7 @@ class BlockWriter:
                     yield self._heading(block)
                 case Item():
                     style = f"Butir {block.level}"
-                    marker = f"{_text(block.marker)}<w:tab/>"
+                    marker = f"{text_xml(block.marker)}{TAB}"
                     yield self._paragraph(style, self._runs(block.runs, marker), block.key, keep)
                 case Paragraph():
                     style = f"Lanjutan Butir {block.level}" if block.level else "Isi Naskah"
@@ -71,24 +59,15 @@ class BlockWriter:
                     yield from self._figure(block)
 
     def _paragraph(self, style: str, content: str, key: str = "", keep: bool = False) -> str:
-        kept = "<w:keepNext/>" if keep else ""
-        name = self._styles.paragraph(style)
         if key:
-            content = self._bookmarked(content, key)
-        return f'<w:p><w:pPr><w:pStyle w:val="{name}"/>{kept}</w:pPr>{content}</w:p>'
-
-    def _bookmarked(self, content: str, key: str) -> str:
-        self._bookmarks += 1
-        mark = f'w:id="{self._bookmarks}"'
-        return (
-            f'<w:bookmarkStart {mark} w:name="{key_bookmark(key)}"/>'
-            f"{content}<w:bookmarkEnd {mark}/>"
-        )
+            self._bookmarks += 1
+            content = bookmarked_xml(content, self._bookmarks, key_bookmark(key))
+        return paragraph_xml(self._styles.paragraph(style), content, keep=keep)
 
     def _heading(self, block: Heading) -> str:
         runs, lead = block.runs, ""
         if block.level != 1 and (number := _NUMBER.match(runs[0].text)):
-            lead = f"{_text(number[0].rstrip())}<w:tab/>"
+            lead = f"{text_xml(number[0].rstrip())}{TAB}"
             runs = (Run(runs[0].text[number.end() :], runs[0].italic, runs[0].target), *runs[1:])
         return self._paragraph(_HEADINGS[block.level], self._runs(runs, lead), block.key)
 
@@ -96,10 +75,10 @@ class BlockWriter:
         tabel = self._naskah.tabel[block.target]
         caption = f"Tabel {tabel.nomor}. {tabel.judul}" if tabel.nomor else tabel.judul
         if caption:
-            yield self._paragraph("Judul Tabel", _run(_text(caption)), block.key)
+            yield self._paragraph("Judul Tabel", run_xml(text_xml(caption)), block.key)
         yield table_xml(tabel, self._styles, self._room.width, self._room.height)
         if tabel.sumber:
-            yield self._paragraph("Sumber Tabel", _run(_text(f"Sumber: {tabel.sumber}")))
+            yield self._paragraph("Sumber Tabel", run_xml(text_xml(f"Sumber: {tabel.sumber}")))
         else:  # two tables that touch would become one
             yield self._paragraph("Jarak Sesudah Tabel", "")
 
@@ -119,20 +98,19 @@ class BlockWriter:
             ),
         )
         kept = gambar.sumber is not None
-        yield self._paragraph("Judul Gambar", _run(_text(caption)), block.key, kept)
+        yield self._paragraph("Judul Gambar", run_xml(text_xml(caption)), block.key, kept)
         if gambar.sumber:
-            yield self._paragraph("Sumber Gambar", _run(_text(f"Sumber: {gambar.sumber}")))
+            yield self._paragraph("Sumber Gambar", run_xml(text_xml(f"Sumber: {gambar.sumber}")))
 
     def _runs(self, runs: Sequence[Run], lead: str = "") -> str:
-        pieces = [_run(lead)] if lead else []
+        pieces = [run_xml(lead)] if lead else []
         for run in runs:
             text = run.text
             if run.target and not text:
                 text = self._naskah.number(run.target) or ""
-            xml = _run(_text(text), run.italic)
+            xml = run_xml(text_xml(text), italic=run.italic)
             if run.target:
-                anchor = key_bookmark(run.target)
-                xml = f'<w:hyperlink w:anchor="{anchor}" w:history="1">{xml}</w:hyperlink>'
+                xml = link_xml(xml, key_bookmark(run.target))
             pieces.append(xml)
         return "".join(pieces)
 
@@ -145,14 +123,3 @@ def _leads(block: Block, following: Block) -> bool:
     text = block.plain.rstrip()
     announces = text.endswith(":") and len(text) <= _LEAD_LENGTH
     return announces and isinstance(following, Item | Placement)
-
-
-def _run(content: str, italic: bool = False) -> str:
-    return f"<w:r>{'<w:rPr><w:i/><w:iCs/></w:rPr>' if italic else ''}{content}</w:r>"
-
-
-def _text(text: str) -> str:
-    """Return *text* as the content of a run, its line breaks as Word's own."""
-    return "<w:br/>".join(
-        f'<w:t xml:space="preserve">{escape(line)}</w:t>' for line in text.split("\n")
-    )

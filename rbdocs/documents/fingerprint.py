@@ -7,7 +7,6 @@ which Word and LibreOffice keep when they write the file anew.
 from __future__ import annotations
 
 import hashlib
-import html
 import re
 from collections.abc import Iterator
 from dataclasses import astuple, dataclass, fields
@@ -16,6 +15,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from rbdocs import __version__
 from rbdocs.files import LARGEST, Project, digest, digest_of, read_regular
+from rbdocs.word.content_digest import content_digest
 from rbdocs.word.package import read_package, write_package
 
 PART = "docProps/custom.xml"
@@ -28,7 +28,6 @@ _PREFIX = "rbdocs-"
 _DRAFT = "rancangan"
 # What prints beside a document's own files: who signs, and what the regulation is called.
 _SHARED = ("instansi.yaml",)
-_TEXT, _BREAK = re.compile(r"<w:t(?: [^>]*)?>([^<]*)"), "<w:t> </w:t>"
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,21 +99,6 @@ def _sources(project: Project, tahun: int, stem: str) -> Iterator[Path]:
             yield from sorted(p for p in found if not p.name.startswith((".", "~$")))
         elif one.exists():
             yield one
-
-
-def content_digest(document: str) -> str:
-    """Return the digest of what the XML *document* says, cell by cell.
-
-    Spaces make no difference, nor does anything that a word processor may write otherwise.
-    """
-    lines = []
-    for paragraph in (
-        document.replace("<w:br/>", _BREAK).replace("<w:tab/>", _BREAK).split("</w:p>")
-    ):
-        found = _TEXT.findall(paragraph)
-        if found and (words := " ".join("".join(found).split())):
-            lines.append(words)
-    return digest(html.unescape("\n".join(lines)).encode())
 
 
 def _add(parts: dict[str, bytes], mark: Fingerprint) -> None:

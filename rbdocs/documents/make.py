@@ -11,13 +11,13 @@ from rbdocs.documents import consolidated as konsolidasi
 from rbdocs.documents import evaluation as evaluasi
 from rbdocs.documents import plan as lampiran_rencana
 from rbdocs.documents.consolidated import NAME as CONSOLIDATED
-from rbdocs.documents.draft import mark_draft
 from rbdocs.documents.fingerprint import stamp
 from rbdocs.files import Project
 from rbdocs.model.citation import Sitasi
 from rbdocs.model.finding import Finding
 from rbdocs.model.peraturan import ROMAN, Regulasi
 from rbdocs.word.door import fill_template, load_template, warnings
+from rbdocs.word.draft_mark import mark_draft
 from rbdocs.word.problems import TemplateFinding, TemplateProblem, TemplatesProblem
 
 

@@ -206,3 +206,31 @@ def parent(element: etree._Element) -> etree._Element:
 def own_text(paragraph: etree._Element) -> str:
     """Return the text of *paragraph* itself, without that of text boxes in it."""
     return "".join(text.text or "" for text in own_texts(paragraph))
+
+
+def stories_of(root: etree._Element) -> list[etree._Element]:
+    """What holds the blocks of a part: its body, each of its notes, or the part itself."""
+    if root.tag == f"{W}document":
+        return root.findall(f"{W}body")
+    notes = root.findall(f"{W}footnote") + root.findall(f"{W}endnote")
+    return notes or [root]
+
+
+def is_paragraph(element: etree._Element) -> bool:
+    """Whether *element* is a paragraph."""
+    return element.tag == f"{W}p"
+
+
+def paragraphs_of(element: etree._Element) -> Iterator[etree._Element]:
+    """Yield the paragraphs in *element*, itself included."""
+    return element.iter(f"{W}p")
+
+
+def rows_of(table: etree._Element) -> Iterator[etree._Element]:
+    """Yield the rows of *table* itself, not of tables in it."""
+    return table.iterchildren(f"{W}tr")
+
+
+def has_objects(element: etree._Element) -> bool:
+    """Whether there is a picture, drawing or object in *element*."""
+    return next(element.iter(f"{W}drawing", f"{W}pict", f"{W}object"), None) is not None

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from rbdocs.compare.words import Part, opcodes, words
+from rbdocs.model.changed_words import Part, opcodes, words
 from rbdocs.word.tracked import Marker, same_looks, text_element
 from rbdocs.word.xml import W
 

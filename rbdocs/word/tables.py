@@ -12,9 +12,9 @@ from itertools import pairwise, zip_longest
 from typing import NamedTuple
 from xml.sax.saxutils import escape
 
-from rbdocs.documents.outcome_tables import outcome_rows
 from rbdocs.model.cell import Cell, Merge
 from rbdocs.model.content import Butir, Isi
+from rbdocs.model.outcome_rows import outcome_rows
 from rbdocs.model.table import Kolom, Rata, SimpulKolom, Tabel, TabelLampiran
 from rbdocs.model.table_rows import PrintedRow, printed_rows
 from rbdocs.model.values import Text

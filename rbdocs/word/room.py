@@ -1,0 +1,48 @@
+"""The room that a template's pages have for what the program writes there."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from lxml import etree
+
+from rbdocs.word.xml import W, own_text
+
+_CONTENT = re.compile(r"\s*\{\{p\s+isi\s*\}\}\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """Where the blocks go: the page's room for text, in twentieths of a point.
+
+    *last_bookmark* is the highest number that a bookmark of the template has.
+    """
+
+    width: int
+    height: int
+    last_bookmark: int = 0
+
+
+def room_for_content(root: etree._Element) -> Room:
+    """The room on the pages of the paragraph ``{{p isi }}``."""
+    found = False
+    for element in root.iter(f"{W}p", f"{W}sectPr"):
+        if element.tag == f"{W}sectPr" and found:
+            return _room(element, root)
+        found = found or _CONTENT.fullmatch(own_text(element)) is not None
+    return Room(1, 1)  # the linter tells that it is missing
+
+
+def _room(section: etree._Element, root: etree._Element) -> Room:
+    size, margins = section.find(f"{W}pgSz"), section.find(f"{W}pgMar")
+    numbers = [one.get(f"{W}id", "") for one in root.iter(f"{W}bookmarkStart")]
+    return Room(
+        _measure(size, "w") - _measure(margins, "left") - _measure(margins, "right"),
+        _measure(size, "h") - _measure(margins, "top") - _measure(margins, "bottom"),
+        max((int(one) for one in numbers if one.isdecimal()), default=0),
+    )
+
+
+def _measure(element: etree._Element | None, name: str) -> int:
+    return 0 if element is None else abs(int(element.get(f"{W}{name}", "0")))
