@@ -169,8 +169,12 @@ ANNEXES: Mapping[type, Fields] = {
     gambar.Judul: Fields({"judul": "Judul dalam gambar", **_LEBAR}),
     gambar.Teks: Fields({"teks": "Teks dalam gambar", **_LEBAR}),
     gambar.Panah: Fields(
-        {"panah": "Arah panah", "label": "Label panah", "garis": "Garis panah"},
-        silent={"panjang": "Panjang panah"},
+        {
+            "panah": "Arah panah",
+            "label": "Label panah",
+            "garis": "Garis panah",
+            "panjang": "Panjang panah",
+        },
     ),
     gambar.Kembali: Fields({"dari": "Dari", "ke": "Ke", "label": "Label panah"}),
     gambar.Baris: Fields({"baris": "Deret", "kembali": "Panah kembali", **_LEBAR}),
