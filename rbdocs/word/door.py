@@ -121,9 +121,8 @@ def _cleaned(template: bytes) -> tuple[dict[str, bytes], list[Removed]]:
         raise _problem(*refused)
     try:
         parts, removed = clean(unpack(template))
-        root = parse_xml(parts[DOCUMENT], DOCUMENT)
-        if renew(root):
-            parts[DOCUMENT] = serialise(root)
+        if (renewed := renew(parse_xml(parts[DOCUMENT], DOCUMENT))) is not None:
+            parts[DOCUMENT] = serialise(renewed)
         return parts, removed
     except PackageProblem as error:
         hint = "Kembalikan templat itu dari salinan, atau simpan ulang dari Word sebagai .docx."

@@ -20,8 +20,9 @@ from rbdocs.word.environment import TAG
 from rbdocs.word.whole_tags import whole_tags
 from rbdocs.word.xml import SPACE, W, own_texts, parent
 
-_LOOP = re.compile(r"\{%(?:p|tr) |\{\{p ")
+_LOOP = re.compile(r"\{%tr\s+for\s+\w+\s+in\s+(\w+)")
 _FIELD = re.compile(r"\{\{\s*([a-z_]\w*(?:\.[a-z]\w*)*)\s*\}\}")
+_IF = re.compile(r"\{%\s*if\s+([^%{}]+?)\s*%\}")
 _CREST = re.compile(r"\{\{\s*lambang\s*(?:\(\s*(\d{1,2})\s*\))?\s*\}\}")
 _NAME = re.compile(r"(?<![\w.'\"])[a-z]\w*(?![\w'\"])")
 _PLAN = {column.key for columns in COLUMNS.values() for column in columns}
@@ -93,24 +94,22 @@ _MODELS = (
 _OF_DOCUMENT = {"lampiran", "nomor", "tahun", "peraturan", "tentang", "judul", "instansi"}
 
 
-def renew(root: etree._Element) -> bool:
-    """Put the loops of today into the document *root* of a template that has none.
-
-    Return whether anything was put in: a template with loops, or without fields, stays as it is.
-    """
+def renew(document: etree._Element) -> etree._Element | None:
+    """Return the *document* of a former template with the loops of today; None for any other."""
+    root = copy.deepcopy(document)
     text = "".join(element.text or "" for element in root.iter(f"{W}t"))
-    if "{{" not in text.replace("{ {", "{{") or _LOOP.search(text):
-        return False
+    if "{{" not in text.replace("{ {", "{{"):
+        return None
     for paragraph in root.iter(f"{W}p"):
         whole_tags(paragraph)
     rows = [_renew_row(row) for row in _model_rows(root)]
-    body = _renew_body(root)
-    content = _renew_content(root)
+    body = "{%p for " not in text and _renew_body(root)
+    content = "{{p isi" not in text and _renew_content(root)
     if not (any(rows) or body or content):
-        return False
+        return None
     for paragraph in list(root.iter(f"{W}p")):
         _renew_alone(paragraph)
-    return True
+    return root
 
 
 def _words(element: etree._Element) -> str:
@@ -126,13 +125,19 @@ def _fields(element: etree._Element) -> set[str]:
 def _model_rows(root: etree._Element) -> list[tuple[etree._Element, _Model]]:
     """The model rows: of a plan and of the matrix the last of its table, of lists any."""
     found: list[tuple[etree._Element, _Model]] = []
+    there = {name for row in root.iter(f"{W}tr") for name in _LOOP.findall(_words(row))}
     for table in root.iter(f"{W}tbl"):
         rows = table.findall(f"{W}tr")
         for row in rows:
             names = {name for tag in TAG.findall(_words(row)) for name in _NAME.findall(tag)}
             model = next((one for one in _MODELS if names & one.known), None)
             taken = model is not None and any(one is model for _, one in found)
-            if model is None or taken or (model.loop == "baris" and row is not rows[-1]):
+            if (
+                model is None
+                or taken
+                or model.loop in there
+                or (model.loop == "baris" and row is not rows[-1])
+            ):
                 continue
             found.append((row, model))
     return found
@@ -285,9 +290,9 @@ def _renew_alone(paragraph: etree._Element) -> None:
         return
     if bears_more(paragraph) or TAG.sub("", words).strip():
         return
-    names = [name for name in _FIELD.findall(words) if not name.startswith("b.")]
+    asked = [name for name in _FIELD.findall(words) if not name.startswith("b.")]
     if "{%" in words:
-        names = re.findall(r"\{%\s*if\s+([\w. ]+?)\s*%\}", _words(paragraph))
-    if names and "{{p" not in words:
-        paragraph.addprevious(_line(f"{{%p if {' or '.join(names)} %}}"))
+        asked = [f"({one})" for one in _IF.findall(_words(paragraph))]
+    if asked and "{{p" not in words and "{%p" not in words and "else" not in words:
+        paragraph.addprevious(_line(f"{{%p if {' or '.join(asked)} %}}"))
         paragraph.addnext(_line("{%p endif %}"))
