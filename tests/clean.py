@@ -11,7 +11,7 @@ from typing import Any
 import yaml
 
 from rbdocs.files import Project
-from rbdocs.model.peraturan import Regulasi
+from rbdocs.model.regulation import Regulasi
 from rbdocs.sources.year import load_year
 from tests.sample import ROOT, replace_text
 

@@ -17,7 +17,7 @@ from filelock import FileLock
 import tests.profiles  # noqa: F401  registers them for hypothesis before a test is read
 from rbdocs.cli import main
 from rbdocs.files import Project
-from rbdocs.model.peraturan import Regulasi
+from rbdocs.model.regulation import Regulasi
 from rbdocs.pdf.office import OfficeMissing, find_office
 from tests.clean import copy_clean, load_clean
 from tests.template_cases import Door

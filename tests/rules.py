@@ -12,8 +12,8 @@ from rbdocs.check.engine import check
 from rbdocs.check.rule import load_rules, usual_rules
 from rbdocs.files import Project
 from rbdocs.model.finding import Finding
-from rbdocs.model.peraturan import Regulasi
 from rbdocs.model.plan_tree import RencanaGeneral
+from rbdocs.model.regulation import Regulasi
 from rbdocs.sources.shape import shape
 from rbdocs.sources.yaml_file import read
 from rbdocs.sources.year import load_year

@@ -13,7 +13,7 @@ from lxml import etree
 
 from rbdocs.documents.make import make_documents, template_warnings
 from rbdocs.files import Project
-from rbdocs.model.peraturan import Regulasi
+from rbdocs.model.regulation import Regulasi
 from rbdocs.word.problems import TemplatesProblem
 from tests.sample import ROOT
 

@@ -21,7 +21,7 @@ from rbdocs.compare.budget import compare_budgets
 from rbdocs.compare.changes import Change, compare
 from rbdocs.compare.consequences import with_consequences
 from rbdocs.files import Project
-from rbdocs.model.peraturan import Regulasi
+from rbdocs.model.regulation import Regulasi
 from rbdocs.sources.year import load_year
 from tests.clean import FOLDER
 from tests.mutations import copy_sources

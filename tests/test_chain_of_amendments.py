@@ -15,7 +15,7 @@ from rbdocs.documents.make import make_documents
 from rbdocs.files import Project
 from rbdocs.law.extent import measure
 from rbdocs.law.in_force import after
-from rbdocs.model.peraturan import Regulasi
+from rbdocs.model.regulation import Regulasi
 from rbdocs.sources.year import load_year
 from rbdocs.word.package import read_package
 from tests.docx_reader import read_paragraphs

@@ -17,9 +17,9 @@ from rbdocs.compare.consequences import Consequences
 from rbdocs.compare.outline import outline
 from rbdocs.files import Project
 from rbdocs.model.batang_tubuh import Butir, Pasal
-from rbdocs.model.peraturan import Regulasi
 from rbdocs.model.plan_tree import RencanaTematik
 from rbdocs.model.registers import DaftarPerangkatDaerah
+from rbdocs.model.regulation import Regulasi
 from rbdocs.model.values import Text
 from rbdocs.sources.yaml_file import read
 from rbdocs.sources.year import load_year

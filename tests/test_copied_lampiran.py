@@ -16,7 +16,7 @@ from PIL import Image
 from rbdocs.cli import main
 from rbdocs.files import Project, stage
 from rbdocs.law.in_force import lampiran_in_force
-from rbdocs.model.peraturan import Regulasi
+from rbdocs.model.regulation import Regulasi
 from rbdocs.sources.year import load_year
 from tests.conftest import Once
 from tests.docx_reader import read_paragraphs

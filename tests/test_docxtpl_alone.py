@@ -19,7 +19,7 @@ from rbdocs.documents import body, consolidated, plan
 from rbdocs.documents.fields import lampiran_fields
 from rbdocs.files import Project
 from rbdocs.model.cell import Cell, Merge
-from rbdocs.model.peraturan import Regulasi
+from rbdocs.model.regulation import Regulasi
 from rbdocs.sources.year import load_year
 from rbdocs.word.door import read_template
 from rbdocs.word.environment import Paragraphs, Xml

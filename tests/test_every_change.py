@@ -32,7 +32,7 @@ from rbdocs.model import figure as gambar
 from rbdocs.model import table as tabel
 from rbdocs.model.batang_tubuh import Perubahan
 from rbdocs.model.node import Node
-from rbdocs.model.peraturan import Regulasi
+from rbdocs.model.regulation import Regulasi
 from rbdocs.sources.year import load_year
 from tests.clean import FOLDER, YEAR
 from tests.mutations import CachedLoading, Mutation, copy_sources, mutations, source_files

@@ -15,8 +15,8 @@ from rbdocs.check.engine import check_sources
 from rbdocs.files import Project
 from rbdocs.model.finding import Finding
 from rbdocs.model.indikator import DaftarIndikator
-from rbdocs.model.peraturan import Regulasi
 from rbdocs.model.registers import DaftarPerangkatDaerah
+from rbdocs.model.regulation import Regulasi
 from rbdocs.model.sources_read import SourcesRead
 from rbdocs.model.table import TabelLampiran
 from rbdocs.sources.shape import shape

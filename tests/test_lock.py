@@ -20,7 +20,7 @@ from rbdocs.check.rule import load_rules
 from rbdocs.documents.make import make_documents
 from rbdocs.files import Project
 from rbdocs.model.finding import Finding
-from rbdocs.model.peraturan import Regulasi
+from rbdocs.model.regulation import Regulasi
 from rbdocs.sources.year import load_year
 from tests import sample
 from tests.clean import YEAR, copy_clean, load_clean, read_yaml

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from rbdocs.check.engine import check
 from rbdocs.files import Project
 from rbdocs.model.finding import Finding
-from rbdocs.model.peraturan import Regulasi
+from rbdocs.model.regulation import Regulasi
 from rbdocs.model.values import Nilai, reads_two_ways
 from rbdocs.sources.edit_yaml import number_as_written
 from rbdocs.sources.year import load_year

@@ -13,10 +13,10 @@ from lxml import etree
 from rbdocs.compare.origins import origins_of, plain, units
 from rbdocs.files import Project
 from rbdocs.model.cell import Merge
-from rbdocs.model.peraturan import Regulasi
 from rbdocs.model.plan import _ROW, _SUB, plan_rows
 from rbdocs.model.plan_columns import COLUMNS, Column, Kind
 from rbdocs.model.plan_tree import ContinuedColumn
+from rbdocs.model.regulation import Regulasi
 from rbdocs.word.reader import read_word
 from tests.clean import load_clean
 from tests.sample import ROOT

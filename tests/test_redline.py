@@ -17,8 +17,8 @@ from rbdocs.compare.redline import redline
 from rbdocs.documents import plan as lampiran_rencana
 from rbdocs.documents.make import make_documents
 from rbdocs.files import Project
-from rbdocs.model.peraturan import Regulasi
 from rbdocs.model.plan_tree import RencanaGeneral, RencanaTematik
+from rbdocs.model.regulation import Regulasi
 from rbdocs.sources.yaml_file import read
 from rbdocs.sources.year import load_year
 from rbdocs.word.aside import Aside

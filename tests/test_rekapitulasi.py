@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 from rbdocs.compare.budget import budgets
 from rbdocs.files import Project
 from rbdocs.model.budget import Biaya, costs
-from rbdocs.model.peraturan import Regulasi
 from rbdocs.model.plan import BarisRencana, Kelompok
 from rbdocs.model.plan_tree import RencanaAksi, SubKegiatan
 from rbdocs.model.recapitulation import Namer, recapitulate
+from rbdocs.model.regulation import Regulasi
 from rbdocs.model.values import Nilai, Text
 from rbdocs.sources.year import load_year
 from tests.sample import aksi

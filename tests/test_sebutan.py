@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from rbdocs.files import Project
 from rbdocs.model.measure import ukuran
 from rbdocs.model.mention import SebutanIndikator
-from rbdocs.model.peraturan import Regulasi
+from rbdocs.model.regulation import Regulasi
 from rbdocs.model.values import Nilai, format_number
 from rbdocs.sources.year import load_year
 from tests.conftest import ROOT

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from rbdocs.files import Project
-from rbdocs.model.peraturan import Regulasi
+from rbdocs.model.regulation import Regulasi
 from tests.foreign_scan import foreign
 from tests.profiles import examples
 from tests.sample import ROOT

@@ -117,7 +117,8 @@ def test_a_disk_without_locks_is_no_hindrance(
 
     monkeypatch.setattr(locking, "_lock", no_locks)
     with alone(tmp_path / "x", "x"):
-        pass
+        within = True
+    assert within
 
 
 # Runs that are killed.

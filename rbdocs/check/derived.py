@@ -7,8 +7,8 @@ from functools import wraps
 from typing import TypeVar
 
 from rbdocs.model.mention import SebutanIndikator
-from rbdocs.model.peraturan import Regulasi
 from rbdocs.model.plan_tree import IndikatorRencana
+from rbdocs.model.regulation import Regulasi
 
 T = TypeVar("T")
 K = TypeVar("K", bound=Hashable)

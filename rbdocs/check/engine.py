@@ -10,7 +10,7 @@ from rbdocs.check.rule import Rule, Violation, load_rules, load_source_rules, us
 from rbdocs.model.aturan import Aturan
 from rbdocs.model.finding import PROGRAM, Finding, Level, Location
 from rbdocs.model.pengecualian import Pengecualian, PengecualianRusak
-from rbdocs.model.peraturan import Regulasi
+from rbdocs.model.regulation import Regulasi
 from rbdocs.model.sources_read import SourcesRead
 from rbdocs.model.words import listed
 

@@ -11,7 +11,7 @@ from rbdocs.model.finding import Location, Occurrence
 from rbdocs.model.indikator import Indikator
 from rbdocs.model.measure import Ukuran, ukuran
 from rbdocs.model.mention import Jenis, NilaiTercetak
-from rbdocs.model.peraturan import Regulasi
+from rbdocs.model.regulation import Regulasi
 from rbdocs.model.values import Nilai
 
 REGISTER = "daftar indikator"

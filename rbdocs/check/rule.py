@@ -12,7 +12,7 @@ from typing import Any
 
 from rbdocs.model.aturan import SUBJECTS, Aturan
 from rbdocs.model.finding import Level, Location, Occurrence, Repair
-from rbdocs.model.peraturan import Regulasi
+from rbdocs.model.regulation import Regulasi
 from rbdocs.model.sources_read import SourcesRead
 
 # Codes once used and given up; a code is never used again for another rule. MUAT62 was of SVG

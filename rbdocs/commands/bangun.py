@@ -35,7 +35,7 @@ from rbdocs.pdf.book import Book
 
 if TYPE_CHECKING:
     from rbdocs.documents.make import Document
-    from rbdocs.model.peraturan import Regulasi
+    from rbdocs.model.regulation import Regulasi
 
 NAME = "bangun"
 HELP = "periksa sumber, lalu buat dokumen Word dan PDF ke output/TAHUN"

@@ -16,7 +16,7 @@ from rbdocs.files import LARGEST, Project, read_regular
 if TYPE_CHECKING:
     from rbdocs.check.rule import Rule
     from rbdocs.model.finding import Finding
-    from rbdocs.model.peraturan import Regulasi
+    from rbdocs.model.regulation import Regulasi
     from rbdocs.report.snippet import Source
     from rbdocs.report.text import Ink
 

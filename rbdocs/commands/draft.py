@@ -11,7 +11,7 @@ from rbdocs.files import FileProblem
 
 if TYPE_CHECKING:
     from rbdocs.model.finding import Finding
-    from rbdocs.model.peraturan import Regulasi
+    from rbdocs.model.regulation import Regulasi
 
 # Rules about what is still to come: they do not stop a draft.
 _STILL_TO_COME = ("ISI",)

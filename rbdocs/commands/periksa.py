@@ -15,7 +15,7 @@ from rbdocs.files import FileProblem, Project
 
 if TYPE_CHECKING:
     from rbdocs.check.rule import Rule
-    from rbdocs.model.peraturan import Regulasi
+    from rbdocs.model.regulation import Regulasi
     from rbdocs.report.page import Checking
 
 NAME = "periksa"

@@ -13,7 +13,7 @@ from rbdocs.check.engine import check
 from rbdocs.check.rule import Rule
 from rbdocs.files import LARGEST, FileProblem, Project
 from rbdocs.model.finding import Finding, Repair
-from rbdocs.model.peraturan import Regulasi
+from rbdocs.model.regulation import Regulasi
 from rbdocs.scratch import scratch
 from rbdocs.sources.repair import mend
 from rbdocs.sources.year import load_year

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from rbdocs.model.batang_tubuh import DaftarPasal
     from rbdocs.model.finding import Finding
     from rbdocs.model.pengecualian import Pengecualian
-    from rbdocs.model.peraturan import Peraturan, Regulasi
+    from rbdocs.model.peraturan import Peraturan
+    from rbdocs.model.regulation import Regulasi
     from rbdocs.revise.attach import Choice
     from rbdocs.revise.store import Prepared
     from rbdocs.revise.year import NextYear

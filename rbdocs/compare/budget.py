@@ -9,10 +9,10 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from rbdocs.model.budget import costs
-from rbdocs.model.peraturan import Regulasi
 from rbdocs.model.plan import BarisRencana, groups, rows
 from rbdocs.model.plan_tree import SubKegiatan
 from rbdocs.model.recapitulation import Namer, recapitulate, rupiah, told_sum
+from rbdocs.model.regulation import Regulasi
 
 
 class Item(NamedTuple):

@@ -26,7 +26,7 @@ from rbdocs.compare.places import (
     value_name,
 )
 from rbdocs.model.content import Isi
-from rbdocs.model.peraturan import Regulasi
+from rbdocs.model.regulation import Regulasi
 from rbdocs.model.values import Text
 
 __all__ = ["Change", "Comparison", "Edit", "Kind", "compare", "compare_outlines", "kind_of_edit"]

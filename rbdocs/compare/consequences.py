@@ -10,9 +10,9 @@ from rbdocs.compare.change import Change, Kind
 from rbdocs.compare.entries import Entry
 from rbdocs.compare.shares import Shares, split_or_joined
 from rbdocs.model.node import Node
-from rbdocs.model.peraturan import Regulasi
 from rbdocs.model.plan_tree import RencanaAksi, SubKegiatan, walk
 from rbdocs.model.recapitulation import rupiah
+from rbdocs.model.regulation import Regulasi
 from rbdocs.model.total import expected_total
 
 _MONEY = {"anggaran", "pelaksana"}

@@ -11,7 +11,7 @@ from rbdocs.compare.change import IN_FORCE, Edit, Kind
 from rbdocs.compare.entries import Entry, Value, as_text
 from rbdocs.compare.match import Matching
 from rbdocs.model.chapter import Naskah
-from rbdocs.model.peraturan import Regulasi
+from rbdocs.model.regulation import Regulasi
 from rbdocs.model.values import parse_number
 
 # Thousands set off by commas, as spreadsheets in English write them: 250,502,500.

@@ -13,6 +13,7 @@ from rbdocs.model import (
     peraturan,
     realisasi,
     registers,
+    regulation,
 )
 from rbdocs.model import citation as sitasi
 
@@ -21,7 +22,7 @@ _NOMOR = {"nomor": "Nomor"}
 _PELAKSANA = {"koordinator": "Koordinator", "pelaksana": "Pelaksana"}
 
 REGULATION: Mapping[type, Fields] = {
-    peraturan.Regulasi: Fields(
+    regulation.Regulasi: Fields(
         printed={
             "peraturan": "Batang tubuh",
             "lampiran": "Lampiran",

@@ -12,8 +12,9 @@ from rbdocs.compare.origins import plain, units
 from rbdocs.compare.printed import Printed
 from rbdocs.compare.word_diff import normal
 from rbdocs.model.finding import Location
-from rbdocs.model.peraturan import ROMAN, Regulasi
+from rbdocs.model.peraturan import ROMAN
 from rbdocs.model.plan_tree import RencanaAksi
+from rbdocs.model.regulation import Regulasi
 from rbdocs.model.values import Text
 from rbdocs.word.reader import WordFile
 

@@ -22,10 +22,11 @@ from rbdocs.documents.provisions import BODY
 from rbdocs.files import Project
 from rbdocs.model.chapter import SusunanNaskah
 from rbdocs.model.finding import Location
-from rbdocs.model.peraturan import ROMAN, Penandatanganan, Peraturan, Regulasi
+from rbdocs.model.peraturan import ROMAN, Penandatanganan, Peraturan
 from rbdocs.model.plan import plan_rows
 from rbdocs.model.plan_tree import LampiranRencana
 from rbdocs.model.registers import Instansi, Pejabat
+from rbdocs.model.regulation import Regulasi
 from rbdocs.word.door import read_template
 from rbdocs.word.markup import MARK
 from rbdocs.word.package import write_package

@@ -15,9 +15,10 @@ from rbdocs.law.phrases import opening, sentence
 from rbdocs.model.batang_tubuh import DIHAPUS, Butir, Pasal, Perubahan, articles
 from rbdocs.model.citation import Sitasi
 from rbdocs.model.node import Node
-from rbdocs.model.peraturan import BeritaDaerah, Penandatanganan, Penyalin, Peraturan, Regulasi
+from rbdocs.model.peraturan import BeritaDaerah, Penandatanganan, Penyalin, Peraturan
 from rbdocs.model.peraturan import Sebutan as NamaPeraturan
 from rbdocs.model.plan_tree import TandaTangan
+from rbdocs.model.regulation import Regulasi
 from rbdocs.model.values import BELUM_DIISI, Text
 
 __all__ = ["Entry", "as_text", "outline"]

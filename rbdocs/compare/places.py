@@ -9,7 +9,8 @@ from rbdocs.compare.fields import Use, label_of, use_of
 from rbdocs.model.chapter import Block
 from rbdocs.model.figure import Gambar
 from rbdocs.model.pengecualian import Pengecualian
-from rbdocs.model.peraturan import ROMAN, Regulasi
+from rbdocs.model.peraturan import ROMAN
+from rbdocs.model.regulation import Regulasi
 from rbdocs.model.table import Baris, Tabel, TabelHasil
 
 _ACTIONS = ("rencana_aksi", ENDED)

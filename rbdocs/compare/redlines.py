@@ -12,7 +12,7 @@ from rbdocs.compare.match import Matching
 from rbdocs.compare.redline import redline
 from rbdocs.documents.make import Document, make_documents
 from rbdocs.files import Project
-from rbdocs.model.peraturan import Regulasi
+from rbdocs.model.regulation import Regulasi
 from rbdocs.word.package import read_package
 from rbdocs.word.reader import WordFile, parse_part
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from rbdocs.compare.hand_edits import HandEdit
 from rbdocs.compare.printed import ChapterText, YamlValue
 from rbdocs.files import Project
-from rbdocs.model.peraturan import Regulasi
+from rbdocs.model.regulation import Regulasi
 from rbdocs.sources import edit_markdown as markdown_edit
 from rbdocs.sources import edit_yaml as yaml_edit
 from rbdocs.sources.spans import Span, apply_spans

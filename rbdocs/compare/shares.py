@@ -11,8 +11,8 @@ from collections.abc import Iterable, Sequence
 from rbdocs.compare.budget import items, renamed_offices, rows_of
 from rbdocs.model.budget import Biaya, costs, repetitions
 from rbdocs.model.node import Node
-from rbdocs.model.peraturan import Regulasi
 from rbdocs.model.recapitulation import Namer, rupiah
+from rbdocs.model.regulation import Regulasi
 
 Place = tuple[str, int]  # the kode of an action, and which of its sub kegiatan
 

@@ -10,7 +10,8 @@ from pathlib import Path
 from rbdocs.compare.history import checked_out
 from rbdocs.files import YEAR, FileProblem, Project, digest
 from rbdocs.model.finding import Finding
-from rbdocs.model.peraturan import ROMAN, Regulasi
+from rbdocs.model.peraturan import ROMAN
+from rbdocs.model.regulation import Regulasi
 from rbdocs.sources.year import load_year
 
 

@@ -17,8 +17,8 @@ from rbdocs.model.chapter import Block, Heading, Item, Naskah, Paragraph, Placem
 from rbdocs.model.content import Isi
 from rbdocs.model.figure import Gambar, Image
 from rbdocs.model.node import Node
-from rbdocs.model.peraturan import Regulasi
 from rbdocs.model.plan_tree import RencanaAksi
+from rbdocs.model.regulation import Regulasi
 from rbdocs.model.sentence import format_date
 from rbdocs.model.values import Nilai, Text
 

@@ -17,7 +17,7 @@ from rbdocs.compare.word_diff import normal
 from rbdocs.documents.make import make_documents
 from rbdocs.files import Project
 from rbdocs.model.finding import Finding
-from rbdocs.model.peraturan import Regulasi
+from rbdocs.model.regulation import Regulasi
 from rbdocs.scratch import scratch
 from rbdocs.sources.year import load_year
 from rbdocs.word.problems import TemplatesProblem

@@ -8,7 +8,8 @@ from rbdocs.documents.emblem import crest_run
 from rbdocs.documents.fields import ROOM_TO_SIGN
 from rbdocs.documents.provisions import BODY, BODY_MISSING, blocks, body_loop
 from rbdocs.model.numbering import letter
-from rbdocs.model.peraturan import Penandatanganan, Regulasi
+from rbdocs.model.peraturan import Penandatanganan
+from rbdocs.model.regulation import Regulasi
 from rbdocs.model.sentence import concat, format_date
 from rbdocs.model.values import TITIK
 from rbdocs.word.door import read_template

@@ -6,7 +6,8 @@ from rbdocs.documents.blocks import BlockWriter
 from rbdocs.documents.fields import lampiran_fields
 from rbdocs.files import Project
 from rbdocs.model.chapter import Naskah
-from rbdocs.model.peraturan import ROMAN, Regulasi
+from rbdocs.model.peraturan import ROMAN
+from rbdocs.model.regulation import Regulasi
 from rbdocs.word.door import read_template
 from rbdocs.word.environment import Paragraphs
 from rbdocs.word.markup import CONTENT

@@ -16,7 +16,8 @@ from rbdocs.law.consolidate import Konsolidasi
 from rbdocs.law.in_force import after, lampiran_deleted, lampiran_in_force
 from rbdocs.model.citation import Sitasi
 from rbdocs.model.numbering import letter
-from rbdocs.model.peraturan import ROMAN, Regulasi
+from rbdocs.model.peraturan import ROMAN
+from rbdocs.model.regulation import Regulasi
 from rbdocs.model.sentence import capitals, concat
 from rbdocs.word.door import read_template
 from rbdocs.word.marked import marked

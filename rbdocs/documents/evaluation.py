@@ -18,8 +18,8 @@ from rbdocs.model.evaluation import (
     follow_ups,
     reported,
 )
-from rbdocs.model.peraturan import Regulasi
 from rbdocs.model.realisasi import TindakLanjut
+from rbdocs.model.regulation import Regulasi
 from rbdocs.model.values import BELUM_DIISI, print_number
 from rbdocs.word.door import read_template
 from rbdocs.word.environment import Xml

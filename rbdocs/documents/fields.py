@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from rbdocs.model.chapter import SusunanNaskah
-from rbdocs.model.peraturan import Regulasi
 from rbdocs.model.plan_tree import LampiranRencana
+from rbdocs.model.regulation import Regulasi
 
 # Two lines to sign on; not empty, so the paragraph is not dropped.
 ROOM_TO_SIGN = "\u00a0\n\u00a0"

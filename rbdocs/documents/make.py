@@ -15,7 +15,8 @@ from rbdocs.documents.fingerprint import stamp
 from rbdocs.files import Project
 from rbdocs.model.citation import Sitasi
 from rbdocs.model.finding import Finding
-from rbdocs.model.peraturan import ROMAN, Regulasi
+from rbdocs.model.peraturan import ROMAN
+from rbdocs.model.regulation import Regulasi
 from rbdocs.word.door import fill_template, load_template, warnings
 from rbdocs.word.draft_mark import mark_draft
 from rbdocs.word.problems import TemplateFinding, TemplateProblem, TemplatesProblem

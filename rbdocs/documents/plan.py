@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 
 from rbdocs.documents.fields import lampiran_fields
 from rbdocs.model.cell import Cell
-from rbdocs.model.peraturan import Regulasi
 from rbdocs.model.plan import Address, plan_rows
 from rbdocs.model.plan_columns import COLUMNS
 from rbdocs.model.plan_tree import LampiranRencana
+from rbdocs.model.regulation import Regulasi
 from rbdocs.word.door import read_template
 from rbdocs.word.package import write_package
 from rbdocs.word.problems import Notes

@@ -14,8 +14,8 @@ from rbdocs.law.consolidate import Konsolidasi
 from rbdocs.law.in_force import after, before
 from rbdocs.model.batang_tubuh import Butir, addresses
 from rbdocs.model.node import Node
-from rbdocs.model.peraturan import Regulasi
 from rbdocs.model.plan_tree import walk
+from rbdocs.model.regulation import Regulasi
 from rbdocs.model.values import Nilai, Text
 
 Units = Counter[str]

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from rbdocs.law.consolidate import Konsolidasi
-from rbdocs.model.peraturan import Peraturan, Regulasi
+from rbdocs.model.peraturan import Peraturan
+from rbdocs.model.regulation import Regulasi
 
 
 def before(regulasi: Regulasi) -> Konsolidasi:

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from rbdocs.model.peraturan import Regulasi
 from rbdocs.model.plan_tree import LampiranRencana, RencanaAksi
 from rbdocs.model.realisasi import Capaian, TindakLanjut
+from rbdocs.model.regulation import Regulasi
 
 _ALL = Decimal(1)
 

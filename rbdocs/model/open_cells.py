@@ -7,9 +7,9 @@ from typing import Any, NamedTuple
 
 from rbdocs.model.finding import Location
 from rbdocs.model.node import Node
-from rbdocs.model.peraturan import Regulasi
 from rbdocs.model.plan_tree import RencanaAksi, SubKegiatan, walk
 from rbdocs.model.registers import DaftarPerangkatDaerah
+from rbdocs.model.regulation import Regulasi
 from rbdocs.model.values import BELUM_DIISI, Nilai, Text
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from rbdocs.model.batang_tubuh import Butir
 from rbdocs.model.chapter import Naskah, Placement
@@ -12,13 +11,11 @@ from rbdocs.model.content import Isi
 from rbdocs.model.finding import Location
 from rbdocs.model.node import Node
 from rbdocs.model.numbering import letter
+from rbdocs.model.peraturan import Peraturan
 from rbdocs.model.plan import plan_rows
 from rbdocs.model.plan_tree import LampiranRencana
 from rbdocs.model.table import Baris, TabelLampiran
 from rbdocs.model.values import Text
-
-if TYPE_CHECKING:
-    from rbdocs.model.peraturan import Peraturan
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 from rbdocs.model.batang_tubuh import DaftarPasal
 from rbdocs.model.chapter import SusunanNaskah
 from rbdocs.model.indikator import DaftarIndikator
-from rbdocs.model.peraturan import Peraturan, Regulasi
+from rbdocs.model.peraturan import Peraturan
 from rbdocs.model.plan_tree import LampiranRencana
 from rbdocs.model.registers import DaftarPerangkatDaerah, DaftarSatuan
+from rbdocs.model.regulation import Regulasi
 
 
 @dataclass(frozen=True, slots=True)

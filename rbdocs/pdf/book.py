@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from rbdocs.files import digest
 
 if TYPE_CHECKING:
-    from rbdocs.model.peraturan import Regulasi
+    from rbdocs.model.regulation import Regulasi
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,8 +14,8 @@ from rbdocs.files import Project
 from rbdocs.model.aturan import SUBJECTS, Aturan
 from rbdocs.model.budget import Biaya, costs
 from rbdocs.model.finding import Finding
-from rbdocs.model.peraturan import Regulasi
 from rbdocs.model.recapitulation import Jumlah, Namer, recapitulate, rupiah, told_sum
+from rbdocs.model.regulation import Regulasi
 from rbdocs.report.html import fill_page, plot
 from rbdocs.report.reading import Place, Reading
 from rbdocs.report.sheets import Quote

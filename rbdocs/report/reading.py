@@ -8,7 +8,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from rbdocs.model.finding import Finding, Location
-from rbdocs.model.peraturan import ROMAN, Regulasi
+from rbdocs.model.peraturan import ROMAN
+from rbdocs.model.regulation import Regulasi
 from rbdocs.report.sheet_plan import plan_sheet
 from rbdocs.report.sheet_text import line_sheet, text_sheets
 from rbdocs.report.sheets import Index, Part, Quote, Row, Sheet, quote

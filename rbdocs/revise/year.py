@@ -10,9 +10,9 @@ from rbdocs.files import Project
 from rbdocs.law.in_force import next_base
 from rbdocs.model.batang_tubuh import DaftarPasal
 from rbdocs.model.pengecualian import Pengecualian
-from rbdocs.model.peraturan import Regulasi
 from rbdocs.model.plan_tree import RencanaAksi
 from rbdocs.model.realisasi import Capaian
+from rbdocs.model.regulation import Regulasi
 from rbdocs.revise.attach import Choice
 from rbdocs.revise.body import draft_body
 from rbdocs.revise.perubahan import derived, draft_articles

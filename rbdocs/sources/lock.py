@@ -10,7 +10,7 @@ from pathlib import Path
 from rbdocs.files import Project, digest_of
 from rbdocs.model.finding import Finding, Location
 from rbdocs.model.lock import InstansiTercetak, Kunci, PejabatTercetak
-from rbdocs.model.peraturan import Regulasi
+from rbdocs.model.regulation import Regulasi
 from rbdocs.sources.shape import shape
 from rbdocs.sources.yaml_file import read
 

@@ -9,7 +9,8 @@ from pathlib import Path
 from rbdocs.files import YEAR, Project
 from rbdocs.model.chapter import Bab, Naskah
 from rbdocs.model.finding import Location
-from rbdocs.model.peraturan import ROMAN, Regulasi
+from rbdocs.model.peraturan import ROMAN
+from rbdocs.model.regulation import Regulasi
 from rbdocs.sources.figure import picture_of
 from rbdocs.sources.lock import NAME as LOCK
 

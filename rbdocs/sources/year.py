@@ -16,10 +16,11 @@ from rbdocs.model.indikator import DaftarIndikator
 from rbdocs.model.kosakata import Kosakata
 from rbdocs.model.node import Node
 from rbdocs.model.pengecualian import Pengecualian, PengecualianRusak
-from rbdocs.model.peraturan import ROMAN, Peraturan, Regulasi
+from rbdocs.model.peraturan import ROMAN, Peraturan
 from rbdocs.model.plan_tree import LampiranRencana, RencanaGeneral, RencanaTematik
 from rbdocs.model.realisasi import DaftarRealisasi
 from rbdocs.model.registers import DaftarPerangkatDaerah, DaftarSatuan, Instansi
+from rbdocs.model.regulation import Regulasi
 from rbdocs.model.sources_read import Placed, SourcesRead
 from rbdocs.sources.chapters import load_naskah
 from rbdocs.sources.dictionary import KamusBerkas

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from rbdocs.model.peraturan import Regulasi
+from rbdocs.model.regulation import Regulasi
 from rbdocs.word.problems import parse_xml
 from rbdocs.word.xml import serialise
 

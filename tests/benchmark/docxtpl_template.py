@@ -12,9 +12,9 @@ from markupsafe import Markup
 
 from rbdocs.documents.fields import lampiran_fields
 from rbdocs.model.cell import Merge
-from rbdocs.model.peraturan import Regulasi
 from rbdocs.model.plan import plan_rows
 from rbdocs.model.plan_tree import RencanaGeneral
+from rbdocs.model.regulation import Regulasi
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 FIELD = re.compile(r"\{\{ b\.(\w+) \}\}")

@@ -19,8 +19,8 @@ from typing import Any
 import yaml
 
 from rbdocs.files import Project
-from rbdocs.model.peraturan import Regulasi
 from rbdocs.model.plan_tree import RencanaGeneral
+from rbdocs.model.regulation import Regulasi
 from rbdocs.sources.year import load_year
 from tests import sample
 

@@ -9,7 +9,7 @@ from rbdocs.check.derived import group_by
 from rbdocs.check.rule import Violation, rule
 from rbdocs.model.budget import Biaya, amounts, costs, repetitions
 from rbdocs.model.finding import Level, Occurrence, Repair
-from rbdocs.model.peraturan import Regulasi
+from rbdocs.model.regulation import Regulasi
 from rbdocs.model.values import format_number, mend_rupiah
 from rbdocs.model.words import listed, tidy
 

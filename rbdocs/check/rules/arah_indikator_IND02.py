@@ -10,7 +10,7 @@ from rbdocs.check.rule import Violation, rule
 from rbdocs.model.finding import Level, Location
 from rbdocs.model.indikator import Indikator
 from rbdocs.model.measure import Ukuran
-from rbdocs.model.peraturan import Regulasi
+from rbdocs.model.regulation import Regulasi
 
 
 @rule(

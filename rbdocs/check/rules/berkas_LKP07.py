@@ -8,7 +8,8 @@ from collections.abc import Iterator
 
 from rbdocs.check.rule import Violation, rule
 from rbdocs.model.finding import Level, Location
-from rbdocs.model.peraturan import ROMAN, Peraturan, Regulasi
+from rbdocs.model.peraturan import ROMAN, Peraturan
+from rbdocs.model.regulation import Regulasi
 
 _MOVE = "Hapus, atau pindahkan ke luar folder sources."
 _MOST = 20  # told of one folder by name; more are counted

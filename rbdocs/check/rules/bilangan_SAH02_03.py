@@ -11,7 +11,7 @@ from rbdocs.check.rule import Violation, rule
 from rbdocs.model.annotation import Hitungan, notes
 from rbdocs.model.arithmetic import evaluate
 from rbdocs.model.finding import Level
-from rbdocs.model.peraturan import Regulasi
+from rbdocs.model.regulation import Regulasi
 from rbdocs.model.values import Nilai, format_number, parse_number
 
 _FIGURES = r"(?P<angka>\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:,\d+)?)"

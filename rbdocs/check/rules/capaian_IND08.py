@@ -10,7 +10,7 @@ from rbdocs.check.rule import Violation, rule
 from rbdocs.model.finding import Level, Occurrence
 from rbdocs.model.indikator import Indikator
 from rbdocs.model.measure import Ukuran, ukuran
-from rbdocs.model.peraturan import Regulasi
+from rbdocs.model.regulation import Regulasi
 from rbdocs.model.words import same_name
 
 # An output that is the indicator itself: "Capaian Indeks Sistem Merit" for "Sistem Merit".

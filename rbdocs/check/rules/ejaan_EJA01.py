@@ -11,8 +11,8 @@ from rapidfuzz.distance import OSA
 from rbdocs.check.rule import Violation, rule
 from rbdocs.model.dictionary import CLITICS, allowed_slips
 from rbdocs.model.finding import Level, Occurrence
-from rbdocs.model.peraturan import Regulasi
 from rbdocs.model.printed_text import Potongan
+from rbdocs.model.regulation import Regulasi
 from rbdocs.model.words import listed
 
 _ADDRESS = re.compile(r"\bhttps?://\S+|\S+@\S+|\b\w+(?:\.\w+)*\.(?:id|com|org|net)\b")

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from rbdocs.check.derived import group_by
 from rbdocs.check.rule import Violation, rule
 from rbdocs.model.finding import Level, Occurrence, Repair
-from rbdocs.model.peraturan import Regulasi
+from rbdocs.model.regulation import Regulasi
 from rbdocs.model.words import listed
 
 _COUNTED = re.compile(

@@ -8,8 +8,8 @@ from rbdocs.check.derived import group_by, planned_indicators
 from rbdocs.check.rule import Violation, rule
 from rbdocs.model.finding import Level, Occurrence
 from rbdocs.model.mention import SebutanIndikator
-from rbdocs.model.peraturan import Regulasi
 from rbdocs.model.registers import PerangkatDaerah
+from rbdocs.model.regulation import Regulasi
 from rbdocs.model.table import Baris
 from rbdocs.model.words import listed, same_name
 

@@ -8,7 +8,7 @@ from itertools import groupby
 from rbdocs.check.rule import Violation, rule
 from rbdocs.model.finding import Level
 from rbdocs.model.open_cells import open_cells
-from rbdocs.model.peraturan import Regulasi
+from rbdocs.model.regulation import Regulasi
 
 
 @rule(

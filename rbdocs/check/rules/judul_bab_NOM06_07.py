@@ -10,7 +10,7 @@ from rbdocs.check.rule import Violation, rule
 from rbdocs.model.chapter import Heading, Naskah
 from rbdocs.model.finding import Level
 from rbdocs.model.numbering import order_of
-from rbdocs.model.peraturan import Regulasi
+from rbdocs.model.regulation import Regulasi
 
 _CHAPTER = re.compile(r"BAB\s+([IVXLC]+)\b")
 _SECTION = re.compile(r"(\d+(?:\.\d+)+)\.?(?=\s)")

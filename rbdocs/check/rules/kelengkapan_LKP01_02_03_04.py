@@ -8,9 +8,9 @@ from decimal import Decimal
 from rbdocs.check.derived import group_by
 from rbdocs.check.rule import Violation, rule
 from rbdocs.model.finding import Level, Location, Occurrence
-from rbdocs.model.peraturan import Regulasi
 from rbdocs.model.plan import BarisRencana
 from rbdocs.model.plan_tree import IndikatorRencana, RencanaAksi, RencanaAksiTematik
+from rbdocs.model.regulation import Regulasi
 from rbdocs.model.words import listed, same_name, without_label
 
 # A shorter text is a part of an action ("SD", "PAUD") and may well stand below several.

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from rbdocs.check.derived import group_by
 from rbdocs.check.rule import Violation, rule
 from rbdocs.model.finding import Level
-from rbdocs.model.peraturan import Regulasi
+from rbdocs.model.regulation import Regulasi
 
 
 def _letters(kode: str) -> str:

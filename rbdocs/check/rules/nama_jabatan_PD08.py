@@ -10,8 +10,8 @@ from rapidfuzz.distance import OSA
 
 from rbdocs.check.rule import Violation, rule
 from rbdocs.model.finding import Level, Location, Occurrence
-from rbdocs.model.peraturan import Regulasi
 from rbdocs.model.plan_tree import walk
+from rbdocs.model.regulation import Regulasi
 from rbdocs.model.table import Baris, Tabel
 from rbdocs.model.words import tidy
 

@@ -8,10 +8,10 @@ from collections.abc import Iterator
 from rbdocs.check.derived import group_by
 from rbdocs.check.rule import Violation, rule
 from rbdocs.model.finding import Level, Occurrence
-from rbdocs.model.peraturan import Regulasi
 from rbdocs.model.plan_tree import walk
 from rbdocs.model.printed_text import Potongan
 from rbdocs.model.registers import PerangkatDaerah
+from rbdocs.model.regulation import Regulasi
 from rbdocs.model.table import Baris, Tabel
 from rbdocs.model.words import listed
 

@@ -9,7 +9,7 @@ from rbdocs.check.derived import group_by
 from rbdocs.check.rule import Violation, rule
 from rbdocs.model.chapter import Heading, Placement
 from rbdocs.model.finding import Level, Location, Occurrence
-from rbdocs.model.peraturan import Regulasi
+from rbdocs.model.regulation import Regulasi
 from rbdocs.model.table import TabelHasil
 from rbdocs.model.words import same_name, without_label
 

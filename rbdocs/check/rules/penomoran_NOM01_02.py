@@ -7,9 +7,9 @@ from string import ascii_lowercase
 
 from rbdocs.check.rule import Violation, rule
 from rbdocs.model.finding import Level
-from rbdocs.model.peraturan import Regulasi
 from rbdocs.model.plan import Kelompok
 from rbdocs.model.plan_tree import Celah, RencanaAksi
+from rbdocs.model.regulation import Regulasi
 from rbdocs.model.words import label
 
 _LETTERS = [f"{letter}." for letter in ascii_lowercase]

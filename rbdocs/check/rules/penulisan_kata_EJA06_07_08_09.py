@@ -9,8 +9,8 @@ from itertools import pairwise
 from rbdocs.check.derived import derived_once, group_by
 from rbdocs.check.rule import Violation, rule
 from rbdocs.model.finding import Level, Occurrence
-from rbdocs.model.peraturan import Regulasi
 from rbdocs.model.printed_text import Potongan
+from rbdocs.model.regulation import Regulasi
 from rbdocs.model.words import listed
 
 # After these the word before them is no prefix: layanan antar ke rumah, antar jemput.

@@ -10,8 +10,8 @@ from itertools import pairwise
 from rbdocs.check.derived import derived_once, group_by
 from rbdocs.check.rule import Violation, rule
 from rbdocs.model.finding import Level, Location, Occurrence, Repair
-from rbdocs.model.peraturan import Regulasi
 from rbdocs.model.plan_tree import walk
+from rbdocs.model.regulation import Regulasi
 from rbdocs.model.table import Baris, Tabel, TabelHasil
 from rbdocs.model.words import listed, tidy
 

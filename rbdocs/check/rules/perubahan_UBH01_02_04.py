@@ -10,8 +10,8 @@ from rbdocs.law.extent import measure
 from rbdocs.law.in_force import after, before
 from rbdocs.model.batang_tubuh import Butir, Pasal, addresses
 from rbdocs.model.finding import Level, Location
-from rbdocs.model.peraturan import Regulasi
 from rbdocs.model.provision_address import Alamat
+from rbdocs.model.regulation import Regulasi
 
 _HALF = 0.5
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from rbdocs.check.rule import Violation, rule
 from rbdocs.law.in_force import lampiran_before
 from rbdocs.model.finding import Level
-from rbdocs.model.peraturan import Regulasi
+from rbdocs.model.regulation import Regulasi
 
 
 @rule(

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from rbdocs.check.rule import Violation, rule
 from rbdocs.model.chapter import Block, Naskah, Run
 from rbdocs.model.finding import Level, Repair
-from rbdocs.model.peraturan import Regulasi
+from rbdocs.model.regulation import Regulasi
 from rbdocs.model.words import once
 
 _NUMBER = re.compile(r"\d+(?:\.\d+)*")

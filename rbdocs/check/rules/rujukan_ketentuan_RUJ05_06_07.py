@@ -11,8 +11,9 @@ from rbdocs.model.batang_tubuh import Butir, Perubahan, addresses
 from rbdocs.model.chapter import Heading
 from rbdocs.model.finding import Level, Location
 from rbdocs.model.numbering import letter
-from rbdocs.model.peraturan import ROMAN, Regulasi
+from rbdocs.model.peraturan import ROMAN
 from rbdocs.model.provision_address import Alamat
+from rbdocs.model.regulation import Regulasi
 
 _AYAT = re.compile(r"\bayat \((\d+[a-z]?)\)")
 _HURUF = re.compile(r"\bhuruf ([a-z]{1,2}\d?)\b")

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from rbdocs.check.rule import Violation, rule
 from rbdocs.model.finding import Level
-from rbdocs.model.peraturan import Regulasi
 from rbdocs.model.plan_tree import RencanaAksi
+from rbdocs.model.regulation import Regulasi
 from rbdocs.model.values import Nilai
 
 _PERSENTASE = re.compile(r"\b(persentase|prosentase|persen)\b|%", re.IGNORECASE)

@@ -7,8 +7,8 @@ from decimal import Decimal
 
 from rbdocs.check.rule import Violation, rule
 from rbdocs.model.finding import Level, Occurrence
-from rbdocs.model.peraturan import Regulasi
 from rbdocs.model.plan_tree import RencanaTematik
+from rbdocs.model.regulation import Regulasi
 from rbdocs.model.table import Baris, Tabel
 from rbdocs.model.table_rows import PrintedRow, printed_rows
 from rbdocs.model.values import format_number

@@ -10,12 +10,12 @@ from decimal import Decimal
 from rbdocs.check.rule import Violation, rule
 from rbdocs.model.budget import amounts
 from rbdocs.model.finding import Level, Location
-from rbdocs.model.peraturan import Regulasi
 from rbdocs.model.plan_tree import (
     RencanaAksi,
     SubKegiatan,
     walk,
 )
+from rbdocs.model.regulation import Regulasi
 from rbdocs.model.values import format_number, print_number
 from rbdocs.model.words import same_name, sub_kegiatan_name
 

@@ -9,7 +9,6 @@ from rbdocs.model.chapter import Naskah
 from rbdocs.model.finding import Level, Location
 from rbdocs.model.node import Node
 from rbdocs.model.numbering import letter
-from rbdocs.model.peraturan import Regulasi
 from rbdocs.model.plan_tree import (
     IndikatorRencana,
     LampiranRencana,
@@ -17,6 +16,7 @@ from rbdocs.model.plan_tree import (
     SubKegiatan,
     walk,
 )
+from rbdocs.model.regulation import Regulasi
 from rbdocs.model.values import Nilai, Text
 from rbdocs.model.years import year_named
 

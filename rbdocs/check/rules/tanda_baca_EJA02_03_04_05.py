@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator
 from rbdocs.check.derived import group_by
 from rbdocs.check.rule import Violation, rule
 from rbdocs.model.finding import Level, Occurrence, Repair
-from rbdocs.model.peraturan import Regulasi
 from rbdocs.model.printed_text import Potongan
+from rbdocs.model.regulation import Regulasi
 from rbdocs.model.words import listed, once
 
 _GAPS = re.compile(r"[ \u00a0]{2}")

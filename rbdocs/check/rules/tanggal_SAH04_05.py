@@ -8,7 +8,7 @@ from datetime import date
 
 from rbdocs.check.rule import Violation, rule
 from rbdocs.model.finding import Level
-from rbdocs.model.peraturan import Regulasi
+from rbdocs.model.regulation import Regulasi
 from rbdocs.model.sentence import format_date
 
 _MONTHS = [

@@ -7,8 +7,8 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from rbdocs.check.rule import Violation, rule
 from rbdocs.model.finding import Level
-from rbdocs.model.peraturan import Regulasi
 from rbdocs.model.plan_tree import Cara, RencanaAksi
+from rbdocs.model.regulation import Regulasi
 from rbdocs.model.total import by_cara, filled, numbers
 from rbdocs.model.values import print_number
 

@@ -10,7 +10,7 @@ from rbdocs.check.rule import Violation, rule
 from rbdocs.model.chapter import Heading, Item, Naskah, Placement
 from rbdocs.model.finding import Level, Location
 from rbdocs.model.numbering import order_of
-from rbdocs.model.peraturan import Regulasi
+from rbdocs.model.regulation import Regulasi
 from rbdocs.model.table import Tabel, TabelHasil
 from rbdocs.model.table_rows import printed_rows
 

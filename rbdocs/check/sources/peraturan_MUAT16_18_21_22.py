@@ -7,8 +7,9 @@ from datetime import date
 
 from rbdocs.check.rule import Violation, source_rule
 from rbdocs.model.characters import similar_hint
-from rbdocs.model.peraturan import Penandatanganan, Penyalin, Regulasi
+from rbdocs.model.peraturan import Penandatanganan, Penyalin
 from rbdocs.model.plan_tree import TandaTangan
+from rbdocs.model.regulation import Regulasi
 from rbdocs.model.sources_read import SourcesRead
 
 _AGREE = "Daftar dan isian yang saling menyebut harus cocok, supaya tercetak dengan benar."

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from rbdocs.check.rule import Violation, source_rule
 from rbdocs.model.characters import similar_hint
 from rbdocs.model.finding import Location
-from rbdocs.model.peraturan import Regulasi
 from rbdocs.model.plan_tree import LampiranRencana, RencanaAksi, walk
+from rbdocs.model.regulation import Regulasi
 from rbdocs.model.sources_read import SourcesRead
 from rbdocs.model.values import BELUM_DIISI
 

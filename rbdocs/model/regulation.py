@@ -1,0 +1,131 @@
+"""All that the sources say of one year's regulation, and what is derived from all of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from rbdocs.model.batang_tubuh import DaftarPasal
+from rbdocs.model.chapter import Naskah
+from rbdocs.model.dictionary import Kamus
+from rbdocs.model.figure import Image
+from rbdocs.model.finding import Location
+from rbdocs.model.indikator import DaftarIndikator
+from rbdocs.model.kosakata import Kosakata
+from rbdocs.model.lock import CetakanBerubah
+from rbdocs.model.mention import SebutanIndikator, sebutan_indikator
+from rbdocs.model.pengecualian import Pengecualian, PengecualianRusak
+from rbdocs.model.peraturan import Peraturan
+from rbdocs.model.plan import BarisRencana, Kelompok, groups, rows
+from rbdocs.model.plan_tree import (
+    Celah,
+    LampiranRencana,
+    RencanaAksi,
+    TandaTangan,
+    walk,
+)
+from rbdocs.model.printed_text import Potongan, printed_texts
+from rbdocs.model.realisasi import DaftarRealisasi
+from rbdocs.model.registers import DaftarPerangkatDaerah, DaftarSatuan, Instansi
+from rbdocs.model.table import Baris, TabelLampiran
+
+
+@dataclass
+class Regulasi:
+    """All that the sources say of one year's regulation."""
+
+    peraturan: Peraturan
+    instansi: Instansi
+    satuan: DaftarSatuan
+    perangkat_daerah: DaftarPerangkatDaerah
+    lampiran: list[LampiranRencana] = field(default_factory=list)
+    pengecualian: list[Pengecualian] = field(default_factory=list)
+    naskah: list[Naskah] = field(default_factory=list)  # also those that stay in force
+    realisasi: DaftarRealisasi | None = None
+    lambang: Image | None = None  # the crest, where the office has put one
+    indikator: DaftarIndikator = field(default_factory=lambda: DaftarIndikator(indikator=[]))
+    sebelumnya: Regulasi | None = None  # for a draft: the regulation of the year before
+    changed: list[Location] = field(default_factory=list)  # since it was enacted
+    # What locked regulations up to this year now print otherwise from the registers, and the
+    # locks that do not say what theirs printed.
+    cetakan_berubah: list[CetakanBerubah] = field(default_factory=list)
+    kunci_lama: list[Location] = field(default_factory=list)
+    tidak_dipakai: list[Location] = field(default_factory=list)  # files and folders nothing reads
+    # Of the regulation that this one amends: its articles as enacted, itself and its amendments
+    # of earlier years, oldest first; and its articles as the drafter wants them to read.
+    awal: DaftarPasal | None = None
+    terdahulu: list[Peraturan] = field(default_factory=list)
+    kehendak: DaftarPasal | None = None
+    # By year: the waivers of those whose text stays in force.
+    pengecualian_warisan: dict[int, list[Pengecualian]] = field(default_factory=dict)
+    kosakata: Kosakata = field(default_factory=Kosakata)
+    kamus: Kamus | None = None  # None only where nobody asks for it
+    # Files that did not fit: of this year, those of the year before, and waivers one by one.
+    tidak_terbaca: list[str] = field(default_factory=list)
+    tahun_lalu_tidak_terbaca: list[str] = field(default_factory=list)
+    pengecualian_rusak: list[PengecualianRusak] = field(default_factory=list)
+    to_lock: bool = False  # enacted, and about to be locked: the last time to mend it
+    # What the checks have derived from all this; never copied into another regulation.
+    derived: dict[Any, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
+
+    @property
+    def open_to_change(self) -> bool:
+        """Whether what is wrong in the text can still be put right, before it is law for good."""
+        return self.peraturan.status == "rancangan" or self.to_lock
+
+    def tabel(self) -> Iterator[TabelLampiran]:
+        """Yield every table of every Lampiran of running text, in printed order."""
+        for naskah in self.naskah:
+            yield from naskah.tabel.values()
+
+    def block_lines(self, file: str) -> list[int]:
+        """Return the lines of *file* on which the blocks of a chapter begin, in order."""
+        blocks = (block for naskah in self.naskah for block in naskah.blocks)
+        return [one.location.line for one in blocks if one.location.file == file]
+
+    def sebutan(self) -> Iterator[SebutanIndikator]:
+        """Yield every place that names an indicator, with the values printed there."""
+        return iter(self._sebutan)
+
+    @cached_property
+    def _sebutan(self) -> list[SebutanIndikator]:
+        return list(sebutan_indikator(self.lampiran, self.tabel()))
+
+    @cached_property
+    def kelompok(self) -> list[Kelompok]:
+        """The actions of every plan by indicator, in printed order."""
+        return list(groups(self.lampiran))
+
+    @cached_property
+    def baris(self) -> list[BarisRencana]:
+        """The rows of every plan, in printed order."""
+        return [baris for kelompok in self.kelompok for baris in rows(kelompok)]
+
+    @property
+    def own_naskah(self) -> Iterator[Naskah]:
+        """The Lampiran of running text that are this year's, not those that stay in force."""
+        tahun = self.peraturan.tahun
+        return (naskah for naskah in self.naskah if naskah.susunan.tahun == tahun)
+
+    @cached_property
+    def potongan(self) -> list[Potongan]:
+        """Every text of the regulation's own documents, in printed order."""
+        return list(printed_texts(self.peraturan, self.naskah, self.lampiran))
+
+    def aksi(self, *, ended: bool = False) -> Iterator[RencanaAksi]:
+        """Yield every printed action of every plan, in order; with *ended* all that have a kode."""
+        if not ended:
+            return (baris.aksi for baris in self.baris)
+        members = (one for kelompok in self.kelompok for one in kelompok.members)
+        return (one for one in members if isinstance(one, RencanaAksi))
+
+    def celah(self) -> Iterator[tuple[Location, str, str]]:
+        """Yield what the reference text has lost: place, kode of the row or "", and the note."""
+        outlines = (naskah.susunan for naskah in self.naskah)
+        for part in (*outlines, *self.tabel(), *self.lampiran):
+            for node in walk(part):
+                if isinstance(node, Celah | TandaTangan | RencanaAksi | Baris) and node.celah:
+                    kode = node.kode if isinstance(node, RencanaAksi) else ""
+                    yield node.location("celah"), kode, node.celah
