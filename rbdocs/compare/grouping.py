@@ -17,7 +17,14 @@ def grouped(edits: Iterable[Edit]) -> list[Group]:
     """Return *edits* in groups of one change each, the edit that tells it first, in order."""
     groups: list[Group] = []
     listing = list(edits)
-    sentences = {one.entry: index for index, one in enumerate(listing) if one.value == "kalimat"}
+    # What was removed stood below the sentence as it was.
+    sentences = {
+        entry: index
+        for index, one in enumerate(listing)
+        if one.value == "kalimat"
+        for entry in (one.old, one.new)
+        if entry is not None
+    }
     of: dict[int, Group] = {index: [listing[index]] for index in sentences.values()}
     numbered: dict[object, Group] = {}
     for index, edit in enumerate(listing):
