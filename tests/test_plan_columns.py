@@ -13,8 +13,8 @@ from lxml import etree
 from rbdocs.compare.origins import origins_of, plain, units
 from rbdocs.files import Project
 from rbdocs.model.cell import Merge
-from rbdocs.model.plan import _ROW, _SUB, plan_rows
-from rbdocs.model.plan_columns import COLUMNS, Column, Kind
+from rbdocs.model.plan import plan_rows
+from rbdocs.model.plan_columns import COLUMNS, ROW, SUB, Column, Kind
 from rbdocs.model.plan_tree import ContinuedColumn
 from rbdocs.model.regulation import Regulasi
 from rbdocs.word.reader import read_word
@@ -23,9 +23,9 @@ from tests.sample import ROOT
 from tests.template_cases import Door, W, keep, model_row, tree_of
 
 NEW = [
-    Column("kode", "Kode", Kind.TEXT, _ROW, ("kode",)),
-    Column("cara", "Cara", Kind.TEXT, _ROW, ("cara",)),
-    Column("nama_sub", "Nama", Kind.TEXT, _SUB, ("nama",)),
+    Column("kode", "Kode", Kind.TEXT, ROW, ("kode",)),
+    Column("cara", "Cara", Kind.TEXT, ROW, ("cara",)),
+    Column("nama_sub", "Nama", Kind.TEXT, SUB, ("nama",)),
     Column("judul_masalah", "Masalah", Kind.TEXT, 0, ("permasalahan",)),
 ]
 

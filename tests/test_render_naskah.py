@@ -226,7 +226,7 @@ def test_missing_styles_are_all_told_by_name(project: Project) -> None:
     [
         (b"{{p isi }}", b"Isi", "tempat isi naskah tidak ditemukan"),
         (b"{{p isi }}", b"Di sini: {{p isi }}", "menghapus paragraf tempatnya berada"),
-        (b"{{p isi }}", b"{{ isi }}", "awalan tag «isi» keliru"),
+        (b"{{p isi }}", b"Isi: {{ isi }}", "awalan tag «isi» keliru"),
         (b"{{ judul }}", b"{{ judull }}", "judull"),
     ],
 )
