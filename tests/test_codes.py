@@ -166,3 +166,11 @@ def test_a_build_with_a_wrong_template_holds_the_error(
     assert data["status"] == 2
     (found,) = [one for one in data["temuan"] if one["kode_aturan"] == "TPL01"]
     assert (found["tingkat"], found["berkas"]) == ("galat", "templates/perbup.docx")
+
+
+@pytest.mark.parametrize("code", sorted(RETIRED))
+def test_a_code_that_was_given_up_is_said_to_be(
+    code: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["jelaskan", code.lower()]) == 2
+    assert f"Aturan {code} tidak dipakai lagi" in capsys.readouterr().err

@@ -22,6 +22,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(project: Project, arguments: argparse.Namespace) -> Result:
     """Explain the rule that was asked for, or list all. Raises FileProblem for an unknown code."""
+    from rbdocs.check.rule import RETIRED
     from rbdocs.report.catalogue import catalogue, with_examples
     from rbdocs.report.rules import explain, overview, reference
 
@@ -30,6 +31,11 @@ def run(project: Project, arguments: argparse.Namespace) -> Result:
         chosen = list(known.values())
     else:
         code = arguments.kode.strip().upper()
+        if code in RETIRED:
+            raise FileProblem(
+                f"Aturan {code} tidak dipakai lagi, dan kodenya tidak dipakai untuk aturan lain. "
+                "Daftar yang berlaku: build.py jelaskan."
+            )
         chosen = [one for one in known.values() if code in (one.code, one.subject)]
     if not chosen:
         raise FileProblem(

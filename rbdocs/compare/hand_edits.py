@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from rbdocs.compare.origins import Unit, plain
+from rbdocs.compare.pieces import first_place, parted, touched
 from rbdocs.compare.printed import ChapterText, Owner, Piece, Printed
 from rbdocs.compare.typed import CannotType, Typed, hidden, typed, with_plain_spaces
 from rbdocs.compare.word_diff import (
@@ -19,11 +19,9 @@ from rbdocs.compare.word_diff import (
     row_name,
 )
 from rbdocs.model.finding import Location
-from rbdocs.model.values import TITIK, Text
-from rbdocs.sources.edit_yaml import cut
+from rbdocs.model.values import Text
 from rbdocs.word.reader import Paragraph, WordFile, WordTable
 
-_WORDS = re.compile(r"\s+|\S+")
 _COMPOSED = "teks ini disusun program atau berasal dari templat"
 _GONE = "tempatnya tidak ada lagi dalam sumber yang sekarang"
 _MERGED = (
@@ -179,7 +177,7 @@ def located(
             yield edit.refused(_GONE)
             continue
         printed = origins.get(id(unit))
-        here = replace(edit, location=_place(printed, plain(unit), edit.new.plain))
+        here = replace(edit, location=first_place(printed, plain(unit), edit.new.plain))
         if differs(edit) and normal(plain(unit)) == normal(edit.new.plain):
             continue
         if edit.reason:
@@ -210,9 +208,9 @@ def _placed(edit: HandEdit, printed: Printed | None, *, draft: bool) -> HandEdit
     if problem := hidden(edit.old, edit.new.plain):
         return edit.refused(problem)
     new = with_plain_spaces(edit.new)
-    parts = _parts(printed.pieces, new)
+    parts = parted(printed.pieces, new)
     if parts is None:
-        piece = _touched(printed.pieces, new.plain)
+        piece = touched(printed.pieces, new.plain)
         return edit.refused(piece.reason or _COMPOSED)
     writes, expected = [], []
     for piece, text in parts:
@@ -240,75 +238,3 @@ def _typed(piece: Piece, new: Text, *, draft: bool) -> Typed:
         return Typed(new, new.plain)
     assert piece.owner is not None
     return typed(piece.owner, piece.text, new, draft=draft)
-
-
-Parts = list[tuple[Piece, Text | None]]
-
-
-def _parts(pieces: tuple[Piece, ...], new: Text) -> Parts | None:
-    """What *new* makes of each of *pieces*, None for those left as they are; None if it cannot be.
-
-    An edit of one piece is looked for first; then one of several, with what is fixed between.
-    """
-    texts = [one.text for one in pieces]
-    whole = new.plain
-    fitting = []
-    for index, piece in enumerate(pieces):
-        begin = re.match(_spaced("".join(texts[:index])), whole)
-        end = re.search(_spaced("".join(texts[index + 1 :])) + r"\Z", whole)
-        if piece.owner and begin and end and begin.end() <= end.start():
-            fitting.append((index, cut(new, begin.end(), end.start())))
-    if fitting:
-        index, text = next(((i, t) for i, t in fitting if texts[i] == TITIK), fitting[0])
-        return [(piece, text if i == index else None) for i, piece in enumerate(pieces)]
-    return _several(pieces, new)
-
-
-def _spaced(text: str) -> str:
-    """The pattern of *text*, whatever spaces stand where it has some."""
-    return "".join(r"\s+" if one.isspace() else re.escape(one) for one in _WORDS.findall(text))
-
-
-def _several(pieces: tuple[Piece, ...], new: Text) -> Parts | None:
-    """Values between which everything fixed stands as before, each up to the next fixed text."""
-    whole, ends, end = new.plain, list[int](), 0
-    for index, piece in enumerate(pieces):
-        following = pieces[index + 1].text if index + 1 < len(pieces) else ""
-        if piece.owner is None:
-            end = end + len(piece.text) if whole.startswith(piece.text, end) else -1
-        elif not following:
-            end = len(whole)
-        else:
-            end = -1 if pieces[index + 1].owner else whole.find(following, end + 1)
-        if end < 0:
-            return None
-        ends.append(end)
-    if end != len(whole):
-        return None
-    return [
-        (piece, None if whole[start:stop] == piece.text else cut(new, start, stop))
-        for piece, start, stop in zip(pieces, [0, *ends], ends, strict=False)
-    ]
-
-
-def _touched(pieces: tuple[Piece, ...], new: str) -> Piece:
-    """The first piece that *new* has otherwise."""
-    start = 0
-    for index, one in enumerate(pieces):
-        if not new.startswith(one.text, start):
-            return _worded(pieces, index)
-        start += len(one.text)
-    return _worded(pieces, len(pieces) - 1)
-
-
-def _worded(pieces: tuple[Piece, ...], index: int) -> Piece:
-    """The piece at *index*; where it is a mark alone, the nearest before or after with words."""
-    nearest = [*reversed(pieces[: index + 1]), *pieces[index + 1 :]]
-    return next((one for one in nearest if any(map(str.isalnum, one.text))), pieces[index])
-
-
-def _place(printed: Printed | None, old: str, new: str) -> Location | None:
-    """Where the first stretch that differs comes from."""
-    if printed is None or not printed.pieces:
-        return None
-    return _touched(printed.pieces, new).place

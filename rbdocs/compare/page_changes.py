@@ -6,8 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from rbdocs.compare.changes import Change, Kind
 from rbdocs.compare.seen import whole
-from rbdocs.word.blocks import text_of
-from rbdocs.word.seen import Block
+from rbdocs.word.seen import Block, text_of
 from rbdocs.word.stories import Section
 
 PAGE = "Halaman"

@@ -18,10 +18,9 @@ from rbdocs.compare.word_diff import (
     pair_tables,
     row_name,
 )
-from rbdocs.word.blocks import text_of
 from rbdocs.word.places import block_place, normal
 from rbdocs.word.reader import Paragraph, WordCell, WordFile, WordTable
-from rbdocs.word.seen import Block
+from rbdocs.word.seen import Block, text_of
 from rbdocs.word.stories import Story
 
 TEXT = "Teks"

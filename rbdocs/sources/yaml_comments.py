@@ -167,3 +167,19 @@ def _rest(text: str, index: int) -> str:
 def _shown(text: str) -> str:
     text = " ".join(text.split())
     return text if len(text) <= _SHOWN else f"{text[: _SHOWN - 1]}…"
+
+
+def cuts_before(text: str, index: int, scalars: Sequence[Scalar]) -> list[Cut]:
+    """Return the cuts before *index*, where YAML stopped.
+
+    It may not have given the last value yet: what follows the last one given is read by lines.
+    """
+    known = scalars[-1].end if scalars else 0
+    cuts = {one.place: one for one in find_cuts_in_lines(text, known, index)}
+    cuts |= {one.place: one for one in find_cuts(text[:index], scalars)}
+    return [cuts[place] for place in sorted(cuts)]
+
+
+def field_of(path: tuple[str | int, ...]) -> str:
+    """Return the name of the field that the value at *path* stands in."""
+    return next((step for step in reversed(path) if isinstance(step, str)), "")

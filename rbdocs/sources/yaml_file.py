@@ -7,7 +7,7 @@ aliases, tags and repeated keys be told before anything is built, and numbers st
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
@@ -20,7 +20,13 @@ from rbdocs.model.characters import find_invisible
 from rbdocs.model.finding import Finding, Location
 from rbdocs.sources.misread import Item, Misread, misread_escapes, misread_list, misread_number
 from rbdocs.sources.text_file import SourceFile, about_unprintable, find_unprintable, read_text
-from rbdocs.sources.yaml_comments import Cut, Scalar, find_cuts, find_cuts_in_lines
+from rbdocs.sources.yaml_comments import (
+    Cut,
+    Scalar,
+    cuts_before,
+    field_of,
+    find_cuts,
+)
 from rbdocs.sources.yaml_messages import translate
 
 MAX_SIZE = 5_000_000  # bytes; the largest source of 2023 has under 100,000
@@ -93,7 +99,7 @@ def _note_cuts(file: YamlFile, text: str, cuts: Iterable[Cut]) -> None:
 
 def _note_syntax(file: YamlFile, error: Any, text: str, composer: _Composer) -> None:
     mark, quote = error.problem_mark or error.context_mark, composer.long_quote
-    cuts = _cuts_before(text, mark.index, composer.scalars) if mark is not None else []
+    cuts = cuts_before(text, mark.index, composer.scalars) if mark is not None else []
     _note_cuts(file, text, cuts)
     if cuts and not any(one.start > cuts[-1].place for one in composer.scalars):
         return  # a plain text of several lines ended at the «#», so its next line fits nowhere
@@ -113,23 +119,10 @@ def _note_syntax(file: YamlFile, error: Any, text: str, composer: _Composer) -> 
     file.note("MUAT04", _at(file, mark), message, hint)
 
 
-def _cuts_before(text: str, index: int, scalars: Sequence[Scalar]) -> list[Cut]:
-    """The cuts before *index*, where YAML stopped; it may not have given the last value yet."""
-    known = scalars[-1].end if scalars else 0
-    cuts = {one.place: one for one in find_cuts_in_lines(text, known, index)}
-    cuts |= {one.place: one for one in find_cuts(text[:index], scalars)}
-    return [cuts[place] for place in sorted(cuts)]
-
-
 def _at(file: YamlFile, mark: Any) -> Location:
     if mark is None:
         return Location(file.nama, 1, 1)
     return Location(file.nama, mark.line + 1, mark.column + 1)
-
-
-def _field_of(path: tuple[str | int, ...]) -> str:
-    """The name of the field that the value at *path* stands in."""
-    return next((step for step in reversed(path) if isinstance(step, str)), "")
 
 
 class _Composer:
@@ -177,7 +170,7 @@ class _Composer:
             value = self._value(event, (*path, index), depth + 1)
             plain = isinstance(event, yaml.ScalarEvent) and not event.style
             items.append(Item(event.start_mark.index, event.end_mark.index, value, plain))
-        field, flow = _field_of(path), bool(start.flow_style)
+        field, flow = field_of(path), bool(start.flow_style)
         for told in misread_list(self._text, items, flow=flow, field=field):
             self._note(start, told)
         return [one.value for one in items]
@@ -222,7 +215,7 @@ class _Composer:
     ) -> None:
         start, end = event.start_mark.index, event.end_mark.index
         if start < end:  # one that is left out has no place
-            plain, field = not event.style, _field_of(path)
+            plain, field = not event.style, field_of(path)
             self.scalars.append(
                 Scalar(start, end, event.value, plain, number, key, self._margin, field)
             )

@@ -293,11 +293,3 @@ def _frame(cell: etree._Element) -> tuple[int, str, bool, list[Sign]]:
         elif one.tag == f"{W}textDirection" and value not in (None, "lrTb", "tb"):
             signs.append(Sign("arah tulisan", value))
     return span, merge, joined, signs
-
-
-def text_of(blocks: list[Block]) -> str:
-    """Return all text of *blocks*, a line for each paragraph and row."""
-    return "\n".join(
-        one.text.plain if isinstance(one, Paragraph) else "\n".join(row.plain for row in one.rows)
-        for one in blocks
-    )

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from rbdocs.word.blocks import read_blocks, text_of
+from rbdocs.word.blocks import read_blocks
 from rbdocs.word.context import related
 from rbdocs.word.places import block_place, cell_place
 from rbdocs.word.revisions import accept_all
-from rbdocs.word.seen import Block, Paragraph, WordCell, WordTable
+from rbdocs.word.seen import Block, Paragraph, WordCell, WordTable, text_of
 from rbdocs.word.stories import Reading
 from rbdocs.word.xml import W, parse_part
 

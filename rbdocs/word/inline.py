@@ -13,59 +13,13 @@ from rbdocs.word.context import Context, Sign, binding, bound
 from rbdocs.word.fields import COUNTED, Field, Fields, instruction
 from rbdocs.word.looks import Own, own_layout, own_looks
 from rbdocs.word.objects import describe
+from rbdocs.word.run_content import BREAKS, NOTE_NAMES, NOTES, OBJECTS, SIGNS, SILENT
 from rbdocs.word.styles import list_of, page_break
 from rbdocs.word.xml import MC, SPACE, R, W, chosen, is_foreign, is_on, local, number
 
 _M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _P, _R, _T, _RPR, _PPR, _I = (f"{W}{name}" for name in ("p", "r", "t", "rPr", "pPr", "i"))
 _BOOKMARK, _NAME, _STYLE = (f"{W}{name}" for name in ("bookmarkStart", "name", "rStyle"))
-# What shows nothing by itself: properties, marks of a proofreader, text that is no longer there.
-_SILENT = {
-    f"{W}{name}"
-    for name in (
-        "rPr",
-        "pPr",
-        "sdtPr",
-        "sdtEndPr",
-        "smartTagPr",
-        "customXmlPr",
-        "rubyPr",
-        "bookmarkEnd",
-        "proofErr",
-        "permStart",
-        "permEnd",
-        "lastRenderedPageBreak",
-        "commentRangeStart",
-        "commentRangeEnd",
-        "annotationRef",
-        "footnoteRef",
-        "endnoteRef",
-        "separator",
-        "continuationSeparator",
-        "delText",
-        "delInstrText",
-        "tbl",
-        "del",
-        "moveFrom",
-    )
-}
-_SIGNS = {
-    f"{W}tab": "\t",
-    f"{W}ptab": "\t",
-    f"{W}cr": "\n",
-    f"{W}noBreakHyphen": "-",
-    f"{W}softHyphen": "\u00ad",
-    f"{W}pgNum": "[PAGE]",
-} | {
-    # ISO/IEC 29500-1, 17.3.3: the day on which it is printed.
-    f"{W}{part}{form}": "[DATE]"
-    for part in ("day", "month", "year")
-    for form in ("Short", "Long")
-}
-_OBJECTS = {f"{W}{name}" for name in ("drawing", "pict", "object", "contentPart")}
-_NOTES = {f"{W}footnoteReference": "footnote", f"{W}endnoteReference": "endnote"}
-_NOTE_NAMES = {"footnote": "catatan kaki", "endnote": "catatan akhir"}
-_BREAKS = {"page": "pindah halaman", "column": "pindah kolom"}
 _FORMULA_PROPERTIES = ("rPr", "ctrlPr")
 
 
@@ -135,7 +89,7 @@ class Inline:
                 self._run(child)
             elif tag == _BOOKMARK:
                 self.bookmarks.append(child.get(_NAME) or "")
-            elif tag in _SILENT or not isinstance(tag, str):
+            elif tag in SILENT or not isinstance(tag, str):
                 continue
             elif tag == f"{MC}AlternateContent":
                 for one in chosen(child):
@@ -149,7 +103,7 @@ class Inline:
             self._run(child)
         elif child.tag == _T:
             self._text(child, italics)
-        elif child.tag not in _SILENT:
+        elif child.tag not in SILENT:
             self._other(child, italics)
 
     def _run(self, run: etree._Element) -> None:
@@ -193,7 +147,7 @@ class Inline:
         for child in run:
             if child.tag == _T:
                 self._text(child, italics)
-            elif child.tag not in _SILENT and isinstance(child.tag, str):
+            elif child.tag not in SILENT and isinstance(child.tag, str):
                 if child.tag == f"{MC}AlternateContent":
                     for one in chosen(child):
                         self._one(one, italics)
@@ -216,12 +170,12 @@ class Inline:
 
     def _other(self, child: etree._Element, italics: bool) -> None:
         tag = child.tag
-        if tag in _SIGNS:
-            self._write(_SIGNS[tag], italics)
+        if tag in SIGNS:
+            self._write(SIGNS[tag], italics)
         elif tag == f"{W}br":
             kind = child.get(f"{W}type")
-            if kind in _BREAKS:
-                self.signs.append(Sign(_BREAKS[kind]))
+            if kind in BREAKS:
+                self.signs.append(Sign(BREAKS[kind]))
             else:
                 self._write("\n", italics)
         elif tag == f"{W}sym":
@@ -233,14 +187,14 @@ class Inline:
                 self.fields.open[-1].instruction.append(child.text or "")
         elif tag == f"{W}fldSimple":
             self._simple_field(child, italics)
-        elif tag in _OBJECTS:
+        elif tag in OBJECTS:
             sign, words = describe(child, self.context)
             self.signs.append(sign)
             self._write(words, italics)
-        elif tag in _NOTES:
-            kind = _NOTES[tag]
+        elif tag in NOTES:
+            kind = NOTES[tag]
             self.context.notes.append((kind, child.get(f"{W}id") or ""))
-            self.signs.append(Sign(_NOTE_NAMES[kind]))
+            self.signs.append(Sign(NOTE_NAMES[kind]))
         elif tag == f"{W}commentReference":
             self.comments.append(child.get(f"{W}id") or "")
         elif tag == f"{W}rt":
@@ -287,7 +241,7 @@ class Inline:
                 self._write(one.text or "", italics)
             elif name not in _FORMULA_PROPERTIES and str(one.tag).startswith(_M):
                 shape.append(f"{name}:{one.get(f'{_M}val') or ''}")
-            elif one.tag in _OBJECTS or one.tag in _NOTES:
+            elif one.tag in OBJECTS or one.tag in NOTES:
                 self._other(one, italics)
         key = hashlib.sha256("/".join(shape).encode()).hexdigest()[:12]
         self.signs.append(Sign("rumus", key, "susunan rumus"))

@@ -72,3 +72,11 @@ class WordTable:
 
 
 Block = Paragraph | WordTable
+
+
+def text_of(blocks: list[Block]) -> str:
+    """Return all text of *blocks*, a line for each paragraph and row."""
+    return "\n".join(
+        one.text.plain if isinstance(one, Paragraph) else "\n".join(row.plain for row in one.rows)
+        for one in blocks
+    )
