@@ -42,7 +42,7 @@ _COMMANDS = (
     revisi,
     tetapkan,
 )
-COMMANDS: dict[str, ModuleType] = {one.NAME: one for one in _COMMANDS}
+COMMANDS: dict[str, ModuleType] = {command.NAME: command for command in _COMMANDS}
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -134,9 +134,9 @@ def _parser() -> argparse.ArgumentParser:
     perintah = parser.add_subparsers(
         title="perintah", dest="perintah", metavar="PERINTAH", required=True
     )
-    for nama, modul in COMMANDS.items():
-        below = perintah.add_parser(nama, parents=[common], help=modul.HELP)
-        modul.arguments(below)
+    for nama, module in COMMANDS.items():
+        below = perintah.add_parser(nama, parents=[common], help=module.HELP)
+        module.arguments(below)
     return parser
 
 

@@ -46,7 +46,7 @@ def alone(path: Path, what: str) -> Iterator[None]:
     locks, nothing is held: nothing can be written there, or nobody can do better. Raises
     FileProblem, with who holds it since when, where the other run does not end.
     """
-    missing = [one for one in path.parents if not one.exists()]
+    missing = [parent for parent in path.parents if not parent.exists()]
     stream = _held(path, what)
     try:
         yield

@@ -23,7 +23,7 @@ _DIGEST = re.compile(r"[0-9a-f.]{64,150}")
 
 
 @dataclass(slots=True)
-class Printed:
+class PrintedPdf:
     """The PDF of the last build: what each was made from, its digests, and what was said of them.
 
     *made* gives by file name what it was made from and then the digests that it may have, *book*
@@ -43,7 +43,7 @@ class Manifest:
     fingerprint: str = ""
     documents: dict[str, list[str]] = field(default_factory=dict)
     report: dict[str, object] = field(default_factory=dict)
-    printed: Printed = field(default_factory=Printed)
+    printed: PrintedPdf = field(default_factory=PrintedPdf)
     problem: str = ""
 
     @classmethod
@@ -63,7 +63,7 @@ class Manifest:
                 str(data["fingerprint"]),
                 _digests(data["documents"]),
                 dict(data["report"]),
-                Printed(
+                PrintedPdf(
                     str(printed["book"]),
                     printed["archive"] is True,
                     _digests(printed["made"]),
@@ -106,7 +106,7 @@ def _digests(data: dict[str, list[str]]) -> dict[str, list[str]]:
     for name, known in data.items():
         if not (_BARE.fullmatch(name) and known and isinstance(known, list)):
             raise ValueError(name)
-        if not all(isinstance(one, str) and _DIGEST.fullmatch(one) for one in known):
+        if not all(isinstance(text, str) and _DIGEST.fullmatch(text) for text in known):
             raise ValueError(name)
     return data
 
@@ -129,12 +129,12 @@ def fingerprint(project: Project, year: int) -> str:
 
 def _sources(project: Project, newest: int) -> Iterator[Path]:
     # Folders and the like too: what nothing reads is told, and it may come and go.
-    yield from (one for one in sorted(project.sources.iterdir()) if not one.name.startswith("."))
+    yield from (item for item in sorted(project.sources.iterdir()) if not item.name.startswith("."))
     # What an earlier year says is compared with, carried on or inherited.
     for year in project.years():
         folder = project.sources / str(year)
         for path in sorted(folder.rglob("*")) if year <= newest else ():
-            if not any(one.startswith(".") for one in path.relative_to(folder).parts):
+            if not any(part.startswith(".") for part in path.relative_to(folder).parts):
                 yield path
     for path in sorted(project.templates.rglob("*")):
         names = path.relative_to(project.templates).parts

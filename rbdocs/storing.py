@@ -90,7 +90,7 @@ def _carry_out(base: Path, contents: Mapping[Path, bytes | None]) -> None:
     try:
         entries = []
         for path, data in contents.items():
-            missing = [one for one in path.parents if not one.exists()]
+            missing = [parent for parent in path.parents if not parent.exists()]
             made += missing
             make_folder(path.parent)
             name = ""

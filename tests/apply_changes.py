@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from rbdocs.compare.changes import Edit, Kind
+from rbdocs.compare.changes import ChangeKind, Edit
 from rbdocs.compare.match import Matching
 from rbdocs.compare.outline import Entry, as_text
 
@@ -15,11 +15,11 @@ def plain(entry: Entry) -> Plain:
     """An outline as plain data; lists whose order says nothing are sorted."""
     children = []
     for slot, below in sorted(entry.children.items()):
-        listing = [plain(one) for one in below]
+        listing = [plain(item) for item in below]
         if listing:
             children.append((slot, tuple(listing)))
     values = sorted(
-        (nama, None if one is None else repr(one)) for nama, one in entry.values.items()
+        (nama, None if value is None else repr(value)) for nama, value in entry.values.items()
     )
     return entry.slot, entry.key, tuple(values), tuple(children)
 
@@ -30,8 +30,8 @@ def copied(entry: Entry, parent: Entry | None = None) -> tuple[Entry, dict[Entry
     copies = {entry: copy}
     for slot, below in entry.children.items():
         copy.children[slot] = []
-        for one in below:
-            child, others = copied(one, copy)
+        for item in below:
+            child, others = copied(item, copy)
             copy.children[slot].append(child)
             copies |= others
     return copy, copies
@@ -41,23 +41,25 @@ def apply(old: Entry, edits: Iterable[Edit], matching: Matching) -> Entry:
     """What becomes of *old* by *edits*, which come in the order of the new document."""
     edits = list(edits)
     root, copy_of = copied(old)
-    place = {new: copy_of[one] for one, new in matching.new_of.items()}
+    place = {new: copy_of[item] for item, new in matching.new_of.items()}
     for edit in edits:
-        if edit.kind in (Kind.REMOVED, Kind.MOVED):
+        if edit.kind in (ChangeKind.REMOVED, ChangeKind.MOVED):
             assert edit.old is not None
             _take_out(copy_of[edit.old])
     for edit in edits:
-        if edit.kind is Kind.ADDED:
+        if edit.kind is ChangeKind.ADDED:
             assert edit.new is not None
-            for one in edit.new.walk():
-                if one not in matching.old_of and one.parent is not None:
-                    place[one] = Entry(one.slot, one.key, dict(one.values), one.node, one.steps)
+            for node in edit.new.walk():
+                if node not in matching.old_of and node.parent is not None:
+                    place[node] = Entry(
+                        node.slot, node.key, dict(node.values), node.node, node.steps
+                    )
     for edit in edits:
-        if edit.kind in (Kind.ADDED, Kind.MOVED):
+        if edit.kind in (ChangeKind.ADDED, ChangeKind.MOVED):
             assert edit.new is not None
             _put_in(edit, edit.new, place, matching)
     for edit in edits:
-        if edit.value or edit.kind in (Kind.CHANGED, Kind.REWRITTEN):
+        if edit.value or edit.kind in (ChangeKind.CHANGED, ChangeKind.REWRITTEN):
             assert edit.new is not None
             copy = place[edit.new]
             if edit.value in edit.new.values:
@@ -74,11 +76,11 @@ def _put_in(edit: Edit, new: Entry, place: dict[Entry, Entry], matching: Matchin
     above, copy = place[new.parent], place[new]
     copy.parent = above
     above.children.setdefault(new.slot, []).insert(index, copy)
-    if edit.kind is Kind.ADDED:
+    if edit.kind is ChangeKind.ADDED:
         for below in new.children.values():
-            for one in below:
-                if one not in matching.old_of:
-                    _put_in(edit, one, place, matching)
+            for item in below:
+                if item not in matching.old_of:
+                    _put_in(edit, item, place, matching)
 
 
 def _take_out(copy: Entry) -> None:
@@ -88,4 +90,4 @@ def _take_out(copy: Entry) -> None:
 
 def texts(entry: Entry) -> list[str]:
     """Every value of an outline, for messages."""
-    return [as_text(value) for one in entry.walk() for value in one.values.values()]
+    return [as_text(value) for node in entry.walk() for value in node.values.values()]

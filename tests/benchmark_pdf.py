@@ -89,10 +89,10 @@ def _ours(*documents: Path) -> Cost:
     from rbdocs.pdf.year import publish
     from rbdocs.sources.year import load_year
 
-    regulasi = load_year(Project(ROOT), 2023).regulasi
-    assert regulasi is not None
-    book = Book.of(regulasi)
-    contents = {one.name: one.read_bytes() for one in documents}
+    regulation = load_year(Project(ROOT), 2023).regulation
+    assert regulation is not None
+    book = Book.of(regulation)
+    contents = {document.name: document.read_bytes() for document in documents}
 
     def work() -> None:
         published = publish(

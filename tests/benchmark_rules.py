@@ -37,7 +37,7 @@ def main() -> None:
     print(f"  loading {loading * 1000:8.1f}")
     ratio = everything / loading
     print(f"  rules   {everything * 1000:8.1f}    {ratio:.2f} of loading; slowest:")
-    for code, seconds in sorted(by_rule.items(), key=lambda one: -one[1])[:SLOWEST]:
+    for code, seconds in sorted(by_rule.items(), key=lambda item: -item[1])[:SLOWEST]:
         print(f"    {code} {seconds * 1000:8.1f}")
     print("\nA plan without faults (milliseconds)\n")
     print("  rows   loading     rules   rules/loading   for each row, against the row above")
@@ -66,17 +66,17 @@ def _measure(root: Path) -> tuple[float, float, dict[str, float]]:
     loading = everything = float("inf")
     by_rule = dict.fromkeys(rules, float("inf"))
     for _ in range(RUNS):
-        seconds, regulasi = _load(root)
+        seconds, regulation = _load(root)
         loading = min(loading, seconds)
         start = time.process_time()
-        check(regulasi)
+        check(regulation)
         everything = min(everything, time.process_time() - start)
     for _ in range(RUNS - 2):
-        _, regulasi = _load(root)
-        check(regulasi)  # what rules share is derived by now: each is charged with its own work
-        for code, one in rules.items():
+        _, regulation = _load(root)
+        check(regulation)  # what rules share is derived by now: each is charged with its own work
+        for code, rule in rules.items():
             start = time.process_time()
-            list(one.check(regulasi))
+            list(rule.check(regulation))
             by_rule[code] = min(by_rule[code], time.process_time() - start)
     return loading, everything, by_rule
 
@@ -87,9 +87,9 @@ def _load(root: Path) -> tuple[float, Any]:
 
     gc.collect()
     start = time.process_time()
-    regulasi = load_year(Project(root), 2023).regulasi
-    assert regulasi is not None
-    return time.process_time() - start, regulasi
+    regulation = load_year(Project(root), 2023).regulation
+    assert regulation is not None
+    return time.process_time() - start, regulation
 
 
 def _steepest(short: dict[str, float], long: dict[str, float], rows: float) -> None:
@@ -99,7 +99,7 @@ def _steepest(short: dict[str, float], long: dict[str, float], rows: float) -> N
         for code, seconds in long.items()
         if seconds >= MEASURABLE and short[code]
     }
-    for code, ratio in sorted(growth.items(), key=lambda one: -one[1])[:SLOWEST]:
+    for code, ratio in sorted(growth.items(), key=lambda item: -item[1])[:SLOWEST]:
         print(f"  {code} {ratio:5.2f}   ({long[code] * 1000:.0f} ms)")
 
 

@@ -11,7 +11,7 @@ from typing import Any
 import yaml
 
 from rbdocs.files import Project
-from rbdocs.model.regulation import Regulasi
+from rbdocs.model.regulation import Regulation
 from rbdocs.sources.year import load_year
 from tests.sample import ROOT, replace_text
 
@@ -34,7 +34,7 @@ class _Loader(yaml.SafeLoader):
 
 
 _Loader.yaml_implicit_resolvers = {
-    first: [one for one in resolvers if one[0] != "tag:yaml.org,2002:bool"]
+    first: [resolver for resolver in resolvers if resolver[0] != "tag:yaml.org,2002:bool"]
     for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
 }
 
@@ -74,20 +74,20 @@ def apply_changes(project: Project, changes: Mapping[str, Any]) -> None:
     for name, change in changes.get("sumber", {}).items():
         _change_file(project, name, change)
     for kode, fields in changes.get("baris", {}).items():
-        _change_actions(project, kode, lambda one, fields=fields: [{**one, **fields}])
+        _change_actions(project, kode, lambda item, fields=fields: [{**item, **fields}])
     for kode, listing in changes.get("tambah", {}).items():
         _change_actions(
-            project, kode, lambda one, new=listing: [one, *({**one, **own} for own in new)]
+            project, kode, lambda item, new=listing: [item, *({**item, **own} for own in new)]
         )
-    for one in changes.get("ganti", ()):
-        replace_text(_path(project, one["berkas"]), one["dari"], one["menjadi"])
+    for entry in changes.get("ganti", ()):
+        replace_text(_path(project, entry["berkas"]), entry["dari"], entry["menjadi"])
 
 
-def load_clean(project: Project) -> Regulasi:
+def load_clean(project: Project) -> Regulation:
     """Load the regulation in *project*; whatever loading finds is a mistake of the test."""
     loaded = load_year(project, YEAR)
-    assert loaded.regulasi is not None, [str(one) for one in loaded.findings]
-    return loaded.regulasi
+    assert loaded.regulation is not None, [str(finding) for finding in loaded.findings]
+    return loaded.regulation
 
 
 def _replace_actions(project: Project, actions: list[dict[str, Any]]) -> None:
@@ -95,7 +95,7 @@ def _replace_actions(project: Project, actions: list[dict[str, Any]]) -> None:
     path = project.sources / str(YEAR) / "lampiran-2.yaml"
     plan = read_yaml(path.read_text("utf-8"))
     indikator = plan["rencana"][0]["kegiatan_utama"][0]["indikator"][0]
-    indikator["rencana_aksi"] = [_complete(one, n) for n, one in enumerate(actions, start=11)]
+    indikator["rencana_aksi"] = [_complete(action, n) for n, action in enumerate(actions, start=11)]
     plan["rencana"] = plan["rencana"][:1]
     plan["rencana"][0]["kegiatan_utama"] = plan["rencana"][0]["kegiatan_utama"][:1]
     _write(path, plan)
@@ -118,9 +118,9 @@ def _change_actions(
     for path in (project.sources / str(YEAR)).glob("lampiran-*.yaml"):
         plan = read_yaml(path.read_text("utf-8"))
         for listing in _lists_of_actions(plan):
-            for index, one in enumerate(listing):
-                if one.get("kode") == kode:
-                    changed = change(deepcopy(one))
+            for index, item in enumerate(listing):
+                if item.get("kode") == kode:
+                    changed = change(deepcopy(item))
                     listing[index : index + 1] = [_without_none(new) for new in changed]
                     _write(path, plan)
                     return
@@ -132,8 +132,8 @@ def _lists_of_actions(content: Any) -> Iterator[list[dict[str, Any]]]:
         if "rencana_aksi" in content:
             yield content["rencana_aksi"]
         content = list(content.values())
-    for one in content if isinstance(content, list) else ():
-        yield from _lists_of_actions(one)
+    for item in content if isinstance(content, list) else ():
+        yield from _lists_of_actions(item)
 
 
 def _without_none(content: Mapping[str, Any]) -> dict[str, Any]:

@@ -17,7 +17,7 @@ from filelock import FileLock
 import tests.profiles  # noqa: F401  registers them for hypothesis before a test is read
 from rbdocs.cli import main
 from rbdocs.files import Project
-from rbdocs.model.regulation import Regulasi
+from rbdocs.model.regulation import Regulation
 from rbdocs.pdf.office import OfficeMissing, find_office
 from tests.clean import copy_clean, load_clean
 from tests.template_cases import Door
@@ -100,14 +100,14 @@ def listed(once: Once) -> list[dict[str, Any]]:
 
 
 @pytest.fixture(scope="module")
-def clean_regulation(tmp_path_factory: pytest.TempPathFactory) -> tuple[Project, Regulasi]:
+def clean_regulation(tmp_path_factory: pytest.TempPathFactory) -> tuple[Project, Regulation]:
     project = copy_clean(tmp_path_factory.mktemp("pintu"))
     return project, load_clean(project)
 
 
 @pytest.fixture
-def door(clean_regulation: tuple[Project, Regulasi]) -> Door:
-    project, regulasi = clean_regulation
+def door(clean_regulation: tuple[Project, Regulation]) -> Door:
+    project, regulation = clean_regulation
     shutil.rmtree(project.templates, ignore_errors=True)
     shutil.copytree(ROOT / "templates", project.templates)
-    return Door(project, regulasi)
+    return Door(project, regulation)

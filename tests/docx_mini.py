@@ -40,7 +40,7 @@ def ubah_sel(asal: Path, destination: Path, row: int, columns: int, text: str) -
     with zipfile.ZipFile(asal) as arsip:
         content = {nama: arsip.read(nama) for nama in arsip.namelist()}
     root = etree.fromstring(content["word/document.xml"])
-    table = max(root.iter(f"{W}tbl"), key=lambda unsur: len(unsur.findall(f"{W}tr")))
+    table = max(root.iter(f"{W}tbl"), key=lambda unit: len(unit.findall(f"{W}tr")))
     cells = table.findall(f"{W}tr")[row].findall(f"{W}tc")[columns]
     for paragraph in list(cells.iter(f"{W}p"))[1:]:
         cells.remove(paragraph)
@@ -64,7 +64,7 @@ def _baris(cells: Sequence[Cell], *, kepala: bool = False) -> str:
 
 def _sel_sel(cells: Sequence[Cell]) -> list[str]:
     """The cells of a row, those merged sideways as one."""
-    start = [indeks for indeks, one in enumerate(cells) if one.lanjut != "kiri"]
+    start = [indeks for indeks, cell in enumerate(cells) if cell.lanjut != "kiri"]
     return [
         _sel(cells[restart], sampai - restart)
         for restart, sampai in zip(start, [*start[1:], len(cells)], strict=True)

@@ -43,10 +43,10 @@ def read_docx(file: Path) -> Document:
         )
     badan = root.find(f"{W}body")
     content = [] if badan is None else list(_tanpa_bungkus(badan))
-    table = [unsur for unsur in content if unsur.tag == f"{W}tbl"]
+    table = [unit for unit in content if unit.tag == f"{W}tbl"]
     if not table:
         raise DocxError(f"{file.name}: tidak ada tabel")
-    utama = max(table, key=lambda unsur: len(list(_children(unsur, "tr"))))
+    utama = max(table, key=lambda unit: len(list(_children(unit, "tr"))))
     positions = content.index(utama)
     row = [_baris(tr, nomor) for nomor, tr in enumerate(_children(utama, "tr"), start=1)]
     kepala = sum(1 for _ in _baris_kepala(utama))
@@ -98,13 +98,13 @@ def read_tables(file: Path) -> list[SeenTable]:
         )
     badan = root.find(f"{W}body")
     content = [] if badan is None else list(_tanpa_bungkus(badan))
-    texts = [next(_paragraf([one]), "") if one.tag == f"{W}p" else "" for one in content]
+    texts = [next(_paragraf([item]), "") if item.tag == f"{W}p" else "" for item in content]
     result: list[SeenTable] = []
-    for positions, one in enumerate(content):
-        if one.tag != f"{W}tbl":
+    for positions, entry in enumerate(content):
+        if entry.tag != f"{W}tbl":
             continue
-        row = [_baris(tr, nomor) for nomor, tr in enumerate(_children(one, "tr"), start=1)]
-        kepala = sum(1 for _ in _baris_kepala(one))
+        row = [_baris(tr, nomor) for nomor, tr in enumerate(_children(entry, "tr"), start=1)]
+        kepala = sum(1 for _ in _baris_kepala(entry))
         result.append(
             SeenTable(
                 before=next(filter(None, reversed(texts[:positions])), ""),
@@ -129,10 +129,10 @@ def _children(induk: etree._Element, nama: str) -> Iterator[etree._Element]:
     return (child for child in _tanpa_bungkus(induk) if child.tag == W + nama)
 
 
-def _paragraf(unsur: Iterable[etree._Element]) -> Iterator[str]:
+def _paragraf(unit: Iterable[etree._Element]) -> Iterator[str]:
     """The texts of the paragraphs, those in other tables included, without blank ones."""
-    for one in unsur:
-        paragraph = [one] if one.tag == f"{W}p" else one.iterdescendants(f"{W}p")
+    for item in unit:
+        paragraph = [item] if item.tag == f"{W}p" else item.iterdescendants(f"{W}p")
         for p in paragraph:
             text = "".join(content for content, _ in _piece(p))
             if text.strip():
@@ -165,9 +165,9 @@ def _baris(tr: etree._Element, nomor: int) -> Row:
     return Row(nomor, tuple(result))
 
 
-def _piece(unsur: etree._Element, italics: bool = False) -> Iterator[Potong]:
+def _piece(unit: etree._Element, italics: bool = False) -> Iterator[Potong]:
     """The visible text below an element in pieces; breaks, tabs and paragraph ends as spaces."""
-    for child in unsur.iterchildren(tag=etree.Element):
+    for child in unit.iterchildren(tag=etree.Element):
         if child.tag in TIDAK_TAMPAK:
             continue
         if child.tag == f"{W}t":
@@ -194,8 +194,8 @@ def _menyala(mark: etree._Element) -> bool:
     return mark.get(f"{W}val", "1") not in {"0", "false", "off"}
 
 
-def _bilangan(unsur: etree._Element, path: str, baku: int) -> int:
-    ditemukan = unsur.find("/".join(W + nama for nama in path.split("/")))
+def _bilangan(unit: etree._Element, path: str, baku: int) -> int:
+    ditemukan = unit.find("/".join(W + nama for nama in path.split("/")))
     return baku if ditemukan is None else int(ditemukan.get(f"{W}val", str(baku)))
 
 
@@ -213,16 +213,16 @@ def read_body(file: Path) -> list[Seen]:
     """Read the body in its order: paragraphs with text, and where tables and pictures stand."""
     badan = _root(file).find(f"{W}body")
     result: list[Seen] = []
-    for one in [] if badan is None else _tanpa_bungkus(badan):
-        if one.tag == f"{W}tbl":
+    for item in [] if badan is None else _tanpa_bungkus(badan):
+        if item.tag == f"{W}tbl":
             result.append(Seen("tabel"))
-        elif one.tag == f"{W}p":
-            style = one.find(f"{W}pPr/{W}pStyle")
-            cut = list(_piece(one))
+        elif item.tag == f"{W}p":
+            style = item.find(f"{W}pPr/{W}pStyle")
+            cut = list(_piece(item))
             text = "".join(content for content, _ in cut)
             italics = "".join(content for content, slanted in cut if slanted)
             name = "" if style is None else style.get(f"{W}val", "")
-            if one.find(f".//{W}drawing") is not None:
+            if item.find(f".//{W}drawing") is not None:
                 result.append(Seen("gambar", name))
             if text.strip():
                 result.append(Seen("teks", name, text, italics))

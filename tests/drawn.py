@@ -14,25 +14,25 @@ TYPEFACE = load_typeface(Project(ROOT))
 CLOSE = 0.01  # millimetres
 
 
-def extent(one: Words) -> Frame:
-    width = Wrapper(TYPEFACE, one.size).width(one.line)
-    x = {"start": one.x, "middle": one.x - width / 2, "end": one.x - width}[one.anchor]
-    return Frame(x, one.y - 0.73 * one.size, width, 0.95 * one.size)
+def extent(words: Words) -> Frame:
+    width = Wrapper(TYPEFACE, words.size).width(words.line)
+    x = {"start": words.x, "middle": words.x - width / 2, "end": words.x - width}[words.anchor]
+    return Frame(x, words.y - 0.73 * words.size, width, 0.95 * words.size)
 
 
-def apart(one: Frame, other: Frame) -> bool:
+def apart(frame: Frame, other: Frame) -> bool:
     return (
-        one.x + one.width <= other.x + CLOSE
-        or other.x + other.width <= one.x + CLOSE
-        or one.y + one.height <= other.y + CLOSE
-        or other.y + other.height <= one.y + CLOSE
+        frame.x + frame.width <= other.x + CLOSE
+        or other.x + other.width <= frame.x + CLOSE
+        or frame.y + frame.height <= other.y + CLOSE
+        or other.y + other.height <= frame.y + CLOSE
     )
 
 
-def within(one: Frame, other: Frame) -> bool:
+def within(frame: Frame, other: Frame) -> bool:
     return (
-        one.x >= other.x - CLOSE
-        and one.y >= other.y - CLOSE
-        and one.x + one.width <= other.x + other.width + CLOSE
-        and one.y + one.height <= other.y + other.height + CLOSE
+        frame.x >= other.x - CLOSE
+        and frame.y >= other.y - CLOSE
+        and frame.x + frame.width <= other.x + other.width + CLOSE
+        and frame.y + frame.height <= other.y + other.height + CLOSE
     )

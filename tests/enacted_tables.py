@@ -47,7 +47,7 @@ def read_enacted_tables() -> list[EnactedTable]:
     """Read the expected tables of Lampiran I in their order."""
     naskah = (ACUAN / "naskah.txt").read_text(encoding="utf-8").split("\n")
     data = yaml.safe_load((ACUAN / "pembacaan-tabel.yaml").read_text(encoding="utf-8"))
-    return [_read(one, naskah) for one in data["tabel"]]
+    return [_read(datum, naskah) for datum in data["tabel"]]
 
 
 def _read(data: dict[str, Any], naskah: Sequence[str]) -> EnactedTable:

@@ -70,7 +70,7 @@ def report(parts: Sequence[Part]) -> str:
     lines = [
         "| bagian | karakter naskah | ada dalam dokumen | kesetiaan | tambahan |",
         "| --- | ---: | ---: | ---: | ---: |",
-        *(one.line() for one in parts),
+        *(part.line() for part in parts),
         "",
         MARKS,
         "",
@@ -88,15 +88,17 @@ def _body(folder: Path) -> Part:
 def _chapters(folder: Path) -> Part:
     raw = enacted_chapters.raw_text()
     seen = read_body(folder / "lampiran-1.docx")
-    document = padat("".join(one.text for one in seen))
+    document = padat("".join(item.text for item in seen))
     marks = enacted_chapters.marks_skipped(raw, document).total()
     return Part("Lampiran I, teks", len(raw) - marks, len(document), 0)
 
 
 def _tables(folder: Path) -> Part:
-    enacted = [cell for one in read_enacted_tables() for part in one.parts for cell in _cells(part)]
-    seen = [one for one in read_tables(folder / "lampiran-1.docx") if one.kepala_tabel]
-    return _part("Lampiran I, tabel", enacted, [cell for one in seen for cell in _cells(one)])
+    enacted = [
+        cell for table in read_enacted_tables() for part in table.parts for cell in _cells(part)
+    ]
+    seen = [table for table in read_tables(folder / "lampiran-1.docx") if table.kepala_tabel]
+    return _part("Lampiran I, tabel", enacted, [cell for item in seen for cell in _cells(item)])
 
 
 def _plans(folder: Path) -> Iterator[Part]:
@@ -130,7 +132,7 @@ def _letters(texts: Sequence[str]) -> list[str]:
 def _part(name: str, enacted: Sequence[str], document: Sequence[str]) -> Part:
     blocks = SequenceMatcher(None, enacted, document, autojunk=False).get_matching_blocks()
     found = sum(len(text) for b in blocks for text in enacted[b.a : b.a + b.size])
-    total, shown = (sum(map(len, one)) for one in (enacted, document))
+    total, shown = (sum(map(len, item)) for item in (enacted, document))
     return Part(name, total, found, shown - found)
 
 
@@ -146,11 +148,11 @@ def _differences() -> Iterator[str]:
     drawn = "Naskah acuan hanya memuat keterangan gambar; gambarnya digambar ulang dari uraian bab."
     yield from _section("Lampiran I, teks", [*readings, (lost, drawn)])
     tables = yaml.safe_load((ACUAN / "pembacaan-tabel.yaml").read_text(encoding="utf-8"))["tabel"]
-    named = [(str(one["judul"]), one["alasan"]) for one in tables if "alasan" in one]
+    named = [(str(table["judul"]), table["alasan"]) for table in tables if "alasan" in table]
     yield from _section("Lampiran I, tabel (baris judulnya)", named)
     plans = yaml.safe_load((ACUAN / "pembacaan.yaml").read_text(encoding="utf-8"))["lampiran"]
     for plan in plans:
-        entries = [(_lines(one["baris"]), one["alasan"]) for one in plan["entri"]]
+        entries = [(_lines(item["baris"]), item["alasan"]) for item in plan["entri"]]
         yield from _section(f"Lampiran {plan['lampiran']}", entries)
 
 

@@ -78,10 +78,10 @@ def foreign(content: bytes, *, braces: bool = True) -> list[str]:
             continue
         text = data.decode("utf-8")
         root = etree.fromstring(data)
-        result += [f"{name}: {one}" for one in ("<!DOCTYPE", "<!--", "<!ENTITY") if one in text]
+        result += [f"{name}: {item}" for item in ("<!DOCTYPE", "<!--", "<!ENTITY") if item in text]
         if re.search(r"<\?(?!xml )", text):
             result.append(f"{name}: perintah pengolah")
-        result += [f"{name}: {one}" for one in _elements(root)]
+        result += [f"{name}: {item}" for item in _elements(root)]
         if braces and (hit := _TAGS.search("".join(map(str, root.itertext())))):
             result.append(f"{name}: kurung {hit[0]}")
         for element in root.iter():
@@ -90,9 +90,11 @@ def foreign(content: bytes, *, braces: bool = True) -> list[str]:
                     result.append(f"{name}: kurung dalam sifat {value}")
     result += _relations(parts)
     types = etree.fromstring(parts["[Content_Types].xml"])
-    stated = {one.get("PartName", "").lstrip("/"): one.get("ContentType", "") for one in types}
-    result += [f"jenis {one}" for one in stated.values() if not _TYPES.fullmatch(one)]
-    result += [f"jenis untuk {one}, yang tidak ada" for one in stated if one and one not in parts]
+    stated = {kind.get("PartName", "").lstrip("/"): kind.get("ContentType", "") for kind in types}
+    result += [f"jenis {item}" for item in stated.values() if not _TYPES.fullmatch(item)]
+    result += [
+        f"jenis untuk {item}, yang tidak ada" for item in stated if item and item not in parts
+    ]
     if not stated.get("word/document.xml", "").endswith("wordprocessingml.document.main+xml"):
         result.append("bukan .docx biasa")
     return result + twice(parts)
@@ -134,12 +136,12 @@ def _relations(parts: dict[str, bytes]) -> Iterator[str]:
             continue
         source = name.replace("_rels/", "").removesuffix(".rels")
         ids = set()
-        for one in etree.fromstring(data):
-            kind, target = one.get("Type", "").rpartition("/")[2], one.get("Target", "")
-            ids.add(one.get("Id", ""))
+        for item in etree.fromstring(data):
+            kind, target = item.get("Type", "").rpartition("/")[2], item.get("Target", "")
+            ids.add(item.get("Id", ""))
             if kind not in _RELATIONS:
                 yield f"{name}: hubungan {kind}"
-            if one.get("TargetMode", "Internal") != "Internal":
+            if item.get("TargetMode", "Internal") != "Internal":
                 safe = target.lower().startswith(("http://", "https://", "mailto:"))
                 if kind != "hyperlink" or not safe:
                     yield f"{name}: hubungan luar {target}"

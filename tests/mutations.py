@@ -55,8 +55,8 @@ def source_files(root: Path, year: int) -> list[Path]:
     """The sources of *year* and the registers."""
     common = sorted((root / "sources").glob("*.yaml"))
     own = sorted((root / "sources" / str(year)).rglob("*"))
-    files = [one for one in (*common, *own) if one.suffix in (".yaml", ".md")]
-    return [one for one in files if one.name != _LOCK]
+    files = [item for item in (*common, *own) if item.suffix in (".yaml", ".md")]
+    return [file for file in files if file.name != _LOCK]
 
 
 def mutations(path: Path) -> Iterator[Mutation]:
@@ -134,7 +134,7 @@ def _span(text: str, node: yaml.Node) -> tuple[int, int]:
 
 
 def _list(path: Path, text: str, where: str, node: yaml.SequenceNode) -> Iterator[Mutation]:
-    items, content = node.value, [_content(one) for one in node.value]
+    items, content = node.value, [_content(item) for item in node.value]
     if not items:
         return
 
@@ -241,4 +241,4 @@ class CachedLoading:
 
 def _state(path: Path) -> str:
     files = sorted(path.rglob("*")) if path.is_dir() else [path]
-    return digest(b"\0".join(one.read_bytes() for one in files if one.is_file()))
+    return digest(b"\0".join(file.read_bytes() for file in files if file.is_file()))

@@ -17,9 +17,9 @@ def to_pdf(documents: Sequence[Path], folder: Path) -> list[Path]:
         office = find_office()
     except OfficeMissing as missing:
         pytest.fail(f"Uji ini memerlukan LibreOffice. {missing}")
-    made = convert(office, {one.name: one.read_bytes() for one in documents})
+    made = convert(office, {item.name: item.read_bytes() for item in documents})
     result = []
-    for one in documents:
-        result.append(folder / f"{one.stem}.pdf")
-        result[-1].write_bytes(made[one.name])
+    for document in documents:
+        result.append(folder / f"{document.stem}.pdf")
+        result[-1].write_bytes(made[document.name])
     return result

@@ -77,7 +77,7 @@ def _metadata(reader: PdfReader) -> Iterator[str]:
     if "/Filter" in stream:
         yield "6.6.2.1 metadata dimampatkan"
     root = etree.fromstring(stream.get_data())
-    if [root.findtext(f".//pdfaid:{one}", namespaces=_X) for one in ("part", "conformance")] != [
+    if [root.findtext(f".//pdfaid:{item}", namespaces=_X) for item in ("part", "conformance")] != [
         "2",
         "B",
     ]:
@@ -95,9 +95,9 @@ def _iso(said: str) -> str:
 def _colour(reader: PdfReader) -> Iterator[str]:
     intents = reader.root_object.get("/OutputIntents", ArrayObject()).get_object()
     profiles = [
-        one.get_object()["/DestOutputProfile"]
-        for one in intents
-        if one.get_object().get("/S") == "/GTS_PDFA1"
+        intent.get_object()["/DestOutputProfile"]
+        for intent in intents
+        if intent.get_object().get("/S") == "/GTS_PDFA1"
     ]
     if len(profiles) != 1:
         yield f"6.2.3 {len(profiles)} profil warna keluaran"
@@ -117,8 +117,8 @@ def _objects(reader: PdfReader) -> Iterator[str]:
 
 def _object(node: Any) -> Iterator[str]:
     if isinstance(node, ArrayObject):
-        for one in node:
-            yield from _object(one)
+        for item in node:
+            yield from _object(item)
     if not isinstance(node, DictionaryObject):
         return
     if node.get("/S") in _FORBIDDEN_ACTIONS:
@@ -141,6 +141,6 @@ def _object(node: Any) -> Iterator[str]:
         yield "6.2.5 fungsi alih"
     if "/EF" in node:
         yield "6.8 berkas lampiran"
-    for one in node.values():
-        if isinstance(one, ArrayObject | DictionaryObject):
-            yield from _object(one)
+    for item in node.values():
+        if isinstance(item, ArrayObject | DictionaryObject):
+            yield from _object(item)

@@ -68,21 +68,21 @@ def touching(pages: Sequence[Page], source: Source) -> Iterator[str]:
                 yield f"halaman {number}: {word.text} mengenai garis datar"
 
 
-def _meets(one: Box, other: Box, room: float) -> bool:
+def _meets(box: Box, other: Box, room: float) -> bool:
     return (
-        one.left < other.right + room
-        and other.left < one.right + room
-        and one.bottom < other.top + min(room, 0)
-        and other.bottom < one.top + min(room, 0)
+        box.left < other.right + room
+        and other.left < box.right + room
+        and box.bottom < other.top + min(room, 0)
+        and other.bottom < box.top + min(room, 0)
     )
 
 
 def overlapping(pages: Sequence[Page], source: Source) -> Iterator[str]:
     """No two words are printed over each other."""
     for number, page in enumerate(pages, start=1):
-        for one, other in _neighbours(page.words):
-            if _meets(one.box, other.box, -_CLEAR):
-                yield f"halaman {number}: {one.text} dan {other.text} bertindihan"
+        for item, other in _neighbours(page.words):
+            if _meets(item.box, other.box, -_CLEAR):
+                yield f"halaman {number}: {item.text} dan {other.text} bertindihan"
 
 
 def _neighbours(words: list[Word]) -> Iterator[tuple[Word, Word]]:
@@ -116,11 +116,11 @@ def whole_words(pages: Sequence[Page], source: Source) -> Iterator[str]:
 
 def headers(pages: Sequence[Page], source: Source) -> Iterator[str]:
     """Every part of a table on every page begins with the header rows of a table."""
-    wanted = [Counter(one) for one in source.headers]
+    wanted = [Counter(header) for header in source.headers]
     for number, page in enumerate(pages, start=1):
         for grid in page.grids:
             text = [word.text for word in page.inside(grid)]
-            if not any(Counter(text[: one.total()]) == one for one in wanted):
+            if not any(Counter(text[: item.total()]) == item for item in wanted):
                 yield f"halaman {number}: tabel mulai dengan «{' '.join(text[:6])}»"
 
 
@@ -140,8 +140,8 @@ def signature_in_company(pages: Sequence[Page], source: Source) -> Iterator[str]
         return
     number, index = starts[-1]
     page = pages[number]
-    before = [one.text for one in page.words[:index] if not _in_furniture(one, page, source)]
-    if not before or any(Counter(one) == Counter(before) for one in source.headers):
+    before = [word.text for word in page.words[:index] if not _in_furniture(word, page, source)]
+    if not before or any(Counter(header) == Counter(before) for header in source.headers):
         yield f"halaman {number + 1}: blok tanda tangan sendirian"
 
 

@@ -70,24 +70,24 @@ class Page:
         groups: list[Box] = []
         for line in [*self.across, *self.down]:
             wide = Box(line.left - _MEET, line.bottom - _MEET, line.right + _MEET, line.top + _MEET)
-            met = [one for one in groups if _touch(one, wide)]
-            groups = [one for one in groups if one not in met]
-            for one in met:
-                line |= one
+            met = [group for group in groups if _touch(group, wide)]
+            groups = [group for group in groups if group not in met]
+            for item in met:
+                line |= item
             groups.append(line)
-        return sorted(groups, key=lambda one: -one.top)
+        return sorted(groups, key=lambda group: -group.top)
 
     def inside(self, box: Box) -> list[Word]:
         """The words in *box*, in the order they were set."""
         return [word for word in self.words if box.holds(word.box)]
 
 
-def _touch(one: Box, other: Box) -> bool:
+def _touch(box: Box, other: Box) -> bool:
     return (
-        one.left <= other.right
-        and other.left <= one.right
-        and one.bottom <= other.top
-        and other.bottom <= one.top
+        box.left <= other.right
+        and other.left <= box.right
+        and box.bottom <= other.top
+        and other.bottom <= box.top
     )
 
 
@@ -99,14 +99,16 @@ def read_pages(path: Path) -> list[Page]:
 
 def _read(page: PdfPage) -> Page:
     result = Page(*page.get_size())
-    for one in page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_PATH], max_depth=4):
-        box = Box(*one.get_bounds())
+    for item in page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_PATH], max_depth=4):
+        box = Box(*item.get_bounds())
         if box.top - box.bottom <= _THIN and box.right - box.left >= _SHORT:
             result.across.append(box)
         elif box.right - box.left <= _THIN and box.top - box.bottom >= _SHORT:
             result.down.append(box)
     # A line that no other crosses is an underline, or a rule above a footnote.
-    result.across = [one for one in result.across if any(_touch(one, down) for down in result.down)]
+    result.across = [
+        entry for entry in result.across if any(_touch(entry, down) for down in result.down)
+    ]
     result.words = list(_words(page))
     return result
 
@@ -135,16 +137,17 @@ def _words(page: PdfPage) -> Iterator[Word]:
 
 def _word(letters: list[_Letter]) -> Word:
     box = letters[0].ink
-    for one in letters[1:]:
-        box |= one.ink
-    return Word("".join(one.text for one in letters), box, letters[0].base)
+    for letter in letters[1:]:
+        box |= letter.ink
+    return Word("".join(item.text for item in letters), box, letters[0].base)
 
 
-def _together(one: _Letter, other: _Letter) -> bool:
+def _together(letter: _Letter, other: _Letter) -> bool:
     return (
-        abs(one.base - other.base) < 0.2 * one.size
-        and other.left > one.left - 0.1 * one.size  # the letters of a ligature share one place
-        and other.left < one.right + 0.2 * one.size
+        abs(letter.base - other.base) < 0.2 * letter.size
+        and other.left
+        > letter.left - 0.1 * letter.size  # the letters of a ligature share one place
+        and other.left < letter.right + 0.2 * letter.size
     )
 
 

@@ -63,8 +63,8 @@ def read_source(path: Path) -> Source:
         _points(size, "w"),
         _points(size, "h"),
         *sides,
-        words=[word for one in paragraphs for word in _text(one).split()],
-        headers=[one for one in headers if one],
+        words=[word for paragraph in paragraphs for word in _text(paragraph).split()],
+        headers=[header for header in headers if header],
         headings=list(_styled(paragraphs, _ANNOUNCING)),
         signature=next(_styled(paragraphs, _SIGNED), []),
     )
@@ -79,8 +79,8 @@ def _text(node: Any) -> str:
 
 
 def _runs(node: Any) -> Iterator[str]:
-    for one in node.iter(f"{_W}t", f"{_W}tab", f"{_W}br"):
-        yield (one.text or "") if one.tag == f"{_W}t" else " "
+    for item in node.iter(f"{_W}t", f"{_W}tab", f"{_W}br"):
+        yield (item.text or "") if item.tag == f"{_W}t" else " "
 
 
 def _header(table: Any) -> list[str]:
@@ -96,7 +96,11 @@ def _header(table: Any) -> list[str]:
 
 def _styled(paragraphs: list[Any], style: re.Pattern[str]) -> Iterator[list[str]]:
     """Yield the words of each paragraph that has some, and a style that *style* fits."""
-    for one in paragraphs:
-        name = one.find(f"{_W}pPr/{_W}pStyle")
-        if name is not None and style.match(name.get(f"{_W}val")) and (words := _text(one).split()):
+    for paragraph in paragraphs:
+        name = paragraph.find(f"{_W}pPr/{_W}pStyle")
+        if (
+            name is not None
+            and style.match(name.get(f"{_W}val"))
+            and (words := _text(paragraph).split())
+        ):
             yield words

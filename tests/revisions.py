@@ -75,7 +75,7 @@ def _settle(change: etree._Element, restore: bool) -> None:
     properties = _parent(change)
     if restore:
         old = change[0]
-        kept = [one for one in properties if one.tag in (f"{W}ins", f"{W}del")]
+        kept = [item for item in properties if item.tag in (f"{W}ins", f"{W}del")]
         properties[:] = [*kept, *old]
     else:
         properties.remove(change)
@@ -90,10 +90,10 @@ def _join(mark: etree._Element) -> None:
         if following.tag == f"{W}tbl":
             break
         following = following.getnext()
-    content = [one for one in paragraph if one.tag != f"{W}pPr"]
+    content = [item for item in paragraph if item.tag != f"{W}pPr"]
     if following is None or following.tag != f"{W}p":
         # Before a table, or at the end, only a paragraph with nothing in it can go.
-        assert not any(True for one in paragraph.iter(f"{W}t", f"{W}delText")), "teks tertinggal"
+        assert not any(True for item in paragraph.iter(f"{W}t", f"{W}delText")), "teks tertinggal"
         if _parent(paragraph).tag != f"{W}tc" or following is not None:
             _remove(paragraph)
         return

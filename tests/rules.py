@@ -13,7 +13,7 @@ from rbdocs.check.rule import load_rules, usual_rules
 from rbdocs.files import Project
 from rbdocs.model.finding import Finding
 from rbdocs.model.plan_tree import RencanaGeneral
-from rbdocs.model.regulation import Regulasi
+from rbdocs.model.regulation import Regulation
 from rbdocs.sources.shape import shape
 from rbdocs.sources.yaml_file import read
 from rbdocs.sources.year import load_year
@@ -31,20 +31,20 @@ CHANGES = frozenset({"sumber", "baris", "tambah", "ganti"})
 
 
 @cache
-def _registers() -> Regulasi:
-    regulasi = load_year(Project(sample.ROOT), 2023).regulasi
-    assert regulasi is not None
-    return regulasi
+def _registers() -> Regulation:
+    regulation = load_year(Project(sample.ROOT), 2023).regulation
+    assert regulation is not None
+    return regulation
 
 
-def load_actions(project: Project, actions: Sequence[Mapping[str, Any]]) -> Regulasi:
+def load_actions(project: Project, actions: Sequence[Mapping[str, Any]]) -> Regulation:
     """Return a regulation with one plan of *actions*; each has the usual fields unless it says.
 
     A field whose value is None is left out.
     """
     listing = [
-        {name: value for name, value in sample.aksi(n, **one).items() if value is not None}
-        for n, one in enumerate(actions, start=1)
+        {name: value for name, value in sample.aksi(n, **action).items() if value is not None}
+        for n, action in enumerate(actions, start=1)
     ]
     path = project.root / "lampiran-2.yaml"
     sample.write_yaml(path, sample.plan(listing))
@@ -62,36 +62,39 @@ def findings(code: str, case: Case, folder: Path) -> Iterator[dict[str, Any]]:
     """
     if ACTIONS in case:
         project = Project(folder)
-        regulasi = load_actions(project, case[ACTIONS])
+        regulation = load_actions(project, case[ACTIONS])
     else:
         project = copy_clean(folder)
         if EXAMPLE in case:
             apply_example(project, case[EXAMPLE])
         apply_changes(project, case)
-        regulasi = None if code.startswith(LOADING) else load_clean(project)
-    for one in _found(code, project, regulasi):
-        place = shown(project, one.location)
+        regulation = None if code.startswith(LOADING) else load_clean(project)
+    for finding in _found(code, project, regulation):
+        place = shown(project, finding.location)
         yield {
-            "kode": one.kode,
-            "di": place.removeprefix(f"lampiran-2.yaml#{one.kode}.") if ACTIONS in case else place,
-            "nilai": one.values,
+            "kode": finding.kode,
+            "di": place.removeprefix(f"lampiran-2.yaml#{finding.kode}.")
+            if ACTIONS in case
+            else place,
+            "nilai": finding.values,
             "tempat": [
-                [shown(project, other.location), other.at, other.value] for other in one.occurrences
+                [shown(project, other.location), other.at, other.value]
+                for other in finding.occurrences
             ],
-            "kutipan": one.excerpt,
-            "pesan": one.message,
-            "saran": one.hint,
+            "kutipan": finding.excerpt,
+            "pesan": finding.message,
+            "saran": finding.hint,
         }
 
 
-def _found(code: str, project: Project, regulasi: Regulasi | None) -> list[Finding]:
+def _found(code: str, project: Project, regulation: Regulation | None) -> list[Finding]:
     """What the rule *code* finds, or what loading or the engine say under a code of their own."""
-    if regulasi is None:
-        return [one for one in load_year(project, YEAR).findings if one.code == code]
+    if regulation is None:
+        return [finding for finding in load_year(project, YEAR).findings if finding.code == code]
     chosen = load_rules().get(code)
     if chosen is not None:
-        return check(regulasi, {code: chosen})
-    return [one for one in check(regulasi, usual_rules()) if one.code == code]
+        return check(regulation, {code: chosen})
+    return [item for item in check(regulation, usual_rules()) if item.code == code]
 
 
 def read_cases(folder: Path) -> list[tuple[str, str, Case]]:
@@ -101,5 +104,5 @@ def read_cases(folder: Path) -> list[tuple[str, str, Case]]:
         cases_of = path.read_text("utf-8").rpartition("\n---\n")[2]  # after the examples, if any
         for verdict, listing in at_least_one(read_yaml(cases_of).items()):
             assert verdict in ("lulus", "gagal"), f"{path.name}: {verdict}"
-            cases += [(path.stem, verdict, one) for one in listing]
+            cases += [(path.stem, verdict, item) for item in listing]
     return cases

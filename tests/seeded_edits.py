@@ -33,8 +33,8 @@ def action_lists(data: Any) -> Iterator[list[Data]]:
             else:
                 yield from action_lists(content)
     elif isinstance(data, list):
-        for one in data:
-            yield from action_lists(one)
+        for datum in data:
+            yield from action_lists(datum)
 
 
 def shown(content: Any) -> str:
@@ -51,7 +51,7 @@ class Editor:
         self.random = random.Random(seed)
         self.data = copy.deepcopy(data)
         self.lists = list(action_lists(self.data))
-        self.free = [one for actions in self.lists for one in actions if "kode" in one]
+        self.free = [action for actions in self.lists for action in actions if "kode" in action]
         self.random.shuffle(self.free)
         self.touched: set[int] = set()
         self.expected: list[Expected] = []
@@ -67,41 +67,41 @@ class Editor:
 
     def value(self, number: int) -> None:
         """Another text in a cell of an action."""
-        one = self._take()
-        name = self.random.choice([n for n in _FIELDS if one.get(n) is not None])
-        old, one[name] = one[name], f"Isi baru nomor {number}"
-        self._expect("diubah", one["kode"], _FIELDS[name], shown(old), one[name])
+        take = self._take()
+        name = self.random.choice([n for n in _FIELDS if take.get(n) is not None])
+        old, take[name] = take[name], f"Isi baru nomor {number}"
+        self._expect("diubah", take["kode"], _FIELDS[name], shown(old), take[name])
 
     def sub(self, number: int) -> None:
         """Another budget of a sub kegiatan."""
-        one = self._take()
-        subs = [s for s in one.get("sub_kegiatan", ()) if s.get("anggaran") is not None]
+        take = self._take()
+        subs = [s for s in take.get("sub_kegiatan", ()) if s.get("anggaran") is not None]
         if subs:
             sub = self.random.choice(subs)
             old, sub["anggaran"] = sub["anggaran"], 1_000_000_000_123 + number
             new = shown(sub["anggaran"])
-            self._expect("diubah", one["kode"], "Jumlah Anggaran", shown(old), new)
+            self._expect("diubah", take["kode"], "Jumlah Anggaran", shown(old), new)
 
     def rewrite(self, number: int) -> None:
         """A quarter's number in another form, its meaning the same."""
-        one = self._take()
+        take = self._take()
         index = number % 4
-        if isinstance(one["tw"][index], int | Decimal):
-            old = one["tw"][index]
-            one["tw"][index] = f"{old}".replace(".", ",") + (",0" if old < 1000 else "")
-            if shown(old) != one["tw"][index] and "," not in shown(old):
-                new = one["tw"][index]
-                self._expect("ditulis ulang", one["kode"], f"TW {index + 1}", shown(old), new)
+        if isinstance(take["tw"][index], int | Decimal):
+            old = take["tw"][index]
+            take["tw"][index] = f"{old}".replace(".", ",") + (",0" if old < 1000 else "")
+            if shown(old) != take["tw"][index] and "," not in shown(old):
+                new = take["tw"][index]
+                self._expect("ditulis ulang", take["kode"], f"TW {index + 1}", shown(old), new)
             else:
-                one["tw"][index] = old
+                take["tw"][index] = old
 
     def remove(self, number: int) -> None:
         """An action less."""
-        one = self._take()
-        actions = self._list_of(one)
+        take = self._take()
+        actions = self._list_of(take)
         self.touched.add(id(actions))
-        actions.remove(one)
-        self._expect("dihapus", one["kode"], "Rencana Aksi", None, "")
+        actions.remove(take)
+        self._expect("dihapus", take["kode"], "Rencana Aksi", None, "")
 
     def add(self, number: int) -> None:
         """An action more."""
@@ -127,19 +127,19 @@ class Editor:
 
     def move(self, number: int) -> None:
         """An action under another indicator."""
-        one = self._take()
-        actions = self._list_of(one)
+        take = self._take()
+        actions = self._list_of(take)
         other = self.random.choice([a for a in self.lists if a is not actions])
         self.touched |= {id(actions), id(other)}
-        actions.remove(one)
-        other.insert(self.random.randint(0, len(other)), one)
-        self._expect("dipindah", one["kode"], "Rencana Aksi", None, None)
+        actions.remove(take)
+        other.insert(self.random.randint(0, len(other)), take)
+        self._expect("dipindah", take["kode"], "Rencana Aksi", None, None)
 
     def _take(self) -> Data:
         return self.free.pop()
 
     def _list_of(self, action: Data) -> list[Data]:
-        return next(a for a in self.lists if any(one is action for one in a))
+        return next(a for a in self.lists if any(item is action for item in a))
 
     def _expect(self, kind: str, kode: str, column: str, old: str | None, new: str | None) -> None:
         self.expected.append((kind, kode, column, old, new))
@@ -149,4 +149,4 @@ class Editor:
             items = list(data.items())
             self.random.shuffle(items)
             return {name: self._shuffled(content) for name, content in items}
-        return [self._shuffled(one) for one in data] if isinstance(data, list) else data
+        return [self._shuffled(datum) for datum in data] if isinstance(data, list) else data

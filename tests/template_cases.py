@@ -13,7 +13,7 @@ from lxml import etree
 
 from rbdocs.documents.make import make_documents, template_warnings
 from rbdocs.files import Project
-from rbdocs.model.regulation import Regulasi
+from rbdocs.model.regulation import Regulation
 from rbdocs.word.problems import TemplatesProblem
 from tests.sample import ROOT
 
@@ -72,8 +72,8 @@ def at_start(xml: str) -> Change:
 
     def change(parts: Parts) -> None:
         root = tree_of(parts)
-        for one in reversed(fragment(xml)):
-            root[0].insert(0, one)
+        for item in reversed(fragment(xml)):
+            root[0].insert(0, item)
         keep(parts, root)
 
     return change
@@ -108,8 +108,8 @@ def in_row(xml: str, *, paragraph: bool = True) -> Change:
 def in_footer(xml: str) -> Change:
     def change(parts: Parts) -> None:
         root = tree_of(parts, "word/footer1.xml")
-        for one in fragment(xml):
-            root.append(one)
+        for item in fragment(xml):
+            root.append(item)
         keep(parts, root, "word/footer1.xml")
 
     return change
@@ -165,8 +165,8 @@ def relation(
 
 def both(*changes: Change) -> Change:
     def change(parts: Parts) -> None:
-        for one in changes:
-            one(parts)
+        for item in changes:
+            item(parts)
 
     return change
 
@@ -174,8 +174,8 @@ def both(*changes: Change) -> Change:
 def settings(xml: str) -> Change:
     def change(parts: Parts) -> None:
         root = tree_of(parts, "word/settings.xml")
-        for one in reversed(fragment(xml)):
-            root.insert(1, one)
+        for item in reversed(fragment(xml)):
+            root.insert(1, item)
         keep(parts, root, "word/settings.xml")
 
     return change
@@ -194,7 +194,7 @@ def field(code: str, result: str = "hasil", *, pieces: int = 3) -> str:
     cut = -(-len(code) // pieces)
     codes = [code[place : place + cut] for place in range(0, len(code), cut)]
     instructions = "".join(
-        f'<w:r><w:instrText xml:space="preserve">{one}</w:instrText></w:r>' for one in codes
+        f'<w:r><w:instrText xml:space="preserve">{item}</w:instrText></w:r>' for item in codes
     )
     return (
         f'<w:r><w:fldChar w:fldCharType="begin"/></w:r>{instructions}<w:r><w:fldChar w:fldCharType='
@@ -646,8 +646,8 @@ CASES = [
 class Door:
     """Makes documents of the clean regulation with a changed template."""
 
-    def __init__(self, project: Project, regulasi: Regulasi) -> None:
-        self.project, self.regulasi = project, regulasi
+    def __init__(self, project: Project, regulation: Regulation) -> None:
+        self.project, self.regulation = project, regulation
 
     def put(self, change: Change, template: str = PLAN) -> None:
         with zipfile.ZipFile(ROOT / "templates" / template) as package:
@@ -659,23 +659,23 @@ class Door:
 
     def make(self, template: str = PLAN) -> tuple[bytes, str]:
         """The document, and what is told of its template."""
-        (made,) = make_documents(self.project, self.regulasi, only=MADE[template])
+        (made,) = make_documents(self.project, self.regulation, only=MADE[template])
         told = template_warnings([made])
-        assert {one.location.file for one in told} <= {f"templates/{template}"}
-        assert all(one.code in ("TPL02", "TPL03") and one.hint for one in told)
-        return made.content, "\n".join(one.message for one in told)
+        assert {item.location.file for item in told} <= {f"templates/{template}"}
+        assert all(item.code in ("TPL02", "TPL03") and item.hint for item in told)
+        return made.content, "\n".join(item.message for item in told)
 
     def mistakes(self, template: str = PLAN) -> list[tuple[str, str]]:
         with pytest.raises(TemplatesProblem) as problem:
-            make_documents(self.project, self.regulasi, only=MADE[template])
-        assert all(one.mistakes.hint for one in problem.value.listing)
-        return [(one.mistakes.tempat, one.mistakes.sentence) for one in problem.value.listing]
+            make_documents(self.project, self.regulation, only=MADE[template])
+        assert all(item.mistakes.hint for item in problem.value.listing)
+        return [(item.mistakes.tempat, item.mistakes.sentence) for item in problem.value.listing]
 
 
 def words(content: bytes) -> str:
     with zipfile.ZipFile(io.BytesIO(content)) as package:
         root = etree.fromstring(package.read("word/document.xml"))
     return "\n".join(
-        "".join(one.text or "" for one in paragraph.iter(f"{W}t"))
+        "".join(item.text or "" for item in paragraph.iter(f"{W}t"))
         for paragraph in root.iter(f"{W}p")
     )

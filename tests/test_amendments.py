@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rbdocs.check.engine import check_sources
-from rbdocs.law.consolidate import Konsolidasi
+from rbdocs.law.consolidate import Consolidation
 from rbdocs.law.derive import Turunan, derive, retitled
 from rbdocs.law.phrases import fixed
 from rbdocs.model.batang_tubuh import DaftarPasal, Pasal, Perubahan
@@ -35,16 +35,16 @@ def listing(content: list[dict[str, Any]]) -> DaftarPasal:
     return DaftarPasal.model_validate(as_written({"pasal": content}))
 
 
-def known(content: list[dict[str, Any]], *, lengkap: bool = True) -> Konsolidasi:
-    return Konsolidasi.of(listing(content).pasal, lengkap=lengkap)
+def known(content: list[dict[str, Any]], *, lengkap: bool = True) -> Consolidation:
+    return Consolidation.of(listing(content).pasal, lengkap=lengkap)
 
 
 def changed(edit: str, *, lengkap: bool = True) -> Turunan:
     """Derive what *edit*, articles as YAML, makes of the base: those with the same number go."""
-    wanted = {str(one["pasal"]): deepcopy(one) for one in BASE}
-    wanted |= {str(one["pasal"]): one for one in yaml.safe_load(edit)}
+    wanted = {str(item["pasal"]): deepcopy(item) for item in BASE}
+    wanted |= {str(item["pasal"]): item for item in yaml.safe_load(edit)}
     order = sorted(wanted, key=lambda nomor: (int(nomor.rstrip("ABC")), nomor))
-    return derive(known(BASE, lengkap=lengkap), listing([wanted[one] for one in order]).pasal)
+    return derive(known(BASE, lengkap=lengkap), listing([wanted[item] for item in order]).pasal)
 
 
 @pytest.mark.parametrize(
@@ -132,15 +132,15 @@ def test_each_change_has_its_phrase_in_the_order_of_the_articles(
     edit: str, sentences: list[str]
 ) -> None:
     found = changed(edit)
-    assert [fixed(one, "Peraturan Bupati").plain for one in found.perubahan] == sentences
-    assert found.masalah == []
+    assert [fixed(item, "Peraturan Bupati").plain for item in found.perubahan] == sentences
+    assert found.obstacles == []
 
 
 def test_paragraph_is_quoted_alone_and_a_letter_with_its_article() -> None:
-    one = changed(
+    item = changed(
         "[{pasal: 3, ayat: {1: Lain., 2: {teks: 'Isi:', huruf: {a: 'x;', b: y.}}, 3: Z.}}]"
     )
-    assert [list(p.ayat) for p in one.perubahan[0].menjadi if isinstance(p, Pasal)] == [["1"]]
+    assert [list(p.ayat) for p in item.perubahan[0].menjadi if isinstance(p, Pasal)] == [["1"]]
 
 
 @pytest.mark.parametrize(
@@ -150,20 +150,20 @@ def test_paragraph_is_quoted_alone_and_a_letter_with_its_article() -> None:
 def test_of_a_base_known_in_part_nothing_is_made_up(edit: str, told: str) -> None:
     found = changed(edit, lengkap=False)
     assert found.perubahan == []
-    assert told in found.masalah[0].pesan
+    assert told in found.obstacles[0].message
 
 
 def test_an_article_left_out_is_no_deletion() -> None:
     found = derive(known(BASE), listing(BASE[:-1]).pasal)
     assert found.perubahan == []
-    assert "Pasal 4 yang berlaku tidak ada lagi" in found.masalah[0].pesan
+    assert "Pasal 4 yang berlaku tidak ada lagi" in found.obstacles[0].message
 
 
 def test_a_deleted_number_is_not_used_again() -> None:
     old = [*BASE[:-1], {"pasal": 4, "status": "dihapus"}]
     found = derive(known(old), listing(BASE).pasal)
     assert found.perubahan == []
-    assert "sudah dihapus" in found.masalah[0].pesan
+    assert "sudah dihapus" in found.obstacles[0].message
 
 
 CHAPTERS: list[dict[str, Any]] = [
@@ -175,7 +175,10 @@ CHAPTERS: list[dict[str, Any]] = [
 
 def chapters(**titles: str) -> list[dict[str, Any]]:
     """The base in chapters, some of them with another title."""
-    return [{**one, "judul": titles.get(one["bab"], one["judul"])} for one in deepcopy(CHAPTERS)]
+    return [
+        {**chapter, "judul": titles.get(chapter["bab"], chapter["judul"])}
+        for chapter in deepcopy(CHAPTERS)
+    ]
 
 
 def test_title_of_a_chapter_is_amended_where_its_articles_stand() -> None:
@@ -183,8 +186,8 @@ def test_title_of_a_chapter_is_amended_where_its_articles_stand() -> None:
     wanted[0]["pasal"] = [{"pasal": 1, "teks": "Lain."}]
     wanted[2]["pasal"] = [{"pasal": 4, "status": "dihapus"}, {"pasal": 5, "teks": "Baru."}]
     found = derive(known(CHAPTERS), listing(wanted).pasal)
-    assert found.masalah == []
-    assert [fixed(one, "Peraturan Bupati").plain for one in found.perubahan] == [
+    assert found.obstacles == []
+    assert [fixed(item, "Peraturan Bupati").plain for item in found.perubahan] == [
         "Ketentuan Pasal 1 diubah sehingga berbunyi sebagai berikut:",
         "Judul BAB II diubah sehingga berbunyi sebagai berikut:",
         "Pasal 4 dihapus.",
@@ -200,13 +203,13 @@ def test_chapter_goes_as_a_whole_where_all_its_articles_are_known(
     lengkap: bool, kinds: list[str]
 ) -> None:
     wanted = chapters()
-    wanted[1]["pasal"] = [{"pasal": one, "status": "dihapus"} for one in (2, 3)]
+    wanted[1]["pasal"] = [{"pasal": item, "status": "dihapus"} for item in (2, 3)]
     before = known(CHAPTERS, lengkap=lengkap)
     found = derive(before, listing(wanted).pasal)
-    assert [one.jenis for one in found.perubahan] == kinds
+    assert [item.jenis for item in found.perubahan] == kinds
     before.amend(found.perubahan, "Peraturan Bupati Nomor 1 Tahun 2024")
-    assert before.masalah == []
-    assert [one.pasal.status for one in before.ordered()] == [
+    assert before.obstacles == []
+    assert [item.pasal.status for item in before.ordered()] == [
         "berlaku",
         "dihapus",
         "dihapus",
@@ -220,9 +223,9 @@ def test_new_titles_are_carried_out_and_told_at_the_first_article(changing: list
     before = known(CHAPTERS)
     found = derive(before, wanted)
     before.amend(found.perubahan, "Peraturan Bupati Nomor 1 Tahun 2024")
-    assert before.masalah == []
+    assert before.obstacles == []
     assert list(retitled(before, wanted)) == []
-    told = [str(step) for one in before.ordered() for step in one.riwayat]
+    told = [str(step) for item in before.ordered() for step in item.history]
     assert len(told) == len(changing)
     assert all(f"Judul BAB {bab}: diubah dengan" in " ".join(told) for bab in changing)
 
@@ -237,7 +240,7 @@ def test_new_titles_are_carried_out_and_told_at_the_first_article(changing: list
 def test_title_that_cannot_be_amended_is_told(edit: str, told: str) -> None:
     before = known(CHAPTERS)
     before.amend([Perubahan.model_validate(as_written(yaml.safe_load(edit)))], "Peraturan")
-    assert [one.pesan for one in before.masalah] == [told]
+    assert [obstacle.message for obstacle in before.obstacles] == [told]
 
 
 WORDS = st.sampled_from(["Satu.", "Dua.", "*Tiga* empat.", "Lima;"])
@@ -284,12 +287,12 @@ def regulations(draw: st.DrawFn) -> list[dict[str, Any]]:
 def edited(draw: st.DrawFn, base: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """*base* as a drafter may want it: some articles otherwise, deleted, or new."""
     result = []
-    for one in base:
-        dead = one.get("status") == "dihapus"
+    for item in base:
+        dead = item.get("status") == "dihapus"
         keep = dead or draw(st.booleans())
-        result.append(deepcopy(one) if keep else draw(article(one["pasal"])))
-        if one["pasal"].isdecimal() and f"{one['pasal']}A" not in {p["pasal"] for p in base}:
-            new = draw(article(f"{one['pasal']}A"))
+        result.append(deepcopy(item) if keep else draw(article(item["pasal"])))
+        if item["pasal"].isdecimal() and f"{item['pasal']}A" not in {p["pasal"] for p in base}:
+            new = draw(article(f"{item['pasal']}A"))
             result += [new] if new.get("status") != "dihapus" and draw(st.booleans()) else []
     if draw(st.booleans()):
         last = int(base[-1]["pasal"].rstrip("A"))
@@ -303,10 +306,10 @@ def test_carrying_out_what_was_derived_gives_what_was_wanted(data: st.DataObject
     wanted = listing(data.draw(edited(base))).pasal
     before = known(base)
     found = derive(before, wanted)
-    assert found.masalah == []
+    assert found.obstacles == []
     before.amend(found.perubahan, "Peraturan Bupati Nomor 1 Tahun 2024")
-    assert before.masalah == []
-    assert [one.pasal for one in before.ordered()] == wanted
+    assert before.obstacles == []
+    assert [item.pasal for item in before.ordered()] == wanted
 
 
 @given(regulations(), st.data())
@@ -317,13 +320,13 @@ def test_what_was_derived_is_what_a_source_may_say(
     text = (ROOT / "sources/2023/peraturan.yaml").read_text("utf-8")
     peraturan = Peraturan.model_validate(as_written(yaml.safe_load(text)))
     assert peraturan.mengubah is not None
-    clean = {one.message for one in check_sources(SourcesRead(peraturan=peraturan))}
+    clean = {source.message for source in check_sources(SourcesRead(peraturan=peraturan))}
     derived = derive(known(base), wanted).perubahan
     body = [Pasal(pasal="I", perubahan=derived)] if derived else []
     amending = peraturan.model_copy(update={"batang_tubuh": body})
     found = check_sources(SourcesRead(peraturan=amending))
-    wrong = [one.message for one in found if one.message not in clean]
-    assert [one for one in wrong if "bersambung" not in one] == []
+    wrong = [finding.message for finding in found if finding.message not in clean]
+    assert [item for item in wrong if "bersambung" not in item] == []
 
 
 @given(regulations())
@@ -336,4 +339,4 @@ def test_an_amendment_that_changes_nothing_is_told(base: list[dict[str, Any]]) -
     before = known(base)
     first = before.ordered()[0].pasal
     before.amend([Perubahan(jenis="ubah-pasal", menjadi=[first])], "Peraturan")
-    assert len(before.masalah) == 1
+    assert len(before.obstacles) == 1

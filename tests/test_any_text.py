@@ -24,7 +24,7 @@ W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 PRINTED = {f"{W}t": "", f"{W}br": "\n", f"{W}tab": "\t"}
 # What YAML and XML can hold, without the private use areas, which the loader refuses.
 CHARACTERS = st.characters(codec="utf-8", exclude_categories=["Cs", "Cc", "Co"]).filter(
-    lambda one: one not in "\ufffe\uffff"
+    lambda character: character not in "\ufffe\uffff"
 ) | st.sampled_from("\n\t")
 ODD = [
     "R&D <b> {{ 7*7 }} {% for %}",
@@ -57,8 +57,8 @@ def documents(root: Path, lampiran: dict[str, Any]) -> bytes:
     write_yaml(root / "sources/2023/lampiran-2.yaml", lampiran)
     project = Project(root)
     loaded = load_year(project, 2023)
-    assert loaded.regulasi is not None, loaded.findings
-    (made,) = make_documents(project, loaded.regulasi, only="lampiran-2.docx")
+    assert loaded.regulation is not None, loaded.findings
+    (made,) = make_documents(project, loaded.regulation, only="lampiran-2.docx")
     return made.content
 
 
@@ -66,13 +66,13 @@ def read(content: bytes) -> tuple[list[str], list[str]]:
     """The paragraphs outside the table, and the cells of the table's last row, as printed."""
     with zipfile.ZipFile(io.BytesIO(content)) as package:
         body = etree.fromstring(package.read("word/document.xml"))[0]
-    outside = [_text(one) for one in body if one.tag == f"{W}p"]
+    outside = [_text(item) for item in body if item.tag == f"{W}p"]
     row = list(body.iter(f"{W}tr"))[-1]
-    return outside, [_text(one) for one in row.iter(f"{W}tc")]
+    return outside, [_text(item) for item in row.iter(f"{W}tc")]
 
 
 def _text(element: etree._Element) -> str:
-    return "".join((one.text or "") + PRINTED[one.tag] for one in element.iter(*PRINTED))
+    return "".join((item.text or "") + PRINTED[item.tag] for item in element.iter(*PRINTED))
 
 
 @settings(
@@ -103,8 +103,8 @@ def test_any_text_in_any_cell_is_printed_as_itself(texts: list[str], root: Path)
     expected += [target, anggaran, "", target, uraian, sub, anggaran, "BKD", "BKD"]
     assert cells == expected
     assert outside[4:6] == [tentang, judul]
-    assert [one for one in outside[6:] if one] == [
-        one for one in (where, "Pj. BUPATI BATANG,", "ttd", who) if one
+    assert [item for item in outside[6:] if item] == [
+        item for item in (where, "Pj. BUPATI BATANG,", "ttd", who) if item
     ]
 
 

@@ -40,7 +40,7 @@ def archive(once: Once) -> Path:
 
 
 def test_every_pdf_keeps_the_standard(archive: Path) -> None:
-    found = {one.name: defects(one.read_bytes()) for one in archive.glob("*.pdf")}
+    found = {path.name: defects(path.read_bytes()) for path in archive.glob("*.pdf")}
     assert WHOLE in found
     assert not {name: wrong for name, wrong in found.items() if wrong}
 
@@ -162,4 +162,4 @@ def test_bytes_outside_the_objects_are_looked_at_too(
 ) -> None:
     pdf = (archive / WHOLE).read_bytes()
     changed = data + pdf[len(data) :] if data else pdf + b"sisa"
-    assert any(one.startswith(clause) for one in defects(changed))
+    assert any(defect.startswith(clause) for defect in defects(changed))

@@ -130,11 +130,11 @@ def test_a_draft_and_its_consolidated_text_are_made_together(
     for _ in range(2):
         assert run(root, *options) in (0, 1)
         assert "konsolidasi.docx" in capsys.readouterr().out
-    made = {one.name for one in (root / f"output/{DRAFT}").glob("*.docx")}
+    made = {path.name for path in (root / f"output/{DRAFT}").glob("*.docx")}
     assert {"konsolidasi.docx", "perbup.docx", "lampiran-2.docx"} <= made
     run(root, *options, "--format", "json")
     data = json.loads(capsys.readouterr().out)
-    assert f"output/{DRAFT}/konsolidasi.docx" in [one["berkas"] for one in data["dokumen"]]
+    assert f"output/{DRAFT}/konsolidasi.docx" in [datum["berkas"] for datum in data["dokumen"]]
 
 
 def test_where_there_is_nothing_to_consolidate_it_is_said_and_the_draft_made(
@@ -177,22 +177,22 @@ def test_a_filled_draft_still_says_what_is_printed_as_dots(
         "Masih berupa titik, diisi waktu ditetapkan: nomor, tanggal penetapan, "
         "tanggal pengundangan, nomor berita daerah." in out
     )
-    regulasi = load_year(Project(root), DRAFT).regulasi
-    assert regulasi is not None
+    regulation = load_year(Project(root), DRAFT).regulation
+    assert regulation is not None
     body = root / f"sources/{DRAFT}/peraturan.yaml"
     body.write_text(body.read_text("utf-8").replace("nomor: belum diisi", "nomor: 9", 1), "utf-8")
-    fewer = load_year(Project(root), DRAFT).regulasi
+    fewer = load_year(Project(root), DRAFT).regulation
     assert fewer is not None
-    assert set(_dotted(regulasi)) - set(_dotted(fewer)) == {"nomor"}
+    assert set(_dotted(regulation)) - set(_dotted(fewer)) == {"nomor"}
 
 
 def test_every_pattern_of_the_model_has_its_sentence() -> None:
     patterns: set[str] = set()
     classes: list[type[Node]] = [Node]
     while classes:
-        one = classes.pop()
-        classes += one.__subclasses__()
-        patterns |= set(_patterns(one.__pydantic_core_schema__))
+        item = classes.pop()
+        classes += item.__subclasses__()
+        patterns |= set(_patterns(item.__pydantic_core_schema__))
     assert patterns == set(_PATTERNS)
 
 
@@ -201,8 +201,8 @@ def _patterns(schema: Any) -> Iterator[str]:
         if isinstance(schema.get("pattern"), str):
             yield schema["pattern"]
         schema = list(schema.values())
-    for one in schema if isinstance(schema, list | tuple) else ():
-        yield from _patterns(one)
+    for item in schema if isinstance(schema, list | tuple) else ():
+        yield from _patterns(item)
 
 
 @pytest.mark.parametrize(
@@ -210,7 +210,7 @@ def _patterns(schema: Any) -> Iterator[str]:
     [("G-05", True), ("ABCD-1234", True), ("G-5", False), ("ABCDE-05", False), ("G-12345", False)],
 )
 def test_the_sentence_about_a_kode_says_what_the_pattern_asks_for(kode: str, fits: bool) -> None:
-    [(pattern, sentence)] = [one for one in _PATTERNS.items() if "G-05" in one[1]]
+    [(pattern, sentence)] = [item for item in _PATTERNS.items() if "G-05" in item[1]]
     assert bool(re.fullmatch(pattern, kode)) is fits
     assert "satu sampai empat huruf besar" in sentence
     assert "dua sampai empat angka" in sentence

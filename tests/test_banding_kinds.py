@@ -21,7 +21,7 @@ from rbdocs.compare.budget import compare_budgets
 from rbdocs.compare.changes import Change, compare
 from rbdocs.compare.consequences import with_consequences
 from rbdocs.files import Project
-from rbdocs.model.regulation import Regulasi
+from rbdocs.model.regulation import Regulation
 from rbdocs.sources.year import load_year
 from tests.clean import FOLDER
 from tests.mutations import copy_sources
@@ -33,17 +33,17 @@ Edit = Callable[[Path], None]
 CHAPTERS = "sources/2023/lampiran-1"
 
 
-def loaded(folder: Path, year: int) -> Regulasi:
+def loaded(folder: Path, year: int) -> Regulation:
     result = load_year(Project(folder), year)
-    assert result.regulasi is not None, [str(one) for one in result.findings]
-    return result.regulasi
+    assert result.regulation is not None, [str(finding) for finding in result.findings]
+    return result.regulation
 
 
 @pytest.fixture
-def edited(tmp_path: Path) -> Callable[[Edit], tuple[Regulasi, Regulasi, list[Change]]]:
+def edited(tmp_path: Path) -> Callable[[Edit], tuple[Regulation, Regulation, list[Change]]]:
     """2023 as it is, as an edit leaves it, and what is told of that."""
 
-    def run(edit: Edit) -> tuple[Regulasi, Regulasi, list[Change]]:
+    def run(edit: Edit) -> tuple[Regulation, Regulation, list[Change]]:
         copy_sources(ROOT, tmp_path)
         old = loaded(tmp_path, 2023)
         edit(tmp_path)
@@ -78,12 +78,12 @@ def set_budget(kode: str, amount: str) -> Edit:
 
 @pytest.mark.parametrize(("one", "other"), [("bab-2.md", "bab-3.md"), ("bab-1.md", "bab-5.md")])
 def test_two_chapters_in_each_others_place_are_moves_and_nothing_else(
-    edited: Any, one: str, other: str
+    edited: Any, item: str, other: str
 ) -> None:
     def swap(folder: Path) -> None:
         path = folder / CHAPTERS / "naskah.yaml"
         text = path.read_text(encoding="utf-8")
-        for old, new in ((one, "#"), (other, one), ("#", other)):
+        for old, new in ((item, "#"), (other, item), ("#", other)):
             text = text.replace(f"berkas: {old}\n", f"berkas: {new}\n")
         path.write_text(text, encoding="utf-8")
 
@@ -103,7 +103,7 @@ def test_a_grouped_heading_with_another_name_is_one_change(edited: Any) -> None:
             }
         )
     )
-    assert [(str(one.kind), one.old, one.new) for one in told] == [
+    assert [(str(item.kind), item.old, item.new) for item in told] == [
         ("diubah", "Target Tahunan", "Sasaran akhir")
     ]
 
@@ -122,9 +122,9 @@ def test_a_cell_that_spells_an_office_otherwise_has_not_renamed_it(edited: Any) 
         register.write_text(new, encoding="utf-8")
 
     _, _, told = edited(respell)
-    assert "berganti nama" not in {str(one.kind) for one in told}
-    printed = [one for one in told if one.printed]
-    assert {(one.old, one.new) for one in printed} == {("DPMPTSP", "Dpmptsp")}
+    assert "berganti nama" not in {str(item.kind) for item in told}
+    printed = [item for item in told if item.printed]
+    assert {(item.old, item.new) for item in printed} == {("DPMPTSP", "Dpmptsp")}
     assert len(printed) > 2
 
 
@@ -139,7 +139,7 @@ def test_letters_of_menimbang_and_bullets_of_a_figure_are_told_one_by_one(edited
             }
         )
     )
-    assert [(one.places[0].rpartition(", ")[2][:10], one.printed) for one in told] == [
+    assert [(item.places[0].rpartition(", ")[2][:10], item.printed) for item in told] == [
         ("Menimbang ", True),
         ("Butir «Men", True),
     ]
@@ -179,9 +179,15 @@ def test_every_office_whose_budget_changes_is_named_and_why(edited: Any) -> None
     _, _, told = edited(set_budget("G-23", str(50_491_000 + 1_354_045)))
     (change,) = told
     assert "Bagian Organisasi Setda" in change.offices
-    told_of = [one for one in change.follows if one.startswith("Anggaran Bagian Organisasi Setda ")]
-    assert any("(+50.491.000)" in one for one in told_of)
-    assert any("G-23 dan G-51 semula sama dan dihitung sekali" in one for one in change.follows)
+    told_of = [
+        follow
+        for follow in change.follows
+        if follow.startswith("Anggaran Bagian Organisasi Setda ")
+    ]
+    assert any("(+50.491.000)" in item for item in told_of)
+    assert any(
+        "G-23 dan G-51 semula sama dan dihitung sekali" in follow for follow in change.follows
+    )
 
 
 KODES = ["G-01", "G-04", "G-12", "G-19", "G-23", "G-46", "G-51"]
@@ -199,11 +205,11 @@ def test_no_office_whose_budget_changes_is_left_out(edited: Any, kode: str, amou
         if (before.money.get(name), before.open.get(name))
         != (after.money.get(name), after.open.get(name))
     }
-    sentences = [sentence for one in told for sentence in one.follows]
+    sentences = [sentence for item in told for sentence in item.follows]
     untold = [
         name
         for name in changed
-        if not any(one.startswith(f"Anggaran {name} seluruhnya: ") for one in sentences)
+        if not any(item.startswith(f"Anggaran {name} seluruhnya: ") for item in sentences)
     ]
     assert untold == []
 
@@ -243,8 +249,8 @@ def test_a_lampiran_that_stays_in_force_is_not_deleted(
     amended(tmp_path)
     assert main(["banding", "2023", "2024", "--akar", str(tmp_path), "--format", "json"]) == 1
     told = json.loads(capsys.readouterr().out)["perubahan"]
-    of_two = [one for one in told if one["bagian"] == "Lampiran II"]
-    assert [(one["jenis"], one["kolom"]) for one in of_two] == [("diubah", "Keberlakuan")]
+    of_two = [item for item in told if item["bagian"] == "Lampiran II"]
+    assert [(item["jenis"], item["kolom"]) for item in of_two] == [("diubah", "Keberlakuan")]
     assert "tetap berlaku sebagaimana ditetapkan Tahun 2023" in of_two[0]["baru"]
 
 
@@ -314,7 +320,7 @@ def test_what_is_not_printed_is_folded_after_everything_else(
     assert sorted(order, key=shown.index) == order
     assert run(versions, "--format", "json") == 1
     told = json.loads(capsys.readouterr().out)["perubahan"]
-    assert [one["tercetak"] for one in told] == [True, False]
+    assert [item["tercetak"] for item in told] == [True, False]
     assert run(versions, "--format", "html", "--ke", str(new / "a.html")) == 1
     page = (new / "a.html").read_text(encoding="utf-8")
     order = ["<ins>81", '<details class="lipat">', "<ins> Kabupaten"]

@@ -33,14 +33,14 @@ def texts(path: Path) -> Iterator[str]:
     elif path.suffix == ".docx":
         root = etree.fromstring(zipfile.ZipFile(io.BytesIO(data)).read("word/document.xml"))
         paragraphs = root.iter("{*}p")
-        yield from ("".join(one.text or "" for one in p.iter("{*}t")) for p in paragraphs)
+        yield from ("".join(item.text or "" for item in p.iter("{*}t")) for p in paragraphs)
     elif path.suffix == ".html":
         page = html.fromstring(data.decode())
         for unseen in page.xpath("//script | //style"):
             unseen.getparent().remove(unseen)
         yield from page.itertext()
-        yield from (one.attrib[name] for one in page.iter() for name in READ_ALOUD
-                    if isinstance(one.tag, str) and name in one.attrib)  # fmt: skip
+        yield from (element.attrib[name] for element in page.iter() for name in READ_ALOUD
+                    if isinstance(element.tag, str) and name in element.attrib)  # fmt: skip
     elif path.suffix == ".json":
         yield from values(json.loads(data))
     else:
@@ -51,8 +51,8 @@ def values(data: Any) -> Iterator[str]:
     """Every text in *data*, keys aside."""
     if isinstance(data, dict):
         data = list(data.values())
-    for one in data if isinstance(data, list) else ():
-        yield from values(one)
+    for datum in data if isinstance(data, list) else ():
+        yield from values(datum)
     if isinstance(data, str):
         yield data
 
@@ -76,8 +76,8 @@ def test_no_view_shows_the_programs_own_language(
     target = tmp_path if view == "matriks" else tmp_path / f"banding.{view}"
     command = ["banding", str(old), str(new), "--akar", str(old), "--tahun", "2023", "--semua"]
     assert main([*command, "--format", view, "--ke", str(target)]) in (0, 1)
-    found = [one for file in tmp_path.iterdir() for one in texts(file)]
-    assert sum(len(one) for one in found) > 20_000, "terlalu sedikit untuk diuji"
+    found = [item for file in tmp_path.iterdir() for item in texts(file)]
+    assert sum(len(finding) for finding in found) > 20_000, "terlalu sedikit untuk diuji"
     assert {(hit, text) for text in found for hit in FOREIGN.findall(text)} == set()
 
 

@@ -114,9 +114,9 @@ def test_a_reader_filters_the_page_at_any_width(
 ) -> None:
     found = in_browser(page, LOOK, width, tmp_path)
     assert found["semua"] == found["kembali"] == len(changes)
-    assert found["bagian"] == sum(one["bagian"] == "Lampiran II" for one in changes) > 0
-    assert found["jenis"] == sum(one["jenis"] == "ditulis ulang" for one in changes) > 0
-    assert found["pd"] == sum("DPMPTSP" in one["perangkat_daerah"] for one in changes) > 0
+    assert found["bagian"] == sum(change["bagian"] == "Lampiran II" for change in changes) > 0
+    assert found["jenis"] == sum(change["jenis"] == "ditulis ulang" for change in changes) > 0
+    assert found["pd"] == sum("DPMPTSP" in change["perangkat_daerah"] for change in changes) > 0
     assert found["cari"] == 1
     assert found["lebar"] <= 0, "halaman melebihi lebar layar"
     assert found["berdampingan"] is (width > 800)
@@ -163,7 +163,7 @@ def test_every_label_of_a_chart_can_be_read_and_no_open_amount_is_nought(
     assert found["terpotong"] == []
     assert found["tabel"] == 0, "tabel perubahan harus digulung"
     assert "belum diisi" in found["teks"]
-    assert any(one.startswith("sekurang-kurangnya ") for one in found["teks"])
+    assert any(finding.startswith("sekurang-kurangnya ") for finding in found["teks"])
     assert not {"0", "–"} & set(found["teks"])
 
 
@@ -207,7 +207,7 @@ def matrix(versions: tuple[Path, Path], tmp_path_factory: pytest.TempPathFactory
 
 
 def rows_of(path: Path) -> list[list[str]]:
-    table = max(open_document(path).tables, key=lambda one: len(one.rows))
+    table = max(open_document(path).tables, key=lambda item: len(item.rows))
     return [[cell.text for cell in row.cells] for row in table.rows]
 
 
@@ -216,9 +216,9 @@ def test_the_matrix_has_a_row_for_each_printed_change(
 ) -> None:
     head, *rows = rows_of(matrix / "matriks.docx")
     assert head == ["No", "Letak", "Semula", "Menjadi", "Keterangan"]
-    printed = [one for one in changes if one["tercetak"]]
+    printed = [change for change in changes if change["tercetak"]]
     assert [row[1:4] for row in rows] == [
-        [one["tempat"][0], one["lama"], one["baru"]] for one in printed
+        [item["tempat"][0], item["lama"], item["baru"]] for item in printed
     ]
     assert [row[0] for row in rows] == [str(index + 1) for index in range(len(rows))]
 
@@ -228,10 +228,10 @@ def test_the_matrix_holds_every_difference_of_the_documents_and_no_other(
 ) -> None:
     cells: list[list[str]] = []
     for side in versions:
-        regulasi = load_year(Project(side), 2023).regulasi
-        assert regulasi is not None
+        regulation = load_year(Project(side), 2023).regulation
+        assert regulation is not None
         cells.append([])
-        for document in make_documents(Project(side), regulasi):
+        for document in make_documents(Project(side), regulation):
             (tmp_path / "satu.docx").write_bytes(document.content)
             cells[-1] += list(flat(shown(tmp_path / "satu.docx")))
     assert len(cells[0]) == len(cells[1])
@@ -243,19 +243,19 @@ def test_the_matrix_holds_every_difference_of_the_documents_and_no_other(
 
 def flat(content: Any) -> Any:
     """Every paragraph's text, also in cells."""
-    for one in content:
-        if isinstance(one, str):
-            yield one
-        elif isinstance(one, tuple):
-            yield from flat(one[2])
+    for item in content:
+        if isinstance(item, str):
+            yield item
+        elif isinstance(item, tuple):
+            yield from flat(item[2])
         else:
-            yield from flat(one)
+            yield from flat(item)
 
 
 def test_changed_words_are_marked_in_the_matrix(matrix: Path) -> None:
     document = open_document(matrix / "matriks.docx")
-    table = max(document.tables, key=lambda one: len(one.rows))
-    row = next(one for one in table.rows if "pemantauan" in one.cells[3].text)
+    table = max(document.tables, key=lambda item: len(item.rows))
+    row = next(item for item in table.rows if "pemantauan" in item.cells[3].text)
     marked = [
         [
             (run.style.name, run.text)
@@ -282,7 +282,7 @@ def test_the_workbook_has_the_same_rows_with_the_same_marks(matrix: Path) -> Non
     )
     sheet = book["Matriks"]
     rows = [row for row in sheet.iter_rows(values_only=True) if isinstance(row[0], int)]
-    assert [[str(one) for one in row[:5]] for row in rows] == rows_of(matrix / "matriks.docx")[1:]
+    assert [[str(item) for item in row[:5]] for row in rows] == rows_of(matrix / "matriks.docx")[1:]
     marked = [
         (block.font.strike, block.font.u, str(block))
         for row in rows

@@ -27,7 +27,7 @@ def on_body(change: Any) -> Edit:
 
 
 def told(changes: list[Change]) -> list[tuple[str, str]]:
-    return [(str(one.kind), one.places[0].rpartition(", ")[2]) for one in changes]
+    return [(str(change.kind), change.places[0].rpartition(", ")[2]) for change in changes]
 
 
 # --- a letter put before another that is reworded
@@ -70,13 +70,13 @@ def test_a_letter_reworded_and_pushed_down_keeps_its_text_beside_the_new_one(
 
     _, _, changes = edited(on_body(change))
     letter, pushed = "abcdefg"[index], "abcdefg"[index + 1]
-    added = [one for one in changes if str(one.kind) == "ditambah"]
-    assert [one.new for one in added] == [f"Nomor: {letter}\nTeks: GAMBARAN UMUM DAERAH;"]
-    (reworded,) = [one for one in changes if one.column == "Teks"]
+    added = [item for item in changes if str(item.kind) == "ditambah"]
+    assert [item.new for item in added] == [f"Nomor: {letter}\nTeks: GAMBARAN UMUM DAERAH;"]
+    (reworded,) = [item for item in changes if item.column == "Teks"]
     assert reworded.places[0].endswith(f"huruf {pushed}")
     assert "SERTA PENJELASANNYA" in reworded.new
     assert "GAMBARAN" not in reworded.new
-    (numbers,) = [one for one in changes if one.column == "Nomor"]
+    (numbers,) = [item for item in changes if item.column == "Nomor"]
     assert numbers.old == ", ".join("abcdef"[index:])
     assert numbers.new == ", ".join("abcdefg"[index + 1 :])
     assert len(changes) == 3
@@ -129,7 +129,7 @@ def test_a_row_is_called_by_what_it_prints_and_not_by_a_note(edited: Any) -> Non
 
 def test_changes_are_told_in_the_order_of_the_documents(edited: Any) -> None:
     _, _, changes = edited(texts({"instansi.yaml": [("LANI DWI REJEKI", "BUDI SANTOSO")]}))
-    assert [one.part for one in changes] == [
+    assert [change.part for change in changes] == [
         "Batang tubuh", "Lampiran I", "Lampiran II", "Lampiran IV", "Daftar pejabat",
     ]  # fmt: skip
 
@@ -170,6 +170,6 @@ def test_cells_that_are_joined_with_those_above_are_told_as_printed(edited: Any)
         path.write_text(text[:start] + text[start:].replace(cells, joined, 1), "utf-8")
 
     _, _, changes = edited(change)
-    joined = [one for one in changes if "bersambung" in one.column]
-    assert [one.new for one in joined] == ["koordinator", "pelaksana"]
-    assert all(one.printed for one in changes)
+    joined = [item for item in changes if "bersambung" in item.column]
+    assert [item.new for item in joined] == ["koordinator", "pelaksana"]
+    assert all(item.printed for item in changes)

@@ -73,9 +73,11 @@ def change(project: Path, **fields: Any) -> None:
 def build(project: Path, name: str = "perbup.docx") -> Path:
     """Make the document *name* of the regulation."""
     loaded = load_year(Project(project), YEAR)
-    assert loaded.regulasi is not None, [(one.location, one.message) for one in loaded.findings]
-    documents = make_documents(Project(project), loaded.regulasi)
-    content = {one.nama: one.content for one in documents}
+    assert loaded.regulation is not None, [
+        (finding.location, finding.message) for finding in loaded.findings
+    ]
+    documents = make_documents(Project(project), loaded.regulation)
+    content = {document.nama: document.content for document in documents}
     path = project / name
     path.write_bytes(content[name])
     return path
@@ -119,7 +121,7 @@ def test_every_level_has_its_own_paragraph_and_number(project: Path) -> None:
 def test_every_provision_has_its_address_as_a_bookmark(built: Path) -> None:
     with zipfile.ZipFile(built / "perbup.docx") as package:
         root = etree.fromstring(package.read("word/document.xml"))
-    names = [one.get(f"{W}name") for one in root.iter(f"{W}bookmarkStart")]
+    names = [item.get(f"{W}name") for item in root.iter(f"{W}bookmarkStart")]
     assert names[:5] == [
         "_rb_n_pasal_I",
         "_rb_n_pasal_I_angka_1",
@@ -216,24 +218,24 @@ def test_text_of_the_sources_is_never_template_or_markup(project: Path) -> None:
 def test_mistakes_in_the_template_are_all_told(case: Mapping[str, Any], project: Path) -> None:
     edit_template(project, dict(case["ubah"]))
     loaded = load_year(Project(project), YEAR)
-    assert loaded.regulasi is not None
+    assert loaded.regulation is not None
     listing: list[TemplateFinding] = []
     try:
-        make_documents(Project(project), loaded.regulasi)
+        make_documents(Project(project), loaded.regulation)
     except TemplatesProblem as problem:
         listing = problem.listing
-    assert all(one.file == "templates/perbup.docx" and one.mistakes.hint for one in listing)
-    told = [(one.mistakes.tag, one.mistakes.message) for one in listing]
+    assert all(item.file == "templates/perbup.docx" and item.mistakes.hint for item in listing)
+    told = [(item.mistakes.tag, item.mistakes.message) for item in listing]
     assert sorted(tag for tag, _ in told) == sorted(tag for tag, _ in case["temuan"]), told
     for tag, part in case["temuan"]:
-        assert any(one == tag and part in message for one, message in told), told
+        assert any(item == tag and part in message for item, message in told), told
 
 
 def test_a_field_that_word_has_torn_into_runs_is_still_found(project: Path) -> None:
     whole = between(read_paragraphs(build(project)))
 
     def tear(root: etree._Element) -> None:
-        fields = [one for one in root.iter(f"{W}t") if "b.isi" in (one.text or "")]
+        fields = [item for item in root.iter(f"{W}t") if "b.isi" in (item.text or "")]
         for text in at_least_one(fields):
             run = text.getparent()
             assert run is not None
@@ -253,7 +255,7 @@ def test_a_line_between_two_levels_is_printed_with_the_second(project: Path) -> 
     def add_line(root: etree._Element) -> None:
         begun = False
         for paragraph in root.iter(f"{W}p"):
-            text = "".join(one.text or "" for one in paragraph.iter(f"{W}t"))
+            text = "".join(item.text or "" for item in paragraph.iter(f"{W}t"))
             begun = begun or text == '{%p elif b.jenis == "isi" %}'
             if begun and text == "{{ b.isi }}":
                 line = etree.Element(f"{W}p")
@@ -285,7 +287,7 @@ def test_a_crest_is_shown_above_the_heading(project: Path, name: str) -> None:
     with zipfile.ZipFile(document) as package:
         root = etree.fromstring(package.read("word/document.xml"))
     first = next(root.iter(f"{W}p"))
-    (extent,) = [one for one in first.iter() if etree.QName(one).localname == "extent"]
+    (extent,) = [element for element in first.iter() if etree.QName(element).localname == "extent"]
     width, height = (int(extent.get(side, "")) / 36000 for side in ("cx", "cy"))
     assert height == pytest.approx(25, abs=0.1)
     assert width / height == pytest.approx(400 / 440, abs=0.01)
@@ -329,7 +331,7 @@ def edit_template(project: Path, changes: Mapping[str, str]) -> None:
         left = dict(changes)
         for paragraph in list(root.iter(f"{W}p")):
             texts = list(paragraph.iter(f"{W}t"))
-            whole = "".join(one.text or "" for one in texts)
+            whole = "".join(text.text or "" for text in texts)
             for old, new in changes.items():
                 if old not in whole or old not in left:
                     continue
@@ -340,8 +342,8 @@ def edit_template(project: Path, changes: Mapping[str, str]) -> None:
                     above.remove(paragraph)
                     break
                 texts[0].text = whole.replace(old, new)
-                for one in texts[1:]:
-                    one.text = ""
+                for item in texts[1:]:
+                    item.text = ""
                 break
         assert not left, f"not in the template: {left}"
 

@@ -15,7 +15,7 @@ from rbdocs.documents.body import context
 from rbdocs.files import Project
 from rbdocs.model.batang_tubuh import JenisPerubahan
 from rbdocs.sources.year import load_year
-from rbdocs.word.picture import Media
+from rbdocs.word.picture import PictureStore
 from rbdocs.word.values import Loop, Table
 from tests.docx_reader import read_paragraphs
 from tests.loops import at_least_one
@@ -63,10 +63,10 @@ def test_the_citation_of_the_guide_is_printed(project: Path) -> None:
 def test_the_guide_names_every_kind_of_amendment_and_every_field() -> None:
     table = BODY[BODY.index("| jenis | isian |") : BODY.index("Huruf di dalam ayat")]
     assert set(re.findall(r"`(\w+(?:-\w+)+)`", table)) == set(get_args(JenisPerubahan))
-    regulasi = load_year(Project(ROOT), 2023).regulasi
-    assert regulasi is not None
+    regulation = load_year(Project(ROOT), 2023).regulation
+    assert regulation is not None
     named = set(re.findall(r"\{\{ (\w+(?:\.\w+)?)(?:\|upper)? \}\}", BODY))
-    for name in at_least_one(_names(context(regulasi, Media()))):
+    for name in at_least_one(_names(context(regulation, PictureStore()))):
         assert name in named or name.startswith("pengundangan."), name
     kinds = set(re.findall(r'"(\w+)" %\}', said((ROOT / "templates/perbup.docx").read_bytes())))
     assert len(kinds) > 5

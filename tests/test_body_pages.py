@@ -89,7 +89,7 @@ def test_a_heading_never_ends_a_page(lengthened: list[list[Page]]) -> None:
 def test_signatures_stay_together_with_text_above_them(lengthened: list[list[Page]]) -> None:
     spilled = 0
     for pages in at_least_one(lengthened):
-        (page,) = [one for one in pages if "Ditetapkan" in one.text]
+        (page,) = [item for item in pages if "Ditetapkan" in item.text]
         assert [word for word in SIGNATURE if word not in page.text] == []
         assert page is pages[-1]
         assert page.text.index("Agar") < page.text.index("Ditetapkan")

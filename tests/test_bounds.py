@@ -28,7 +28,7 @@ def test_sources_may_be_as_deep_as_the_bound_and_no_deeper(
     levels = MAX_DEPTH - 1 + more  # the mapping around them is a level, too
     path = tmp_path / "dalam.yaml"
     path.write_text(f"isi: {'[' * levels}1{']' * levels}\n", "utf-8")
-    assert [one.code for one in read(Project(tmp_path), path).findings] == told
+    assert [finding.code for finding in read(Project(tmp_path), path).findings] == told
 
 
 @pytest.mark.parametrize(("missing", "told"), [(0, []), (1, ["MUAT61"])])
@@ -38,7 +38,7 @@ def test_an_image_is_as_sharp_as_it_must_be_to_the_pixel(
     width = ceil(PRINTED_WIDTH / 25.4 * MIN_RESOLUTION) - missing
     path = tmp_path / "gambar-1-1.png"
     Image.new("L", (width, 100)).save(path)
-    assert [one.code for one in read_image(Project(tmp_path), path)[1]] == told
+    assert [item.code for item in read_image(Project(tmp_path), path)[1]] == told
 
 
 @pytest.mark.parametrize(
@@ -67,7 +67,7 @@ def changed(folder: Path) -> list[str]:
     assert findings == []
     assert lock is not None
     locations = changed_files(project, folder, lock, frozenset())
-    return [Path(one.file).name for one in locations]
+    return [Path(location.file).name for location in locations]
 
 
 def test_windows_line_ends_are_no_edit_of_what_is_locked(locked: Path) -> None:

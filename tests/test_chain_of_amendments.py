@@ -15,7 +15,7 @@ from rbdocs.documents.make import make_documents
 from rbdocs.files import Project
 from rbdocs.law.extent import measure
 from rbdocs.law.in_force import after
-from rbdocs.model.regulation import Regulasi
+from rbdocs.model.regulation import Regulation
 from rbdocs.sources.year import load_year
 from rbdocs.word.package import read_package
 from tests.docx_reader import read_paragraphs
@@ -56,10 +56,12 @@ def amendments(root: Path, year: int) -> list[dict[str, Any]]:
     return listing
 
 
-def load(root: Path, year: int) -> Regulasi:
+def load(root: Path, year: int) -> Regulation:
     loaded = load_year(Project(root), year)
-    assert loaded.regulasi is not None, [f"{one.location} {one.message}" for one in loaded.findings]
-    return loaded.regulasi
+    assert loaded.regulation is not None, [
+        f"{finding.location} {finding.message}" for finding in loaded.findings
+    ]
+    return loaded.regulation
 
 
 def enact(root: Path, year: int) -> None:
@@ -91,7 +93,7 @@ def test_remarks_of_a_draft_are_not_doubled_in_the_next_and_cause_no_conflict(
     assert "Senin" not in draft
     remarks = re.findall(r"# (.*)", draft)
     assert len(remarks) == len(set(remarks))
-    assert not [one for one in remarks if one.startswith(";") or "diketahui;" in one]
+    assert not [remark for remark in remarks if remark.startswith(";") or "diketahui;" in remark]
     plan = project / "sources/2025/lampiran-2.yaml"
     assert "2023:" not in plan.read_text("utf-8")
     plan.write_text(plan.read_text("utf-8").replace("total: belum diisi", "total: 3", 1), "utf-8")
@@ -132,7 +134,7 @@ def test_hand_written_amendment_stays_when_articles_follow(
     assert revise(project, 2024) == 0
     assert "# disepakati rapat" in path.read_text("utf-8")
     told = capsys.readouterr().out
-    kinds = [one["jenis"] for one in amendments(project, 2024)]
+    kinds = [amendment["jenis"] for amendment in amendments(project, 2024)]
     assert ("sisip-pasal" in kinds) != ("dibiarkan, karena sudah disunting" in told)
 
 
@@ -145,7 +147,7 @@ def test_what_is_not_known_of_the_base_is_said_and_may_be_added(
     assert revise(project, 2024) == 0
     assert "Bunyi lengkap" not in capsys.readouterr().out
     wanted = yaml.safe_load((project / "sources/2024/pasal.yaml").read_text("utf-8"))
-    assert [one["pasal"] for one in wanted["pasal"]] == [1, 2, 3, 4, 5, 6]
+    assert [item["pasal"] for item in wanted["pasal"]] == [1, 2, 3, 4, 5, 6]
     assert "ayat" in wanted["pasal"][4]
 
 
@@ -173,8 +175,8 @@ def test_third_and_fifth_amendment_carry_on_all_before(project: Path) -> None:
     third, fifth = body(project, 2025), body(project, 2027)
     assert third["tentang"].startswith("PERUBAHAN KETIGA ATAS")
     assert fifth["tentang"].startswith("PERUBAHAN KELIMA ATAS PERATURAN BUPATI NOMOR 91 TAHUN 2020")
-    assert [one["nomor"] for one in third["mengubah"]["diubah"]["dengan"]] == [53, 24]
-    assert [one["nomor"] for one in fifth["mengubah"]["diubah"]["dengan"]] == [53, 24, 25, 26]
+    assert [item["nomor"] for item in third["mengubah"]["diubah"]["dengan"]] == [53, 24]
+    assert [item["nomor"] for item in fifth["mengubah"]["diubah"]["dengan"]] == [53, 24, 25, 26]
     assert "terakhir dengan Peraturan Bupati Nomor 26 Tahun 2026" in fifth["menimbang"][2]
     assert "Nomor 25 Tahun 2025" not in fifth["menimbang"][2]
     assert "Perubahan Kelima atas" in fifth["menimbang"][3]
@@ -186,7 +188,8 @@ def test_fifth_amendment_reads_as_the_law_asks(project: Path) -> None:
         revise(project, year)
         enact(project, year)
     content = {
-        one.nama: one.content for one in make_documents(Project(project), load(project, 2027))
+        document.nama: document.content
+        for document in make_documents(Project(project), load(project, 2027))
     }
     path = project / "perbup.docx"
     path.write_bytes(content["perbup.docx"])
@@ -213,8 +216,8 @@ def test_more_than_half_of_the_matter_is_told(
     wanted = project / "sources/2024/pasal.yaml"
     content = yaml.safe_load(wanted.read_text("utf-8"))
     content["pasal"] = [
-        {"pasal": one["pasal"], "teks": f"Sama sekali lain {one['pasal']} untuk kali ini saja."}
-        for one in content["pasal"]
+        {"pasal": item["pasal"], "teks": f"Sama sekali lain {item['pasal']} untuk kali ini saja."}
+        for item in content["pasal"]
     ]
     wanted.write_text(yaml.safe_dump(content, sort_keys=False), "utf-8")
     revise(project, 2024)
@@ -251,7 +254,8 @@ def test_titles_and_whole_chapters_change_as_the_drafter_wrote(
     assert chapter == {"jenis": "hapus-bab", "nomor": ["III"]}
     assert "UBH01" not in found(project, 2024, capsys)
     content = {
-        one.nama: one.content for one in make_documents(Project(project), load(project, 2024))
+        document.nama: document.content
+        for document in make_documents(Project(project), load(project, 2024))
     }
     path = project / "perbup.docx"
     path.write_bytes(content["perbup.docx"])
@@ -331,7 +335,9 @@ def test_added_and_deleted_lampiran_are_derived(
     shown = [text for text in texts if "Lampiran III" in text or "dihapus oleh" in text]
     assert shown[-2:] == ["Lampiran III", "dihapus oleh Peraturan Bupati Nomor … Tahun 2024"]
     assert "Lampiran III dihapus oleh peraturan ini" in found(project, 2024, capsys, "LKP07")
-    assert [one.nama for one in make_documents(Project(project), load(project, 2024))] == [
+    assert [
+        document.nama for document in make_documents(Project(project), load(project, 2024))
+    ] == [
         "perbup.docx",
         "lampiran-2.docx",
         "lampiran-5.docx",
@@ -406,7 +412,7 @@ def test_broken_earlier_year_is_told(project: Path) -> None:
     path = project / "sources/2023/peraturan.yaml"
     replace_text(path, "jenis: PERATURAN BUPATI BATANG", "jeniss: PERATURAN BUPATI BATANG")
     findings = load_year(Project(project), 2024).findings
-    assert {one.location.file for one in findings} == {"sources/2023/peraturan.yaml"}
+    assert {finding.location.file for finding in findings} == {"sources/2023/peraturan.yaml"}
 
 
 def test_a_regulation_in_the_sources_is_known_whole(tmp_path: Path) -> None:
@@ -415,21 +421,21 @@ def test_a_regulation_in_the_sources_is_known_whole(tmp_path: Path) -> None:
     assert revise(tmp_path, 2025) == 0
     wanted = yaml.safe_load((tmp_path / "sources/2025/pasal.yaml").read_text("utf-8"))
     assert wanted["lengkap"] is True
-    assert [one["pasal"] for one in wanted["pasal"]] == [1, 2]
+    assert [item["pasal"] for item in wanted["pasal"]] == [1, 2]
 
 
 def test_draft_is_marked_and_keeps_its_page_numbers(project: Path) -> None:
     revise(project, 2024)
-    regulasi = load(project, 2024)
-    for one in at_least_one(make_documents(Project(project), regulasi, draft=True)):
-        parts = read_package(one.content)
+    regulation = load(project, 2024)
+    for item in at_least_one(make_documents(Project(project), regulation, draft=True)):
+        parts = read_package(item.content)
         headers = [parts[name].decode() for name in parts if name.startswith("word/header")]
         assert headers
-        assert all(text.count("RANCANGAN") == 1 for text in at_least_one(headers)), one.nama
-        if one.nama == "perbup.docx":
+        assert all(text.count("RANCANGAN") == 1 for text in at_least_one(headers)), item.nama
+        if item.nama == "perbup.docx":
             assert any(" PAGE " in text for text in headers)
-        path = project / one.nama
-        path.write_bytes(one.content)
+        path = project / item.nama
+        path.write_bytes(item.content)
         assert mistakes(path) == []
 
 
@@ -466,7 +472,7 @@ def test_consolidated_text_of_a_base_known_in_part_says_so(project: Path) -> Non
     assert any("hanya memuat pasal yang dikutip" in text and "(Pasal 5)" in text for text in texts)
     folder = project / "output/2023"
     consolidated(project, 2023)
-    assert [one.name for one in folder.iterdir()] == ["konsolidasi.docx"]
+    assert [path.name for path in folder.iterdir()] == ["konsolidasi.docx"]
     (folder / "konsolidasi.docx").write_bytes(b"disunting")
     consolidated(project, 2023)
     assert len(list(folder.iterdir())) == 2

@@ -19,7 +19,7 @@ from rbdocs.files import Project
 from rbdocs.model.batang_tubuh import Butir, Pasal
 from rbdocs.model.plan_tree import RencanaTematik
 from rbdocs.model.registers import DaftarPerangkatDaerah
-from rbdocs.model.regulation import Regulasi
+from rbdocs.model.regulation import Regulation
 from rbdocs.model.values import Text
 from rbdocs.sources.yaml_file import read
 from rbdocs.sources.year import load_year
@@ -32,8 +32,8 @@ PROJECT = Project(ROOT)
 
 
 @cache
-def _enacted() -> Regulasi:
-    loaded = load_year(PROJECT, 2023).regulasi
+def _enacted() -> Regulation:
+    loaded = load_year(PROJECT, 2023).regulation
     assert loaded is not None
     return loaded
 
@@ -46,7 +46,7 @@ def _plan(number: int) -> Data:
 
 
 @pytest.fixture
-def enacted() -> Regulasi:
+def enacted() -> Regulation:
     return _enacted()
 
 
@@ -55,8 +55,8 @@ def plan() -> Data:
     return _plan(4)
 
 
-def _regulation(enacted: Regulasi, data: Data, offices: Data | None = None) -> Regulasi:
-    return Regulasi(
+def _regulation(enacted: Regulation, data: Data, offices: Data | None = None) -> Regulation:
+    return Regulation(
         enacted.peraturan,
         enacted.instansi,
         enacted.satuan,
@@ -75,23 +75,23 @@ def _agrees(told: Expected, expected: Expected) -> bool:
     return all(want in (None, got) for got, want in zip(told, expected, strict=True))
 
 
-def test_a_version_compared_with_itself_has_no_change(enacted: Regulasi) -> None:
-    again = load_year(PROJECT, 2023).regulasi
+def test_a_version_compared_with_itself_has_no_change(enacted: Regulation) -> None:
+    again = load_year(PROJECT, 2023).regulation
     assert again is not None
     assert compare(enacted, again).changes == []
 
 
-def test_seeded_edits_are_reported_exactly(enacted: Regulasi) -> None:
+def test_seeded_edits_are_reported_exactly(enacted: Regulation) -> None:
     plan = _plan(3)
     old = _regulation(enacted, plan)
     kinds = set()
     for seed in range(examples()):
         editor = Editor(plan, seed)
         editor.run()
-        told = [_told(one) for one in compare(old, _regulation(enacted, editor.data)).changes]
+        told = [_told(change) for change in compare(old, _regulation(enacted, editor.data)).changes]
         assert len(told) == len(editor.expected), (seed, told, editor.expected)
         for expected in editor.expected:
-            assert sum(_agrees(one, expected) for one in told) == 1, (seed, expected, told)
+            assert sum(_agrees(item, expected) for item in told) == 1, (seed, expected, told)
             kinds.add(expected[0])
     assert kinds == {"diubah", "ditulis ulang", "dihapus", "ditambah", "dipindah"}
 
@@ -107,23 +107,23 @@ class Mutator:
             lists = _all_lists(data)
             if not lists:
                 return
-            one = self.random.choice(lists)
-            other = self.random.choice([o for o in lists if _alike(one, o)])
+            choice = self.random.choice(lists)
+            other = self.random.choice([o for o in lists if _alike(choice, o)])
             match self.random.randint(0, 5):
-                case 0 if len(one) > 1:
-                    del one[self.random.randrange(len(one))]
-                case 1 if len(one) > 1:
-                    moved = one.pop(self.random.randrange(len(one)))
+                case 0 if len(choice) > 1:
+                    del choice[self.random.randrange(len(choice))]
+                case 1 if len(choice) > 1:
+                    moved = choice.pop(self.random.randrange(len(choice)))
                     if not _holds(moved, other):
                         other.insert(self.random.randint(0, len(other)), moved)
                 case 2:
-                    one.reverse()
+                    choice.reverse()
                 case 3:
-                    copied = copy.deepcopy(self.random.choice(one))
+                    copied = copy.deepcopy(self.random.choice(choice))
                     self.fresh(copied)
                     other.append(copied)
                 case _:
-                    self.reword(self.random.choice(one))
+                    self.reword(self.random.choice(choice))
 
     def reword(self, record: Data) -> None:
         names = [n for n, content in record.items() if isinstance(content, str) and n != "kode"]
@@ -134,20 +134,20 @@ class Mutator:
     def fresh(self, data: Any) -> None:
         """Give copied actions codes of their own."""
         for actions in [*action_lists(data), [data]]:
-            for one in actions:
-                if "kode" in one:
-                    one["kode"] = f"N-{self.random.randint(10, 9999)}"
+            for action in actions:
+                if "kode" in action:
+                    action["kode"] = f"N-{self.random.randint(10, 9999)}"
 
 
 def _all_lists(data: Any) -> list[list[Data]]:
     if isinstance(data, dict):
-        return [one for content in data.values() for one in _all_lists(content)]
+        return [item for content in data.values() for item in _all_lists(content)]
     if isinstance(data, list) and data and isinstance(data[0], dict):
-        return [data, *(one for content in data for one in _all_lists(content))]
+        return [data, *(item for content in data for item in _all_lists(content))]
     return []
 
 
-def _alike(one: list[Data], other: list[Data]) -> bool:
+def _alike(items: list[Data], other: list[Data]) -> bool:
     def shape(data: list[Data]) -> set[str]:
         # An indicator of either level has the same names but for what it holds.
         return set(data[0]) & {
@@ -159,15 +159,15 @@ def _alike(one: list[Data], other: list[Data]) -> bool:
             "indikator",
         }
 
-    return one is other or (bool(one and other) and shape(one) == shape(other))
+    return items is other or (bool(items and other) and shape(items) == shape(other))
 
 
 def _holds(data: Any, wanted: list[Data]) -> bool:
     if data is wanted:
         return True
     if isinstance(data, dict):
-        return any(_holds(one, wanted) for one in data.values())
-    return isinstance(data, list) and any(_holds(one, wanted) for one in data)
+        return any(_holds(datum, wanted) for datum in data.values())
+    return isinstance(data, list) and any(_holds(datum, wanted) for datum in data)
 
 
 @settings(max_examples=examples(40))
@@ -183,7 +183,7 @@ def test_applying_the_reported_changes_to_the_old_gives_the_new(random: Random) 
     except ValueError:
         return  # no longer a plan at all
     result = compare(old, new)
-    edits = [edit for one in result.changes for edit in one.edits]
+    edits = [edit for change in result.changes for edit in change.edits]
     assert plain(apply(result.old, edits, result.matching)) == plain(outline(new))
     assert bool(edits) == (plain(outline(old)) != plain(outline(new)))
 
@@ -193,7 +193,7 @@ def _first(data: Data) -> Data:
 
 
 def _compared(
-    enacted: Regulasi, plan: Data, new: Data, offices: tuple[Data, Data] | None = None
+    enacted: Regulation, plan: Data, new: Data, offices: tuple[Data, Data] | None = None
 ) -> tuple[Comparison, Consequences]:
     old_offices, new_offices = offices or (None, None)
     a, b = _regulation(enacted, plan, old_offices), _regulation(enacted, new, new_offices)
@@ -201,27 +201,27 @@ def _compared(
     return comparison, Consequences(a, b)
 
 
-def test_a_new_kode_for_the_same_action_is_no_removal(enacted: Regulasi, plan: Data) -> None:
+def test_a_new_kode_for_the_same_action_is_no_removal(enacted: Regulation, plan: Data) -> None:
     new = copy.deepcopy(plan)
     _first(new)["kode"] = "I-99"
     changes = compare(_regulation(enacted, plan), _regulation(enacted, new)).changes
-    assert [_told(one) for one in changes] == [("diubah", "I-99", "Kode", "I-01", "I-99")]
+    assert [_told(change) for change in changes] == [("diubah", "I-99", "Kode", "I-01", "I-99")]
     assert not changes[0].printed
 
 
-def test_a_renamed_office_is_one_change_with_its_places(enacted: Regulasi, plan: Data) -> None:
+def test_a_renamed_office_is_one_change_with_its_places(enacted: Regulation, plan: Data) -> None:
     register = enacted.perangkat_daerah.model_dump()
     renamed = copy.deepcopy(register)
-    office = next(one for one in renamed["perangkat_daerah"] if one["singkat"] == "DPMPTSP")
+    office = next(item for item in renamed["perangkat_daerah"] if item["singkat"] == "DPMPTSP")
     office["singkat"] = "DPMPTSPTK"
-    office["tercetak"] = [one for one in office["tercetak"] if one != "DPMPTSP"]
+    office["tercetak"] = [item for item in office["tercetak"] if item != "DPMPTSP"]
     new = copy.deepcopy(plan)
     count = 0
     for actions in action_lists(new):
-        for one in actions:
+        for action in actions:
             for name in ("koordinator", "pelaksana"):
-                if "DPMPTSP" in str(one.get(name)):
-                    one[name] = one[name].replace("DPMPTSP", "DPMPTSPTK")
+                if "DPMPTSP" in str(action.get(name)):
+                    action[name] = action[name].replace("DPMPTSP", "DPMPTSPTK")
                     count += 1
     assert count > 1
     comparison, _ = _compared(enacted, plan, new, (register, renamed))
@@ -230,7 +230,7 @@ def test_a_renamed_office_is_one_change_with_its_places(enacted: Regulasi, plan:
     assert len(change.places) == count + 1  # and the register
 
 
-def test_a_new_budget_tells_the_new_budget_of_its_office(enacted: Regulasi, plan: Data) -> None:
+def test_a_new_budget_tells_the_new_budget_of_its_office(enacted: Regulation, plan: Data) -> None:
     new = copy.deepcopy(plan)
     _first(new)["sub_kegiatan"][0]["anggaran"] = 677_800_000 + 1_000
     comparison, consequences = _compared(enacted, plan, new)
@@ -242,7 +242,7 @@ def test_a_new_budget_tells_the_new_budget_of_its_office(enacted: Regulasi, plan
     assert after - before == 1_000
 
 
-def test_a_quarter_that_the_total_does_not_follow_is_told(enacted: Regulasi, plan: Data) -> None:
+def test_a_quarter_that_the_total_does_not_follow_is_told(enacted: Regulation, plan: Data) -> None:
     new = copy.deepcopy(plan)
     _first(new)["tw"][0] = 7000
     comparison, consequences = _compared(enacted, plan, new)
@@ -253,12 +253,12 @@ def test_a_quarter_that_the_total_does_not_follow_is_told(enacted: Regulasi, pla
 
 
 def test_a_letter_put_between_others_moves_their_numbers_not_their_texts(
-    enacted: Regulasi, plan: Data
+    enacted: Regulation, plan: Data
 ) -> None:
     data = enacted.peraturan.model_copy(deep=True)
-    article = next(one for _, one in data.ketentuan() if isinstance(one, Pasal) and one.ayat)
+    article = next(item for _, item in data.provisions() if isinstance(item, Pasal) and item.ayat)
     letters = article.ayat["1"].huruf
-    texts = [one.teks for one in letters.values()]
+    texts = [letter.teks for letter in letters.values()]
     new = Text.dari("BAB Baru : SISIPAN DI ANTARA DUA BAB;")
     texts.insert(1, new)
     article.ayat["1"].huruf = {
@@ -266,26 +266,31 @@ def test_a_letter_put_between_others_moves_their_numbers_not_their_texts(
     }
     old, changed = _regulation(enacted, plan), _regulation(enacted, plan)
     changed.peraturan = data
-    kinds = [(str(one.kind), one.column, one.old, one.new) for one in compare(old, changed).changes]
-    assert [one for one in kinds if one[0] == "ditambah"] == [
+    kinds = [
+        (str(change.kind), change.column, change.old, change.new)
+        for change in compare(old, changed).changes
+    ]
+    assert [kind for kind in kinds if kind[0] == "ditambah"] == [
         ("ditambah", "Huruf", "", f"Nomor: b\nTeks: {new}")
     ]
     assert kinds[1:] == [("diubah", "Nomor", "b, c, d, e, f", "c, d, e, f, g")]
 
 
-def test_the_officer_whom_the_register_prints_is_compared(enacted: Regulasi, plan: Data) -> None:
+def test_the_officer_whom_the_register_prints_is_compared(enacted: Regulation, plan: Data) -> None:
     officers = enacted.instansi.model_copy(deep=True)
     officers.pejabat[0].nama = "ORANG LAIN"
     old, new = _regulation(enacted, plan), _regulation(enacted, plan)
     new.instansi = officers
-    printed = [one for one in compare(old, new).changes if one.printed]
-    assert [(one.places, one.new) for one in printed] == [
+    printed = [change for change in compare(old, new).changes if change.printed]
+    assert [(item.places, item.new) for item in printed] == [
         (("Batang tubuh, Ditetapkan, nama penanda tangan",), "ORANG LAIN"),
         (("Lampiran IV, Tanda tangan, nama penanda tangan",), "ORANG LAIN"),
     ]
 
 
-def test_an_action_that_has_ended_is_gone_from_the_documents(enacted: Regulasi, plan: Data) -> None:
+def test_an_action_that_has_ended_is_gone_from_the_documents(
+    enacted: Regulation, plan: Data
+) -> None:
     new = copy.deepcopy(plan)
     _first(new)["keputusan"] = "selesai"
     (change,) = compare(_regulation(enacted, plan), _regulation(enacted, new)).changes
@@ -293,7 +298,7 @@ def test_an_action_that_has_ended_is_gone_from_the_documents(enacted: Regulasi, 
 
 
 def test_what_is_kept_of_the_year_before_is_no_part_of_the_sources(
-    enacted: Regulasi, plan: Data
+    enacted: Regulation, plan: Data
 ) -> None:
     old, new = _regulation(enacted, plan), _regulation(enacted, plan)
     new.sebelumnya = enacted
@@ -301,7 +306,7 @@ def test_what_is_kept_of_the_year_before_is_no_part_of_the_sources(
 
 
 def test_a_name_much_reworded_beside_a_new_one_is_still_the_same(
-    enacted: Regulasi, plan: Data
+    enacted: Regulation, plan: Data
 ) -> None:
     reworded = "Penataan Sistem Birokrasi dan Rencana Kerja Tahunan"
     old, new = copy.deepcopy(plan), copy.deepcopy(plan)
@@ -313,7 +318,7 @@ def test_a_name_much_reworded_beside_a_new_one_is_still_the_same(
         {"nama": reworded, "anggaran": 5},
     ]
     found = compare(_regulation(enacted, old), _regulation(enacted, new)).changes
-    told = [(str(one.kind), one.new or "") for one in found]
+    told = [(str(finding.kind), finding.new or "") for finding in found]
     assert ("diubah", reworded) in told, told
     assert ["Monitoring" in text for kind, text in told if kind == "ditambah"] == [True], told
     assert "dihapus" not in [kind for kind, _ in told], told

@@ -8,7 +8,7 @@ import zipfile
 import pytest
 import yaml
 
-from rbdocs.model.chapter import Block, Heading, Item, Paragraph, Placement, SusunanNaskah
+from rbdocs.model.chapter import Block, Heading, ListItem, Paragraph, Placement, SusunanNaskah
 from rbdocs.sources.dialect import MAX_LEVEL
 from rbdocs.sources.markdown import Keys, read_blocks
 from rbdocs.sources.text_file import SourceFile
@@ -23,7 +23,7 @@ EXAMPLES = re.findall(r"```text\n(.*?)```", PART, re.DOTALL)
 def blocks_of(text: str) -> list[Block]:
     file = SourceFile("bab.md")
     blocks = read_blocks(file, text, Keys(), "")
-    assert not file.findings, [one.message for one in file.findings]
+    assert not file.findings, [finding.message for finding in file.findings]
     return blocks
 
 
@@ -34,15 +34,15 @@ def test_every_example_is_a_chapter_without_a_finding(example: str) -> None:
 
 
 def test_headings_of_the_example_have_the_levels_that_the_guide_says() -> None:
-    levels = [one.level for one in blocks_of(EXAMPLES[0]) if isinstance(one, Heading)]
+    levels = [block.level for block in blocks_of(EXAMPLES[0]) if isinstance(block, Heading)]
     assert levels == [1, 2, 3]
 
 
 def test_items_and_their_continuations_are_as_the_guide_says() -> None:
     shown = [
-        (one.marker if isinstance(one, Item) else "", one.level)
-        for one in blocks_of(EXAMPLES[1])
-        if isinstance(one, Item | Paragraph)
+        (block.marker if isinstance(block, ListItem) else "", block.level)
+        for block in blocks_of(EXAMPLES[1])
+        if isinstance(block, ListItem | Paragraph)
     ]
     assert shown == [("1)", 1), ("", 1), ("a.", 2), ("b.", 2), ("", 1), ("2)", 1)]
 
@@ -53,7 +53,7 @@ def test_every_marker_that_the_guide_names_makes_an_item() -> None:
     assert len(markers) >= 10
     for marker in at_least_one(markers):
         (block,) = blocks_of(f"{marker} Teks")
-        assert isinstance(block, Item), marker
+        assert isinstance(block, ListItem), marker
         assert block.marker == marker
     (block,) = blocks_of(r"1\. Teks")
     assert (type(block), block.plain) == (Paragraph, "1. Teks")

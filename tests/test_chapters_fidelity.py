@@ -29,14 +29,14 @@ EXPECTED = read_chapters()
 def seen(built: Path) -> list[Seen]:
     """The body of Lampiran I; the parts of one table, which touch but for a gap, are one."""
     result: list[Seen] = []
-    for one in read_body(built / "lampiran-1.docx"):
-        if not (one.kind == "tabel" and result and result[-1].kind == "tabel"):
-            result.append(one)
+    for item in read_body(built / "lampiran-1.docx"):
+        if not (item.kind == "tabel" and result and result[-1].kind == "tabel"):
+            result.append(item)
     return result
 
 
 def as_lines(listing: list[Expected] | list[Seen]) -> list[str]:
-    return [f"{one.kind} {padat(one.text)} [{padat(one.italics)}]" for one in listing]
+    return [f"{item.kind} {padat(item.text)} [{padat(item.italics)}]" for item in listing]
 
 
 def test_every_paragraph_table_and_figure_stands_where_it_was_enacted(seen: list[Seen]) -> None:
@@ -46,19 +46,19 @@ def test_every_paragraph_table_and_figure_stands_where_it_was_enacted(seen: list
 
 def test_raw_characters_are_there_in_order_and_none_is_added(seen: list[Seen]) -> None:
     """Without any of the second reading but where the tables are."""
-    marks = marks_skipped(raw_text(), padat("".join(one.text for one in seen)))
+    marks = marks_skipped(raw_text(), padat("".join(item.text for item in seen)))
     assert set(marks) == {"*", "-", "<", ">"}
     assert marks["<"] == marks[">"] == 1
     assert marks["-"] == len(_dashed_lines())
 
 
 def test_list_items_are_those_that_carry_a_marker(seen: list[Seen]) -> None:
-    items = [padat(one.text) for one in seen if one.style.startswith("Butir")]
+    items = [padat(item.text) for item in seen if item.style.startswith("Butir")]
     marked = {line for line, text in _enacted_lines() if MARKER.match(text)}
     assert items == [
-        one.text
-        for one, first in zip(EXPECTED, _first_of_line(EXPECTED), strict=True)
-        if one.line in marked and first
+        item.text
+        for item, first in zip(EXPECTED, _first_of_line(EXPECTED), strict=True)
+        if item.line in marked and first
     ]
     assert len(items) == len(marked) == 55
 
@@ -75,24 +75,24 @@ def test_list_items_are_those_that_carry_a_marker(seen: list[Seen]) -> None:
 def test_headings_are_those_that_carry_a_number(
     seen: list[Seen], style: str, pattern: str, count: int
 ) -> None:
-    headings = [padat(one.text) for one in seen if one.style == style]
-    assert headings == [one.text for one in EXPECTED if re.match(pattern, one.text)]
+    headings = [padat(item.text) for item in seen if item.style == style]
+    assert headings == [item.text for item in EXPECTED if re.match(pattern, item.text)]
     assert len(headings) == count
 
 
 def test_the_comparison_sees_a_changed_letter_a_lost_paragraph_and_lost_italics(
     seen: list[Seen],
 ) -> None:
-    texts = [n for n, one in enumerate(seen) if one.italics]
-    one = seen[texts[0]]
+    texts = [n for n, item in enumerate(seen) if item.italics]
+    entry = seen[texts[0]]
     for changed in (
         [*seen[: texts[0]], *seen[texts[0] + 1 :]],
-        [*seen[: texts[0]], Seen(one.kind, one.style, one.text + "x", one.italics)],
-        [*seen[: texts[0]], Seen(one.kind, one.style, one.text, "")],
+        [*seen[: texts[0]], Seen(entry.kind, entry.style, entry.text + "x", entry.italics)],
+        [*seen[: texts[0]], Seen(entry.kind, entry.style, entry.text, "")],
     ):
         rest = seen[texts[0] + 1 :] if len(changed) == texts[0] + 1 else []
         assert as_lines([*changed, *rest]) != as_lines(EXPECTED)
-    document = padat("".join(one.text for one in seen))
+    document = padat("".join(item.text for item in seen))
     changed_letter = document.replace("PENDAHULUAN1", "PENDAHULUANX1")
     with pytest.raises(AssertionError, match="dokumen …IPENDAHULUANX1"):
         marks_skipped(raw_text(), changed_letter)
@@ -117,4 +117,4 @@ def _dashed_lines() -> list[int]:
 
 
 def _first_of_line(listing: list[Expected]) -> list[bool]:
-    return [n == 0 or listing[n - 1].line != one.line for n, one in enumerate(listing)]
+    return [n == 0 or listing[n - 1].line != item.line for n, item in enumerate(listing)]

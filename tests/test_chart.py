@@ -74,8 +74,8 @@ def test_whatever_the_numbers_nothing_overlaps_and_bars_are_as_long_as_their_val
 ) -> None:
     drawing, bars = lay_out_bars(chart, TYPEFACE)
     page = Frame(0, 0, drawing.width, drawing.height)
-    words, frames = [extent(one) for one in drawing.words], [bar.frame for bar in bars]
-    assert all(within(one, page) for one in (*words, *frames))
+    words, frames = [extent(word) for word in drawing.words], [bar.frame for bar in bars]
+    assert all(within(word, page) for word in (*words, *frames))
     assert all(apart(*pair) for pair in itertools.combinations(words, 2))
     assert all(apart(*pair) for pair in itertools.combinations(frames, 2))
     assert all(apart(*pair) for pair in itertools.product(words, frames))
@@ -101,9 +101,9 @@ def test_every_chart_is_one_svg_that_names_every_value_and_can_stand_beside_othe
     for series in chart.series:
         for value in series.values:
             assert f" {format_value(value)}" in said
-    tags = {str(one.tag).removeprefix(SVG) for one in root.iter(etree.Element)}
+    tags = {str(item.tag).removeprefix(SVG) for item in root.iter(etree.Element)}
     assert tags <= {"svg", "rect", "title", "path", "text", "tspan"}
-    assert not any(one.get("id") or one.get("class") for one in root.iter(etree.Element))
+    assert not any(item.get("id") or item.get("class") for item in root.iter(etree.Element))
 
 
 def test_names_values_and_legend_are_printed_in_indonesian_form() -> None:

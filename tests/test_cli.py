@@ -49,7 +49,7 @@ def test_every_sentence_of_argparse_is_translated() -> None:
         if isinstance(constant, ast.Constant) and isinstance(constant.value, str)
     } - {"title", "description"}
     with (CATALOGUE / "messages.po").open("rb") as file:
-        known = {text for one in read_po(file) for text in _both(one.id)}
+        known = {text for item in read_po(file) for text in _both(item.id)}
     assert len(said) > 20
     assert not {text for text in said - known if not FOR_PROGRAMMERS.search(text)}
 

@@ -44,7 +44,7 @@ def named() -> dict[str, set[str]]:
 
 def test_every_code_that_can_be_told_is_registered_and_every_registered_one_can_be_told() -> None:
     assert len(named()) > 100
-    assert {one for one in named() if one not in RETIRED} == set(catalogue())
+    assert {item for item in named() if item not in RETIRED} == set(catalogue())
 
 
 def test_every_code_is_registered_once() -> None:
@@ -57,9 +57,9 @@ def test_every_code_is_registered_once() -> None:
 def test_a_code_has_one_meaning() -> None:
     """A rule's code is named by its own module alone, and no two statements are the same."""
     for code in at_least_one(load_rules()):
-        assert len([one for one in named()[code] if one.startswith("check/")]) == 1, code
-    statements = Counter(one.statement for one in catalogue().values())
-    assert [one for one, times in statements.items() if times > 1] == []
+        assert len([item for item in named()[code] if item.startswith("check/")]) == 1, code
+    statements = Counter(item.statement for item in catalogue().values())
+    assert [item for item, times in statements.items() if times > 1] == []
 
 
 @pytest.mark.parametrize("folder", ["rules", "sources"])
@@ -71,8 +71,8 @@ def test_a_rule_is_found_by_its_code(folder: str) -> None:
         named: set[str] = set()
         for subject, numbers in re.findall(r"_([A-Z]{2,4})((?:_?\d\d)*)(?=_|$)", path.stem):
             assert subject in letters, path.name
-            every = {one for one in load_rules() if one.rstrip("0123456789") == subject}
-            named |= {subject + one for one in re.findall(r"\d\d", numbers)} or every
+            every = {rule for rule in load_rules() if rule.rstrip("0123456789") == subject}
+            named |= {subject + found for found in re.findall(r"\d\d", numbers)} or every
         assert codes == named, path.name
 
 
@@ -134,19 +134,19 @@ def test_a_run_with_unreadable_sources_holds_the_errors(
     (invocation,) = run["invocations"]
     assert (invocation["exitCode"], invocation["executionSuccessful"]) == (2, False)
     notes = invocation["toolExecutionNotifications"]
-    assert "error" in {one["level"] for one in notes}, "a reader of the run alone sees no error"
-    errors = [one for one in run["results"] if one["level"] == "error"]
-    assert codes <= {one["ruleId"] for one in errors}
-    listed = [one["id"] for one in run["tool"]["driver"]["rules"]]
+    assert "error" in {note["level"] for note in notes}, "a reader of the run alone sees no error"
+    errors = [entry for entry in run["results"] if entry["level"] == "error"]
+    assert codes <= {error["ruleId"] for error in errors}
+    listed = [entry["id"] for entry in run["tool"]["driver"]["rules"]]
     assert listed == list(catalogue())
-    for one in at_least_one(errors):
-        assert listed[one["ruleIndex"]] == one["ruleId"]
+    for item in at_least_one(errors):
+        assert listed[item["ruleIndex"]] == item["ruleId"]
 
     capsys.readouterr()
     command = ["periksa", str(YEAR), "--akar", str(project.root), "--format", "json"]
     assert main(command) == 2
     found = json.loads(capsys.readouterr().out)
-    assert codes <= {one["kode_aturan"] for one in found if one["tingkat"] == "galat"}
+    assert codes <= {finding["kode_aturan"] for finding in found if finding["tingkat"] == "galat"}
 
 
 def test_a_build_with_a_wrong_template_holds_the_error(
@@ -164,7 +164,7 @@ def test_a_build_with_a_wrong_template_holds_the_error(
     assert main(["bangun", str(YEAR), "--akar", str(project.root), "--format", "json"]) == 2
     data = json.loads(capsys.readouterr().out)
     assert data["status"] == 2
-    (found,) = [one for one in data["temuan"] if one["kode_aturan"] == "TPL01"]
+    (found,) = [datum for datum in data["temuan"] if datum["kode_aturan"] == "TPL01"]
     assert (found["tingkat"], found["berkas"]) == ("galat", "templates/perbup.docx")
 
 

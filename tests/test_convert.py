@@ -181,7 +181,7 @@ def running(folder: Path, trace: Path) -> subprocess.Popen[bytes]:
 
 
 def children(trace: Path) -> list[int]:
-    return [int(one.read_text()) for one in trace.parent.glob(f"{trace.name}-*")]
+    return [int(path.read_text()) for path in trace.parent.glob(f"{trace.name}-*")]
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
@@ -206,9 +206,9 @@ def test_what_a_killed_run_leaves_is_gone_with_the_next_one(
     process.kill()
     process.communicate(timeout=20)
     offices = [
-        int(one.parent.name)
-        for one in Path("/proc").glob("[0-9]*/cmdline")
-        if bytes(left) in readable(one)
+        int(path.parent.name)
+        for path in Path("/proc").glob("[0-9]*/cmdline")
+        if bytes(left) in readable(path)
     ]
     assert len(offices) == len(DOCUMENTS)
     with pytest.raises(KeyboardInterrupt):

@@ -16,7 +16,7 @@ from PIL import Image
 from rbdocs.cli import main
 from rbdocs.files import Project, stage
 from rbdocs.law.in_force import lampiran_in_force
-from rbdocs.model.regulation import Regulasi
+from rbdocs.model.regulation import Regulation
 from rbdocs.sources.year import load_year
 from tests.conftest import Once
 from tests.docx_reader import read_paragraphs
@@ -58,10 +58,12 @@ def body(root: Path, year: int = 2024) -> dict[str, Any]:
     return content
 
 
-def regulation(root: Path, year: int = 2024) -> Regulasi:
+def regulation(root: Path, year: int = 2024) -> Regulation:
     loaded = load_year(Project(root), year)
-    assert loaded.regulasi is not None, [f"{one.location} {one.message}" for one in loaded.findings]
-    return loaded.regulasi
+    assert loaded.regulation is not None, [
+        f"{finding.location} {finding.message}" for finding in loaded.findings
+    ]
+    return loaded.regulation
 
 
 def files(folder: Path) -> dict[str, bytes]:
@@ -92,9 +94,9 @@ def test_every_file_is_copied_as_it_is_but_for_remarks_on_the_old_print(draft: P
     for name in remarked - {"naskah.yaml"}:
         assert yaml.safe_load(new[name]) == yaml.safe_load(old[name])
         lines = old[name].split(b"\n")
-        assert all(any(one.startswith(line) for one in lines) for line in new[name].split(b"\n")), (
-            name
-        )
+        assert all(
+            any(item.startswith(line) for item in lines) for line in new[name].split(b"\n")
+        ), name
         assert not re.search(rb"^\s*#|acuan hanya|seperti ditetapkan", new[name], re.MULTILINE)
 
 
@@ -117,7 +119,7 @@ def test_lampiran_moves_from_inherited_to_attached_and_pasal_i_says_so(draft: Pa
     found = body(draft)
     assert found["lampiran"] == ["I", "II", "III", "IV"]
     assert "warisan" not in found
-    amended = [one["nomor"] for one in found["batang_tubuh"][0]["perubahan"]]
+    amended = [finding["nomor"] for finding in found["batang_tubuh"][0]["perubahan"]]
     assert amended == [["I"], ["II"], ["III"], ["IV"]]
     text = path.read_text("utf-8")
     assert "lampiran: [I, II, III, IV] # kata rapat 3 Januari" in text
@@ -137,18 +139,20 @@ def test_own_copy_is_what_is_checked_and_in_force(
     table = draft / "sources/2024/lampiran-1/tabel-2-2.yaml"
     replace_text(table, "t2024: 68.66", "t2024: 60.66")
     now = findings(draft, capsys, "--aturan", "IND")
-    assert {one["berkas"].split("/")[1] for one in now} == {"2024"}
-    assert any("60,66" in one["pesan"] for one in now)
+    assert {item["berkas"].split("/")[1] for item in now} == {"2024"}
+    assert any("60,66" in item["pesan"] for item in now)
     assert lampiran_in_force(regulation(draft))["I"].tahun == 2024
 
 
 def test_faults_waived_last_year_are_open_again_and_the_old_reasons_are_there_to_read(
     draft: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert [one for one in findings(draft, capsys, "--aturan", "RUJ") if one["dikecualikan"]]
+    assert [
+        finding for finding in findings(draft, capsys, "--aturan", "RUJ") if finding["dikecualikan"]
+    ]
     revise(draft, "--lampiran", "I")
     ruj = findings(draft, capsys, "--aturan", "RUJ")
-    assert [(one["kode"], one["dikecualikan"]) for one in ruj] == [("5-1-p1", False)]
+    assert [(item["kode"], item["dikecualikan"]) for item in ruj] == [("5-1-p1", False)]
     text = (draft / "sources/2024/pengecualian.yaml").read_text("utf-8")
     assert '#   - aturan: "RUJ01"\n#     kode: "5-1-p1"\n#     alasan: "Naskah menyebut' in text
     assert yaml.safe_load(text) == {"pengecualian": []}
@@ -162,16 +166,16 @@ def test_years_left_over_are_told_but_not_those_of_regulations_and_ranges(
 ) -> None:
     revise(draft, "--lampiran", "I")
     rev = findings(draft, capsys, "--aturan", "REV01")
-    mine = [one for one in rev if "lampiran-1" in one["berkas"]]
-    assert [one["kode"] for one in mine] == ["5-1-a-p1", "5-1-b-p1"]
+    mine = [item for item in rev if "lampiran-1" in item["berkas"]]
+    assert [item["kode"] for item in mine] == ["5-1-a-p1", "5-1-b-p1"]
     assert "General Kabupaten Batang Tahun 2023" in mine[0]["pesan"]
     path = draft / "sources/2024/lampiran-1/bab-5.md"
     text = path.read_text("utf-8").replace("Kabupaten Batang Tahun 2023", "Kabupaten Batang")
     path.write_text(text, "utf-8")
     replace_text(draft / "sources/2024/lampiran-1/tabel-5-1.yaml", "judul: ", "judul: 2023 ")
     rev = findings(draft, capsys, "--aturan", "REV01")
-    mine = [one for one in rev if "lampiran-1" in one["berkas"]]
-    assert [one["kode"] for one in mine] == ["tabel-5-1"]
+    mine = [item for item in rev if "lampiran-1" in item["berkas"]]
+    assert [item["kode"] for item in mine] == ["tabel-5-1"]
 
 
 def test_edit_of_the_text_that_is_inherited_says_to_copy_it(
@@ -179,9 +183,9 @@ def test_edit_of_the_text_that_is_inherited_says_to_copy_it(
 ) -> None:
     path = draft / "sources/2023/lampiran-1/bab-6.md"
     path.write_text(path.read_text("utf-8") + "\nTambahan.\n", "utf-8")
-    [one] = findings(draft, capsys, "--aturan", "REV05")
-    assert one["berkas"] == "sources/2023/lampiran-1/bab-6.md"
-    assert "revisi 2024 --dari 2023 --lampiran I." in one["saran"]
+    [finding] = findings(draft, capsys, "--aturan", "REV05")
+    assert finding["berkas"] == "sources/2023/lampiran-1/bab-6.md"
+    assert "revisi 2024 --dari 2023 --lampiran I." in finding["saran"]
     revise(draft, "--lampiran", "I")
     assert findings(draft, capsys, "--aturan", "REV05") == []
 
@@ -367,7 +371,7 @@ def test_link_out_of_the_project_is_not_followed(
     (draft / "sources/2024/lampiran-1").symlink_to(outside, target_is_directory=True)
     assert revise(draft, "--lampiran", "I") == 2
     assert "menunjuk ke tempat lain" in capsys.readouterr().err
-    assert [one.name for one in outside.iterdir()] == ["rahasia.txt"]
+    assert [path.name for path in outside.iterdir()] == ["rahasia.txt"]
 
 
 def test_text_kept_for_two_years_is_still_in_force_and_can_be_copied(project: Path) -> None:

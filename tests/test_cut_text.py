@@ -36,7 +36,11 @@ def load(folder: Path, text: str | bytes, name: str = "a.yaml") -> YamlFile:
 
 
 def told(file: YamlFile, code: str) -> list[Place]:
-    return [(one.location.line, one.location.column) for one in file.findings if one.code == code]
+    return [
+        (finding.location.line, finding.location.column)
+        for finding in file.findings
+        if finding.code == code
+    ]
 
 
 def plain_values(text: str) -> list[yaml.ScalarEvent]:
@@ -44,21 +48,23 @@ def plain_values(text: str) -> list[yaml.ScalarEvent]:
     events = list(yaml.parse(text, yaml.CLoader))
     values: list[yaml.ScalarEvent] = []
     stack: list[int] = []  # for each mapping how many scalars and collections it has so far
-    for one in events:
-        if isinstance(one, yaml.MappingEndEvent | yaml.SequenceEndEvent):
+    for event in events:
+        if isinstance(event, yaml.MappingEndEvent | yaml.SequenceEndEvent):
             stack.pop()
             continue
         is_key = bool(stack) and stack[-1] >= 0 and stack[-1] % 2 == 0
         if (
             stack
             and stack[-1] >= 0
-            and isinstance(one, yaml.ScalarEvent | yaml.MappingStartEvent | yaml.SequenceStartEvent)
+            and isinstance(
+                event, yaml.ScalarEvent | yaml.MappingStartEvent | yaml.SequenceStartEvent
+            )
         ):
             stack[-1] += 1
-        if isinstance(one, yaml.MappingStartEvent | yaml.SequenceStartEvent):
-            stack.append(0 if isinstance(one, yaml.MappingStartEvent) else -1)
-        elif isinstance(one, yaml.ScalarEvent) and not one.style and not is_key and one.value:
-            values.append(one)
+        if isinstance(event, yaml.MappingStartEvent | yaml.SequenceStartEvent):
+            stack.append(0 if isinstance(event, yaml.MappingStartEvent) else -1)
+        elif isinstance(event, yaml.ScalarEvent) and not event.style and not is_key and event.value:
+            values.append(event)
     return values
 
 
@@ -73,23 +79,25 @@ def with_tails(text: str, ends: list[int], tail: str) -> tuple[str, list[Place]]
     return text, places
 
 
-@pytest.mark.parametrize("path", SOURCES, ids=lambda one: one.relative_to(ROOT).as_posix())
+@pytest.mark.parametrize("path", SOURCES, ids=lambda source: source.relative_to(ROOT).as_posix())
 @pytest.mark.parametrize("tail", [" #kata", "  #2 lagi", "\t#kata"])
 def test_text_after_any_value_is_missed_at_its_mark(path: Path, tail: str, tmp_path: Path) -> None:
     text = path.read_text("utf-8")
     lines = text.split("\n")
-    last = {one.end_mark.line: one.end_mark.index for one in plain_values(text)}
+    last = {value.end_mark.line: value.end_mark.index for value in plain_values(text)}
     ends = [end for line, end in last.items() if not set(lines[line]) & set("[]{}#")]
     changed, places = with_tails(text, ends, tail)
     assert told(load(tmp_path, changed), "MUAT26") == places
     # In brackets the rest of the line is lost as well, so one at a time.
-    others = [one.end_mark.index for one in plain_values(text) if one.end_mark.index not in ends]
+    others = [
+        value.end_mark.index for value in plain_values(text) if value.end_mark.index not in ends
+    ]
     for end in others[:: max(1, len(others) // 10)]:
         changed, places = with_tails(text, [end], tail)
         assert told(load(tmp_path, changed), "MUAT26")[:1] == places
 
 
-@pytest.mark.parametrize("path", SOURCES, ids=lambda one: one.relative_to(ROOT).as_posix())
+@pytest.mark.parametrize("path", SOURCES, ids=lambda source: source.relative_to(ROOT).as_posix())
 def test_comments_of_the_sources_are_no_lost_text(path: Path) -> None:
     """Those of 2023 stand beside texts, numbers, keys and brackets, and on lines of their own."""
     assert read(Project(path.parents[0]), path).findings == []
@@ -145,16 +153,16 @@ def test_comment_is_let_be(text: str, tmp_path: Path) -> None:
 )
 def test_text_that_yaml_drops_is_found_at_its_mark(text: str, place: Place, tmp_path: Path) -> None:
     assert [
-        (one.code, (one.location.line, one.location.column))
-        for one in load(tmp_path, text).findings
+        (finding.code, (finding.location.line, finding.location.column))
+        for finding in load(tmp_path, text).findings
     ] == [("MUAT26", place)]
 
 
 def test_the_remedies_keep_text_and_comment(tmp_path: Path) -> None:
-    (one,) = load(tmp_path, "a: ASN BerAKHLAK #Bangga").findings
-    assert "«ASN BerAKHLAK»" in one.message
-    assert "«#Bangga»" in one.message
-    assert "petik" in one.hint
+    (findings,) = load(tmp_path, "a: ASN BerAKHLAK #Bangga").findings
+    assert "«ASN BerAKHLAK»" in findings.message
+    assert "«#Bangga»" in findings.message
+    assert "petik" in findings.hint
     file = load(tmp_path, 'a: "ASN BerAKHLAK #Bangga"  # tagar kampanye')
     assert (file.content, file.findings) == ({"a": "ASN BerAKHLAK #Bangga"}, [])
 
@@ -166,7 +174,7 @@ def test_a_chapter_is_not_cut_by_a_mark(tmp_path: Path) -> None:
     read_text(Project(tmp_path), tmp_path / "bab.md", file, MAX_SIZE)
     blocks = read_blocks(file, text, Keys(), "")
     assert file.findings == []
-    assert [plain(one.runs) for one in blocks] == [
+    assert [plain(block.runs) for block in blocks] == [
         "BAB I",
         "1.1. Nilai",
         "BerAKHLAK #BanggaMelayani, #2 dan # saja",
@@ -187,7 +195,10 @@ REFUSED = "\x00\x07\x1b\x7f\x80\x85\x9f\u2028\u2029\ufeff\ufffe\ue000"
 
 
 def _noted(findings: list[Finding]) -> list[tuple[str, int, int, bool]]:
-    return [(one.code, one.location.line, one.location.column, one.blocks) for one in findings]
+    return [
+        (finding.code, finding.location.line, finding.location.column, finding.blocks)
+        for finding in findings
+    ]
 
 
 @pytest.mark.parametrize("character", [*SEEN_AS_SPACE, *UNSEEN, *REFUSED])
@@ -208,7 +219,9 @@ def test_invisible_character_is_named_where_it_stands(
     line, column = head.count("\n") + 1, len(head) - head.rfind("\n")
     code = "MUAT03" if character in REFUSED else "MUAT27"
     assert (code, line, column, character not in SEEN_AS_SPACE) in _noted(findings)
-    assert f"U+{ord(character):04X}" in next(one.message for one in findings if one.code == code)
+    assert f"U+{ord(character):04X}" in next(
+        finding.message for finding in findings if finding.code == code
+    )
 
 
 @pytest.mark.parametrize("character", [*SEEN_AS_SPACE, *UNSEEN, *REFUSED])
@@ -223,15 +236,15 @@ def test_invisible_character_of_a_chapter_is_named(character: str, tmp_path: Pat
 
 
 def test_one_kind_of_invisible_character_is_told_once_with_its_places(tmp_path: Path) -> None:
-    (one,) = load(tmp_path, "".join(f"a{n}: x\u00a0y\n" for n in range(300))).findings
-    assert "300 kali" in one.message
-    assert [other.location.line for other in one.occurrences] == [2, 3, 4, 5, 6]
+    (findings,) = load(tmp_path, "".join(f"a{n}: x\u00a0y\n" for n in range(300))).findings
+    assert "300 kali" in findings.message
+    assert [other.location.line for other in findings.occurrences] == [2, 3, 4, 5, 6]
 
 
 @pytest.mark.parametrize("escape", [r"\_", r"\u200b", r"\N", r"\L"])
 def test_escape_that_makes_an_invisible_character_is_told(escape: str, tmp_path: Path) -> None:
     findings = load(tmp_path, f'a: "x{escape}y"').findings
-    assert next(one.code for one in findings) in ("MUAT27", "MUAT03")
+    assert next(finding.code for finding in findings) in ("MUAT27", "MUAT03")
 
 
 LOOKALIKES = {
@@ -253,7 +266,7 @@ def test_a_name_that_only_looks_right_is_not_answered_with_itself(
     text = path.read_text("utf-8")
     path.write_text(text.replace("Bagian Organisasi Setda", name, 1), "utf-8")
     findings = check_year(Project(tmp_path), 2024).findings
-    hints = [one.hint for one in findings if one.code == "MUAT14"]
+    hints = [finding.hint for finding in findings if finding.code == "MUAT14"]
     assert hints
-    assert all(LOOKALIKES[name] in one or "Setda" not in one for one in hints)
-    assert not any("Mungkin maksud Anda" in one for one in hints)
+    assert all(LOOKALIKES[name] in hint or "Setda" not in hint for hint in hints)
+    assert not any("Mungkin maksud Anda" in hint for hint in hints)

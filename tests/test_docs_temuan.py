@@ -41,22 +41,22 @@ def test_report_is_up_to_date(tmp_path: Path) -> None:
 def test_report_tells_every_finding_and_every_reason() -> None:
     told = REPORT.read_text("utf-8").replace("\\", "")
     assert len(re.findall(r"^\d+\. \*\*", told, re.MULTILINE)) == len(enacted().findings)
-    for one in at_least_one(enacted().findings):
-        assert " ".join(one.message.split()) in told
-        if one.waiver is not None:
-            assert f"Dikecualikan: {' '.join(one.waiver.split())}" in told
+    for item in at_least_one(enacted().findings):
+        assert " ".join(item.message.split()) in told
+        if item.waiver is not None:
+            assert f"Dikecualikan: {' '.join(item.waiver.split())}" in told
 
 
 def test_table_counts_what_is_listed() -> None:
     findings = enacted().findings
-    waived = sum(one.waiver is not None for one in findings)
+    waived = sum(finding.waiver is not None for finding in findings)
     assert f"| **jumlah** | 0 | {len(findings) - waived} | {waived} |" in REPORT.read_text("utf-8")
 
 
 def test_places_are_those_of_the_regulation_not_of_the_files() -> None:
     listed = REPORT.read_text("utf-8").partition("## Celah naskah acuan")[0]
     where = re.findall(r"^\d+\. \*\*(.*?)\.\*\*", listed, re.MULTILINE)
-    assert {one for one in where if "/" in one or "yaml" in one} == set()
+    assert {item for item in where if "/" in item or "yaml" in item} == set()
     assert "1. **Lampiran I, BAB I, 1.4.** Baseline Indeks SPBE tahun 2022 berlainan" in listed
 
 
@@ -65,7 +65,7 @@ def test_a_text_of_the_sources_is_never_markup(text: str, tmp_path: Path) -> Non
     project = copy_clean(tmp_path)
     apply_example(project, f"indikator: {f'Persentase {text}'!r}\nsatuan: Dokumen")
     told = make(project.root, tmp_path / "temuan.md", "2024", "--aturan", "SAT03")
-    line = next(one for one in told.splitlines() if one.startswith("1. "))
+    line = next(item for item in told.splitlines() if item.startswith("1. "))
     escaped = re.sub(r"([\\`*_\[\]<>|#])", r"\\\1", text)
     assert f"Indikator «Persentase {escaped}» adalah persentase" in line
 

@@ -19,12 +19,12 @@ from rbdocs.documents import body, consolidated, plan
 from rbdocs.documents.fields import lampiran_fields
 from rbdocs.files import Project
 from rbdocs.model.cell import Cell, Merge
-from rbdocs.model.regulation import Regulasi
+from rbdocs.model.regulation import Regulation
 from rbdocs.sources.year import load_year
 from rbdocs.word.door import read_template
 from rbdocs.word.environment import Paragraphs, Xml
 from rbdocs.word.package import read_package, write_package
-from rbdocs.word.picture import Media
+from rbdocs.word.picture import PictureStore
 from rbdocs.word.problems import Notes
 from rbdocs.word.template import fill, plain_context
 from rbdocs.word.values import Loop, Table
@@ -34,10 +34,10 @@ from tests.sample import ROOT
 CLEAN = ROOT / "tests" / "bersih"
 
 
-def regulation(root: Path, tahun: int) -> Regulasi:
-    regulasi = load_year(Project(root), tahun).regulasi
-    assert regulasi is not None
-    return regulasi
+def regulation(root: Path, tahun: int) -> Regulation:
+    regulation = load_year(Project(root), tahun).regulation
+    assert regulation is not None
+    return regulation
 
 
 def by_docxtpl(template: bytes, fields: Mapping[str, Any]) -> list[str]:
@@ -77,18 +77,18 @@ def fields_of(name: str) -> list[dict[str, Any]]:
     """The fields of each document that is made with the template *name*."""
     found: list[dict[str, Any]] = []
     for root, tahun in ((ROOT, 2023), (CLEAN, 2024)):
-        regulasi = regulation(root, tahun)
+        made = regulation(root, tahun)
         if name == body.TEMPLATE:
-            found.append(body.context(regulasi, Media()))
-        elif name == consolidated.TEMPLATE and regulasi.peraturan.mengubah is not None:
-            found.append(consolidated.fields(regulasi, regulasi.peraturan.mengubah))
+            found.append(body.context(made, PictureStore()))
+        elif name == consolidated.TEMPLATE and made.peraturan.mengubah is not None:
+            found.append(consolidated.fields(made, made.peraturan.mengubah))
         elif name == "lampiran-1.docx":
-            for naskah in regulasi.naskah:
-                found.append({**lampiran_fields(regulasi, naskah.susunan), "isi": Paragraphs("")})
+            for naskah in made.naskah:
+                found.append({**lampiran_fields(made, naskah.susunan), "isi": Paragraphs("")})
         else:
-            for lampiran in regulasi.lampiran:
+            for lampiran in made.lampiran:
                 if plan.template_name(lampiran) == name:
-                    found.append(plan.fields(regulasi, lampiran))
+                    found.append(plan.fields(made, lampiran))
     return found
 
 

@@ -38,7 +38,7 @@ FIGURES = sorted((ROOT / "sources/2023/lampiran-1").glob("gambar-*.yaml"))
 words = st.lists(st.text("abcdefgiklmnoprstu", min_size=1, max_size=9), min_size=1, max_size=7)
 text = st.one_of(
     words.map(" ".join),
-    words.map(lambda one: f"kata *{'/'.join(one)}*, lalu"),
+    words.map(lambda word: f"kata *{'/'.join(word)}*, lalu"),
 )
 arrow = st.fixed_dictionaries(
     {"panah": st.sampled_from(["maju", "mundur", "dua-arah", "garis"])},
@@ -64,7 +64,7 @@ def sequence(element: st.SearchStrategy[object], most: int) -> st.SearchStrategy
     arrows = st.lists(st.none() | arrow, min_size=most, max_size=most)
     return st.builds(
         lambda elements, between: [
-            one for pair in zip(between, elements, strict=False) for one in pair if one
+            item for pair in zip(between, elements, strict=False) for item in pair if item
         ][between[0] is not None :],
         st.lists(element, min_size=1, max_size=most),
         arrows,
@@ -74,9 +74,9 @@ def sequence(element: st.SearchStrategy[object], most: int) -> st.SearchStrategy
 element = st.recursive(
     box | st.fixed_dictionaries({"judul": text}) | st.fixed_dictionaries({"teks": text}),
     lambda inner: st.one_of(
-        sequence(inner, 3).map(lambda one: {"baris": one}),
-        sequence(inner, 3).map(lambda one: {"kolom": one}),
-        st.tuples(text, sequence(inner, 2)).map(lambda one: {"grup": one[0], "isi": one[1]}),
+        sequence(inner, 3).map(lambda item: {"baris": item}),
+        sequence(inner, 3).map(lambda item: {"kolom": item}),
+        st.tuples(text, sequence(inner, 2)).map(lambda item: {"grup": item[0], "isi": item[1]}),
         st.lists(box, min_size=3, max_size=4).map(
             lambda row: {
                 "grup": "putaran",
@@ -91,22 +91,22 @@ element = st.recursive(
 def assert_clean(drawing: Drawing) -> None:
     """Every box is inside or beside every other; no text touches an edge, a line or a text."""
     page = Frame(0, 0, drawing.width, drawing.height)
-    frames = [one.frame for one in drawing.boxes]
-    texts = [extent(one) for one in drawing.words]
+    frames = [box.frame for box in drawing.boxes]
+    texts = [extent(word) for word in drawing.words]
     lines = [
         Frame(min(x0, x1), min(y0, y1), abs(x1 - x0), abs(y1 - y0))
         for stroke in drawing.strokes
         for (x0, y0), (x1, y1) in itertools.pairwise(stroke.points)
     ]
-    assert all(within(one, page) for one in (*frames, *texts, *lines))
-    for one, other in itertools.combinations(frames, 2):
-        assert apart(one, other) or within(one, other) or within(other, one)
+    assert all(within(entry, page) for entry in (*frames, *texts, *lines))
+    for item, other in itertools.combinations(frames, 2):
+        assert apart(item, other) or within(item, other) or within(other, item)
     for words in texts:
         assert all(apart(words, frame) or within(words, frame) for frame in frames)
         assert all(apart(words, line) for line in lines)
-    for one, other in itertools.combinations(texts, 2):
-        assert apart(one, other)
-    solid = [one.frame for one in drawing.boxes if one.style != "grup"]
+    for item, other in itertools.combinations(texts, 2):
+        assert apart(item, other)
+    solid = [box.frame for box in drawing.boxes if box.style != "grup"]
     assert all(apart(line, frame) for line in lines for frame in solid)
 
 
@@ -116,7 +116,7 @@ def assert_clean(drawing: Drawing) -> None:
 def test_whatever_is_drawn_nothing_overlaps_and_nothing_is_cut(isi: list[object]) -> None:
     gambar = Gambar.model_validate({"nomor": "9.1", "judul": "Contoh", "isi": isi})
     drawing, problems = lay_out(gambar, TYPEFACE)
-    if all("setinggi" in one.message for one in problems):
+    if all("setinggi" in problem.message for problem in problems):
         assert_clean(drawing)
 
 

@@ -61,9 +61,9 @@ def test_every_action_stands_in_the_evaluation_with_what_it_reached(root: Path) 
     assert rows["G-10"][9:16] == ["100%", "25%", "20%", "25%", "10%", "80%", "80%"]
     assert rows["G-10"][16] == "Tenaga {{ tahun }} & <b> belum cukup"
     assert rows["G-06"][15] == "belum melapor"
-    regulasi = load_year(Project(root), 2023).regulasi
-    assert regulasi is not None
-    assert list(rows) == [one.aksi.kode for one in reported(regulasi)]
+    regulation = load_year(Project(root), 2023).regulation
+    assert regulation is not None
+    assert list(rows) == [item.aksi.kode for item in reported(regulation)]
 
 
 def test_themes_and_offices_are_summed_up(root: Path) -> None:
@@ -75,14 +75,14 @@ def test_themes_and_offices_are_summed_up(root: Path) -> None:
 
 
 def test_share_of_a_quarter_is_the_mean_of_its_targets(root: Path) -> None:
-    regulasi = load_year(Project(root), 2023).regulasi
-    assert regulasi is not None
-    rows = list(reported(regulasi))
+    regulation = load_year(Project(root), 2023).regulation
+    assert regulation is not None
+    rows = list(reported(regulation))
     shares = by_quarter(rows)
     assert shares[1] == (Decimal("0.8") + 1) / 2
     assert shares[3] == Decimal("0.4")
-    assert sum(one.melapor for one in by_theme(rows)) == 3
-    assert sum(one.melapor for one in by_office(regulasi, rows)) == 3
+    assert sum(item.melapor for item in by_theme(rows)) == 3
+    assert sum(item.melapor for item in by_office(regulation, rows)) == 3
 
 
 def test_follow_ups_become_next_years_list(root: Path) -> None:

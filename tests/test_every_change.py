@@ -32,7 +32,7 @@ from rbdocs.model import figure as gambar
 from rbdocs.model import table as tabel
 from rbdocs.model.batang_tubuh import Perubahan
 from rbdocs.model.node import Node
-from rbdocs.model.regulation import Regulasi
+from rbdocs.model.regulation import Regulation
 from rbdocs.sources.year import load_year
 from tests.clean import FOLDER, YEAR
 from tests.mutations import CachedLoading, Mutation, copy_sources, mutations, source_files
@@ -55,10 +55,10 @@ FOREIGN = re.compile(
 Texts = dict[str, list[Any]]
 
 
-def documents(project: Project, regulasi: Regulasi) -> Texts:
-    """What the documents of *regulasi* say, and which pictures they hold: the judge."""
+def documents(project: Project, regulation: Regulation) -> Texts:
+    """What the documents of *regulation* say, and which pictures they hold: the judge."""
     result: Texts = {}
-    for document in make_documents(project, regulasi):
+    for document in make_documents(project, regulation):
         package = zipfile.ZipFile(io.BytesIO(document.content))
         parts = result[document.nama] = []
         for name in sorted(package.namelist()):
@@ -72,12 +72,19 @@ def documents(project: Project, regulasi: Regulasi) -> Texts:
 
 def human(changes: list[Change]) -> Iterator[str]:
     """Every text that a reader of any view gets."""
-    for one in changes:
-        yield from (one.part, *one.places, one.column, one.old, one.new, *one.follows)
-        yield from (str(one.kind), *one.offices)
+    for change in changes:
+        yield from (
+            change.part,
+            *change.places,
+            change.column,
+            change.old,
+            change.new,
+            *change.follows,
+        )
+        yield from (str(change.kind), *change.offices)
     yield from as_text(changes)
     for row in (*matrix_rows(changes), *other_rows(changes)):
-        yield from (row.place, row.remark, *(one.text for one in (*row.old, *row.new)))
+        yield from (row.place, row.remark, *(item.text for item in (*row.old, *row.new)))
 
 
 class Judged:
@@ -88,8 +95,8 @@ class Judged:
         self.sources = Project(root)
         self.project = Project(root, templates=ROOT / "templates")
         loaded = load_year(self.sources, year)
-        assert loaded.regulasi is not None
-        self.old = loaded.regulasi
+        assert loaded.regulation is not None
+        self.old = loaded.regulation
         self.outline = outline(self.old)
         self.texts = documents(self.project, self.old)
         self.read = 0
@@ -102,7 +109,7 @@ class Judged:
         where = f"{mutation.file.name}: {mutation.kind} {mutation.place}"
         with mutation.applied():
             loaded = load_year(self.sources, self.year)
-            new = loaded.regulasi
+            new = loaded.regulation
             if new is None:
                 assert loaded.findings, where
                 return
@@ -111,14 +118,14 @@ class Judged:
             changes = with_consequences(told, self.old, new)
             assert changes, f"{where}: tidak dilaporkan"
             if printed:
-                self._judge_documents(where, new, [one for one in changes if one.printed])
+                self._judge_documents(where, new, [change for change in changes if change.printed])
         found = {hit for text in human(changes) for hit in FOREIGN.findall(text)}
         assert not found, f"{where}: {found}"
 
-    def _judge_documents(self, where: str, new: Regulasi, told: list[Change]) -> None:
+    def _judge_documents(self, where: str, new: Regulation, told: list[Change]) -> None:
         texts = documents(self.project, new)
         # Italics and the shape of a block show in print, though they are no words.
-        looks = any(not (one.old and one.new) or one.follows for one in told)
+        looks = any(not (item.old and item.new) or item.follows for item in told)
         assert (texts != self.texts) <= bool(told), f"{where}: tercetak, tetapi dilipat"
         assert bool(told) <= (texts != self.texts or looks), f"{where}: {told}"
 
@@ -140,7 +147,7 @@ def enacted(tmp_path_factory: pytest.TempPathFactory, cached: None) -> Judged:
     return Judged(copy_sources(ROOT, tmp_path_factory.mktemp("ditetapkan")), 2023)
 
 
-CLEAN_FILES = [str(one.relative_to(FOLDER)) for one in source_files(FOLDER, YEAR)]
+CLEAN_FILES = [str(file.relative_to(FOLDER)) for file in source_files(FOLDER, YEAR)]
 
 
 @pytest.mark.parametrize("name", CLEAN_FILES)
@@ -153,7 +160,7 @@ def test_every_edit_of_the_clean_regulation_is_told(clean: Judged, name: str) ->
 
 
 def test_a_sample_of_the_edits_of_2023_is_told(enacted: Judged) -> None:
-    every = [m for one in source_files(enacted.sources.root, 2023) for m in mutations(one)]
+    every = [m for file in source_files(enacted.sources.root, 2023) for m in mutations(file)]
     for number, mutation in enumerate(every[START % SAMPLE :: SAMPLE]):
         enacted.judge(mutation, printed=number % DOCUMENTS == 0)
     assert enacted.read * 2 > len(every) // SAMPLE, "terlalu banyak suntingan tidak terbaca"
@@ -166,36 +173,36 @@ def _records() -> list[type[Node]]:
     """Every record of the sources that a regulation can hold, however deep."""
     known: list[type[Node]] = []
     waiting: list[Any] = []
-    for one in (Regulasi, naskah.Naskah):
-        waiting += [hint for hint in typing.get_type_hints(one).values() if hint is not Regulasi]
+    for item in (Regulation, naskah.Naskah):
+        waiting += [hint for hint in typing.get_type_hints(item).values() if hint is not Regulation]
     while waiting:
-        one = waiting.pop()
-        if isinstance(one, type) and issubclass(one, Node) and one not in known:
-            known.append(one)
-            waiting += [typing.get_type_hints(one)[name] for name in one.model_fields]
-        waiting += typing.get_args(one)
+        item = waiting.pop()
+        if isinstance(item, type) and issubclass(item, Node) and item not in known:
+            known.append(item)
+            waiting += [typing.get_type_hints(item)[name] for name in item.model_fields]
+        waiting += typing.get_args(item)
     return known
 
 
 # Another year's sources, and words that no document shows, are outlined elsewhere or not at all.
-ELSEWHERE = {naskah.Bab, naskah.Bagian}
+ELSEWHERE = {naskah.BerkasBab, naskah.Bagian}
 
 
 def test_every_field_of_every_record_is_said_to_be_printed_or_not() -> None:
     records = list(_records())
     assert {Perubahan, gambar.Kotak, tabel.Baris} <= set(records)
     missing = [
-        f"{one.__name__}.{name}"
-        for one in records
-        if one not in ELSEWHERE
-        for name in one.model_fields
-        if name not in fields_of(one)
+        f"{record.__name__}.{name}"
+        for record in records
+        if record not in ELSEWHERE
+        for name in record.model_fields
+        if name not in fields_of(record)
     ]
     missing += [
-        f"{one.__name__}.{field.name}"
-        for one in (Regulasi, naskah.Naskah)
-        for field in dataclasses.fields(one)
-        if field.name not in fields_of(one)
+        f"{item.__name__}.{field.name}"
+        for item in (Regulation, naskah.Naskah)
+        for field in dataclasses.fields(item)
+        if field.name not in fields_of(item)
     ]
     assert missing == []
 
@@ -208,4 +215,4 @@ def test_no_field_is_in_two_classes() -> None:
 
 @pytest.mark.parametrize("name", ["realisasi", "kehendak", "terdahulu", "pengecualian_warisan"])
 def test_what_no_document_shows_is_not_printed(name: str) -> None:
-    assert fields_of(Regulasi)[name][0] is Use.SILENT
+    assert fields_of(Regulation)[name][0] is Use.SILENT

@@ -136,8 +136,8 @@ def make(project: Project, seed: int) -> tuple[str, bytes]:
     dumped = yaml.safe_dump(content, allow_unicode=True, sort_keys=False, width=10_000)
     path.write_text(dumped, "utf-8")
     loaded = load_year(project, YEAR)
-    assert loaded.regulasi is not None, [str(one) for one in loaded.findings]
-    made = make_documents(project, loaded.regulasi, only=document)[0].content
+    assert loaded.regulation is not None, [str(finding) for finding in loaded.findings]
+    made = make_documents(project, loaded.regulation, only=document)[0].content
     path.write_text(before, "utf-8")
     return f"{seed} {document} {where}", made
 
@@ -242,7 +242,7 @@ def test_every_word_taken_out_of_a_page_is_missed(built: Path) -> None:
             at = xml.rindex("<w:sectPr")
             parts["word/document.xml"] = (xml[:at] + more + xml[at + 9 :]).encode()
             found = lost_words(pdf, write_package(parts))
-            assert [one.key for one, _ in found] == [word.casefold()], (name, word)
+            assert [item.key for item, _ in found] == [word.casefold()], (name, word)
 
 
 WORD = st.text("abcd12-", min_size=1, max_size=30).filter(lambda word: word.strip("-"))
@@ -274,7 +274,7 @@ def test_a_word_broken_anywhere_is_no_word_lost(said: list[str], rnd: random.Ran
 def broken(word: str, rnd: random.Random) -> list[str]:
     cuts = sorted(rnd.sample(range(1, len(word)), rnd.randint(0, len(word) - 1)))
     pieces = [word[a:b] for a, b in pairwise([0, *cuts, len(word)])]
-    return [one + "-" * (one is not pieces[-1] and rnd.random() < 0.2) for one in pieces]
+    return [piece + "-" * (piece is not pieces[-1] and rnd.random() < 0.2) for piece in pieces]
 
 
 def test_words_are_compared_as_they_are_printed_in_capitals_and_in_other_letters() -> None:

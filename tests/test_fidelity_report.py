@@ -18,8 +18,8 @@ def parts(built: Path) -> list[Part]:
 
 def test_every_part_is_faithful_and_nothing_is_added(parts: list[Part]) -> None:
     assert len(parts) == 6
-    assert {one.name: one.added for one in parts if one.added} == {}
-    assert {one.name: one.share for one in parts if one.share < FAITHFUL} == {}
+    assert {part.name: part.added for part in parts if part.added} == {}
+    assert {part.name: part.share for part in parts if part.share < FAITHFUL} == {}
 
 
 def test_the_report_is_up_to_date(parts: list[Part]) -> None:

@@ -96,28 +96,37 @@ def project(tmp_path: Path) -> Project:
 
 
 def test_what_an_old_template_prints_is_what_it_printed(project: Project) -> None:
-    regulasi = load_clean(project)
-    now = {one.nama: texts(one.content) for one in make_documents(project, regulasi)}
+    regulation = load_clean(project)
+    now = {
+        document.nama: texts(document.content) for document in make_documents(project, regulation)
+    }
     for name in NAMES:
         path = project.templates / name
         path.write_bytes(former(path.read_bytes()))
         assert b"{%tr" not in zipfile.ZipFile(path).read("word/document.xml")
-    then = {one.nama: texts(one.content) for one in make_documents(project, regulasi)}
+    then = {
+        document.nama: texts(document.content) for document in make_documents(project, regulation)
+    }
     assert len(now) >= 4
     assert then == now
 
 
 def test_a_certified_copy_and_an_original_print_as_they_did(tmp_path: Path) -> None:
     project = Project(ROOT, templates=tmp_path / "templates")
-    regulasi = load_year(Project(ROOT), 2023).regulasi
-    assert regulasi is not None
-    now = {one.nama: texts(one.content) for one in make_documents(Project(ROOT), regulasi)}
+    regulation = load_year(Project(ROOT), 2023).regulation
+    assert regulation is not None
+    now = {
+        document.nama: texts(document.content)
+        for document in make_documents(Project(ROOT), regulation)
+    }
     for path in (ROOT / "templates").rglob("*"):
         if path.is_file():
             new = project.templates / path.relative_to(ROOT / "templates")
             new.parent.mkdir(parents=True, exist_ok=True)
             new.write_bytes(former(path.read_bytes()) if path.name in NAMES else path.read_bytes())
-    then = {one.nama: texts(one.content) for one in make_documents(project, regulasi)}
+    then = {
+        document.nama: texts(document.content) for document in make_documents(project, regulation)
+    }
     assert then == now
 
 

@@ -56,7 +56,7 @@ def plan_of(tree: dict[str, Any]) -> RencanaGeneral:
 
 def shown(rows: list[list[Cell]], columns: list[str]) -> list[list[str]]:
     """The cells in *columns*, with a mark where one is merged with the cell above."""
-    places = [COLUMNS_GENERAL.index(one) for one in columns]
+    places = [COLUMNS_GENERAL.index(column) for column in columns]
     return [
         [
             ABOVE if row[place].merge is Merge.CONTINUED else str(row[place].content)
@@ -108,9 +108,9 @@ def test_every_value_of_the_tree_is_printed_once(tree: dict[str, Any]) -> None:
         for n in map(COLUMNS_GENERAL.index, ("permasalahan", "kegiatan_utama", "indikator_ku"))
     ]
     assert printed[0] == list(tree)
-    assert printed[1] == [name for one in tree.values() for name in one]
-    assert printed[2] == [name for one in tree.values() for two in one.values() for name in two]
-    subs = sum(len(one["sub_kegiatan"]) for one in _actions(tree))
+    assert printed[1] == [name for item in tree.values() for name in item]
+    assert printed[2] == [name for item in tree.values() for two in item.values() for name in two]
+    subs = sum(len(action["sub_kegiatan"]) for action in _actions(tree))
     assert len(rows) == subs
 
 

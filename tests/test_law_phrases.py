@@ -27,7 +27,7 @@ def as_written(content: Any) -> Any:
     """Keys as the loader gives them: text, whatever they look like."""
     if isinstance(content, dict):
         return {str(kunci): as_written(value) for kunci, value in content.items()}
-    return [as_written(one) for one in content] if isinstance(content, list) else content
+    return [as_written(item) for item in content] if isinstance(content, list) else content
 
 
 def perbup(nomor: int, tahun: int, *earlier: Sitasi) -> Sitasi:
@@ -69,7 +69,7 @@ def test_a_single_amendment_is_part_of_the_opening() -> None:
         "Pasal 16 dalam Peraturan Bupati Nomor 91 Tahun 2020 tentang Road Map "
         "(Berita Daerah Kabupaten Batang Tahun 2020 Nomor 91) dihapus."
     )
-    assert not found.bernomor
+    assert not found.numbered
 
 
 def test_after_one_amendment_it_is_cited_in_the_opening() -> None:
@@ -90,7 +90,7 @@ def test_after_several_amendments_they_are_listed_by_letter() -> None:
         "Peraturan Bupati Nomor 91 Tahun 2020 tentang Road Map (Berita Daerah Kabupaten Batang "
         "Tahun 2020 Nomor 91) yang telah beberapa kali diubah dengan Peraturan Bupati:"
     )
-    assert [one.plain for one in found.daftar] == [
+    assert [item.plain for item in found.daftar] == [
         f"Nomor {nomor} Tahun {tahun} tentang Perubahan "
         f"(Berita Daerah Kabupaten Batang Tahun {tahun} Nomor {nomor});"
         for nomor, tahun in ((53, 2023), (60, 2024), (12, 2025))
@@ -100,7 +100,7 @@ def test_after_several_amendments_they_are_listed_by_letter() -> None:
 
 
 def test_after_several_amendments_a_legal_basis_cites_the_last() -> None:
-    cited = perbup(91, 2020, perbup(53, 2023), perbup(60, 2024)).kalimat.plain
+    cited = perbup(91, 2020, perbup(53, 2023), perbup(60, 2024)).sentence.plain
     assert "sebagaimana telah beberapa kali diubah terakhir dengan" in cited
     assert "Nomor 60 Tahun 2024" in cited
     assert "Nomor 53 Tahun 2023" not in cited
@@ -147,7 +147,7 @@ def test_joining_loses_nothing(parts: list[str]) -> None:
 
 
 @pytest.mark.parametrize(
-    ("unsur", "numbers"),
+    ("unit", "numbers"),
     [
         ("pasal", "1 2 2A 2B 3"),
         ("pasal", "I II"),
@@ -156,10 +156,10 @@ def test_joining_loses_nothing(parts: list[str]) -> None:
         ("bab", "I II IIA III IV"),
     ],
 )
-def test_inserted_numbers_have_their_place(unsur: Any, numbers: str) -> None:
+def test_inserted_numbers_have_their_place(unit: Any, numbers: str) -> None:
     earlier = None
     for nomor in numbers.split():
-        order = order_of(unsur, nomor)
+        order = order_of(unit, nomor)
         assert order is not None
         assert follows(order, earlier)
         earlier = order
@@ -167,8 +167,8 @@ def test_inserted_numbers_have_their_place(unsur: Any, numbers: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("unsur", "nomor"),
+    ("unit", "nomor"),
     [("pasal", "5a"), ("ayat", "1A"), ("ayat", "0"), ("huruf", "A"), ("bab", "9"), ("pasal", "")],
 )
-def test_what_is_no_number_of_its_kind_is_none(unsur: Any, nomor: str) -> None:
-    assert order_of(unsur, nomor) is None
+def test_what_is_no_number_of_its_kind_is_none(unit: Any, nomor: str) -> None:
+    assert order_of(unit, nomor) is None

@@ -29,18 +29,21 @@ def test_mistakes_are_told_at_their_line(case: dict[str, Any], tmp_path: Path) -
         text = text.replace(before, after)
     source.write_text(text, encoding="utf-8")
     found = load_year(Project(tmp_path), 2023).findings
-    told = [(one.code, one.location.line, one.message) for one in sorted(found, key=_place)]
-    wanted = [(one["kode"], _line(text, one), one["pesan"]) for one in case["temuan"]]
-    assert [one[:2] for one in told] == [one[:2] for one in wanted], told
-    for one, expected in zip(sorted(found, key=_place), case["temuan"], strict=True):
-        assert one.location.file == "sources/2023/peraturan.yaml"
-        assert expected["pesan"] in one.message
-        assert expected.get("saran", "") in one.hint
-        assert one.hint
+    told = [
+        (finding.code, finding.location.line, finding.message)
+        for finding in sorted(found, key=_place)
+    ]
+    wanted = [(item["kode"], _line(text, item), item["pesan"]) for item in case["temuan"]]
+    assert [item[:2] for item in told] == [item[:2] for item in wanted], told
+    for entry, expected in zip(sorted(found, key=_place), case["temuan"], strict=True):
+        assert entry.location.file == "sources/2023/peraturan.yaml"
+        assert expected["pesan"] in entry.message
+        assert expected.get("saran", "") in entry.hint
+        assert entry.hint
 
 
-def _place(one: Any) -> Any:
-    return one.location, one.message
+def _place(value: Any) -> Any:
+    return value.location, value.message
 
 
 def _line(text: str, expected: dict[str, Any]) -> int:

@@ -11,7 +11,7 @@ import pytest
 import yaml
 
 from rbdocs.files import Project
-from rbdocs.model.figure import KINDS, Baris, Gambar, Kotak, Panah
+from rbdocs.model.figure import KINDS, BarisGambar, Gambar, Kotak, Panah
 from rbdocs.model.finding import Finding
 from rbdocs.sources.figure import lone_images, read_figure
 
@@ -45,30 +45,30 @@ def test_exactly_the_slips_are_told(tmp_path: Path, name: str) -> None:
     case: dict[str, Any] = CASES[name]
     text = changed(DATA["benar"], case["ganti"])
     gambar, findings = load(project_in(tmp_path), text)
-    assert sorted((one.code, one.location.line) for one in findings) == sorted(
+    assert sorted((finding.code, finding.location.line) for finding in findings) == sorted(
         (expected[0], expected[1]) for expected in case["temuan"]
     )
     lines = text.split("\n")
     for code, line, at, message, hint in case["temuan"]:
         assert any(
-            (one.code, one.location.line) == (code, line)
-            and lines[line - 1][one.location.column - 1 :].startswith(at)
-            and message in one.message
-            and re.search(hint, one.hint)
-            for one in findings
+            (finding.code, finding.location.line) == (code, line)
+            and lines[line - 1][finding.location.column - 1 :].startswith(at)
+            and message in finding.message
+            and re.search(hint, finding.hint)
+            for finding in findings
         ), findings
     assert (gambar is None) == bool(findings)
 
 
 def test_a_figure_with_neither_description_nor_image_is_told(tmp_path: Path) -> None:
     _, findings = load(project_in(tmp_path), 'nomor: "9.1"\njudul: Contoh\n')
-    assert [(one.code, one.location.line) for one in findings] == [("MUAT63", 1)]
+    assert [(finding.code, finding.location.line) for finding in findings] == [("MUAT63", 1)]
     assert "gambar-9-1.png" in findings[0].hint
 
 
 def test_a_missing_typeface_is_told_with_its_file(tmp_path: Path) -> None:
     _, findings = load(Project(tmp_path), DATA["benar"])
-    assert [(one.code, one.location.file) for one in findings] == [
+    assert [(finding.code, finding.location.file) for finding in findings] == [
         ("MUAT01", "templates/huruf/texgyreheros-regular.otf")
     ]
 
@@ -77,7 +77,7 @@ def test_a_broken_typeface_is_told_with_its_file(tmp_path: Path) -> None:
     project = project_in(tmp_path)
     (project.templates / "huruf/texgyreheros-bold.otf").write_bytes(b"OTTO bukan huruf")
     _, findings = load(project, DATA["benar"])
-    assert [(one.code, one.location.file) for one in findings] == [
+    assert [(finding.code, finding.location.file) for finding in findings] == [
         ("MUAT01", "templates/huruf/texgyreheros-bold.otf")
     ]
 
@@ -87,7 +87,7 @@ def test_an_image_that_no_figure_uses_is_told(tmp_path: Path) -> None:
     load(project, DATA["benar"])
     (tmp_path / "gambar-9-1.png").touch()
     (tmp_path / "gambar-9-2.JPG").touch()
-    assert [(one.code, one.location.file) for one in lone_images(project, tmp_path)] == [
+    assert [(image.code, image.location.file) for image in lone_images(project, tmp_path)] == [
         ("MUAT63", "gambar-9-2.JPG")
     ]
 
@@ -113,5 +113,5 @@ def test_the_guides_example_is_a_figure_that_fits(tmp_path: Path) -> None:
 def test_the_guide_explains_every_kind_of_element() -> None:
     guide = (ROOT / "docs/panduan.md").read_text(encoding="utf-8")
     section = guide.split("### Gambar\n")[1].split("\n### ")[0]
-    for nama in (*KINDS, *Kotak.model_fields, *Panah.model_fields, *Baris.model_fields):
+    for nama in (*KINDS, *Kotak.model_fields, *Panah.model_fields, *BarisGambar.model_fields):
         assert f"`{nama}`" in section or f"`{nama}: " in section, nama

@@ -224,4 +224,4 @@ def test_no_damage_to_an_image_goes_further_than_a_finding(
     path.write_bytes(whole[:place] + damage + whole[place + len(damage) :])
     image, findings = read_image(Project(folder), path)
     assert (image is None) == bool(findings)
-    assert all(re.fullmatch("MUAT6[01]", one.code) for one in findings)
+    assert all(re.fullmatch("MUAT6[01]", finding.code) for finding in findings)

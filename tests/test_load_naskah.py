@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rbdocs.files import Project
-from rbdocs.model.chapter import Block, Heading, Item, Naskah, Paragraph, Placement, plain
+from rbdocs.model.chapter import Block, Heading, ListItem, Naskah, Paragraph, Placement, plain
 from rbdocs.model.finding import Finding
 from rbdocs.sources.chapters import MAX_PARAGRAPH, MAX_SIZE, load_naskah
 from rbdocs.sources.dialect import MAX_LEVEL, parse
@@ -60,16 +60,16 @@ def blocks_of(text: str) -> list[Block]:
 def test_exactly_the_slips_are_told(tmp_path: Path, name: str) -> None:
     case: dict[str, Any] = CASES[name]
     _, findings = load(tmp_path, case["isi"])
-    assert sorted((one.code, one.location.line) for one in findings) == sorted(
+    assert sorted((finding.code, finding.location.line) for finding in findings) == sorted(
         (expected[0], expected[1]) for expected in case["temuan"]
     )
     lines = case["isi"].split("\n")
     for code, line, at, message, hint in case["temuan"]:
         found = [f for f in findings if (f.code, f.location.line) == (code, line)]
-        one = next(f for f in found if message in f.message)
-        assert one.location.file == "lampiran-1/bab.md"
-        assert lines[line - 1][one.location.column - 1 :].startswith(at)
-        assert re.search(hint, one.hint)
+        item = next(f for f in found if message in f.message)
+        assert item.location.file == "lampiran-1/bab.md"
+        assert lines[line - 1][item.location.column - 1 :].startswith(at)
+        assert re.search(hint, item.hint)
 
 
 @pytest.mark.parametrize(
@@ -85,9 +85,9 @@ def test_exactly_the_slips_are_told(tmp_path: Path, name: str) -> None:
 def test_a_file_that_is_no_chapter_is_refused(
     tmp_path: Path, chapter: str | bytes, code: str, message: str
 ) -> None:
-    _, (one,) = load(tmp_path, chapter)
-    assert (one.code, one.location.file) == (code, "lampiran-1/bab.md")
-    assert message in one.message
+    _, (item,) = load(tmp_path, chapter)
+    assert (item.code, item.location.file) == (code, "lampiran-1/bab.md")
+    assert message in item.message
 
 
 @pytest.mark.parametrize(
@@ -106,7 +106,7 @@ def test_a_wrong_list_of_chapters_is_told(
     tmp_path: Path, head: str, code: str, message: str
 ) -> None:
     _, findings = load(tmp_path, "Teks.", head + "\n")
-    assert [one.code for one in findings] == [code]
+    assert [finding.code for finding in findings] == [code]
     assert message in findings[0].message
 
 
@@ -117,7 +117,9 @@ def test_a_chapter_that_is_a_link_out_of_the_project_is_not_read(tmp_path: Path)
     folder = make_naskah(root, "Teks.")
     link_out(folder / "bab.md", tmp_path / "rahasia.md")
     naskah, findings = load_naskah(Project(root), folder)
-    assert [(one.code, one.location.file) for one in findings] == [("MUAT01", "lampiran-1/bab.md")]
+    assert [(finding.code, finding.location.file) for finding in findings] == [
+        ("MUAT01", "lampiran-1/bab.md")
+    ]
     assert naskah is not None
     assert not naskah.blocks
 
@@ -126,7 +128,7 @@ def test_what_is_wrong_in_chapters_and_tables_is_told_in_one_run(tmp_path: Path)
     folder = make_naskah(tmp_path, "Kata <b>.\n\n![](tabel-1-1.yaml)\n")
     (folder / "tabel-1-1.yaml").write_text("judul: Tanpa kolom\nbaris: []\n")
     _, findings = load_naskah(Project(tmp_path), folder)
-    assert {(one.location.file, one.code) for one in findings} == {
+    assert {(finding.location.file, finding.code) for finding in findings} == {
         ("lampiran-1/bab.md", "MUAT41"),
         ("lampiran-1/tabel-1-1.yaml", "MUAT07"),
     }
@@ -136,14 +138,19 @@ def test_a_table_that_no_chapter_places_is_known(tmp_path: Path) -> None:
     naskah, findings = load(tmp_path, "![](tabel-1-1.yaml)\n\n![](gambar-1-1.yaml)\n")
     assert not findings
     assert naskah is not None
-    assert [one.file for one in naskah.unplaced] == ["lampiran-1/tabel-x.yaml"]
+    assert [item.file for item in naskah.unplaced] == ["lampiran-1/tabel-x.yaml"]
 
 
 def test_markers_stay_as_written_and_levels_follow_the_indentation() -> None:
     text = "3) tiga\n   c. huruf\n\n   lanjut\n1) satu\n\n-  strip\n(iv) empat\n\nUsai.\n\n2. dua\n"
     shown = [
-        (one.marker if isinstance(one, Item) else "", getattr(one, "level", 0), one.plain, one.key)
-        for one in blocks_of(f"## 2.1. Judul\n\n{text}")[1:]
+        (
+            block.marker if isinstance(block, ListItem) else "",
+            getattr(block, "level", 0),
+            block.plain,
+            block.key,
+        )
+        for block in blocks_of(f"## 2.1. Judul\n\n{text}")[1:]
     ]
     assert shown == [
         ("3)", 1, "tiga", "2-1-b3"),
@@ -159,21 +166,21 @@ def test_markers_stay_as_written_and_levels_follow_the_indentation() -> None:
 
 def test_a_second_marker_on_a_line_is_text() -> None:
     (block,) = blocks_of("1) a. Teks\n")
-    assert isinstance(block, Item)
+    assert isinstance(block, ListItem)
     assert (block.marker, block.plain) == ("1)", "a. Teks")
 
 
 def test_what_is_no_marker_is_text() -> None:
     text = "2024. Tahun\n\nA. Yani\n\n1\\) Satu\n\n-5 derajat\n\n1.1. Bukan judul\n\ne. g.\n"
     blocks = blocks_of(text)
-    assert [one.plain for one in blocks if isinstance(one, Paragraph)] == [
+    assert [block.plain for block in blocks if isinstance(block, Paragraph)] == [
         "2024. Tahun",
         "A. Yani",
         "1) Satu",
         "-5 derajat",
         "1.1. Bukan judul",
     ]
-    assert isinstance(blocks[-1], Item)
+    assert isinstance(blocks[-1], ListItem)
 
 
 def test_italics_and_references_are_kept_apart() -> None:
@@ -195,14 +202,14 @@ def test_an_edit_in_one_section_changes_no_key_of_another() -> None:
     before = "## 1.1. Satu\n\nTeks.\n\n## 1.2. Dua\n\nTeks.\n\n1) a\n2) b\n\nTeks.\n"
     after = before.replace("Teks.\n\n## 1.2.", "Baru.\n\n1) x\n\nTeks.\n\n## 1.2.")
     old, new = blocks_of(before), blocks_of(after)
-    assert [one.key for one in new if one.key.startswith("1-2")] == [
-        one.key for one in old if one.key.startswith("1-2")
+    assert [item.key for item in new if item.key.startswith("1-2")] == [
+        item.key for item in old if item.key.startswith("1-2")
     ]
 
 
 def test_no_two_blocks_have_one_key() -> None:
     text = "## 1.1. A\n\n- a\n- b\n\nTeks.\n\n- a\n\n## 1.1. A\n\n- a\n\n### 1.1.2. B\n\n## Lain\n"
-    keys = [one.key for one in blocks_of(text)]
+    keys = [block.key for block in blocks_of(text)]
     assert len(set(keys)) == len(keys)
 
 
@@ -214,7 +221,7 @@ def test_every_letter_that_is_written_is_printed(lines: list[tuple[str, str]]) -
     text = "\n\n".join(start + words for start, words in lines)
     file = SourceFile("bab.md")
     blocks = read_blocks(file, text, Keys(), "")
-    printed = "".join(getattr(one, "marker", "") + one.plain for one in blocks)
+    printed = "".join(getattr(block, "marker", "") + block.plain for block in blocks)
     assert _dense(printed) == _dense(text)
 
 
@@ -227,10 +234,12 @@ def test_no_text_can_break_the_reader(text: str) -> None:
     file = SourceFile("bab.md")
     blocks = read_blocks(file, text, Keys(), "")
     count = text.count("\n") + 1
-    outside = [one for one in (*blocks, *file.findings) if not 1 <= one.location.line <= count]
+    outside = [
+        block for block in (*blocks, *file.findings) if not 1 <= block.location.line <= count
+    ]
     assert outside == []
     if not file.findings:
-        assert all(one.level <= MAX_LEVEL for one in blocks if isinstance(one, Item))
+        assert all(block.level <= MAX_LEVEL for block in blocks if isinstance(block, ListItem))
 
 
 @pytest.mark.parametrize("bit", ["[", "*a **a ", "![[", "](#a)", "1) ", "<a ", ">", "_", "- - "])
@@ -247,10 +256,10 @@ def test_headings_carry_their_line_breaks(tmp_path: Path) -> None:
     )
     assert not findings
     assert naskah is not None
-    headings = [one for one in naskah.blocks if isinstance(one, Heading)]
-    assert [(one.level, plain(one.runs), one.key) for one in headings] == [
+    headings = [block for block in naskah.blocks if isinstance(block, Heading)]
+    assert [(heading.level, plain(heading.runs), heading.key) for heading in headings] == [
         (0, "A. UMUM", "a"),
         (1, "BAB I\nPENDAHULUAN", "bab-i"),
         (2, "1.1. Satu", "1-1"),
     ]
-    assert not [one for one in naskah.blocks if isinstance(one, Placement)]
+    assert not [block for block in naskah.blocks if isinstance(block, Placement)]

@@ -32,8 +32,8 @@ def project(tmp_path: Path) -> Path:
 
 def findings(root: Path) -> list[Finding]:
     loaded = load_year(Project(root), 2023)
-    assert (loaded.regulasi is None) is bool(loaded.findings)
-    return sorted(loaded.findings, key=lambda one: (one.code, one.location))
+    assert (loaded.regulation is None) is bool(loaded.findings)
+    return sorted(loaded.findings, key=lambda finding: (finding.code, finding.location))
 
 
 @pytest.mark.parametrize("name", CASES)
@@ -45,13 +45,13 @@ def test_exactly_the_mistakes_are_told(project: Path, name: str) -> None:
         text = text.replace(old, new)
     (project / PLAN).write_text(text, encoding="utf-8")
     found = findings(project)
-    told = [(one.code, one.location.file, one.location.line) for one in found]
+    told = [(item.code, item.location.file, item.location.line) for item in found]
     assert told == [(kode, PLAN, line) for kode, line, *_ in case["temuan"]], found
-    for one, (_, line, at, message, hint) in zip(found, case["temuan"], strict=True):
-        assert text.split("\n")[line - 1][one.location.column - 1 :].startswith(at), one
-        assert message in one.message
-        assert hint in one.hint
-        assert one.hint
+    for finding, (_, line, at, message, hint) in zip(found, case["temuan"], strict=True):
+        assert text.split("\n")[line - 1][finding.location.column - 1 :].startswith(at), finding
+        assert message in finding.message
+        assert hint in finding.hint
+        assert finding.hint
 
 
 def only(root: Path, path: str = PLAN) -> Finding:
@@ -100,7 +100,7 @@ def test_anchor_bomb_is_refused_at_the_first_anchor(project: Path) -> None:
     bomb = ["a0: &a0 [x, x, x, x, x, x, x, x, x]"]
     bomb += [f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9)}]" for n in range(1, 12)]
     (project / PLAN).write_text("\n".join(bomb), encoding="utf-8")
-    codes = {one.code for one in findings(project)}
+    codes = {finding.code for finding in findings(project)}
     assert "MUAT06" in codes
 
 

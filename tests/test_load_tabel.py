@@ -16,7 +16,7 @@ from rbdocs.files import Project
 from rbdocs.model.finding import Finding
 from rbdocs.model.indikator import DaftarIndikator
 from rbdocs.model.registers import DaftarPerangkatDaerah
-from rbdocs.model.regulation import Regulasi
+from rbdocs.model.regulation import Regulation
 from rbdocs.model.sources_read import SourcesRead
 from rbdocs.model.table import TabelLampiran
 from rbdocs.sources.shape import shape
@@ -53,28 +53,28 @@ def told(text: str, findings: list[Finding], expected: list[list[Any]]) -> list[
     lines = text.split("\n")
     left = list(expected)
     result = []
-    for one in by_place(findings):
-        at = lines[one.location.line - 1][one.location.column - 1 :]
-        hit = next((wanted for wanted in left if _meets(one, at, *wanted)), None)
+    for item in by_place(findings):
+        at = lines[item.location.line - 1][item.location.column - 1 :]
+        hit = next((wanted for wanted in left if _meets(item, at, *wanted)), None)
         if hit is not None:
             left.remove(hit)
-        result.append(hit or [one.code, one.location.line, at, one.message, one.hint])
+        result.append(hit or [item.code, item.location.line, at, item.message, item.hint])
     return result
 
 
 def _meets(
-    one: Finding, at: str, code: str, line: int, start: str, message: str, *hint: str
+    finding: Finding, at: str, code: str, line: int, start: str, message: str, *hint: str
 ) -> bool:
     return (
-        (one.code, one.location.line) == (code, line)
+        (finding.code, finding.location.line) == (code, line)
         and at.startswith(start)
-        and message in one.message
-        and bool(re.search(hint[0], one.hint) if hint else one.hint)
+        and message in finding.message
+        and bool(re.search(hint[0], finding.hint) if hint else finding.hint)
     )
 
 
 def in_order(expected: list[list[Any]]) -> list[list[Any]]:
-    return sorted(expected, key=lambda one: one[:2])
+    return sorted(expected, key=lambda item: item[:2])
 
 
 @pytest.mark.parametrize("name", CASES)
@@ -108,15 +108,15 @@ def test_exactly_the_slips_in_the_register_are_told(tmp_path: Path, name: str) -
 def named(tabel: TabelLampiran, listing: DaftarIndikator) -> list[Finding]:
     """What is said of the places of *tabel* that name an indicator of *listing*, or should."""
     tables = replace(enacted().naskah[0], blocks=[], tabel={"tabel-9-1": tabel})
-    regulasi = replace(enacted(), lampiran=[], naskah=[tables], indikator=listing)
-    return check_sources(SourcesRead(regulasi=regulasi))
+    regulation = replace(enacted(), lampiran=[], naskah=[tables], indikator=listing)
+    return check_sources(SourcesRead(regulation=regulation))
 
 
 @cache
-def enacted() -> Regulasi:
-    regulasi = load_year(Project(ROOT), 2023).regulasi
-    assert regulasi is not None
-    return regulasi
+def enacted() -> Regulation:
+    regulation = load_year(Project(ROOT), 2023).regulation
+    assert regulation is not None
+    return regulation
 
 
 @pytest.mark.parametrize("name", NAMED)
@@ -134,7 +134,7 @@ def test_a_row_that_names_no_known_indicator_is_told(tmp_path: Path, name: str) 
 def examples(words: str) -> str:
     """The example of the guide that holds *words*."""
     guide = (ROOT / "docs" / "panduan.md").read_text(encoding="utf-8")
-    found = [one for one in re.findall(r"```yaml\n(.*?)```", guide, re.DOTALL) if words in one]
+    found = [item for item in re.findall(r"```yaml\n(.*?)```", guide, re.DOTALL) if words in item]
     assert len(found) == 1
     return found[0]
 
@@ -152,15 +152,15 @@ def test_the_examples_of_the_guide_hold(tmp_path: Path) -> None:
 
 
 def by_place(findings: list[Finding]) -> list[Finding]:
-    return sorted(findings, key=lambda one: (one.code, one.location))
+    return sorted(findings, key=lambda finding: (finding.code, finding.location))
 
 
 def test_two_tables_with_one_number_are_told(tmp_path: Path) -> None:
-    one, _ = load(tmp_path, DATA["benar"])
+    item, _ = load(tmp_path, DATA["benar"])
     other, _ = load(tmp_path, DATA["benar"])
-    assert one is not None
+    assert item is not None
     assert other is not None
-    findings = list(check_numbers({"tabel-9-1": one, "tabel-9-2": other}))
+    findings = list(check_numbers({"tabel-9-1": item, "tabel-9-2": other}))
     assert [(f.code, f.location.line) for f in findings] == [("MUAT17", 1)]
     assert "«9.1» sudah dipakai di tabel-9-1.yaml:1" in findings[0].message
-    assert list(check_numbers({"tabel-9-1": one})) == []
+    assert list(check_numbers({"tabel-9-1": item})) == []

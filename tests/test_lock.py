@@ -20,7 +20,7 @@ from rbdocs.check.rule import load_rules
 from rbdocs.documents.make import make_documents
 from rbdocs.files import Project
 from rbdocs.model.finding import Finding
-from rbdocs.model.regulation import Regulasi
+from rbdocs.model.regulation import Regulation
 from rbdocs.sources.year import load_year
 from tests import sample
 from tests.clean import YEAR, copy_clean, load_clean, read_yaml
@@ -41,17 +41,17 @@ def copy_2023(folder: Path) -> None:
         shutil.copytree(sample.ROOT / name, folder / name)
 
 
-def told(regulasi: Regulasi) -> list[Finding]:
-    return check(regulasi, _RULE)
+def told(regulation: Regulation) -> list[Finding]:
+    return check(regulation, _RULE)
 
 
-def printed(project: Project, regulasi: Regulasi) -> list[list[bytes]]:
+def printed(project: Project, regulation: Regulation) -> list[list[bytes]]:
     """Every word that the body and the plans print, their properties aside."""
     return [
         re.findall(rb"<w:t(?: [^>]*)?>([^<]*)", archive.read(part))
         for name in ("perbup.docx", "lampiran-2.docx", "lampiran-3.docx")
-        for one in make_documents(project, regulasi, only=name)
-        for archive in [zipfile.ZipFile(BytesIO(one.content))]
+        for document in make_documents(project, regulation, only=name)
+        for archive in [zipfile.ZipFile(BytesIO(document.content))]
         for part in sorted(archive.namelist())
         if re.fullmatch(r"word/(document|header\d*|footer\d*)\.xml", part)
     ]
@@ -80,7 +80,7 @@ def other(value: Any) -> Iterator[Any]:
 
 def changes(
     project: Project, register: str, usual: int, year: int = YEAR
-) -> Iterator[tuple[str, Regulasi]]:
+) -> Iterator[tuple[str, Regulation]]:
     """The regulation with each value of *register* changed or gone, where that can be read.
 
     *usual* of the values, and each with ``--hypothesis-profile=tuntas``.
@@ -99,8 +99,8 @@ def changes(
                     _at(changed, above)[last] = value
                 sample.write_yaml(path, changed)
                 loaded = load_year(project, year)
-                if loaded.regulasi is not None:
-                    yield f"{place}: {value!r}", loaded.regulasi
+                if loaded.regulation is not None:
+                    yield f"{place}: {value!r}", loaded.regulation
     finally:
         path.write_text(before, "utf-8")
 
@@ -118,13 +118,13 @@ def test_every_change_of_the_register_that_changes_what_is_printed_is_told_and_n
     if enacted:
         copy_2023(tmp_path)
     project, year = (Project(tmp_path), 2023) if enacted else (locked(tmp_path), YEAR)
-    regulasi = load_year(project, year).regulasi
-    assert regulasi is not None
-    before = printed(project, regulasi)
+    regulation = load_year(project, year).regulation
+    assert regulation is not None
+    before = printed(project, regulation)
     seen = {True: 0, False: 0}
-    for what, regulasi in changes(project, "instansi.yaml", 5 if enacted else 25, year):
-        differs = printed(project, regulasi) != before
-        assert bool(told(regulasi)) == differs, what
+    for what, regulation in changes(project, "instansi.yaml", 5 if enacted else 25, year):
+        differs = printed(project, regulation) != before
+        assert bool(told(regulation)) == differs, what
         seen[differs] += 1
     assert min(seen.values()) > (0 if enacted else 2)
 
@@ -138,11 +138,11 @@ def test_other_registers_change_nothing_that_a_regulation_prints(
     project = locked(tmp_path)
     before = printed(project, load_clean(project))
     count = 0
-    for what, regulasi in changes(project, register, 12):
-        assert told(regulasi) == [], what
+    for what, regulation in changes(project, register, 12):
+        assert told(regulation) == [], what
         count += 1
         if count % 20 == 1:  # documents take long to make
-            assert printed(project, regulasi) == before, what
+            assert printed(project, regulation) == before, what
     assert count
 
 
@@ -156,9 +156,9 @@ def test_a_successor_entered_with_his_day_changes_nothing_of_the_old_year(tmp_pa
     old["berlaku"]["sampai"] = date(YEAR, 10, 31)
     content["pejabat"].insert(0, new)
     sample.write_yaml(register, content)
-    regulasi = load_clean(project)
-    assert told(regulasi) == []
-    assert printed(project, regulasi) == before
+    regulation = load_clean(project)
+    assert told(regulation) == []
+    assert printed(project, regulation) == before
 
 
 def test_the_edit_is_told_with_both_names_also_when_a_later_year_is_checked(
@@ -188,11 +188,11 @@ def test_a_lock_from_before_the_register_was_kept_is_accepted_with_a_word(tmp_pa
     project = locked(tmp_path)
     lock = project.sources / str(YEAR) / "kunci.yaml"
     lock.write_text(lock.read_text("utf-8").partition("instansi:\n")[0], "utf-8")
-    regulasi = load_clean(project)
-    (finding,) = told(regulasi)
+    regulation = load_clean(project)
+    (finding,) = told(regulation)
     assert finding.location.file == f"sources/{YEAR}/kunci.yaml"
     assert f"tetapkan {YEAR}" in finding.hint
-    assert regulasi.changed == []
+    assert regulation.changed == []
 
 
 @pytest.mark.parametrize("name", ['DR. "A" B: C', "*miring*", "# tagar", "Ra\\'ufa, S.H., M.Si."])

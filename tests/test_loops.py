@@ -19,7 +19,7 @@ def surely_some(iterated: ast.expr) -> bool:
     A name in capitals is a constant, which says in its place what it holds.
     """
     if isinstance(iterated, ast.List | ast.Tuple | ast.Set):
-        return any(surely_some(_inner(one)) for one in iterated.elts)
+        return any(surely_some(_inner(elt)) for elt in iterated.elts)
     if isinstance(iterated, ast.Dict):
         return bool(iterated.keys)
     if isinstance(iterated, ast.Constant):
@@ -46,7 +46,7 @@ def _gives_some(call: ast.Call) -> bool:
     if name in ("range", "examples"):
         return True  # how often is said
     if name in _AS_MANY:
-        return bool(call.args) and all(surely_some(one) for one in call.args[: _sources(name)])
+        return bool(call.args) and all(surely_some(arg) for arg in call.args[: _sources(name)])
     return name == "at_least_one"
 
 
@@ -79,7 +79,7 @@ def _is_raises(node: ast.AST) -> bool:
 
 def empty_tests(source: str) -> list[str]:
     """The tests in *source* that have assertions, none of which is sure to be reached."""
-    functions = (one for one in ast.walk(ast.parse(source)) if isinstance(one, ast.FunctionDef))
+    functions = (node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.FunctionDef))
     found = []
     for function in functions:
         reached = list(asserts(function))
@@ -90,7 +90,7 @@ def empty_tests(source: str) -> list[str]:
 
 def test_no_test_of_this_project_asserts_only_where_nothing_may_be() -> None:
     files = sorted(Path(__file__).parent.glob("test_*.py"))
-    found = {one.name: empty_tests(one.read_text("utf-8")) for one in files}
+    found = {file.name: empty_tests(file.read_text("utf-8")) for file in files}
     assert len(found) > 50
     assert {name: names for name, names in found.items() if names} == {}, (
         "bungkus yang diulang: for x in at_least_one(...)"

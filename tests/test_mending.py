@@ -27,7 +27,7 @@ from tests.profiles import examples
 
 RULES = load_rules()
 EXAMPLES = explained()
-MENDING = [code for code, one in RULES.items() if one.about.mends]
+MENDING = [code for code, rule in RULES.items() if rule.about.mends]
 PLAN, THEMATIC = "lampiran-2.yaml", "lampiran-3.yaml"
 CHAPTER = "lampiran-1/bab-1.md"
 
@@ -101,7 +101,7 @@ def test_rule_mends_what_it_says_and_only_that(code: str, tmp_path: Path) -> Non
     project = copy_clean(tmp_path)
     apply_example(project, EXAMPLES[code].wrong)
     found = check(load_clean(project), {code: RULES[code]})
-    assert bool(RULES[code].about.mends) is any(one.repairs for one in found)
+    assert bool(RULES[code].about.mends) is any(finding.repairs for finding in found)
 
 
 @pytest.mark.parametrize("code", MENDING)
@@ -127,17 +127,17 @@ def test_mended_sources_are_the_clean_ones_byte_for_byte(
 ) -> None:
     shutil.rmtree(tmp_path)
     project = draft(tmp_path)
-    for one in seeds:
-        path = project.sources / str(YEAR) / one.file
+    for item in seeds:
+        path = project.sources / str(YEAR) / item.file
         text = path.read_bytes().decode("utf-8-sig").replace("\r\n", "\n")
-        if "#" in one.wrong:  # a comment stays
-            text = text.replace(one.right, one.right + one.wrong[one.wrong.index("   #") :], 1)
+        if "#" in item.wrong:  # a comment stays
+            text = text.replace(item.right, item.right + item.wrong[item.wrong.index("   #") :], 1)
         text = text.replace("\n", "\r\n") if windows else text
         path.write_bytes(("\ufeff" * mark + text).encode())
     clean = contents(project)
-    for one in seeds:
-        path = project.sources / str(YEAR) / one.file
-        wrong, right = one.wrong, one.right
+    for item in seeds:
+        path = project.sources / str(YEAR) / item.file
+        wrong, right = item.wrong, item.right
         if "#" in wrong:
             wrong = wrong[: wrong.index("   #")]
         path.write_bytes(path.read_bytes().decode().replace(right, wrong, 1).encode())
@@ -145,7 +145,7 @@ def test_mended_sources_are_the_clean_ones_byte_for_byte(
     found = mend_year(project, YEAR, RULES)
     assert found.unplaced == []
     assert contents(project) | after(found) == clean
-    assert set(after(found)) == {f"sources/{YEAR}/{one.file}" for one in seeds}
+    assert set(after(found)) == {f"sources/{YEAR}/{seed.file}" for seed in seeds}
 
 
 def test_difference_is_shown_and_nothing_written_without_consent(
@@ -211,7 +211,7 @@ def test_program_gets_repairs_and_what_is_left_as_data(
     assert data["berkas"] == [f"sources/{YEAR}/{THEMATIC}"]
     (repair,) = data["perbaikan"]
     assert (repair["kode_aturan"], repair["lama"], repair["baru"]) == ("SAT08", "Org", "Orang")
-    assert [one["kode_aturan"] for one in data["sisa"]] == ["SAT08"]
+    assert [datum["kode_aturan"] for datum in data["sisa"]] == ["SAT08"]
 
 
 def test_enacted_regulation_is_left_unless_told_otherwise(
@@ -269,7 +269,7 @@ def test_text_of_an_earlier_year_that_stays_in_force_is_not_mended(tmp_path: Pat
     path.write_text(f"status: rancangan\n{path.read_text('utf-8')}", "utf-8")
     replace(project, CHAPTER, "[tabel 1.1](#tabel-1-1)", "tabel 1.1")
     found = mend_year(project, 2025)
-    assert "RUJ03" in [one.code for one in found.findings]
+    assert "RUJ03" in [finding.code for finding in found.findings]
     assert found.files == {}
 
 
@@ -278,7 +278,7 @@ def test_selected_rules_alone_are_mended(tmp_path: Path) -> None:
     replace(project, THEMATIC, "satuan: Orang", "satuan: Org")
     replace(project, PLAN, "total: 1650", 'total: "1650"')
     assert run(project, "--aturan", "SAH01", "--ya") == 0
-    plan, thematic = (project.sources / str(YEAR) / one for one in (PLAN, THEMATIC))
+    plan, thematic = (project.sources / str(YEAR) / item for item in (PLAN, THEMATIC))
     assert plan.read_bytes() == (FOLDER / f"sources/{YEAR}/{PLAN}").read_bytes()
     assert "satuan: Org\n" in thematic.read_text("utf-8")
 
@@ -360,7 +360,7 @@ def test_new_text_means_itself_however_it_looks(style: str, word: str) -> None:
 
     source = f"a: {style.format('lama')}\nb: [lama, 1]\n"
     text = mended(source, "lama", word, 1, 4)
-    assert [one.value for one in scalars(text)] == [word, "lama", "1"]
+    assert [scalar.value for scalar in scalars(text)] == [word, "lama", "1"]
     if word in ("12", "null"):
         assert text != f"a: {word}\nb: [lama, 1]\n"  # would be read as another thing
 

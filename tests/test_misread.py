@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from rbdocs.check.engine import check
 from rbdocs.files import Project
 from rbdocs.model.finding import Finding
-from rbdocs.model.regulation import Regulasi
+from rbdocs.model.regulation import Regulation
 from rbdocs.model.values import Nilai, reads_two_ways
 from rbdocs.sources.edit_yaml import number_as_written
 from rbdocs.sources.year import load_year
@@ -42,7 +42,7 @@ NUMBERS = ("target", "total", "anggaran", "sel")
 TEXTS = ("teks", "judul", "menimbang")
 
 
-def put(folder: Path, place: str, written: str) -> tuple[Regulasi | None, list[Finding]]:
+def put(folder: Path, place: str, written: str) -> tuple[Regulation | None, list[Finding]]:
     """Write *written* into *place* of the clean regulation and load it."""
     project = copy_clean(folder)
     file, old, field = PLACES[place]
@@ -54,9 +54,9 @@ def put(folder: Path, place: str, written: str) -> tuple[Regulasi | None, list[F
     return loaded(project)
 
 
-def loaded(project: Project) -> tuple[Regulasi | None, list[Finding]]:
+def loaded(project: Project) -> tuple[Regulation | None, list[Finding]]:
     result = load_year(project, YEAR)
-    return result.regulasi, result.findings
+    return result.regulation, result.findings
 
 
 def line_of(folder: Path, place: str, written: str) -> int:
@@ -69,9 +69,9 @@ def line_of(folder: Path, place: str, written: str) -> int:
 def test_a_number_that_may_be_thousands_is_refused(
     tmp_path: Path, place: str, written: str
 ) -> None:
-    regulasi, findings = put(tmp_path, place, written)
-    assert regulasi is None
-    (told,) = [one for one in findings if one.code == "MUAT28"]
+    regulation, findings = put(tmp_path, place, written)
+    assert regulation is None
+    (told,) = [finding for finding in findings if finding.code == "MUAT28"]
     assert told.location.line == line_of(tmp_path, place, written)
     assert written.replace(".", "") in told.hint
 
@@ -81,15 +81,15 @@ def test_a_number_that_may_be_thousands_is_refused(
     "written", ["1650", "1.65", "0.500", "1.6500", "12.5", '"1,650"', "1.650.000"]
 )
 def test_a_number_of_one_meaning_is_read(tmp_path: Path, place: str, written: str) -> None:
-    assert not [one for one in put(tmp_path, place, written)[1] if one.code == "MUAT28"]
+    assert not [item for item in put(tmp_path, place, written)[1] if item.code == "MUAT28"]
 
 
 @pytest.mark.parametrize("place", TEXTS)
 @pytest.mark.parametrize("written", ["2024", "3.4", "0", "-5"])
 def test_a_number_is_no_text_until_it_is_quoted(tmp_path: Path, place: str, written: str) -> None:
-    regulasi, findings = put(tmp_path / "tanpa", place, written)
-    assert regulasi is None
-    assert [one.location.line for one in findings if one.code == "MUAT09"] == [
+    regulation, findings = put(tmp_path / "tanpa", place, written)
+    assert regulation is None
+    assert [finding.location.line for finding in findings if finding.code == "MUAT09"] == [
         line_of(tmp_path / "tanpa", place, written)
     ]
     assert put(tmp_path / "petik", place, f'"{written}"')[0] is not None
@@ -106,18 +106,20 @@ def test_a_number_is_no_text_until_it_is_quoted(tmp_path: Path, place: str, writ
     ],
 )
 def test_a_comma_parts_no_text(tmp_path: Path, place: str, written: str) -> None:
-    regulasi, findings = put(tmp_path, place, written)
-    assert regulasi is None
-    assert line_of(tmp_path, place, written) in {one.location.line for one in findings}
+    regulation, findings = put(tmp_path, place, written)
+    assert regulation is None
+    assert line_of(tmp_path, place, written) in {finding.location.line for finding in findings}
 
 
 @pytest.mark.parametrize("written", ["[Menyusun, {miring: road map}, daerah]"])
 def test_spaces_beside_italics_are_not_lost(tmp_path: Path, written: str) -> None:
     findings = put(tmp_path / "tanpa", "teks", written)[1]
-    assert [one.code for one in findings if one.blocks and one.code != "MUAT20"] == ["MUAT29"] * 2
+    assert [
+        finding.code for finding in findings if finding.blocks and finding.code != "MUAT20"
+    ] == ["MUAT29"] * 2
     quoted = '["Menyusun ", {miring: road map}, " daerah"]'
-    regulasi, findings = put(tmp_path / "petik", "teks", quoted)
-    assert regulasi is not None
+    regulation, findings = put(tmp_path / "petik", "teks", quoted)
+    assert regulation is not None
     assert not findings
     assert not put(tmp_path / "imbuhan", "teks", '["di", {miring: download}, ", lalu"]')[1]
 
@@ -137,29 +139,29 @@ def test_spaces_beside_italics_are_not_lost(tmp_path: Path, written: str) -> Non
 def test_a_decimal_comma_parts_no_number(tmp_path: Path, tw: str, told: bool) -> None:
     project = copy_clean(tmp_path)
     replace_text(project.sources / PLAN, 'tw: ["-", 1, "-", 2]', f"tw: {tw}")
-    assert bool([one for one in loaded(project)[1] if one.code == "MUAT28"]) is told
+    assert bool([item for item in loaded(project)[1] if item.code == "MUAT28"]) is told
 
 
 @pytest.mark.parametrize("written", ["010", "+5", "1_000", "-5", "0", "1.0", "7.5", "1e1", "7,5"])
 def test_a_number_of_a_regulation_prints_as_it_is_written(tmp_path: Path, written: str) -> None:
-    regulasi, findings = put(tmp_path, "nomor", written)
-    assert regulasi is None
-    assert line_of(tmp_path, "nomor", written) in {one.location.line for one in findings}
+    regulation, findings = put(tmp_path, "nomor", written)
+    assert regulation is None
+    assert line_of(tmp_path, "nomor", written) in {finding.location.line for finding in findings}
 
 
 @pytest.mark.parametrize(
     "written", ["86400", "1707696000", '"1707696000"', '"2024-02-12T00:00:00"', "2024-2-12"]
 )
 def test_a_day_is_a_day_only(tmp_path: Path, written: str) -> None:
-    regulasi, findings = put(tmp_path, "tanggal", written)
-    assert regulasi is None
-    assert "MUAT09" in {one.code for one in findings}
+    regulation, findings = put(tmp_path, "tanggal", written)
+    assert regulation is None
+    assert "MUAT09" in {finding.code for finding in findings}
 
 
 @pytest.mark.parametrize("escape", ["\\n", "\\t", "\\x41", "\\a", "\\e"])
 def test_an_escape_in_quotes_is_told(tmp_path: Path, escape: str) -> None:
     findings = put(tmp_path, "teks", f'"Data D:{escape}ama"')[1]
-    assert [one for one in findings if one.code in ("MUAT29", "MUAT03")]
+    assert [finding for finding in findings if finding.code in ("MUAT29", "MUAT03")]
     assert not put(tmp_path / "dua", "teks", '"Data D:\\\\nama \\"ini\\""')[1]
 
 
@@ -173,7 +175,7 @@ def test_a_list_of_texts_that_a_comma_made_longer_is_told(tmp_path: Path) -> Non
         ("Dinas Kominfo, Dinas Statistik, ", False),
     ):
         path.write_text(before.replace("tercetak: [", f"tercetak: [{names}", 1), "utf-8")
-        assert bool([one for one in loaded(project)[1] if one.code == "MUAT29"]) is told
+        assert bool([item for item in loaded(project)[1] if item.code == "MUAT29"]) is told
 
 
 # What people paste: letters of Latin, digits and every mark that YAML gives a meaning.
@@ -187,12 +189,16 @@ def test_whatever_is_typed_prints_so_or_is_told(
 ) -> None:
     written = typed.strip()
     folder = tmp_path_factory.mktemp("ketik")
-    regulasi, findings = put(folder, place, written)
-    if regulasi is None:
-        assert [one for one in findings if one.blocks]
+    regulation, findings = put(folder, place, written)
+    if regulation is None:
+        assert [finding for finding in findings if finding.blocks]
         return
-    value = read_back(regulasi, place)
-    told = [one for one in [*findings, *check(regulasi)] if one.code.startswith(("MUAT", "LKP"))]
+    value = read_back(regulation, place)
+    told = [
+        finding
+        for finding in [*findings, *check(regulation)]
+        if finding.code.startswith(("MUAT", "LKP"))
+    ]
     if told:
         return
     quoted = written[:1] in ("'", '"') or written[:1] == "["
@@ -200,16 +206,16 @@ def test_whatever_is_typed_prints_so_or_is_told(
     assert value in (written, number) or (quoted and value == yaml.safe_load(written))
 
 
-def read_back(regulasi: Regulasi, place: str) -> str:
-    plan: Any = regulasi.lampiran[0]
+def read_back(regulation: Regulation, place: str) -> str:
+    plan: Any = regulation.lampiran[0]
     rows = list(actions(plan))
     match place:
         case "judul":
             return str(plan.judul)
         case "teks":
-            return next(str(one.indikator) for one in rows if one.kode == "G-02")
+            return next(str(row.indikator) for row in rows if row.kode == "G-02")
         case "total":
-            return next(str(one.total) for one in rows if one.kode == "G-01")
+            return next(str(row.total) for row in rows if row.kode == "G-01")
     return str(plan.rencana[0].kegiatan_utama[0].indikator[0].target)
 
 

@@ -75,18 +75,20 @@ def stop_at(monkeypatch: pytest.MonkeyPatch, file: int) -> None:
 
 def actions(root: Path, year: int) -> dict[str, RencanaAksi]:
     loaded = load_year(Project(root), year)
-    assert loaded.regulasi is not None, [f"{one.location} {one.message}" for one in loaded.findings]
-    return {one.kode: one for one in loaded.regulasi.aksi(ended=True)}
+    assert loaded.regulation is not None, [
+        f"{finding.location} {finding.message}" for finding in loaded.findings
+    ]
+    return {item.kode: item for item in loaded.regulation.aksi(ended=True)}
 
 
 def test_every_action_keeps_its_kode_and_waits_for_its_figures(project: Path) -> None:
     assert revise(project) == 0
     old, new = actions(project, 2023), actions(project, 2024)
     assert list(new) == list(old)
-    filled = [kode for kode, one in new.items() if one.satuan and not one.total.open]
+    filled = [kode for kode, item in new.items() if item.satuan and not item.total.open]
     assert filled == []
-    assert {one.kode for one in old.values() if not one.satuan and not one.total.text} == {
-        one.kode for one in new.values() if not one.total.open
+    assert {item.kode for item in old.values() if not item.satuan and not item.total.text} == {
+        item.kode for item in new.values() if not item.total.open
     }
 
 
@@ -134,7 +136,7 @@ def test_title_counts_the_amendment_and_the_earlier_one_is_cited(project: Path) 
     revise(project)
     body = yaml.safe_load((project / "sources/2024/peraturan.yaml").read_text("utf-8"))
     assert body["tentang"].startswith("PERUBAHAN KEDUA ATAS PERATURAN BUPATI NOMOR 91 TAHUN 2020")
-    assert [one["nomor"] for one in body["mengubah"]["diubah"]["dengan"]] == [53]
+    assert [item["nomor"] for item in body["mengubah"]["diubah"]["dengan"]] == [53]
     assert (
         "sebagaimana telah diubah dengan Peraturan Bupati Nomor 53 Tahun 2023"
         in body["menimbang"][2]
@@ -195,17 +197,21 @@ def test_faults_of_what_stays_in_force_are_not_charged_to_the_new_year(
     capsys.readouterr()
     main(["periksa", "2024", "--akar", str(enacted), "--format", "json"])
     findings = json.loads(capsys.readouterr().out)
-    blocking = [one for one in findings if one["tingkat"] == "galat" and not one["dikecualikan"]]
-    assert [one for one in blocking if one["berkas"].startswith("sources/2023/")] == []
-    waived = [one for one in findings if one["dikecualikan"]]
-    assert any(one["kode_aturan"] == "RUJ01" for one in waived)
+    blocking = [
+        finding
+        for finding in findings
+        if finding["tingkat"] == "galat" and not finding["dikecualikan"]
+    ]
+    assert [item for item in blocking if item["berkas"].startswith("sources/2023/")] == []
+    waived = [finding for finding in findings if finding["dikecualikan"]]
+    assert any(item["kode_aturan"] == "RUJ01" for item in waived)
 
 
 def test_bare_plan_has_new_kodes_only(project: Path) -> None:
     assert revise(project, "--kosong") == 0
     old, new = actions(project, 2023), actions(project, 2024)
     assert not set(old) & set(new)
-    assert all(one.total.open for one in at_least_one(new.values()))
+    assert all(item.total.open for item in at_least_one(new.values()))
 
 
 def test_second_run_changes_nothing(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -256,9 +262,9 @@ def test_finished_actions_wait_for_a_decision_and_follow_ups_come_in(project: Pa
     assert list(new).index("G-90") == list(new).index("G-10") + 1
     text = (project / "sources/2024/lampiran-2.yaml").read_text("utf-8")
     assert "realisasi 2023: 80% dari 100% (80%); kendala: Tenaga pengelola belum cukup" in text
-    regulasi = load_year(Project(project), 2024).regulasi
-    assert regulasi is not None
-    assert ("G-05", "keputusan") in {(one.kode, one.isian) for one in open_cells(regulasi)}
+    regulation = load_year(Project(project), 2024).regulation
+    assert regulation is not None
+    assert ("G-05", "keputusan") in {(cell.kode, cell.isian) for cell in open_cells(regulation)}
 
 
 @pytest.mark.parametrize(
@@ -274,7 +280,9 @@ def test_impossible_request_is_told_and_leaves_nothing(
 ) -> None:
     assert revise(project, year=year, old=old) == 2
     assert told in capsys.readouterr().err
-    assert sorted(one.name for one in (project / "sources").iterdir() if one.is_dir()) == ["2023"]
+    assert sorted(path.name for path in (project / "sources").iterdir() if path.is_dir()) == [
+        "2023"
+    ]
 
 
 def test_broken_old_year_is_told_and_leaves_nothing(
@@ -292,7 +300,7 @@ def test_interrupted_run_leaves_nothing_half_made(
 ) -> None:
     stop_at(monkeypatch, 4)
     assert revise(project) == 130
-    assert [one.name for one in (project / "sources").iterdir() if one.is_dir()] == ["2023"]
+    assert [path.name for path in (project / "sources").iterdir() if path.is_dir()] == ["2023"]
 
 
 def test_enacted_year_is_not_drafted_again(
@@ -312,7 +320,7 @@ LINES = st.lists(st.sampled_from(["a: 1\n", "b: 2\n", "c: 3\n", "# d\n", "\n"]),
 def test_merge_takes_what_only_one_side_changed(
     base: list[str], mine: list[str], new: list[str]
 ) -> None:
-    one, two, three = "".join(base), "".join(mine), "".join(new)
-    assert merge(one, two, one).text == two
-    assert merge(one, one, three).text == three
-    assert merge(one, two, two).left == []
+    item, two, three = "".join(base), "".join(mine), "".join(new)
+    assert merge(item, two, item).text == two
+    assert merge(item, item, three).text == three
+    assert merge(item, two, two).left == []

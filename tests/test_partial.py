@@ -22,7 +22,7 @@ def broken(folder: Path) -> Project:
 
 
 def by_code(project: Project) -> dict[str, Finding]:
-    return {one.code: one for one in check_year(project, YEAR).findings}
+    return {finding.code: finding for finding in check_year(project, YEAR).findings}
 
 
 def test_what_can_be_read_is_checked(tmp_path: Path) -> None:

@@ -16,7 +16,7 @@ from rbdocs.cli import main
 from rbdocs.files import Project
 from rbdocs.model.finding import Finding, Level, Location
 from rbdocs.report.page import Checking, findings_page
-from rbdocs.report.sheets import Part
+from rbdocs.report.sheets import SheetPart
 from tests.browser import in_browser
 from tests.clean import YEAR, copy_clean
 from tests.loops import at_least_one
@@ -100,16 +100,18 @@ def test_findings_are_filtered_reached_and_left_again(
         return [number, f"{number} dari {every} temuan ditampilkan."]
 
     assert found["semua"] == found["kembali"] == every
-    assert found["tingkat"] == shown(sum(one["tingkat"] == "galat" for one in listed))
-    assert found["keputusan"] == shown(sum(one["dikecualikan"] for one in listed))
-    codes = Counter(one["kode_aturan"] for one in listed)
+    assert found["tingkat"] == shown(sum(item["tingkat"] == "galat" for item in listed))
+    assert found["keputusan"] == shown(sum(item["dikecualikan"] for item in listed))
+    codes = Counter(item["kode_aturan"] for item in listed)
     assert found["aturan"] == shown(codes["IND01"])
     assert found["tanda"] == "#?aturan=IND01"
     assert found["dari_tautan"] == [codes["TW05"], "TW05", "Lampiran II"]
     places = [
-        {one["berkas"], *(p["berkas"] for p in one["nilai"].get("tempat", ()))} for one in listed
+        {item["berkas"], *(p["berkas"] for p in item["nilai"].get("tempat", ()))} for item in listed
     ]
-    assert found["bagian"] == shown(sum("sources/2023/lampiran-3.yaml" in one for one in places))
+    assert found["bagian"] == shown(
+        sum("sources/2023/lampiran-3.yaml" in place for place in places)
+    )
     assert found["pd"][0] > 0
     assert found["cari"] == shown(1)
     assert found["dituju_tampak"], "temuan yang dituju tautan tetap tersembunyi"
@@ -145,7 +147,7 @@ def test_budgets_are_counted_once_and_their_sum_is_told(page: str) -> None:
     assert len(parts) == 2
     for body, foot in at_least_one(parts):
         amounts = [
-            [int(one.replace(".", "") or 0) for one in re.findall(r'"angka">([^<]*)<', row)]
+            [int(found.replace(".", "") or 0) for found in re.findall(r'"angka">([^<]*)<', row)]
             for row in re.findall("<tr>.*?</tr>", body + foot)
         ]
         assert [sum(column) for column in zip(*amounts[:-1], strict=True)] == amounts[-1]
@@ -209,7 +211,7 @@ def test_the_page_is_the_same_every_time(page: str, tmp_path: Path) -> None:
     st.text(max_size=30), st.lists(st.tuples(st.integers(0, 40), st.integers(0, 40)) | st.none())
 )
 def test_marking_changes_no_letter(text: str, marks: list[tuple[int, int] | None]) -> None:
-    shown = "".join(piece for piece, _ in Part(text, None, list(marks)).pieces())
+    shown = "".join(piece for piece, _ in SheetPart(text, None, list(marks)).pieces())
     assert shown == text or (shown == "(kosong)" and not text and None in marks)
 
 

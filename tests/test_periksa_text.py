@@ -39,7 +39,7 @@ def test_findings_of_a_file_stand_together_and_are_counted(
     assert main(["periksa", "--akar", str(wrong), "--aturan", "TW01"]) == 1
     lines = capsys.readouterr().out.splitlines()
     assert lines[0] == "sources/2023/lampiran-2.yaml (2 galat, 0 peringatan, 0 dikecualikan)"
-    assert sum(one.startswith("sources/2023/lampiran-2.yaml:") for one in lines) == 2
+    assert sum(line.startswith("sources/2023/lampiran-2.yaml:") for line in lines) == 2
     assert lines[-1] == "Pemeriksaan tahun 2023: 2 galat, 0 peringatan, 0 dikecualikan."
 
 
@@ -48,7 +48,7 @@ def test_the_caret_stands_under_the_words_that_are_meant(
 ) -> None:
     main(["periksa", "--akar", str(wrong), "--aturan", "TW01"])
     lines = capsys.readouterr().out.splitlines()
-    below = [index for index, one in enumerate(lines) if set(one) == set(" |^")]
+    below = [index for index, line in enumerate(lines) if set(line) == set(" |^")]
     meant = [lines[i - 1][lines[i].index("^") : lines[i].rindex("^") + 1] for i in below]
     assert meant == ["2", "3"]
 
@@ -58,8 +58,8 @@ def test_json_has_exactly_the_agreed_fields(
 ) -> None:
     main(["periksa", "--akar", str(wrong), "--aturan", "TW01", "--format", "json"])
     listing = json.loads(capsys.readouterr().out)
-    assert [tuple(one) for one in listing] == [FIELDS, FIELDS]
-    assert [one["kode"] for one in listing] == ["G-01", "G-02"]
+    assert [tuple(item) for item in listing] == [FIELDS, FIELDS]
+    assert [item["kode"] for item in listing] == ["G-01", "G-02"]
 
 
 @pytest.mark.parametrize(

@@ -39,9 +39,11 @@ def project(tmp_path: Path) -> Path:
 def make(root: Path) -> bytes:
     """The bytes of Lampiran II as the project in *root* makes it."""
     project = Project(root)
-    regulasi = load_year(project, 2023).regulasi
-    assert regulasi is not None
-    documents: dict[str, Document] = {one.nama: one for one in make_documents(project, regulasi)}
+    regulation = load_year(project, 2023).regulation
+    assert regulation is not None
+    documents: dict[str, Document] = {
+        document.nama: document for document in make_documents(project, regulation)
+    }
     return documents["lampiran-2.docx"].content
 
 
@@ -49,9 +51,9 @@ def told(root: Path) -> list[tuple[str, str, str, str]]:
     """Place, tag, message and hint of every mistake of the template."""
     with pytest.raises(TemplatesProblem) as problem:
         make(root)
-    assert {one.file for one in problem.value.listing} == {TEMPLATE}
-    mistakes = [one.mistakes for one in problem.value.listing]
-    return [(one.tempat, one.tag, one.message, one.hint) for one in mistakes]
+    assert {item.file for item in problem.value.listing} == {TEMPLATE}
+    mistakes = [item.mistakes for item in problem.value.listing]
+    return [(mistake.tempat, mistake.tag, mistake.message, mistake.hint) for mistake in mistakes]
 
 
 def rewrite(
@@ -77,7 +79,7 @@ def retype(changes: Mapping[str, str]) -> Callable[[etree._Element], None]:
     """Type other words where the whole of a text is a key of *changes*."""
 
     def change(tree: etree._Element) -> None:
-        found = {old: [one for one in tree.iter(f"{W}t") if one.text == old] for old in changes}
+        found = {old: [item for item in tree.iter(f"{W}t") if item.text == old] for old in changes}
         for old, elements in found.items():
             assert len(elements) == 1, (old, len(elements))
             elements[0].text = changes[old]
@@ -123,7 +125,7 @@ def test_mistake_reaches_the_user_and_leaves_the_old_document(
 
 def test_tag_that_word_has_split_into_runs_is_whole(project: Path) -> None:
     def split(tree: etree._Element) -> None:
-        (text,) = (one for one in tree.iter(f"{W}t") if one.text == "{{ judul }}")
+        (text,) = (item for item in tree.iter(f"{W}t") if item.text == "{{ judul }}")
         run = text.getparent()
         assert run is not None
         above = run.getparent()
@@ -183,8 +185,8 @@ def entities(path: Path) -> None:
     text = re.sub(r"<\?xml[^>]*\?>", "", text)
     bomb = '<!DOCTYPE d [<!ENTITY a "aaaaaaaaaa">'
     bomb += "".join(
-        f'<!ENTITY {two} "{f"&{one};" * 10}">'
-        for one, two in zip("abcdefgh", "bcdefghi", strict=True)
+        f'<!ENTITY {two} "{f"&{item};" * 10}">'
+        for item, two in zip("abcdefgh", "bcdefghi", strict=True)
     )
     text = bomb + "]>" + text.replace("TENTANG", "&i;", 1)
     write_parts(path, {**parts, "word/document.xml": text.encode()})
@@ -242,7 +244,7 @@ def test_new_width_of_a_column_holds_in_every_row(project: Path) -> None:
     rewrite(project, widen)
     rows = list(document_xml(make(project)).iter(f"{W}tr"))[2:]
     widths = [row.find(f"{W}tc/{W}tcPr/{W}tcW") for row in rows]
-    assert [one.get(f"{W}w") for one in widths if one is not None] == ["2222", "2222"]
+    assert [item.get(f"{W}w") for item in widths if item is not None] == ["2222", "2222"]
 
 
 def test_new_font_and_shade_of_the_prototype_row_hold_in_every_row(project: Path) -> None:
@@ -271,7 +273,7 @@ def test_columns_may_change_places_or_go(project: Path) -> None:
     rewrite(project, move)
     rows = list(document_xml(make(project)).iter(f"{W}tr"))[2:]
     texts = [
-        ["".join(one.text or "" for one in cell.iter(f"{W}t")) for cell in row.findall(f"{W}tc")]
+        ["".join(item.text or "" for item in cell.iter(f"{W}t")) for cell in row.findall(f"{W}tc")]
         for row in rows
     ]
     assert [row[-1] for row in texts] == ["Rencana aksi 1", "Rencana aksi 2"]
@@ -299,15 +301,20 @@ def test_words_beside_a_field_are_printed_in_every_row(project: Path) -> None:
 def test_what_a_template_repeats_bears_no_identity_twice(project: Path) -> None:
     def identify(tree: etree._Element) -> None:
         w14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
-        for number, one in enumerate(list(tree.iter(f"{W}p", f"{W}tr"))):
-            one.set(f"{w14}paraId", f"{number:08X}")
-            one.set(f"{W}rsidR", "00AB12CD")
+        for number, item in enumerate(list(tree.iter(f"{W}p", f"{W}tr"))):
+            item.set(f"{w14}paraId", f"{number:08X}")
+            item.set(f"{W}rsidR", "00AB12CD")
 
     rewrite(project, identify)
     tree = document_xml(make(project))
-    ids = [value for one in tree.iter() for name, value in one.attrib.items() if "paraId" in name]
+    ids = [
+        value
+        for element in tree.iter()
+        for name, value in element.attrib.items()
+        if "paraId" in name
+    ]
     assert len(ids) == len(set(ids))
-    marks = [one.get(f"{W}id") for one in tree.iter(f"{W}bookmarkStart")]
+    marks = [item.get(f"{W}id") for item in tree.iter(f"{W}bookmarkStart")]
     assert len(marks) == len(set(marks)) > 0
 
 
@@ -315,7 +322,7 @@ def test_crc_of_every_part_is_right(project: Path) -> None:
     with zipfile.ZipFile(io.BytesIO(make(project))) as package:
         assert package.testzip() is None
         assert all(
-            zlib.crc32(package.read(one)) == one.CRC for one in at_least_one(package.infolist())
+            zlib.crc32(package.read(item)) == item.CRC for item in at_least_one(package.infolist())
         )
 
 

@@ -35,30 +35,30 @@ class Printed:
 def printed(built: Path) -> dict[str, Printed]:
     """The documents of 2023 on paper, by name."""
     return {
-        one.stem: Printed(
-            one.with_suffix(".pdf"), read_pages(one.with_suffix(".pdf")), read_source(one)
+        path.stem: Printed(
+            path.with_suffix(".pdf"), read_pages(path.with_suffix(".pdf")), read_source(path)
         )
-        for one in sorted(built.glob("*.docx"))
+        for path in sorted(built.glob("*.docx"))
     }
 
 
 @pytest.mark.parametrize("check", CHECKS, ids=lambda check: check.__name__)
 def test_every_page_of_2023(check: Check, printed: dict[str, Printed]) -> None:
-    found = {name: list(check(one.pages, one.source)) for name, one in printed.items()}
+    found = {name: list(check(item.pages, item.source)) for name, item in printed.items()}
     assert len(found) >= 4
     assert not {name: wrong for name, wrong in found.items() if wrong}
 
 
 def test_fonts_are_embedded_and_of_one_family(printed: dict[str, Printed]) -> None:
-    for name, one in at_least_one(printed.items()):
-        inside, outside = embedded_fonts(PdfReader(one.pdf))
+    for name, item in at_least_one(printed.items()):
+        inside, outside = embedded_fonts(PdfReader(item.pdf))
         assert not outside, name
         assert inside, name
         assert all("Bookman" in font for font in at_least_one(inside)), (name, inside)
 
 
 def test_paper_stands_for_text_and_lies_for_plans(printed: dict[str, Printed]) -> None:
-    upright = {name for name, one in printed.items() if one.pages[0].height > one.pages[0].width}
+    upright = {name for name, item in printed.items() if item.pages[0].height > item.pages[0].width}
     assert upright == printed.keys() - {"lampiran-2", "lampiran-3", "lampiran-4"}
 
 
@@ -151,8 +151,8 @@ def _spoil(document: Path, target: Path, spoil: Spoil) -> Path:
 
 @pytest.mark.parametrize("name", SPOILT)
 def test_a_spoilt_page_is_refused(name: str, spoilt: dict[str, Printed]) -> None:
-    one, (_, check) = spoilt[name], SPOILT[name]
-    assert list(check(one.pages, one.source)), name
+    item, (_, check) = spoilt[name], SPOILT[name]
+    assert list(check(item.pages, item.source)), name
 
 
 def test_every_check_is_shown_something_to_refuse() -> None:

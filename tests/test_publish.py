@@ -65,11 +65,11 @@ def texts(pdf: Path) -> list[str]:
 
 
 def test_every_document_has_its_pdf_and_the_whole_has_them_all_in_order(built: Path) -> None:
-    lampiran = sorted(one for one in built.glob("*.docx") if one.stem != "perbup")
+    lampiran = sorted(path for path in built.glob("*.docx") if path.stem != "perbup")
     parts = [built / "perbup.docx", *lampiran]
     assert len(parts) == 5
     assert texts(built / WHOLE) == [
-        text for one in parts for text in texts(one.with_suffix(".pdf"))
+        text for part in parts for text in texts(part.with_suffix(".pdf"))
     ]
 
 
@@ -77,11 +77,11 @@ def bookmarks(pdf: Path) -> list[tuple[int, str, str]]:
     """Level and title of each bookmark, and the text of the page that it leads to."""
     result = []
     with PdfDocument(pdf) as opened:
-        for one in at_least_one(opened.get_toc()):
-            target = one.get_dest()
+        for item in at_least_one(opened.get_toc()):
+            target = item.get_dest()
             assert target is not None
             text = opened[target.get_index()].get_textpage().get_text_range()
-            result.append((one.level, one.get_title(), " ".join(text.split())))
+            result.append((item.level, item.get_title(), " ".join(text.split())))
     return result
 
 
@@ -151,7 +151,7 @@ def test_only_a_changed_document_is_converted_again(
     for name in ("sources", "templates"):
         shutil.copytree(root / name, project / name)
     assert build(project) == 0
-    assert [len(one) for one in converter.asked] == [len(list(project.rglob("output/*/*.docx")))]
+    assert [len(item) for item in converter.asked] == [len(list(project.rglob("output/*/*.docx")))]
     assert build(project) == 0
     assert len(converter.asked) == 1
     assert "Tidak ada yang berubah" in capsys.readouterr().out
@@ -250,8 +250,8 @@ def test_what_could_be_made_is_kept_when_the_rest_fails(
     assert main([*arguments, "--format", "json"]) == 3
     told = json.loads(capsys.readouterr().out)
     assert told["pdf"]["masalah"] == "LibreOffice mogok."
-    assert [Path(one["berkas"]).name for one in told["pdf"]["berkas"]] == ["lampiran-3.pdf"]
-    assert {one.name for one in (tmp_path / "2023").glob("*.pdf")} == {"lampiran-3.pdf"}
+    assert [Path(item["berkas"]).name for item in told["pdf"]["berkas"]] == ["lampiran-3.pdf"]
+    assert {path.name for path in (tmp_path / "2023").glob("*.pdf")} == {"lampiran-3.pdf"}
 
 
 def test_a_pdf_that_another_program_holds_does_not_stop_the_rest(

@@ -18,7 +18,7 @@ from rbdocs.documents import plan as lampiran_rencana
 from rbdocs.documents.make import make_documents
 from rbdocs.files import Project
 from rbdocs.model.plan_tree import RencanaGeneral, RencanaTematik
-from rbdocs.model.regulation import Regulasi
+from rbdocs.model.regulation import Regulation
 from rbdocs.sources.yaml_file import read
 from rbdocs.sources.year import load_year
 from rbdocs.word.aside import Aside
@@ -42,17 +42,17 @@ AUTHOR, DATE = "Pemerintah Kabupaten Batang", "2023-11-22T00:00:00Z"
 
 
 @pytest.fixture(scope="module")
-def enacted() -> Regulasi:
-    loaded = load_year(PROJECT, 2023).regulasi
+def enacted() -> Regulation:
+    loaded = load_year(PROJECT, 2023).regulation
     assert loaded is not None
     return loaded
 
 
-def plan_document(regulasi: Regulasi, data: Data) -> bytes:
+def plan_document(regulation: Regulation, data: Data) -> bytes:
     kind = RencanaGeneral if data["jenis"] == "general" else RencanaTematik
     lampiran = kind.model_validate(data)
     template = PROJECT.templates / lampiran_rencana.template_name(lampiran)
-    return lampiran_rencana.compose(template.read_bytes(), regulasi, lampiran)
+    return lampiran_rencana.compose(template.read_bytes(), regulation, lampiran)
 
 
 class Tracked(NamedTuple):
@@ -88,7 +88,7 @@ def tracked(old: bytes, new: bytes, folder: Path) -> Tracked:
 
 @pytest.mark.parametrize("number", [2, 3, 4])
 def test_seeded_edits_of_a_plan_can_be_rejected_and_accepted_cell_by_cell(
-    number: int, enacted: Regulasi, tmp_path: Path
+    number: int, enacted: Regulation, tmp_path: Path
 ) -> None:
     data = read(PROJECT, ROOT / f"sources/2023/lampiran-{number}.yaml").content
     old = plan_document(enacted, data)
@@ -100,7 +100,7 @@ def test_seeded_edits_of_a_plan_can_be_rejected_and_accepted_cell_by_cell(
         assert count(result.path) > 0, seed
 
 
-def test_the_same_document_has_no_changes(enacted: Regulasi, tmp_path: Path) -> None:
+def test_the_same_document_has_no_changes(enacted: Regulation, tmp_path: Path) -> None:
     data = read(PROJECT, ROOT / "sources/2023/lampiran-4.yaml").content
     document = plan_document(enacted, data)
     result = tracked(document, document, tmp_path)
@@ -109,7 +109,7 @@ def test_the_same_document_has_no_changes(enacted: Regulasi, tmp_path: Path) -> 
 
 
 def test_a_row_less_is_one_row_marked_and_no_other_is_touched(
-    enacted: Regulasi, tmp_path: Path
+    enacted: Regulation, tmp_path: Path
 ) -> None:
     data = read(PROJECT, ROOT / "sources/2023/lampiran-4.yaml").content
     editor = Editor(data, 0)
@@ -120,21 +120,21 @@ def test_a_row_less_is_one_row_marked_and_no_other_is_touched(
     rows = [tr for tr in root.iter(f"{W}tr") if next(tr.iter(f"{W}del"), None) is not None]
     (row,) = rows
     assert row.find(f"{W}trPr/{W}del") is not None
-    assert removed["uraian"] in "".join(one.text or "" for one in row.iter(f"{W}delText"))
+    assert removed["uraian"] in "".join(item.text or "" for item in row.iter(f"{W}delText"))
     marks = list(root.iter(f"{W}del"))
-    assert {(one.get(f"{W}author"), one.get(f"{W}date")) for one in marks} == {(AUTHOR, DATE)}
-    assert len({one.get(f"{W}id") for one in marks}) == len(marks)
+    assert {(mark.get(f"{W}author"), mark.get(f"{W}date")) for mark in marks} == {(AUTHOR, DATE)}
+    assert len({mark.get(f"{W}id") for mark in marks}) == len(marks)
 
 
-def test_only_the_words_that_changed_are_marked(enacted: Regulasi, tmp_path: Path) -> None:
+def test_only_the_words_that_changed_are_marked(enacted: Regulation, tmp_path: Path) -> None:
     data = read(PROJECT, ROOT / "sources/2023/lampiran-4.yaml").content
     editor = Editor(data, 0)
     action = editor.lists[0][0]
     action["uraian"] = action["uraian"].replace("Verifikasi Teknis", "Verifikasi Lapangan", 1)
     result = tracked(plan_document(enacted, data), plan_document(enacted, editor.data), tmp_path)
     root = etree.fromstring(zipfile.ZipFile(result.path).read("word/document.xml"))
-    assert [one.text for one in root.iter(f"{W}delText")] == ["Teknis"]
-    inserted = [t.text for one in root.iter(f"{W}ins") for t in one.iter(f"{W}t")]
+    assert [item.text for item in root.iter(f"{W}delText")] == ["Teknis"]
+    inserted = [t.text for item in root.iter(f"{W}ins") for t in item.iter(f"{W}t")]
     assert inserted == ["Lapangan"]
 
 
@@ -150,7 +150,7 @@ def _run(text: str, italics: bool) -> str:
 
 
 PARAGRAPHS = st.lists(st.tuples(TEXTS, st.booleans()), max_size=3).map(
-    lambda runs: f"<w:p>{''.join(_run(*one) for one in runs)}</w:p>"
+    lambda runs: f"<w:p>{''.join(_run(*run) for run in runs)}</w:p>"
 )
 
 
@@ -171,7 +171,7 @@ def tables(draw: st.DrawFn) -> str:
 @st.composite
 def bodies(draw: st.DrawFn) -> str:
     blocks = draw(st.lists(st.one_of(PARAGRAPHS, PARAGRAPHS, tables()), max_size=5))
-    apart = "".join(f"{one}<w:p/>" if "<w:tbl>" in one else one for one in blocks)
+    apart = "".join(f"{block}<w:p/>" if "<w:tbl>" in block else block for block in blocks)
     return f"{apart}<w:p><w:r><w:t>Penutup.</w:t></w:r></w:p>"
 
 
@@ -201,7 +201,7 @@ def test_changes_that_a_file_tracks_already_count_as_accepted(tmp_path: Path) ->
         '<w:ins w:id="2" w:author="A"><w:r><w:t>tiga</w:t></w:r></w:ins></w:p>'
     )
     files = package(before), package(paragraph("Satu empat"))
-    content, _ = redline(*(read_package(one) for one in files), AUTHOR, DATE)
+    content, _ = redline(*(read_package(file) for file in files), AUTHOR, DATE)
     result = tmp_path / "r.docx"
     result.write_bytes(content)
     assert shown(reject(result, tmp_path / "lama.docx")) == ["Satu tiga"]
@@ -220,10 +220,10 @@ def whole(once: Once) -> tuple[Path, Path]:
 
 def _make_whole(base: Path) -> None:
     old, new = base / "lama", base / "baru"
-    for one in (old, new):
-        one.mkdir()
+    for item in (old, new):
+        item.mkdir()
         for name in ("sources", "templates"):
-            shutil.copytree(ROOT / name, one / name)
+            shutil.copytree(ROOT / name, item / name)
     year = new / "sources/2023"
     replace_text(year / "lampiran-1/bab-2.md", "## 2.2. Penajaman terhadap", "## 2.2. Penajaman")
     replace_text(
@@ -238,11 +238,11 @@ def _make_whole(base: Path) -> None:
     target.mkdir()
     command = ["banding", str(old), str(new), "--akar", str(new)]
     assert main([*command, "--format", "docx", "--ke", str(target)]) == 1
-    for one in (old, new):
-        regulasi = load_year(Project(one), 2023).regulasi
-        assert regulasi is not None
-        for document in make_documents(Project(one), regulasi):
-            (one / document.nama).write_bytes(document.content)
+    for item in (old, new):
+        regulation = load_year(Project(item), 2023).regulation
+        assert regulation is not None
+        for document in make_documents(Project(item), regulation):
+            (item / document.nama).write_bytes(document.content)
 
 
 def test_every_document_that_changed_can_be_rejected_and_accepted(
@@ -250,30 +250,32 @@ def test_every_document_that_changed_can_be_rejected_and_accepted(
 ) -> None:
     base, target = whole
     documents = sorted(target.glob("*.docx"))
-    names = {one.name for one in documents}
+    names = {document.name for document in documents}
     assert {"perbup.docx", "lampiran-4.docx"} <= names
     assert {"lampiran-2.docx", "lampiran-3.docx"}.isdisjoint(names)
     if (base / "baru/lampiran-1.docx").exists():
         assert "lampiran-1.docx" in names
-    for one in at_least_one(documents):
-        assert count(one) > 0
-        old, new = (base / side / one.name for side in ("lama", "baru"))
-        assert shown(reject(one, tmp_path / one.name)) == shown(old)
-        assert shown(accept(one, tmp_path / one.name)) == shown(new)
+    for item in at_least_one(documents):
+        assert count(item) > 0
+        old, new = (base / side / item.name for side in ("lama", "baru"))
+        assert shown(reject(item, tmp_path / item.name)) == shown(old)
+        assert shown(accept(item, tmp_path / item.name)) == shown(new)
 
 
 def test_word_and_libreoffice_open_the_documents(whole: tuple[Path, Path], tmp_path: Path) -> None:
     documents = sorted(whole[1].glob("*.docx"))
-    assert {one.name: mistakes(one) for one in documents} == {one.name: [] for one in documents}
-    for one in at_least_one(documents):
-        assert open_document(one).element.body is not None
+    assert {document.name: mistakes(document) for document in documents} == {
+        document.name: [] for document in documents
+    }
+    for item in at_least_one(documents):
+        assert open_document(item).element.body is not None
     for pdf in at_least_one(to_pdf(documents, tmp_path)):
         assert pdf.read_bytes().startswith(b"%PDF")
 
 
 def test_the_author_and_the_day_are_those_of_the_sources(whole: tuple[Path, Path]) -> None:
-    for one in at_least_one(whole[1].glob("*.docx")):
-        root = etree.fromstring(zipfile.ZipFile(one).read("word/document.xml"))
+    for item in at_least_one(whole[1].glob("*.docx")):
+        root = etree.fromstring(zipfile.ZipFile(item).read("word/document.xml"))
         marks = [*root.iter(f"{W}ins", f"{W}del")]
         told = {(mark.get(f"{W}author"), mark.get(f"{W}date")) for mark in marks}
         assert told == {("Pemerintah Kabupaten Batang", "2023-11-22T00:00:00Z")}
@@ -284,9 +286,9 @@ def test_two_word_files_of_which_one_was_edited_by_hand(
 ) -> None:
     source, edited = built / "lampiran-4.docx", tmp_path / "disunting.docx"
     document = open_document(source)
-    for one in document.paragraphs:
-        if "PENINGKATAN INVESTASI" in one.text:
-            one.runs[0].text = one.runs[0].text.replace("PENINGKATAN", "KENAIKAN")
+    for line in document.paragraphs:
+        if "PENINGKATAN INVESTASI" in line.text:
+            line.runs[0].text = line.runs[0].text.replace("PENINGKATAN", "KENAIKAN")
     document.save(str(edited))
     target = tmp_path / "hasil"
     target.mkdir()
@@ -306,7 +308,9 @@ def whole_part(data: bytes) -> bytes:
 
 
 @pytest.mark.parametrize("number", [2, 3, 4])
-def test_rows_put_aside_are_marked_as_those_of_a_whole_tree(number: int, enacted: Regulasi) -> None:
+def test_rows_put_aside_are_marked_as_those_of_a_whole_tree(
+    number: int, enacted: Regulation
+) -> None:
     """To the byte: what is opened one by one comes out as what was never taken apart."""
     data = read(PROJECT, ROOT / f"sources/2023/lampiran-{number}.yaml").content
     old = read_package(plan_document(enacted, data))
@@ -315,7 +319,7 @@ def test_rows_put_aside_are_marked_as_those_of_a_whole_tree(number: int, enacted
         editor.run()
         new = read_package(plan_document(enacted, editor.data))
         apart = read_package(redline(old, new, AUTHOR, DATE)[0])
-        plain = [{**one, DOCUMENT: whole_part(one[DOCUMENT])} for one in (old, new)]
+        plain = [{**item, DOCUMENT: whole_part(item[DOCUMENT])} for item in (old, new)]
         assert Aside(old[DOCUMENT]).root.find(f".//{W}tc") is None
         assert Aside(plain[0][DOCUMENT]).root.find(f".//{W}tc") is not None
         other = read_package(redline(*plain, AUTHOR, DATE)[0])
@@ -323,7 +327,7 @@ def test_rows_put_aside_are_marked_as_those_of_a_whole_tree(number: int, enacted
         assert other[DOCUMENT].replace(empty, b"<w:sectPr", 1) == apart[DOCUMENT]
 
 
-def test_a_part_whose_rows_were_put_aside_is_the_same_again(enacted: Regulasi) -> None:
+def test_a_part_whose_rows_were_put_aside_is_the_same_again(enacted: Regulation) -> None:
     for document in at_least_one(make_documents(PROJECT, enacted)):
         part = read_package(document.content)[DOCUMENT]
         assert canonical(Aside(part).serialise()) == canonical(part)

@@ -11,11 +11,11 @@ from hypothesis import strategies as st
 
 from rbdocs.compare.budget import budgets
 from rbdocs.files import Project
-from rbdocs.model.budget import Biaya, costs
-from rbdocs.model.plan import BarisRencana, Kelompok
+from rbdocs.model.budget import Cost, costs
+from rbdocs.model.plan import ActionRow, ThemeGroup
 from rbdocs.model.plan_tree import RencanaAksi, SubKegiatan
 from rbdocs.model.recapitulation import Namer, recapitulate
-from rbdocs.model.regulation import Regulasi
+from rbdocs.model.regulation import Regulation
 from rbdocs.model.values import Nilai, Text
 from rbdocs.sources.year import load_year
 from tests.sample import aksi
@@ -32,36 +32,36 @@ BY_HAND = {
 
 
 @pytest.fixture(scope="module")
-def enacted() -> Regulasi:
-    regulasi = load_year(Project(ROOT), 2023).regulasi
-    assert regulasi is not None
-    return regulasi
+def enacted() -> Regulation:
+    regulation = load_year(Project(ROOT), 2023).regulation
+    assert regulation is not None
+    return regulation
 
 
-def test_offices_have_what_is_added_up_by_hand(enacted: Regulasi) -> None:
+def test_offices_have_what_is_added_up_by_hand(enacted: Regulation) -> None:
     namer = Namer(enacted.perangkat_daerah)
-    found = {one.nama: one.sekali for one in recapitulate(costs(enacted.baris), namer.owner)}
+    found = {item.nama: item.once for item in recapitulate(costs(enacted.baris), namer.owner)}
     assert {name: found[name] for name in BY_HAND} == {
         name: sum(parts) for name, parts in BY_HAND.items()
     }
 
 
-def test_a_comparison_adds_up_in_the_same_way(enacted: Regulasi) -> None:
+def test_a_comparison_adds_up_in_the_same_way(enacted: Regulation) -> None:
     namer = Namer(enacted.perangkat_daerah)
-    once = {one.nama: one.sekali for one in recapitulate(costs(enacted.baris), namer.owner)}
+    once = {item.nama: item.once for item in recapitulate(costs(enacted.baris), namer.owner)}
     assert budgets(enacted, namer).money == once
 
 
-NO_GROUP = Kelompok.__new__(Kelompok)  # a cost does not look at what is above its row
+NO_GROUP = ThemeGroup.__new__(ThemeGroup)  # a cost does not look at what is above its row
 Given = tuple[str, int, str]
 
 
-def cost(name: str, amount: int, office: str) -> Biaya:
+def cost(name: str, amount: int, office: str) -> Cost:
     sub = SubKegiatan(nama=Text.dari(name), anggaran=Nilai.dari(amount), pelaksana=office)
     action = RencanaAksi.model_validate(aksi())
     nothing = Text.dari("")
-    row = BarisRencana(NO_GROUP, action, nothing, (sub,), "", office, frozenset())
-    return Biaya(row, sub, Decimal(amount))
+    row = ActionRow(NO_GROUP, action, nothing, (sub,), "", office, frozenset())
+    return Cost(row, sub, Decimal(amount))
 
 
 COSTS = st.lists(
@@ -76,22 +76,22 @@ COSTS = st.lists(
 
 @given(COSTS)
 def test_the_parts_are_the_whole_however_it_is_divided(made: list[Given]) -> None:
-    listing = [cost(*one) for one in made]
-    parts = recapitulate(listing, lambda one: one.baris.pelaksana)
+    listing = [cost(*item) for item in made]
+    parts = recapitulate(listing, lambda item: item.baris.pelaksana)
     whole = recapitulate(listing, lambda _: "semua")
-    assert sum(one.sekali for one in parts) == sum(one.sekali for one in whole)
-    assert sum(one.banyak for one in parts) == sum(one.banyak for one in whole)
-    assert sum(one.tertulis for one in parts) == sum(one.jumlah or 0 for one in listing)
+    assert sum(part.once for part in parts) == sum(item.once for item in whole)
+    assert sum(part.count for part in parts) == sum(item.count for item in whole)
+    assert sum(part.written for part in parts) == sum(item.jumlah or 0 for item in listing)
 
 
 @given(COSTS)
 def test_writing_a_cost_again_adds_nothing(made: list[Given]) -> None:
-    named = [cost(*one) for one in made if one[0]]
-    again = [cost(*one) for one in made if one[0]]
+    named = [cost(*item) for item in made if item[0]]
+    again = [cost(*item) for item in made if item[0]]
     once = recapitulate(named, lambda _: "semua")
     twice = recapitulate([*named, *again], lambda _: "semua")
-    assert [one.sekali for one in once] == [one.sekali for one in twice]
-    assert [2 * one.tertulis for one in once] == [one.tertulis for one in twice]
+    assert [item.once for item in once] == [item.once for item in twice]
+    assert [2 * item.written for item in once] == [item.written for item in twice]
 
 
 def test_names_spelt_nearly_alike_are_one_cost() -> None:
@@ -101,7 +101,7 @@ def test_names_spelt_nearly_alike_are_one_cost() -> None:
     ]
     other = [cost("Fasilitasi Pelayanan Publik dan Tata Laksana", 8, "A"), cost("", 7, "A")]
     (found,) = recapitulate([*alike, *other], lambda _: "A")
-    assert (found.sekali, found.tertulis, found.banyak) == (22, 29, 3)
+    assert (found.once, found.written, found.count) == (22, 29, 3)
 
 
 def test_different_costs_of_the_same_amount_are_counted_both() -> None:
@@ -112,4 +112,4 @@ def test_different_costs_of_the_same_amount_are_counted_both() -> None:
         "Penyediaan Alat Tulis Kantor",
     ]
     (found,) = recapitulate([cost(name, 100, "BKD") for name in names], lambda _: "BKD")
-    assert (found.sekali, found.banyak) == (300, 3)
+    assert (found.once, found.count) == (300, 3)

@@ -82,8 +82,8 @@ def compose(project: Project, change: Callable[[str, bytes], bytes] | None = Non
         parts = read_package(template)
         template = write_package({name: change(name, data) for name, data in parts.items()})
     loaded = load_year(project, YEAR)
-    assert loaded.regulasi is not None, loaded.findings
-    return document.compose(template, project, loaded.regulasi, loaded.regulasi.naskah[0])
+    assert loaded.regulation is not None, loaded.findings
+    return document.compose(template, project, loaded.regulation, loaded.regulation.naskah[0])
 
 
 def saved(folder: Path, data: bytes) -> Path:
@@ -99,7 +99,7 @@ def xml(path: Path) -> etree._Element:
 
 def test_every_block_has_the_style_of_its_kind(project: Project, tmp_path: Path) -> None:
     path = saved(tmp_path, compose(project))
-    shown = [(one.style, one.text) for one in read_body(path) if one.kind == "teks"]
+    shown = [(item.style, item.text) for item in read_body(path) if item.kind == "teks"]
     assert shown[5:-3] == [
         ("JudulLampiran", "PETA JALAN REFORMASI BIROKRASI"),
         ("JudulBagian", "A. UMUM"),
@@ -126,7 +126,7 @@ def test_every_block_has_the_style_of_its_kind(project: Project, tmp_path: Path)
 def test_tables_do_not_touch_and_captions_stand_where_they_belong(
     project: Project, tmp_path: Path
 ) -> None:
-    kinds = [(one.kind, one.style) for one in read_body(saved(tmp_path, compose(project)))]
+    kinds = [(item.kind, item.style) for item in read_body(saved(tmp_path, compose(project)))]
     body = [f"{kind} {style}".strip() for kind, style in kinds]
     start = body.index("teks JudulTabel")
     assert body[start : start + 6] == [
@@ -168,14 +168,14 @@ def test_a_picture_too_large_for_the_page_is_shrunk_in_proportion(
     text = picture_xml(1, Picture(b"", *pixels), "Gambar", room, room)
     found = re.search(r'<wp:extent cx="(\d+)" cy="(\d+)"/>', text)
     assert found
-    assert [int(one) / EMU_PER_MM for one in found.groups()] == pytest.approx(printed, abs=0.01)
+    assert [int(group) / EMU_PER_MM for group in found.groups()] == pytest.approx(printed, abs=0.01)
 
 
 def test_every_block_has_a_bookmark_and_references_lead_to_one(
     project: Project, tmp_path: Path
 ) -> None:
     root = xml(saved(tmp_path, compose(project)))
-    names = [one.get(f"{W}name") for one in root.iter(f"{W}bookmarkStart")]
+    names = [item.get(f"{W}name") for item in root.iter(f"{W}bookmarkStart")]
     assert len(set(names)) == len(names) == 14
     assert "_rb_n_1_1_1_b1_ba_b_p1" in names
     (link,) = root.iter(f"{W}hyperlink")
@@ -190,7 +190,7 @@ def test_bookmarks_of_the_template_stay_their_own(project: Project, tmp_path: Pa
         return data.replace(b"</w:p>", mark, 1) if name == "word/document.xml" else data
 
     path = saved(tmp_path, compose(project, change))
-    numbers = [one.get(f"{W}id") for one in xml(path).iter(f"{W}bookmarkStart")]
+    numbers = [item.get(f"{W}id") for item in xml(path).iter(f"{W}bookmarkStart")]
     assert len(set(numbers)) == len(numbers)
     assert mistakes(path) == []
 
@@ -214,7 +214,7 @@ def test_missing_styles_are_all_told_by_name(project: Project) -> None:
 
     with pytest.raises(TemplateProblem) as problem:
         compose(project, change)
-    assert [(one.tempat, one.message) for one in problem.value.mistakes] == [
+    assert [(mistake.tempat, mistake.message) for mistake in problem.value.mistakes] == [
         ("gaya", "gaya paragraf «heading 2» tidak ada"),
         ("gaya", "gaya paragraf «Butir 1» tidak ada"),
     ]
@@ -238,8 +238,8 @@ def test_a_template_without_its_fields_is_told(
 
     with pytest.raises(TemplateProblem) as problem:
         compose(project, change)
-    assert any(message in one.message for one in problem.value.mistakes)
-    assert all(one.hint for one in at_least_one(problem.value.mistakes))
+    assert any(message in mistake.message for mistake in problem.value.mistakes)
+    assert all(item.hint for item in at_least_one(problem.value.mistakes))
 
 
 def test_a_style_that_word_renamed_in_another_language_is_found(

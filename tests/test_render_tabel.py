@@ -15,7 +15,7 @@ from rbdocs.model.sentence import write_emphasis
 from rbdocs.model.table import Tabel, TabelLampiran
 from rbdocs.model.values import Text
 from rbdocs.sources.table import load_tabel
-from rbdocs.word.style_names import Styles
+from rbdocs.word.style_names import StyleNames
 from rbdocs.word.tables import table_xml
 from tests.loops import at_least_one
 
@@ -45,7 +45,7 @@ class Names:
 
 def parse(tabel: TabelLampiran, width: int = 999) -> etree._Element:
     return etree.fromstring(
-        f'<r xmlns:w="{W[1:-1]}">{table_xml(tabel, cast(Styles, Names()), width, 10_000)}</r>'
+        f'<r xmlns:w="{W[1:-1]}">{table_xml(tabel, cast(StyleNames, Names()), width, 10_000)}</r>'
     )
 
 
@@ -152,7 +152,7 @@ blok:
 """
     root = parse(read(tmp_path, source))
     tables = root.findall(f"{W}tbl")
-    assert [cells(one)[0] for one in tables] == [
+    assert [cells(table)[0] for table in tables] == [
         [("A", 1, ""), ("PENGARAH", 1, "")],
         [("B", 1, ""), ("PELAKSANA", 1, "")],
     ]
@@ -199,7 +199,7 @@ def test_rows_beside_one_merged_cell_stay_on_a_page_unless_they_are_many(tmp_pat
 @pytest.mark.parametrize("size", ["biasa", "kecil"])
 def test_small_print_takes_the_small_styles(tmp_path: Path, size: str) -> None:
     tabel = read(tmp_path, f"huruf: {size}\n{HEAD}baris:\n  - {{a: 1, b: 2, c: 3}}\n")
-    names = {one.get(f"{W}val", "") for one in parse(tabel).iter(f"{W}pStyle", f"{W}tblStyle")}
+    names = {item.get(f"{W}val", "") for item in parse(tabel).iter(f"{W}pStyle", f"{W}tblStyle")}
     assert {name.endswith("Kecil") for name in names} == {size == "kecil"}
 
 
@@ -259,10 +259,10 @@ def test_any_text_prints_as_itself(texts: list[str]) -> None:
 
 @given(st.lists(st.integers(1, 1000), min_size=1, max_size=12), st.integers(2000, 20000))
 def test_columns_fill_the_width_exactly(widths: list[int], total: int) -> None:
-    columns = [{"kunci": f"k{n}", "judul": "x", "lebar": one} for n, one in enumerate(widths)]
+    columns = [{"kunci": f"k{n}", "judul": "x", "lebar": item} for n, item in enumerate(widths)]
     row = {f"k{n}": "x" for n in range(len(widths))}
     tabel = Tabel.model_validate({"judul": "x", "kolom": columns, "baris": [row]})
-    grid = [int(one.get(f"{W}w", "")) for one in parse(tabel, total).iter(f"{W}gridCol")]
+    grid = [int(item.get(f"{W}w", "")) for item in parse(tabel, total).iter(f"{W}gridCol")]
     assert sum(grid) == total
-    for one, width in at_least_one(zip(grid, widths, strict=True)):
-        assert abs(one - total * width / sum(widths)) <= 1
+    for entry, width in at_least_one(zip(grid, widths, strict=True)):
+        assert abs(entry - total * width / sum(widths)) <= 1

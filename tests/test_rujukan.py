@@ -15,7 +15,9 @@ def test_a_reference_to_nothing_is_told_once_by_loading(tmp_path: Path) -> None:
     chapter = project.sources / str(YEAR) / "lampiran-1" / "bab-1.md"
     chapter.write_text("Lihat [tabel 9.9](#tabel-9-9).\n\n![](tabel-1-1.yaml)\n", "utf-8")
     loaded = load_year(project, YEAR)
-    assert [(one.code, one.excerpt) for one in loaded.findings] == [("MUAT46", "#tabel-9-9")]
+    assert [(finding.code, finding.excerpt) for finding in loaded.findings] == [
+        ("MUAT46", "#tabel-9-9")
+    ]
     assert loaded.partial is not None
     found = check(loaded.partial, select_rules(load_rules(), ["RUJ"]))
-    assert not [one for one in found if one.code.startswith("RUJ")]
+    assert not [finding for finding in found if finding.code.startswith("RUJ")]

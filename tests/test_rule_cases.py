@@ -26,13 +26,14 @@ SAID = STATED | {"tempat", "kutipan", "pesan", "saran"}
 def test_case(code: str, verdict: str, case: Case, tmp_path: Path) -> None:
     """A rule finds exactly what a case states; places compared and words are none unless stated."""
     assert set(case) <= {"nama", ACTIONS, EXAMPLE, *CHANGES, "temuan"}
-    expected = [{"tempat": [], "kutipan": "", **one} for one in case.get("temuan", [])]
+    expected = [{"tempat": [], "kutipan": "", **item} for item in case.get("temuan", [])]
     assert bool(expected) is (verdict == "gagal")
-    for one in expected:
-        assert STATED <= set(one) <= SAID, one
+    for entry in expected:
+        assert STATED <= set(entry) <= SAID, entry
     found = list(findings(code, case, tmp_path))
     stated = [
-        {name: finding[name] for name in one} for one, finding in zip(expected, found, strict=False)
+        {name: finding[name] for name in item}
+        for item, finding in zip(expected, found, strict=False)
     ]
     assert stated + found[len(expected) :] == expected
 

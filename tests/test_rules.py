@@ -25,16 +25,18 @@ def found(folder: Path, example: str, code: str) -> list[str]:
     project = copy_clean(folder)
     apply_example(project, example)
     if code in FIRST:
-        return [one.message for one in load_year(project, YEAR).findings if one.code == code]
-    regulasi = load_clean(project)
-    return [one.message for one in check(regulasi, {code: RULES[code]})]
+        return [
+            finding.message for finding in load_year(project, YEAR).findings if finding.code == code
+        ]
+    regulation = load_clean(project)
+    return [item.message for item in check(regulation, {code: RULES[code]})]
 
 
 @pytest.mark.parametrize("code", [*FIRST, *RULES])
 def test_wrong_example_is_found(code: str, tmp_path: Path) -> None:
     messages = found(tmp_path, KNOWN[code].wrong, code)
     assert messages
-    assert not any("gagal dijalankan" in one for one in messages)
+    assert not any("gagal dijalankan" in message for message in messages)
 
 
 @pytest.mark.parametrize("code", [*FIRST, *RULES])
@@ -47,11 +49,11 @@ def test_clean_sources_have_no_finding(tmp_path: Path) -> None:
 
 
 def test_codes_are_in_form_and_none_is_retired() -> None:
-    for code, one in KNOWN.items():
+    for code, item in KNOWN.items():
         assert re.fullmatch(r"[A-Z]{2,4}\d\d", code)
-        assert one.subject in SUBJECTS
-        assert one.statement.endswith(".")
-        assert one.ground.endswith(".")
+        assert item.subject in SUBJECTS
+        assert item.statement.endswith(".")
+        assert item.ground.endswith(".")
     assert not RETIRED & RULES.keys()
 
 

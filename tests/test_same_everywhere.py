@@ -26,14 +26,14 @@ def _built(project: Path, *, umask: int, **surroundings: str) -> dict[str, bytes
         umask=umask,
         env={**os.environ, **surroundings},
     )
-    return {one.name: one.read_bytes() for one in (project / "output" / "2023").glob("*.docx")}
+    return {path.name: path.read_bytes() for path in (project / "output" / "2023").glob("*.docx")}
 
 
 def test_documents_are_the_same_bytes_on_another_machine(tmp_path: Path) -> None:
-    one = make_project(tmp_path / "satu", plan([aksi(1), aksi(2)]))
+    project = make_project(tmp_path / "satu", plan([aksi(1), aksi(2)]))
     other = tmp_path / "folder lain" / "proyék"
-    shutil.copytree(one, other)
-    here = _built(one, umask=0o022, TZ="UTC", LC_ALL="C.UTF-8", PYTHONHASHSEED="1")
+    shutil.copytree(project, other)
+    here = _built(project, umask=0o022, TZ="UTC", LC_ALL="C.UTF-8", PYTHONHASHSEED="1")
     there = _built(other, umask=0o077, TZ="Asia/Jakarta", LC_ALL="C", PYTHONHASHSEED="2")
     assert len(here) == 2
     assert here == there

@@ -18,7 +18,7 @@ from rbdocs.cli import main
 from rbdocs.model.finding import PROGRAM, Finding, Level, Location, Occurrence
 from rbdocs.report.catalogue import explained
 from rbdocs.report.data import as_json
-from rbdocs.report.sarif import FINGERPRINT, Run, as_sarif
+from rbdocs.report.sarif import FINGERPRINT, SarifRun, as_sarif
 from tests.clean import YEAR, copy_clean
 from tests.loops import at_least_one
 from tests.sample import replace_text
@@ -41,7 +41,9 @@ def schema() -> jsonschema.Draft7Validator:
 
 def valid(log: dict[str, Any]) -> dict[str, Any]:
     """The only run of *log*, which fits the schema."""
-    assert [f"{one.json_path}: {one.message[:300]}" for one in schema().iter_errors(log)] == []
+    assert [
+        f"{error.json_path}: {error.message[:300]}" for error in schema().iter_errors(log)
+    ] == []
     (run,) = log["runs"]
     result: dict[str, Any] = run
     return result
@@ -58,8 +60,8 @@ def enacted(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     return sarif_of(ROOT, 2023, tmp_path_factory.mktemp("sarif") / "2023.sarif")
 
 
-def physical(one: dict[str, Any]) -> dict[str, Any]:
-    result: dict[str, Any] = one["physicalLocation"]
+def physical(mapping: dict[str, Any]) -> dict[str, Any]:
+    result: dict[str, Any] = mapping["physicalLocation"]
     return result
 
 
@@ -69,25 +71,25 @@ def test_every_finding_is_a_result_in_its_place(
     assert len(listed) > 50
     shown = [
         (
-            one["ruleId"],
-            one["locations"][0]["logicalLocations"][0]["name"],
-            physical(one["locations"][0])["artifactLocation"]["uri"],
-            {"error": "galat", "warning": "peringatan"}[one["level"]],
-            bool(one["suppressions"]),
+            item["ruleId"],
+            item["locations"][0]["logicalLocations"][0]["name"],
+            physical(item["locations"][0])["artifactLocation"]["uri"],
+            {"error": "galat", "warning": "peringatan"}[item["level"]],
+            bool(item["suppressions"]),
         )
-        for one in enacted["results"]
+        for item in enacted["results"]
     ]
     fields = ("kode_aturan", "kode", "berkas", "tingkat", "dikecualikan")
-    assert shown == [tuple(one[name] for name in fields) for one in listed]
+    assert shown == [tuple(item[name] for name in fields) for item in listed]
 
 
 def test_waived_findings_are_suppressed_with_their_reason(
     enacted: dict[str, Any], listed: list[dict[str, Any]]
 ) -> None:
-    reasons = [one["alasan"] for one in listed if one["dikecualikan"]]
+    reasons = [item["alasan"] for item in listed if item["dikecualikan"]]
     assert reasons
     assert reasons == [
-        only["justification"] for one in enacted["results"] for only in one["suppressions"]
+        only["justification"] for item in enacted["results"] for only in item["suppressions"]
     ]
 
 
@@ -95,13 +97,13 @@ def test_regions_cut_out_the_words_that_are_meant(enacted: dict[str, Any]) -> No
     assert enacted["columnKind"] == "unicodeCodePoints"
     places = [
         physical(place)
-        for one in enacted["results"]
-        for place in (*one["locations"], *one.get("relatedLocations", ()))
+        for item in enacted["results"]
+        for place in (*item["locations"], *item.get("relatedLocations", ()))
     ]
     assert len(places) > 200
-    for one in at_least_one(places):
-        text = (ROOT / unquote(one["artifactLocation"]["uri"])).read_text("utf-8")
-        region = one["region"]
+    for entry in at_least_one(places):
+        text = (ROOT / unquote(entry["artifactLocation"]["uri"])).read_text("utf-8")
+        region = entry["region"]
         line = text.split("\n")[region["startLine"] - 1]
         assert (
             line[region["startColumn"] - 1 : region["endColumn"] - 1] == region["snippet"]["text"]
@@ -112,20 +114,20 @@ def test_regions_cut_out_the_words_that_are_meant(enacted: dict[str, Any]) -> No
 def test_all_places_of_a_comparison_are_listed(
     enacted: dict[str, Any], listed: list[dict[str, Any]]
 ) -> None:
-    for one, plain in at_least_one(zip(enacted["results"], listed, strict=True)):
+    for item, plain in at_least_one(zip(enacted["results"], listed, strict=True)):
         told = [f"{p['di']}: {p['nilai']}" for p in plain["nilai"].get("tempat", ())]
-        assert [p["message"]["text"] for p in one.get("relatedLocations", ())] == told
+        assert [p["message"]["text"] for p in item.get("relatedLocations", ())] == told
 
 
 def test_every_rule_is_explained(enacted: dict[str, Any]) -> None:
     rules = enacted["tool"]["driver"]["rules"]
-    assert [one["id"] for one in rules] == list(RULES)
-    for one in at_least_one(rules):
-        about = RULES[one["id"]]
-        assert about.statement in one["help"]["markdown"]
-        assert about.ground in one["help"]["text"]
-    for one in at_least_one(enacted["results"]):
-        assert rules[one["ruleIndex"]]["id"] == one["ruleId"]
+    assert [rule["id"] for rule in rules] == list(RULES)
+    for item in at_least_one(rules):
+        about = RULES[item["id"]]
+        assert about.statement in item["help"]["markdown"]
+        assert about.ground in item["help"]["text"]
+    for item in at_least_one(enacted["results"]):
+        assert rules[item["ruleIndex"]]["id"] == item["ruleId"]
 
 
 def test_fingerprints_stay_where_lines_move(tmp_path: Path) -> None:
@@ -136,7 +138,7 @@ def test_fingerprints_stay_where_lines_move(tmp_path: Path) -> None:
     def prints() -> tuple[int, list[str]]:
         results = sarif_of(project.root, YEAR, tmp_path / "a.sarif")["results"]
         line = physical(results[0]["locations"][0])["region"]["startLine"]
-        return line, [one["partialFingerprints"][FINGERPRINT] for one in results]
+        return line, [result["partialFingerprints"][FINGERPRINT] for result in results]
 
     line, before = prints()
     plan.write_text("# satu\n# dua\n" + plan.read_text("utf-8"), "utf-8")
@@ -145,7 +147,7 @@ def test_fingerprints_stay_where_lines_move(tmp_path: Path) -> None:
 
 
 def test_fingerprints_of_one_run_are_all_different(enacted: dict[str, Any]) -> None:
-    prints = [one["partialFingerprints"][FINGERPRINT] for one in enacted["results"]]
+    prints = [item["partialFingerprints"][FINGERPRINT] for item in enacted["results"]]
     assert len(set(prints)) == len(prints)
 
 
@@ -153,25 +155,25 @@ def test_what_was_not_checked_is_notified(tmp_path: Path) -> None:
     run = sarif_of(broken(tmp_path / "p").root, YEAR, tmp_path / "a.sarif")
     (invocation,) = run["invocations"]
     assert (invocation["executionSuccessful"], invocation["exitCode"]) == (False, 2)
-    notes = [one for one in invocation["toolExecutionNotifications"] if "associatedRule" in one]
+    notes = [item for item in invocation["toolExecutionNotifications"] if "associatedRule" in item]
     (place,) = notes[0]["locations"]
     uri = physical(place)["artifactLocation"]["uri"]
     assert uri == f"sources/{YEAR}/lampiran-2.yaml"
-    assert {one["ruleId"] for one in run["results"]} >= {"MUAT07", "MUAT08", "TW01"}
+    assert {item["ruleId"] for item in run["results"]} >= {"MUAT07", "MUAT08", "TW01"}
 
 
 def test_lost_text_is_notified(enacted: dict[str, Any]) -> None:
     (invocation,) = enacted["invocations"]
-    notes = [one["message"]["text"] for one in invocation["toolExecutionNotifications"]]
-    assert any("G-48" in one for one in notes)
+    notes = [item["message"]["text"] for item in invocation["toolExecutionNotifications"]]
+    assert any("G-48" in note for note in notes)
     assert (invocation["executionSuccessful"], invocation["exitCode"]) == (True, 0)
 
 
 def test_rules_that_were_not_asked_for_are_named(tmp_path: Path) -> None:
     run = sarif_of(copy_clean(tmp_path / "p").root, YEAR, tmp_path / "a.sarif", "--aturan", "TW")
     overrides = {
-        one["descriptor"]["id"]: one["configuration"]["enabled"]
-        for one in run["invocations"][0]["ruleConfigurationOverrides"]
+        item["descriptor"]["id"]: item["configuration"]["enabled"]
+        for item in run["invocations"][0]["ruleConfigurationOverrides"]
     }
     assert overrides["SAT01"] is False
     assert "TW01" not in overrides
@@ -205,7 +207,7 @@ FINDINGS = st.builds(
 
 @given(st.lists(FINDINGS, max_size=3), st.lists(TEXTS, min_size=1, max_size=4))
 def test_any_text_makes_a_valid_log(found: list[Finding], lines: list[str]) -> None:
-    log = as_sarif(Run(2023, 1, True, found, FEW), lambda _: lines)
+    log = as_sarif(SarifRun(2023, 1, True, found, FEW), lambda _: lines)
     again = json.loads(as_json(log))
     assert again == log
     run = valid(again)
@@ -221,7 +223,7 @@ def plain(text: str) -> str:
 @given(TEXTS)
 def test_messages_hold_no_placeholder_and_no_link(text: str) -> None:
     finding = Finding("TW01", Level.GALAT, f"«{text}»", Location("a", 1, 1))
-    (run,) = as_sarif(Run(2023, 1, True, [finding], FEW), lambda _: ["x"])["runs"]
+    (run,) = as_sarif(SarifRun(2023, 1, True, [finding], FEW), lambda _: ["x"])["runs"]
     said = run["results"][0]["message"]["text"]
     assert "](" not in said
     assert plain(said).replace("] (", "](") == f"«{text}»".replace("] (", "](")
@@ -229,7 +231,7 @@ def test_messages_hold_no_placeholder_and_no_link(text: str) -> None:
 
 def test_a_rule_that_failed_is_no_result_but_a_failed_run() -> None:
     failed = Finding("TW01", Level.GALAT, "Aturan TW01 gagal dijalankan.", Location(PROGRAM))
-    run = valid(as_sarif(Run(2023, 1, True, [failed], FEW), lambda _: []))
+    run = valid(as_sarif(SarifRun(2023, 1, True, [failed], FEW), lambda _: []))
     assert run["results"] == []
     (invocation,) = run["invocations"]
     assert invocation["executionSuccessful"] is False

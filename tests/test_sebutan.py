@@ -10,9 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rbdocs.files import Project
-from rbdocs.model.measure import ukuran
-from rbdocs.model.mention import SebutanIndikator
-from rbdocs.model.regulation import Regulasi
+from rbdocs.model.measure import measure
+from rbdocs.model.mention import IndicatorMention
+from rbdocs.model.regulation import Regulation
 from rbdocs.model.values import Nilai, format_number
 from rbdocs.sources.year import load_year
 from tests.conftest import ROOT
@@ -22,18 +22,18 @@ Value = tuple[str, str, int | None, str]
 
 
 @pytest.fixture(scope="module")
-def regulasi() -> Regulasi:
+def regulation() -> Regulation:
     loaded = load_year(Project(ROOT), 2023)
-    assert loaded.regulasi is not None, loaded.findings
-    return loaded.regulasi
+    assert loaded.regulation is not None, loaded.findings
+    return loaded.regulation
 
 
 @pytest.fixture(scope="module")
-def places(regulasi: Regulasi) -> list[SebutanIndikator]:
-    return list(regulasi.sebutan())
+def places(regulation: Regulation) -> list[IndicatorMention]:
+    return list(regulation.sebutan())
 
 
-def values_of(places: list[SebutanIndikator], key: str) -> list[Value]:
+def values_of(places: list[IndicatorMention], key: str) -> list[Value]:
     return [
         (place.tempat, value.jenis, value.tahun, value.nilai.text)
         for place in places
@@ -42,7 +42,7 @@ def values_of(places: list[SebutanIndikator], key: str) -> list[Value]:
     ]
 
 
-def test_an_indicator_is_found_in_every_table_and_plan(places: list[SebutanIndikator]) -> None:
+def test_an_indicator_is_found_in_every_table_and_plan(places: list[IndicatorMention]) -> None:
     assert values_of(places, "indeks-spbe") == [
         ("Tabel 2.3", "baseline", 2021, "3,24"),
         ("Tabel 2.3", "target", 2023, "3,4"),
@@ -57,12 +57,12 @@ def test_an_indicator_is_found_in_every_table_and_plan(places: list[SebutanIndik
     ]
 
 
-def test_a_year_printed_with_the_value_is_its_year(places: list[SebutanIndikator]) -> None:
+def test_a_year_printed_with_the_value_is_its_year(places: list[IndicatorMention]) -> None:
     assert ("Tabel 2.3", "baseline", 2022, "61,6 (2022)") in values_of(places, "indeks-berakhlak")
 
 
 def test_an_indicator_without_a_target_is_named(
-    places: list[SebutanIndikator],
+    places: list[IndicatorMention],
 ) -> None:
     aset = [p for p in places if p.acuan == "indeks-pengelolaan-aset"]
     assert [(p.tempat, len(p.nilai)) for p in aset] == [
@@ -72,7 +72,7 @@ def test_an_indicator_without_a_target_is_named(
     ]
 
 
-def test_a_place_tells_activity_offices_and_location(places: list[SebutanIndikator]) -> None:
+def test_a_place_tells_activity_offices_and_location(places: list[IndicatorMention]) -> None:
     apip = [p for p in places if p.acuan == "kapabilitas-apip"]
     assert [(p.tempat, p.kegiatan, p.koordinator) for p in apip] == [
         ("Tabel 2.4", "Penguatan Upaya Pencegahan Korupsi", ("Inspektorat Daerah",)),
@@ -87,7 +87,7 @@ def test_a_place_tells_activity_offices_and_location(places: list[SebutanIndikat
 
 
 def test_every_place_names_an_indicator_of_the_register(
-    regulasi: Regulasi, places: list[SebutanIndikator]
+    regulation: Regulation, places: list[IndicatorMention]
 ) -> None:
     named = [place for place in places if place.acuan]
     assert Counter(place.tempat for place in named) == {
@@ -102,10 +102,10 @@ def test_every_place_names_an_indicator_of_the_register(
         "Lampiran III": 8,
         "Lampiran IV": 2,
     }
-    assert {place.acuan for place in named} == set(regulasi.indikator.by_key)
+    assert {place.acuan for place in named} == set(regulation.indikator.by_key)
     for place in at_least_one(named):
-        one = regulasi.indikator.by_key[place.acuan or ""]
-        assert not place.nama or place.nama in set(one.names()), place
+        item = regulation.indikator.by_key[place.acuan or ""]
+        assert not place.nama or place.nama in set(item.names()), place
 
 
 @pytest.mark.parametrize(
@@ -126,10 +126,10 @@ def test_every_place_names_an_indicator_of_the_register(
     ],
 )
 def test_what_a_printed_value_measures(text: str, number: str | None, word: str, note: str) -> None:
-    one = ukuran(Nilai.dari(text))
-    assert (one.number, one.word, one.note) == (number and Decimal(number), word, note)
-    assert one.empty == (text in ("", "-"))
-    assert one.tahun == (2022 if "2022" in text else None)
+    item = measure(Nilai.dari(text))
+    assert (item.number, item.word, item.note) == (number and Decimal(number), word, note)
+    assert item.empty == (text in ("", "-"))
+    assert item.tahun == (2022 if "2022" in text else None)
 
 
 @given(
@@ -138,9 +138,9 @@ def test_what_a_printed_value_measures(text: str, number: str | None, word: str,
     st.sampled_from(["{}", "{}%", "{} (memuaskan)"]),
 )
 def test_the_words_around_a_number_make_no_other_measure(
-    number: Decimal, one: str, other: str
+    number: Decimal, text: str, other: str
 ) -> None:
     printed = format_number(number)
-    left, right = (ukuran(Nilai.dari(shape.format(printed))) for shape in (one, other))
+    left, right = (measure(Nilai.dari(shape.format(printed))) for shape in (text, other))
     assert left.same(right)
     assert left.number == number

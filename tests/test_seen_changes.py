@@ -38,7 +38,7 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Project:
 @pytest.fixture(scope="module")
 def documents(project: Project) -> dict[str, bytes]:
     made = make_documents(project, load_clean(project))
-    return {one.nama: one.content for one in made if one.nama in NAMES}
+    return {item.nama: item.content for item in made if item.nama in NAMES}
 
 
 def edited(content: bytes, kind: str, place: int) -> bytes | None:
@@ -92,7 +92,7 @@ def test_what_prints_the_same_is_not_told(kind: str, documents: dict[str, bytes]
         for place in places(content, kind):
             new = edited(content, kind, place)
             changes = [] if new is None else compare_files(base, read_word(new, "kiriman"))
-            told += [(name, place, one.places, one.old, one.new) for one in changes]
+            told += [(name, place, change.places, change.old, change.new) for change in changes]
     assert told == []
 
 
@@ -126,6 +126,6 @@ def test_verdict_status_and_list_say_the_same(
     assert bool(found["suntingan"]) == expected
     assert (both, bool(listed["perubahan"])) == (int(expected), expected)
     assert (year, bool(of_year["perubahan"])) == (int(expected), expected)
-    assert [one["tempat"] for one in found["suntingan"]] == [
-        one["tempat"] for one in listed["perubahan"]
+    assert [finding["tempat"] for finding in found["suntingan"]] == [
+        item["tempat"] for item in listed["perubahan"]
     ]

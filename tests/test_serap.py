@@ -62,9 +62,9 @@ def enacted(tmp_path: Path) -> Path:
 
 def generate(root: Path, nama: str, target: Path) -> Path:
     """The document *nama* as the sources in *root* make it."""
-    regulasi = load_year(Project(root), 2023).regulasi
-    assert regulasi is not None
-    (made,) = make_documents(Project(root), regulasi, only=nama)
+    regulation = load_year(Project(root), 2023).regulation
+    assert regulation is not None
+    (made,) = make_documents(Project(root), regulation, only=nama)
     target.write_bytes(made.content)
     return target
 
@@ -92,7 +92,7 @@ def absorbed(
 def changed_lines(root: Path, name: str) -> list[str]:
     """The lines of a source that are not as in the project, as ``diff`` shows them."""
     old, new = ((base / name).read_text("utf-8").split("\n") for base in (ROOT, root))
-    return [one for one in difflib.ndiff(old, new) if one[0] in "+-"]
+    return [item for item in difflib.ndiff(old, new) if item[0] in "+-"]
 
 
 def spaces(content: Any) -> Any:
@@ -101,7 +101,7 @@ def spaces(content: Any) -> Any:
         return " ".join(content.split())
     if isinstance(content, tuple):
         return spaces(content[2])
-    return [spaces(one) for one in content]
+    return [spaces(item) for item in content]
 
 
 def assert_comes_home(root: Path, nama: str, file: Path, folder: Path) -> None:
@@ -152,9 +152,9 @@ def test_without_a_word_from_the_user_nothing_is_written(
     file = edited(project, "lampiran-4.docx", tmp_path, edit)
     status, data = absorbed(project, file, capsys, write=False)
     assert (status, data["diterapkan"]) == (0, False)
-    (one,) = data["diserap"]
-    assert (one["lama"], one["baru"]) == ("6.893", "6.900")
-    assert (one["berkas"], one["baris"]) == ("sources/2023/lampiran-4.yaml", 34)
+    (datum,) = data["diserap"]
+    assert (datum["lama"], datum["baru"]) == ("6.893", "6.900")
+    assert (datum["berkas"], datum["baris"]) == ("sources/2023/lampiran-4.yaml", 34)
     assert changed_lines(project, "sources/2023/lampiran-4.yaml") == []
     assert main(["serap", str(file), "--akar", str(project)]) == 0
     assert "Belum ada yang ditulis" in capsys.readouterr().out
@@ -184,7 +184,7 @@ def test_any_cells_of_a_plan_come_home(
 
 
 def _paragraph(document: Document, text: str) -> Any:
-    found = [one for one in document.paragraphs if text in one.text]
+    found = [paragraph for paragraph in document.paragraphs if text in paragraph.text]
     assert len(found) == 1, (text, len(found))
     return found[0]
 
@@ -192,8 +192,8 @@ def _paragraph(document: Document, text: str) -> Any:
 def _retype(paragraph: Any, text: str) -> None:
     """Type another text over all of a paragraph, its first run's looks kept."""
     first, *rest = paragraph.runs
-    for one in rest:
-        one._r.getparent().remove(one._r)
+    for item in rest:
+        item._r.getparent().remove(item._r)
     first.text = text
 
 
@@ -201,8 +201,8 @@ def test_edits_of_the_body_come_home_through_libreoffice(
     project: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     def edit(document: Document) -> None:
-        one = _paragraph(document, "mulai berlaku pada tanggal diundangkan")
-        _retype(one, "Peraturan Bupati ini mulai berlaku tiga bulan *setelah* diundangkan.")
+        paragraph = _paragraph(document, "mulai berlaku pada tanggal diundangkan")
+        _retype(paragraph, "Peraturan Bupati ini mulai berlaku tiga bulan *setelah* diundangkan.")
         for run in _paragraph(document, "BAB VI : PENUTUP").runs:
             run.text = run.text.replace("PENUTUP", "AKHIR: BAGIAN")
         for table in document.tables:
@@ -221,9 +221,9 @@ def test_edits_of_the_body_come_home_through_libreoffice(
 
 
 def _with_lampiran_1(root: Path) -> bool:
-    regulasi = load_year(Project(root), 2023).regulasi
-    assert regulasi is not None
-    return "I" in regulasi.peraturan.lampiran
+    regulation = load_year(Project(root), 2023).regulation
+    assert regulation is not None
+    return "I" in regulation.peraturan.lampiran
 
 
 def test_edits_of_the_chapters_come_home_through_libreoffice(
@@ -238,11 +238,11 @@ def test_edits_of_the_chapters_come_home_through_libreoffice(
             "Alinea [baru] dengan *bintang*, <tag>, dan 1) nomor_di_tengah.",
         )
         run = next(
-            one for one in _paragraph(document, "2.2.\tPenajaman").runs if "Kegiatan" in one.text
+            item for item in _paragraph(document, "2.2.\tPenajaman").runs if "Kegiatan" in item.text
         )
         run.text = run.text.replace("Kegiatan Utama", "Kegiatan Pokok")
-        for one in document.paragraphs:
-            for run in one.runs:
+        for paragraph in document.paragraphs:
+            for run in paragraph.runs:
                 if "nilai orientasi pelayanan" in run.text:
                     run.text = run.text.replace("orientasi pelayanan", "berorientasi pelayanan")
         for table in document.tables:
@@ -281,12 +281,12 @@ def test_what_cannot_be_placed_is_listed_and_the_rest_comes_home(
     file = edited(project, "lampiran-4.docx", tmp_path, edit)
     status, data = absorbed(project, file, capsys)
     assert status == 1
-    assert [one["baru"] for one in data["diserap"]] == ["6.900"]
-    reasons = [one["alasan"] for one in data["tidak_ditempatkan"]]
-    assert sum("baris ditambah" in one for one in reasons) == 1
-    assert sum("baris dihapus" in one for one in reasons) == 1
-    assert sum("berasal dari templat" in one for one in reasons) == 1
-    assert sum("menentukan folder atau berkas" in one for one in reasons) == 1
+    assert [datum["baru"] for datum in data["diserap"]] == ["6.900"]
+    reasons = [datum["alasan"] for datum in data["tidak_ditempatkan"]]
+    assert sum("baris ditambah" in reason for reason in reasons) == 1
+    assert sum("baris dihapus" in reason for reason in reasons) == 1
+    assert sum("berasal dari templat" in reason for reason in reasons) == 1
+    assert sum("menentukan folder atau berkas" in reason for reason in reasons) == 1
     assert len(reasons) == 4
     assert len(changed_lines(project, "sources/2023/lampiran-4.yaml")) == 2
 
@@ -302,12 +302,12 @@ def test_an_edit_that_the_sources_cannot_hold_is_refused_and_the_one_beside_it_c
     file = edited(project, "lampiran-4.docx", tmp_path, edit)
     status, data = absorbed(project, file, capsys)
     assert status == 1
-    assert [one["baru"] for one in data["diserap"]] == ["6.900"]
+    assert [datum["baru"] for datum in data["diserap"]] == ["6.900"]
     (refused,) = data["tidak_ditempatkan"]
     assert "Satuan «Satuan Tak Dikenal» tidak ada" in refused["alasan"]
     assert (refused["berkas"], refused["baris"]) == ("sources/2023/lampiran-4.yaml", 32)
     lines = changed_lines(project, "sources/2023/lampiran-4.yaml")
-    assert [one[2:].strip() for one in lines if one[0] == "+"] == ["tw: [6900, 4124, 0, 0]"]
+    assert [line[2:].strip() for line in lines if line[0] == "+"] == ["tw: [6900, 4124, 0, 0]"]
 
 
 def test_a_file_as_it_was_generated_has_nothing_to_bring_home(
@@ -346,7 +346,7 @@ def test_sources_that_went_on_are_not_turned_back(
     replace_text(source, "Jumlah ijin yang diverifikasi", "Jumlah izin yang diverifikasi")
     status, data = absorbed(project, file, capsys)
     assert status == 1
-    assert [one["baru"] for one in data["diserap"]] == ["6.900"]
+    assert [datum["baru"] for datum in data["diserap"]] == ["6.900"]
     (conflict,) = data["tidak_ditempatkan"]
     assert "kini «4.125»" in conflict["alasan"]
     text = source.read_text("utf-8")

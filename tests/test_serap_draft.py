@@ -73,7 +73,9 @@ def action(folder: Path, kode: str) -> dict[str, Any]:
     def below(content: Any) -> list[dict[str, Any]]:
         listing = content.values() if isinstance(content, dict) else content
         own = [content] if isinstance(content, dict) and content.get("kode") == kode else []
-        return own + [hit for one in listing if isinstance(one, dict | list) for hit in below(one)]
+        return own + [
+            hit for item in listing if isinstance(item, dict | list) for hit in below(item)
+        ]
 
     (found,) = below(yaml.safe_load((folder / PLAN).read_text("utf-8")))
     return found
@@ -114,10 +116,10 @@ def test_number_and_dates_of_the_regulation_come_home(
 
     def edit(opened: Document) -> None:
         left = list(days)
-        for one in opened.paragraphs:
-            for run in one.runs:
+        for paragraph in opened.paragraphs:
+            for run in paragraph.runs:
                 if TITIK in run.text:
-                    new = left.pop(0) if "tanggal" in one.text else "12"
+                    new = left.pop(0) if "tanggal" in paragraph.text else "12"
                     run.text = run.text.replace(TITIK, new)
 
     file = filled(draft, "perbup.docx", edit)
@@ -154,7 +156,7 @@ def test_every_open_value_of_a_draft_can_be_filled_in_word(draft: Path) -> None:
     build(draft)
     for nama in ("lampiran-2.docx", "lampiran-3.docx"):
         made = read_file(draft / "output/2025" / nama)
-        assert [plain(one) for one in units(made) if plain(one) == TITIK] == []
+        assert [plain(unit) for unit in units(made) if plain(unit) == TITIK] == []
 
 
 def test_two_offices_fill_in_two_copies_of_one_draft(
@@ -173,7 +175,7 @@ def test_two_offices_fill_in_two_copies_of_one_draft(
     assert absorbed(draft, copies[0], capsys)[0] == 0
     status, data = absorbed(draft, copies[1], capsys)
     assert status == 1
-    assert [one["baru"] for one in data["diserap"]] == ["5"]
+    assert [datum["baru"] for datum in data["diserap"]] == ["5"]
     (refused,) = data["tidak_ditempatkan"]
     assert "kini tercetak «1»" in refused["alasan"]
     assert action(draft, "G-01")["tw"][0] == 1
@@ -191,7 +193,7 @@ def test_what_is_no_number_is_not_put_where_a_draft_reckons(
 
     status, data = absorbed(draft, filled(draft, "lampiran-2.docx", edit), capsys)
     assert status == 1
-    assert [one["baru"] for one in data["diserap"]] == ["2"]
+    assert [datum["baru"] for datum in data["diserap"]] == ["2"]
     (refused,) = data["tidak_ditempatkan"]
     assert "bukan angka" in refused["alasan"]
     assert (refused["berkas"], refused["baris"]) == (PLAN, 21)
@@ -216,18 +218,18 @@ def test_a_budget_is_read_as_people_write_it(text: str, literal: str, draft: Pat
 
 
 def test_a_day_that_does_not_exist_is_refused(draft: Path) -> None:
-    regulasi = load_year(Project(draft), 2025).regulasi
-    assert regulasi is not None
-    owner = YamlValue(regulasi.peraturan.ditetapkan, ("tanggal",), kind="tanggal")
+    regulation = load_year(Project(draft), 2025).regulation
+    assert regulation is not None
+    owner = YamlValue(regulation.peraturan.ditetapkan, ("tanggal",), kind="tanggal")
     for text in ("31 Februari 2025", "12-2-2025", "12 Februaru 2025", "besok"):
         with pytest.raises(CannotType, match="bukan tanggal"):
             typed(owner, TITIK, Text.dari(text), draft=True)
 
 
 def _budget(folder: Path) -> YamlValue:
-    regulasi = load_year(Project(folder), 2025).regulasi
-    assert regulasi is not None
-    sub = next(iter(regulasi.aksi())).sub_kegiatan
+    regulation = load_year(Project(folder), 2025).regulation
+    assert regulation is not None
+    sub = next(iter(regulation.aksi())).sub_kegiatan
     assert sub
     return YamlValue(sub[0], ("anggaran",), kind="nilai")
 
@@ -265,9 +267,9 @@ def test_rancangan_written_into_a_final_document_is_told(
     draft: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     project = Project(draft)
-    regulasi = load_year(project, 2024).regulasi
-    assert regulasi is not None
-    (made,) = make_documents(project, regulasi, only="lampiran-2.docx")
+    regulation = load_year(project, 2024).regulation
+    assert regulation is not None
+    (made,) = make_documents(project, regulation, only="lampiran-2.docx")
     assert b"rancangan" not in read_package(made.content)["docProps/custom.xml"]
     file = draft / "kiriman.docx"
     file.write_bytes(mark_draft(made.content))

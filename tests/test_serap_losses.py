@@ -19,7 +19,7 @@ from lxml import etree
 from rbdocs import storing
 from rbdocs.cli import main
 from rbdocs.compare.absorb import absorb
-from rbdocs.compare.changes import Change, Kind
+from rbdocs.compare.changes import Change, ChangeKind
 from rbdocs.compare.verify import rebuild
 from rbdocs.compare.word_changes import compare_files
 from rbdocs.compare.word_diff import normal
@@ -68,15 +68,15 @@ def absorbed(
 
 def sources(root: Path) -> dict[str, bytes]:
     return {
-        one.relative_to(root).as_posix(): one.read_bytes()
-        for one in (root / "sources").rglob("*")
-        if one.is_file()
+        path.relative_to(root).as_posix(): path.read_bytes()
+        for path in (root / "sources").rglob("*")
+        if path.is_file()
     }
 
 
 def action_line(root: Path, kode: str) -> int:
     lines = (root / PLAN).read_text("utf-8").split("\n")
-    (found,) = (i for i, one in enumerate(lines, start=1) if f"kode: {kode}" in one)
+    (found,) = (i for i, line in enumerate(lines, start=1) if f"kode: {kode}" in line)
     return found
 
 
@@ -96,10 +96,10 @@ def test_a_row_that_is_gone_is_one_loss_with_its_line_and_nothing_is_written(
 ) -> None:
     def edit(opened: Document) -> None:
         (row,) = (
-            one
-            for one in main_table(opened)._tbl.tr_lst
+            item
+            for item in main_table(opened)._tbl.tr_lst
             if any(
-                mark.get(qn("w:name")) == f"_rb_{kode.replace('-', '_')}_a" for mark in one.iter()
+                mark.get(qn("w:name")) == f"_rb_{kode.replace('-', '_')}_a" for mark in item.iter()
             )
         )
         if how == "dihapus":
@@ -116,7 +116,7 @@ def test_a_row_that_is_gone_is_one_loss_with_its_line_and_nothing_is_written(
     assert status == 1
     assert data["diserap"] == []
     assert sources(project) == before
-    told = [one for one in data["tidak_ditempatkan"] if kode in one["tempat"]]
+    told = [datum for datum in data["tidak_ditempatkan"] if kode in datum["tempat"]]
     assert len(told) == 1, data["tidak_ditempatkan"]
     assert (told[0]["berkas"], told[0]["baris"]) == (PLAN, action_line(project, kode))
     assert "hapus sendiri" in told[0]["alasan"]
@@ -156,7 +156,7 @@ def test_a_column_that_was_emptied_is_one_loss_and_an_edit_beside_it_comes_home(
     file = edited(project, "lampiran-2.docx", edit)
     status, data = absorbed(project, file, capsys)
     assert status == 1
-    assert [one["baru"] for one in data["diserap"]] == ["a. Menyusun naskah sistem kerja"]
+    assert [datum["baru"] for datum in data["diserap"]] == ["a. Menyusun naskah sistem kerja"]
     (lost,) = data["tidak_ditempatkan"]
     assert "sel kolom ini dikosongkan sekaligus" in lost["alasan"]
     assert lost["berkas"] == PLAN
@@ -212,9 +212,9 @@ def test_a_paragraph_and_a_row_that_were_added_are_told_with_what_to_do(
     before = sources(project)
     status, data = absorbed(project, file, capsys)
     assert (status, data["diserap"], sources(project)) == (1, [], before)
-    reasons = {one["baru"].strip(): one["alasan"] for one in data["tidak_ditempatkan"]}
+    reasons = {datum["baru"].strip(): datum["alasan"] for datum in data["tidak_ditempatkan"]}
     assert "tidak ada sumbernya" in reasons["Catatan peninjau di luar tabel."]
-    assert any("baris ditambah" in one for one in reasons.values())
+    assert any("baris ditambah" in reason for reason in reasons.values())
 
 
 def test_text_in_the_lower_part_of_a_merged_cell_is_told_and_the_upper_part_comes_home(
@@ -228,7 +228,7 @@ def test_text_in_the_lower_part_of_a_merged_cell_is_told_and_the_upper_part_come
     file = edited(project, "lampiran-2.docx", edit)
     status, data = absorbed(project, file, capsys)
     assert status == 1
-    assert [one["baru"] for one in data["diserap"]] == ["b. Mendampingi semua pegawai"]
+    assert [datum["baru"] for datum in data["diserap"]] == ["b. Mendampingi semua pegawai"]
     (told,) = data["tidak_ditempatkan"]
     assert told["baru"] == "tulisan di sel bawah"
     assert "sel gabungan" in told["alasan"]
@@ -302,8 +302,8 @@ def test_a_failure_half_way_leaves_every_source_as_it_was(
     def edit(opened: Document) -> None:
         row = find_row(opened, "a. Menyusun dokumen sistem kerja")
         set_text(cells(opened, row)[6], "Jumlah dokumen kerja")
-        for one in opened.paragraphs:
-            for run in one.runs:
+        for paragraph in opened.paragraphs:
+            for run in paragraph.runs:
                 run.text = run.text.replace("NOMOR 7", "NOMOR 8")
 
     file = edited(project, "lampiran-2.docx", edit)
@@ -325,14 +325,14 @@ def test_a_value_that_prints_in_other_documents_says_where(
     project: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     def edit(opened: Document) -> None:
-        for one in opened.paragraphs:
-            for run in one.runs:
+        for paragraph in opened.paragraphs:
+            for run in paragraph.runs:
                 run.text = run.text.replace("NOMOR 7", "NOMOR 8")
 
     file = edited(project, "lampiran-2.docx", edit)
     status, data = absorbed(project, file, capsys)
     assert status == 0
-    named = {one.split(":")[0] for one in data["ikut_berubah"]}
+    named = {datum.split(":")[0] for datum in data["ikut_berubah"]}
     assert named == {"perbup.docx", "lampiran-1.docx", "lampiran-3.docx"}
 
 
@@ -365,9 +365,9 @@ def test_comments_of_reviewers_are_listed_with_place_and_author(
 
     file = edited(project, "lampiran-2.docx", edit)
     _, data = absorbed(project, file, capsys)
-    (one,) = data["komentar"]
-    assert (one["penulis"], one["teks"]) == ("Peninjau", "Mohon dijelaskan.")
-    assert "G-02" in one["tempat"]
+    (datum,) = data["komentar"]
+    assert (datum["penulis"], datum["teks"]) == ("Peninjau", "Mohon dijelaskan.")
+    assert "G-02" in datum["tempat"]
 
 
 TYPED = st.text(
@@ -388,7 +388,7 @@ def test_whatever_is_typed_comes_back_as_it_was_or_is_refused(
     nama = data.draw(st.sampled_from(["lampiran-1.docx", "lampiran-2.docx", "lampiran-3.docx"]))
     content = document(project, nama)
     base = list(units(read_word(content, nama)))
-    filled = [number for number, one in enumerate(base) if plain(one).strip()]
+    filled = [number for number, entry in enumerate(base) if plain(entry).strip()]
     chosen = data.draw(st.lists(st.sampled_from(filled), min_size=1, max_size=6, unique=True))
     edits = {number: data.draw(TYPED) for number in chosen}
     found = absorb(project, retyped(content, nama, edits))
@@ -397,27 +397,27 @@ def test_whatever_is_typed_comes_back_as_it_was_or_is_refused(
     assert made is not None
     for after, before in zip(units(made), base, strict=True):
         said = normal(plain(after))
-        allowed = {normal(one.expected) for one in found.placed if one.old == plain(before)}
-        moved = any(said[:60] in one for one in found.ripples)
+        allowed = {normal(entry.expected) for entry in found.placed if entry.old == plain(before)}
+        moved = any(said[:60] in ripple for ripple in found.ripples)
         assert said == normal(plain(before)) or said in allowed or moved
-    for one in found.unplaced:
-        assert one.reason
+    for item in found.unplaced:
+        assert item.reason
 
 
 @pytest.mark.parametrize(
     ("part", "column", "kind"),
     [
-        ("Kotak teks", "Kotak teks", Kind.ADDED),
-        ("Catatan kaki", "Catatan kaki", Kind.ADDED),
-        ("Kaki halaman", "Paragraf", Kind.CHANGED),
-        ("Halaman", "Ukuran halaman", Kind.CHANGED),
-        ("Teks", "Paragraf", Kind.MOVED),
+        ("Kotak teks", "Kotak teks", ChangeKind.ADDED),
+        ("Catatan kaki", "Catatan kaki", ChangeKind.ADDED),
+        ("Kaki halaman", "Paragraf", ChangeKind.CHANGED),
+        ("Halaman", "Ukuran halaman", ChangeKind.CHANGED),
+        ("Teks", "Paragraf", ChangeKind.MOVED),
     ],
 )
 def test_whatever_else_the_comparison_tells_is_listed_beside_what_comes_home(
-    part: str, column: str, kind: Kind, project: Path, monkeypatch: pytest.MonkeyPatch
+    part: str, column: str, kind: ChangeKind, project: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    old = "" if kind is Kind.ADDED else "21,5 cm"
+    old = "" if kind is ChangeKind.ADDED else "21,5 cm"
     change = Change(kind, part, (f"{part} 1",), "", column, old, "33 cm", True)
     monkeypatch.setattr(
         "rbdocs.compare.absorb.compare_files", lambda a, b: [*compare_files(a, b), change]
@@ -429,7 +429,7 @@ def test_whatever_else_the_comparison_tells_is_listed_beside_what_comes_home(
 
     file = read_file(edited(project, "lampiran-2.docx", edit))
     found = absorb(Project(project), file)
-    assert [one.new.plain for one in found.placed] == ["Jumlah dokumen kerja"]
+    assert [item.new.plain for item in found.placed] == ["Jumlah dokumen kerja"]
     (listed,) = found.unplaced
     assert listed.place == f"{part} 1"
     assert "tidak ada sumbernya" in listed.reason
@@ -524,5 +524,5 @@ def test_a_comment_alone_is_something_to_decide_in_all_three_commands(
         assert main([*command, str(file), "--akar", str(project)]) == 1, command
         shown = capsys.readouterr().out
         assert "Budi: mohon dicek" in shown
-        remarks.append([one for one in shown.split("\n") if "komentar: " in one])
+        remarks.append([part for part in shown.split("\n") if "komentar: " in part])
     assert remarks == [remarks[0]] * 4

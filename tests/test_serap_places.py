@@ -42,9 +42,9 @@ def clean(tmp_path_factory: pytest.TempPathFactory) -> Project:
 
 
 def document(project: Project, nama: str) -> bytes:
-    regulasi = load_year(project, YEAR).regulasi
-    assert regulasi is not None
-    (made,) = (one for one in make_documents(project, regulasi, only=nama) if one.nama == nama)
+    regulation = load_year(project, YEAR).regulation
+    assert regulation is not None
+    (made,) = (item for item in make_documents(project, regulation, only=nama) if item.nama == nama)
     return made.content
 
 
@@ -55,8 +55,8 @@ def retyped(content: bytes, nama: str, edits: dict[int, str]) -> WordFile:
     for number, text in edits.items():
         first, *rest = listing[number].element.iter(f"{W}t")
         keep = first.getparent()
-        for one in rest:
-            one.text = ""
+        for item in rest:
+            item.text = ""
         for mark in [*listing[number].element.iter(f"{W}br", f"{W}tab")]:
             mark.getparent().remove(mark)
         assert keep is not None
@@ -108,7 +108,7 @@ def test_each_text_edited_alone_is_placed_or_named_with_its_source(
     content = document(clean, nama)
     base = read_word(content, nama)
     counts: Counter[str] = Counter()
-    filled = [(number, one) for number, one in enumerate(units(base)) if plain(one).strip()]
+    filled = [(number, item) for number, item in enumerate(units(base)) if plain(item).strip()]
     chosen = sampled(filled, 8, nama)
     for number, unit in chosen:
         text = plain(unit)
@@ -122,16 +122,16 @@ def test_each_text_edited_alone_is_placed_or_named_with_its_source(
             assert made is not None
             assert normal(plain(list(units(made))[number])) == normal(new)
             changes = compare_files(base, made)
-            told = len(found.placed) + sum(one.startswith(nama) for one in found.ripples)
+            told = len(found.placed) + sum(ripple.startswith(nama) for ripple in found.ripples)
             assert len(changes) == told, (text, changes)
             assert one_value_changed(clean, target, found), text
         else:
             counts["didaftar"] += 1
-            (one,) = found.unplaced
-            assert one.file, (text, one.reason)
-            assert one.reason
-            assert one.line or one.file.startswith("templates/"), (text, one)
-            assert holds(clean, one.file, one.line, text), (text, one)
+            (unplaced,) = found.unplaced
+            assert unplaced.file, (text, unplaced.reason)
+            assert unplaced.reason
+            assert unplaced.line or unplaced.file.startswith("templates/"), (text, unplaced)
+            assert holds(clean, unplaced.file, unplaced.line, text), (text, unplaced)
     least = PLACED[nama] if len(chosen) == len(filled) else 1
     assert counts["ditempatkan"] >= least, counts
 
@@ -141,12 +141,12 @@ def one_value_changed(before: Project, after: Project, found: Absorption) -> boo
     for name in found.files:
         old = (before.root / name).read_text("utf-8").split("\n")
         new = (after.root / name).read_text("utf-8").split("\n")
-        lines = {one.line for one in found.placed if one.file == name}
+        lines = {item.line for item in found.placed if item.file == name}
         if len(old) == len(new):
             changed = {i for i, (a, b) in enumerate(zip(old, new, strict=True), start=1) if a != b}
             if len(changed - lines) > 2:  # a folded sentence has several lines
                 return False
-        comments = [[one for one in text if "#" in one] for text in (old, new)]
+        comments = [[item for item in text if "#" in item] for text in (old, new)]
         if name.endswith(".yaml") and len(comments[0]) != len(comments[1]):
             return False
     return True
@@ -158,51 +158,53 @@ def test_each_text_emptied_alone_is_named_or_was_free_to_be_empty(
 ) -> None:
     content = document(clean, nama)
     listing = enumerate(units(read_word(content, nama)))
-    filled = [(number, one) for number, one in listing if plain(one).strip()]
+    filled = [(number, entry) for number, entry in listing if plain(entry).strip()]
     for number, unit in at_least_one(sampled(filled, 8, f"kosong {nama}")):
         found = absorb(clean, retyped(content, nama, {number: ""}))
         # A row without an address that has lost too much is told as removed and added.
-        whole = [one for one in found.unplaced if one.reason.startswith("baris ")]
+        whole = [entry for entry in found.unplaced if entry.reason.startswith("baris ")]
         assert len(found.placed) + len(found.unplaced) - len(whole) == (not whole)
         assert len(whole) in (0, 2)
-        for one in found.placed:
-            assert one.file.endswith(("lampiran-2.yaml", "lampiran-3.yaml", "tabel-1-1.yaml"))
-        for one in found.unplaced:
-            assert one.file, plain(unit)
+        for item in found.placed:
+            assert item.file.endswith(("lampiran-2.yaml", "lampiran-3.yaml", "tabel-1-1.yaml"))
+        for item in found.unplaced:
+            assert item.file, plain(unit)
 
 
 def test_every_text_of_the_enacted_regulation_has_a_known_origin() -> None:
     project = Project(ROOT)
-    regulasi = load_year(project, 2023).regulasi
-    assert regulasi is not None
-    for made in make_documents(project, regulasi):
+    regulation = load_year(project, 2023).regulation
+    assert regulation is not None
+    for made in make_documents(project, regulation):
         now = read_word(made.content, made.nama)
-        known = origins_of(project, now, regulasi, made.nama)
-        lost = [plain(one) for one in units(now) if plain(one).strip() and id(one) not in known]
+        known = origins_of(project, now, regulation, made.nama)
+        lost = [plain(unit) for unit in units(now) if plain(unit).strip() and id(unit) not in known]
         assert lost == [], made.nama
 
 
 def test_one_bullet_or_outcome_of_an_enacted_cell_comes_home_alone() -> None:
     project = Project(ROOT)
-    regulasi = load_year(project, 2023).regulasi
-    assert regulasi is not None
+    regulation = load_year(project, 2023).regulation
+    assert regulation is not None
     nama = "lampiran-1.docx"
-    (made,) = make_documents(project, regulasi, only=nama)
+    (made,) = make_documents(project, regulation, only=nama)
     now = read_word(made.content, nama)
-    known = origins_of(project, now, regulasi, nama)
+    known = origins_of(project, now, regulation, nama)
     composed = [
         number
-        for number, one in enumerate(units(now))
-        if id(one) in known and sum(bool(part.owner) for part in known[id(one)].pieces) > 1
+        for number, unit in enumerate(units(now))
+        if id(unit) in known and sum(bool(part.owner) for part in known[id(unit)].pieces) > 1
     ]
     assert len(composed) > 20
     for number in sampled(composed, 2):
         file = read_word(made.content, nama)
-        *_, last = (one for one in list(units(file))[number].element.iter(f"{W}t") if one.text)
+        *_, last = (
+            entry for entry in list(units(file))[number].element.iter(f"{W}t") if entry.text
+        )
         last.text = f"{last.text}x" if not str(last.text)[-1].isdigit() else "2039"
         file.parts["word/document.xml"] = etree.tostring(file.root)
         found = absorb(project, WordFile(file.parts, file.root, nama))
         assert len(found.placed) + len(found.unplaced) == 1
-        (one,) = (*found.placed, *found.unplaced)
-        assert one.file.startswith("sources/2023/lampiran-1/"), one.place
-        assert one.line
+        (item,) = (*found.placed, *found.unplaced)
+        assert item.file.startswith("sources/2023/lampiran-1/"), item.place
+        assert item.line

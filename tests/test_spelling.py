@@ -12,7 +12,7 @@ from rbdocs.check.rule import load_rules
 from rbdocs.files import Project
 from rbdocs.model.finding import Finding
 from rbdocs.sources import dictionary as kamus
-from rbdocs.sources.dictionary import KamusBerkas
+from rbdocs.sources.dictionary import DictionaryFiles
 from rbdocs.sources.year import load_year
 from tests import sample
 from tests.clean import apply_example, copy_clean, load_clean
@@ -52,26 +52,29 @@ MISSPELT = {
 
 @cache
 def enacted() -> list[Finding]:
-    regulasi = load_year(Project(sample.ROOT), 2023).regulasi
-    assert regulasi is not None
-    return check(regulasi, RULE)
+    regulation = load_year(Project(sample.ROOT), 2023).regulation
+    assert regulation is not None
+    return check(regulation, RULE)
 
 
 def test_every_misspelt_word_of_the_enacted_text_and_no_other_is_found() -> None:
-    suggested = {one.values["kata"]: one.values["saran"] for one in enacted()}
+    suggested = {item.values["kata"]: item.values["saran"] for item in enacted()}
     assert suggested.keys() == MISSPELT.keys()
     assert {word: right for word, right in MISSPELT.items() if right not in suggested[word]} == {}
 
 
 def test_a_word_is_told_once_with_all_its_places() -> None:
-    batag = next(one for one in enacted() if one.values["kata"] == "batag")
-    assert [one.at for one in batag.occurrences] == ["Lampiran II G-05", "Lampiran II G-06"]
+    batag = next(item for item in enacted() if item.values["kata"] == "batag")
+    assert [occurrence.at for occurrence in batag.occurrences] == [
+        "Lampiran II G-05",
+        "Lampiran II G-06",
+    ]
 
 
 def found(folder: Path, uraian: str) -> list[str]:
     project = copy_clean(folder)
     apply_example(project, f"uraian: {uraian!r}")
-    return [one.values["kata"] for one in check(load_clean(project), RULE)]
+    return [item.values["kata"] for item in check(load_clean(project), RULE)]
 
 
 @pytest.mark.parametrize(
@@ -97,7 +100,7 @@ def test_a_foreign_word_in_italics_is_not_judged(tmp_path: Path) -> None:
         project = copy_clean(tmp_path / str(len(text)))
         chapter = f"Tata kelola menuntut {text}.\n\n![](tabel-1-1.yaml)\n"
         (project.sources / "2024/lampiran-1/bab-1.md").write_text(chapter, "utf-8")
-        assert [one.values["kata"] for one in check(load_clean(project), RULE)] == wrong
+        assert [item.values["kata"] for item in check(load_clean(project), RULE)] == wrong
 
 
 def test_a_heading_in_capitals_is_read_as_words(tmp_path: Path) -> None:
@@ -116,7 +119,7 @@ def test_a_word_of_the_projects_list_is_right(tmp_path: Path) -> None:
 def test_a_second_run_does_not_read_the_dictionary(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    asked = KamusBerkas(Project(tmp_path))
+    asked = DictionaryFiles(Project(tmp_path))
     assert asked.unknown(["dokumen", "dokuman"]) == {"dokuman"}
     assert asked.like(["dokuman"])["dokuman"][0] == "dokumen"
 
@@ -124,7 +127,7 @@ def test_a_second_run_does_not_read_the_dictionary(
         raise AssertionError("read again")
 
     monkeypatch.setattr(kamus, "_hunspell", refuse)
-    again = KamusBerkas(Project(tmp_path))
+    again = DictionaryFiles(Project(tmp_path))
     assert again.unknown(["dokuman", "dokumen"]) == {"dokuman"}
     assert again.like(["dokuman"])["dokuman"][0] == "dokumen"
     with pytest.raises(AssertionError, match="read again"):
@@ -140,9 +143,9 @@ def test_what_was_kept_is_only_used_whole_and_of_this_dictionary(
     path = tmp_path / "output" / ".ejaan.json"
     path.parent.mkdir()
     path.write_bytes(content)
-    assert KamusBerkas(Project(tmp_path)).unknown(["abc"]) == {"abc"}
+    assert DictionaryFiles(Project(tmp_path)).unknown(["abc"]) == {"abc"}
 
 
 def test_a_folder_that_cannot_be_written_only_costs_time(tmp_path: Path) -> None:
     (tmp_path / "output").write_text("a file where the folder would be", "utf-8")
-    assert KamusBerkas(Project(tmp_path)).unknown(["dokuman"]) == {"dokuman"}
+    assert DictionaryFiles(Project(tmp_path)).unknown(["dokuman"]) == {"dokuman"}

@@ -25,12 +25,12 @@ PARTS = [
 @pytest.fixture(scope="module")
 def seen(built: Path) -> list[SeenTable]:
     """The tables in the document of Lampiran I, its heading and signature not among them."""
-    return [one for one in read_tables(built / "lampiran-1.docx") if one.kepala_tabel]
+    return [table for table in read_tables(built / "lampiran-1.docx") if table.kepala_tabel]
 
 
 def test_every_table_is_there_once_and_in_order(seen: list[SeenTable]) -> None:
     expected = [table.judul for table in TABLES for _ in table.parts[:1]]
-    captions = [one.before for one in seen]
+    captions = [item.before for item in seen]
     # the second part of a team's table comes right after the first: the same caption is nearest
     assert [text for i, text in enumerate(captions) if captions[i - 1 : i] != [text]] == expected
     assert len(seen) == len(PARTS)
@@ -38,7 +38,7 @@ def test_every_table_is_there_once_and_in_order(seen: list[SeenTable]) -> None:
 
 @pytest.mark.parametrize("table", TABLES, ids=lambda table: table.judul[:12])
 def test_source_line_follows_the_table(seen: list[SeenTable], table: EnactedTable) -> None:
-    last = [one for one in seen if one.before == table.judul][-1]
+    last = [item for item in seen if item.before == table.judul][-1]
     if table.sumber:
         assert last.after == table.sumber
     else:
@@ -67,9 +67,11 @@ def test_one_changed_cell_of_a_built_table_is_named(
 ) -> None:
     changed = ubah_sel(built / "lampiran-1.docx", tmp_path / "ubah.docx", 20, 3, "Lain")
     longest = max(range(len(seen)), key=lambda i: len(seen[i].row) + len(seen[i].kepala_tabel))
-    now = [one for one in read_tables(changed) if one.kepala_tabel][longest]
+    now = [table for table in read_tables(changed) if table.kepala_tabel][longest]
     differences = table_diff("I", ["a"] * 4, seen[longest].row, now.row)
-    assert [(one.columns, one.result) for one in differences] == [("a", "'Lain'")]
+    assert [(difference.columns, difference.result) for difference in differences] == [
+        ("a", "'Lain'")
+    ]
 
 
 def diff(table: EnactedTable, expected: list[Row], result: list[Row]) -> list[Difference]:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from rbdocs.files import Project
-from rbdocs.model.regulation import Regulasi
+from rbdocs.model.regulation import Regulation
 from tests.foreign_scan import foreign
 from tests.profiles import examples
 from tests.sample import ROOT
@@ -97,8 +97,8 @@ def goes_with_a_tag(paragraph: etree._Element) -> bool:
     """Whether *paragraph* is that of a tag for whole paragraphs, or of a tag for whole rows."""
     row = next(paragraph.iterancestors(f"{W}tr"), None)
     held = [paragraph] if row is None else [paragraph, row]
-    texts = ["".join(text.text or "" for text in one.iter(f"{W}t")) for one in held]
-    return any(one.startswith(("{%p ", "{%tr ")) for one in texts)
+    texts = ["".join(text.text or "" for text in item.iter(f"{W}t")) for item in held]
+    return any(item.startswith(("{%p ", "{%tr ")) for item in texts)
 
 
 def header(xml: str, rels: Change) -> Change:
@@ -273,7 +273,7 @@ PLACES = st.tuples(
 @settings(max_examples=examples(20))
 @given(st.lists(PLACES, min_size=1, max_size=12))
 def test_whatever_is_left_wherever_nothing_foreign_is_in_the_document(
-    clean_regulation: tuple[Project, Regulasi], left: list[tuple[str, int, int, str]]
+    clean_regulation: tuple[Project, Regulation], left: list[tuple[str, int, int, str]]
 ) -> None:
     def change(parts: Parts) -> None:
         for name in ("word/document.xml", "word/footer1.xml"):
@@ -281,8 +281,8 @@ def test_whatever_is_left_wherever_nothing_foreign_is_in_the_document(
             relation("file:///rahasia", "oleObject", external=True, of=name, rel="rIdL")(parts)
             root = tree_of(parts, name)
             # What stands beside a tag that goes with its paragraph or row is told.
-            paragraphs = [one for one in root.iter(f"{W}p") if not goes_with_a_tag(one)]
-            for _, number, child, xml in (one for one in left if one[0] == name):
+            paragraphs = [item for item in root.iter(f"{W}p") if not goes_with_a_tag(item)]
+            for _, number, child, xml in (item for item in left if item[0] == name):
                 paragraph = paragraphs[number % len(paragraphs)]
                 place = len(paragraph.findall(f"{W}pPr")) + child
                 paragraph[place:place] = fragment(xml)

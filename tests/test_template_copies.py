@@ -55,7 +55,7 @@ BEARERS = [
 ]
 
 
-@pytest.mark.parametrize(("name", "xml", "sign"), BEARERS, ids=[one[0] for one in BEARERS])
+@pytest.mark.parametrize(("name", "xml", "sign"), BEARERS, ids=[bearer[0] for bearer in BEARERS])
 def test_each_copy_of_a_row_has_numbers_and_names_of_its_own(
     name: str, xml: str, sign: str, door: Door
 ) -> None:
@@ -75,16 +75,16 @@ def test_each_copy_of_a_row_has_numbers_and_names_of_its_own(
     assert document.count(sign) >= 2, name
 
 
-@pytest.mark.parametrize(("name", "xml", "sign"), BEARERS, ids=[one[0] for one in BEARERS])
+@pytest.mark.parametrize(("name", "xml", "sign"), BEARERS, ids=[bearer[0] for bearer in BEARERS])
 def test_each_copy_of_a_paragraph_has_numbers_and_names_of_its_own(
     name: str, xml: str, sign: str, door: Door
 ) -> None:
     def change(parts: Parts) -> None:
         root = tree_of(parts)
         (own,) = (
-            one
-            for one in root.iter(f"{W}p")
-            if "Pasal {{ b.nomor }}" in "".join(t.text or "" for t in one.iter(f"{W}t"))
+            item
+            for item in root.iter(f"{W}p")
+            if "Pasal {{ b.nomor }}" in "".join(t.text or "" for t in item.iter(f"{W}t"))
         )
         own.extend(fragment(xml))
         keep(parts, root)

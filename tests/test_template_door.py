@@ -45,7 +45,7 @@ from tests.template_cases import (
 )
 
 
-@pytest.mark.parametrize("case", CASES, ids=[one.name for one in CASES])
+@pytest.mark.parametrize("case", CASES, ids=[item.name for item in CASES])
 def test_nothing_that_people_leave_in_a_template_reaches_the_document(
     case: Case, door: Door
 ) -> None:
@@ -53,8 +53,8 @@ def test_nothing_that_people_leave_in_a_template_reaches_the_document(
     door.put(case.change, case.template)
     content, told = door.make(case.template)
     assert foreign(content) == []
-    for one in case.told:
-        assert one in told, told
+    for item in case.told:
+        assert item in told, told
     # What is told stands in few lines, and no word that was printed is lost.
     assert len(told.splitlines()) <= 8
     gone = set(words(before).split()) - set(words(content).split())
@@ -67,15 +67,15 @@ def test_all_that_people_leave_at_once_is_taken_out_of_any_template(
     template: str, door: Door
 ) -> None:
     everything = [
-        one.change
-        for one in CASES
-        if one.name in ("komentar di teks", "perubahan terlacak", "perlindungan", "bagian asing")
-        or one.name.startswith("bidang DDE")
+        case.change
+        for case in CASES
+        if case.name in ("komentar di teks", "perubahan terlacak", "perlindungan", "bagian asing")
+        or case.name.startswith("bidang DDE")
     ]
     door.put(both(*everything), template)
     content, told = door.make(template)
     assert foreign(content) == []
-    assert all(one in told for one in ("komentar", "terlacak", "perlindungan", "DDEAUTO"))
+    assert all(item in told for item in ("komentar", "terlacak", "perlindungan", "DDEAUTO"))
 
 
 def test_hundreds_of_changes_are_told_in_one_line(door: Door) -> None:
@@ -88,9 +88,9 @@ def test_hundreds_of_changes_are_told_in_one_line(door: Door) -> None:
 
 
 def test_templates_of_the_project_say_nothing_and_lose_nothing(door: Door) -> None:
-    made = make_documents(door.project, door.regulasi)
+    made = make_documents(door.project, door.regulation)
     assert template_warnings(made) == []
-    assert {one.nama: foreign(one.content) for one in made} == {one.nama: [] for one in made}
+    assert {item.nama: foreign(item.content) for item in made} == {item.nama: [] for item in made}
 
 
 # Tracked changes, as Word accepts them.
@@ -153,13 +153,13 @@ def test_tracked_changes_are_accepted_as_word_would(xml: str, left: list[str], d
 
 
 def test_cells_merged_with_tracking_are_merged(door: Door) -> None:
-    cells = [f'<w:cellMerge {WHO.format(n=1)} w:vMerge="{one}"/>' for one in ("rest", "cont")]
+    cells = [f'<w:cellMerge {WHO.format(n=1)} w:vMerge="{item}"/>' for item in ("rest", "cont")]
     door.put(at_start(f"<w:tbl>{row('a', cell=cells[0])}{row('b', cell=cells[1])}</w:tbl><w:p/>"))
     content, _ = door.make()
     with zipfile.ZipFile(io.BytesIO(content)) as package:
         root = etree.fromstring(package.read("word/document.xml"))
     table = next(root.iter(f"{W}tbl"))
-    assert [one.get(f"{W}val") for one in table.iter(f"{W}vMerge")] == ["restart", "continue"]
+    assert [item.get(f"{W}val") for item in table.iter(f"{W}vMerge")] == ["restart", "continue"]
 
 
 # What may stay.
@@ -199,7 +199,7 @@ def test_harmless_fields_links_and_pictures_stay(door: Door) -> None:
 
 
 def test_what_an_object_looks_like_stays(door: Door) -> None:
-    door.put(next(one.change for one in CASES if one.name == "objek OLE"))
+    door.put(next(case.change for case in CASES if case.name == "objek OLE"))
     content, _ = door.make()
     with zipfile.ZipFile(io.BytesIO(content)) as package:
         assert "word/media/pratinjau.png" in package.namelist()
@@ -278,10 +278,10 @@ def test_a_template_under_another_suffix_is_told_what_to_do(suffix: str, door: D
     path = door.project.templates / PLAN
     path.rename(path.with_suffix(suffix))
     with pytest.raises(TemplatesProblem) as problem:
-        make_documents(door.project, door.regulasi, only=MADE[PLAN])
-    (one,) = problem.value.listing
-    assert path.with_suffix(suffix).name in one.mistakes.message
-    assert "Save As" in one.mistakes.hint or "simpan sebagai" in one.mistakes.hint
+        make_documents(door.project, door.regulation, only=MADE[PLAN])
+    (listing,) = problem.value.listing
+    assert path.with_suffix(suffix).name in listing.mistakes.message
+    assert "Save As" in listing.mistakes.hint or "simpan sebagai" in listing.mistakes.hint
 
 
 def renamed(parts: Parts) -> None:

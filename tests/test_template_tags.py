@@ -39,8 +39,8 @@ from tests.template_cases import (
 # Braces.
 
 
-def typed(one: str) -> Change:
-    return at_start(f'<w:p><w:r><w:t xml:space="preserve">Lihat {one} ini</w:t></w:r></w:p>')
+def typed(text: str) -> Change:
+    return at_start(f'<w:p><w:r><w:t xml:space="preserve">Lihat {text} ini</w:t></w:r></w:p>')
 
 
 @pytest.mark.parametrize(
@@ -143,7 +143,7 @@ def test_braces_are_told_wherever_they_stand(change: Change, place: str, door: D
     door.put(change)
     listing = door.mistakes()
     assert listing
-    assert all(place in one for one, _ in listing), listing
+    assert all(place in item for item, _ in listing), listing
 
 
 @pytest.mark.parametrize(
@@ -159,11 +159,11 @@ def test_braces_are_told_wherever_they_stand(change: Change, place: str, door: D
     ],
 )
 def test_a_tag_split_in_any_way_is_filled(between: str, door: Door) -> None:
-    pieces = between.join(f"<w:t>{one}</w:t>" for one in ("{", "{ nom", "or }", "}"))
+    pieces = between.join(f"<w:t>{item}</w:t>" for item in ("{", "{ nom", "or }", "}"))
     door.put(at_start(f"<w:p><w:r>{pieces}</w:r></w:p>"))
     content, _ = door.make()
     assert foreign(content) == []
-    assert words(content).split("\n")[0] == door.regulasi.peraturan.nomor_tercetak
+    assert words(content).split("\n")[0] == door.regulation.peraturan.nomor_tercetak
 
 
 # What tags may say.
@@ -241,7 +241,7 @@ def test_a_tag_that_may_not_be_is_told_and_nothing_is_made(tag: str, door: Door)
 def test_a_tag_that_prints_too_much_is_told(door: Door) -> None:
     inside = "x" * 15000 + "{{ a }}"
     door.put(typed(f"{{% for a in tentang %}}{inside}{{% endfor %}}"))
-    length = len(door.regulasi.peraturan.tentang)
+    length = len(door.regulation.peraturan.tentang)
     if length * 15000 > 1_000_000:
         assert "terlalu panjang" in door.mistakes()[0][1]
 
@@ -254,7 +254,7 @@ def test_what_tags_may_say_is_printed(door: Door) -> None:
         )
     )
     content, _ = door.make()
-    nomor = door.regulasi.peraturan.nomor_tercetak
+    nomor = door.regulation.peraturan.nomor_tercetak
     listed = ",".join(f"{n}.{a.upper()}" for n, a in enumerate(nomor, start=1))
     assert words(content).split("\n")[0] == f"Lihat {listed}{YEAR}x ini"
 
@@ -290,8 +290,8 @@ def test_all_mistakes_of_all_templates_are_told_at_once(
     door.put(typed("{{ isy }}"), TEXT)
     assert main(["bangun", str(YEAR), "--tanpa-pdf", "--akar", str(door.project.root)]) == 2
     said = capsys.readouterr().out
-    for one in ("judull", "attr", "{ {x}}", "kode bidang", "sebutn", "{{ x }", "isy"):
-        assert one in said, one
+    for item in ("judull", "attr", "{ {x}}", "kode bidang", "sebutn", "{{ x }", "isy"):
+        assert item in said, item
     assert not list((door.project.root / "output").rglob("*.docx"))
 
 

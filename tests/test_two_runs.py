@@ -50,7 +50,7 @@ def edit(root: Path, uraian: str) -> None:
 
 
 def in_output(root: Path) -> set[str]:
-    return {one.name for one in (root / "output" / "2023").iterdir()}
+    return {path.name for path in (root / "output" / "2023").iterdir()}
 
 
 # Two runs at once.

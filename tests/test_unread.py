@@ -46,7 +46,7 @@ REGULATIONS = {"bersih": (FOLDER, 2024), "2023": (ROOT, 2023)}
 def _files(name: str) -> list[str]:
     root, year = REGULATIONS[name]
     paths = [*root.glob("sources/*.yaml"), *root.glob(f"sources/{year}/**/*")]
-    return sorted(one.relative_to(root).as_posix() for one in paths if one.is_file())
+    return sorted(path.relative_to(root).as_posix() for path in paths if path.is_file())
 
 
 def _cases() -> list[tuple[str, str, str]]:
@@ -63,8 +63,8 @@ def _cases() -> list[tuple[str, str, str]]:
             if name == "2023":
                 kinds = [kinds[at % len(kinds)], kinds[(at + 3) % len(kinds)]]
             cases += [(name, file, kind) for kind in sampled(dict.fromkeys(kinds), 3, file)]
-    small = [one for one in cases if one[0] != "2023"]
-    return small + sampled((one for one in cases if one[0] == "2023"), 10)
+    small = [case for case in cases if case[0] != "2023"]
+    return small + sampled((case for case in cases if case[0] == "2023"), 10)
 
 
 @pytest.fixture(scope="module")
@@ -91,19 +91,25 @@ def test_only_the_file_that_cannot_be_read_is_told(
     name: str, file: str, kind: str, tmp_path: Path, right: dict[str, Checked]
 ) -> None:
     project, checked = _broken(name, file, kind, tmp_path)
-    assert checked.regulasi is None
-    known = {(one.code, one.location, one.waiver) for one in right[name].findings}
-    new = [one for one in checked.findings if (one.code, one.location, one.waiver) not in known]
+    assert checked.regulation is None
+    known = {(finding.code, finding.location, finding.waiver) for finding in right[name].findings}
+    new = [
+        finding
+        for finding in checked.findings
+        if (finding.code, finding.location, finding.waiver) not in known
+    ]
     folder = file.rpartition("/")[0]
-    own = [one for one in new if one.location.file == file]
+    own = [item for item in new if item.location.file == file]
     # a table or a chapter that is missing is told where it is named
-    named = [one for one in new if one.code == "MUAT45" and one.location.file.startswith(folder)]
-    unrun = [one for one in new if one.code == "MUAT20"]
-    assert {one.code[:4] for one in own} <= {"MUAT"}
+    named = [
+        item for item in new if item.code == "MUAT45" and item.location.file.startswith(folder)
+    ]
+    unrun = [item for item in new if item.code == "MUAT20"]
+    assert {item.code[:4] for item in own} <= {"MUAT"}
     assert own or (kind == "tidak ada" and named)
     assert unrun
-    assert Path(file).name in " ".join(one.message for one in unrun) or named
-    assert [one for one in new if one not in own + named + unrun] == []
+    assert Path(file).name in " ".join(item.message for item in unrun) or named
+    assert [item for item in new if item not in own + named + unrun] == []
     assert len(list(tell(checked, project, rinci=False))) <= SCREEN
 
 
@@ -112,18 +118,20 @@ def test_one_broken_waiver_takes_none_of_the_others_with_it(
 ) -> None:
     """What the broken one may let pass is not told either."""
     text = (ROOT / "sources/2023/pengecualian.yaml").read_text("utf-8")
-    waived = [one for one in right["2023"].findings if one.waiver is not None]
+    waived = [finding for finding in right["2023"].findings if finding.waiver is not None]
     head, _, rest = text.partition("    alasan:")
     broken = head + "    alasann:" + rest
     shutil.copytree(ROOT / "sources", tmp_path / "sources")
     (tmp_path / "sources/2023/pengecualian.yaml").write_text(broken, "utf-8")
     checked = check_year(Project(tmp_path, templates=ROOT / "templates"), 2023)
-    known = {(one.code, one.location, one.waiver) for one in right["2023"].findings}
+    known = {(finding.code, finding.location, finding.waiver) for finding in right["2023"].findings}
     new = {
-        one.code for one in checked.findings if (one.code, one.location, one.waiver) not in known
+        finding.code
+        for finding in checked.findings
+        if (finding.code, finding.location, finding.waiver) not in known
     }
     assert new == {"MUAT07", "MUAT08", "MUAT20"}
-    still = [one for one in checked.findings if one.waiver is not None]
+    still = [finding for finding in checked.findings if finding.waiver is not None]
     assert len(waived) - 5 < len(still) < len(waived)
 
 
@@ -136,9 +144,9 @@ def test_a_year_before_that_cannot_be_read_is_said(tmp_path: Path) -> None:
     )
     (project.sources / "2023/lampiran-2.yaml").write_text("a: [", "utf-8")
     checked = check_year(project, 2024)
-    (one,) = [one for one in checked.findings if one.code == "MUAT20"]
-    assert "sources/2023/lampiran-2.yaml" in one.message
-    assert "REV" in one.message
+    (item,) = [finding for finding in checked.findings if finding.code == "MUAT20"]
+    assert "sources/2023/lampiran-2.yaml" in item.message
+    assert "REV" in item.message
 
 
 @pytest.mark.parametrize(
@@ -190,6 +198,6 @@ def _stops_a_draft(wrong: str, field: str, tmp_path: Path) -> set[str]:
         "bentuk: salinan",
         "bentuk: salinan\nstatus: rancangan",
     )
-    found = [one for one in check_year(project, 2024).findings if one.blocks]
-    assert any(f"«{wrong}»" in one.message and one.kode == "G-01" for one in found)
-    return {one.code for one in found}
+    found = [finding for finding in check_year(project, 2024).findings if finding.blocks]
+    assert any(f"«{wrong}»" in finding.message and finding.kode == "G-01" for finding in found)
+    return {finding.code for finding in found}

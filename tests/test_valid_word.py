@@ -16,8 +16,8 @@ TEMPLATES = sorted((Path(__file__).parents[1] / "templates").glob("*.docx"))
 
 def mistakes(path: Path) -> list[str]:
     """What schema and semantics, and the structure that Word itself asks for, say of a file."""
-    audit = [str(one) for one in OpenXmlValidator().validate(str(path)).errors]
-    return audit + [str(one) for one in check(path)]
+    audit = [str(error) for error in OpenXmlValidator().validate(str(path)).errors]
+    return audit + [str(item) for item in check(path)]
 
 
 @pytest.mark.parametrize("template", TEMPLATES, ids=lambda path: str(path.name))
@@ -28,9 +28,11 @@ def test_template_is_valid(template: Path) -> None:
 def test_every_document_is_valid(built: Path) -> None:
     documents = sorted(built.glob("*.docx"))
     assert len(documents) >= 4
-    assert {one.name: mistakes(one) for one in documents} == {one.name: [] for one in documents}
-    for one in at_least_one(documents):
-        assert Document(str(one)).element.body is not None
+    assert {document.name: mistakes(document) for document in documents} == {
+        document.name: [] for document in documents
+    }
+    for item in at_least_one(documents):
+        assert Document(str(item)).element.body is not None
 
 
 def test_a_broken_document_is_told(tmp_path: Path) -> None:

@@ -30,14 +30,14 @@ def verified(
 
 
 def edits_of(data: dict[str, Any]) -> list[tuple[str, str, str]]:
-    return [(one["tempat"][0], one["lama"], one["baru"]) for one in data["suntingan"]]
+    return [(datum["tempat"][0], datum["lama"], datum["baru"]) for datum in data["suntingan"]]
 
 
 @pytest.fixture(scope="module")
 def edited(built: Path, once: Once) -> dict[str, Path]:
     """Documents of 2023 as LibreOffice writes them: untouched ones, and one edited before that."""
     folder = once("suntingan", lambda folder: _edited(built, folder)) / "office"
-    return {one.name: one for one in at_least_one(sorted(folder.glob("*.docx")))}
+    return {item.name: item for item in at_least_one(sorted(folder.glob("*.docx")))}
 
 
 def _edited(built: Path, folder: Path) -> None:
@@ -45,7 +45,9 @@ def _edited(built: Path, folder: Path) -> None:
     row = find_row(document, "a. Membentuk Tim Verifikasi")
     set_text(cells(document, row)[12], "6.900")
     set_text(cells(document, row)[10], "Berkas")
-    title = next(one for one in document.paragraphs if "PENINGKATAN INVESTASI" in one.text)
+    title = next(
+        paragraph for paragraph in document.paragraphs if "PENINGKATAN INVESTASI" in paragraph.text
+    )
     title.runs[0].text = title.runs[0].text.replace("PENINGKATAN", "KENAIKAN")
     document.save(str(folder / "disunting.docx"))
     names = ["lampiran-1.docx", "lampiran-2.docx", "lampiran-3.docx", "lampiran-4.docx"]
@@ -133,7 +135,7 @@ def test_edits_of_a_file_of_older_sources_are_told_apart_by_git(
     _, data = verified(file, capsys, project)
     assert data["hasil"] == "sumber lama, disunting"
     assert edits_of(data) == [("Tabel 1, G-01, Total", "1", "2")]
-    assert [one["baru"] for one in data["perubahan_sumber"]] == ["Rencana aksi satu"]
+    assert [datum["baru"] for datum in data["perubahan_sumber"]] == ["Rencana aksi satu"]
     assert "«awal»" in data["revisi"]
 
 
@@ -145,7 +147,7 @@ def test_without_the_older_sources_edits_and_changes_are_told_together(
     (project / ".git").rename(project / "tanpa-git")
     _, data = verified(file, capsys, project)
     assert data["suntingan"] is None
-    assert sorted(one["baru"] for one in data["perubahan_sumber"]) == ["1", "Rencana aksi satu"]
+    assert sorted(datum["baru"] for datum in data["perubahan_sumber"]) == ["1", "Rencana aksi satu"]
     capsys.readouterr()
     main(["verifikasi", str(file), "--akar", str(project)])
     assert "tidak dapat dipisahkan" in capsys.readouterr().out
@@ -169,7 +171,11 @@ def test_edits_of_the_consolidated_text_are_told_and_never_absorbed(
     capsys.readouterr()
     assert verified(file, capsys)[1]["hasil"] == "utuh"
     document = open_document(file)
-    line = next(one for one in document.paragraphs if "disusun dengan sistematika" in one.text)
+    line = next(
+        paragraph
+        for paragraph in document.paragraphs
+        if "disusun dengan sistematika" in paragraph.text
+    )
     for run in line.runs:
         run.text = run.text.replace("sistematika", "susunan")
     document.save(str(file))

@@ -34,14 +34,14 @@ def findings(folder: Path, rules: str = "TW", **waiver: object) -> list[Finding]
 
 
 def codes(found: list[Finding]) -> list[tuple[str, bool]]:
-    return sorted((one.code, one.waiver is not None) for one in found)
+    return sorted((finding.code, finding.waiver is not None) for finding in found)
 
 
 def test_finding_is_let_pass_with_its_reason(tmp_path: Path) -> None:
-    (one,) = findings(tmp_path)
-    assert one.waiver == "Naskah menetapkan angka ini."
-    assert one.level is Level.GALAT
-    assert not one.blocks
+    (finding,) = findings(tmp_path)
+    assert finding.waiver == "Naskah menetapkan angka ini."
+    assert finding.level is Level.GALAT
+    assert not finding.blocks
 
 
 @pytest.mark.parametrize(

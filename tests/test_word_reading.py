@@ -104,7 +104,7 @@ def test_an_enacted_document_that_someone_calls_a_draft_was_edited(
 
 def commented(content: bytes, run: int) -> bytes:
     doc = Doc.read(content)
-    one = SORTS["run"](doc)[run]
+    item = SORTS["run"](doc)[run]
     name = "xmlns:w14='http://schemas.microsoft.com/office/word/2010/wordml'"
     comment = (
         '<w:comment w:id="{}" w:author="Sekretariat" w:date="2024-02-01T00:00:00Z">'
@@ -121,8 +121,8 @@ def commented(content: bytes, run: int) -> bytes:
         '<e:commentEx e:paraId="A2" e:paraIdParent="A1" e:done="1"/></e:commentsEx>',
         "commentsExtended",
     )
-    one.addnext(xml(r('<w:commentReference w:id="2"/>')))
-    one.addnext(xml(r('<w:commentReference w:id="1"/>')))
+    item.addnext(xml(r('<w:commentReference w:id="2"/>')))
+    item.addnext(xml(r('<w:commentReference w:id="1"/>')))
     return doc.bytes()
 
 
@@ -134,12 +134,14 @@ def test_comments_are_listed_with_place_author_and_text(
 ) -> None:
     content = documents["lampiran-2.docx"]
     runs = SORTS["run"](Doc.read(content))
-    number = next(i for i, one in enumerate(runs) if one.findtext(f"{W}t") == "Dokumen")
+    number = next(i for i, run in enumerate(runs) if run.findtext(f"{W}t") == "Dokumen")
     base, file = tmp_path / "lama.docx", tmp_path / "kiriman.docx"
     base.write_bytes(content)
     file.write_bytes(commented(content, number))
     found = read_word(file.read_bytes(), "x").comments
-    assert [(one.place, one.author, one.answer, one.settled) for one in found] == [
+    assert [
+        (finding.place, finding.author, finding.answer, finding.settled) for finding in found
+    ] == [
         ("Tabel 1, G-01, Satuan", "Sekretariat", False, True),
         ("Tabel 1, G-01, Satuan", "Sekretariat", True, True),
     ]
@@ -198,19 +200,19 @@ def test_a_file_with_any_damage_is_read_or_refused(
     doc = Doc.read(rich)
     elements = list(doc.root.iter(tag=etree.Element))
     for _ in range(chance.randint(1, 6)):
-        one = chance.choice(elements)
-        above = one.getparent()
+        choice = chance.choice(elements)
+        above = choice.getparent()
         step = chance.randrange(5)
-        if step == 0 and one.attrib:
-            one.set(chance.choice(list(one.attrib)), chance.choice(VALUES))
+        if step == 0 and choice.attrib:
+            choice.set(chance.choice(list(choice.attrib)), chance.choice(VALUES))
         elif step == 1 and above is not None:
-            above.remove(one)
+            above.remove(choice)
         elif step == 2:
-            one.append(copy.deepcopy(chance.choice(elements[-40:])))
+            choice.append(copy.deepcopy(chance.choice(elements[-40:])))
         elif step == 3:
-            one.tag = chance.choice(elements).tag
+            choice.tag = chance.choice(elements).tag
         else:
-            one.insert(0, xml(f'<w:{chance.choice(TAGS)} w:val="{chance.choice(VALUES)}"/>'))
+            choice.insert(0, xml(f'<w:{chance.choice(TAGS)} w:val="{chance.choice(VALUES)}"/>'))
     try:
         file = read_word(doc.bytes(), "kiriman.docx")
         base = read_word(documents["lampiran-2.docx"], "dasar")

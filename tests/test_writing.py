@@ -43,9 +43,11 @@ def edit(root: Path, uraian: str) -> None:
 
 def expected(root: Path) -> bytes:
     project = Project(root)
-    regulasi = load_year(project, 2023).regulasi
-    assert regulasi is not None
-    documents = {one.nama: one.content for one in make_documents(project, regulasi)}
+    regulation = load_year(project, 2023).regulation
+    assert regulation is not None
+    documents = {
+        document.nama: document.content for document in make_documents(project, regulation)
+    }
     return documents["lampiran-2.docx"]
 
 
@@ -87,7 +89,7 @@ def test_documents_are_old_or_new_when_a_build_is_killed(project: Path) -> None:
         assert (project / DOCUMENT).read_bytes() in (old, new)
     assert build(project) == 0
     assert (project / DOCUMENT).read_bytes() == new
-    left = {one.name for one in (project / "output" / "2023").iterdir()}
+    left = {path.name for path in (project / "output" / "2023").iterdir()}
     assert left == {".jejak.json", "lampiran-2.docx", "perbup.docx"}
 
 
@@ -155,13 +157,13 @@ def test_document_open_elsewhere_is_told_and_nothing_is_changed(
     project: Path, lock: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     folder = project / "output" / "2023"
-    before = {one.name: one.read_bytes() for one in folder.glob("*.docx")}
+    before = {path.name: path.read_bytes() for path in folder.glob("*.docx")}
     edit(project, "Uraian baru")
     (folder / lock).write_bytes(b"")
     assert build(project) == 2
     said = capsys.readouterr().err
     assert "lampiran-2.docx sedang dibuka di Word atau LibreOffice" in said
-    assert {one.name: one.read_bytes() for one in folder.glob("lampiran*.docx")} | {
+    assert {path.name: path.read_bytes() for path in folder.glob("lampiran*.docx")} | {
         "perbup.docx": (folder / "perbup.docx").read_bytes()
     } == before
     (folder / lock).unlink()

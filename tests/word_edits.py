@@ -17,7 +17,7 @@ from tests.loops import at_least_one
 
 def main_table(document: Document) -> Table:
     """The table with the most rows."""
-    return max(document.tables, key=lambda one: len(one._tbl.tr_lst))
+    return max(document.tables, key=lambda table: len(table._tbl.tr_lst))
 
 
 def cells(document: Document, row: int) -> list[_Cell]:

@@ -126,30 +126,30 @@ SEEN: dict[str, tuple[str, Edit]] = {}
 SAME: dict[str, tuple[str, Edit]] = {}
 SORTS: dict[str, Callable[[Doc], list[Element]]] = {
     "paragraph": lambda doc: doc.all("p"),
-    "run": lambda doc: [one for one in doc.all("r") if (one.findtext(f"{W}t") or "").strip()],
+    "run": lambda doc: [item for item in doc.all("r") if (item.findtext(f"{W}t") or "").strip()],
     "cell": lambda doc: [
         tc for tc in doc.all("tc") if any((x.text or "").strip() for x in tc.iter(f"{W}t"))
     ],
     # In a table of one row no cell is wider than another one above or below it.
     "cell among rows": lambda doc: [
-        one
-        for one in SORTS["cell"](doc)
-        if len(list(next(one.iterancestors(f"{W}tbl")).iter(f"{W}tr"))) > 1
+        item
+        for item in SORTS["cell"](doc)
+        if len(list(next(item.iterancestors(f"{W}tbl")).iter(f"{W}tr"))) > 1
     ],
     "row": lambda doc: [tr for tr in doc.all("tr") if len(tr.findall(f"{W}tc")) > 1],
     "table": lambda doc: doc.all("tbl"),
     "headed table": lambda doc: [
-        one for one in doc.all("tbl") if next(one.iter(f"{W}tblHeader"), None) is not None
+        item for item in doc.all("tbl") if next(item.iter(f"{W}tblHeader"), None) is not None
     ],
     # What stands in a cell that carries on from above is not shown.
     "shown paragraph": lambda doc: [
-        one
-        for one in doc.all("p")
-        if one.getparent().find(f"{W}tcPr/{W}vMerge") is None
-        or one.getparent().find(f"{W}tcPr/{W}vMerge").get(f"{W}val") == "restart"
+        item
+        for item in doc.all("p")
+        if item.getparent().find(f"{W}tcPr/{W}vMerge") is None
+        or item.getparent().find(f"{W}tcPr/{W}vMerge").get(f"{W}val") == "restart"
     ],
     "written paragraph": lambda doc: [
-        one for one in doc.all("p") if "".join(x.text or "" for x in one.iter(f"{W}t")).strip()
+        item for item in doc.all("p") if "".join(x.text or "" for x in item.iter(f"{W}t")).strip()
     ],
     "document": lambda doc: [doc.root],
 }
@@ -224,8 +224,8 @@ def _inserted(name: str, content: str) -> None:
     """Something put behind a run, into the paragraph."""
 
     def edit(doc: Doc, run: Element) -> None:
-        for one in reversed(list(etree.fromstring(f"<x {_DECLARED}>{content}</x>"))):
-            run.addnext(one)
+        for item in reversed(list(etree.fromstring(f"<x {_DECLARED}>{content}</x>"))):
+            run.addnext(item)
 
     SEEN[name] = ("run", edit)
 
@@ -351,9 +351,9 @@ def day_of_printing_added(doc: Doc, run: Element) -> None:
 
 @seen("run")
 def letter_exchanged_for_its_double(doc: Doc, run: Element) -> None:
-    one = run.find(f"{W}t")
+    find = run.find(f"{W}t")
     double = str.maketrans("aeopcxAEOPCXBHKMT0123456789", "аеорсхАЕОРСХВНКМТ" + "٠١٢٣٤٥٦٧٨٩")
-    one.text = f"{(one.text or '').translate(double)}\u200b"
+    find.text = f"{(find.text or '').translate(double)}\u200b"
 
 
 @seen("run")
@@ -375,8 +375,8 @@ def _add_style(doc: Doc, name: str, more: str, looks: str) -> None:
 
 @seen("run")
 def direction_turned(doc: Doc, run: Element) -> None:
-    one = run.find(f"{W}t")
-    one.text = f"\u202e{one.text}"
+    find = run.find(f"{W}t")
+    find.text = f"\u202e{find.text}"
 
 
 @seen("run")
@@ -429,27 +429,27 @@ def outside_link_set(doc: Doc, run: Element) -> None:
 
 
 @seen("paragraph")
-def paragraph_added(doc: Doc, one: Element) -> None:
-    one.addnext(xml(p("Paragraf baru")))
+def paragraph_added(doc: Doc, element: Element) -> None:
+    element.addnext(xml(p("Paragraf baru")))
 
 
 @seen("shown paragraph")
-def empty_paragraph_added(doc: Doc, one: Element) -> None:
-    one.addnext(xml("<w:p/>"))
+def empty_paragraph_added(doc: Doc, element: Element) -> None:
+    element.addnext(xml("<w:p/>"))
 
 
 @seen("paragraph")
-def paragraph_in_control_added(doc: Doc, one: Element) -> None:
-    one.addnext(xml(f"<w:sdt><w:sdtContent>{p('Dalam isian')}</w:sdtContent></w:sdt>"))
+def paragraph_in_control_added(doc: Doc, element: Element) -> None:
+    element.addnext(xml(f"<w:sdt><w:sdtContent>{p('Dalam isian')}</w:sdtContent></w:sdt>"))
 
 
 @seen("paragraph")
-def file_put_in(doc: Doc, one: Element) -> None:
-    one.addprevious(xml('<w:altChunk r:id="rId998"/>'))
+def file_put_in(doc: Doc, element: Element) -> None:
+    element.addprevious(xml('<w:altChunk r:id="rId998"/>'))
 
 
 @seen("paragraph")
-def numbering_set(doc: Doc, one: Element) -> None:
+def numbering_set(doc: Doc, element: Element) -> None:
     if "word/numbering.xml" not in doc.parts:
         doc.add_part(
             "numbering.xml",
@@ -461,11 +461,11 @@ def numbering_set(doc: Doc, one: Element) -> None:
             ),
             "numbering",
         )
-    _properties(one, "pPr", '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="7"/></w:numPr>')
+    _properties(element, "pPr", '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="7"/></w:numPr>')
 
 
 @seen("paragraph")
-def numbering_borrowed_from_a_style(doc: Doc, one: Element) -> None:
+def numbering_borrowed_from_a_style(doc: Doc, element: Element) -> None:
     doc.add_part(
         "numbering.xml",
         root_of(
@@ -477,11 +477,11 @@ def numbering_borrowed_from_a_style(doc: Doc, one: Element) -> None:
         ),
         "numbering",
     )
-    _properties(one, "pPr", '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="7"/></w:numPr>')
+    _properties(element, "pPr", '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="7"/></w:numPr>')
 
 
 def _paragraph_edit(name: str, text: str) -> None:
-    SEEN[name] = ("written paragraph", lambda doc, one: _properties(one, "pPr", text))
+    SEEN[name] = ("written paragraph", lambda doc, item: _properties(item, "pPr", text))
 
 
 for _name, _text in {
@@ -495,42 +495,42 @@ for _name, _text in {
 
 
 @seen("written paragraph")
-def paragraph_put_into_unknown_markup(doc: Doc, one: Element) -> None:
+def paragraph_put_into_unknown_markup(doc: Doc, element: Element) -> None:
     mark = etree.Element("{urn:tak-dikenal}x")
-    one.addprevious(mark)
-    mark.append(one)
+    element.addprevious(mark)
+    mark.append(element)
     mark.addnext(xml("<w:p/>"))
 
 
 @seen("paragraph")
-def paragraph_bound_to_data(doc: Doc, one: Element) -> None:
+def paragraph_bound_to_data(doc: Doc, element: Element) -> None:
     control = xml('<w:sdt><w:sdtPr><w:dataBinding w:xpath="/a"/></w:sdtPr><w:sdtContent/></w:sdt>')
-    one.addprevious(control)
-    control[1].append(one)
+    element.addprevious(control)
+    control[1].append(element)
 
 
 @seen("paragraph")
-def page_begun(doc: Doc, one: Element) -> None:
-    _properties(one, "pPr", "<w:pageBreakBefore/>")
+def page_begun(doc: Doc, element: Element) -> None:
+    _properties(element, "pPr", "<w:pageBreakBefore/>")
 
 
 @seen("paragraph")
-def table_added(doc: Doc, one: Element) -> None:
-    one.addprevious(xml(f"<w:tbl><w:tr><w:tc>{p('sel')}</w:tc></w:tr></w:tbl>"))
+def table_added(doc: Doc, element: Element) -> None:
+    element.addprevious(xml(f"<w:tbl><w:tr><w:tc>{p('sel')}</w:tc></w:tr></w:tbl>"))
 
 
 @seen("paragraph")
-def paragraph_end_inserted(doc: Doc, one: Element) -> None:
+def paragraph_end_inserted(doc: Doc, element: Element) -> None:
     mark = '<w:rPr><w:ins w:id="1" w:author="A"/></w:rPr>'
-    one.addprevious(
+    element.addprevious(
         xml(f'<w:p><w:pPr>{mark}</w:pPr><w:ins w:id="2" w:author="A">{r(t("Baru"))}</w:ins></w:p>')
     )
 
 
 @seen("cell")
 def cell_emptied(doc: Doc, cell: Element) -> None:
-    for one in list(cell.iter(f"{W}t")):
-        one.text = ""
+    for item in list(cell.iter(f"{W}t")):
+        item.text = ""
 
 
 @seen("cell")
@@ -555,15 +555,15 @@ def cell_of_no_width(doc: Doc, cell: Element) -> None:
 
 
 def _set_span(cell: Element, span: object) -> None:
-    for one in list(cell.iter(f"{W}gridSpan")):
-        one.getparent().remove(one)
+    for item in list(cell.iter(f"{W}gridSpan")):
+        item.getparent().remove(item)
     _properties(cell, "tcPr", f'<w:gridSpan w:val="{span}"/>')
 
 
 @seen("cell")
 def cell_joined_above(doc: Doc, cell: Element) -> None:
-    for one in list(cell.iter(f"{W}vMerge")):
-        one.getparent().remove(one)
+    for item in list(cell.iter(f"{W}vMerge")):
+        item.getparent().remove(item)
     _properties(cell, "tcPr", "<w:vMerge/>")
 
 
@@ -591,8 +591,8 @@ def cell_inserted_by_tracking(doc: Doc, cell: Element) -> None:
 
 @seen("cell")
 def cell_of_no_room(doc: Doc, cell: Element) -> None:
-    for one in list(cell.iter(f"{W}tcW")):
-        one.getparent().remove(one)
+    for item in list(cell.iter(f"{W}tcW")):
+        item.getparent().remove(item)
     _properties(cell, "tcPr", '<w:tcW w:w="1" w:type="dxa"/>')
 
 
@@ -676,8 +676,8 @@ _table_properties("table_floating_off_the_page", '<w:tblpPr w:tblpX="-30000" w:t
 
 def _table_style(looks: str) -> Edit:
     def edit(doc: Doc, table: Element) -> None:
-        for one in list(table.iter(f"{W}tblStyle")):
-            one.getparent().remove(one)
+        for item in list(table.iter(f"{W}tblStyle")):
+            item.getparent().remove(item)
         style = (
             f'<w:style xmlns:w="{NAMES["w"]}" w:type="table" w:styleId="Samar">{looks}</w:style>'
             f'<w:style xmlns:w="{NAMES["w"]}" w:type="table" w:styleId="LebihSamar">'
@@ -717,8 +717,8 @@ def table_put_into_unknown_markup(doc: Doc, table: Element) -> None:
 
 @seen("headed table")
 def head_no_longer_repeated(doc: Doc, table: Element) -> None:
-    for one in list(table.iter(f"{W}tblHeader")):
-        one.getparent().remove(one)
+    for item in list(table.iter(f"{W}tblHeader")):
+        item.getparent().remove(item)
 
 
 def _page(name: str, attribute: str, value: str) -> Edit:
@@ -779,7 +779,7 @@ def text_put_under_a_name_in_other_case(doc: Doc, root: Element) -> None:
 
 @seen("document")
 def footer_put_under_a_name_in_other_case(doc: Doc, root: Element) -> None:
-    name = next(one for one in doc.parts if one.startswith(("word/footer", "word/header")))
+    name = next(item for item in doc.parts if item.startswith(("word/footer", "word/header")))
     tail = p("Nomor 99").encode()
     part = etree.fromstring(doc.parts[name])
     part.append(xml(tail.decode()))
@@ -795,9 +795,9 @@ def _story(side: str, page: str) -> Edit:
         tag = "hdr" if side == "header" else "ftr"
         identity = doc.add_part(f"{side}Uji.xml", root_of(tag, p("Nomor 99 Tahun 2030")), side)
         section = doc.all("sectPr")[-1]
-        for one in section.findall(f"{W}{side}Reference"):
-            if one.get(f"{W}type") == page:
-                section.remove(one)
+        for found in section.findall(f"{W}{side}Reference"):
+            if found.get(f"{W}type") == page:
+                section.remove(found)
         section.insert(0, xml(f'<w:{side}Reference w:type="{page}" r:id="{identity}"/>'))
         if page == "first":
             section.append(xml("<w:titlePg/>"))
@@ -816,7 +816,7 @@ for _side in ("header", "footer"):
 
 @seen("document")
 def footer_edited(doc: Doc, root: Element) -> None:
-    name = next(one for one in doc.parts if one.startswith(("word/footer", "word/header")))
+    name = next(item for item in doc.parts if item.startswith(("word/footer", "word/header")))
     part = etree.fromstring(doc.parts[name])
     part.find(f".//{W}p").append(xml(r(t("Nomor 99"))))
     doc.parts[name] = etree.tostring(part)
@@ -824,14 +824,14 @@ def footer_edited(doc: Doc, root: Element) -> None:
 
 @seen("document")
 def field_of_footer_changed(doc: Doc, root: Element) -> None:
-    name = next(one for one in doc.parts if one.startswith(("word/footer", "word/header")))
+    name = next(part for part in doc.parts if part.startswith(("word/footer", "word/header")))
     assert b" PAGE " in doc.parts[name]
     doc.parts[name] = doc.parts[name].replace(b" PAGE ", b" DATE ")
 
 
 @seen("document")
 def box_in_footer_added(doc: Doc, root: Element) -> None:
-    name = next(one for one in doc.parts if one.startswith(("word/footer", "word/header")))
+    name = next(item for item in doc.parts if item.startswith(("word/footer", "word/header")))
     part = etree.fromstring(doc.parts[name])
     part.find(f".//{W}p").append(xml(r(_VML)))
     doc.parts[name] = etree.tostring(part)
@@ -849,12 +849,12 @@ def section_added(doc: Doc, root: Element) -> None:
 def run_split(doc: Doc, run: Element) -> None:
     if len([child for child in run if child.tag != f"{W}rPr"]) > 1:
         return
-    one = run.find(f"{W}t")
-    text = one.text or ""
+    find = run.find(f"{W}t")
+    text = find.text or ""
     other = copy.deepcopy(run)
     half = len(text) // 2
-    one.text, other.find(f"{W}t").text = text[:half], text[half:]
-    for part in (one, other.find(f"{W}t")):
+    find.text, other.find(f"{W}t").text = text[:half], text[half:]
+    for part in (find, other.find(f"{W}t")):
         part.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
     run.addnext(other)
 
@@ -975,7 +975,7 @@ def text_renamed(doc: Doc, root: Element) -> None:
 
 @same("document")
 def footer_renamed(doc: Doc, root: Element) -> None:
-    name = next(one for one in doc.parts if one.startswith(("word/footer", "word/header")))
+    name = next(part for part in doc.parts if part.startswith(("word/footer", "word/header")))
     _rename(doc, name, "word/lain7.xml")
 
 
@@ -1000,14 +1000,14 @@ def _rename(doc: Doc, old: str, new: str) -> None:
 
 @same("document")
 def written_in_utf_16(doc: Doc, root: Element) -> None:
-    name = next(one for one in doc.parts if one.startswith(("word/footer", "word/header")))
+    name = next(part for part in doc.parts if part.startswith(("word/footer", "word/header")))
     text = doc.parts[name].decode()
     doc.parts[name] = text.replace("UTF-8", "UTF-16").encode("utf-16")
 
 
 @same("document")
 def written_with_a_mark(doc: Doc, root: Element) -> None:
-    name = next(one for one in doc.parts if one.startswith(("word/footer", "word/header")))
+    name = next(part for part in doc.parts if part.startswith(("word/footer", "word/header")))
     doc.parts[name] = b"\xef\xbb\xbf" + doc.parts[name]
 
 

@@ -22,11 +22,11 @@ def shown(path: Path) -> Shown:
 
 def _blocks(holder: etree._Element) -> Shown:
     result: Shown = []
-    for one in holder:
-        if one.tag == f"{W}p":
-            result.append(_text(one))
-        elif one.tag == f"{W}tbl":
-            result.append([[_cell(tc) for tc in tr.iter(f"{W}tc")] for tr in one.iter(f"{W}tr")])
+    for item in holder:
+        if item.tag == f"{W}p":
+            result.append(_text(item))
+        elif item.tag == f"{W}tbl":
+            result.append([[_cell(tc) for tc in tr.iter(f"{W}tc")] for tr in item.iter(f"{W}tr")])
     return result
 
 
@@ -45,12 +45,12 @@ def _text(paragraph: etree._Element) -> str:
     for run in paragraph.iter(f"{W}r"):
         mark = run.find(f"{W}rPr/{W}i")
         italics = mark is not None and mark.get(f"{W}val", "1") not in ("0", "false")
-        for one in run:
-            if one.tag == f"{W}t":
-                pieces.append((one.text or "", italics))
-            elif one.tag in BREAKS:
-                pieces.append((BREAKS[str(one.tag)], italics))
-            elif one.tag == f"{W}drawing":
+        for item in run:
+            if item.tag == f"{W}t":
+                pieces.append((item.text or "", italics))
+            elif item.tag in BREAKS:
+                pieces.append((BREAKS[str(item.tag)], italics))
+            elif item.tag == f"{W}drawing":
                 pieces.append(("[gambar]", False))
     result, slanted = "", False
     for text, italics in pieces:

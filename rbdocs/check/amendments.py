@@ -27,13 +27,13 @@ def taken_fields(perubahan: Perubahan) -> tuple[set[str], set[str]]:
         return set(), {"nomor"}
     if perubahan.jenis == "ubah-judul-bab":
         return {"nomor", "judul"}, set()
-    inner = perubahan.unsur in ("ayat", "huruf")
-    numbered = perubahan.cara == "hapus" or perubahan.unsur == "lampiran"
+    inner = perubahan.unit in ("ayat", "huruf")
+    numbered = perubahan.cara == "hapus" or perubahan.unit == "lampiran"
     needed = {"nomor"} if numbered else {"menjadi"}
     needed |= {"pasal", "nomor", "menjadi"} if inner else set()
     needed |= {"antara"} if perubahan.cara == "sisip" else set()
     needed |= {"setelah"} if perubahan.cara == "tambah" and not inner else set()
-    return needed, {"ayat"} if perubahan.unsur == "huruf" else set()
+    return needed, {"ayat"} if perubahan.unit == "huruf" else set()
 
 
 def is_complete(perubahan: Perubahan) -> bool:

@@ -6,9 +6,9 @@ from collections.abc import Callable, Hashable, Iterable, Iterator
 from functools import wraps
 from typing import TypeVar
 
-from rbdocs.model.mention import SebutanIndikator
+from rbdocs.model.mention import IndicatorMention
 from rbdocs.model.plan_tree import IndikatorRencana
-from rbdocs.model.regulation import Regulasi
+from rbdocs.model.regulation import Regulation
 
 T = TypeVar("T")
 K = TypeVar("K", bound=Hashable)
@@ -17,29 +17,29 @@ K = TypeVar("K", bound=Hashable)
 def group_by(listing: Iterable[T], key: Callable[[T], K]) -> dict[K, list[T]]:
     """Return what *listing* holds by *key*, both in their first order."""
     result: dict[K, list[T]] = {}
-    for one in listing:
-        result.setdefault(key(one), []).append(one)
+    for item in listing:
+        result.setdefault(key(item), []).append(item)
     return result
 
 
-def derived_once(derive: Callable[[Regulasi], Iterable[T]]) -> Callable[[Regulasi], list[T]]:
+def derived_once(derive: Callable[[Regulation], Iterable[T]]) -> Callable[[Regulation], list[T]]:
     """Return *derive* as a function that works once for each regulation and keeps the list.
 
     For what does not change while rules run; the list is not to be changed either.
     """
 
     @wraps(derive)
-    def kept(regulasi: Regulasi) -> list[T]:
-        if derive not in regulasi.derived:
-            regulasi.derived[derive] = list(derive(regulasi))
-        found: list[T] = regulasi.derived[derive]
+    def kept(regulation: Regulation) -> list[T]:
+        if derive not in regulation.derived:
+            regulation.derived[derive] = list(derive(regulation))
+        found: list[T] = regulation.derived[derive]
         return found
 
     return kept
 
 
-def planned_indicators(regulasi: Regulasi) -> Iterator[SebutanIndikator]:
+def planned_indicators(regulation: Regulation) -> Iterator[IndicatorMention]:
     """Yield the places of the plans that give an indicator of the register its target."""
-    for place in regulasi.sebutan():
+    for place in regulation.sebutan():
         if place.acuan and isinstance(place.node, IndikatorRencana):
             yield place

@@ -9,15 +9,15 @@ from typing import TypeVar
 from rbdocs.check.rule import Rule, Violation, load_rules, load_source_rules, usual_rules
 from rbdocs.model.aturan import Aturan
 from rbdocs.model.finding import PROGRAM, Finding, Level, Location
-from rbdocs.model.pengecualian import Pengecualian, PengecualianRusak
-from rbdocs.model.regulation import Regulasi
+from rbdocs.model.pengecualian import BrokenWaiver, Pengecualian
+from rbdocs.model.regulation import Regulation
 from rbdocs.model.sources_read import SourcesRead
 from rbdocs.model.words import listed
 
 T = TypeVar("T")
 
 
-def check(regulasi: Regulasi, rules: Mapping[str, Rule] | None = None) -> list[Finding]:
+def check(regulation: Regulation, rules: Mapping[str, Rule] | None = None) -> list[Finding]:
     """Return every finding of *rules*, waived ones included, in the order of the sources.
 
     Without *rules* all run that need not be asked for. Where a source could not be read, only those
@@ -26,23 +26,27 @@ def check(regulasi: Regulasi, rules: Mapping[str, Rule] | None = None) -> list[F
     """
     everything = load_rules()
     wanted = usual_rules() if rules is None else rules
-    rules = {code: one for code, one in wanted.items() if _can_run(one, regulasi)}
-    unread = set(map(_set_aside, regulasi.tidak_terbaca))
+    rules = {code: item for code, item in wanted.items() if _can_run(item, regulation)}
+    unread = set(map(_set_aside, regulation.tidak_terbaca))
     found = [
         finding
         for rule in rules.values()
-        for finding in _run(rule.about, rule.check, regulasi)
+        for finding in _run(rule.about, rule.check, regulation)
         if not {finding.location.file, f"{_folder(finding.location.file)}/"} & unread
     ]
-    found = list(_still_waived(found, regulasi.pengecualian_warisan))
-    waivers = [one for one in regulasi.pengecualian if _concerns(one, rules, everything)]
-    result = list(_waive(found, waivers, everything, regulasi.peraturan.tahun))
-    broken = regulasi.pengecualian_rusak
-    if regulasi.tidak_terbaca:
-        result = [one for one in result if one.code != "KEC01"]  # what it is for may be unread
+    found = list(_still_waived(found, regulation.pengecualian_warisan))
+    waivers = [
+        pengecualian
+        for pengecualian in regulation.pengecualian
+        if _concerns(pengecualian, rules, everything)
+    ]
+    result = list(_waive(found, waivers, everything, regulation.peraturan.tahun))
+    broken = regulation.broken_waivers
+    if regulation.tidak_terbaca:
+        result = [item for item in result if item.code != "KEC01"]  # what it is for may be unread
     if broken:  # nor what all have in common may be
-        result = [one for one in result if not _may_be_waived(one, broken)]
-    result += _not_run(regulasi, [code for code in wanted if code not in rules])
+        result = [item for item in result if not _may_be_waived(item, broken)]
+    result += _not_run(regulation, [code for code in wanted if code not in rules])
     return sorted(result, key=lambda finding: (finding.location, finding.code))
 
 
@@ -59,15 +63,15 @@ def check_sources(read: SourcesRead) -> list[Finding]:
     ]
 
 
-def _can_run(rule: Rule, regulasi: Regulasi) -> bool:
+def _can_run(rule: Rule, regulation: Regulation) -> bool:
     """Whether what is read is enough for *rule* to find nothing that is not there.
 
     Warnings wait until all is read, so that what keeps it from being read is seen.
     """
-    if any(one.anything for one in regulasi.pengecualian_rusak):
+    if any(waiver.anything for waiver in regulation.broken_waivers):
         return False
     about = rule.about
-    return not regulasi.tidak_terbaca or (about.alone and about.level is Level.GALAT)
+    return not regulation.tidak_terbaca or (about.alone and about.level is Level.GALAT)
 
 
 def _set_aside(file: str) -> str:
@@ -83,10 +87,10 @@ def _folder(file: str) -> str:
     return file.rpartition("/")[0]
 
 
-def _may_be_waived(finding: Finding, broken: Iterable[PengecualianRusak]) -> bool:
+def _may_be_waived(finding: Finding, broken: Iterable[BrokenWaiver]) -> bool:
     if finding.code.startswith("KEC"):
         return True
-    return finding.waiver is None and any(one.may_cover(finding) for one in broken)
+    return finding.waiver is None and any(waiver.may_cover(finding) for waiver in broken)
 
 
 def nothing_checked(tahun: int, files: Iterable[str]) -> Finding:
@@ -96,19 +100,19 @@ def nothing_checked(tahun: int, files: Iterable[str]) -> Finding:
     )
 
 
-def _not_run(regulasi: Regulasi, skipped: list[str]) -> Iterator[Finding]:
+def _not_run(regulation: Regulation, skipped: list[str]) -> Iterator[Finding]:
     """Yield in a line each what was not checked, and for want of which files."""
-    if skipped and regulasi.tidak_terbaca:
+    if skipped and regulation.tidak_terbaca:
         yield _told(
             f"Aturan {_ranges(skipped)} belum dijalankan, dan isi berkas ini belum diperiksa, "
             "karena belum terbaca: ",
-            regulasi.tidak_terbaca,
-            regulasi.tidak_terbaca[0],
+            regulation.tidak_terbaca,
+            regulation.tidak_terbaca[0],
         )
-    elif regulasi.tidak_terbaca:
-        yield _told("Belum diperiksa, karena belum terbaca: ", regulasi.tidak_terbaca)
-    broken = regulasi.pengecualian_rusak
-    if any(one.anything for one in broken):
+    elif regulation.tidak_terbaca:
+        yield _told("Belum diperiksa, karena belum terbaca: ", regulation.tidak_terbaca)
+    broken = regulation.broken_waivers
+    if any(waiver.anything for waiver in broken):
         yield _told(
             f"Aturan {_ranges(skipped)} belum dijalankan, karena belum terbaca apa yang "
             "dikecualikan dalam: ",
@@ -120,11 +124,11 @@ def _not_run(regulasi: Regulasi, skipped: list[str]) -> Iterator[Finding]:
             "belum dijalankan, karena belum terbaca seluruhnya: ",
             ["pengecualian.yaml"],
         )
-    if regulasi.tahun_lalu_tidak_terbaca:
+    if regulation.tahun_lalu_tidak_terbaca:
         yield _told(
             "Aturan yang membandingkan dengan tahun lalu (REV, UBH04) belum dijalankan, "
             "karena belum terbaca: ",
-            regulasi.tahun_lalu_tidak_terbaca,
+            regulation.tahun_lalu_tidak_terbaca,
         )
 
 
@@ -147,7 +151,7 @@ def _ranges(codes: Iterable[str]) -> str:
             runs[-1].append(code)
         else:
             runs.append([code])
-    return ", ".join(one[0] if len(one) == 1 else f"{one[0]}-{one[-1]}" for one in runs)
+    return ", ".join(run[0] if len(run) == 1 else f"{run[0]}-{run[-1]}" for run in runs)
 
 
 def _concerns(waiver: Pengecualian, run: Mapping[str, Rule], known: Mapping[str, Rule]) -> bool:
@@ -157,18 +161,18 @@ def _concerns(waiver: Pengecualian, run: Mapping[str, Rule], known: Mapping[str,
 
 def _run(about: Aturan, check: Callable[[T], Iterator[Violation]], judged: T) -> Iterator[Finding]:
     try:
-        for one in check(judged):
+        for violation in check(judged):
             yield Finding(
                 about.code,
                 about.level,
-                one.message,
-                one.location,
-                one.kode,
-                one.values,
-                one.hint,
-                occurrences=tuple(one.occurrences),
-                excerpt=one.excerpt,
-                repairs=tuple(one.repairs),
+                violation.message,
+                violation.location,
+                violation.kode,
+                violation.values,
+                violation.hint,
+                occurrences=tuple(violation.occurrences),
+                excerpt=violation.excerpt,
+                repairs=tuple(violation.repairs),
             )
     except Exception as error:
         # One broken rule must not hide what the others find, nor let the build pass unchecked.
@@ -189,9 +193,9 @@ def _still_waived(
     A new regulation does not change that text, so it need not decide on its faults again.
     """
     reasons = {
-        (tahun, one.aturan, one.kode): one
+        (tahun, pengecualian.aturan, pengecualian.kode): pengecualian
         for tahun, listing in inherited.items()
-        for one in listing
+        for pengecualian in listing
     }
     for finding in found:
         waiver = next(
@@ -221,9 +225,13 @@ def _waive(
             yield finding
             continue
         candidates = by_place.get((finding.code, finding.kode), ())
-        covering = [one for one in candidates if finding.kode and one.covers(finding)]
+        covering = [
+            candidate for candidate in candidates if finding.kode and candidate.covers(finding)
+        ]
         used.update(map(id, covering))
-        holds = next((one for one in covering if not one.expired(tahun)), None)
+        holds = next(
+            (pengecualian for pengecualian in covering if not pengecualian.expired(tahun)), None
+        )
         yield replace(finding, waiver=holds.alasan) if holds else finding
     for waiver in waivers:
         yield from _about(waiver, id(waiver) in used, rules, tahun)

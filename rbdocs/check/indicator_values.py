@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from rbdocs.check.derived import derived_once
-from rbdocs.model.annotation import NilaiDisebut, notes
+from rbdocs.model.annotation import MentionedValue, notes
 from rbdocs.model.finding import Location, Occurrence
 from rbdocs.model.indikator import Indikator
-from rbdocs.model.measure import Ukuran, ukuran
-from rbdocs.model.mention import Jenis, NilaiTercetak
-from rbdocs.model.regulation import Regulasi
+from rbdocs.model.measure import Measure, measure
+from rbdocs.model.mention import Jenis, PrintedValue
+from rbdocs.model.regulation import Regulation
 from rbdocs.model.values import Nilai
 
 REGISTER = "daftar indikator"
@@ -25,7 +25,7 @@ class IndicatorValue:
     jenis: Jenis
     tahun: int | None
     text: str
-    ukuran: Ukuran
+    measure: Measure
     tempat: str
     location: Location
     excerpt: str = ""
@@ -37,50 +37,50 @@ class IndicatorValue:
 
 
 @derived_once
-def indicator_values(regulasi: Regulasi) -> Iterator[IndicatorValue]:
+def indicator_values(regulation: Regulation) -> Iterator[IndicatorValue]:
     """Yield every value of every indicator, those of the register first."""
-    for one in regulasi.indikator.indikator:
-        yield from _register(one)
-    for place in regulasi.sebutan():
+    for indikator in regulation.indikator.indikator:
+        yield from _register(indikator)
+    for place in regulation.sebutan():
         for value in place.nilai:
             if place.acuan is not None and not value.nilai.open:
                 yield _printed(place.acuan, place.tempat, value)
-    for naskah in regulasi.naskah:
+    for naskah in regulation.naskah:
         sections = naskah.sections()
         for note in notes(naskah):
-            if isinstance(note, NilaiDisebut):
+            if isinstance(note, MentionedValue):
                 said = Nilai.dari(note.text)
                 yield IndicatorValue(
                     note.acuan,
                     note.jenis,
                     note.tahun,
                     note.text,
-                    ukuran(said),
+                    measure(said),
                     sections[note.block.key],
                     note.block.location,
                     note.text,
                 )
 
 
-def _register(one: Indikator) -> Iterator[IndicatorValue]:
+def _register(indikator: Indikator) -> Iterator[IndicatorValue]:
     jenis: Jenis
-    for jenis, values in (("baseline", one.baseline), ("target", one.target)):
+    for jenis, values in (("baseline", indikator.baseline), ("target", indikator.target)):
         for tahun, nilai in values.items():
             if nilai.open:
                 continue
-            place = one.location(jenis, str(tahun))
+            place = indikator.location(jenis, str(tahun))
             yield IndicatorValue(
-                one.kunci, jenis, tahun, nilai.text, ukuran(nilai), REGISTER, place
+                indikator.kunci, jenis, tahun, nilai.text, measure(nilai), REGISTER, place
             )
 
 
-def _printed(acuan: str, tempat: str, value: NilaiTercetak) -> IndicatorValue:
+def _printed(acuan: str, tempat: str, value: PrintedValue) -> IndicatorValue:
     return IndicatorValue(
-        acuan, value.jenis, value.tahun, value.nilai.text, value.ukuran, tempat, value.location
+        acuan, value.jenis, value.tahun, value.nilai.text, value.measure, tempat, value.location
     )
 
 
-def indicator_name(regulasi: Regulasi, acuan: str) -> str:
+def indicator_name(regulation: Regulation, acuan: str) -> str:
     """Return the name of the indicator *acuan*; the key itself where the register has none."""
-    known = regulasi.indikator.by_key.get(acuan)
+    known = regulation.indikator.by_key.get(acuan)
     return known.nama if known else acuan

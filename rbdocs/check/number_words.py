@@ -30,7 +30,7 @@ def read_words(text: str) -> Decimal | None:
     (Decimal('25'), Decimal('3.05'), None)
     """
     whole, *decimals = (
-        [one for word in part.split() for one in _PART.findall(word)]
+        [found for word in part.split() for found in _PART.findall(word)]
         for part in re.split(r"\bkoma\b", text.casefold())
     )
     number = _whole(whole)
@@ -47,13 +47,13 @@ def write_words(number: Decimal) -> str:
     whole = int(number)
     text = " ".join(str(num2words(whole, lang="id")).split())
     digits = f"{number.normalize():f}".partition(".")[2]
-    return f"{text} koma {' '.join(_UNITS[int(one)] for one in digits)}" if digits else text
+    return f"{text} koma {' '.join(_UNITS[int(digit)] for digit in digits)}" if digits else text
 
 
 def _digits(words: list[str]) -> str | None:
     """The decimals that *words* say, one by one (``dua lima``) or as a number."""
-    if words and all(one in _UNITS for one in words):
-        return "".join(str(_UNITS.index(one)) for one in words)
+    if words and all(word in _UNITS for word in words):
+        return "".join(str(_UNITS.index(word)) for word in words)
     number = _whole(words)
     return None if number is None else str(number)
 
@@ -62,13 +62,13 @@ def _whole(words: list[str]) -> int | None:
     """The whole number that *words* say; each part must be smaller than what stands before it."""
     total, above = 0, 10**15
     group: list[str] = []
-    for one in [*words, ""]:
-        if one and one not in _SCALES:
-            group.append(one)
+    for word in [*words, ""]:
+        if word and word not in _SCALES:
+            group.append(word)
             continue
-        scale = _SCALES.get(one, 1)
+        scale = _SCALES.get(word, 1)
         number = _below_thousand(group) if group else 0
-        if number is None or scale >= above or (one and not number):
+        if number is None or scale >= above or (word and not number):
             return None
         total, above, group = total + number * scale, scale, []
     return total if words else None
@@ -76,17 +76,17 @@ def _whole(words: list[str]) -> int | None:
 
 def _below_thousand(words: list[str]) -> int | None:
     total, unit, least = 0, None, 1000
-    for one in words:
-        size = {"belas": 10, "puluh": 10, "ratus": 100}.get(one)
+    for word in words:
+        size = {"belas": 10, "puluh": 10, "ratus": 100}.get(word)
         if size is None:
             if unit is not None:
                 return None
-            unit = 1 if one == "se" else _UNITS.index(one)
+            unit = 1 if word == "se" else _UNITS.index(word)
             continue
         if not unit or size >= least:
             return None
-        total += unit + 10 if one == "belas" else unit * size
-        unit, least = None, 1 if one == "belas" else size
+        total += unit + 10 if word == "belas" else unit * size
+        unit, least = None, 1 if word == "belas" else size
     if unit is None:
         return total
     return total + unit if least > 1 and (unit or not total) else None

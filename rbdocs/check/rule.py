@@ -12,7 +12,7 @@ from typing import Any
 
 from rbdocs.model.aturan import SUBJECTS, Aturan
 from rbdocs.model.finding import Level, Location, Occurrence, Repair
-from rbdocs.model.regulation import Regulasi
+from rbdocs.model.regulation import Regulation
 from rbdocs.model.sources_read import SourcesRead
 
 # Codes once used and given up; a code is never used again for another rule. MUAT62 was of SVG
@@ -39,7 +39,7 @@ class Violation:
     repairs: Sequence[Repair] = ()
 
 
-Check = Callable[[Regulasi], Iterator[Violation]]
+Check = Callable[[Regulation], Iterator[Violation]]
 SourceCheck = Callable[[SourcesRead], Iterator[Violation]]
 
 
@@ -144,7 +144,7 @@ def _import_all(package: ModuleType) -> None:
 
 def usual_rules() -> dict[str, Rule]:
     """Return the rules that need not be asked for."""
-    return {code: one for code, one in load_rules().items() if not one.about.on_request}
+    return {code: rule for code, rule in load_rules().items() if not rule.about.on_request}
 
 
 def select_rules(rules: Mapping[str, Rule], wanted: Sequence[str]) -> dict[str, Rule]:
@@ -154,8 +154,8 @@ def select_rules(rules: Mapping[str, Rule], wanted: Sequence[str]) -> dict[str, 
     """
     chosen: set[str] = set()
     for nama in wanted:
-        hit = {code for code, one in rules.items() if nama.upper() in (code, one.about.subject)}
+        hit = {code for code, rule in rules.items() if nama.upper() in (code, rule.about.subject)}
         if not hit:
             raise LookupError(nama)
         chosen |= hit
-    return {code: one for code, one in rules.items() if code in chosen}
+    return {code: rule for code, rule in rules.items() if code in chosen}

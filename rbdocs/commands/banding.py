@@ -52,7 +52,7 @@ def run(project: Project, arguments: argparse.Namespace) -> Result:
 
     view = _VIEWS[arguments.format]
     names = [arguments.lama, arguments.baru]
-    word = [one.lower().endswith(_WORD) or Path(one).is_file() for one in names]
+    word = [name.lower().endswith(_WORD) or Path(name).is_file() for name in names]
     if any(word):
         return view(compare_word(project, names, word, arguments.tahun), arguments.ke)
     with open_sides(project, arguments.lama, arguments.baru, arguments.tahun) as sides:
@@ -70,12 +70,12 @@ def _unreadable(sides: tuple[Side, Side]) -> Result | None:
     from rbdocs.report.text import as_text
 
     result = Result(UNREADABLE, {"temuan": []})
-    for one in sides:
-        if one.regulasi is None:
-            findings = sorted(one.findings, key=lambda f: (f.location, f.code))
+    for side in sides:
+        if side.regulation is None:
+            findings = sorted(side.findings, key=lambda f: (f.location, f.code))
             result.lines += as_text(findings)
             result.lines.append(
-                f"Sumber {one.name} belum dapat dibaca: {len(findings)} kesalahan. "
+                f"Sumber {side.name} belum dapat dibaca: {len(findings)} kesalahan. "
                 "Perbandingan dijalankan sesudah semuanya dibetulkan."
             )
             result.data["temuan"] += [as_data(finding) for finding in findings]
@@ -93,7 +93,7 @@ def _data(compared: Compared) -> dict[str, object]:
         "lama": compared.old,
         "baru": compared.new,
         "catatan": [*compared.notes, *filter(None, [compared.ending])],
-        "perubahan": [as_data(one) for one in folded(compared.changes)],
+        "perubahan": [as_data(change) for change in folded(compared.changes)],
     }
 
 
@@ -159,7 +159,7 @@ def _docx(compared: Compared, target: Path | None) -> Result:
     from rbdocs.report.text import as_text
 
     documents, notes = compared.redlines()
-    written = [(one.nama, one.content) for one in documents]
+    written = [(document.nama, document.content) for document in documents]
     result = _written(compared, target, written)
     told = as_text(template_warnings(documents))
     result.lines[:0] = [*told, *compared.notes, *notes]

@@ -35,7 +35,7 @@ from rbdocs.pdf.book import Book
 
 if TYPE_CHECKING:
     from rbdocs.documents.make import Document
-    from rbdocs.model.regulation import Regulasi
+    from rbdocs.model.regulation import Regulation
 
 NAME = "bangun"
 HELP = "periksa sumber, lalu buat dokumen Word dan PDF ke output/TAHUN"
@@ -125,19 +125,19 @@ def _build(
     if unchanged and is_current(folder, wish, previous):
         return _unchanged(project, folder, wish, previous)
     with Progress("Memeriksa sumber"):
-        regulasi, result = load_and_check(project, tahun, rinci=rinci, draft=draft)
+        regulation, result = load_and_check(project, tahun, rinci=rinci, draft=draft)
     documents = None
-    if regulasi is not None and draft:
-        refuse_enacted(regulasi)
-        tell_open(regulasi, result)
+    if regulation is not None and draft:
+        refuse_enacted(regulation)
+        tell_open(regulation, result)
         if result.status == FOUND:
             result.lines.append(
                 "Galat di atas tidak menahan rancangan, tetapi dibetulkan sebelum ditetapkan."
             )
-    if regulasi is not None and (draft or result.status == DONE):
+    if regulation is not None and (draft or result.status == DONE):
         with Progress("Membuat dokumen Word"):
-            documents = _compose(project, regulasi, result, draft=draft)
-    if regulasi is None or documents is None:
+            documents = _compose(project, regulation, result, draft=draft)
+    if regulation is None or documents is None:
         kept = f"; isi {project.show(folder)} tetap" if previous.documents else ""
         result.lines.append(f"Dokumen tidak dibuat{kept}.")
         return result
@@ -145,12 +145,12 @@ def _build(
     if previous.problem:
         result.lines.append(previous.problem)
     _write(project, folder, documents, previous, result)
-    digests = {one.nama: [digest(one.content)] for one in documents}
+    digests = {document.nama: [digest(document.content)] for document in documents}
     manifest = Manifest(now, digests, report, previous.printed)
-    contents = {one.nama: one.content for one in documents}
+    contents = {document.nama: document.content for document in documents}
     try:
         manifest.write(folder)
-        make_pdf(project, folder, contents, Book.of(regulasi), wish, manifest, result)
+        make_pdf(project, folder, contents, Book.of(regulation), wish, manifest, result)
     except FileProblem as problem:
         raise FileProblem(
             f"{problem} Dokumen Word sudah yang baru ({', '.join(contents)}); PDF-nya belum semua. "
@@ -186,7 +186,7 @@ def _unchanged(project: Project, folder: Path, wish: Wish, previous: Manifest) -
 
 
 def _compose(
-    project: Project, regulasi: Regulasi, result: Result, *, draft: bool
+    project: Project, regulation: Regulation, result: Result, *, draft: bool
 ) -> list[Document] | None:
     """Render every document; None where a template has mistakes, which go to *result*."""
     from rbdocs.documents.make import make_documents, template_warnings
@@ -195,12 +195,12 @@ def _compose(
     from rbdocs.word.problems import TemplatesProblem
 
     try:
-        documents = make_documents(project, regulasi, draft=draft)
+        documents = make_documents(project, regulation, draft=draft)
         findings = template_warnings(documents)
     except TemplatesProblem as problem:
         documents, findings = None, problem.findings()
         result.status = UNREADABLE
-    result.data["temuan"] += [as_data(one) for one in findings]
+    result.data["temuan"] += [as_data(finding) for finding in findings]
     result.lines += as_text(findings)
     return documents
 
@@ -210,7 +210,7 @@ def _write(
 ) -> None:
     """Put *documents* into *folder*; a file edited by hand since is set aside, not lost."""
     make_folder(folder)
-    contents = {folder / one.nama: one.content for one in documents}
+    contents = {folder / document.nama: document.content for document in documents}
     refuse_held(contents)
     known = {
         path.name: [*_known(path, previous), digest(content)] for path, content in contents.items()

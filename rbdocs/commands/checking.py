@@ -16,7 +16,7 @@ from rbdocs.files import LARGEST, Project, read_regular
 if TYPE_CHECKING:
     from rbdocs.check.rule import Rule
     from rbdocs.model.finding import Finding
-    from rbdocs.model.regulation import Regulasi
+    from rbdocs.model.regulation import Regulation
     from rbdocs.report.snippet import Source
     from rbdocs.report.text import Ink
 
@@ -25,23 +25,23 @@ if TYPE_CHECKING:
 class Checked:
     """What loading and checking a year came to.
 
-    *regulasi* is None where the sources do not all fit; rules have run only on what does, which
+    *regulation* is None where the sources do not all fit; rules have run only on what does, which
     is *readable*. *chosen* are the rules that alone were to run, None where nothing was chosen.
     """
 
     tahun: int
-    regulasi: Regulasi | None
+    regulation: Regulation | None
     findings: list[Finding]
     gaps: list[dict[str, Any]] = field(default_factory=list)
     chosen: Mapping[str, Rule] | None = None
-    readable: Regulasi | None = None
+    readable: Regulation | None = None
 
     @property
     def status(self) -> int:
         """The exit status of a command that does no more than this."""
-        if self.regulasi is None:
+        if self.regulation is None:
             return UNREADABLE
-        return FOUND if any(one.blocks for one in self.findings) else DONE
+        return FOUND if any(finding.blocks for finding in self.findings) else DONE
 
 
 def check_year(
@@ -60,16 +60,16 @@ def check_year(
     from rbdocs.sources.year import load_year
 
     loaded = load_year(project, tahun)
-    readable = loaded.regulasi or loaded.partial
+    readable = loaded.regulation or loaded.partial
     if readable is None:
-        files = (one.location.file for one in loaded.findings if one.blocks)
+        files = (finding.location.file for finding in loaded.findings if finding.blocks)
         findings = [*loaded.findings, nothing_checked(tahun, files)]
     else:
         readable.to_lock = to_lock
         findings = [*loaded.findings, *check(readable, rules)]
-    findings.sort(key=lambda one: (one.location, one.code))
-    gaps = [gap_as_data(one) for one in readable.celah()] if readable else []
-    return Checked(tahun, loaded.regulasi, findings, gaps, rules, readable)
+    findings.sort(key=lambda finding: (finding.location, finding.code))
+    gaps = [gap_as_data(celah) for celah in readable.celah()] if readable else []
+    return Checked(tahun, loaded.regulation, findings, gaps, rules, readable)
 
 
 def tell(
@@ -85,14 +85,17 @@ def tell(
         checked.findings,
         source_lines(project),
         waived=rinci,
-        mendable=checked.regulasi is not None and checked.regulasi.peraturan.status == "rancangan",
+        mendable=checked.regulation is not None
+        and checked.regulation.peraturan.status == "rancangan",
         ink=choose_ink(target),
     )
-    if checked.regulasi is not None:  # else it is not known whether these are all
+    if checked.regulation is not None:  # else it is not known whether these are all
         yield from gaps_as_text(checked.gaps)
     counts = f"Pemeriksaan tahun {checked.tahun}: {summary(checked.findings)}."
-    if checked.regulasi is None:
-        unread = sum(one.code.startswith("MUAT") and one.blocks for one in checked.findings)
+    if checked.regulation is None:
+        unread = sum(
+            finding.code.startswith("MUAT") and finding.blocks for finding in checked.findings
+        )
         counts += f" Sumber belum dapat dibaca seluruhnya: {unread} kesalahan."
     yield counts
 

@@ -31,25 +31,25 @@ def build_consolidated(project: Project, tahun: int, *, rinci: bool, told: bool 
     from rbdocs.report.text import as_text
     from rbdocs.word.problems import TemplatesProblem
 
-    regulasi, result = load_and_check(project, tahun, rinci=rinci, draft=True)
+    regulation, result = load_and_check(project, tahun, rinci=rinci, draft=True)
     if told:
         result.lines.clear()
-    if regulasi is None:
+    if regulation is None:
         return result
-    if regulasi.peraturan.mengubah is None:
+    if regulation.peraturan.mengubah is None:
         raise FileProblem(
             f"Peraturan tahun {tahun} tidak mengubah peraturan lain; naskahnya sudah utuh. "
             f"Bangun saja: bangun {tahun}."
         )
     try:
-        document = make_consolidated(project, regulasi, regulasi.peraturan.mengubah)
+        document = make_consolidated(project, regulation, regulation.peraturan.mengubah)
     except TemplatesProblem as problem:
         findings = problem.findings()
         result.status = UNREADABLE
-        result.data["temuan"] += [as_data(one) for one in findings]
+        result.data["temuan"] += [as_data(finding) for finding in findings]
         result.lines += as_text(findings)
         return result
-    result.data["temuan"] += [as_data(one) for one in document.warnings]
+    result.data["temuan"] += [as_data(warning) for warning in document.warnings]
     result.lines += as_text(document.warnings)
     with year_folder(project, tahun) as folder:
         destination = folder / document.nama

@@ -11,7 +11,7 @@ from rbdocs.files import FileProblem
 
 if TYPE_CHECKING:
     from rbdocs.model.finding import Finding
-    from rbdocs.model.regulation import Regulasi
+    from rbdocs.model.regulation import Regulation
 
 # Rules about what is still to come: they do not stop a draft.
 _STILL_TO_COME = ("ISI",)
@@ -32,9 +32,9 @@ def is_still_to_come(finding: Finding) -> bool:
     return finding.code.startswith(_STILL_TO_COME)
 
 
-def refuse_enacted(regulasi: Regulasi) -> None:
-    """Raise FileProblem where *regulasi* is enacted, for then it is no draft."""
-    peraturan = regulasi.peraturan
+def refuse_enacted(regulation: Regulation) -> None:
+    """Raise FileProblem where *regulation* is enacted, for then it is no draft."""
+    peraturan = regulation.peraturan
     if peraturan.status == "ditetapkan":
         raise FileProblem(
             f"Peraturan tahun {peraturan.tahun} sudah ditetapkan, jadi bukan rancangan. "
@@ -43,19 +43,19 @@ def refuse_enacted(regulasi: Regulasi) -> None:
         )
 
 
-def tell_open(regulasi: Regulasi, result: Result) -> None:
+def tell_open(regulation: Regulation, result: Result) -> None:
     """Add to *result* what is still open, by the office that owes it."""
     from rbdocs.model.open_cells import open_cells
 
     owed: dict[str, dict[str, list[str]]] = {}
     count = 0
-    for one in open_cells(regulasi):
+    for cell in open_cells(regulation):
         count += 1
-        for kantor in one.perangkat_daerah or (_NOBODY,):
-            owed.setdefault(kantor, {}).setdefault(one.kode or str(one.location), []).append(
-                one.isian
+        for owners in cell.perangkat_daerah or (_NOBODY,):
+            owed.setdefault(owners, {}).setdefault(cell.kode or str(cell.location), []).append(
+                cell.isian
             )
-    dotted = list(_dotted(regulasi))
+    dotted = list(_dotted(regulation))
     data: dict[str, Any] = {"jumlah": count, "perangkat_daerah": owed, "peraturan": dotted}
     result.data["belum_diisi"] = data
     if not owed:
@@ -66,9 +66,9 @@ def tell_open(regulasi: Regulasi, result: Result) -> None:
         result.lines.append(f"Masih berupa titik, diisi waktu ditetapkan: {', '.join(dotted)}.")
 
 
-def _dotted(regulasi: Regulasi) -> Iterator[str]:
+def _dotted(regulation: Regulation) -> Iterator[str]:
     """Name what the body prints as dots until the regulation is enacted."""
-    peraturan = regulasi.peraturan
+    peraturan = regulation.peraturan
     for nama, value in (
         ("nomor", peraturan.nomor),
         ("tanggal penetapan", peraturan.ditetapkan.tanggal),
@@ -81,17 +81,17 @@ def _dotted(regulasi: Regulasi) -> Iterator[str]:
 
 def _tell_owed(count: int, owed: dict[str, dict[str, list[str]]], result: Result) -> None:
     result.lines.append(f"Belum diisi: {count} isian, untuk dimintakan kepada:")
-    for kantor in sorted(owed):
-        rows = [f"{kode} ({_named(isian)})" for kode, isian in owed[kantor].items()]
-        result.lines.append(f"  {kantor}: {'; '.join(rows)}")
+    for owners in sorted(owed):
+        rows = [f"{kode} ({_named(isian)})" for kode, isian in owed[owners].items()]
+        result.lines.append(f"  {owners}: {'; '.join(rows)}")
 
 
 def _named(isian: Sequence[str]) -> str:
     """Name each kind of value once; four open quarters are the quarters."""
-    from rbdocs.model.plan_columns import COLUMNS, Kind
+    from rbdocs.model.plan_columns import COLUMNS, ColumnKind
 
     names = list(dict.fromkeys(isian))
-    quarters = {one.key for one in COLUMNS["general"] if one.kind is Kind.QUARTER}
+    quarters = {column.key for column in COLUMNS["general"] if column.kind is ColumnKind.QUARTER}
     if quarters <= set(names):
-        names = ["TW", *(one for one in names if one not in quarters)]
+        names = ["TW", *(name for name in names if name not in quarters)]
     return ", ".join(names)

@@ -36,7 +36,7 @@ def run(project: Project, arguments: argparse.Namespace) -> Result:
                 f"Aturan {code} tidak dipakai lagi, dan kodenya tidak dipakai untuk aturan lain. "
                 "Daftar yang berlaku: build.py jelaskan."
             )
-        chosen = [one for one in known.values() if code in (one.code, one.subject)]
+        chosen = [aturan for aturan in known.values() if code in (aturan.code, aturan.subject)]
     if not chosen:
         raise FileProblem(
             f"Tidak ada aturan «{arguments.kode}». Daftar lengkapnya: build.py jelaskan."

@@ -106,7 +106,7 @@ def _write(project: Project, found: Mending) -> None:
 def _after(project: Project, found: Mending, left: Checked, *, written: bool) -> Iterator[str]:
     """Yield what was done with the repairs, and what must be done now."""
     if found.unplaced:
-        codes = ", ".join(dict.fromkeys(one.code for one in found.unplaced))
+        codes = ", ".join(dict.fromkeys(finding.code for finding in found.unplaced))
         yield f"Tempat yang tepat tidak pasti, jadi dibetulkan sendiri: {codes}."
     if not found.files:
         return
@@ -116,10 +116,12 @@ def _after(project: Project, found: Mending, left: Checked, *, written: bool) ->
     yield from (f"Ditulis {name}" for name in found.files)
     if (project.sources / str(left.tahun) / "kunci.yaml").exists():
         yield f"Sumber tahun {left.tahun} terkunci: kunci lagi dengan tetapkan {left.tahun}."
-    before = {(one.code, one.kode) for one in found.findings}
-    new = [one for one in left.findings if (one.code, one.kode) not in before]
+    before = {(finding.code, finding.kode) for finding in found.findings}
+    new = [finding for finding in left.findings if (finding.code, finding.kode) not in before]
     if new:
-        codes = ", ".join(dict.fromkeys(f"{one.code} {one.kode}".strip() for one in new))
+        codes = ", ".join(
+            dict.fromkeys(f"{finding.code} {finding.kode}".strip() for finding in new)
+        )
         yield f"Baru tampak sesudah diperbaiki, karena sekarang dapat diperiksa: {codes}."
 
 
@@ -135,6 +137,8 @@ def _as_data(found: Mending, left: Checked, *, written: bool) -> dict[str, Any]:
         "tahun": left.tahun,
         "ditulis": written,
         "berkas": list(found.files),
-        "perbaikan": [{"kode_aturan": code, **repair_as_data(one)} for code, one in found.repairs],
-        "sisa": [as_data(one) for one in left.findings],
+        "perbaikan": [
+            {"kode_aturan": code, **repair_as_data(repair)} for code, repair in found.repairs
+        ],
+        "sisa": [as_data(finding) for finding in left.findings],
     }

@@ -29,8 +29,8 @@ def year_folder(project: Project, tahun: int) -> Iterator[Path]:
     """
     folder = project.output / str(tahun)
     with alone(project.output / f".{tahun}.sibuk", project.show(folder)):
-        for one in (folder, project.output, project.output / ".gambar"):
-            sweep_temporaries(one)
+        for path in (folder, project.output, project.output / ".gambar"):
+            sweep_temporaries(path)
         yield folder
 
 

@@ -12,7 +12,7 @@ from rbdocs.commands.output import put
 from rbdocs.commands.progress import Progress
 from rbdocs.commands.result import NO_PDF, Result
 from rbdocs.files import FileProblem, Project, digest
-from rbdocs.manifest import Manifest, Printed
+from rbdocs.manifest import Manifest, PrintedPdf
 from rbdocs.pdf.book import Book
 from rbdocs.pdf.office import Office, OfficeMissing, find_office
 from rbdocs.pdf.year import Published, Recipe, current, publish
@@ -57,7 +57,7 @@ def is_current(folder: Path, wish: Wish, manifest: Manifest) -> bool:
 
 
 def tell_again(
-    project: Project, folder: Path, wish: Wish, printed: Printed, result: Result
+    project: Project, folder: Path, wish: Wish, printed: PrintedPdf, result: Result
 ) -> None:
     """Tell in *result* what was told when the PDF were made; for an unchanged year."""
     if wish.wanted:

@@ -15,7 +15,7 @@ from rbdocs.files import FileProblem, Project
 
 if TYPE_CHECKING:
     from rbdocs.check.rule import Rule
-    from rbdocs.model.regulation import Regulasi
+    from rbdocs.model.regulation import Regulation
     from rbdocs.report.page import Checking
 
 NAME = "periksa"
@@ -66,7 +66,7 @@ def run(project: Project, arguments: argparse.Namespace) -> Result:
 
 def load_and_check(
     project: Project, tahun: int, *, rinci: bool, draft: bool = False
-) -> tuple[Regulasi | None, Result]:
+) -> tuple[Regulation | None, Result]:
     """Load and check the sources of *tahun*; the regulation is None where they cannot be read.
 
     In a *draft* what is still to come is no finding.
@@ -75,14 +75,18 @@ def load_and_check(
 
     checked = check_year(project, tahun)
     if draft:
-        checked.findings = [one for one in checked.findings if not is_still_to_come(one)]
+        checked.findings = [
+            finding for finding in checked.findings if not is_still_to_come(finding)
+        ]
     data = {
         "tahun": tahun,
-        "temuan": [as_data(one) for one in checked.findings],
+        "temuan": [as_data(finding) for finding in checked.findings],
         "celah": checked.gaps,
-        "aturan_dijalankan": checked.regulasi is not None,  # on all sources
+        "aturan_dijalankan": checked.regulation is not None,  # on all sources
     }
-    return checked.regulasi, Result(checked.status, data, list(tell(checked, project, rinci=rinci)))
+    return checked.regulation, Result(
+        checked.status, data, list(tell(checked, project, rinci=rinci))
+    )
 
 
 def _rules(wanted: str | None, *, spelling: bool) -> dict[str, Rule] | None:
@@ -99,11 +103,11 @@ def _rules(wanted: str | None, *, spelling: bool) -> dict[str, Rule] | None:
         return rules
     names = [nama for part in wanted.split(",") if (nama := part.strip())]
     if spelling:
-        names += [code for code, one in rules.items() if one.about.on_request]
+        names += [code for code, rule in rules.items() if rule.about.on_request]
     try:
         return select_rules(rules, names)
     except LookupError as error:
-        subjects = ", ".join(dict.fromkeys(one.about.subject for one in rules.values()))
+        subjects = ", ".join(dict.fromkeys(rule.about.subject for rule in rules.values()))
         raise FileProblem(
             f"Tidak ada aturan «{error}». Kelompok aturan: {subjects}. "
             "Daftar lengkapnya: build.py jelaskan."
@@ -113,20 +117,20 @@ def _rules(wanted: str | None, *, spelling: bool) -> dict[str, Rule] | None:
 def _json(checked: Checked, _: Project) -> str:
     from rbdocs.report.data import as_data, as_json
 
-    return as_json([as_data(one) for one in checked.findings])
+    return as_json([as_data(finding) for finding in checked.findings])
 
 
 def _sarif(checked: Checked, project: Project) -> str:
     from rbdocs.check.rule import load_rules
     from rbdocs.report.catalogue import explained
     from rbdocs.report.data import as_json
-    from rbdocs.report.sarif import Run, as_sarif
+    from rbdocs.report.sarif import SarifRun, as_sarif
 
     chosen = checked.chosen
-    run = Run(
+    run = SarifRun(
         checked.tahun,
         checked.status,
-        complete=checked.regulasi is not None,
+        complete=checked.regulation is not None,
         findings=checked.findings,
         rules=explained(),
         chosen={} if chosen is None else {code: code in chosen for code in load_rules()},
@@ -158,7 +162,7 @@ def _checking(checked: Checked) -> Checking:
         checked.findings,
         explained(),
         checked.readable,
-        complete=checked.regulasi is not None,
+        complete=checked.regulation is not None,
         gaps=checked.gaps,
     )
 

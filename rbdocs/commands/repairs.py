@@ -13,7 +13,7 @@ from rbdocs.check.engine import check
 from rbdocs.check.rule import Rule
 from rbdocs.files import LARGEST, FileProblem, Project
 from rbdocs.model.finding import Finding, Repair
-from rbdocs.model.regulation import Regulasi
+from rbdocs.model.regulation import Regulation
 from rbdocs.scratch import scratch
 from rbdocs.sources.repair import mend
 from rbdocs.sources.year import load_year
@@ -49,22 +49,22 @@ def mend_year(
 
     Raises FileProblem where they do not all load, and for an enacted regulation unless *enacted*.
     """
-    regulasi = _loaded(
+    regulation = _loaded(
         project,
         tahun,
         f"Sumber tahun {tahun} tidak terbaca seluruhnya, jadi tidak ada yang diperbaiki. Betulkan "
         "dulu:",
     )
-    if regulasi.peraturan.status == _ENACTED and not enacted:
+    if regulation.peraturan.status == _ENACTED and not enacted:
         raise FileProblem(_refusal(tahun))
-    findings = check(regulasi, rules)
+    findings = check(regulation, rules)
     result = Mending(findings)
     if not _wanted(findings, tahun):
         return result
     with scratch() as folder:
         copy = Project(folder, templates=project.templates)
         shutil.copytree(project.sources, copy.sources, ignore=_unreadable)
-        _rounds(copy, tahun, rules, regulasi, result)
+        _rounds(copy, tahun, rules, regulation, result)
     return result
 
 
@@ -77,21 +77,23 @@ def _refusal(tahun: int) -> str:
     )
 
 
-def _loaded(project: Project, tahun: int, otherwise: str) -> Regulasi:
+def _loaded(project: Project, tahun: int, otherwise: str) -> Regulation:
     loaded = load_year(project, tahun)
-    if loaded.regulasi is None:
-        listing = "\n".join(f"  {one.location}  {one.message}" for one in loaded.findings)
+    if loaded.regulation is None:
+        listing = "\n".join(
+            f"  {finding.location}  {finding.message}" for finding in loaded.findings
+        )
         raise FileProblem(f"{otherwise}\n{listing}")
-    return loaded.regulasi
+    return loaded.regulation
 
 
 def _wanted(findings: list[Finding], tahun: int) -> dict[str, list[tuple[Finding, Repair]]]:
     """The repairs to make, by file: not those of waived findings, nor in another year's sources."""
     result: dict[str, list[tuple[Finding, Repair]]] = {}
     for finding in findings:
-        for one in finding.repairs if finding.waiver is None else ():
-            if one.location.file.startswith(f"sources/{tahun}/"):
-                result.setdefault(one.location.file, []).append((finding, one))
+        for repair in finding.repairs if finding.waiver is None else ():
+            if repair.location.file.startswith(f"sources/{tahun}/"):
+                result.setdefault(repair.location.file, []).append((finding, repair))
     return result
 
 
@@ -114,7 +116,7 @@ def _rounds(
     copy: Project,
     tahun: int,
     rules: Mapping[str, Rule] | None,
-    regulasi: Regulasi,
+    regulation: Regulation,
     result: Mending,
 ) -> None:
     """Mend in *copy* until nothing more can be mended there."""
@@ -126,25 +128,27 @@ def _rounds(
         for file, listing in _wanted(findings, tahun).items():
             path = copy.root / file
             raw = path.read_bytes()
-            starts = regulasi.block_lines(file) if file.endswith(".md") else None
+            starts = regulation.block_lines(file) if file.endswith(".md") else None
             bom = raw.startswith(codecs.BOM_UTF8)
-            mended = mend(raw.decode("utf-8-sig"), (one for _, one in listing), starts)
+            mended = mend(raw.decode("utf-8-sig"), (repair for _, repair in listing), starts)
             done = set(mended.done)
-            result.repairs += [(finding.code, one) for finding, one in listing if one in done]
-            result.unplaced += [finding for finding, one in listing if one not in done]
+            result.repairs += [
+                (finding.code, repair) for finding, repair in listing if repair in done
+            ]
+            result.unplaced += [finding for finding, repair in listing if repair not in done]
             if mended.done:
                 changed = True
                 before.setdefault(file, raw)
                 path.write_bytes(codecs.BOM_UTF8 * bom + mended.text.encode())
         if not changed:
             break
-        regulasi = _loaded(
+        regulation = _loaded(
             copy,
             tahun,
             "Sesudah diperbaiki sumber tidak dapat dibaca lagi, jadi tidak ada yang ditulis. Ini "
             "kesalahan program; laporkan beserta berkas sumbernya:",
         )
-        findings = check(regulasi, rules)
+        findings = check(regulation, rules)
     result.files = {
         file: (raw, after)
         for file, raw in sorted(before.items())

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from rbdocs.model.finding import Finding
     from rbdocs.model.pengecualian import Pengecualian
     from rbdocs.model.peraturan import Peraturan
-    from rbdocs.model.regulation import Regulasi
+    from rbdocs.model.regulation import Regulation
     from rbdocs.revise.attach import Choice
     from rbdocs.revise.store import Prepared
     from rbdocs.revise.year import NextYear
@@ -57,16 +57,16 @@ def run(project: Project, arguments: argparse.Namespace) -> Result:
     choose_year(project, old)
     _refuse_elsewhere(project, project.sources / str(new))
     loaded = _load(project, old)
-    if loaded.regulasi is None:
+    if loaded.regulation is None:
         return _unreadable(project, old, loaded.findings)
     present, findings = _present(project, new)
     if findings:
         return _unreadable(project, new, findings)
-    choice = _choose(project, loaded.regulasi, present, arguments)
+    choice = _choose(project, loaded.regulation, present, arguments)
     wanted, findings = _wanted(project, new)
     if findings:
         return _unreadable(project, new, findings)
-    drafted = _draft(project, loaded.regulasi, (old, new), choice, wanted, bare=arguments.kosong)
+    drafted = _draft(project, loaded.regulation, (old, new), choice, wanted, bare=arguments.kosong)
     return _store(project, new, old, drafted, choice)
 
 
@@ -94,12 +94,12 @@ def _unreadable(project: Project, year: int, findings: list[Finding]) -> Result:
     from rbdocs.commands.checking import Checked, tell
     from rbdocs.report.data import as_data
 
-    findings = sorted(findings, key=lambda one: (one.location, one.code))
+    findings = sorted(findings, key=lambda finding: (finding.location, finding.code))
     lines = [
         *tell(Checked(year, None, findings), project, rinci=False),
         "Tidak ada yang dibuat. Betulkan dahulu sumber tahun itu.",
     ]
-    return Result(UNREADABLE, {"temuan": [as_data(one) for one in findings]}, lines)
+    return Result(UNREADABLE, {"temuan": [as_data(finding) for finding in findings]}, lines)
 
 
 def _present(project: Project, new: int) -> tuple[Peraturan | None, list[Finding]]:
@@ -117,14 +117,14 @@ def _present(project: Project, new: int) -> tuple[Peraturan | None, list[Finding
 
 def _choose(
     project: Project,
-    regulasi: Regulasi,
+    regulation: Regulation,
     present: Peraturan | None,
     arguments: argparse.Namespace,
 ) -> Choice:
     from rbdocs.revise.attach import choose
     from rbdocs.sources.year import lampiran_file
 
-    peraturan = regulasi.peraturan
+    peraturan = regulation.peraturan
     plans = [
         nomor
         for nomor, since in peraturan.tahun_naskah.items()
@@ -135,7 +135,7 @@ def _choose(
 
 def _draft(
     project: Project,
-    regulasi: Regulasi,
+    regulation: Regulation,
     span: tuple[int, int],
     choice: Choice,
     wanted: DaftarPasal | None,
@@ -148,17 +148,17 @@ def _draft(
     years = Years(*span)
     drafted = draft_year(
         project,
-        regulasi,
+        regulation,
         years,
-        _targets(regulasi, years.new),
+        _targets(regulation, years.new),
         choice,
         wanted,
-        _waived(project, regulasi, choice),
+        _waived(project, regulation, choice),
         bare=bare,
     )
     if years.new > years.old + 1:
         drafted.notes.insert(0, f"Antara {years.old} dan {years.new} ada tahun yang dilewati.")
-    if regulasi.realisasi is None or not regulasi.realisasi.realisasi:
+    if regulation.realisasi is None or not regulation.realisasi.realisasi:
         drafted.notes.append(
             f"Tidak ada sources/{years.old}/realisasi.yaml; tidak diketahui rencana aksi mana yang "
             "sudah selesai."
@@ -166,7 +166,7 @@ def _draft(
     return drafted
 
 
-def _waived(project: Project, regulasi: Regulasi, choice: Choice) -> list[Pengecualian]:
+def _waived(project: Project, regulation: Regulation, choice: Choice) -> list[Pengecualian]:
     """The waivers about the Lampiran that are drafted anew, in the order of the sources."""
     from rbdocs.check.engine import check
     from rbdocs.sources.year import naskah_folder
@@ -176,18 +176,22 @@ def _waived(project: Project, regulasi: Regulasi, choice: Choice) -> list[Pengec
         for nomor, since in choice.replaced.items()
         for end in ("/", ".yaml")
     )
-    found = [one for one in check(regulasi) if one.location.file.startswith(prefixes)]
-    inherited = [one for listing in regulasi.pengecualian_warisan.values() for one in listing]
+    found = [finding for finding in check(regulation) if finding.location.file.startswith(prefixes)]
+    inherited = [
+        pengecualian
+        for listing in regulation.pengecualian_warisan.values()
+        for pengecualian in listing
+    ]
     return [
         waiver
-        for waiver in (*regulasi.pengecualian, *inherited)
-        if any(one.waiver == waiver.alasan and waiver.covers(one) for one in found)
+        for waiver in (*regulation.pengecualian, *inherited)
+        if any(finding.waiver == waiver.alasan and waiver.covers(finding) for finding in found)
     ]
 
 
-def _targets(regulasi: Regulasi, year: int) -> Any:
+def _targets(regulation: Regulation, year: int) -> Any:
     def target(kunci: str) -> Any:
-        known = regulasi.indikator.by_key.get(kunci)
+        known = regulation.indikator.by_key.get(kunci)
         nilai = known.target.get(year) if known else None
         return None if nilai is None else nilai.as_source()
 

@@ -51,8 +51,8 @@ def run(project: Project, arguments: argparse.Namespace) -> Result:
     lines.append(_summary(file.name, found, written=arguments.terapkan))
     data = {
         "diterapkan": arguments.terapkan,
-        "diserap": [_as_data(one) for one in found.placed],
-        "tidak_ditempatkan": [_as_data(one) for one in found.unplaced],
+        "diserap": [_as_data(edit) for edit in found.placed],
+        "tidak_ditempatkan": [_as_data(edit) for edit in found.unplaced],
         "berkas": list(found.files),
         "ikut_berubah": found.ripples,
         "komentar": comment_data(file),
@@ -81,37 +81,37 @@ def _summary(name: str, found: Absorption, *, written: bool) -> str:
 def _told(found: Absorption) -> Iterator[str]:
     from rbdocs.compare.report import marked
 
-    for one in found.placed:
-        yield f"{one.file}:{one.line}  {one.place}"
-        yield f"  {marked(one.old, one.new.plain)}"
-        if one.printed:
-            yield f"  tercetak «{one.printed}»"
+    for edit in found.placed:
+        yield f"{edit.file}:{edit.line}  {edit.place}"
+        yield f"  {marked(edit.old, edit.new.plain)}"
+        if edit.printed:
+            yield f"  tercetak «{edit.printed}»"
     if found.ripples:
         yield "Nilai yang sama tercetak juga di tempat lain, jadi ikut berubah:"
-        yield from (f"  {one}" for one in found.ripples[:_SHOWN])
+        yield from (f"  {ripple}" for ripple in found.ripples[:_SHOWN])
         if len(found.ripples) > _SHOWN:
             yield f"  … dan {len(found.ripples) - _SHOWN} tempat lagi"
     if found.unplaced:
         yield "Tidak dapat ditempatkan; pindahkan sendiri bila memang dimaksud:"
-    for one in found.unplaced:
-        yield f"  {_source(one)}{one.place}: {one.reason}"
-        yield f"    {marked(one.old, one.new.plain)}"
+    for edit in found.unplaced:
+        yield f"  {_source(edit)}{edit.place}: {edit.reason}"
+        yield f"    {marked(edit.old, edit.new.plain)}"
 
 
-def _source(one: HandEdit) -> str:
+def _source(edit: HandEdit) -> str:
     """Where the text comes from, before its place in the document; "" where it has no source."""
-    if not one.file:
+    if not edit.file:
         return ""
-    return f"{one.file}:{one.line}  " if one.line else f"{one.file}  "
+    return f"{edit.file}:{edit.line}  " if edit.line else f"{edit.file}  "
 
 
-def _as_data(one: HandEdit) -> dict[str, object]:
+def _as_data(edit: HandEdit) -> dict[str, object]:
     return {
-        "tempat": one.place,
-        "lama": one.old,
-        "baru": one.new.plain,
-        "berkas": one.file or None,
-        "baris": one.line or None,
-        "tercetak": one.printed or None,
-        "alasan": one.reason or None,
+        "tempat": edit.place,
+        "lama": edit.old,
+        "baru": edit.new.plain,
+        "berkas": edit.file or None,
+        "baris": edit.line or None,
+        "tercetak": edit.printed or None,
+        "alasan": edit.reason or None,
     }

@@ -29,19 +29,19 @@ def run(project: Project, arguments: argparse.Namespace) -> Result:
     # What is locked is law, and may be locked again after a slip of copying was mended.
     locked = (project.sources / str(tahun) / LOCK).exists()
     checked = check_year(project, tahun, to_lock=not locked)
-    if checked.regulasi is None or checked.status != DONE:
+    if checked.regulation is None or checked.status != DONE:
         lines = [*tell(checked, project, rinci=False), "Tidak dikunci."]
         return Result(checked.status, {"dikunci": False}, lines)
-    peraturan = checked.regulasi.peraturan
+    peraturan = checked.regulation.peraturan
     if peraturan.status != "ditetapkan" or peraturan.ditetapkan.tanggal is None:
         raise FileProblem(
             f"Peraturan tahun {tahun} masih rancangan. Isi nomor dan tanggalnya dalam "
             f"sources/{tahun}/peraturan.yaml dan tulis status: ditetapkan, lalu ulangi."
         )
     folder = project.sources / str(tahun)
-    unused = unused_in(folder, project, checked.regulasi.tidak_dipakai)
+    unused = unused_in(folder, project, checked.regulation.tidak_dipakai)
     digests = source_digests(folder, unused)
-    text = lock_text(checked.regulasi, digests)
+    text = lock_text(checked.regulation, digests)
     changed = write_all(project.sources, {folder / LOCK: text.encode()})
     told = "Dikunci" if changed else "Sudah terkunci"
     lines = [f"{told}: {len(digests)} berkas sumber {tahun}, dalam sources/{tahun}/{LOCK}."]

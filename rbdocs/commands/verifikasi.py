@@ -67,7 +67,7 @@ def run(project: Project, arguments: argparse.Namespace) -> Result:
 def _details(found: Verification) -> Iterator[str]:
     mark = found.mark
     if mark is not None:
-        yield f"Dokumen {mark.dokumen} tahun {mark.tahun}, versi program {mark.versi}."
+        yield f"Dokumen {mark.dokumen} tahun {mark.tahun}, versi program {mark.version}."
     if found.other_template:
         yield "Templatnya sudah lain daripada yang sekarang; yang lain karena itu ikut disebut."
     if found.revision:
@@ -99,7 +99,7 @@ def _data(found: Verification, file: WordFile) -> dict[str, object]:
     from rbdocs.compare.word_report import comment_data
 
     def plain(changes: list[Change] | None) -> list[dict[str, object]] | None:
-        return None if changes is None else [as_data(one) for one in changes]
+        return None if changes is None else [as_data(change) for change in changes]
 
     mark = found.mark
     return {
@@ -107,7 +107,7 @@ def _data(found: Verification, file: WordFile) -> dict[str, object]:
         "hasil": str(found.verdict),
         "dokumen": mark.dokumen if mark else None,
         "tahun": int(mark.tahun) if mark else None,
-        "versi": mark.versi if mark else None,
+        "versi": mark.version if mark else None,
         "revisi": found.revision or None,
         "perubahan_terlacak": file.tracked,
         "komentar": comment_data(file),

@@ -48,13 +48,13 @@ def absorb(project: Project, file: WordFile) -> Absorption:
         return Absorption(found.verdict)
     assert found.mark is not None
     tahun, nama = int(found.mark.tahun), found.mark.dokumen
-    regulasi = load_year(project, tahun).regulasi
-    assert regulasi is not None
-    origins = origins_of(project, now, regulasi, nama)
+    regulation = load_year(project, tahun).regulation
+    assert regulation is not None
+    origins = origins_of(project, now, regulation, nama)
     sides = Sides(
-        regulasi, nama, template_of(project, regulasi, nama), places_by_text(now, origins)
+        regulation, nama, template_of(project, regulation, nama), places_by_text(now, origins)
     )
-    draft = regulasi.peraturan.status == "rancangan"
+    draft = regulation.peraturan.status == "rancangan"
     base = found.base or now
     edits = edited(base, file)
     whole = without_losses(
@@ -70,8 +70,8 @@ def absorb(project: Project, file: WordFile) -> Absorption:
             "tidak dapat dipisahkan dari perubahan sumber. Lihat bedanya dengan verifikasi, lalu "
             "pindahkan suntingan itu ke sumber."
         )
-    sources = Sources(project, regulasi)
-    _try(Trial(project, regulasi, nama, now, file, origins, sources), result)
+    sources = Sources(project, regulation)
+    _try(Trial(project, regulation, nama, now, file, origins, sources), result)
     result.unplaced = _with_places(result.unplaced, sides)
     return result
 
@@ -100,10 +100,10 @@ def _try(trial: Trial, result: Absorption) -> None:
 def _with_places(edits: Iterable[HandEdit], sides: Sides) -> list[HandEdit]:
     """*edits* in which a cell without a source of its own has the place of its action."""
     return [
-        replace(one, location=sides.action(one.spot.kode))
-        if one.location is None and one.spot is not None and one.spot.kode
-        else one
-        for one in edits
+        replace(edit, location=sides.action(edit.spot.kode))
+        if edit.location is None and edit.spot is not None and edit.spot.kode
+        else edit
+        for edit in edits
     ]
 
 

@@ -28,14 +28,16 @@ def align(
     there are as many as before.
     """
     i = j = 0
-    for one in [*Indel.opcodes(list(old), list(new)), None]:
-        if one is not None and one.tag != "equal":
+    for opcode in [*Indel.opcodes(list(old), list(new)), None]:
+        if opcode is not None and opcode.tag != "equal":
             continue
-        start, below = (len(old), len(new)) if one is None else (one.src_start, one.dest_start)
+        start, below = (
+            (len(old), len(new)) if opcode is None else (opcode.src_start, opcode.dest_start)
+        )
         yield from _gap(range(i, start), range(j, below), old_texts, new_texts, rest)
-        if one is not None:
-            yield from zip(range(start, one.src_end), range(below, one.dest_end), strict=True)
-            i, j = one.src_end, one.dest_end
+        if opcode is not None:
+            yield from zip(range(start, opcode.src_end), range(below, opcode.dest_end), strict=True)
+            i, j = opcode.src_end, opcode.dest_end
 
 
 def _gap(

@@ -9,16 +9,16 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from rbdocs.model.budget import costs
-from rbdocs.model.plan import BarisRencana, groups, rows
+from rbdocs.model.plan import ActionRow, groups, rows
 from rbdocs.model.plan_tree import SubKegiatan
 from rbdocs.model.recapitulation import Namer, recapitulate, rupiah, told_sum
-from rbdocs.model.regulation import Regulasi
+from rbdocs.model.regulation import Regulation
 
 
-class Item(NamedTuple):
+class BudgetItem(NamedTuple):
     """A budget item: its row, its sub kegiatan, and the office that carries it out."""
 
-    baris: BarisRencana
+    baris: ActionRow
     sub: SubKegiatan
     office: str
 
@@ -50,50 +50,52 @@ class Budgets:
 
 def difference(budgets: tuple[Budgets, Budgets], name: str) -> str:
     """Return by how much the budget of *name* changed; "" where an amount is still to come."""
-    if any(one.open.get(name) for one in budgets):
+    if any(budget.open.get(name) for budget in budgets):
         return ""
-    before, after = (one.amount(name) or Decimal(0) for one in budgets)
+    before, after = (budget.amount(name) or Decimal(0) for budget in budgets)
     return f"{'+' if after > before else ''}{rupiah(after - before)}"
 
 
-def renamed_offices(old: Regulasi, new: Regulasi) -> dict[str, str]:
+def renamed_offices(old: Regulation, new: Regulation) -> dict[str, str]:
     """Return the new short name of each office that has another one now, by the old one."""
-    now = {one.kunci: one.singkat for one in new.perangkat_daerah.perangkat_daerah}
+    now = {
+        perangkat.kunci: perangkat.singkat for perangkat in new.perangkat_daerah.perangkat_daerah
+    }
     return {
-        one.singkat: now[one.kunci]
-        for one in old.perangkat_daerah.perangkat_daerah
-        if now.get(one.kunci, one.singkat) != one.singkat
+        perangkat.singkat: now[perangkat.kunci]
+        for perangkat in old.perangkat_daerah.perangkat_daerah
+        if now.get(perangkat.kunci, perangkat.singkat) != perangkat.singkat
     }
 
 
-def items(regulasi: Regulasi, namer: Namer) -> Iterator[Item]:
+def items(regulation: Regulation, namer: Namer) -> Iterator[BudgetItem]:
     """Yield the budget items of the plans in printed order.
 
     Where one cell names several offices they stand together, since the budget is theirs together.
     """
-    for baris in rows_of(regulasi):
+    for baris in rows_of(regulation):
         for sub in baris.aksi.sub_kegiatan or ():
-            yield Item(baris, sub, namer.name(sub.pelaksana or baris.pelaksana))
+            yield BudgetItem(baris, sub, namer.name(sub.pelaksana or baris.pelaksana))
 
 
-def rows_of(regulasi: Regulasi) -> Iterator[BarisRencana]:
+def rows_of(regulation: Regulation) -> Iterator[ActionRow]:
     """Yield the rows of the plans in printed order."""
-    for group in groups(regulasi.lampiran):
+    for group in groups(regulation.lampiran):
         yield from rows(group)
 
 
-def budgets(regulasi: Regulasi, namer: Namer) -> Budgets:
+def budgets(regulation: Regulation, namer: Namer) -> Budgets:
     """Return budget and targets of every office, or group of offices, that has some."""
-    sums = recapitulate(costs(rows_of(regulasi)), namer.owner)
-    money = {one.nama: one.sekali for one in sums if one.tertulis or not one.terbuka}
-    still_open = {one.nama: one.terbuka for one in sums if one.terbuka}
+    sums = recapitulate(costs(rows_of(regulation)), namer.owner)
+    money = {item.nama: item.once for item in sums if item.written or not item.open_cells}
+    still_open = {item.nama: item.open_cells for item in sums if item.open_cells}
     targets = Counter(
-        namer.name(baris.pelaksana) for baris in rows_of(regulasi) if not baris.aksi.total.empty
+        namer.name(baris.pelaksana) for baris in rows_of(regulation) if not baris.aksi.total.empty
     )
     return Budgets(money, dict(targets), still_open)
 
 
-def compare_budgets(old: Regulasi, new: Regulasi) -> tuple[Budgets, Budgets]:
+def compare_budgets(old: Regulation, new: Regulation) -> tuple[Budgets, Budgets]:
     """Return the budgets before and after; an office that was renamed has its new name in both."""
     renamed = renamed_offices(old, new)
     return (

@@ -14,7 +14,7 @@ IN_FORCE = "(keberlakuan)"  # the value that says whether a Lampiran is printed 
 _NUMBERS = ("nomor", "tanda")  # of a provision, and of an item in running text
 
 
-class Kind(StrEnum):
+class ChangeKind(StrEnum):
     """What happened to a place."""
 
     ADDED = "ditambah"
@@ -29,7 +29,7 @@ class Kind(StrEnum):
 class Edit:
     """The smallest step: *new* was added, *old* was removed or moved, or its *value* changed."""
 
-    kind: Kind
+    kind: ChangeKind
     old: Entry | None
     new: Entry | None
     value: str = ""
@@ -37,15 +37,20 @@ class Edit:
     @property
     def entry(self) -> Entry:
         """The entry that this is about: the new one where there is one."""
-        one = self.new or self.old
-        assert one is not None
-        return one
+        item = self.new or self.old
+        assert item is not None
+        return item
 
     @property
     def renumbers(self) -> bool:
         """Whether an item of a list has another number, as when one was put before it."""
         known = self.old is not None and self.old.values.get(self.value) is not None
-        return self.kind is Kind.CHANGED and self.value in _NUMBERS and self.entry.listed and known
+        return (
+            self.kind is ChangeKind.CHANGED
+            and self.value in _NUMBERS
+            and self.entry.listed
+            and known
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +61,7 @@ class Change:
     is where it stands in the sources, in the new ones if it is there.
     """
 
-    kind: Kind
+    kind: ChangeKind
     part: str
     places: tuple[str, ...]
     kode: str

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 
-from rbdocs.compare.change import IN_FORCE, Change, Edit, Kind
+from rbdocs.compare.change import IN_FORCE, Change, ChangeKind, Edit
 from rbdocs.compare.edits import find_edits, kind_of_edit
 from rbdocs.compare.entries import ENDED, Entry, Value, as_text
 from rbdocs.compare.fields import Use, use_of
@@ -26,10 +26,18 @@ from rbdocs.compare.places import (
     value_name,
 )
 from rbdocs.model.content import Isi
-from rbdocs.model.regulation import Regulasi
+from rbdocs.model.regulation import Regulation
 from rbdocs.model.values import Text
 
-__all__ = ["Change", "Comparison", "Edit", "Kind", "compare", "compare_outlines", "kind_of_edit"]
+__all__ = [
+    "Change",
+    "ChangeKind",
+    "Comparison",
+    "Edit",
+    "compare",
+    "compare_outlines",
+    "kind_of_edit",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +51,11 @@ class Comparison:
 
     def has_common_action(self) -> bool:
         """Whether an action of one is one of the other, or neither has any."""
-        actions = [one for one in self.old.walk() if one.slot == "rencana_aksi" and one.key]
-        return not actions or any(one in self.matching.new_of for one in actions)
+        actions = [node for node in self.old.walk() if node.slot == "rencana_aksi" and node.key]
+        return not actions or any(action in self.matching.new_of for action in actions)
 
 
-def compare(old: Regulasi, new: Regulasi) -> Comparison:
+def compare(old: Regulation, new: Regulation) -> Comparison:
     """Return what changed from *old* to *new*, in the order of the documents."""
     return compare_outlines(outline(old), outline(new))
 
@@ -71,20 +79,22 @@ def _told(edits: Sequence[Edit], matching: Matching) -> Change:
     row = row_of(entry)
     old, new, column = _texts(edit, matching)
     place = place_of(entry) if edit.value == IN_FORCE else place_of(entry, edit.value)
-    if edit.kind is Kind.MOVED:
+    if edit.kind is ChangeKind.MOVED:
         place = place.removesuffix(name_of(entry)) + called(entry)
         if len(edits) > 1:
             place += f" dan {len(edits) - 1} alinea, tabel, atau gambar sesudahnya"
     elif len(edits) > 1 and edit.renumbers:
         old, new = (
-            ", ".join(text_of(one, edit.value) for one in side if one is not None)
-            for side in zip(*((one.old, one.new) for one in edits), strict=True)
+            ", ".join(text_of(value, edit.value) for value in side if value is not None)
+            for side in zip(*((item.old, item.new) for item in edits), strict=True)
         )
-    places = dict.fromkeys(place_of(one.entry, one.value) for one in edits[1:] if _again(one, edit))
+    places = dict.fromkeys(
+        place_of(item.entry, item.value) for item in edits[1:] if _again(item, edit)
+    )
     return Change(
         edit.kind,
         part_of(entry),
-        (place, *(one for one in places if one != place)),
+        (place, *(text for text in places if text != place)),
         (row.key or "") if row is not None else "",
         column,
         old,
@@ -96,21 +106,21 @@ def _told(edits: Sequence[Edit], matching: Matching) -> Change:
     )
 
 
-def _again(one: Edit, first: Edit) -> bool:
+def _again(edit: Edit, first: Edit) -> bool:
     """Whether an edit is the first one over again in another place, not a part of its sentence."""
-    same = one.kind is first.kind is not Kind.MOVED and one.entry.slot == first.entry.slot
+    same = edit.kind is first.kind is not ChangeKind.MOVED and edit.entry.slot == first.entry.slot
     return same and first.value != "kalimat"
 
 
 def _texts(edit: Edit, matching: Matching) -> tuple[str, str, str]:
     """The old and the new text of *edit*, and what readers call the place."""
     entry, old = edit.entry, edit.old
-    if edit.kind is Kind.ADDED:
+    if edit.kind is ChangeKind.ADDED:
         return "", describe(entry, matching.old_of), kind_of(entry)
-    if edit.kind is Kind.REMOVED:
+    if edit.kind is ChangeKind.REMOVED:
         return describe(entry, matching.new_of), "", kind_of(entry)
     assert old is not None
-    if edit.kind is Kind.MOVED:
+    if edit.kind is ChangeKind.MOVED:
         away = old.parent is None or matching.new_of.get(old.parent) is not entry.parent
         return _standing(old, away=away), _standing(entry, away=away), kind_of(entry)
     if edit.value == IN_FORCE:
@@ -131,11 +141,11 @@ def _in_force(lampiran: Entry) -> str:
 def _remarks(edit: Edit, rest: Sequence[Edit]) -> Iterator[str]:
     """What the old and the new text of *edit* do not show."""
     if edit.old is not None and edit.new is not None and edit.value:
-        old, new = (one.values.get(edit.value) for one in (edit.old, edit.new))
+        old, new = (entry.values.get(edit.value) for entry in (edit.old, edit.new))
         if as_text(old) == as_text(new):
             yield from _look(old, new)
-    for one in rest:
-        if one.entry.slot == ENDED and (decided := as_text(one.entry.values.get("keputusan"))):
+    for item in rest:
+        if item.entry.slot == ENDED and (decided := as_text(item.entry.values.get("keputusan"))):
             yield f"Keputusan tentang rencana aksi ini: {decided}."
 
 
@@ -184,6 +194,6 @@ def _lines(entry: Entry, indent: str, elsewhere: Container[Entry]) -> Iterator[s
     for slot, below in entry.children.items():
         if "kalimat" in entry.values and entry.record and use_of(entry.record, slot) is Use.PART:
             continue  # the sentence says it
-        for one in below:
-            if one not in elsewhere:
-                yield from _lines(one, indent + "  ", elsewhere)
+        for item in below:
+            if item not in elsewhere:
+                yield from _lines(item, indent + "  ", elsewhere)

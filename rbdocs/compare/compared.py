@@ -48,7 +48,7 @@ class Compared:
 
 def compare_sources(project: Project, old: Side, new: Side) -> Compared:
     """Compare two versions of the sources, both of which can be read. Raises UntoldProblem."""
-    before, after = old.regulasi, new.regulasi
+    before, after = old.regulation, new.regulation
     before_all, after_all = old.in_force, new.in_force
     assert before is not None
     assert before_all is not None
@@ -72,7 +72,7 @@ def compare_sources(project: Project, old: Side, new: Side) -> Compared:
         return made().documents, notes
 
     both = compare_budgets(before_all, after_all)
-    names = before.peraturan.nama_bernomor, after.peraturan.nama_bernomor
+    names = before.peraturan.numbered_name, after.peraturan.numbered_name
     titles = f"{names[0]} ({old.name})", f"{names[1]} ({new.name})"
     result = Compared(
         project, old.name, new.name, changes, redlines, titles, names[1], after.instansi.nama, both
@@ -83,7 +83,7 @@ def compare_sources(project: Project, old: Side, new: Side) -> Compared:
             f"{old.name} dan {new.name} tidak punya satu pun rencana aksi yang sama; periksa "
             "apakah memang keduanya yang hendak dibandingkan."
         )
-    if not any(one.printed for one in changes) and not same_sources(old, new):
+    if not any(change.printed for change in changes) and not same_sources(old, new):
         result.notes += _cross_checked(made)
     return result
 
@@ -107,7 +107,8 @@ def compare_word(
     Raises FileProblem where a file cannot be read, or where no document is like it.
     """
     files = [
-        read_file(Path(one)) if is_file else None for one, is_file in zip(names, word, strict=True)
+        read_file(Path(name)) if is_file else None
+        for name, is_file in zip(names, word, strict=True)
     ]
     old, new = files
     if old is None:
@@ -153,8 +154,8 @@ def _files(project: Project, before: WordFile, after: WordFile) -> Compared:
             ]
         return [], [f"{after.name} tidak berubah."]
 
-    notes = [line for one in (before, after) for line in told_revisions(one)]
-    notes += [line for one in (before, after) for line in comment_lines(one)]
+    notes = [line for file in (before, after) for line in told_revisions(file)]
+    notes += [line for file in (before, after) for line in comment_lines(file)]
     names = before.name, after.name
     differ = bool(changes) or not same_comments(before, after)
     result = Compared(project, *names, changes, redlines, names, after.name, notes=notes)

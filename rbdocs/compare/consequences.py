@@ -6,19 +6,19 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from rbdocs.compare.budget import compare_budgets, difference
-from rbdocs.compare.change import Change, Kind
+from rbdocs.compare.change import Change, ChangeKind
 from rbdocs.compare.entries import Entry
 from rbdocs.compare.shares import Shares, split_or_joined
 from rbdocs.model.node import Node
 from rbdocs.model.plan_tree import RencanaAksi, SubKegiatan, walk
 from rbdocs.model.recapitulation import rupiah
-from rbdocs.model.regulation import Regulasi
+from rbdocs.model.regulation import Regulation
 from rbdocs.model.total import expected_total
 
 _MONEY = {"anggaran", "pelaksana"}
 
 
-def with_consequences(changes: Iterable[Change], old: Regulasi, new: Regulasi) -> list[Change]:
+def with_consequences(changes: Iterable[Change], old: Regulation, new: Regulation) -> list[Change]:
     """Return *changes* from *old* to *new* with what follows from each and whom it concerns.
 
     What is true of the budgets and follows from no single change is told with the last that
@@ -27,11 +27,11 @@ def with_consequences(changes: Iterable[Change], old: Regulasi, new: Regulasi) -
     tell = Consequences(old, new)
     result = [
         replace(
-            one,
-            follows=(*one.follows, *tell.of(one)),
-            offices=tuple(dict.fromkeys((*tell.offices(one), *tell.named(one)))),
+            change,
+            follows=(*change.follows, *tell.of(change)),
+            offices=tuple(dict.fromkeys((*tell.offices(change), *tell.named(change)))),
         )
-        for one in changes
+        for change in changes
     ]
     rest = tell.unnamed(result)
     if rest and result:
@@ -43,9 +43,9 @@ def with_consequences(changes: Iterable[Change], old: Regulasi, new: Regulasi) -
 class Consequences:
     """Tells what follows from the changes from *old* to *new*."""
 
-    def __init__(self, old: Regulasi, new: Regulasi) -> None:
+    def __init__(self, old: Regulation, new: Regulation) -> None:
         self._budgets = compare_budgets(old, new)
-        self.before, self.after = (one.money for one in self._budgets)
+        self.before, self.after = (budget.money for budget in self._budgets)
         self._shares = Shares.of_both(old, new)
 
     def of(self, change: Change) -> list[str]:
@@ -66,16 +66,19 @@ class Consequences:
             return []
         before, after = self._shares
         names = before.owners(after, *_sides(change))
-        if change.edits[0].kind is Kind.MOVED:  # only what counts in another row now
+        if change.edits[0].kind is ChangeKind.MOVED:  # only what counts in another row now
             names = [name for name in names if split_or_joined(before, after, *_sides(change))]
         return [name for name in dict.fromkeys(names) if self._changed(name)]
 
     def is_money(self, change: Change) -> bool:
         """Whether *change* can change a budget."""
         edit = change.edits[0]
-        if change.kind is Kind.RENAMED:
+        if change.kind is ChangeKind.RENAMED:
             return False
-        if edit.kind in (Kind.ADDED, Kind.REMOVED, Kind.MOVED) or edit.value in _MONEY:
+        if (
+            edit.kind in (ChangeKind.ADDED, ChangeKind.REMOVED, ChangeKind.MOVED)
+            or edit.value in _MONEY
+        ):
             return any(_money_nodes(entry) for entry in (edit.old, edit.new) if entry is not None)
         return edit.value == "nama" and edit.entry.slot == "sub_kegiatan"
 
@@ -90,10 +93,10 @@ class Consequences:
 
     def unnamed(self, changes: Sequence[Change]) -> list[str]:
         """Return a sentence for each office whose budget changed and that no change names."""
-        told = {name for one in changes for name in self.named(one)}
+        told = {name for change in changes for name in self.named(change)}
         before, after = self._budgets
         names = dict.fromkeys((*before.names(), *after.names()))
-        return [self._sentence(one) for one in names if one not in told and self._changed(one)]
+        return [self._sentence(text) for text in names if text not in told and self._changed(text)]
 
     def _changed(self, name: str) -> bool:
         before, after = self._budgets
@@ -101,7 +104,7 @@ class Consequences:
         return amounts[0] != amounts[1] or before.open.get(name) != after.open.get(name)
 
     def _sentence(self, name: str) -> str:
-        before, after = (one.told(name, "tidak ada") for one in self._budgets)
+        before, after = (budget.told(name, "tidak ada") for budget in self._budgets)
         by = difference(self._budgets, name)
         return f"Anggaran {name} seluruhnya: {before} menjadi {after}{f' ({by})' if by else ''}."
 
@@ -109,7 +112,7 @@ class Consequences:
 def _sides(change: Change) -> tuple[list[Node], list[Node]]:
     """The records with a budget that *change* is about, old and new."""
     edit = change.edits[0]
-    old, new = (_money_nodes(one) if one is not None else [] for one in (edit.old, edit.new))
+    old, new = (_money_nodes(entry) if entry is not None else [] for entry in (edit.old, edit.new))
     return old, new
 
 
@@ -119,7 +122,7 @@ def _money_nodes(entry: Entry) -> list[Node]:
         return [entry.node]
     if entry.node is None:
         return []
-    below = [one for one in walk(entry.node) if isinstance(one, SubKegiatan)]
+    below = [node for node in walk(entry.node) if isinstance(node, SubKegiatan)]
     if below or not isinstance(entry.node, RencanaAksi):
         return list(below)
     return [entry.node]

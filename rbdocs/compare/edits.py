@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from rbdocs.compare.align import longest_rise
-from rbdocs.compare.change import IN_FORCE, Edit, Kind
+from rbdocs.compare.change import IN_FORCE, ChangeKind, Edit
 from rbdocs.compare.entries import Entry, Value, as_text
 from rbdocs.compare.match import Matching
 from rbdocs.model.chapter import Naskah
-from rbdocs.model.regulation import Regulasi
+from rbdocs.model.regulation import Regulation
 from rbdocs.model.values import parse_number
 
 # Thousands set off by commas, as spreadsheets in English write them: 250,502,500.
@@ -21,7 +21,7 @@ _ENGLISH = re.compile(r"\d{1,3}(?:,\d{3}){2,}")
 # The order of the documents is that of the regulation's own list; that of a chapter's tables and
 # figures is that of the blocks that place them.
 _ORDERED_ELSEWHERE = {
-    *((Regulasi, slot) for slot in ("lampiran", "naskah")),
+    *((Regulation, slot) for slot in ("lampiran", "naskah")),
     *((Naskah, slot) for slot in ("tabel", "gambar")),
 }
 
@@ -31,47 +31,47 @@ def find_edits(old: Entry, new: Entry, matching: Matching) -> Iterator[Edit]:
     moved = set(_moved(new, matching))
     # Where something was removed it is told after the sibling that stood before it.
     removed: dict[Entry, list[Entry]] = {}
-    for one in old.walk():
-        if one.parent is not None and one not in matching.new_of:
-            if one.parent in matching.new_of:
-                removed.setdefault(_anchor(one, matching), []).append(one)
+    for node in old.walk():
+        if node.parent is not None and node not in matching.new_of:
+            if node.parent in matching.new_of:
+                removed.setdefault(_anchor(node, matching), []).append(node)
             else:
                 continue
-    for one in new.walk():
-        there = matching.old_of.get(one)
+    for node in new.walk():
+        there = matching.old_of.get(node)
         if there is None:
-            if one.parent in matching.old_of:
-                yield Edit(Kind.ADDED, None, one)
+            if node.parent in matching.old_of:
+                yield Edit(ChangeKind.ADDED, None, node)
         else:
-            if one in moved:
-                yield Edit(Kind.MOVED, there, one)
-            if one.stays != there.stays:
-                yield Edit(Kind.CHANGED, there, one, IN_FORCE)
-            for nama in dict.fromkeys((*one.values, *there.values)):
-                if not _same(there.values.get(nama), one.values.get(nama)):
-                    kind = _kind(there.values.get(nama), one.values.get(nama))
-                    yield Edit(kind, there, one, nama)
-        for gone in removed.get(one, ()):
-            yield Edit(Kind.REMOVED, gone, None)
+            if node in moved:
+                yield Edit(ChangeKind.MOVED, there, node)
+            if node.stays != there.stays:
+                yield Edit(ChangeKind.CHANGED, there, node, IN_FORCE)
+            for nama in dict.fromkeys((*node.values, *there.values)):
+                if not _same(there.values.get(nama), node.values.get(nama)):
+                    kind = _kind(there.values.get(nama), node.values.get(nama))
+                    yield Edit(kind, there, node, nama)
+        for gone in removed.get(node, ()):
+            yield Edit(ChangeKind.REMOVED, gone, None)
 
 
 def _anchor(gone: Entry, matching: Matching) -> Entry:
     """The new entry after which the removal of *gone* is told."""
     before = gone.parent
     assert before is not None
-    for one in gone.siblings():
-        if one is gone:
+    for sibling in gone.siblings():
+        if sibling is gone:
             break
-        if one in matching.new_of:
-            before = one
+        if sibling in matching.new_of:
+            before = sibling
     return matching.new_of[before]
 
 
 def _moved(new: Entry, matching: Matching) -> Iterator[Entry]:
     """The entries that stand in another record or another order now, as few as can be."""
-    for one in new.walk():
-        for slot, below in one.children.items():
-            if (one.record, slot) in _ORDERED_ELSEWHERE:
+    for node in new.walk():
+        for slot, below in node.children.items():
+            if (node.record, slot) in _ORDERED_ELSEWHERE:
                 continue
             stayed: list[tuple[int, Entry]] = []
             positions: dict[Entry, int] = {}
@@ -79,7 +79,7 @@ def _moved(new: Entry, matching: Matching) -> Iterator[Entry]:
                 there = matching.old_of.get(child)
                 if there is None:
                     continue
-                if there.parent is None or matching.new_of.get(there.parent) is not one:
+                if there.parent is None or matching.new_of.get(there.parent) is not node:
                     yield child
                 else:
                     if not positions:
@@ -96,20 +96,20 @@ def _same(old: Value, new: Value) -> bool:
     return old == new
 
 
-def _kind(old: Value, new: Value) -> Kind:
+def _kind(old: Value, new: Value) -> ChangeKind:
     if old is None or new is None:
-        return Kind.CHANGED
+        return ChangeKind.CHANGED
     return kind_of_edit(as_text(old), as_text(new))
 
 
-def kind_of_edit(before: str, after: str) -> Kind:
+def kind_of_edit(before: str, after: str) -> ChangeKind:
     """Return whether a text that is not the same any more was changed, or only its form."""
     if before.split() == after.split():
-        return Kind.REWRITTEN
+        return ChangeKind.REWRITTEN
     numbers = _number(before), _number(after)
     if numbers[0] is not None and numbers[0] == numbers[1]:
-        return Kind.REWRITTEN
-    return Kind.CHANGED
+        return ChangeKind.REWRITTEN
+    return ChangeKind.CHANGED
 
 
 def _number(text: str) -> tuple[Decimal, bool] | None:

@@ -53,7 +53,7 @@ class Entry:
     @property
     def mark(self) -> str:
         """What tells this entry from its siblings; "" where nothing but its text does."""
-        return next((text for one in _MARKS if (text := as_text(self.values.get(one)))), "")
+        return next((text for item in _MARKS if (text := as_text(self.values.get(item)))), "")
 
     @property
     def label(self) -> str:
@@ -72,17 +72,17 @@ class Entry:
         """Yield this entry and all below it, in order."""
         waiting = [self]
         while waiting:
-            one = waiting.pop()
-            yield one
-            for below in reversed(one.children.values()):
+            entry = waiting.pop()
+            yield entry
+            for below in reversed(entry.children.values()):
                 waiting += reversed(below)
 
     def above(self) -> Iterator[Entry]:
         """Yield the entries above this one, the nearest first."""
-        one = self.parent
-        while one is not None:
-            yield one
-            one = one.parent
+        parent = self.parent
+        while parent is not None:
+            yield parent
+            parent = parent.parent
 
     def siblings(self) -> list[Entry]:
         """Return the entries of the same list, this one among them."""

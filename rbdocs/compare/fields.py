@@ -12,19 +12,19 @@ from functools import cache
 
 from rbdocs.compare.fields_annexes import ANNEXES
 from rbdocs.compare.fields_regulation import REGULATION
-from rbdocs.compare.use import Fields, Use
+from rbdocs.compare.use import FieldUses, Use
 
 __all__ = ["TABLE", "Use", "fields_of", "label_of", "use_of"]
 
-TABLE: Mapping[type, Fields] = {**REGULATION, **ANNEXES}
+TABLE: Mapping[type, FieldUses] = {**REGULATION, **ANNEXES}
 
 
 @cache
 def fields_of(record: type) -> Mapping[str, tuple[Use, str]]:
     """Return use and name of each field of *record*, those included that it inherits."""
     result: dict[str, tuple[Use, str]] = {}
-    for one in reversed(record.__mro__):
-        for nama, use, label in TABLE[one].items() if one in TABLE else ():
+    for item in reversed(record.__mro__):
+        for nama, use, label in TABLE[item].items() if item in TABLE else ():
             result[nama] = use, label
     return result
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from rbdocs.compare.use import Fields
+from rbdocs.compare.use import FieldUses
 from rbdocs.model import chapter as naskah
 from rbdocs.model import figure as gambar
 from rbdocs.model import plan_tree as rencana_aksi
@@ -19,16 +19,16 @@ _NOMOR = {"nomor": "Nomor"}
 _PELAKSANA = {"koordinator": "Koordinator", "pelaksana": "Pelaksana"}
 _HEADING = {"judul": "Judul Lampiran", "tentang": "Tentang"}
 
-ANNEXES: Mapping[type, Fields] = {
-    rencana_aksi.RencanaGeneral: Fields(
+ANNEXES: Mapping[type, FieldUses] = {
+    rencana_aksi.RencanaGeneral: FieldUses(
         {**_HEADING, "tanda_tangan": "Tanda tangan", "rencana": "Permasalahan"},
         silent={"lampiran": "Lampiran", "tahun": "Tahun", "jenis": "Jenis rencana aksi"},
     ),
-    rencana_aksi.RencanaTematik: Fields(
+    rencana_aksi.RencanaTematik: FieldUses(
         {**_HEADING, "tanda_tangan": "Tanda tangan", "rencana": "Permasalahan"},
         silent={"lampiran": "Lampiran", "tahun": "Tahun", "jenis": "Jenis rencana aksi"},
     ),
-    rencana_aksi.TandaTangan: Fields(
+    rencana_aksi.TandaTangan: FieldUses(
         {
             "tempat_tanggal": "tempat dan tanggal",
             "jabatan": "jabatan penanda tangan",
@@ -39,24 +39,26 @@ ANNEXES: Mapping[type, Fields] = {
         },
         silent={"pejabat": "Pejabat yang menandatangani", **_CELAH},
     ),
-    rencana_aksi.Celah: Fields(silent=_CELAH),
-    rencana_aksi.PermasalahanGeneral: Fields(
+    rencana_aksi.Celah: FieldUses(silent=_CELAH),
+    rencana_aksi.PermasalahanGeneral: FieldUses(
         {"permasalahan": "Permasalahan", "kegiatan_utama": "Kegiatan Utama"}
     ),
-    rencana_aksi.KegiatanUtama: Fields({"nama": "Kegiatan Utama", "indikator": "Indikator"}),
-    rencana_aksi.IndikatorRencana: Fields({"nama": "Indikator", "target": "Target"}, silent=_ACUAN),
-    rencana_aksi.IndikatorKegiatanUtama: Fields({"rencana_aksi": "Rencana Aksi"}),
-    rencana_aksi.IndikatorTurunan: Fields({"rencana_aksi": "Rencana Aksi"}),
-    rencana_aksi.IndikatorTematik: Fields({"turunan": "Permasalahan turunan"}),
-    rencana_aksi.PermasalahanTematik: Fields(
+    rencana_aksi.KegiatanUtama: FieldUses({"nama": "Kegiatan Utama", "indikator": "Indikator"}),
+    rencana_aksi.IndikatorRencana: FieldUses(
+        {"nama": "Indikator", "target": "Target"}, silent=_ACUAN
+    ),
+    rencana_aksi.IndikatorKegiatanUtama: FieldUses({"rencana_aksi": "Rencana Aksi"}),
+    rencana_aksi.IndikatorTurunan: FieldUses({"rencana_aksi": "Rencana Aksi"}),
+    rencana_aksi.IndikatorTematik: FieldUses({"turunan": "Permasalahan turunan"}),
+    rencana_aksi.PermasalahanTematik: FieldUses(
         {"permasalahan": "Permasalahan", "sasaran": "Sasaran"}
     ),
-    rencana_aksi.PermasalahanTurunan: Fields(
+    rencana_aksi.PermasalahanTurunan: FieldUses(
         {"permasalahan": "Permasalahan", "sasaran": "Sasaran"}
     ),
-    rencana_aksi.SasaranTematik: Fields({"nama": "Sasaran", "indikator": "Indikator"}),
-    rencana_aksi.SasaranTurunan: Fields({"nama": "Sasaran", "indikator": "Indikator"}),
-    rencana_aksi.RencanaAksi: Fields(
+    rencana_aksi.SasaranTematik: FieldUses({"nama": "Sasaran", "indikator": "Indikator"}),
+    rencana_aksi.SasaranTurunan: FieldUses({"nama": "Sasaran", "indikator": "Indikator"}),
+    rencana_aksi.RencanaAksi: FieldUses(
         {
             "uraian": "Rencana Aksi",
             "satuan": "Satuan",
@@ -76,27 +78,27 @@ ANNEXES: Mapping[type, Fields] = {
             **_CELAH,
         },
     ),
-    rencana_aksi.RencanaAksiTematik: Fields(
+    rencana_aksi.RencanaAksiTematik: FieldUses(
         {"keterkaitan": "Keterkaitan", "jenis_kegiatan": "Jenis kegiatan"}
     ),
-    rencana_aksi.SubKegiatan: Fields(
+    rencana_aksi.SubKegiatan: FieldUses(
         {"nama": "Sub Kegiatan Pendukung", "anggaran": "Jumlah Anggaran", **_PELAKSANA}
     ),
-    naskah.SusunanNaskah: Fields(
+    naskah.SusunanNaskah: FieldUses(
         {**_HEADING, "tanda_tangan": "Tanda tangan"},
         silent={"lampiran": "Lampiran", "tahun": "Tahun"},
         apart={"isi": "the order of the files shows in the blocks themselves"},
     ),
-    naskah.Naskah: Fields(
+    naskah.Naskah: FieldUses(
         {"susunan": "Lampiran", "blok": "Paragraf", "tabel": "Tabel", "gambar": "Gambar"},
         apart={"blocks": "outlined one by one", "unplaced": "told by the checks"},
     ),
     # A block is no record of the sources: its fields are what the outline makes of it.
-    naskah.Block: Fields(
+    naskah.Block: FieldUses(
         {"bentuk": "Bentuk", "tanda": "Nomor", "teks": "Teks"},
         silent={"rujukan": "Rujukan dan catatan angka", "berkas": "Tabel atau gambar"},
     ),
-    tabel.Tabel: Fields(
+    tabel.Tabel: FieldUses(
         {
             **_NOMOR,
             "judul": "Judul tabel",
@@ -107,7 +109,7 @@ ANNEXES: Mapping[type, Fields] = {
         },
         silent={"huruf": "Ukuran huruf", "jenis": "Jenis tabel", "berkas": "Berkas"},
     ),
-    tabel.TabelHasil: Fields(
+    tabel.TabelHasil: FieldUses(
         {
             **_NOMOR,
             "judul": "Judul tabel",
@@ -118,21 +120,21 @@ ANNEXES: Mapping[type, Fields] = {
         },
         silent={"huruf": "Ukuran huruf", "jenis": "Jenis tabel", "berkas": "Berkas"},
     ),
-    tabel.Kolom: Fields(
+    tabel.Kolom: FieldUses(
         {"judul": "Judul kolom"},
         silent={**_KUNCI, **_LEBAR, "rata": "Rata", "makna": "Makna", "tahun": "Tahun nilai"},
     ),
-    tabel.KelompokKolom: Fields({"judul": "Judul kelompok kolom", "kolom": "Kolom"}),
-    tabel.Baris: Fields(
+    tabel.KelompokKolom: FieldUses({"judul": "Judul kelompok kolom", "kolom": "Kolom"}),
+    tabel.Baris: FieldUses(
         {"baris": "Baris", **_LANJUT, "gabung": "Kolom yang digabung"},
         silent={
             **_ACUAN,
             **_CELAH,
         },
     ),
-    tabel.Blok: Fields({"kepala": "Baris kepala", "baris": "Baris"}),
-    tabel.LabelHasil: Fields({"indikator": "Indikator", "target": "Target", "tahun": "Tahun"}),
-    tabel.KegiatanHasil: Fields(
+    tabel.Blok: FieldUses({"kepala": "Baris kepala", "baris": "Baris"}),
+    tabel.LabelHasil: FieldUses({"indikator": "Indikator", "target": "Target", "tahun": "Tahun"}),
+    tabel.KegiatanHasil: FieldUses(
         {
             "no": "Nomor",
             "nama": "Kegiatan Utama",
@@ -141,13 +143,13 @@ ANNEXES: Mapping[type, Fields] = {
             "output": "Output",
         }
     ),
-    tabel.IndikatorHasil: Fields(
+    tabel.IndikatorHasil: FieldUses(
         {"nama": "Indikator", "target": "Target", "tahun": "Tahun"}, silent=_ACUAN
     ),
-    tabel.OutputHasil: Fields(
+    tabel.OutputHasil: FieldUses(
         {"uraian": "Output", "tahun": "Tahun", "penanggung_jawab": "Penanggung jawab"}
     ),
-    gambar.Gambar: Fields(
+    gambar.Gambar: FieldUses(
         {
             **_NOMOR,
             "judul": "Judul gambar",
@@ -157,7 +159,7 @@ ANNEXES: Mapping[type, Fields] = {
         },
         silent={"digambar_ulang": "Catatan tentang gambar ulang", "berkas": "Berkas"},
     ),
-    gambar.Kotak: Fields(
+    gambar.Kotak: FieldUses(
         {
             "kotak": "Kotak",
             "rincian": "Rincian",
@@ -166,9 +168,9 @@ ANNEXES: Mapping[type, Fields] = {
             **_LEBAR,
         },
     ),
-    gambar.Judul: Fields({"judul": "Judul dalam gambar", **_LEBAR}),
-    gambar.Teks: Fields({"teks": "Teks dalam gambar", **_LEBAR}),
-    gambar.Panah: Fields(
+    gambar.Judul: FieldUses({"judul": "Judul dalam gambar", **_LEBAR}),
+    gambar.Teks: FieldUses({"teks": "Teks dalam gambar", **_LEBAR}),
+    gambar.Panah: FieldUses(
         {
             "panah": "Arah panah",
             "label": "Label panah",
@@ -176,8 +178,8 @@ ANNEXES: Mapping[type, Fields] = {
             "panjang": "Panjang panah",
         },
     ),
-    gambar.Kembali: Fields({"dari": "Dari", "ke": "Ke", "label": "Label panah"}),
-    gambar.Baris: Fields({"baris": "Deret", "kembali": "Panah kembali", **_LEBAR}),
-    gambar.Kolom: Fields({"kolom": "Susunan", **_LEBAR}),
-    gambar.Grup: Fields({"grup": "Judul kelompok", "isi": "Isi kelompok", **_LEBAR}),
+    gambar.Kembali: FieldUses({"dari": "Dari", "ke": "Ke", "label": "Label panah"}),
+    gambar.BarisGambar: FieldUses({"baris": "Deret", "kembali": "Panah kembali", **_LEBAR}),
+    gambar.KolomGambar: FieldUses({"kolom": "Susunan", **_LEBAR}),
+    gambar.Grup: FieldUses({"grup": "Judul kelompok", "isi": "Isi kelompok", **_LEBAR}),
 }

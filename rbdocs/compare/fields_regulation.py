@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from rbdocs.compare.use import Fields
+from rbdocs.compare.use import FieldUses
 from rbdocs.model import (
     batang_tubuh,
     indikator,
@@ -21,8 +21,8 @@ _KUNCI = {"kunci": "Kunci"}
 _NOMOR = {"nomor": "Nomor"}
 _PELAKSANA = {"koordinator": "Koordinator", "pelaksana": "Pelaksana"}
 
-REGULATION: Mapping[type, Fields] = {
-    regulation.Regulasi: Fields(
+REGULATION: Mapping[type, FieldUses] = {
+    regulation.Regulation: FieldUses(
         printed={
             "peraturan": "Batang tubuh",
             "lampiran": "Lampiran",
@@ -44,14 +44,14 @@ REGULATION: Mapping[type, Fields] = {
         },
         apart=dict.fromkeys(
             (
-                *("sebelumnya", "changed", "cetakan_berubah", "kunci_lama", "kamus", "derived"),
+                *("sebelumnya", "changed", "changed_prints", "kunci_lama", "kamus", "derived"),
                 *("tidak_dipakai", "tidak_terbaca", "tahun_lalu_tidak_terbaca"),
-                *("pengecualian_rusak", "to_lock"),
+                *("broken_waivers", "to_lock"),
             ),
             "",
         ),
     ),
-    peraturan.Peraturan: Fields(
+    peraturan.Peraturan: FieldUses(
         printed={
             "jenis": "Jenis peraturan",
             "nomor": "Nomor peraturan",
@@ -74,7 +74,7 @@ REGULATION: Mapping[type, Fields] = {
             "warisan": "Lampiran yang tetap berlaku",
         },
     ),
-    peraturan.Penandatanganan: Fields(
+    peraturan.Signing: FieldUses(
         {
             "tempat": "tempat",
             "tanggal": "tanggal",
@@ -83,7 +83,7 @@ REGULATION: Mapping[type, Fields] = {
         },
         silent={"pejabat": "Pejabat yang menandatangani"},
     ),
-    peraturan.Penyalin: Fields(
+    peraturan.Copier: FieldUses(
         {
             "jabatan_tercetak": "jabatan penanda tangan",
             "nama_tercetak": "nama penanda tangan",
@@ -92,11 +92,11 @@ REGULATION: Mapping[type, Fields] = {
         },
         silent={"pejabat": "Pejabat yang mengesahkan", "tanggal": "Tanggal pengesahan"},
     ),
-    peraturan.Sebutan: Fields(
+    peraturan.Sebutan: FieldUses(
         {"kalimat": "Menetapkan"}, part={"jenis": "Jenis", "tentang": "Tentang"}
     ),
-    peraturan.BeritaDaerah: Fields({"tahun": "Tahun", "nomor": "Nomor"}),
-    sitasi.Sitasi: Fields(
+    peraturan.BeritaDaerah: FieldUses({"tahun": "Tahun", "nomor": "Nomor"}),
+    sitasi.Sitasi: FieldUses(
         {"kalimat": "Kalimat"},
         part={
             "jenis": "Jenis peraturan",
@@ -108,7 +108,7 @@ REGULATION: Mapping[type, Fields] = {
             "tercetak": "Kalimat tercetak",
         },
     ),
-    sitasi.Lembaran: Fields(
+    sitasi.Lembaran: FieldUses(
         part={
             "jenis": "Jenis",
             "daerah": "Daerah",
@@ -117,17 +117,17 @@ REGULATION: Mapping[type, Fields] = {
             "tanggal": "Tanggal",
         },
     ),
-    sitasi.Diubah: Fields(
+    sitasi.Diubah: FieldUses(
         part={"dengan": "Diubah dengan", "terakhir": "Terakhir dengan", "frasa": "Frasa tercetak"}
     ),
-    sitasi.Tercetak: Fields(part={"teks": "Teks tercetak"}, silent={"alasan": "Alasan"}),
-    batang_tubuh.Butir: Fields(
+    sitasi.Tercetak: FieldUses(part={"teks": "Teks tercetak"}, silent={"alasan": "Alasan"}),
+    batang_tubuh.Butir: FieldUses(
         {"teks": "Teks", **_NOMOR, "huruf": "Huruf", "angka": "Angka"},
         silent={"status": "Status", "teks_tersimpan": "Teks lama yang masih disimpan"},
     ),
-    batang_tubuh.Pasal: Fields({"pasal": "Pasal", "ayat": "Ayat", "perubahan": "Perubahan"}),
-    batang_tubuh.Bab: Fields({"bab": "Bab", "judul": "Judul bab", "pasal": "Pasal"}),
-    batang_tubuh.Perubahan: Fields(
+    batang_tubuh.Pasal: FieldUses({"pasal": "Pasal", "ayat": "Ayat", "perubahan": "Perubahan"}),
+    batang_tubuh.Bab: FieldUses({"bab": "Bab", "judul": "Judul bab", "pasal": "Pasal"}),
+    batang_tubuh.Perubahan: FieldUses(
         {"kalimat": "Kalimat", "judul": "Judul bab", "menjadi": "Bunyi baru"},
         part={
             "jenis": "Jenis perubahan",
@@ -139,12 +139,12 @@ REGULATION: Mapping[type, Fields] = {
             "tercetak": "Kalimat tercetak",
         },
     ),
-    batang_tubuh.DaftarPasal: Fields(silent={"lengkap": "Daftar ini lengkap", "pasal": "Pasal"}),
-    registers.Instansi: Fields(
+    batang_tubuh.DaftarPasal: FieldUses(silent={"lengkap": "Daftar ini lengkap", "pasal": "Pasal"}),
+    registers.Instansi: FieldUses(
         {"kepala_daerah": "Kepala daerah", "daerah": "Daerah", "provinsi": "Provinsi"},
         silent={"nama": "Nama instansi", "tempat": "Tempat", "pejabat": "Pejabat"},
     ),
-    registers.Pejabat: Fields(
+    registers.Pejabat: FieldUses(
         silent={
             **_KUNCI,
             "jabatan": "Jabatan",
@@ -154,13 +154,13 @@ REGULATION: Mapping[type, Fields] = {
             "berlaku": "Masa jabatan",
         },
     ),
-    registers.MasaBerlaku: Fields(silent={"dari": "Dari", "sampai": "Sampai"}),
-    registers.DaftarSatuan: Fields(silent={"satuan": "Satuan"}),
-    registers.Satuan: Fields(
+    registers.MasaBerlaku: FieldUses(silent={"dari": "Dari", "sampai": "Sampai"}),
+    registers.DaftarSatuan: FieldUses(silent={"satuan": "Satuan"}),
+    registers.Satuan: FieldUses(
         silent={**_KUNCI, "jenis": "Jenis", "ejaan": "Ejaan", "menghitung": "Yang dihitung"}
     ),
-    registers.DaftarPerangkatDaerah: Fields(silent={"perangkat_daerah": "Perangkat daerah"}),
-    registers.PerangkatDaerah: Fields(
+    registers.DaftarPerangkatDaerah: FieldUses(silent={"perangkat_daerah": "Perangkat daerah"}),
+    registers.PerangkatDaerah: FieldUses(
         silent={
             **_KUNCI,
             "nama": "Nama",
@@ -170,8 +170,8 @@ REGULATION: Mapping[type, Fields] = {
             "luar": "Di luar pemerintah daerah",
         },
     ),
-    indikator.DaftarIndikator: Fields(silent={"indikator": "Indikator"}),
-    indikator.Indikator: Fields(
+    indikator.DaftarIndikator: FieldUses(silent={"indikator": "Indikator"}),
+    indikator.Indikator: FieldUses(
         silent={
             **_KUNCI,
             "nama": "Nama",
@@ -185,10 +185,10 @@ REGULATION: Mapping[type, Fields] = {
             "catatan": "Catatan",
         },
     ),
-    kosakata.Kosakata: Fields(
+    kosakata.Kosakata: FieldUses(
         silent={"tidak_baku": "Ejaan tidak baku", "istilah": "Istilah", "terikat": "Bentuk terikat"}
     ),
-    pengecualian.Pengecualian: Fields(
+    pengecualian.Pengecualian: FieldUses(
         silent={
             "aturan": "Aturan",
             "kode": "Kode",
@@ -200,8 +200,8 @@ REGULATION: Mapping[type, Fields] = {
             "sampai": "Berlaku sampai tahun",
         },
     ),
-    realisasi.DaftarRealisasi: Fields(silent={"realisasi": "Realisasi"}),
-    realisasi.Capaian: Fields(
+    realisasi.DaftarRealisasi: FieldUses(silent={"realisasi": "Realisasi"}),
+    realisasi.Achievement: FieldUses(
         silent={
             "kode": "Kode",
             "tw": "TW",
@@ -212,7 +212,7 @@ REGULATION: Mapping[type, Fields] = {
             "tindak_lanjut": "Tindak lanjut",
         },
     ),
-    realisasi.TindakLanjut: Fields(
+    realisasi.TindakLanjut: FieldUses(
         silent={
             "kode": "Kode",
             "uraian": "Uraian",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from rbdocs.compare.change import Edit, Kind
+from rbdocs.compare.change import ChangeKind, Edit
 from rbdocs.compare.entries import ENDED, Entry
 from rbdocs.compare.places import is_part, text_of
 from rbdocs.model.chapter import Block
@@ -20,9 +20,9 @@ def grouped(edits: Iterable[Edit]) -> list[Group]:
     # What was removed stood below the sentence as it was.
     sentences = {
         entry: index
-        for index, one in enumerate(listing)
-        if one.value == "kalimat"
-        for entry in (one.old, one.new)
+        for index, item in enumerate(listing)
+        if item.value == "kalimat"
+        for entry in (item.old, item.new)
         if entry is not None
     }
     of: dict[int, Group] = {index: [listing[index]] for index in sentences.values()}
@@ -56,11 +56,11 @@ def _line(entry: Entry) -> Iterator[Entry]:
 
 def _before_in_run(edit: Edit, groups: list[Group]) -> Group | None:
     """The group of the block that was moved with this one: they stood together, and still do."""
-    if edit.kind is not Kind.MOVED or edit.entry.record is not Block or edit.old is None:
+    if edit.kind is not ChangeKind.MOVED or edit.entry.record is not Block or edit.old is None:
         return None
     for group in reversed(groups):
         last = group[-1]
-        if last.kind is Kind.MOVED and last.old is not None and last.entry.record is Block:
+        if last.kind is ChangeKind.MOVED and last.old is not None and last.entry.record is Block:
             follows = _next(last.entry) is edit.entry and _next(last.old) is edit.old
             return group if follows else None
     return None
@@ -85,7 +85,9 @@ def _ended(groups: list[Group]) -> list[Group]:
     result = []
     for group in groups:
         edit = group[0]
-        other = {Kind.ADDED: Kind.REMOVED, Kind.REMOVED: Kind.ADDED}.get(edit.kind)
+        other = {ChangeKind.ADDED: ChangeKind.REMOVED, ChangeKind.REMOVED: ChangeKind.ADDED}.get(
+            edit.kind
+        )
         row = rows.get((other, edit.entry.key)) if other is not None else None
         if edit.entry.slot == ENDED and row is not None:
             row += group
@@ -100,7 +102,7 @@ def _repeated(groups: list[Group]) -> list[Group]:
     result = []
     for group in groups:
         edit = group[0]
-        if edit.entry.slot == "pengecualian" and edit.kind is Kind.CHANGED:
+        if edit.entry.slot == "pengecualian" and edit.kind is ChangeKind.CHANGED:
             texts = text_of(edit.old, edit.value), text_of(edit.new, edit.value)
             known = first.setdefault((edit.value, *texts), group)
             if known is not group:

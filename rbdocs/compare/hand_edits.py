@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from rbdocs.compare.origins import Unit, plain
 from rbdocs.compare.pieces import first_place, parted, touched
-from rbdocs.compare.printed import ChapterText, Owner, Piece, Printed
+from rbdocs.compare.printed import ChapterText, Owner, PrintedPiece, PrintedText
 from rbdocs.compare.typed import CannotType, Typed, hidden, typed, with_plain_spaces
 from rbdocs.compare.word_diff import (
     TablePair,
@@ -20,7 +20,7 @@ from rbdocs.compare.word_diff import (
 )
 from rbdocs.model.finding import Location
 from rbdocs.model.values import Text
-from rbdocs.word.reader import Paragraph, WordFile, WordTable
+from rbdocs.word.reader import SeenParagraph, WordFile, WordTable
 
 _COMPOSED = "teks ini disusun program atau berasal dari templat"
 _GONE = "tempatnya tidak ada lagi dalam sumber yang sekarang"
@@ -109,7 +109,7 @@ def pairs(base: WordFile, file: WordFile) -> Iterator[HandEdit]:
         number += isinstance(pair.new or pair.old, WordTable)
         if pair.table is not None:
             yield from _table_pairs(pair.table, number)
-        elif isinstance(pair.old, Paragraph) and isinstance(pair.new, Paragraph):
+        elif isinstance(pair.old, SeenParagraph) and isinstance(pair.new, SeenParagraph):
             yield _edit("Teks", pair.old, pair.new)
 
 
@@ -144,7 +144,9 @@ def differs(edit: HandEdit) -> bool:
 
 def slanted(text: Text) -> list[tuple[str, bool]]:
     """Return the letters of *text*, spaces aside, each with whether it is in italics."""
-    return [(one, italics) for piece, italics in text.pieces for one in piece if not one.isspace()]
+    return [
+        (item, italics) for piece, italics in text.pieces for item in piece if not item.isspace()
+    ]
 
 
 def other_italics(edit: HandEdit) -> bool:
@@ -155,14 +157,14 @@ def other_italics(edit: HandEdit) -> bool:
 
 def edited(base: WordFile, file: WordFile) -> list[HandEdit]:
     """Return the edits from *base* to *file*, one for each paragraph and cell that says other."""
-    return [one for one in pairs(base, file) if differs(one) or other_italics(one)]
+    return [pair for pair in pairs(base, file) if differs(pair) or other_italics(pair)]
 
 
 def located(
     edits: list[HandEdit],
     base: WordFile,
     now: WordFile,
-    origins: Mapping[int, Printed],
+    origins: Mapping[int, PrintedText],
     *,
     draft: bool,
 ) -> Iterator[HandEdit]:
@@ -170,7 +172,9 @@ def located(
 
     What the sources say already is left out.
     """
-    current = {id(one.before): one.after for one in pairs(base, now)} if base is not now else None
+    current = (
+        {id(pair.before): pair.after for pair in pairs(base, now)} if base is not now else None
+    )
     for edit in edits:
         unit = edit.before if current is None else current.get(id(edit.before))
         if unit is None:
@@ -193,15 +197,16 @@ def located(
             yield _placed(here, printed, draft=draft)
 
 
-def _no_italics(printed: Printed | None) -> bool:
+def _no_italics(printed: PrintedText | None) -> bool:
     """Whether no value of *printed* can have words in italics."""
-    owners = [one.owner for one in printed.pieces if one.owner] if printed else []
+    owners = [piece.owner for piece in printed.pieces if piece.owner] if printed else []
     return not any(
-        isinstance(one, ChapterText) or one.marks or isinstance(one.content, Text) for one in owners
+        isinstance(owner, ChapterText) or owner.marks or isinstance(owner.content, Text)
+        for owner in owners
     )
 
 
-def _placed(edit: HandEdit, printed: Printed | None, *, draft: bool) -> HandEdit:
+def _placed(edit: HandEdit, printed: PrintedText | None, *, draft: bool) -> HandEdit:
     """*edit* with what is to be written, or with the reason why nothing can be."""
     if printed is None:
         return edit.refused(_COMPOSED)
@@ -231,7 +236,7 @@ def _placed(edit: HandEdit, printed: Printed | None, *, draft: bool) -> HandEdit
     )
 
 
-def _typed(piece: Piece, new: Text, *, draft: bool) -> Typed:
+def _typed(piece: PrintedPiece, new: Text, *, draft: bool) -> Typed:
     if isinstance(piece.owner, ChapterText):
         if not new.plain.strip():
             raise CannotType("alinea ini dikosongkan; bila memang dihapus, hapus sendiri di sumber")

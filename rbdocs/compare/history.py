@@ -59,7 +59,7 @@ def checked_out(project: Project, revision: str, stack: contextlib.ExitStack) ->
             f"Revisi «{revision}» belum punya folder sources/, jadi tidak ada yang dapat "
             "dibandingkan. Pilih revisi yang lebih baru: git log --oneline -- sources."
         )
-    wanted = [one for one in ("sources", "templates") if one in present]
+    wanted = [text for text in ("sources", "templates") if text in present]
     archive = _git(project, "archive", "--format=tar", tree, *wanted)
     if archive is None:
         raise FileProblem(f"Isi revisi «{revision}» tidak dapat diambil dari git.")
@@ -70,11 +70,11 @@ def _unpack(archive: bytes, revision: str, stack: contextlib.ExitStack) -> Path:
     """Put the files of *archive* into a temporary folder; links are left out."""
     folder = stack.enter_context(scratch())
     with tarfile.open(fileobj=io.BytesIO(archive)) as tar:
-        members = [one for one in tar if one.isfile()]
-        if sum(one.size for one in members) > _MAX_SIZE:
+        members = [info for info in tar if info.isfile()]
+        if sum(info.size for info in members) > _MAX_SIZE:
             raise FileProblem(f"Sumber pada revisi «{revision}» terlalu besar untuk dibaca.")
-        for one in members:
-            path, content = folder / one.name, tar.extractfile(one)
+        for member in members:
+            path, content = folder / member.name, tar.extractfile(member)
             if content is not None and path.resolve().is_relative_to(folder.resolve()):
                 path.parent.mkdir(parents=True, exist_ok=True)
                 path.write_bytes(content.read())

@@ -23,8 +23,8 @@ def pair_alike(
     share a word that few others have: so time does not grow with the square of their number.
     """
     scored = []
-    lowered_old = [one.casefold() for one in old]
-    lowered_new = [one.casefold() for one in new]
+    lowered_old = [text.casefold() for text in old]
+    lowered_new = [text.casefold() for text in new]
     for i, j in _candidates(lowered_old, lowered_new):
         score = fuzz.ratio(lowered_old[i], lowered_new[j], score_cutoff=threshold * 100)
         if score >= threshold * 100:

@@ -57,25 +57,27 @@ def _rename_columns(result: Matching) -> None:
 
     A key is nothing that a reader sees; the cells below it are the same.
     """
-    for table in [one for one in result.new_of if isinstance(one.node, Tabel)]:
-        columns = [one for one in table.walk() if isinstance(one.node, Kolom)]
-        pairs = ((one.key, there.key) for one in columns if (there := result.new_of.get(one)))
+    for table in [entry for entry in result.new_of if isinstance(entry.node, Tabel)]:
+        columns = [node for node in table.walk() if isinstance(node.node, Kolom)]
+        pairs = (
+            (column.key, there.key) for column in columns if (there := result.new_of.get(column))
+        )
         names = {old: new for old, new in pairs if old and new and old != new}
         for row in table.walk() if names else ():
             if row.record is Baris:
-                row.values = {names.get(nama, nama): one for nama, one in row.values.items()}
+                row.values = {names.get(nama, nama): value for nama, value in row.values.items()}
 
 
 def _unique(entries: Iterable[Entry], key: Callable[[Entry], object]) -> dict[object, Entry]:
     """The entries whose *key* no other has; None is no key."""
     result: dict[object, Entry] = {}
     twice: set[object] = set()
-    for one in entries:
-        own = key(one)
+    for entry in entries:
+        own = key(entry)
         if own is not None and own in result:
             twice.add(own)
         elif own is not None:
-            result[own] = one
+            result[own] = entry
     for own in twice:
         del result[own]
     return result
@@ -89,13 +91,13 @@ def _by_key(old: list[Entry], new: list[Entry], result: Matching) -> None:
         return (entry.slot, entry.key, entry.slot != "rencana_aksi" and _path(entry))
 
     there = _unique(new, key)
-    for own, one in _unique(old, key).items():
-        if own in there and result.free(one, there[own]):
-            result.join(one, there[own])
+    for own, item in _unique(old, key).items():
+        if own in there and result.free(item, there[own]):
+            result.join(item, there[own])
 
 
 def _path(entry: Entry) -> tuple[tuple[str, str | None], ...]:
-    return tuple((one.slot, one.key) for one in entry.above())
+    return tuple((item.slot, item.key) for item in entry.above())
 
 
 def _below(
@@ -107,17 +109,17 @@ def _below(
 
     Returns those of *waiting* below which something is still free.
     """
-    for one in waiting:
-        there = result.new_of.get(one)
+    for entry in waiting:
+        there = result.new_of.get(entry)
         if there is None:
             continue
-        for slot, below in one.children.items():
+        for slot, below in entry.children.items():
             free_old = [e for e in below if e not in result.new_of]
             free_new = [e for e in there.children.get(slot, ()) if e not in result.old_of]
             if free_old and free_new:
                 pairing(free_old, free_new, result)
-    lists = ((one, below) for one in waiting for below in one.children.values())
-    free = (one for one, below in lists if any(e not in result.new_of for e in below))
+    lists = ((item, below) for item in waiting for below in item.children.values())
+    free = (item for item, below in lists if any(e not in result.new_of for e in below))
     return list(dict.fromkeys(free))
 
 
@@ -132,13 +134,13 @@ def _by(
 ) -> None:
     """Join those that agree in *what*, in their order; None agrees with nothing."""
     there: dict[object, list[Entry]] = defaultdict(list)
-    for one in reversed(new):
-        own = what(one) if one not in result.old_of and _may_lack_key(one) else None
+    for entry in reversed(new):
+        own = what(entry) if entry not in result.old_of and _may_lack_key(entry) else None
         if own is not None:
-            there[own].append(one)
-    for one in old if there else ():
-        if one not in result.new_of and _may_lack_key(one) and (same := there.get(what(one))):
-            result.join(one, same.pop())
+            there[own].append(entry)
+    for entry in old if there else ():
+        if entry not in result.new_of and _may_lack_key(entry) and (same := there.get(what(entry))):
+            result.join(entry, same.pop())
 
 
 def _may_lack_key(entry: Entry) -> bool:
@@ -180,22 +182,22 @@ def _wording(entry: Entry) -> object:
 def _everything(entry: Entry) -> object:
     if not _has_words(entry):
         return None
-    return tuple((nama, as_text(one)) for nama, one in entry.values.items())
+    return tuple((nama, as_text(value)) for nama, value in entry.values.items())
 
 
 def _by_content(all_old: list[Entry], result: Matching) -> None:
     """Join records that hold mostly the same entries, from the bottom up."""
-    for one in reversed(all_old):
-        if one in result.new_of or not one.children:
+    for entry in reversed(all_old):
+        if entry in result.new_of or not entry.children:
             continue
         votes: Counter[Entry] = Counter()
-        below = [child for children in one.children.values() for child in children]
+        below = [child for children in entry.children.values() for child in children]
         for child in below:
             there = result.new_of.get(child)
-            if there is not None and there.parent is not None and result.free(one, there.parent):
+            if there is not None and there.parent is not None and result.free(entry, there.parent):
                 votes[there.parent] += 1
         if votes and (best := votes.most_common(1)[0])[1] * 2 >= len(below):
-            result.join(one, best[0])
+            result.join(entry, best[0])
 
 
 def _by_likeness(old: list[Entry], new: list[Entry], result: Matching) -> None:
@@ -203,9 +205,11 @@ def _by_likeness(old: list[Entry], new: list[Entry], result: Matching) -> None:
 
     A number says least: where a letter is put before others, each of them gets the next one.
     """
-    old = [one for one in old if _may_lack_key(one)]
-    new = [one for one in new if _may_lack_key(one)]
-    for i, j in pair_alike([_text(one) for one in old], [_text(one) for one in new], _SAME_PLACE):
+    old = [entry for entry in old if _may_lack_key(entry)]
+    new = [entry for entry in new if _may_lack_key(entry)]
+    for i, j in pair_alike(
+        [_text(entry) for entry in old], [_text(entry) for entry in new], _SAME_PLACE
+    ):
         if result.free(old[i], new[j]):
             result.join(old[i], new[j])
     _by(_mark, old, new, result)
@@ -218,43 +222,43 @@ def _by_place(old: Sequence[Entry], new: Sequence[Entry], result: Matching) -> N
     for before, left in gaps_old.items():
         there = gaps_new.get(result.new_of[before] if before else None, [])
         if len(left) == len(there):
-            for one, other in zip(left, there, strict=True):
-                if result.free(one, other):
-                    result.join(one, other)
+            for entry, other in zip(left, there, strict=True):
+                if result.free(entry, other):
+                    result.join(entry, other)
 
 
 def _gaps(free: Sequence[Entry], joined: Mapping[Entry, Entry]) -> dict[Entry | None, list[Entry]]:
     """The entries of *free* that hold no keys, by the joined sibling that stands before them."""
     result: dict[Entry | None, list[Entry]] = defaultdict(list)
-    wanted = {one for one in free if one not in joined and not _holds_keys(one)}
+    wanted = {entry for entry in free if entry not in joined and not _holds_keys(entry)}
     before: Entry | None = None
-    for one in free[0].siblings() if free else ():
-        if one in joined:
-            before = one
-        elif one in wanted:
-            result[before].append(one)
+    for sibling in free[0].siblings() if free else ():
+        if sibling in joined:
+            before = sibling
+        elif sibling in wanted:
+            result[before].append(sibling)
     return result
 
 
 def _holds_keys(entry: Entry) -> bool:
-    return any(one.key is not None for one in entry.walk())
+    return any(node.key is not None for node in entry.walk())
 
 
 def _anywhere(all_old: list[Entry], all_new: list[Entry], result: Matching) -> None:
     """Join what was moved to another record, or is the same under another key."""
     left: dict[str, tuple[list[Entry], list[Entry]]] = defaultdict(lambda: ([], []))
     for side, (listing, joined) in enumerate(((all_old, result.new_of), (all_new, result.old_of))):
-        for one in listing:
-            if one not in joined:
-                left[one.slot][side].append(one)
+        for item in listing:
+            if item not in joined:
+                left[item.slot][side].append(item)
     for old, new in left.values():
         there = _unique(new, _whole)
-        for whole, one in _unique(old, _whole).items():
+        for whole, item in _unique(old, _whole).items():
             if whole in there:
-                result.join(one, there[whole])
-        old = [one for one in old if one not in result.new_of and one.key is not None]
-        new = [one for one in new if one not in result.old_of and one.key is not None]
-        texts = [_text(one) for one in old], [_text(one) for one in new]
+                result.join(item, there[whole])
+        old = [entry for entry in old if entry not in result.new_of and entry.key is not None]
+        new = [entry for entry in new if entry not in result.old_of and entry.key is not None]
+        texts = [_text(entry) for entry in old], [_text(entry) for entry in new]
         for i, j in pair_alike(*texts, _ANYWHERE):
             if len(texts[0][i]) >= _TELLING:
                 result.join(old[i], new[j])
@@ -268,7 +272,7 @@ def _whole(entry: Entry) -> object:
 
 def _text(entry: Entry) -> str:
     """The words of *entry* and of what is directly below it, without keys."""
-    texts = [as_text(one) for nama, one in entry.values.items() if nama not in KEYS]
+    texts = [as_text(value) for nama, value in entry.values.items() if nama not in KEYS]
     if not _has_words(entry):
         return " ".join(_text(child) for children in entry.children.values() for child in children)
     texts += [child.label for children in entry.children.values() for child in children]

@@ -7,13 +7,13 @@ from collections.abc import Iterator, Sequence
 from rbdocs.compare.matrix import MatrixRow
 from rbdocs.files import FileProblem, Project
 from rbdocs.model.cell import Cell, Merge
-from rbdocs.model.changed_words import Part
+from rbdocs.model.changed_words import Presence
 from rbdocs.model.finding import Finding
 from rbdocs.word.changed_words import apply_styles, marked_words
 from rbdocs.word.door import fill_template, load_template, read_template, warnings
 from rbdocs.word.package import write_package
 from rbdocs.word.problems import Notes, TemplateProblem, parse_xml
-from rbdocs.word.style_names import Styles
+from rbdocs.word.style_names import StyleNames
 from rbdocs.word.template import fill
 from rbdocs.word.values import Table
 from rbdocs.word.xml import DOCUMENT, serialise
@@ -25,7 +25,7 @@ _MISSING = (
     "Tulis {%tr for b in baris %}, satu baris contoh dengan {{ b.semula }} dan {{ b.menjadi }}, "
     "lalu {%tr endfor %}, masing-masing dalam satu baris tabel.",
 )
-_STYLE = {Part.REMOVED: "Kata Dihapus", Part.ADDED: "Kata Ditambah"}
+_STYLE = {Presence.REMOVED: "Kata Dihapus", Presence.ADDED: "Kata Ditambah"}
 
 
 def matrix_document(project: Project, heading: dict[str, str], rows: Sequence[MatrixRow]) -> bytes:
@@ -36,11 +36,15 @@ def matrix_document(project: Project, heading: dict[str, str], rows: Sequence[Ma
     path = project.templates / TEMPLATE
     try:
         template = load_template(project, path)
-        return fill_template(template, lambda one: _compose(one, heading, rows))
+        return fill_template(template, lambda item: _compose(item, heading, rows))
     except TemplateProblem as problem:
         lines = [
-            ": ".join(filter(None, (project.show(path), one.tempat, f"{one.sentence} {one.hint}")))
-            for one in problem.mistakes
+            ": ".join(
+                filter(
+                    None, (project.show(path), mistake.tempat, f"{mistake.sentence} {mistake.hint}")
+                )
+            )
+            for mistake in problem.mistakes
         ]
         raise FileProblem("\n".join(lines)) from problem
 
@@ -53,7 +57,7 @@ def matrix_warnings(project: Project) -> list[Finding]:
 
 def _compose(template: bytes, heading: dict[str, str], rows: Sequence[MatrixRow]) -> bytes:
     parts, notes = read_template(template), Notes()
-    styles = Styles(parts, notes)
+    styles = StyleNames(parts, notes)
     looks = {part: styles.character(name) for part, name in _STYLE.items()}
     table = Table(_COLUMNS, lambda: _cells(rows))
     filled = fill(parts, {**heading, "baris": table}, notes, {"baris": _MISSING})

@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from rbdocs.compare.matrix import MatrixRow
-from rbdocs.model.changed_words import Part, Piece
+from rbdocs.model.changed_words import ComparedPiece, Presence
 from rbdocs.word.package import write_package
 
 if TYPE_CHECKING:
@@ -46,8 +46,8 @@ def matrix_workbook(
     if others:
         title = {**heading, "ringkasan": f"{len(others)} perubahan yang tidak tercetak."}
         _fill(workbook.create_sheet("Tidak tercetak"), title, others)
-    for one in workbook.worksheets:
-        _set_up_page(one)
+    for worksheet in workbook.worksheets:
+        _set_up_page(worksheet)
     workbook.properties.creator = heading["pembuat"]
     workbook.properties.title = f"Matriks persandingan {heading['judul']}"
     workbook.properties.created = _DAY
@@ -126,15 +126,15 @@ def _head(sheet: Worksheet, row: int, columns: int) -> None:
         cell.fill = PatternFill("solid", fgColor="FFE7E6E6")
 
 
-def _rich(pieces: Sequence[Piece]) -> Any:
+def _rich(pieces: Sequence[ComparedPiece]) -> Any:
     """The pieces as rich text: removed words struck out, added ones underlined."""
     from openpyxl.cell.rich_text import CellRichText, TextBlock
     from openpyxl.cell.text import InlineFont
     from openpyxl.styles.colors import Color
 
     looks = {
-        Part.REMOVED: InlineFont(strike=True, color=Color("FFA00000")),
-        Part.ADDED: InlineFont(b=True, u="single", color=Color("FF004D00")),
+        Presence.REMOVED: InlineFont(strike=True, color=Color("FFA00000")),
+        Presence.ADDED: InlineFont(b=True, u="single", color=Color("FF004D00")),
     }
     text = CellRichText()
     for part, words in pieces:

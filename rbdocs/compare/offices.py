@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from typing import NamedTuple
 
-from rbdocs.compare.change import Change, Kind
+from rbdocs.compare.change import Change, ChangeKind
 from rbdocs.compare.match import Matching
 from rbdocs.model.registers import PerangkatDaerah
 
@@ -21,16 +21,16 @@ class _Name(NamedTuple):
 def group_renamed(changes: list[Change], matching: Matching) -> list[Change]:
     """Return *changes* with those that only put an office's new name put together."""
     candidates = [
-        (index, one)
-        for index, one in enumerate(changes)
-        if one.kind is Kind.CHANGED and (one.printed or _is_register(one))
+        (index, change)
+        for index, change in enumerate(changes)
+        if change.kind is ChangeKind.CHANGED and (change.printed or _is_register(change))
     ]
     if not candidates:
         return changes
     names = _names(matching)
     groups: dict[_Name, list[int]] = defaultdict(list)
-    for index, one in candidates:
-        hit = next((n for n in names if n.old in one.old and _replaces(n, one)), None)
+    for index, item in candidates:
+        hit = next((n for n in names if n.old in item.old and _replaces(n, item)), None)
         if hit is not None:
             groups[hit].append(index)
     gone: set[int] = set()
@@ -40,7 +40,7 @@ def group_renamed(changes: list[Change], matching: Matching) -> list[Change]:
         if places:
             gone.update(indices[1:])
             result[indices[0]] = _together(name, [changes[index] for index in indices])
-    return [one for index, one in enumerate(result) if index not in gone]
+    return [change for index, change in enumerate(result) if index not in gone]
 
 
 def _is_register(change: Change) -> bool:
@@ -60,7 +60,7 @@ def _names(matching: Matching) -> list[_Name]:
             before, after = set(old.node.names()), set(new.node.names())
             pairs = ((a, b) for a in before for b in after if a != b)
             found += [_Name(a, b) for a, b in pairs if a not in after or b not in before]
-    return sorted(found, key=lambda one: (-len(one.old), -len(one.new), one))
+    return sorted(found, key=lambda finding: (-len(finding.old), -len(finding.new), finding))
 
 
 def _replaces(name: _Name, change: Change) -> bool:
@@ -70,16 +70,16 @@ def _replaces(name: _Name, change: Change) -> bool:
 
 def _together(name: _Name, changes: list[Change]) -> Change:
     changes = sorted(changes, key=_is_register)
-    parts = list(dict.fromkeys(one.part for one in changes if one.printed))
+    parts = list(dict.fromkeys(change.part for change in changes if change.printed))
     return Change(
-        Kind.RENAMED,
+        ChangeKind.RENAMED,
         parts[0] if len(parts) == 1 else "Beberapa bagian",
-        tuple(place for one in changes for place in one.places),
+        tuple(place for change in changes for place in change.places),
         changes[0].kode if len(changes) == 1 else "",
         "Perangkat daerah",
         name.old,
         name.new,
         True,
-        tuple(edit for one in changes for edit in one.edits),
+        tuple(edit for change in changes for edit in change.edits),
         changes[0].location,
     )

@@ -10,7 +10,7 @@ from typing import Any
 from rapidfuzz.distance import Indel
 
 from rbdocs.compare.owners import Owners
-from rbdocs.compare.printed import Fields, Piece, Printed, fixed, value
+from rbdocs.compare.printed import Fields, PrintedPiece, PrintedText, fixed, value
 from rbdocs.compare.printed_body import body_entries, considerations, legal_bases
 from rbdocs.compare.printed_parts import chapter_texts, plan_pieces
 from rbdocs.compare.word_diff import normal
@@ -22,20 +22,20 @@ from rbdocs.documents.provisions import BODY
 from rbdocs.files import Project
 from rbdocs.model.chapter import SusunanNaskah
 from rbdocs.model.finding import Location
-from rbdocs.model.peraturan import ROMAN, Penandatanganan, Peraturan
+from rbdocs.model.peraturan import ROMAN, Peraturan, Signing
 from rbdocs.model.plan import plan_rows
 from rbdocs.model.plan_tree import LampiranRencana
 from rbdocs.model.registers import Instansi, Pejabat
-from rbdocs.model.regulation import Regulasi
+from rbdocs.model.regulation import Regulation
 from rbdocs.word.door import read_template
 from rbdocs.word.markup import MARK
 from rbdocs.word.package import write_package
-from rbdocs.word.picture import Media
+from rbdocs.word.picture import PictureStore
 from rbdocs.word.problems import Notes
-from rbdocs.word.reader import Paragraph, WordCell, WordFile, read_word
+from rbdocs.word.reader import SeenParagraph, WordCell, WordFile, read_word
 from rbdocs.word.template import fill
 
-Unit = Paragraph | WordCell  # what is edited as a whole: a paragraph, or all of a cell
+Unit = SeenParagraph | WordCell  # what is edited as a whole: a paragraph, or all of a cell
 _REGISTER = "nilai daftar yang dipakai semua peraturan; ubah sendiri di sana bila memang berubah"
 _OFFICER = (
     "diambil dari daftar pejabat; bila pejabatnya berganti, tambahkan pejabat yang baru di sana "
@@ -57,13 +57,13 @@ class _Filling:
     context: Mapping[str, Any]
     fields: Fields
     listings: Mapping[str, Iterable[Fields]]
-    text: Callable[[], Iterator[Printed]] | None = None
+    text: Callable[[], Iterator[PrintedText]] | None = None
 
 
 def units(file: WordFile) -> Iterator[Unit]:
     """Yield the paragraphs and cells of *file*, in order; not those that carry on from above."""
     for block in file.blocks:
-        if isinstance(block, Paragraph):
+        if isinstance(block, SeenParagraph):
             yield block
         else:
             yield from (cell for row in block.rows for cell in row.cells if cell.text is not None)
@@ -74,69 +74,69 @@ def plain(unit: Unit) -> str:
     return "" if unit.text is None else unit.text.plain
 
 
-def template_of(project: Project, regulasi: Regulasi, nama: str) -> str:
+def template_of(project: Project, regulation: Regulation, nama: str) -> str:
     """Return the name of the template of the document *nama*, as users see it."""
-    filling = _filling(regulasi, nama)
+    filling = _filling(regulation, nama)
     return project.show(project.templates / (filling.template if filling else nama))
 
 
 def origins_of(
-    project: Project, now: WordFile, regulasi: Regulasi, nama: str
-) -> dict[int, Printed]:
+    project: Project, now: WordFile, regulation: Regulation, nama: str
+) -> dict[int, PrintedText]:
     """Return what each unit of *now*, by identity, is printed from."""
-    filling = _filling(regulasi, nama)
+    filling = _filling(regulation, nama)
     if filling is None:
         return {}
     path = project.templates / filling.template
     printed = list(_printed(path.read_bytes(), filling, Location(project.show(path))))
-    texts = [one for one in units(now) if plain(one).strip()]
-    known = [one for one in printed if one.text.strip()]
-    result: dict[int, Printed] = {}
-    for one in Indel.opcodes(
-        [normal(plain(unit)) for unit in texts], [normal(one.text) for one in known]
+    texts = [paragraph for paragraph in units(now) if plain(paragraph).strip()]
+    known = [text for text in printed if text.text.strip()]
+    result: dict[int, PrintedText] = {}
+    for opcode in Indel.opcodes(
+        [normal(plain(unit)) for unit in texts], [normal(text.text) for text in known]
     ):
-        if one.tag == "equal":
-            found = known[one.dest_start : one.dest_end]
-            for unit, origin in zip(texts[one.src_start : one.src_end], found, strict=True):
+        if opcode.tag == "equal":
+            found = known[opcode.dest_start : opcode.dest_end]
+            for unit, origin in zip(texts[opcode.src_start : opcode.src_end], found, strict=True):
                 result[id(unit)] = origin
     return result
 
 
-def _filling(regulasi: Regulasi, nama: str) -> _Filling | None:
-    for lampiran in regulasi.lampiran:
+def _filling(regulation: Regulation, nama: str) -> _Filling | None:
+    for lampiran in regulation.lampiran:
         if nama == f"lampiran-{ROMAN[lampiran.lampiran]}.docx":
             return _Filling(
                 lampiran_rencana.template_name(lampiran),
-                lampiran_rencana.fields(regulasi, lampiran),
-                _lampiran_fields(regulasi, lampiran),
+                lampiran_rencana.fields(regulation, lampiran),
+                _lampiran_fields(regulation, lampiran),
                 {lampiran_rencana.ROWS: _plan_fields(lampiran)},
             )
-    for one in regulasi.naskah:
-        if nama == f"lampiran-{ROMAN[one.susunan.lampiran]}.docx":
+    for item in regulation.naskah:
+        if nama == f"lampiran-{ROMAN[item.susunan.lampiran]}.docx":
             return _Filling(
-                naskah.template_name(one),
-                naskah.fields(regulasi, one),
-                _lampiran_fields(regulasi, one.susunan),
+                naskah.template_name(item),
+                naskah.fields(regulation, item),
+                _lampiran_fields(regulation, item.susunan),
                 {},
-                partial(chapter_texts, one),
+                partial(chapter_texts, item),
             )
     if nama in (evaluasi.EVALUASI, evaluasi.RATL):
         return None
-    peraturan = regulasi.peraturan
+    peraturan = regulation.peraturan
     listings = {
         "menimbang": considerations(peraturan),
         "mengingat": legal_bases(peraturan),
         BODY: body_entries(peraturan),
     }
-    context = badan.context(regulasi, Media())
-    return _Filling(badan.TEMPLATE, context, _body_fields(regulasi), listings)
+    context = badan.context(regulation, PictureStore())
+    return _Filling(badan.TEMPLATE, context, _body_fields(regulation), listings)
 
 
 def _plan_fields(lampiran: LampiranRencana) -> Iterator[Fields]:
     return ({name: (piece,) for name, piece in plan_pieces(row)} for row in plan_rows(lampiran))
 
 
-def _printed(template: bytes, filling: _Filling, place: Location) -> Iterator[Printed]:
+def _printed(template: bytes, filling: _Filling, place: Location) -> Iterator[PrintedText]:
     """The texts that *template* prints, in order, found by filling it with texts that say whose
     they are.
     """
@@ -150,7 +150,7 @@ def _printed(template: bytes, filling: _Filling, place: Location) -> Iterator[Pr
             yield owners.printed(plain(unit), place)
 
 
-def _heading_fields(peraturan: Peraturan) -> dict[str, tuple[Piece, ...]]:
+def _heading_fields(peraturan: Peraturan) -> dict[str, tuple[PrintedPiece, ...]]:
     return {
         "peraturan": (value(peraturan, "jenis"),),
         "nomor": (value(peraturan, "nomor", kind="bilangan"),),
@@ -160,11 +160,11 @@ def _heading_fields(peraturan: Peraturan) -> dict[str, tuple[Piece, ...]]:
 
 
 def _lampiran_fields(
-    regulasi: Regulasi, lampiran: LampiranRencana | SusunanNaskah
-) -> dict[str, tuple[Piece, ...]]:
+    regulation: Regulation, lampiran: LampiranRencana | SusunanNaskah
+) -> dict[str, tuple[PrintedPiece, ...]]:
     """The fields of documents.fields.lampiran_fields, each with where it comes from."""
-    peraturan, mark = regulasi.peraturan, lampiran.tanda_tangan
-    officer = regulasi.instansi.pejabat_pada(mark.pejabat, peraturan.ditetapkan.tanggal)
+    peraturan, mark = regulation.peraturan, lampiran.tanda_tangan
+    officer = regulation.instansi.pejabat_pada(mark.pejabat, peraturan.ditetapkan.tanggal)
     number = fixed(lampiran.lampiran, lampiran.location("lampiran"), _YEAR)
     post = value(mark, "jabatan") if mark.jabatan is not None else _officer(officer, "jabatan")
     name = value(mark, "nama") if mark.nama is not None else _officer(officer, "nama")
@@ -185,19 +185,19 @@ def _lampiran_fields(
     }
 
 
-def _officer(officer: Pejabat | None, name: str) -> Piece:
+def _officer(officer: Pejabat | None, name: str) -> PrintedPiece:
     if officer is None or getattr(officer, name) is None:
-        return Piece("")
+        return PrintedPiece("")
     return fixed(getattr(officer, name), officer.location(name), _OFFICER)
 
 
-def _register(instansi: Instansi, name: str) -> tuple[Piece, ...]:
+def _register(instansi: Instansi, name: str) -> tuple[PrintedPiece, ...]:
     return (fixed(getattr(instansi, name), instansi.location(name), _REGISTER),)
 
 
-def _body_fields(regulasi: Regulasi) -> dict[str, tuple[Piece, ...]]:
+def _body_fields(regulation: Regulation) -> dict[str, tuple[PrintedPiece, ...]]:
     """The fields of documents.body.context, each with where it comes from."""
-    peraturan, instansi = regulasi.peraturan, regulasi.instansi
+    peraturan, instansi = regulation.peraturan, regulation.instansi
     gazette = peraturan.berita_daerah
     name = fixed(
         peraturan.menetapkan.plain,
@@ -206,35 +206,35 @@ def _body_fields(regulasi: Regulasi) -> dict[str, tuple[Piece, ...]]:
     )
     return {
         **_heading_fields(peraturan),
-        **{one: _register(instansi, one) for one in ("kepala_daerah", "provinsi", "daerah")},
+        **{text: _register(instansi, text) for text in ("kepala_daerah", "provinsi", "daerah")},
         "sebutan": (value(peraturan.sebutan, "jenis"),),
         "menetapkan": (name,),
-        **_signature("penetapan", regulasi, peraturan.ditetapkan),
-        **_signature("pengundangan", regulasi, peraturan.diundangkan),
+        **_signature("penetapan", regulation, peraturan.ditetapkan),
+        **_signature("pengundangan", regulation, peraturan.diundangkan),
         "berita_daerah.tahun": (value(gazette, "tahun", kind="bilangan"),),
         "berita_daerah.nomor": (value(gazette, "nomor", kind="nomor"),),
-        **_certification(regulasi),
+        **_certification(regulation),
     }
 
 
 def _signature(
-    name: str, regulasi: Regulasi, mark: Penandatanganan
-) -> dict[str, tuple[Piece, ...]]:
-    officer = regulasi.instansi.pejabat_pada(mark.pejabat, mark.tanggal)
-    ttd = regulasi.peraturan.ttd("ttd")
+    name: str, regulation: Regulation, mark: Signing
+) -> dict[str, tuple[PrintedPiece, ...]]:
+    officer = regulation.instansi.pejabat_pada(mark.pejabat, mark.tanggal)
+    ttd = regulation.peraturan.ttd("ttd")
     return {
         f"{name}.tempat": (value(mark, "tempat"),),
         f"{name}.tanggal": (value(mark, "tanggal", kind="tanggal"),),
         f"{name}.jabatan": (_officer(officer, "jabatan"),),
         f"{name}.nama": (_officer(officer, "nama"),),
-        f"{name}.ttd": (fixed(ttd, regulasi.peraturan.location("bentuk"), _COPY),) if ttd else (),
+        f"{name}.ttd": (fixed(ttd, regulation.peraturan.location("bentuk"), _COPY),) if ttd else (),
     }
 
 
-def _certification(regulasi: Regulasi) -> dict[str, tuple[Piece, ...]]:
-    peraturan = regulasi.peraturan
+def _certification(regulation: Regulation) -> dict[str, tuple[PrintedPiece, ...]]:
+    peraturan = regulation.peraturan
     if peraturan.bentuk == "asli" or peraturan.disalin is None:
         return {}
-    officer = regulasi.instansi.pejabat_pada(peraturan.disalin.pejabat, peraturan.tanggal_salinan)
+    officer = regulation.instansi.pejabat_pada(peraturan.disalin.pejabat, peraturan.tanggal_salinan)
     names = ("jabatan", "nama", "pangkat", "nip")
-    return {f"salinan.{one}": (_officer(officer, one),) for one in names}
+    return {f"salinan.{name}": (_officer(officer, name),) for name in names}

@@ -15,10 +15,10 @@ from rbdocs.law.phrases import opening, sentence
 from rbdocs.model.batang_tubuh import DIHAPUS, Butir, Pasal, Perubahan, articles
 from rbdocs.model.citation import Sitasi
 from rbdocs.model.node import Node
-from rbdocs.model.peraturan import BeritaDaerah, Penandatanganan, Penyalin, Peraturan
+from rbdocs.model.peraturan import BeritaDaerah, Copier, Peraturan, Signing
 from rbdocs.model.peraturan import Sebutan as NamaPeraturan
 from rbdocs.model.plan_tree import TandaTangan
-from rbdocs.model.regulation import Regulasi
+from rbdocs.model.regulation import Regulation
 from rbdocs.model.values import BELUM_DIISI, Text
 
 __all__ = ["Entry", "as_text", "outline"]
@@ -26,62 +26,64 @@ _BENTUK = {
     "asli": "naskah asli, dengan ruang tanda tangan",
     "salinan": "salinan, dengan «ttd» dan pengesahan",
 }
-_OPEN = {"nomor": (Peraturan, BeritaDaerah), "tanggal": (Penandatanganan,)}
+_OPEN = {"nomor": (Peraturan, BeritaDaerah), "tanggal": (Signing,)}
 
 
-def outline(regulasi: Regulasi) -> Entry:
-    """Return the outline of *regulasi* with what its documents compose."""
-    root = source_outline(regulasi)
+def outline(regulation: Regulation) -> Entry:
+    """Return the outline of *regulation* with what its documents compose."""
+    root = source_outline(regulation)
     for entry in root.walk():
         node = entry.node
         if node is None or entry.record is None:
             continue
         for compose in _composers(type(node)):
-            compose(entry, node, regulasi)
+            compose(entry, node, regulation)
     return root
 
 
-def _leave_open(entry: Entry, node: Any, _: Regulasi) -> None:
+def _leave_open(entry: Entry, node: Any, _: Regulation) -> None:
     """What is to come prints as such, also where the source does not say so."""
     for nama, kinds in _OPEN.items():
         if isinstance(node, kinds) and getattr(node, nama) is None:
             entry.values[nama] = BELUM_DIISI
 
 
-def _name_keys(entry: Entry, node: Any, regulasi: Regulasi) -> None:
+def _name_keys(entry: Entry, node: Any, regulation: Regulation) -> None:
     """Say in words what a key of a register stands for."""
-    if (key := getattr(node, "acuan", None)) in regulasi.indikator.by_key:
-        entry.words["acuan"] = regulasi.indikator.by_key[key].nama
+    if (key := getattr(node, "acuan", None)) in regulation.indikator.by_key:
+        entry.words["acuan"] = regulation.indikator.by_key[key].nama
     if isinstance(key := getattr(node, "pejabat", None), str):
-        officers = (one.jabatan for one in regulasi.instansi.pejabat if one.kunci == key)
+        officers = (
+            pejabat.jabatan for pejabat in regulation.instansi.pejabat if pejabat.kunci == key
+        )
         entry.words["pejabat"] = next(officers, key)
 
 
-def _sign(entry: Entry, mark: Any, regulasi: Regulasi) -> None:
+def _sign(entry: Entry, mark: Any, regulation: Regulation) -> None:
     """Give a signature the officer whom it prints, who comes from the register."""
-    peraturan = regulasi.peraturan
+    peraturan = regulation.peraturan
     tanggal = peraturan.ditetapkan.tanggal
     printed = ["jabatan", "nama"]
     if isinstance(mark, TandaTangan):
         if mark.celah and mark.jabatan is None:
             return
         printed = [nama for nama in printed if getattr(mark, nama) is None]
-    elif isinstance(mark, Penandatanganan):
+    elif isinstance(mark, Signing):
         tanggal = mark.tanggal
     else:
         tanggal = peraturan.tanggal_salinan
         printed += ["pangkat", "nip"]
-    pejabat = regulasi.instansi.pejabat_pada(mark.pejabat, tanggal)
+    pejabat = regulation.instansi.pejabat_pada(mark.pejabat, tanggal)
     for nama in printed if pejabat is not None else ():
         entry.values[f"{nama}_tercetak"] = getattr(pejabat, nama)
 
 
-def _cite(entry: Entry, sitasi: Sitasi, regulasi: Regulasi) -> None:
+def _cite(entry: Entry, sitasi: Sitasi, regulation: Regulation) -> None:
     """A regulation that is cited, or amended: the sentence that names it."""
     if entry.slot == "mengingat":
-        entry.values["kalimat"] = sitasi.kalimat
-    elif entry.slot == "mengubah" and sitasi is regulasi.peraturan.mengubah:
-        entry.values["kalimat"] = _opening(regulasi.peraturan)
+        entry.values["kalimat"] = sitasi.sentence
+    elif entry.slot == "mengubah" and sitasi is regulation.peraturan.mengubah:
+        entry.values["kalimat"] = _opening(regulation.peraturan)
 
 
 def _opening(peraturan: Peraturan) -> Text:
@@ -97,20 +99,22 @@ def _opening(peraturan: Peraturan) -> Text:
 
 
 def _amending(peraturan: Peraturan) -> Pasal | None:
-    return next((one for one in articles(peraturan.batang_tubuh) if one.perubahan), None)
+    return next(
+        (article for article in articles(peraturan.batang_tubuh) if article.perubahan), None
+    )
 
 
-def _amend(entry: Entry, perubahan: Perubahan, regulasi: Regulasi) -> None:
+def _amend(entry: Entry, perubahan: Perubahan, regulation: Regulation) -> None:
     """An amendment: its sentence, where it has one of its own."""
-    peraturan = regulasi.peraturan
+    peraturan = regulation.peraturan
     pasal = _amending(peraturan)
     if pasal is None or peraturan.mengubah is None:
         return
-    if opening(pasal, peraturan.mengubah, peraturan.sebutan.jenis).bernomor:
+    if opening(pasal, peraturan.mengubah, peraturan.sebutan.jenis).numbered:
         entry.values["kalimat"] = sentence(perubahan, peraturan.sebutan.jenis)
 
 
-def _delete(entry: Entry, butir: Butir, _: Regulasi) -> None:
+def _delete(entry: Entry, butir: Butir, _: Regulation) -> None:
     """A deleted provision prints that it is, whatever text the source still keeps."""
     if butir.status == "dihapus":
         if butir.teks is not None:
@@ -118,19 +122,19 @@ def _delete(entry: Entry, butir: Butir, _: Regulasi) -> None:
         entry.values["teks"] = Text.dari(DIHAPUS)
 
 
-def _name(entry: Entry, _: NamaPeraturan, regulasi: Regulasi) -> None:
-    if entry.parent is not None and entry.parent.node is regulasi.peraturan:
-        entry.values["kalimat"] = regulasi.peraturan.menetapkan
+def _name(entry: Entry, _: NamaPeraturan, regulation: Regulation) -> None:
+    if entry.parent is not None and entry.parent.node is regulation.peraturan:
+        entry.values["kalimat"] = regulation.peraturan.menetapkan
 
 
-def _shape(entry: Entry, peraturan: Peraturan, _: Regulasi) -> None:
+def _shape(entry: Entry, peraturan: Peraturan, _: Regulation) -> None:
     entry.words["bentuk"] = _BENTUK[peraturan.bentuk]
 
 
-_Composer = Callable[[Entry, Any, Regulasi], None]
+_Composer = Callable[[Entry, Any, Regulation], None]
 _COMPOSERS: tuple[tuple[Any, _Composer], ...] = (
     (tuple(kind for kinds in _OPEN.values() for kind in kinds), _leave_open),
-    ((TandaTangan, Penandatanganan, Penyalin), _sign),
+    ((TandaTangan, Signing, Copier), _sign),
     (Sitasi, _cite),
     (Perubahan, _amend),
     (Butir, _delete),

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from rbdocs.compare.printed import Fields, Piece, Printed, filtered, fixed
+from rbdocs.compare.printed import Fields, PrintedPiece, PrintedText, filtered, fixed
 from rbdocs.model.cell import Cell
 from rbdocs.model.finding import Location
 from rbdocs.model.plan import Address
@@ -22,7 +22,7 @@ class Owners:
     """Numbers the pieces of the texts that a template prints, and finds them in the document."""
 
     def __init__(self) -> None:
-        self._pieces: list[Piece] = []
+        self._pieces: list[PrintedPiece] = []
 
     def own(
         self,
@@ -42,11 +42,13 @@ class Owners:
             )
         return result
 
-    def printed(self, text: str, template: Location) -> Printed:
+    def printed(self, text: str, template: Location) -> PrintedText:
         """Return *text* of a document that owned texts were printed in, in its pieces."""
-        return Printed(tuple(one for one in self._found(text, template) if one.text))
+        return PrintedText(
+            tuple(finding for finding in self._found(text, template) if finding.text)
+        )
 
-    def _found(self, text: str, template: Location) -> Iterator[Piece]:
+    def _found(self, text: str, template: Location) -> Iterator[PrintedPiece]:
         end = 0
         for hit in _OWN.finditer(text):
             yield fixed(_SIGNS.sub("", text[end : hit.start()]), template, _TEMPLATE)
@@ -57,16 +59,18 @@ class Owners:
     def _value(self, name: str, value: Any, fields: Fields) -> Any:
         if isinstance(value, Mapping):
             return {
-                below: self._value(f"{name}.{below}", one, fields) for below, one in value.items()
+                below: self._value(f"{name}.{below}", item, fields) for below, item in value.items()
             }
         pieces = fields.get(name, ())
         return self._owned(value, pieces) if pieces else value
 
-    def _owned(self, value: Any, pieces: Sequence[Piece]) -> Any:
+    def _owned(self, value: Any, pieces: Sequence[PrintedPiece]) -> Any:
         """The text or number *value*, which is printed as *pieces*."""
         start = len(self._pieces)
         self._pieces += pieces
-        shown = "".join(owned(start + n, one.text) for n, one in enumerate(pieces) if one.text)
+        shown = "".join(
+            owned(start + n, piece.text) for n, piece in enumerate(pieces) if piece.text
+        )
         if isinstance(value, int):
             return MarkedNumber(value, shown)
         return Marked(str(value), shown)

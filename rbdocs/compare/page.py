@@ -10,7 +10,7 @@ from itertools import groupby
 from typing import Any
 
 from rbdocs.compare.budget import Budgets, difference
-from rbdocs.compare.change import Change, Kind
+from rbdocs.compare.change import Change, ChangeKind
 from rbdocs.compare.matrix import pieces_of
 from rbdocs.compare.report import summary
 from rbdocs.figures.series import Chart, Series
@@ -45,45 +45,45 @@ def page(
 def _context(
     project: Project, versions: Versions, changes: Sequence[Change], notes: Iterable[str]
 ) -> dict[str, Any]:
-    counts = Counter(str(one.kind) for one in changes)
+    counts = Counter(str(change.kind) for change in changes)
     shown = _numbered(changes)
     money = budget_rows(versions.budgets) if versions.budgets else []
-    offices = {office for one in changes for office in one.offices}
+    offices = {office for change in changes for office in change.offices}
     return {
         "lama": versions.old,
         "baru": versions.new,
         "ringkasan": summary(list(changes)),
         "catatan": list(notes),
-        "jumlah": [(str(kind), counts[str(kind)]) for kind in Kind if counts[str(kind)]],
-        "bagian": list(dict.fromkeys(part for one in changes for part in one.parts())),
+        "jumlah": [(str(kind), counts[str(kind)]) for kind in ChangeKind if counts[str(kind)]],
+        "bagian": list(dict.fromkeys(part for change in changes for part in change.parts())),
         "perangkat_daerah": sorted(offices),
         "perubahan": shown,
-        "kelompok_perubahan": _by_part([one for one in shown if one["tercetak"]]),
-        "tak_tercetak": _by_part([one for one in shown if not one["tercetak"]]),
-        "banyak_tak_tercetak": sum(not one["tercetak"] for one in shown),
+        "kelompok_perubahan": _by_part([mapping for mapping in shown if mapping["tercetak"]]),
+        "tak_tercetak": _by_part([mapping for mapping in shown if not mapping["tercetak"]]),
+        "banyak_tak_tercetak": sum(not mapping["tercetak"] for mapping in shown),
         "grafik": _charts(project, versions.budgets) if versions.budgets else [],
         "anggaran": money,
-        "anggaran_berubah": [one for one in money if one["berubah"]],
+        "anggaran_berubah": [mapping for mapping in money if mapping["berubah"]],
     }
 
 
 def _by_part(shown: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
     return [
         {"nama": name, "isi": list(group)}
-        for name, group in groupby(shown, key=lambda one: one["judul"])
+        for name, group in groupby(shown, key=lambda item: item["judul"])
     ]
 
 
 def _numbered(changes: Sequence[Change]) -> list[dict[str, Any]]:
     """What the template shows of each change, each with its link, those of a part together."""
-    order = {part: index for index, part in enumerate(dict.fromkeys(one.part for one in changes))}
+    order = {part: index for index, part in enumerate(dict.fromkeys(item.part for item in changes))}
     taken: Counter[str] = Counter()
     result = []
-    for one in sorted(changes, key=lambda one: (not one.printed, order[one.part])):
-        name = _slug(f"{one.kode or one.part} {one.column} {one.kind}")
+    for change in sorted(changes, key=lambda item: (not item.printed, order[item.part])):
+        name = _slug(f"{change.kode or change.part} {change.column} {change.kind}")
         taken[name] += 1
         number = f"-{taken[name]}" if taken[name] > 1 else ""
-        result.append(_shown(one, f"{name}{number}"))
+        result.append(_shown(change, f"{name}{number}"))
     return result
 
 
@@ -137,7 +137,7 @@ def _by_change(budgets: tuple[Budgets, Budgets]) -> list[str]:
     names = dict.fromkeys((*old.names(), *new.names()))
 
     def weight(name: str) -> tuple[Decimal, int, Decimal, str]:
-        before, after = (one.money.get(name, Decimal(0)) for one in budgets)
+        before, after = (budget.money.get(name, Decimal(0)) for budget in budgets)
         targets = abs(new.targets.get(name, 0) - old.targets.get(name, 0))
         return -abs(after - before), -targets, -after, name
 
@@ -152,18 +152,18 @@ def _changed(budgets: tuple[Budgets, Budgets], name: str) -> bool:
 
 
 def _charts(project: Project, budgets: tuple[Budgets, Budgets]) -> list[dict[str, Any]]:
-    names = [one for one in _by_change(budgets) if _changed(budgets, one)][:_BARS]
+    names = [text for text in _by_change(budgets) if _changed(budgets, text)][:_BARS]
     if not names:
         return []
     money = [
-        tuple(one.money[name] / _MILLION if name in one.money else None for name in names)
-        for one in budgets
+        tuple(budget.money[name] / _MILLION if name in budget.money else None for name in names)
+        for budget in budgets
     ]
     still_open = [
-        frozenset(index for index, name in enumerate(names) if one.open.get(name))
-        for one in budgets
+        frozenset(index for index, name in enumerate(names) if budget.open.get(name))
+        for budget in budgets
     ]
-    targets = [tuple(Decimal(one.targets.get(name, 0)) for name in names) for one in budgets]
+    targets = [tuple(Decimal(budget.targets.get(name, 0)) for name in names) for budget in budgets]
     return [
         {
             "judul": f"{title} menurut perangkat daerah ({unit})",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
-from rbdocs.compare.changes import Change, Kind
+from rbdocs.compare.changes import Change, ChangeKind
 from rbdocs.compare.seen import whole
 from rbdocs.word.seen import Block, text_of
 from rbdocs.word.stories import Section
@@ -22,8 +22,8 @@ def section_changes(
 ) -> Iterator[Change]:
     """Yield what changed from the sections *old* to *new*; a change that all share is told once."""
     if len(old) != len(new):
-        was, now = (f"{len(one)} bagian halaman" for one in (old, new))
-        yield Change(Kind.CHANGED, PAGE, ("Bagian halaman",), "", PAGE, was, now, True)
+        was, now = (f"{len(group)} bagian halaman" for group in (old, new))
+        yield Change(ChangeKind.CHANGED, PAGE, ("Bagian halaman",), "", PAGE, was, now, True)
     told: set[tuple[object, ...]] = set()
     for number in range(max(len(old), len(new))):
         before, after = old[min(number, len(old) - 1)], new[min(number, len(new) - 1)]
@@ -50,7 +50,7 @@ def _facts(old: Section, new: Section, place: str) -> Iterator[Change]:
 
 
 def _has(section: Section, side: str) -> bool:
-    return any(story.blocks for (one, _), story in section.stories.items() if one == side)
+    return any(story.blocks for (text, _), story in section.stories.items() if text == side)
 
 
 def _millimetres(twips: float | None) -> str:
@@ -59,7 +59,7 @@ def _millimetres(twips: float | None) -> str:
 
 def _changed(place: str, name: str, old: str, new: str) -> Change:
     where = f"{place}, {name}"
-    return Change(Kind.CHANGED, PAGE, (where,), "", name.capitalize(), old, new, True)
+    return Change(ChangeKind.CHANGED, PAGE, (where,), "", name.capitalize(), old, new, True)
 
 
 def _stories(old: Section, new: Section, block_changes: BlockChanges) -> Iterator[Change]:
@@ -67,9 +67,9 @@ def _stories(old: Section, new: Section, block_changes: BlockChanges) -> Iterato
         before = old.stories[key]
         if before.blocks and not after.blocks:
             text = text_of(before.blocks).strip() or "(tanpa teks)"
-            yield whole(Kind.REMOVED, PAGE, before.name, before.name, text)
+            yield whole(ChangeKind.REMOVED, PAGE, before.name, before.name, text)
         elif after.blocks and not before.blocks:
             text = text_of(after.blocks).strip() or "(tanpa teks)"
-            yield whole(Kind.ADDED, PAGE, after.name, after.name, text)
+            yield whole(ChangeKind.ADDED, PAGE, after.name, after.name, text)
         else:
             yield from block_changes(before.blocks, after.blocks, after.name)

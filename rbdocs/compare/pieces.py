@@ -4,23 +4,23 @@ from __future__ import annotations
 
 import re
 
-from rbdocs.compare.printed import Piece, Printed
+from rbdocs.compare.printed import PrintedPiece, PrintedText
 from rbdocs.model.finding import Location
 from rbdocs.model.values import TITIK, Text
 from rbdocs.sources.edit_yaml import cut
 
 _WORDS = re.compile(r"\s+|\S+")
-Parts = list[tuple[Piece, Text | None]]
+Parts = list[tuple[PrintedPiece, Text | None]]
 
 
-def parted(pieces: tuple[Piece, ...], new: Text) -> Parts | None:
+def parted(pieces: tuple[PrintedPiece, ...], new: Text) -> Parts | None:
     """Return what *new* makes of each of *pieces*, None for those left as they are.
 
     The whole is None when *new* cannot be parted over them.
 
     An edit of one piece is looked for first; then one of several, with what is fixed between.
     """
-    texts = [one.text for one in pieces]
+    texts = [item.text for item in pieces]
     whole = new.plain
     fitting = []
     for index, piece in enumerate(pieces):
@@ -36,10 +36,12 @@ def parted(pieces: tuple[Piece, ...], new: Text) -> Parts | None:
 
 def _spaced(text: str) -> str:
     """The pattern of *text*, whatever spaces stand where it has some."""
-    return "".join(r"\s+" if one.isspace() else re.escape(one) for one in _WORDS.findall(text))
+    return "".join(
+        r"\s+" if found.isspace() else re.escape(found) for found in _WORDS.findall(text)
+    )
 
 
-def _several(pieces: tuple[Piece, ...], new: Text) -> Parts | None:
+def _several(pieces: tuple[PrintedPiece, ...], new: Text) -> Parts | None:
     """Values between which everything fixed stands as before, each up to the next fixed text."""
     whole, ends, end = new.plain, list[int](), 0
     for index, piece in enumerate(pieces):
@@ -61,23 +63,23 @@ def _several(pieces: tuple[Piece, ...], new: Text) -> Parts | None:
     ]
 
 
-def touched(pieces: tuple[Piece, ...], new: str) -> Piece:
+def touched(pieces: tuple[PrintedPiece, ...], new: str) -> PrintedPiece:
     """Return the first piece that *new* has otherwise."""
     start = 0
-    for index, one in enumerate(pieces):
-        if not new.startswith(one.text, start):
+    for index, piece in enumerate(pieces):
+        if not new.startswith(piece.text, start):
             return _worded(pieces, index)
-        start += len(one.text)
+        start += len(piece.text)
     return _worded(pieces, len(pieces) - 1)
 
 
-def _worded(pieces: tuple[Piece, ...], index: int) -> Piece:
+def _worded(pieces: tuple[PrintedPiece, ...], index: int) -> PrintedPiece:
     """The piece at *index*; where it is a mark alone, the nearest before or after with words."""
     nearest = [*reversed(pieces[: index + 1]), *pieces[index + 1 :]]
-    return next((one for one in nearest if any(map(str.isalnum, one.text))), pieces[index])
+    return next((piece for piece in nearest if any(map(str.isalnum, piece.text))), pieces[index])
 
 
-def first_place(printed: Printed | None, old: str, new: str) -> Location | None:
+def first_place(printed: PrintedText | None, old: str, new: str) -> Location | None:
     """Return where the first stretch of *new* that differs from *printed* comes from."""
     if printed is None or not printed.pieces:
         return None

@@ -10,7 +10,7 @@ from rbdocs.model.chapter import Block
 from rbdocs.model.figure import Gambar
 from rbdocs.model.pengecualian import Pengecualian
 from rbdocs.model.peraturan import ROMAN
-from rbdocs.model.regulation import Regulasi
+from rbdocs.model.regulation import Regulation
 from rbdocs.model.table import Baris, Tabel, TabelHasil
 
 _ACTIONS = ("rencana_aksi", ENDED)
@@ -31,7 +31,7 @@ def part_of(entry: Entry) -> str:
     top = _top(entry)
     if top.slot in _ANNEXES:
         return f"Lampiran {top.key}"
-    return label_of(Regulasi, top.slot)
+    return label_of(Regulation, top.slot)
 
 
 def order_of(entry: Entry) -> int:
@@ -101,7 +101,7 @@ def _holds_printed(entry: Entry) -> bool:
 
 def row_of(entry: Entry) -> Entry | None:
     """Return the action to which *entry* belongs, or None."""
-    return next((one for one in (entry, *entry.above()) if one.slot in _ACTIONS), None)
+    return next((item for item in (entry, *entry.above()) if item.slot in _ACTIONS), None)
 
 
 def kind_of(entry: Entry) -> str:
@@ -136,9 +136,9 @@ def text_of(entry: Entry | None, nama: str) -> str:
 
 def _title(entry: Entry, nama: str) -> str:
     """The title of the column *nama* in the table to which a row belongs; "" where it has none."""
-    table = next((one.node for one in entry.above() if isinstance(one.node, Tabel)), None)
+    table = next((item.node for item in entry.above() if isinstance(item.node, Tabel)), None)
     columns = table.columns() if table is not None else []
-    return next((str(one.judul) for one in columns if one.kunci == nama), "")
+    return next((str(column.judul) for column in columns if column.kunci == nama), "")
 
 
 def name_of(entry: Entry) -> str:
@@ -167,7 +167,7 @@ def _label(entry: Entry) -> str:
     if not entry.children or any(letter.isalpha() for letter in entry.label):
         return entry.label
     labels = (below.label for below in entry.walk() if below is not entry)
-    return next((one for one in labels if any(map(str.isalpha, one))), entry.label)
+    return next((label for label in labels if any(map(str.isalpha, label))), entry.label)
 
 
 def called(entry: Entry) -> str:
@@ -227,15 +227,15 @@ def place_of(entry: Entry, nama: str = "") -> str:
 
 def _steps(entry: Entry) -> Iterator[str]:
     chain = []
-    for one in (entry, *entry.above()):
-        if one.parent is None:
+    for item in (entry, *entry.above()):
+        if item.parent is None:
             break
-        if one.parent.parent is None:
-            if one.listed and one.slot not in _ANNEXES:  # a waiver is one of many
-                chain.append(one)
+        if item.parent.parent is None:
+            if item.listed and item.slot not in _ANNEXES:  # a waiver is one of many
+                chain.append(item)
             break
-        if one.slot != "susunan":
-            chain.append(one)
-        if one.slot in _ACTIONS and one.key:
+        if item.slot != "susunan":
+            chain.append(item)
+        if item.slot in _ACTIONS and item.key:
             break
-    yield from (name_of(one) for one in reversed(chain))
+    yield from (name_of(each) for each in reversed(chain))

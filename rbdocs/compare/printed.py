@@ -70,7 +70,7 @@ class ChapterText:
 Owner = YamlValue | ChapterText
 
 
-class Piece(NamedTuple):
+class PrintedPiece(NamedTuple):
     """A stretch of a printed text, and whose it is.
 
     Where edits of it cannot go into the sources it has no *owner*, but the *location* of what it
@@ -88,18 +88,18 @@ class Piece(NamedTuple):
         return self.location if self.owner is None else self.owner.location
 
 
-class Printed(NamedTuple):
+class PrintedText(NamedTuple):
     """A printed text, a paragraph or all of a cell, in pieces."""
 
-    pieces: tuple[Piece, ...]
+    pieces: tuple[PrintedPiece, ...]
 
     @property
     def text(self) -> str:
         """All of it."""
-        return "".join(one.text for one in self.pieces)
+        return "".join(piece.text for piece in self.pieces)
 
 
-Fields = Mapping[str, tuple[Piece, ...]]
+Fields = Mapping[str, tuple[PrintedPiece, ...]]
 
 
 def shown(content: object) -> str:
@@ -112,21 +112,21 @@ def shown(content: object) -> str:
     return TITIK if text == BELUM_DIISI else text
 
 
-def value(node: Node, *path: str | int, marks: bool = False, kind: Kind = "teks") -> Piece:
+def value(node: Node, *path: str | int, marks: bool = False, kind: Kind = "teks") -> PrintedPiece:
     """Return the value at *path* of *node* as a piece that edits can change.
 
     What the model reads as None is still to come.
     """
     owner = YamlValue(node, path, marks, kind)
-    return Piece(shown(owner.content), owner)
+    return PrintedPiece(shown(owner.content), owner)
 
 
-def fixed(text: str, location: Location, reason: str) -> Piece:
+def fixed(text: str, location: Location, reason: str) -> PrintedPiece:
     """Return a piece that is printed from *location*, but that no edit can change."""
-    return Piece(text, None, location, reason)
+    return PrintedPiece(text, None, location, reason)
 
 
-def filtered(piece: Piece, text: str) -> Piece:
+def filtered(piece: PrintedPiece, text: str) -> PrintedPiece:
     """*piece* as a template prints it: what is in capitals cannot say how it is written."""
     if text == piece.text or piece.place is None:
         return piece

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from rbdocs.compare.printed import Fields, Piece, fixed, value
+from rbdocs.compare.printed import Fields, PrintedPiece, fixed, value
 from rbdocs.documents.provisions import blocks
 from rbdocs.model.batang_tubuh import Bab, Butir, Pasal, Perubahan
 from rbdocs.model.citation import Lembaran, Sitasi
@@ -37,7 +37,7 @@ def legal_bases(peraturan: Peraturan) -> Iterator[Fields]:
         }
 
 
-def citation(sitasi: Sitasi) -> Iterator[Piece]:
+def citation(sitasi: Sitasi) -> Iterator[PrintedPiece]:
     """Yield the pieces of a citation as ``Sitasi.kalimat`` composes it."""
     if sitasi.tercetak:
         yield value(sitasi.tercetak, "teks", marks=True)
@@ -54,7 +54,7 @@ def citation(sitasi: Sitasi) -> Iterator[Piece]:
         yield from citation(sitasi.diubah.disebut)
 
 
-def _alone(sitasi: Sitasi) -> Iterator[Piece]:
+def _alone(sitasi: Sitasi) -> Iterator[PrintedPiece]:
     place = sitasi.location()
     yield value(sitasi, "jenis")
     yield fixed(" Nomor ", place, _COMPOSED)
@@ -63,30 +63,30 @@ def _alone(sitasi: Sitasi) -> Iterator[Piece]:
     yield value(sitasi, "tahun", kind="bilangan")
     yield fixed(" tentang ", place, _COMPOSED)
     yield value(sitasi, "tentang", marks=True)
-    for index, one in enumerate(sitasi.lembaran):
+    for index, lembaran in enumerate(sitasi.lembaran):
         yield fixed(", " if index else " (", place, _COMPOSED)
-        yield from _gazette(one)
+        yield from _gazette(lembaran)
     if sitasi.lembaran:
         yield fixed(")", place, _COMPOSED)
 
 
-def _gazette(one: Lembaran) -> Iterator[Piece]:
-    place = one.location()
-    yield fixed(one.nama, place, _COMPOSED)
-    if one.tanggal:
+def _gazette(lembaran: Lembaran) -> Iterator[PrintedPiece]:
+    place = lembaran.location()
+    yield fixed(lembaran.nama, place, _COMPOSED)
+    if lembaran.tanggal:
         yield fixed(" tanggal ", place, _COMPOSED)
-        yield value(one, "tanggal", kind="tanggal")
-    if one.tahun:
+        yield value(lembaran, "tanggal", kind="tanggal")
+    if lembaran.tahun:
         yield fixed(" Tahun ", place, _COMPOSED)
-        yield value(one, "tahun", kind="bilangan")
-    if one.nomor:
+        yield value(lembaran, "tahun", kind="bilangan")
+    if lembaran.nomor:
         yield fixed(" Nomor ", place, _COMPOSED)
-        yield value(one, "nomor", kind="nomor")
+        yield value(lembaran, "nomor", kind="nomor")
 
 
 def body_entries(peraturan: Peraturan) -> Iterator[Fields]:
     """Yield the fields of each printed paragraph, or chapter's heading, of the enacting part."""
-    nodes: dict[str, Node] = {alamat.kunci: one for alamat, one in peraturan.ketentuan()}
+    nodes: dict[str, Node] = {alamat.kunci: butir for alamat, butir in peraturan.provisions()}
     nodes |= _chapters(peraturan)
     here: Node = peraturan
     for block in blocks(peraturan):
@@ -101,14 +101,14 @@ def _chapters(peraturan: Peraturan) -> dict[str, Node]:
     """The chapters by the key of their numbers, those included whose title alone is amended."""
     found: dict[str, Node] = {}
     listing = [*peraturan.batang_tubuh]
-    for one in peraturan.perubahan:
-        listing += one.menjadi
-        if one.judul is not None:
-            found[f"bab-{one.nomor[0]}"] = one
-    return found | {f"bab-{one.bab}": one for one in listing if isinstance(one, Bab)}
+    for perubahan in peraturan.perubahan:
+        listing += perubahan.menjadi
+        if perubahan.judul is not None:
+            found[f"bab-{perubahan.nomor[0]}"] = perubahan
+    return found | {f"bab-{bab.bab}": bab for bab in listing if isinstance(bab, Bab)}
 
 
-def _number(here: Node, kind: str, text: Text) -> Iterator[Piece]:
+def _number(here: Node, kind: str, text: Text) -> Iterator[PrintedPiece]:
     """The pieces of the number *text* of the provision *here*."""
     if kind == "pasal" and isinstance(here, Pasal):
         yield value(here, "pasal", kind="nomor")
@@ -118,7 +118,7 @@ def _number(here: Node, kind: str, text: Text) -> Iterator[Piece]:
         yield fixed(text.plain, here.location(), _NUMBER)
 
 
-def _content(here: Node, kind: str, text: Text) -> Iterator[Piece]:
+def _content(here: Node, kind: str, text: Text) -> Iterator[PrintedPiece]:
     """The pieces of *text*, which the provision *here* says."""
     if kind == "bab" and isinstance(here, Bab | Perubahan):
         yield value(here, "judul", marks=True)
@@ -126,7 +126,7 @@ def _content(here: Node, kind: str, text: Text) -> Iterator[Piece]:
         yield _sentence(here, text)
 
 
-def _sentence(here: Node, text: Text) -> Piece:
+def _sentence(here: Node, text: Text) -> PrintedPiece:
     if isinstance(here, Butir) and here.status == "berlaku" and here.teks == text:
         return value(here, "teks", marks=True)
     if isinstance(here, Perubahan) and here.tercetak and here.tercetak.teks == text:

@@ -8,16 +8,16 @@ from rbdocs.compare.printed import (
     ChapterText,
     Kind,
     Owner,
-    Piece,
-    Printed,
+    PrintedPiece,
+    PrintedText,
     YamlValue,
     fixed,
     shown,
     value,
 )
 from rbdocs.model.cell import Merge
-from rbdocs.model.chapter import Block, Heading, Item, Naskah, Paragraph, Placement
-from rbdocs.model.content import Butir, Isi
+from rbdocs.model.chapter import Block, Heading, ListItem, Naskah, Paragraph, Placement
+from rbdocs.model.content import ButirSel, Isi
 from rbdocs.model.figure import Gambar
 from rbdocs.model.finding import Location
 from rbdocs.model.node import KeyPath, Node
@@ -40,64 +40,64 @@ _BULLET = "tanda butir dicetak program"
 _LINE = "jumlah alinea dan butir sel ini diatur dalam sumber"
 
 
-def plan_pieces(row: PlanRow) -> Iterator[tuple[str, Piece]]:
+def plan_pieces(row: PlanRow) -> Iterator[tuple[str, PrintedPiece]]:
     """Yield the piece of each cell of *row* by its column; none where a cell carries on."""
     for column, cell in zip(row.columns, row.cells, strict=True):
         if cell.merge is not Merge.CONTINUED:
             kind: Kind = "nilai" if isinstance(cell.content, Nilai) else "teks"
             owner = YamlValue(cell.node, cell.path, kind=kind) if cell.node is not None else None
-            yield column.key, Piece(shown(cell.content), owner, row.aksi.location())
+            yield column.key, PrintedPiece(shown(cell.content), owner, row.aksi.location())
 
 
-def chapter_texts(naskah: Naskah) -> Iterator[Printed]:
+def chapter_texts(naskah: Naskah) -> Iterator[PrintedText]:
     """Yield every paragraph and cell of the chapters, in printed order."""
     for index, block in enumerate(naskah.blocks):
         if not isinstance(block, Placement):
-            yield Printed((_block(naskah, index, block),))
+            yield PrintedText((_block(naskah, index, block),))
         elif block.target in naskah.tabel:
             yield from _table(naskah.tabel[block.target])
         elif block.target in naskah.gambar:
             yield from _captions(naskah.gambar[block.target], "Gambar")
 
 
-def _block(naskah: Naskah, index: int, block: Block) -> Piece:
+def _block(naskah: Naskah, index: int, block: Block) -> PrintedPiece:
     """The block as its paragraph reads: an item's marker before a tab."""
     pieces = (run.text or naskah.number(run.target) or "" for run in block.runs)
     text = "".join(pieces)
-    text = f"{block.marker}\t{text}" if isinstance(block, Item) else text
-    return Piece(text, _chapter_owner(naskah, index, block), block.location)
+    text = f"{block.marker}\t{text}" if isinstance(block, ListItem) else text
+    return PrintedPiece(text, _chapter_owner(naskah, index, block), block.location)
 
 
 def _chapter_owner(naskah: Naskah, index: int, block: Block) -> Owner | None:
     file = block.location.file
     if not file.endswith(".md"):  # the heading of a part stands in naskah.yaml
-        for position, one in enumerate(naskah.susunan.isi):
-            if getattr(one, "bagian", None) == block.plain:
+        for position, isi in enumerate(naskah.susunan.isi):
+            if getattr(isi, "bagian", None) == block.plain:
                 return YamlValue(naskah.susunan, ("isi", position, "bagian"))
         return None
     following = (
-        one.location.line for one in naskah.blocks[index + 1 :] if one.location.file == file
+        item.location.line for item in naskah.blocks[index + 1 :] if item.location.file == file
     )
-    if not isinstance(block, Heading | Item | Paragraph):
+    if not isinstance(block, Heading | ListItem | Paragraph):
         return None
     return ChapterText(block, next(following, 0))
 
 
-def _captions(node: TabelLampiran | Gambar, name: str) -> Iterator[Printed]:
+def _captions(node: TabelLampiran | Gambar, name: str) -> Iterator[PrintedText]:
     """The caption above and the line of the source below a table; those below a figure."""
     place = node.location()
     title = value(node, "judul")
     if node.nomor is not None:
         number = value(node, "nomor")
         between = fixed(". ", place, _COMPOSED)
-        yield Printed((fixed(f"{name} ", place, _COMPOSED), number, between, title))
+        yield PrintedText((fixed(f"{name} ", place, _COMPOSED), number, between, title))
     elif node.judul:
-        yield Printed((title,))
+        yield PrintedText((title,))
     if node.sumber:
-        yield Printed((fixed("Sumber: ", place, _COMPOSED), value(node, "sumber")))
+        yield PrintedText((fixed("Sumber: ", place, _COMPOSED), value(node, "sumber")))
 
 
-def _table(tabel: TabelLampiran) -> Iterator[Printed]:
+def _table(tabel: TabelLampiran) -> Iterator[PrintedText]:
     captions = list(_captions(tabel, "Tabel"))
     below = [captions.pop()] if tabel.sumber else []
     yield from captions
@@ -105,16 +105,16 @@ def _table(tabel: TabelLampiran) -> Iterator[Printed]:
     yield from below
 
 
-def _titles(listing: Sequence[SimpulKolom]) -> Iterator[Printed]:
+def _titles(listing: Sequence[SimpulKolom]) -> Iterator[PrintedText]:
     """The titles of columns row by row, from left to right."""
     while listing:
-        yield from (Printed((value(one, "judul", marks=True),)) for one in listing)
-        groups = [one for one in listing if not isinstance(one, Kolom)]
-        listing = [below for one in groups for below in one.kolom]
+        yield from (PrintedText((value(kolom, "judul", marks=True),)) for kolom in listing)
+        groups = [kolom for kolom in listing if not isinstance(kolom, Kolom)]
+        listing = [below for group in groups for below in group.kolom]
 
 
-def _table_cells(tabel: Tabel) -> Iterator[Printed]:
-    columns = [one.kunci for one in tabel.columns()]
+def _table_cells(tabel: Tabel) -> Iterator[PrintedText]:
+    columns = [kolom.kunci for kolom in tabel.columns()]
     owners = {
         id(content): (node, nama)
         for node in walk(tabel)
@@ -131,10 +131,12 @@ def _table_cells(tabel: Tabel) -> Iterator[Printed]:
                 if content is not None and id(content) not in seen:
                     seen.add(id(content))
                     node, nama = owners[id(content)]
-                    yield Printed(tuple(_lined(_cell(node, nama, content), node.location(nama))))
+                    yield PrintedText(
+                        tuple(_lined(_cell(node, nama, content), node.location(nama)))
+                    )
 
 
-def _lined(lines: Iterator[tuple[Piece, ...]], place: Location) -> Iterator[Piece]:
+def _lined(lines: Iterator[tuple[PrintedPiece, ...]], place: Location) -> Iterator[PrintedPiece]:
     """The pieces of *lines*, one below the other."""
     for index, line in enumerate(lines):
         if index:
@@ -142,62 +144,66 @@ def _lined(lines: Iterator[tuple[Piece, ...]], place: Location) -> Iterator[Piec
         yield from line
 
 
-def _cell(node: Node, nama: str, content: Isi) -> Iterator[tuple[Piece, ...]]:
+def _cell(node: Node, nama: str, content: Isi) -> Iterator[tuple[PrintedPiece, ...]]:
     """The lines of a cell: of one value, of paragraphs, of bullets."""
     if content.nilai is not None:
-        yield (Piece(content.plain, YamlValue(node, (nama,), True, "isi")),)
+        yield (PrintedPiece(content.plain, YamlValue(node, (nama,), True, "isi")),)
         return
     for index, block in enumerate(content.blocks):
         path: KeyPath = (nama,) if len(content.blocks) == 1 else (nama, "alinea", index)
-        if not isinstance(block, Butir):
-            yield (Piece(block.plain, YamlValue(node, path, marks=True)),)
+        if not isinstance(block, ButirSel):
+            yield (PrintedPiece(block.plain, YamlValue(node, path, marks=True)),)
             continue
         for number, item in enumerate(block.items):
             owner = YamlValue(node, (*path, "butir", number), marks=True)
-            yield fixed("•\t", owner.location, _BULLET), Piece(item.plain, owner)
+            yield fixed("•\t", owner.location, _BULLET), PrintedPiece(item.plain, owner)
 
 
-def _outcome_cells(tabel: TabelHasil) -> Iterator[Printed]:
+def _outcome_cells(tabel: TabelHasil) -> Iterator[PrintedText]:
     yield from _titles(tabel.kolom)
     for kegiatan in tabel.kegiatan_utama:
         above = [
-            Printed((value(kegiatan, "no", kind="nilai"),)),
-            Printed(tuple(_lined(_outcome(tabel, kegiatan), kegiatan.location()))),
-            Printed((value(kegiatan, "leading"),)),
+            PrintedText((value(kegiatan, "no", kind="nilai"),)),
+            PrintedText(tuple(_lined(_outcome(tabel, kegiatan), kegiatan.location()))),
+            PrintedText((value(kegiatan, "leading"),)),
         ]
         for output in kegiatan.output:
             yield from above
             above = []
-            yield Printed((value(output, "uraian", marks=True),))
-            yield Printed((value(output, "tahun", kind="nomor"),))
+            yield PrintedText((value(output, "uraian", marks=True),))
+            yield PrintedText((value(output, "tahun", kind="nomor"),))
             if output.penanggung_jawab is not None:
-                yield Printed((value(output, "penanggung_jawab"),))
+                yield PrintedText((value(output, "penanggung_jawab"),))
 
 
-def _outcome(tabel: TabelHasil, kegiatan: KegiatanHasil) -> Iterator[tuple[Piece, ...]]:
+def _outcome(tabel: TabelHasil, kegiatan: KegiatanHasil) -> Iterator[tuple[PrintedPiece, ...]]:
     """An outcome with its indicators and targets, line by line as its table has them."""
     yield (value(kegiatan, "nama", marks=True),)
-    names = [(value(one, "nama", marks=True),) for one in kegiatan.indikator]
+    names = [(value(indikator, "nama", marks=True),) for indikator in kegiatan.indikator]
     yield from _labelled(value(tabel.label, "indikator"), names, listed=False)
-    targets = [tuple(_target(tabel, one)) for one in kegiatan.indikator if one.target is not None]
+    targets = [
+        tuple(_target(tabel, indikator))
+        for indikator in kegiatan.indikator
+        if indikator.target is not None
+    ]
     listed = len(kegiatan.indikator) > 1
     yield from _labelled(value(tabel.label, "target"), targets, listed=listed)
 
 
-def _target(tabel: TabelHasil, one: IndikatorHasil) -> Iterator[Piece]:
-    yield value(one, "target", kind="nilai")
-    yield fixed(" ", one.location(), _COMPOSED)
+def _target(tabel: TabelHasil, hasil: IndikatorHasil) -> Iterator[PrintedPiece]:
+    yield value(hasil, "target", kind="nilai")
+    yield fixed(" ", hasil.location(), _COMPOSED)
     yield value(tabel.label, "tahun")
-    yield fixed(" ", one.location(), _COMPOSED)
-    if one.tahun is None:
-        yield fixed("None", one.location(), _COMPOSED)
+    yield fixed(" ", hasil.location(), _COMPOSED)
+    if hasil.tahun is None:
+        yield fixed("None", hasil.location(), _COMPOSED)
     else:
-        yield value(one, "tahun", kind="bilangan")
+        yield value(hasil, "tahun", kind="bilangan")
 
 
 def _labelled(
-    label: Piece, lines: Sequence[tuple[Piece, ...]], *, listed: bool
-) -> Iterator[tuple[Piece, ...]]:
+    label: PrintedPiece, lines: Sequence[tuple[PrintedPiece, ...]], *, listed: bool
+) -> Iterator[tuple[PrintedPiece, ...]]:
     assert label.place is not None
     if len(lines) == 1 and not listed:
         yield label, fixed(" ", label.place, _COMPOSED), *lines[0]

@@ -19,12 +19,12 @@ from rbdocs.compare.word_diff import (
     pair_blocks,
     pair_cells,
 )
-from rbdocs.model.changed_words import Part
+from rbdocs.model.changed_words import Presence
 from rbdocs.word.aside import Aside
 from rbdocs.word.blocks import cell_elements
-from rbdocs.word.media import Media
+from rbdocs.word.media import MediaCarrier
 from rbdocs.word.package import write_package
-from rbdocs.word.reader import Paragraph, WordCell, WordRow, frame, read_blocks
+from rbdocs.word.reader import SeenParagraph, WordCell, WordRow, frame, read_blocks
 from rbdocs.word.template import text_parts
 from rbdocs.word.tracked import Marker
 from rbdocs.word.tracked_words import mark_all, mark_words
@@ -44,14 +44,14 @@ def redline(
     actions that have another one now.
     """
     parts = dict(new)
-    marker, media = Marker(author, date), Media(dict(old), parts)
-    names = [DOCUMENT, *(one for one in text_parts(parts) if one in old)]
+    marker, media = Marker(author, date), MediaCarrier(dict(old), parts)
+    names = [DOCUMENT, *(part for part in text_parts(parts) if part in old)]
     for name in names:
         before, after = Aside(old[name]), Aside(parts[name])
         stories = stories_of(before.root), stories_of(after.root)
         media.read(name)
-        for one, other in zip(*stories, strict=False):
-            _Story(other, _Pens(marker, media, before, after)).mark(one, dict(renamed or {}))
+        for story, other in zip(*stories, strict=False):
+            _Story(other, _Pens(marker, media, before, after)).mark(story, dict(renamed or {}))
         parts[name] = after.serialise()
     media.finish()
     return write_package(parts), marker.count
@@ -62,7 +62,7 @@ class _Pens:
     """What marking takes: the marker, the pictures, and the rows of both parts."""
 
     marker: Marker
-    media: Media
+    media: MediaCarrier
     old: Aside
     new: Aside
 
@@ -87,14 +87,14 @@ class _Story:
                 assert pair.old is not None
                 element = self._media.carried(pair.old.element)
                 self._place(element, position)
-                self._whole(element, Part.REMOVED, self._pens.old)
+                self._whole(element, Presence.REMOVED, self._pens.old)
             else:
                 element = pair.new.element
                 if pair.old is None:
-                    self._whole(element, Part.ADDED, self._pens.new)
+                    self._whole(element, Presence.ADDED, self._pens.new)
                 elif pair.table is not None:
                     self._table(pair.table)
-                elif isinstance(pair.old, Paragraph) and isinstance(pair.new, Paragraph):
+                elif isinstance(pair.old, SeenParagraph) and isinstance(pair.new, SeenParagraph):
                     self._paragraph(pair.old, pair.new)
             if index in ends:
                 self._marker.paragraph(element, ends[index])
@@ -104,17 +104,17 @@ class _Story:
         if after is not None:
             after.addnext(element)
             return
-        first = next((one for one in self._holder if not str(one.tag).endswith("Pr")), None)
+        first = next((item for item in self._holder if not str(item.tag).endswith("Pr")), None)
         if first is None:
             self._holder.append(element)
         else:
             first.addprevious(element)
 
-    def _paragraph(self, old: Paragraph, new: Paragraph) -> None:
+    def _paragraph(self, old: SeenParagraph, new: SeenParagraph) -> None:
         if old.text != new.text or has_objects(old.element) or has_objects(new.element):
             mark_words(self._media.carried(old.element), new.element, self._marker)
 
-    def _whole(self, element: etree._Element, part: Part, rows: Aside) -> None:
+    def _whole(self, element: etree._Element, part: Presence, rows: Aside) -> None:
         """Mark a paragraph's words, or a table's rows and what they hold, which are of *rows*."""
         if is_paragraph(element):
             mark_all(element, part, self._marker)
@@ -126,15 +126,15 @@ class _Story:
             self._row(row, part)
             self._pens.new.put(stub, row)
 
-    def _row(self, row: etree._Element, part: Part) -> None:
-        self._marker.row(row, "ins" if part is Part.ADDED else "del")
+    def _row(self, row: etree._Element, part: Presence) -> None:
+        self._marker.row(row, "ins" if part is Presence.ADDED else "del")
         self._content(row, part)
 
-    def _content(self, element: etree._Element, part: Part) -> None:
+    def _content(self, element: etree._Element, part: Presence) -> None:
         for paragraph in paragraphs_of(element):
             mark_all(paragraph, part, self._marker)
             # The end of a cell's last paragraph goes with its row, and is marked all the same.
-            self._marker.paragraph(paragraph, "ins" if part is Part.ADDED else "del")
+            self._marker.paragraph(paragraph, "ins" if part is Presence.ADDED else "del")
 
     def _table(self, pair: TablePair) -> None:
         position: etree._Element | None = None
@@ -143,13 +143,13 @@ class _Story:
                 assert row.old is not None
                 element = self._media.carried(self._pens.old.whole(row.old.element))
                 _insert(element, pair.new.element, position)
-                self._row(element, Part.REMOVED)
+                self._row(element, Presence.REMOVED)
                 self._pens.new.lay_by(element)
             else:
                 element = row.new.element
                 if row.old is None:
                     whole = self._pens.new.whole(element)
-                    self._row(whole, Part.ADDED)
+                    self._row(whole, Presence.ADDED)
                     self._pens.new.put(element, whole)
                 elif _differ(row.old, row.new):
                     self._changed(row.old, row.new, pair.columns)
@@ -171,12 +171,12 @@ class _Story:
                 element = self._media.carried(old.element)
                 _insert(element, row.new.element, before)
                 self._marker.cell(element, "cellDel")
-                self._content(element, Part.REMOVED)
+                self._content(element, Presence.REMOVED)
             else:
                 element = new.element
                 if old is None:
                     self._marker.cell(element, "cellIns")
-                    self._content(element, Part.ADDED)
+                    self._content(element, Presence.ADDED)
                 else:
                     self._cell(old, new)
             before = element
@@ -198,12 +198,12 @@ def _settled(pairs: list[BlockPair]) -> list[BlockPair]:
     while start and (pairs[start - 1].old is None or pairs[start - 1].new is None):
         start -= 1
     tail = pairs[start:]
-    removed = [one for one in tail if one.new is None]
-    added = [one for one in tail if one.old is None]
+    removed = [pair for pair in tail if pair.new is None]
+    added = [pair for pair in tail if pair.old is None]
     if not removed or not added:
         return pairs
     last = BlockPair(removed[-1].old, added[-1].new)
-    if isinstance(last.old, Paragraph) and isinstance(last.new, Paragraph):
+    if isinstance(last.old, SeenParagraph) and isinstance(last.new, SeenParagraph):
         return [*pairs[:start], *removed[:-1], *added[:-1], last]
     return pairs
 
@@ -217,7 +217,8 @@ def _ends(pairs: list[BlockPair]) -> dict[int, str]:
     result = {
         index: "ins" if pair.old is None else "del"
         for index, pair in enumerate(pairs)
-        if isinstance(pair.new or pair.old, Paragraph) and (pair.old is None or pair.new is None)
+        if isinstance(pair.new or pair.old, SeenParagraph)
+        and (pair.old is None or pair.new is None)
     }
     last = len(pairs) - 1
     if last in result:
@@ -225,7 +226,7 @@ def _ends(pairs: list[BlockPair]) -> dict[int, str]:
         while result.get(start - 1) == kind:
             start -= 1
         before = start - 1
-        if before >= 0 and isinstance(pairs[before].new, Paragraph):
+        if before >= 0 and isinstance(pairs[before].new, SeenParagraph):
             result[before] = kind
     return result
 
@@ -254,7 +255,9 @@ def _opened(row: WordRow, whole: etree._Element) -> WordRow:
 def _differ(old: WordRow, new: WordRow) -> bool:
     if len(old.cells) != len(new.cells) or has_objects(old.element) or has_objects(new.element):
         return True
-    return any(_seen(one) != _seen(other) for one, other in zip(old.cells, new.cells, strict=True))
+    return any(
+        _seen(cell) != _seen(other) for cell, other in zip(old.cells, new.cells, strict=True)
+    )
 
 
 def _seen(cell: WordCell) -> tuple[object, ...]:

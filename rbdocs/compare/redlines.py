@@ -12,7 +12,7 @@ from rbdocs.compare.match import Matching
 from rbdocs.compare.redline import redline
 from rbdocs.documents.make import Document, make_documents
 from rbdocs.files import Project
-from rbdocs.model.regulation import Regulasi
+from rbdocs.model.regulation import Regulation
 from rbdocs.word.package import read_package
 from rbdocs.word.reader import WordFile, parse_part
 
@@ -39,8 +39,8 @@ class Redlines:
 
 def redline_year(
     project: Project,
-    old: tuple[Project, Regulasi],
-    new: tuple[Project, Regulasi],
+    old: tuple[Project, Regulation],
+    new: tuple[Project, Regulation],
     matching: Matching,
 ) -> Redlines:
     """Return every document that both versions have, with the changes from *old* to *new*.
@@ -50,10 +50,10 @@ def redline_year(
     """
     before, after = (
         {
-            one.nama: one
-            for one in make_documents(Project(side.root, templates=project.templates), regulasi)
+            item.nama: item
+            for item in make_documents(Project(side.root, templates=project.templates), regulation)
         }
-        for side, regulasi in (old, new)
+        for side, regulation in (old, new)
     )
     renamed = renamed_kodes(matching)
     result = Redlines(
@@ -86,8 +86,8 @@ def check_told(made: Redlines, changes: Sequence[Change]) -> None:
 
     A change that is told as not printed does not tell them.
     """
-    names = [*(one.nama for one in made.documents), *made.added, *made.removed]
-    if names and not any(one.printed for one in changes):
+    names = [*(document.nama for document in made.documents), *made.added, *made.removed]
+    if names and not any(change.printed for change in changes):
         raise UntoldProblem(names)
 
 
@@ -120,5 +120,5 @@ def _redline(
 def _author_and_date(parts: Mapping[str, bytes]) -> tuple[str, str]:
     root = parse_part(parts[_CORE]) if _CORE in parts else etree.Element("none")
     names = (root.findtext(name) or "" for name in _NAMES)
-    author = next((one.strip() for one in names if one.strip()), _NOBODY)
+    author = next((text.strip() for text in names if text.strip()), _NOBODY)
     return author, (root.findtext(_MODIFIED) or "").strip() or _LONG_AGO

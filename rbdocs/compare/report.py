@@ -7,19 +7,19 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from rbdocs.compare.change import Change, Kind
+from rbdocs.compare.change import Change, ChangeKind
 from rbdocs.compare.typed import is_double
-from rbdocs.model.changed_words import Part, compare_words
+from rbdocs.model.changed_words import Presence, compare_words
 from rbdocs.model.values import parse_number
 
 # What a reviewer must see first; a change of numbers comes before one of words.
 _RANK = {
-    Kind.REMOVED: 0,
-    Kind.ADDED: 0,
-    Kind.RENAMED: 2,
-    Kind.CHANGED: 3,
-    Kind.MOVED: 4,
-    Kind.REWRITTEN: 5,
+    ChangeKind.REMOVED: 0,
+    ChangeKind.ADDED: 0,
+    ChangeKind.RENAMED: 2,
+    ChangeKind.CHANGED: 3,
+    ChangeKind.MOVED: 4,
+    ChangeKind.REWRITTEN: 5,
 }
 _NUMBERS, _NOT_PRINTED = 1, 6
 _LINES = 4  # lines shown of what was added or removed
@@ -30,15 +30,15 @@ def rank(change: Change) -> int:
     """Return how far down *change* is told: 0 is the most important."""
     if not change.printed:
         return _NOT_PRINTED
-    numbers = [parse_number(one.removesuffix("%").strip()) for one in (change.old, change.new)]
-    if change.kind is Kind.CHANGED and any(one is not None for one in numbers):
+    numbers = [parse_number(text.removesuffix("%").strip()) for text in (change.old, change.new)]
+    if change.kind is ChangeKind.CHANGED and any(number is not None for number in numbers):
         return _NUMBERS
     return _RANK[change.kind]
 
 
 def folded(changes: Iterable[Change]) -> list[Change]:
     """Return *changes* in their order, but those that no document shows after all others."""
-    return sorted(changes, key=lambda one: not one.printed)
+    return sorted(changes, key=lambda change: not change.printed)
 
 
 def as_text(changes: Iterable[Change], *, every: bool = True) -> Iterator[str]:
@@ -47,7 +47,7 @@ def as_text(changes: Iterable[Change], *, every: bool = True) -> Iterator[str]:
     What no document shows comes last, under a heading of its own; without *every* it is counted.
     """
     listing = sorted(changes, key=rank)
-    hidden = [one for one in listing if not one.printed]
+    hidden = [item for item in listing if not item.printed]
     for change in listing[: len(listing) - len(hidden)]:
         yield from _told(change)
     if hidden and not every:
@@ -70,13 +70,13 @@ def _told(change: Change) -> Iterator[str]:
 
 
 def _content(change: Change) -> Iterator[str]:
-    if change.kind in (Kind.ADDED, Kind.REMOVED):
+    if change.kind in (ChangeKind.ADDED, ChangeKind.REMOVED):
         lines = (change.new or change.old).split("\n")
-        sign = "+" if change.kind is Kind.ADDED else "-"
+        sign = "+" if change.kind is ChangeKind.ADDED else "-"
         yield from (f"{sign} {_cut(line)}" for line in lines[:_LINES])
         if len(lines) > _LINES:
             yield f"{sign} … ({len(lines) - _LINES} baris lagi)"
-    elif change.kind is Kind.MOVED:
+    elif change.kind is ChangeKind.MOVED:
         yield f"dari {change.old}"
         yield f"ke   {change.new}"
     elif change.renumbers:
@@ -90,11 +90,11 @@ def _content(change: Change) -> Iterator[str]:
 def unseen(old: str, new: str) -> str:
     """Return which characters make a difference that nobody sees; "" where it is seen."""
     found = [
-        f"U+{ord(one):04X} {unicodedata.name(one, '')}".strip()
-        for one in dict.fromkeys(old + new)
-        if old.count(one) != new.count(one)
-        and (is_double(one) or unicodedata.category(one) in ("Cf", "Cc", "Co", "Mn", "Lm"))
-        and one not in "\n\t"
+        f"U+{ord(text):04X} {unicodedata.name(text, '')}".strip()
+        for text in dict.fromkeys(old + new)
+        if old.count(text) != new.count(text)
+        and (is_double(text) or unicodedata.category(text) in ("Cf", "Cc", "Co", "Mn", "Lm"))
+        and text not in "\n\t"
     ]
     listed = ", ".join(found[:_LINES])
     return f"bedanya dalam karakter yang tidak tampak atau mirip: {listed}" if found else ""
@@ -103,14 +103,14 @@ def unseen(old: str, new: str) -> str:
 def marked(old: str, new: str) -> str:
     """Return the text with what was removed in ``[-…-]`` and what was added in ``{+…+}``."""
     pieces = compare_words(old, new)
-    if not any(one.part is Part.SAME and one.text.strip() for one in pieces):
+    if not any(piece.part is Presence.SAME and piece.text.strip() for piece in pieces):
         return f"«{_cut(old)}» menjadi «{_cut(new)}»"
     result = []
     for index, (part, text) in enumerate(pieces):
-        if part is Part.SAME:
+        if part is Presence.SAME:
             result.append(_shortened(text, index > 0, index < len(pieces) - 1))
         else:
-            result.append(f"[-{text}-]" if part is Part.REMOVED else f"{{+{text}+}}")
+            result.append(f"[-{text}-]" if part is Presence.REMOVED else f"{{+{text}+}}")
     return " ".join("".join(result).split("\n"))
 
 
@@ -131,9 +131,9 @@ def summary(changes: list[Change]) -> str:
     """Return one sentence that counts *changes* by kind."""
     if not changes:
         return "Tidak ada perubahan."
-    kinds = Counter(one.kind for one in changes)
-    parts = ", ".join(f"{kinds[kind]} {kind}" for kind in Kind if kinds[kind])
-    hidden = sum(not one.printed for one in changes)
+    kinds = Counter(change.kind for change in changes)
+    parts = ", ".join(f"{kinds[kind]} {kind}" for kind in ChangeKind if kinds[kind])
+    hidden = sum(not change.printed for change in changes)
     note = f" {hidden} di antaranya tidak tercetak dalam dokumen." if hidden else ""
     return f"{len(changes)} perubahan: {parts}.{note}"
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from rbdocs.compare.hand_edits import HandEdit
 from rbdocs.compare.printed import ChapterText, YamlValue
 from rbdocs.files import Project
-from rbdocs.model.regulation import Regulasi
+from rbdocs.model.regulation import Regulation
 from rbdocs.sources import edit_markdown as markdown_edit
 from rbdocs.sources import edit_yaml as yaml_edit
 from rbdocs.sources.spans import Span, apply_spans
@@ -19,7 +19,7 @@ class Sources:
     """The sources as they are, each read once."""
 
     project: Project
-    regulasi: Regulasi
+    regulation: Regulation
     _raw: dict[str, bytes] = field(default_factory=dict)
 
     def raw(self, name: str) -> bytes:
@@ -52,7 +52,7 @@ def written(sources: Sources, edits: list[HandEdit]) -> tuple[dict[str, bytes], 
             content = apply_spans(sources.text(name), listing)
             keys = [key[1:] for key in own]
             if not yaml_edit.differs_only_at(sources.text(name), content, keys):
-                unsafe += [one for one in edits if one not in unsafe and one.file == name]
+                unsafe += [item for item in edits if item not in unsafe and item.file == name]
         files[name] = _as_it_was(sources.raw(name), sources.text(name), listing)
     return files, unsafe
 
@@ -70,14 +70,14 @@ def _spans(
                 source, keys, text.text, marks=owner.marks, literal=text.literal
             )
         else:
-            span = _chapter_span(sources.regulasi, source, owner, edit)
+            span = _chapter_span(sources.regulation, source, owner, edit)
         yield name, owner.key, span
 
 
 def _chapter_span(
-    regulasi: Regulasi, source: str, owner: ChapterText, edit: HandEdit
+    regulation: Regulation, source: str, owner: ChapterText, edit: HandEdit
 ) -> Span | None:
-    naskah = next((one for one in regulasi.naskah if owner.block in one.blocks), None)
+    naskah = next((item for item in regulation.naskah if owner.block in item.blocks), None)
     if naskah is None:
         return None
     return markdown_edit.replacement(source, owner.block, owner.next_line, edit.new, naskah)
@@ -93,5 +93,7 @@ def _as_it_was(raw: bytes, source: str, spans: list[Span]) -> bytes:
         at += 2 if letter == "\n" and text.startswith("\r\n", at) else 1
     places.append(at)
     end = "\r\n" if "\r\n" in text else "\n"
-    moved = [Span(places[one.start], places[one.end], one.text.replace("\n", end)) for one in spans]
+    moved = [
+        Span(places[span.start], places[span.end], span.text.replace("\n", end)) for span in spans
+    ]
     return apply_spans(text, moved).encode()

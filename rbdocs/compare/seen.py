@@ -6,35 +6,37 @@ from collections.abc import Iterator, Sequence
 
 from rapidfuzz.distance import Indel
 
-from rbdocs.compare.changes import Change, Kind, kind_of_edit
+from rbdocs.compare.changes import Change, ChangeKind, kind_of_edit
 from rbdocs.word.context import Sign
 from rbdocs.word.places import normal
-from rbdocs.word.reader import Paragraph, WordCell
+from rbdocs.word.reader import SeenParagraph, WordCell
 
 About = tuple[str, str, str, str]  # part, place, kode and what the text is: a column's title
 _SAME_SIZE = 0.6  # millimetres by which sizes differ that a program rounds otherwise
 _VISIBLE = str.maketrans({"\n": "⏎", "\t": "⇥", "\u00ad": "¬"})
 
 
-def whole(kind: Kind, part: str, place: str, what: str, text: str, kode: str = "") -> Change:
+def whole(kind: ChangeKind, part: str, place: str, what: str, text: str, kode: str = "") -> Change:
     """Return the change that *what* at *place*, which says *text*, was added or removed."""
-    old, new = ("", text) if kind is Kind.ADDED else (text, "")
+    old, new = ("", text) if kind is ChangeKind.ADDED else (text, "")
     return Change(kind, part, (place,), kode, what, old, new, True)
 
 
 def place_changes(
-    old: Paragraph | WordCell, new: Paragraph | WordCell, about: About
+    old: SeenParagraph | WordCell, new: SeenParagraph | WordCell, about: About
 ) -> Iterator[Change]:
     """Yield what changed from *old* to *new*, a paragraph or a cell: its words, then its signs."""
     if old.text != new.text:
         part, place, kode, title = about
-        before, after = ("" if one.text is None else one.text.plain for one in (old, new))
+        before, after = (
+            "" if paragraph.text is None else paragraph.text.plain for paragraph in (old, new)
+        )
         if normal(before) != normal(after):
             kind = kind_of_edit(before, after)
             yield Change(kind, part, (place,), kode, title, before, after, True)
         elif bare(before) != bare(after):  # a line begins elsewhere, or a tab is one no more
-            was, now = (bare(one).translate(_VISIBLE) for one in (before, after))
-            yield Change(Kind.CHANGED, part, (place,), kode, title, was, now, True)
+            was, now = (bare(text).translate(_VISIBLE) for text in (before, after))
+            yield Change(ChangeKind.CHANGED, part, (place,), kode, title, was, now, True)
     if old.signs or new.signs:
         yield from sign_changes(old.signs, new.signs, about)
 
@@ -46,13 +48,13 @@ def bare(text: str) -> str:
 
 def sign_changes(old: Sequence[Sign], new: Sequence[Sign], about: About) -> Iterator[Change]:
     """Yield what changed of what is seen and is no text."""
-    keys = [[(one.kind, one.key) for one in side] for side in (old, new)]
+    keys = [[(item.kind, item.key) for item in side] for side in (old, new)]
     for step in Indel.opcodes(*keys):
         before, after = old[step.src_start : step.src_end], new[step.dest_start : step.dest_end]
         if step.tag == "equal":
-            for one, other in zip(before, after, strict=True):
-                if not _same_size(one, other):
-                    yield _changed(one, other, about)
+            for sign, other in zip(before, after, strict=True):
+                if not _same_size(sign, other):
+                    yield _changed(sign, other, about)
             continue
         yield from _unequal(list(before), list(after), about)
 
@@ -60,27 +62,29 @@ def sign_changes(old: Sequence[Sign], new: Sequence[Sign], about: About) -> Iter
 def _unequal(old: list[Sign], new: list[Sign], about: About) -> Iterator[Change]:
     """One that went and one that came of the same kind are one that was exchanged."""
     part, place, kode, _ = about
-    for one in old:
-        other = next((sign for sign in new if sign.kind == one.kind), None)
+    for item in old:
+        other = next((sign for sign in new if sign.kind == item.kind), None)
         if other is not None:
             new.remove(other)
-            yield _changed(one, other, about)
+            yield _changed(item, other, about)
         else:
-            yield whole(Kind.REMOVED, part, place, _title(one), one.sentence, kode)
-    for one in new:
-        yield whole(Kind.ADDED, part, place, _title(one), one.sentence, kode)
+            yield whole(ChangeKind.REMOVED, part, place, _title(item), item.sentence, kode)
+    for item in new:
+        yield whole(ChangeKind.ADDED, part, place, _title(item), item.sentence, kode)
 
 
 def _changed(old: Sign, new: Sign, about: About) -> Change:
     part, place, kode, _ = about
-    return Change(Kind.CHANGED, part, (place,), kode, _title(new), old.sentence, new.sentence, True)
+    return Change(
+        ChangeKind.CHANGED, part, (place,), kode, _title(new), old.sentence, new.sentence, True
+    )
 
 
 def _title(sign: Sign) -> str:
     return sign.kind[:1].upper() + sign.kind[1:]
 
 
-def _same_size(one: Sign, other: Sign) -> bool:
-    return len(one.size) == len(other.size) and all(
-        abs(a - b) <= _SAME_SIZE for a, b in zip(one.size, other.size, strict=True)
+def _same_size(sign: Sign, other: Sign) -> bool:
+    return len(sign.size) == len(other.size) and all(
+        abs(a - b) <= _SAME_SIZE for a, b in zip(sign.size, other.size, strict=True)
     )

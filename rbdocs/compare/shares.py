@@ -9,10 +9,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from rbdocs.compare.budget import items, renamed_offices, rows_of
-from rbdocs.model.budget import Biaya, costs, repetitions
+from rbdocs.model.budget import Cost, costs, repetitions
 from rbdocs.model.node import Node
 from rbdocs.model.recapitulation import Namer, rupiah
-from rbdocs.model.regulation import Regulasi
+from rbdocs.model.regulation import Regulation
 
 Place = tuple[str, int]  # the kode of an action, and which of its sub kegiatan
 
@@ -20,16 +20,16 @@ Place = tuple[str, int]  # the kode of an action, and which of its sub kegiatan
 class Shares:
     """The costs of a regulation in the groups that count once, the row that counts first."""
 
-    def __init__(self, regulasi: Regulasi, namer: Namer) -> None:
+    def __init__(self, regulation: Regulation, namer: Namer) -> None:
         self._namer = namer
         self._offices: dict[int, list[str]] = defaultdict(list)
-        for one in items(regulasi, namer):
-            for node in (one.sub, one.baris.aksi):
-                if one.office not in self._offices[id(node)]:
-                    self._offices[id(node)].append(one.office)
+        for item in items(regulation, namer):
+            for node in (item.sub, item.baris.aksi):
+                if item.office not in self._offices[id(node)]:
+                    self._offices[id(node)].append(item.office)
         self._place: dict[int, Place] = {}
-        self._groups: dict[Place, list[Biaya]] = {}
-        listing = list(costs(rows_of(regulasi)))
+        self._groups: dict[Place, list[Cost]] = {}
+        listing = list(costs(rows_of(regulation)))
         for cost in listing:
             subs = cost.baris.aksi.sub_kegiatan or []
             index = next(i for i, sub in enumerate(subs) if sub is cost.sub)
@@ -39,7 +39,7 @@ class Shares:
                 self._groups[self._place[id(cost.sub)]] = group
 
     @classmethod
-    def of_both(cls, old: Regulasi, new: Regulasi) -> tuple[Shares, Shares]:
+    def of_both(cls, old: Regulation, new: Regulation) -> tuple[Shares, Shares]:
         """Return the shares before and after; an office that was renamed has its new name."""
         names = Namer(old.perangkat_daerah, renamed_offices(old, new))
         return cls(old, names), cls(new, Namer(new.perangkat_daerah))
@@ -52,13 +52,13 @@ class Shares:
         """Return where *node* stands; None where it is no sub kegiatan with a budget."""
         return self._place.get(id(node))
 
-    def group(self, place: Place) -> list[Biaya]:
+    def group(self, place: Place) -> list[Cost]:
         """Return the costs that count once together with that at *place*; the first counts."""
         return self._groups.get(place, [])
 
-    def places(self, group: Iterable[Biaya]) -> list[Place]:
+    def places(self, group: Iterable[Cost]) -> list[Place]:
         """Return where the costs of *group* stand."""
-        return [self._place[id(one.sub)] for one in group]
+        return [self._place[id(cost.sub)] for cost in group]
 
     def owners(self, after: Shares, old: list[Node], new: list[Node]) -> list[str]:
         """Return the offices for which *old*, or *new* in *after*, counts or makes another."""
@@ -89,7 +89,7 @@ def split_or_joined(before: Shares, after: Shares, old: list[Node], new: list[No
         were, are = before.places(then), after.places(now)
         if len(were) > 1 and not set(were) <= set(are):
             counted = dict.fromkeys(
-                after.places(after.group(one))[0] for one in were if after.group(one)
+                after.places(after.group(pair))[0] for pair in were if after.group(pair)
             )
             sentences[
                 f"{_told(then, were)} semula sama dan dihitung sekali; {_now(list(counted))}."
@@ -109,7 +109,7 @@ def _now(counted: list[Place]) -> str:
     return f"kini dihitung pada {counted[0][0]}" if counted else "kini tidak ada lagi"
 
 
-def _told(group: Sequence[Biaya], places: Iterable[Place]) -> str:
+def _told(group: Sequence[Cost], places: Iterable[Place]) -> str:
     amount = rupiah(group[0].jumlah or 0)
     return f"Sub kegiatan «{group[0].nama}» sebesar {amount} pada {_rows(places)}"
 

@@ -11,7 +11,7 @@ from rbdocs.compare.history import checked_out
 from rbdocs.files import YEAR, FileProblem, Project, digest
 from rbdocs.model.finding import Finding
 from rbdocs.model.peraturan import ROMAN
-from rbdocs.model.regulation import Regulasi
+from rbdocs.model.regulation import Regulation
 from rbdocs.sources.year import load_year
 
 
@@ -25,9 +25,9 @@ class Side:
     name: str
     project: Project
     tahun: int
-    regulasi: Regulasi | None
+    regulation: Regulation | None
     findings: list[Finding]
-    in_force: Regulasi | None
+    in_force: Regulation | None
 
 
 @contextlib.contextmanager
@@ -41,8 +41,8 @@ def open_sides(
     Raises FileProblem where a side cannot be found.
     """
     with contextlib.ExitStack() as stack:
-        before, after = (_project(project, one, stack) for one in (old, new))
-        years = [int(one) if _is_year(project, one) else tahun for one in (old, new)]
+        before, after = (_project(project, text, stack) for text in (old, new))
+        years = [int(text) if _is_year(project, text) else tahun for text in (old, new)]
         common = sorted(set(before.years()) & set(after.years()))
         chosen = [
             wanted or (common[-1] if common else None) or _newest(there, name)
@@ -57,8 +57,10 @@ def same_sources(old: Side, new: Side) -> bool:
 
 
 def _contents(project: Project) -> dict[str, str]:
-    files = (one for one in sorted(project.sources.rglob("*")) if one.is_file())
-    return {one.relative_to(project.sources).as_posix(): digest(one.read_bytes()) for one in files}
+    files = (path for path in sorted(project.sources.rglob("*")) if path.is_file())
+    return {
+        file.relative_to(project.sources).as_posix(): digest(file.read_bytes()) for file in files
+    }
 
 
 def _is_year(project: Project, name: str) -> bool:
@@ -75,8 +77,8 @@ def _newest(project: Project, name: str) -> int:
 def _project(project: Project, name: str, stack: contextlib.ExitStack) -> Project:
     if _is_year(project, name):
         return project
-    folders = [one for one in (Path(name), project.root / name) if one.is_dir()]
-    folder = next((one for one in folders if (one / "sources").is_dir()), None)
+    folders = [path for path in (Path(name), project.root / name) if path.is_dir()]
+    folder = next((path for path in folders if (path / "sources").is_dir()), None)
     if folder is not None:
         return Project(folder)
     if folders:
@@ -101,15 +103,19 @@ def _load(project: Project, name: str, tahun: int) -> Side:
         )
     loaded = load_year(project, tahun)
     shown = name if name == str(tahun) else f"{_called(project, name)}, tahun {tahun}"
-    in_force = _in_force(project, loaded.regulasi) if loaded.regulasi else None
-    return Side(shown, project, tahun, loaded.regulasi, loaded.findings, in_force)
+    in_force = _in_force(project, loaded.regulation) if loaded.regulation else None
+    return Side(shown, project, tahun, loaded.regulation, loaded.findings, in_force)
 
 
-def _in_force(project: Project, regulasi: Regulasi) -> Regulasi:
-    """*regulasi* with the plans that stay in force, as the years that enacted them have them."""
-    listing = list(regulasi.lampiran)
-    for nomor, tahun in regulasi.peraturan.warisan.items():
-        earlier = load_year(project, tahun).regulasi
-        listing += [one for one in earlier.lampiran if one.lampiran == nomor] if earlier else []
-    listing.sort(key=lambda one: ROMAN[one.lampiran])
-    return replace(regulasi, lampiran=listing)
+def _in_force(project: Project, regulation: Regulation) -> Regulation:
+    """*regulation* with the plans that stay in force, as the years that enacted them have them."""
+    listing = list(regulation.lampiran)
+    for nomor, tahun in regulation.peraturan.warisan.items():
+        earlier = load_year(project, tahun).regulation
+        listing += (
+            [lampiran for lampiran in earlier.lampiran if lampiran.lampiran == nomor]
+            if earlier
+            else []
+        )
+    listing.sort(key=lambda item: ROMAN[item.lampiran])
+    return replace(regulation, lampiran=listing)

@@ -13,12 +13,12 @@ from typing import Any, Literal, get_args, get_origin
 from rbdocs.compare.entries import ENDED, KEYS, POSITIONAL, Entry, Value, as_text
 from rbdocs.compare.fields import TABLE, Use, use_of
 from rbdocs.files import digest
-from rbdocs.model.chapter import Block, Heading, Item, Naskah, Paragraph, Placement
+from rbdocs.model.chapter import Block, Heading, ListItem, Naskah, Paragraph, Placement
 from rbdocs.model.content import Isi
 from rbdocs.model.figure import Gambar, Image
 from rbdocs.model.node import Node
 from rbdocs.model.plan_tree import RencanaAksi
-from rbdocs.model.regulation import Regulasi
+from rbdocs.model.regulation import Regulation
 from rbdocs.model.sentence import format_date
 from rbdocs.model.values import Nilai, Text
 
@@ -29,18 +29,18 @@ _FILES = ("tabel", "gambar")
 _WORDS = {"ejaan", "tercetak", "lanjut", "menghitung", "istilah", "terikat", "koordinator"}
 
 
-def source_outline(regulasi: Regulasi) -> Entry:
-    """Return the outline of *regulasi*: everything that its sources say."""
-    root = Entry("", "", {}, record=Regulasi)
-    for nama in TABLE[Regulasi].names():
+def source_outline(regulation: Regulation) -> Entry:
+    """Return the outline of *regulation*: everything that its sources say."""
+    root = Entry("", "", {}, record=Regulation)
+    for nama in TABLE[Regulation].names():
         if nama not in ("naskah", "lambang"):
-            _take(root, nama, getattr(regulasi, nama), None, ())
-    for naskah in regulasi.naskah:
+            _take(root, nama, getattr(regulation, nama), None, ())
+    for naskah in regulation.naskah:
         _add(root, running_text(naskah, "naskah"))
-    if regulasi.lambang is not None:
-        _add(root, Entry("lambang", None, {"gambar": _value(regulasi.lambang)}))
+    if regulation.lambang is not None:
+        _add(root, Entry("lambang", None, {"gambar": _value(regulation.lambang)}))
     for entry in (*root.children.get("naskah", ()), *root.children.get("lampiran", ())):
-        if entry.key not in regulasi.peraturan.lampiran:
+        if entry.key not in regulation.peraturan.lampiran:
             entry.stays = str(getattr(entry.node, "tahun", ""))
     return root
 
@@ -61,7 +61,7 @@ def running_text(naskah: Naskah, slot: str) -> Entry:
             below.words = {"berkas": _called(naskah, block.target)}
         elif "rujukan" in values:
             targets = (run.target for run in block.runs if run.target)
-            below.words = {"rujukan": "; ".join(_called(naskah, one) for one in targets)}
+            below.words = {"rujukan": "; ".join(_called(naskah, target) for target in targets)}
         _add(entry, below)
     for files in _FILES:
         _take(entry, files, getattr(naskah, files), None, ())
@@ -81,7 +81,7 @@ def _block_values(naskah: Naskah, block: Block) -> dict[str, Value]:
     if isinstance(block, Placement):
         return {"berkas": block.target}
     values: dict[str, Value] = {"bentuk": _shape(block)}
-    if isinstance(block, Item):
+    if isinstance(block, ListItem):
         values["tanda"] = block.marker
     # «[](#tabel-2-1)» prints the number of the table
     pieces = ((run.text or naskah.number(run.target) or "", run.italic) for run in block.runs)
@@ -94,7 +94,7 @@ def _shape(block: Block) -> str:
     match block:
         case Heading():
             return f"judul tingkat {block.level}"
-        case Item():
+        case ListItem():
             return f"butir tingkat {block.level}"
         case Paragraph() if block.level:
             return f"alinea dalam butir tingkat {block.level}"
@@ -180,15 +180,15 @@ def _record(slot: str, node: Node, number: str | None = None) -> Entry:
             _take(entry, nama, content, node, (nama,))
     if isinstance(node, Gambar) and node.image is not None:
         values["berkas_gambar"] = _value(node.image)
-    entry.key = next((key for one in KEYS if (key := as_text(values.get(one)))), None)
+    entry.key = next((key for text in KEYS if (key := as_text(values.get(text)))), None)
     return entry
 
 
 def _flat(entry: Entry) -> Entry:
     """The same entry with what is below it as values: none of that is printed any more."""
     for slot, listing in entry.children.items():
-        below = (one for above in listing for one in above.walk())
-        texts = (as_text(value) for one in below for value in one.values.values())
+        below = (node for above in listing for node in above.walk())
+        texts = (as_text(value) for item in below for value in item.values.values())
         entry.values[slot] = "; ".join(texts)
     entry.children = {}
     return entry
@@ -205,9 +205,11 @@ def _choices(kind: type[Node]) -> frozenset[str]:
     """The fields of *kind* that have one of a few words, written as the program knows them."""
     return frozenset(
         nama
-        for nama, one in kind.model_fields.items()
+        for nama, field in kind.model_fields.items()
         if nama != "lampiran"
-        and any(get_origin(part) is Literal for part in (one.annotation, *get_args(one.annotation)))
+        and any(
+            get_origin(part) is Literal for part in (field.annotation, *get_args(field.annotation))
+        )
     )
 
 

@@ -14,8 +14,8 @@ def spans_of(table: WordTable) -> dict[int, int]:
     leaves such lines out.
     """
     cells = [cell for row in table.rows for cell in row.cells]
-    lines = sorted({line for one in cells for line in (one.start, one.start + one.span)})
+    lines = sorted({line for item in cells for line in (item.start, item.start + item.span)})
     return {
-        id(one): bisect_left(lines, one.start + one.span) - bisect_left(lines, one.start)
-        for one in cells
+        id(item): bisect_left(lines, item.start + item.span) - bisect_left(lines, item.start)
+        for item in cells
     }

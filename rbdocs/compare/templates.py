@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from rbdocs.compare.change import Change, Kind
+from rbdocs.compare.change import Change, ChangeKind
 from rbdocs.compare.word_changes import compare_files
 from rbdocs.files import FileProblem, Project
 from rbdocs.word.reader import read_word
@@ -30,15 +30,15 @@ def compare_templates(old: Project, new: Project) -> list[Change]:
 
 
 def _files(folder: Path) -> dict[str, Path]:
-    found = (one for one in folder.rglob("*") if one.is_file())
-    visible = (one for one in found if not one.name.startswith((".", "~$")))
-    return {one.relative_to(folder).as_posix(): one for one in visible}
+    found = (path for path in folder.rglob("*") if path.is_file())
+    visible = (finding for finding in found if not finding.name.startswith((".", "~$")))
+    return {path.relative_to(folder).as_posix(): path for path in visible}
 
 
 def _changes(name: str, old: Path | None, new: Path | None) -> Iterator[Change]:
     part = f"Templat {name}"
     if old is None or new is None:
-        kind = Kind.ADDED if old is None else Kind.REMOVED
+        kind = ChangeKind.ADDED if old is None else ChangeKind.REMOVED
         texts = ("", part) if old is None else (part, "")
         yield Change(kind, part, (part,), "", "Templat", *texts, False)
         return
@@ -49,7 +49,7 @@ def _changes(name: str, old: Path | None, new: Path | None) -> Iterator[Change]:
     yield from told
     if not told:
         remark = _LOOK if name.endswith(".docx") else _OTHER
-        yield Change(Kind.CHANGED, part, (part,), "", "Templat", "", remark, False)
+        yield Change(ChangeKind.CHANGED, part, (part,), "", "Templat", "", remark, False)
 
 
 def _words(name: str, part: str, before: bytes, after: bytes) -> Iterator[Change]:
@@ -59,6 +59,6 @@ def _words(name: str, part: str, before: bytes, after: bytes) -> Iterator[Change
         files = read_word(before, name), read_word(after, name)
     except FileProblem:
         return  # what is wrong with a template is told where it is used
-    for one in compare_files(*files):
-        places = tuple(f"{part}, {place}" for place in one.places)
-        yield replace(one, part=part, places=places)
+    for file in compare_files(*files):
+        places = tuple(f"{part}, {place}" for place in file.places)
+        yield replace(file, part=part, places=places)

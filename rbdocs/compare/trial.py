@@ -9,7 +9,7 @@ from pathlib import Path
 
 from rbdocs.compare.hand_edits import HandEdit, differs, other_italics, pairs, slanted
 from rbdocs.compare.origins import Unit, plain
-from rbdocs.compare.printed import Printed
+from rbdocs.compare.printed import PrintedText
 from rbdocs.compare.rewriting import Sources, written
 from rbdocs.compare.verify import is_draft, rebuild
 from rbdocs.compare.word_changes import compare_files
@@ -17,7 +17,7 @@ from rbdocs.compare.word_diff import normal
 from rbdocs.documents.make import make_documents
 from rbdocs.files import Project
 from rbdocs.model.finding import Finding
-from rbdocs.model.regulation import Regulasi
+from rbdocs.model.regulation import Regulation
 from rbdocs.scratch import scratch
 from rbdocs.sources.year import load_year
 from rbdocs.word.problems import TemplatesProblem
@@ -34,18 +34,18 @@ class Trial:
     """A document that was edited, and the sources as they are."""
 
     project: Project
-    regulasi: Regulasi
+    regulation: Regulation
     nama: str
     now: WordFile
     file: WordFile
-    origins: Mapping[int, Printed]
+    origins: Mapping[int, PrintedText]
     sources: Sources
     _others: dict[str, WordFile] | None = None
 
     def others(self) -> dict[str, WordFile]:
         """Return the other documents of the year, as the sources make them now."""
         if self._others is None:
-            self._others = _documents(self.project, self.regulasi, self.nama)
+            self._others = _documents(self.project, self.regulation, self.nama)
         return self._others
 
 
@@ -100,7 +100,7 @@ def _without(
     """*edits* but for those *lost*, which are refused, each for its reason."""
     result.refused += [edit.refused(reason) for edit, reason in lost]
     gone = {id(edit) for edit, _ in lost}
-    return [one for one in edits if id(one) not in gone]
+    return [item for item in edits if id(item) not in gone]
 
 
 def _consistent(edits: list[HandEdit], result: Proof) -> list[HandEdit]:
@@ -109,9 +109,11 @@ def _consistent(edits: list[HandEdit], result: Proof) -> list[HandEdit]:
     for edit in edits:
         for write in edit.writes:
             texts.setdefault(write.owner.key, set()).add(write.typed.text.plain)
-    wrong = [one for one in edits if any(len(texts[write.owner.key]) > 1 for write in one.writes)]
-    result.refused += [one.refused(_TWICE) for one in wrong]
-    return [one for one in edits if one not in wrong]
+    wrong = [
+        item for item in edits if any(len(texts[write.owner.key]) > 1 for write in item.writes)
+    ]
+    result.refused += [item.refused(_TWICE) for item in wrong]
+    return [item for item in edits if item not in wrong]
 
 
 def _settled(
@@ -127,7 +129,7 @@ def _settled(
         return _without(edits, [(edits[0], outcome.problem)], result)
     middle = len(edits) // 2
     halves = (edits[:middle], edits[middle:])
-    return [one for half in halves for one in _settled(trial, half, result, _try(trial, half))]
+    return [edit for half in halves for edit in _settled(trial, half, result, _try(trial, half))]
 
 
 def _try(trial: Trial, edits: list[HandEdit]) -> _Outcome:
@@ -135,22 +137,22 @@ def _try(trial: Trial, edits: list[HandEdit]) -> _Outcome:
         return _Outcome([], {})
     files, unsafe = written(trial.sources, edits)
     if unsafe:
-        return _Outcome([(one, _UNSAFE) for one in unsafe], files)
+        return _Outcome([(edit, _UNSAFE) for edit in unsafe], files)
     project = trial.project
-    tahun = trial.regulasi.peraturan.tahun
+    tahun = trial.regulation.peraturan.tahun
     with scratch() as folder:
         copy = Project(folder, templates=project.templates)
         shutil.copytree(project.sources, copy.sources)
         for file, content in files.items():
             (copy.root / file).write_bytes(content)
         loaded = load_year(copy, tahun)
-        if loaded.regulasi is None:
+        if loaded.regulation is None:
             blamed = _blamed(trial, edits, files, loaded.findings)
             return _Outcome(blamed, files, _refusal(loaded.findings))
         try:
             made = rebuild(copy, tahun, trial.nama, draft=is_draft(trial.file))
             elsewhere = _concerns_others(trial, edits)
-            others = _documents(copy, loaded.regulasi, trial.nama) if elsewhere else {}
+            others = _documents(copy, loaded.regulation, trial.nama) if elsewhere else {}
         except TemplatesProblem:
             return _Outcome([], files, "dokumen tidak dapat dibuat dengan nilai itu")
     if made is None:
@@ -168,29 +170,33 @@ def _blamed(
             place = write.owner.location
             alone.setdefault((place.file, place.line), []).append(edit)
     result: dict[int, tuple[HandEdit, str]] = {}
-    for one in findings:
-        name = one.location.file
-        found = alone.get((name, one.location.line), [])
+    for finding in findings:
+        name = finding.location.file
+        found = alone.get((name, finding.location.line), [])
         if len(found) == 1 and files[name].count(b"\n") == trial.sources.raw(name).count(b"\n"):
-            result.setdefault(id(found[0]), (found[0], _refusal([one])))
+            result.setdefault(id(found[0]), (found[0], _refusal([finding])))
     return list(result.values())
 
 
 def _refusal(findings: list[Finding]) -> str:
     """Why the sources cannot be read with an edit."""
-    shown = [f"{one.message.rstrip('.')} ({one.location})" for one in findings[:2]]
+    shown = [f"{finding.message.rstrip('.')} ({finding.location})" for finding in findings[:2]]
     return f"dengan nilai ini sumber tidak dapat dibaca lagi: {'; '.join(shown)}"
 
 
-def _documents(project: Project, regulasi: Regulasi, without: str) -> dict[str, WordFile]:
-    documents = make_documents(project, regulasi)
-    return {one.nama: read_word(one.content, one.nama) for one in documents if one.nama != without}
+def _documents(project: Project, regulation: Regulation, without: str) -> dict[str, WordFile]:
+    documents = make_documents(project, regulation)
+    return {
+        document.nama: read_word(document.content, document.nama)
+        for document in documents
+        if document.nama != without
+    }
 
 
 def _concerns_others(trial: Trial, edits: list[HandEdit]) -> bool:
     """Whether a source changes that other documents print, too."""
     own = Path(trial.nama).stem
-    files = (Path(write.owner.location.file) for one in edits for write in one.writes)
+    files = (Path(write.owner.location.file) for edit in edits for write in edit.writes)
     return any(path.stem != own and path.parent.name != own for path in files)
 
 
@@ -202,11 +208,11 @@ def _judged(
     others: Mapping[str, WordFile],
 ) -> _Outcome:
     """What came out: as typed or not, and what else changed."""
-    came = {id(one.after): one.before for one in pairs(made, trial.file)}
-    lost = [(one, _OTHERWISE) for one in edits if not _holds(one, came.get(id(one.after)))]
+    came = {id(edit.after): edit.before for edit in pairs(made, trial.file)}
+    lost = [(edit, _OTHERWISE) for edit in edits if not _holds(edit, came.get(id(edit.after)))]
     outcome = _Outcome(lost, files)
-    keys = {write.owner.key for one in edits for write in one.writes}
-    meant = {normal(one.expected) for one in edits}
+    keys = {write.owner.key for edit in edits for write in edit.writes}
+    meant = {normal(edit.expected) for edit in edits}
     told: list[tuple[str, str]] = []
     for pair in pairs(trial.now, made):
         if not differs(pair):
@@ -237,10 +243,10 @@ def _short(text: str) -> str:
     return line if len(line) <= 70 else f"{line[:69]}…"
 
 
-def _prints(printed: Printed | None, keys: set[tuple[object, ...]]) -> bool:
+def _prints(printed: PrintedText | None, keys: set[tuple[object, ...]]) -> bool:
     """Whether a value with one of *keys* is part of *printed*."""
     return printed is not None and any(
-        one.owner is not None and one.owner.key in keys for one in printed.pieces
+        piece.owner is not None and piece.owner.key in keys for piece in printed.pieces
     )
 
 

@@ -67,22 +67,22 @@ def hidden(old: str, new: str) -> str:
 
     Those that *old* has already are not new.
     """
-    for index, one in enumerate(new, start=1):
-        if one in "\n\t" or one in old:
+    for index, text in enumerate(new, start=1):
+        if text in "\n\t" or text in old:
             continue
-        code = ord(one)
+        code = ord(text)
         noncharacter = code & 0xFFFE == 0xFFFE or 0xFDD0 <= code <= 0xFDEF
-        if unicodedata.category(one) in _HIDDEN or noncharacter:
+        if unicodedata.category(text) in _HIDDEN or noncharacter:
             return (
                 f"memuat karakter yang tidak tampak (U+{code:04X}) sebagai huruf ke-{index}; hapus "
                 "karakter itu di Word (ketik ulang bagian itu), lalu ulangi"
             )
-        if is_double(one):
+        if is_double(text):
             return (
-                f"memuat huruf yang bukan huruf Latin, «{one}» (U+{code:04X}), sebagai huruf "
+                f"memuat huruf yang bukan huruf Latin, «{text}» (U+{code:04X}), sebagai huruf "
                 f"ke-{index}; rupanya dapat sama tetapi tidak terbaca sama; ketik ulang bagian itu"
             )
-    counted = next((one for one in _COUNTED if one in new and one not in old), "")
+    counted = next((item for item in _COUNTED if item in new and item not in old), "")
     if counted:
         return (
             f"memuat bidang isian {counted}, yang dihitung ulang Word tiap kali dicetak; ganti "

@@ -17,7 +17,7 @@ class Use(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Fields:
+class FieldUses:
     """The fields of a record by use, each with what readers call it."""
 
     printed: Mapping[str, str] = field(default_factory=dict)

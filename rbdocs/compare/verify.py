@@ -118,15 +118,15 @@ def rebuild(project: Project, tahun: int, nama: str, *, draft: bool = False) -> 
     """Return the document *nama* as the sources make it now; None where they cannot."""
     if tahun not in project.years():
         return None
-    regulasi = load_year(project, tahun).regulasi
-    if regulasi is None:
+    regulation = load_year(project, tahun).regulation
+    if regulation is None:
         return None
-    draft = draft and regulasi.peraturan.status != "ditetapkan"  # an enacted one never says so
+    draft = draft and regulation.peraturan.status != "ditetapkan"  # an enacted one never says so
     try:
-        documents = make_documents(project, regulasi, draft=draft, only=nama)
+        documents = make_documents(project, regulation, draft=draft, only=nama)
     except TemplatesProblem:
         return None
-    content = next((one.content for one in documents if one.nama == nama), None)
+    content = next((document.content for document in documents if document.nama == nama), None)
     return None if content is None else read_word(content, nama)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from rbdocs.compare.align import align
-from rbdocs.compare.changes import Change, Kind
+from rbdocs.compare.changes import Change, ChangeKind
 from rbdocs.compare.page_changes import section_changes
 from rbdocs.compare.seen import place_changes, sign_changes, whole
 from rbdocs.compare.table_shape import spans_of
@@ -19,7 +19,7 @@ from rbdocs.compare.word_diff import (
     row_name,
 )
 from rbdocs.word.places import block_place, normal
-from rbdocs.word.reader import Paragraph, WordCell, WordFile, WordTable
+from rbdocs.word.reader import SeenParagraph, WordCell, WordFile, WordTable
 from rbdocs.word.seen import Block, text_of
 from rbdocs.word.stories import Story
 
@@ -54,15 +54,15 @@ def _changes(old: WordFile, new: WordFile) -> Iterator[Change]:
 
 
 def _story_changes(old: Sequence[Story], new: Sequence[Story], what: str) -> Iterator[Change]:
-    texts = [[text_of(one.blocks) for one in side] for side in (old, new)]
+    texts = [[text_of(story.blocks) for story in side] for side in (old, new)]
     keys = [[normal(text) for text in side] for side in texts]
     for i, j in align(keys[0], keys[1], texts[0], texts[1], rest=True):
         if i is not None and j is not None:
             yield from block_changes(old[i].blocks, new[j].blocks, new[j].name)
         elif j is not None:
-            yield whole(Kind.ADDED, TEXT, new[j].name, what, texts[1][j])
+            yield whole(ChangeKind.ADDED, TEXT, new[j].name, what, texts[1][j])
         elif i is not None:
-            yield whole(Kind.REMOVED, TEXT, old[i].name, what, texts[0][i])
+            yield whole(ChangeKind.REMOVED, TEXT, old[i].name, what, texts[0][i])
 
 
 def block_changes(old: Sequence[Block], new: Sequence[Block], place: str) -> Iterator[Change]:
@@ -77,16 +77,16 @@ def block_changes(old: Sequence[Block], new: Sequence[Block], place: str) -> Ite
             yield from _alone(pair, place, table)
         else:
             where = f"{place}, {block_place(pair.new)}" if place else block_place(pair.new)
-            assert isinstance(pair.old, Paragraph)
-            assert isinstance(pair.new, Paragraph)
+            assert isinstance(pair.old, SeenParagraph)
+            assert isinstance(pair.new, SeenParagraph)
             yield from place_changes(pair.old, pair.new, (place or TEXT, where, "", "Paragraf"))
 
 
 def _alone(pair: BlockPair, place: str, table: str) -> Iterator[Change]:
     """A paragraph or table that only one of the two has."""
-    kind = Kind.ADDED if pair.old is None else Kind.REMOVED
+    kind = ChangeKind.ADDED if pair.old is None else ChangeKind.REMOVED
     block = pair.new or pair.old
-    if isinstance(block, Paragraph):
+    if isinstance(block, SeenParagraph):
         where = f"{place}, {block_place(block)}" if place else block_place(block)
         text = block.text.plain.strip() or "(paragraf kosong)"
         yield whole(kind, place or TEXT, where, "Paragraf", text)
@@ -112,7 +112,7 @@ def _table_changes(pair: TablePair, part: str) -> Iterator[Change]:
         if row.old is None or row.new is None:
             there = row.new or row.old
             assert there is not None
-            kind = Kind.ADDED if row.old is None else Kind.REMOVED
+            kind = ChangeKind.ADDED if row.old is None else ChangeKind.REMOVED
             yield whole(kind, part, place, "Baris", there.plain, kode)
             continue
         if row.old.header != row.new.header:
@@ -120,7 +120,7 @@ def _table_changes(pair: TablePair, part: str) -> Iterator[Change]:
                 "diulang di tiap halaman" if r.header else "tidak diulang"
                 for r in (row.old, row.new)
             )
-            yield Change(Kind.CHANGED, part, (place,), kode, "Baris kepala", was, now, True)
+            yield Change(ChangeKind.CHANGED, part, (place,), kode, "Baris kepala", was, now, True)
         yield from sign_changes(row.old.signs, row.new.signs, (part, place, kode, "Baris"))
         for column, old, new in pair_cells(row, pair.columns):
             title = heads.get(column) or f"kolom {column + 1}"
@@ -130,7 +130,7 @@ def _table_changes(pair: TablePair, part: str) -> Iterator[Change]:
             elif column not in told[0 if old is None else 1]:
                 cell = new or old
                 assert cell is not None
-                kind = Kind.ADDED if old is None else Kind.REMOVED
+                kind = ChangeKind.ADDED if old is None else ChangeKind.REMOVED
                 yield whole(kind, part, about[1], "Sel", cell.plain or "(sel kosong)", kode)
 
 
@@ -139,10 +139,10 @@ def _column_changes(
 ) -> Iterator[Change]:
     for i, j in pair.columns:
         if i is None and j is not None:
-            yield whole(Kind.ADDED, part, f"{part}, kolom {j + 1}", "Kolom", heads.get(j, ""))
+            yield whole(ChangeKind.ADDED, part, f"{part}, kolom {j + 1}", "Kolom", heads.get(j, ""))
         elif j is None and i is not None:
             title = old_heads.get(i, "")
-            yield whole(Kind.REMOVED, part, f"{part}, kolom {i + 1}", "Kolom", title)
+            yield whole(ChangeKind.REMOVED, part, f"{part}, kolom {i + 1}", "Kolom", title)
 
 
 def _cell_changes(
@@ -150,15 +150,17 @@ def _cell_changes(
 ) -> Iterator[Change]:
     part, place, kode, _ = about
     yield from place_changes(old, new, about)
-    before, after = (_shape(one, spans.get(id(one), 1)) for one in (old, new))
+    before, after = (_shape(cell, spans.get(id(cell), 1)) for cell in (old, new))
     if spans and before != after:
-        yield Change(Kind.CHANGED, part, (place,), kode, "Gabungan sel", before, after, True)
+        yield Change(ChangeKind.CHANGED, part, (place,), kode, "Gabungan sel", before, after, True)
     for index in range(max(len(old.tables), len(new.tables))):
         inner = f"{place}, tabel di dalamnya {index + 1}"
         if index < len(old.tables) and index < len(new.tables):
             yield from _table_changes(pair_tables(old.tables[index], new.tables[index], {}), inner)
         else:
-            kind, there = (Kind.ADDED, new) if index < len(new.tables) else (Kind.REMOVED, old)
+            kind, there = (
+                (ChangeKind.ADDED, new) if index < len(new.tables) else (ChangeKind.REMOVED, old)
+            )
             text = "\n".join(row.plain for row in there.tables[index].rows)
             yield whole(kind, part, inner, "Tabel", text, kode)
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from rbdocs.compare.align import align
 from rbdocs.word.places import address_name, column_titles, normal
-from rbdocs.word.reader import Block, Paragraph, WordCell, WordRow, WordTable
+from rbdocs.word.reader import Block, SeenParagraph, WordCell, WordRow, WordTable
 
 __all__ = [
     "column_titles",
@@ -56,17 +56,17 @@ def pair_blocks(
     *renamed* gives the new kode of actions that have another one now.
     """
     pairs = align(
-        [_block_key(one) for one in old],
-        [_block_key(one) for one in new],
-        [_block_text(one) for one in old],
-        [_block_text(one) for one in new],
+        [_block_key(paragraph) for paragraph in old],
+        [_block_key(paragraph) for paragraph in new],
+        [_block_text(paragraph) for paragraph in old],
+        [_block_text(paragraph) for paragraph in new],
         rest=True,
     )
     for i, j in pairs:
         before, after = (None if i is None else old[i]), (None if j is None else new[j])
         if isinstance(before, WordTable) and isinstance(after, WordTable):
             yield BlockPair(before, after, pair_tables(before, after, renamed or {}))
-        elif isinstance(before, Paragraph) and isinstance(after, Paragraph):
+        elif isinstance(before, SeenParagraph) and isinstance(after, SeenParagraph):
             yield BlockPair(before, after)
         else:  # a paragraph for a table is another thing altogether
             if before is not None:
@@ -76,13 +76,13 @@ def pair_blocks(
 
 
 def _block_key(block: Block) -> Hashable:
-    if isinstance(block, Paragraph):
+    if isinstance(block, SeenParagraph):
         return normal(block.text.plain)
     return ("tabel", *(normal(row.plain) for row in block.rows if row.header))
 
 
 def _block_text(block: Block) -> str:
-    if isinstance(block, Paragraph):
+    if isinstance(block, SeenParagraph):
         return block.text.plain
     return "\n".join(row.plain for row in block.rows)[:5000]
 
@@ -129,7 +129,7 @@ def _pair_columns(old: WordTable, new: WordTable, rows: list[RowPair]) -> Pairs:
     """The columns of the grid in pairs; by what stands in them where their number changed."""
     before = max(map(grid_width, old.rows), default=0)
     after = max(map(grid_width, new.rows), default=0)
-    both = [(one.old, one.new) for one in rows if one.old is not None and one.new is not None]
+    both = [(pair.old, pair.new) for pair in rows if pair.old is not None and pair.new is not None]
     # LibreOffice leaves out columns of the grid in which no cell of its own begins.
     if before == after or all(len(a.cells) == len(b.cells) for a, b in both):
         return [(i, i) for i in range(max(before, after))]
@@ -182,5 +182,5 @@ def _by_start(row: WordRow) -> dict[int, WordCell]:
 
 def row_name(row: RowPair, number: int) -> str:
     """Return how readers call a row: its kode where it has one, else its number."""
-    address = next((one.address for one in (row.new, row.old) if one and one.address), None)
+    address = next((item.address for item in (row.new, row.old) if item and item.address), None)
     return address_name(address, number)

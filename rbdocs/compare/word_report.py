@@ -23,25 +23,25 @@ def comment_lines(file: WordFile) -> Iterator[str]:
     if not comments:
         return
     yield f"{file.name}: {len(comments)} komentar peninjau."
-    for one in comments:
-        yield f"komentar: {one.place}"
-        kind = "balasan " if one.answer else ""
-        settled = " (sudah diselesaikan)" if one.settled else ""
-        yield f"  {kind}{one.author or 'tanpa nama'}{settled}: {one.text}"
+    for comment in comments:
+        yield f"komentar: {comment.place}"
+        kind = "balasan " if comment.answer else ""
+        settled = " (sudah diselesaikan)" if comment.settled else ""
+        yield f"  {kind}{comment.author or 'tanpa nama'}{settled}: {comment.text}"
 
 
 def comment_data(file: WordFile) -> list[dict[str, object]]:
     """Return the comments in *file* as plain data, as they go into JSON."""
     return [
         {
-            "tempat": one.place,
-            "penulis": one.author,
-            "teks": one.text,
-            "tanggal": one.date or None,
-            "balasan": one.answer,
-            "selesai": one.settled,
+            "tempat": comment.place,
+            "penulis": comment.author,
+            "teks": comment.text,
+            "tanggal": comment.date or None,
+            "balasan": comment.answer,
+            "selesai": comment.settled,
         }
-        for one in file.comments
+        for comment in file.comments
     ]
 
 
@@ -51,4 +51,4 @@ def same_comments(old: WordFile, new: WordFile) -> bool:
 
 
 def _said(comments: list[Comment]) -> list[tuple[str, str]]:
-    return sorted((one.author, " ".join(one.text.split())) for one in comments)
+    return sorted((comment.author, " ".join(comment.text.split())) for comment in comments)

@@ -7,12 +7,12 @@ from collections.abc import Iterator, Sequence
 
 from rbdocs.documents.figure import figure_png
 from rbdocs.files import Project
-from rbdocs.model.chapter import Block, Heading, Item, Naskah, Paragraph, Placement, Run
+from rbdocs.model.chapter import Block, Heading, ListItem, Naskah, Paragraph, Placement, Run
 from rbdocs.word.bookmarks import key_bookmark
 from rbdocs.word.markup import TAB, bookmarked_xml, link_xml, paragraph_xml, run_xml, text_xml
-from rbdocs.word.picture import EMU_PER_TWIP, Media, picture_xml
+from rbdocs.word.picture import EMU_PER_TWIP, PictureStore, picture_xml
 from rbdocs.word.room import Room
-from rbdocs.word.style_names import Styles
+from rbdocs.word.style_names import StyleNames
 from rbdocs.word.tables import table_xml
 
 _HEADINGS = ("Judul Bagian", "heading 1", "heading 2", "heading 3")
@@ -29,7 +29,7 @@ class BlockWriter:
     """Writes the blocks of *naskah*; a style that is missing is noted by *styles*."""
 
     def __init__(
-        self, project: Project, naskah: Naskah, styles: Styles, media: Media, room: Room
+        self, project: Project, naskah: Naskah, styles: StyleNames, media: PictureStore, room: Room
     ) -> None:
         self._project = project
         self._naskah = naskah
@@ -46,7 +46,7 @@ class BlockWriter:
             match block:
                 case Heading():
                     yield self._heading(block)
-                case Item():
+                case ListItem():
                     style = f"Butir {block.level}"
                     marker = f"{text_xml(block.marker)}{TAB}"
                     yield self._paragraph(style, self._runs(block.runs, marker), block.key, keep)
@@ -117,9 +117,9 @@ class BlockWriter:
 
 def _leads(block: Block, following: Block) -> bool:
     """Whether *block* announces *following*, so that no page may come between them."""
-    if isinstance(block, Item) and isinstance(following, Paragraph | Item):
-        below = following.level >= block.level + isinstance(following, Item)
+    if isinstance(block, ListItem) and isinstance(following, Paragraph | ListItem):
+        below = following.level >= block.level + isinstance(following, ListItem)
         return below and len(block.plain) <= _TITLE_LENGTH
     text = block.plain.rstrip()
     announces = text.endswith(":") and len(text) <= _LEAD_LENGTH
-    return announces and isinstance(following, Item | Placement)
+    return announces and isinstance(following, ListItem | Placement)

@@ -8,14 +8,14 @@ from rbdocs.documents.emblem import crest_run
 from rbdocs.documents.fields import ROOM_TO_SIGN
 from rbdocs.documents.provisions import BODY, BODY_MISSING, blocks, body_loop
 from rbdocs.model.numbering import letter
-from rbdocs.model.peraturan import Penandatanganan
-from rbdocs.model.regulation import Regulasi
+from rbdocs.model.peraturan import Signing
+from rbdocs.model.regulation import Regulation
 from rbdocs.model.sentence import concat, format_date
 from rbdocs.model.values import TITIK
 from rbdocs.word.door import read_template
 from rbdocs.word.marked import marked, must_appear
 from rbdocs.word.package import write_package
-from rbdocs.word.picture import Media
+from rbdocs.word.picture import PictureStore
 from rbdocs.word.problems import Notes
 from rbdocs.word.properties import set_properties
 from rbdocs.word.template import fill
@@ -38,22 +38,22 @@ REQUIRED = {
 }
 
 
-def compose(template: bytes, regulasi: Regulasi) -> bytes:
-    """Return the Word document that *template* gives for the body of *regulasi*.
+def compose(template: bytes, regulation: Regulation) -> bytes:
+    """Return the Word document that *template* gives for the body of *regulation*.
 
     Raises TemplateProblem that lists every mistake in the template.
     """
     parts, notes = read_template(template), Notes()
-    media = Media()
-    filled = fill(parts, context(regulasi, media), notes, REQUIRED)
+    media = PictureStore()
+    filled = fill(parts, context(regulation, media), notes, REQUIRED)
     media.finish(filled)
-    set_properties(filled, regulasi, judul=" ".join(regulasi.peraturan.tentang.split()))
+    set_properties(filled, regulation, judul=" ".join(regulation.peraturan.tentang.split()))
     return write_package(filled)
 
 
-def context(regulasi: Regulasi, media: Media) -> dict[str, Any]:
+def context(regulation: Regulation, media: PictureStore) -> dict[str, Any]:
     """Return what the template of the body can use; its crest is added to *media*."""
-    peraturan, instansi = regulasi.peraturan, regulasi.instansi
+    peraturan, instansi = regulation.peraturan, regulation.instansi
     gazette = peraturan.berita_daerah
     return {
         "kepala_daerah": instansi.kepala_daerah,
@@ -65,35 +65,35 @@ def context(regulasi: Regulasi, media: Media) -> dict[str, Any]:
         "tentang": peraturan.tentang,
         "sebutan": peraturan.sebutan.jenis,
         "menetapkan": marked(peraturan.menetapkan),
-        "penetapan": _signature(regulasi, peraturan.ditetapkan),
-        "pengundangan": _signature(regulasi, peraturan.diundangkan),
+        "penetapan": _signature(regulation, peraturan.ditetapkan),
+        "pengundangan": _signature(regulation, peraturan.diundangkan),
         "berita_daerah": {"tahun": gazette.tahun, "nomor": gazette.nomor or TITIK},
-        "salinan": _certification(regulasi),
-        "lambang": crest_run(regulasi.lambang, media),
-        "menimbang": Loop(("huruf", "teks"), _menimbang(regulasi)),
-        "mengingat": Loop(("angka", "teks"), _mengingat(regulasi)),
+        "salinan": _certification(regulation),
+        "lambang": crest_run(regulation.lambang, media),
+        "menimbang": Loop(("huruf", "teks"), _menimbang(regulation)),
+        "mengingat": Loop(("angka", "teks"), _mengingat(regulation)),
         BODY: body_loop(blocks(peraturan)),
     }
 
 
-def _signature(regulasi: Regulasi, mark: Penandatanganan) -> dict[str, str]:
-    officer = regulasi.instansi.pejabat_pada(mark.pejabat, mark.tanggal)
+def _signature(regulation: Regulation, mark: Signing) -> dict[str, str]:
+    officer = regulation.instansi.pejabat_pada(mark.pejabat, mark.tanggal)
     return {
         "tempat": mark.tempat,
         "tanggal": format_date(mark.tanggal) if mark.tanggal else TITIK,
         "jabatan": officer.jabatan if officer else "",
         "nama": officer.nama if officer else "",
-        "ttd": regulasi.peraturan.ttd("ttd") or ROOM_TO_SIGN,
+        "ttd": regulation.peraturan.ttd("ttd") or ROOM_TO_SIGN,
     }
 
 
-def _certification(regulasi: Regulasi) -> dict[str, str]:
+def _certification(regulation: Regulation) -> dict[str, str]:
     """Who certifies a copy; empty fields on an original."""
-    peraturan = regulasi.peraturan
+    peraturan = regulation.peraturan
     officer = None
     if peraturan.bentuk != "asli" and peraturan.disalin is not None:
         day = peraturan.tanggal_salinan
-        officer = regulasi.instansi.pejabat_pada(peraturan.disalin.pejabat, day)
+        officer = regulation.instansi.pejabat_pada(peraturan.disalin.pejabat, day)
     return {
         "jabatan": officer.jabatan if officer else "",
         "nama": officer.nama if officer else "",
@@ -103,18 +103,18 @@ def _certification(regulasi: Regulasi) -> dict[str, str]:
     }
 
 
-def _menimbang(regulasi: Regulasi) -> list[dict[str, str]]:
+def _menimbang(regulation: Regulation) -> list[dict[str, str]]:
     return [
         {"huruf": letter(index), "teks": marked(text, must_appear("menimbang", str(index)))}
-        for index, text in enumerate(regulasi.peraturan.menimbang)
+        for index, text in enumerate(regulation.peraturan.menimbang)
     ]
 
 
-def _mengingat(regulasi: Regulasi) -> list[dict[str, str]]:
+def _mengingat(regulation: Regulation) -> list[dict[str, str]]:
     return [
         {
             "angka": str(number),
-            "teks": marked(concat(sitasi.kalimat, ";"), must_appear("mengingat", str(number))),
+            "teks": marked(concat(sitasi.sentence, ";"), must_appear("mengingat", str(number))),
         }
-        for number, sitasi in enumerate(regulasi.peraturan.mengingat, start=1)
+        for number, sitasi in enumerate(regulation.peraturan.mengingat, start=1)
     ]

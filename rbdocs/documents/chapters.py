@@ -7,16 +7,16 @@ from rbdocs.documents.fields import lampiran_fields
 from rbdocs.files import Project
 from rbdocs.model.chapter import Naskah
 from rbdocs.model.peraturan import ROMAN
-from rbdocs.model.regulation import Regulasi
+from rbdocs.model.regulation import Regulation
 from rbdocs.word.door import read_template
 from rbdocs.word.environment import Paragraphs
 from rbdocs.word.markup import CONTENT
 from rbdocs.word.package import write_package
-from rbdocs.word.picture import Media
+from rbdocs.word.picture import PictureStore
 from rbdocs.word.problems import Notes, parse_xml
 from rbdocs.word.properties import set_properties
 from rbdocs.word.room import room_for_content
-from rbdocs.word.style_names import Styles
+from rbdocs.word.style_names import StyleNames
 from rbdocs.word.template import fill
 from rbdocs.word.xml import DOCUMENT
 
@@ -31,7 +31,7 @@ def template_name(naskah: Naskah) -> str:
     return f"lampiran-{ROMAN[naskah.susunan.lampiran]}.docx"
 
 
-def compose(template: bytes, project: Project, regulasi: Regulasi, naskah: Naskah) -> bytes:
+def compose(template: bytes, project: Project, regulation: Regulation, naskah: Naskah) -> bytes:
     """Return the Word document that *template* gives for *naskah*.
 
     Raises TemplateProblem that lists every mistake in the template.
@@ -40,18 +40,18 @@ def compose(template: bytes, project: Project, regulasi: Regulasi, naskah: Naska
     susunan = naskah.susunan
     root = parse_xml(parts[DOCUMENT], DOCUMENT)
     room = room_for_content(root)
-    media = Media()
-    writer = BlockWriter(project, naskah, Styles(parts, notes), media, room)
+    media = PictureStore()
+    writer = BlockWriter(project, naskah, StyleNames(parts, notes), media, room)
     content = "".join(writer.xml())
-    filled = fill(parts, fields(regulasi, naskah), notes, {"isi": MISSING})
+    filled = fill(parts, fields(regulation, naskah), notes, {"isi": MISSING})
     before, after = filled[DOCUMENT].decode().split(CONTENT)
     filled[DOCUMENT] = f"{before}{content}{after}".encode()
     media.finish(filled)
     title = " ".join(susunan.judul.split())
-    set_properties(filled, regulasi, judul=title, lampiran=susunan.lampiran)
+    set_properties(filled, regulation, judul=title, lampiran=susunan.lampiran)
     return write_package(filled)
 
 
-def fields(regulasi: Regulasi, naskah: Naskah) -> dict[str, object]:
+def fields(regulation: Regulation, naskah: Naskah) -> dict[str, object]:
     """Return what the template of *naskah* can use; a mark stands for its blocks."""
-    return {**lampiran_fields(regulasi, naskah.susunan), "isi": Paragraphs(CONTENT)}
+    return {**lampiran_fields(regulation, naskah.susunan), "isi": Paragraphs(CONTENT)}

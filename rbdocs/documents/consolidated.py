@@ -7,17 +7,17 @@ from collections.abc import Iterator
 from rbdocs.documents.provisions import (
     BODY,
     BODY_MISSING,
-    Block,
+    ProvisionBlock,
     article_blocks,
     body_loop,
     chapter_blocks,
 )
-from rbdocs.law.consolidate import Konsolidasi
+from rbdocs.law.consolidate import Consolidation
 from rbdocs.law.in_force import after, lampiran_deleted, lampiran_in_force
 from rbdocs.model.citation import Sitasi
 from rbdocs.model.numbering import letter
 from rbdocs.model.peraturan import ROMAN
-from rbdocs.model.regulation import Regulasi
+from rbdocs.model.regulation import Regulation
 from rbdocs.model.sentence import capitals, concat
 from rbdocs.word.door import read_template
 from rbdocs.word.marked import marked
@@ -33,28 +33,28 @@ _CLOSING = (
 )
 
 
-def compose(template: bytes, regulasi: Regulasi, base: Sitasi) -> bytes:
-    """Return the Word document of *base*, which *regulasi* amends, as it stands with it.
+def compose(template: bytes, regulation: Regulation, base: Sitasi) -> bytes:
+    """Return the Word document of *base*, which *regulation* amends, as it stands with it.
 
     Raises TemplateProblem that lists every mistake in the template.
     """
-    parts = fill(read_template(template), fields(regulasi, base), Notes(), {BODY: BODY_MISSING})
-    set_properties(parts, regulasi, judul=f"Naskah konsolidasi {_named(base)}")
+    parts = fill(read_template(template), fields(regulation, base), Notes(), {BODY: BODY_MISSING})
+    set_properties(parts, regulation, judul=f"Naskah konsolidasi {_named(base)}")
     return write_package(parts)
 
 
-def fields(regulasi: Regulasi, base: Sitasi) -> dict[str, object]:
+def fields(regulation: Regulation, base: Sitasi) -> dict[str, object]:
     """Return what the template of the consolidated text of *base* can use."""
-    standing = after(regulasi)
+    standing = after(regulation)
     return {
-        "peraturan": f"{base.jenis} {regulasi.instansi.daerah.split()[-1]}".upper(),
+        "peraturan": f"{base.jenis} {regulation.instansi.daerah.split()[-1]}".upper(),
         "nomor": base.nomor,
         "tahun": base.tahun,
         "tentang": marked(capitals(base.tentang)),
         "keterangan": _known(standing, base),
         "penutup": _CLOSING,
-        "perubahan": Loop(("huruf", "teks"), _amending(regulasi)),
-        "lampiran": Loop(("nomor", "sumber"), _lampiran(regulasi)),
+        "perubahan": Loop(("huruf", "teks"), _amending(regulation)),
+        "lampiran": Loop(("nomor", "sumber"), _lampiran(regulation)),
         BODY: body_loop(_blocks(standing, base)),
     }
 
@@ -63,7 +63,7 @@ def _named(base: Sitasi) -> str:
     return f"{base.jenis} Nomor {base.nomor} Tahun {base.tahun}"
 
 
-def _known(standing: Konsolidasi, base: Sitasi) -> str:
+def _known(standing: Consolidation, base: Sitasi) -> str:
     if standing.lengkap:
         return f"Memuat seluruh pasal {_named(base)}."
     known = ", ".join(f"Pasal {nomor}" for nomor in standing.berlaku) or "tidak ada"
@@ -73,40 +73,42 @@ def _known(standing: Konsolidasi, base: Sitasi) -> str:
     )
 
 
-def _amending(regulasi: Regulasi) -> list[dict[str, str]]:
-    chain = [*regulasi.terdahulu, regulasi.peraturan]
-    amending = [one for one in chain if one.mengubah is not None]
+def _amending(regulation: Regulation) -> list[dict[str, str]]:
+    chain = [*regulation.terdahulu, regulation.peraturan]
+    amending = [peraturan for peraturan in chain if peraturan.mengubah is not None]
     return [
         {
             "huruf": letter(index),
-            "teks": marked(concat(f"{one.sebutan_bernomor} tentang ", one.sebutan.tentang, end)),
+            "teks": marked(
+                concat(f"{peraturan.sebutan_bernomor} tentang ", peraturan.sebutan.tentang, end)
+            ),
         }
-        for index, one in enumerate(amending)
-        for end in [";" if one is not amending[-1] else "."]
+        for index, peraturan in enumerate(amending)
+        for end in [";" if peraturan is not amending[-1] else "."]
     ]
 
 
-def _lampiran(regulasi: Regulasi) -> list[dict[str, str]]:
+def _lampiran(regulation: Regulation) -> list[dict[str, str]]:
     """Each Lampiran with what has its text, or what deleted it, in the order of their numbers."""
     told = {
-        nomor: f"sebagaimana termuat dalam {one.sebutan_bernomor}"
-        for nomor, one in lampiran_in_force(regulasi).items()
+        nomor: f"sebagaimana termuat dalam {item.sebutan_bernomor}"
+        for nomor, item in lampiran_in_force(regulation).items()
     }
-    for nomor, one in lampiran_deleted(regulasi).items():
-        told[nomor] = f"dihapus oleh {one.sebutan_bernomor}"
+    for nomor, peraturan in lampiran_deleted(regulation).items():
+        told[nomor] = f"dihapus oleh {peraturan.sebutan_bernomor}"
     return [
         {"nomor": nomor, "sumber": told[nomor]} for nomor in sorted(told, key=ROMAN.__getitem__)
     ]
 
 
-def _blocks(standing: Konsolidasi, base: Sitasi) -> Iterator[Block]:
+def _blocks(standing: Consolidation, base: Sitasi) -> Iterator[ProvisionBlock]:
     chapter = None
-    for one in standing.ordered():
-        if one.bab and one.bab != chapter:
-            yield from chapter_blocks(*one.bab)
-        chapter = one.bab
-        yield from article_blocks(one.pasal)
-        partly = ["ayat lain tidak ada dalam sumber"] if one.sebagian else []
-        origin = [f"Pasal {one.pasal.pasal}: sebagaimana {_named(base)}"]
-        history = [str(step) for step in one.riwayat] or origin
-        yield Block("catatan", isi=concat("; ".join([*history, *partly])))
+    for berlaku in standing.ordered():
+        if berlaku.bab and berlaku.bab != chapter:
+            yield from chapter_blocks(*berlaku.bab)
+        chapter = berlaku.bab
+        yield from article_blocks(berlaku.pasal)
+        partly = ["ayat lain tidak ada dalam sumber"] if berlaku.sebagian else []
+        origin = [f"Pasal {berlaku.pasal.pasal}: sebagaimana {_named(base)}"]
+        history = [str(step) for step in berlaku.history] or origin
+        yield ProvisionBlock("catatan", isi=concat("; ".join([*history, *partly])))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from rbdocs.model.figure import CREST_WIDTH, Image
 from rbdocs.word.environment import Xml
-from rbdocs.word.picture import Media, Picture, inline_picture
+from rbdocs.word.picture import Picture, PictureStore, inline_picture
 
 _HEIGHT = 25  # millimetres; the filter tinggi makes it another
 _EMU_PER_MM = 36000
@@ -12,7 +12,7 @@ _PIXELS_PER_MM = 300 / 25.4
 _ALT = "Lambang"
 
 
-def crest_run(crest: Image | None, media: Media) -> Xml | str:
+def crest_run(crest: Image | None, media: PictureStore) -> Xml | str:
     """Return what prints *crest*, 25 mm high, as a tag; "" without one."""
     if crest is None:
         return ""

@@ -10,8 +10,8 @@ from rbdocs.figures.series import Chart, Series
 from rbdocs.files import Project
 from rbdocs.model.cell import Cell, Merge
 from rbdocs.model.evaluation import (
-    AksiTerlapor,
-    Ringkasan,
+    ReportedAction,
+    Summary,
     by_office,
     by_quarter,
     by_theme,
@@ -19,12 +19,12 @@ from rbdocs.model.evaluation import (
     reported,
 )
 from rbdocs.model.realisasi import TindakLanjut
-from rbdocs.model.regulation import Regulasi
+from rbdocs.model.regulation import Regulation
 from rbdocs.model.values import BELUM_DIISI, print_number
 from rbdocs.word.door import read_template
 from rbdocs.word.environment import Xml
 from rbdocs.word.package import write_package
-from rbdocs.word.picture import EMU_PER_TWIP, Media, Picture, inline_picture
+from rbdocs.word.picture import EMU_PER_TWIP, Picture, PictureStore, inline_picture
 from rbdocs.word.problems import Notes
 from rbdocs.word.properties import set_properties
 from rbdocs.word.template import fill
@@ -46,30 +46,32 @@ _NONE = "belum melapor"
 Row = Sequence[str]
 
 
-def compose_evaluasi(template: bytes, project: Project, regulasi: Regulasi) -> bytes:
-    """Return the evaluation of *regulasi*'s actions. Raises TemplateProblem."""
-    rows = list(reported(regulasi))
-    media = Media()
+def compose_evaluasi(template: bytes, project: Project, regulation: Regulation) -> bytes:
+    """Return the evaluation of *regulation*'s actions. Raises TemplateProblem."""
+    rows = list(reported(regulation))
+    media = PictureStore()
     fields = {
-        "tema": _table(_SUMMARY, [_summary(one) for one in by_theme(rows)]),
-        "perangkat_daerah": _table(_SUMMARY, [_summary(one) for one in by_office(regulasi, rows)]),
-        "aksi": _table(_DETAIL, [_detail(number, one) for number, one in enumerate(rows, start=1)]),
+        "tema": _table(_SUMMARY, [_summary(summary) for summary in by_theme(rows)]),
+        "perangkat_daerah": _table(
+            _SUMMARY, [_summary(summary) for summary in by_office(regulation, rows)]
+        ),
+        "aksi": _table(_DETAIL, [_detail(number, row) for number, row in enumerate(rows, start=1)]),
         "grafik": _chart(project, by_quarter(rows), media),
     }
-    judul = f"Evaluasi Rencana Aksi Reformasi Birokrasi Tahun {regulasi.peraturan.tahun}"
-    return _compose(template, regulasi, judul, fields, media)
+    judul = f"Evaluasi Rencana Aksi Reformasi Birokrasi Tahun {regulation.peraturan.tahun}"
+    return _compose(template, regulation, judul, fields, media)
 
 
-def compose_ratl(template: bytes, regulasi: Regulasi) -> bytes:
-    """Return the follow-ups (rencana aksi tindak lanjut) of *regulasi*. Raises TemplateProblem."""
-    rows = list(reported(regulasi))
+def compose_ratl(template: bytes, regulation: Regulation) -> bytes:
+    """Return the follow-ups (rencana aksi tindak lanjut). Raises TemplateProblem."""
+    rows = list(reported(regulation))
     listed = [
-        _follow_up(number, one, later)
-        for number, (one, later) in enumerate(follow_ups(rows), start=1)
+        _follow_up(number, action, later)
+        for number, (action, later) in enumerate(follow_ups(rows), start=1)
     ]
-    judul = f"Rencana Aksi Tindak Lanjut Tahun {regulasi.peraturan.tahun + 1}"
+    judul = f"Rencana Aksi Tindak Lanjut Tahun {regulation.peraturan.tahun + 1}"
     fields = {"tindak_lanjut": _table(_FOLLOW_UP, listed or [("",) * len(_FOLLOW_UP)])}
-    return _compose(template, regulasi, judul, fields, Media())
+    return _compose(template, regulation, judul, fields, PictureStore())
 
 
 def _table(columns: Sequence[str], rows: Sequence[Row]) -> Table:
@@ -79,13 +81,17 @@ def _table(columns: Sequence[str], rows: Sequence[Row]) -> Table:
 
 
 def _compose(
-    template: bytes, regulasi: Regulasi, judul: str, own: Mapping[str, object], media: Media
+    template: bytes,
+    regulation: Regulation,
+    judul: str,
+    own: Mapping[str, object],
+    media: PictureStore,
 ) -> bytes:
     fields = {
-        "tahun": regulasi.peraturan.tahun,
-        "tahun_berikut": regulasi.peraturan.tahun + 1,
-        "instansi": regulasi.instansi.nama,
-        "peraturan": regulasi.peraturan.nama_bernomor,
+        "tahun": regulation.peraturan.tahun,
+        "tahun_berikut": regulation.peraturan.tahun + 1,
+        "instansi": regulation.instansi.nama,
+        "peraturan": regulation.peraturan.numbered_name,
         **own,
     }
     required = {
@@ -99,37 +105,50 @@ def _compose(
     }
     parts = fill(read_template(template), fields, Notes(), required)
     media.finish(parts)
-    set_properties(parts, regulasi, judul=judul)
+    set_properties(parts, regulation, judul=judul)
     return write_package(parts)
 
 
-def _summary(one: Ringkasan) -> Row:
-    return (one.nama, str(one.jumlah), str(one.melapor), str(one.tercapai), _percent(one.rerata))
-
-
-def _detail(number: int, one: AksiTerlapor) -> Row:
-    plan, report = one.aksi, one.capaian
-    due = [*map(str, plan.tw), str(plan.total)]
-    if report is None:
-        return (
-            *(str(number), plan.kode, one.uraian, plan.satuan, plan.indikator.plain, *due),
-            *("", "", "", "", "", _NONE, "", "", one.pelaksana),
-        )
-    reached = report.reached(plan)
-    total = report.total or print_number(reached, plan.total.persen) if reached is not None else ""
-    if reached is None and any(one.open for one in (report.total, *report.tw) if one is not None):
-        total = BELUM_DIISI
+def _summary(summary: Summary) -> Row:
     return (
-        *(str(number), plan.kode, one.uraian, plan.satuan, plan.indikator.plain, *due),
-        *(*map(str, report.tw), str(total), _percent(one.share)),
-        *(str(report.kendala or ""), str(report.bukti or ""), one.pelaksana),
+        summary.nama,
+        str(summary.jumlah),
+        str(summary.melapor),
+        str(summary.tercapai),
+        _percent(summary.rerata),
     )
 
 
-def _follow_up(number: int, one: AksiTerlapor, later: TindakLanjut) -> Row:
-    report = one.capaian
+def _detail(number: int, action: ReportedAction) -> Row:
+    plan, report = action.aksi, action.capaian
+    due = [*map(str, plan.tw), str(plan.total)]
+    if report is None:
+        return (
+            *(str(number), plan.kode, action.uraian, plan.satuan, plan.indikator.plain, *due),
+            *("", "", "", "", "", _NONE, "", "", action.pelaksana),
+        )
+    reached = report.reached(plan)
+    total = report.total or print_number(reached, plan.total.persen) if reached is not None else ""
+    if reached is None and any(
+        quarter.open for quarter in (report.total, *report.tw) if quarter is not None
+    ):
+        total = BELUM_DIISI
     return (
-        *(str(number), one.aksi.kode, one.uraian, str(report.kendala or "") if report else ""),
+        *(str(number), plan.kode, action.uraian, plan.satuan, plan.indikator.plain, *due),
+        *(*map(str, report.tw), str(total), _percent(action.share)),
+        *(str(report.kendala or ""), str(report.bukti or ""), action.pelaksana),
+    )
+
+
+def _follow_up(number: int, action: ReportedAction, later: TindakLanjut) -> Row:
+    report = action.capaian
+    return (
+        *(
+            str(number),
+            action.aksi.kode,
+            action.uraian,
+            str(report.kendala or "") if report else "",
+        ),
         *(later.kode, later.uraian.plain, later.satuan, later.indikator.plain, later.tenggat),
         *(later.koordinator, later.pelaksana),
     )
@@ -140,8 +159,10 @@ def _percent(share: Decimal | None) -> str:
     return "-" if share is None else print_number((share * 100).quantize(Decimal(1)), True)
 
 
-def _chart(project: Project, shares: Sequence[Decimal | None], media: Media) -> Xml:
-    values = tuple(None if one is None else (one * 100).quantize(Decimal(1)) for one in shares)
+def _chart(project: Project, shares: Sequence[Decimal | None], media: PictureStore) -> Xml:
+    values = tuple(
+        None if share is None else (share * 100).quantize(Decimal(1)) for share in shares
+    )
     chart = Chart(
         "Rata-rata capaian target tiap triwulan",
         ("TW I", "TW II", "TW III", "TW IV"),

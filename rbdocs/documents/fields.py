@@ -6,18 +6,18 @@ from typing import Any
 
 from rbdocs.model.chapter import SusunanNaskah
 from rbdocs.model.plan_tree import LampiranRencana
-from rbdocs.model.regulation import Regulasi
+from rbdocs.model.regulation import Regulation
 
 # Two lines to sign on; not empty, so the paragraph is not dropped.
 ROOM_TO_SIGN = "\u00a0\n\u00a0"
 
 
 def lampiran_fields(
-    regulasi: Regulasi, lampiran: LampiranRencana | SusunanNaskah
+    regulation: Regulation, lampiran: LampiranRencana | SusunanNaskah
 ) -> dict[str, Any]:
     """Return the fields of *lampiran*'s heading, title and signature block."""
-    peraturan, mark = regulasi.peraturan, lampiran.tanda_tangan
-    pejabat = regulasi.instansi.pejabat_pada(mark.pejabat, peraturan.ditetapkan.tanggal)
+    peraturan, mark = regulation.peraturan, lampiran.tanda_tangan
+    pejabat = regulation.instansi.pejabat_pada(mark.pejabat, peraturan.ditetapkan.tanggal)
     hilang = mark.celah is not None and mark.jabatan is None
     jabatan = pejabat.jabatan if pejabat and mark.jabatan is None else mark.jabatan or ""
     nama = pejabat.nama if pejabat and mark.nama is None else mark.nama or ""

@@ -42,7 +42,7 @@ class Fingerprint:
     tahun: str
     sumber: str
     templat: str
-    versi: str
+    version: str
     isi: str
     rancangan: str = ""
 
@@ -87,22 +87,22 @@ def _sources(project: Project, tahun: int, stem: str) -> Iterator[Path]:
     The body, perbup.docx, prints the regulation's file alone.
     """
     folder = project.sources / str(tahun)
-    yield from (project.sources / one for one in _SHARED)
+    yield from (project.sources / text for text in _SHARED)
     if stem == "konsolidasi":  # it is put together from all regulations up to this one
         yield from sorted(project.sources.glob("pasal-*.yaml"))
-        years = (one for one in project.years() if one < tahun)
-        earlier = (project.sources / str(one) / "peraturan.yaml" for one in years)
+        years = (year for year in project.years() if year < tahun)
+        earlier = (project.sources / str(year) / "peraturan.yaml" for year in years)
         yield from (path for path in earlier if path.exists())
-    for one in (folder / "peraturan.yaml", folder / f"{stem}.yaml", folder / stem):
-        if one.is_dir():
-            found = (path for path in one.rglob("*") if path.is_file())
+    for item in (folder / "peraturan.yaml", folder / f"{stem}.yaml", folder / stem):
+        if item.is_dir():
+            found = (path for path in item.rglob("*") if path.is_file())
             yield from sorted(p for p in found if not p.name.startswith((".", "~$")))
-        elif one.exists():
-            yield one
+        elif item.exists():
+            yield item
 
 
 def _add(parts: dict[str, bytes], mark: Fingerprint) -> None:
-    names = [f"{_PREFIX}{one.name}" for one in fields(mark)]
+    names = [f"{_PREFIX}{field.name}" for field in fields(mark)]
     content = "".join(
         f'<property fmtid="{_FORMAT}" pid="{pid}" name={quoteattr(name)}>'
         f"<vt:lpwstr>{escape(value)}</vt:lpwstr></property>"
@@ -136,10 +136,10 @@ def read_fingerprint(parts: dict[str, bytes]) -> Fingerprint | None:
     except etree.XMLSyntaxError:
         return None
     found = {
-        one.get("name", "").removeprefix(_PREFIX): "".join(map(str, one.itertext()))
-        for one in root
-        if one.get("name", "").startswith(_PREFIX)
+        element.get("name", "").removeprefix(_PREFIX): "".join(map(str, element.itertext()))
+        for element in root
+        if element.get("name", "").startswith(_PREFIX)
     }
-    names = [one.name for one in fields(Fingerprint)]
+    names = [field.name for field in fields(Fingerprint)]
     found.setdefault(_DRAFT, "")
     return Fingerprint(*(found[name] for name in names)) if set(names) <= set(found) else None

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from rbdocs.documents import body as badan
 from rbdocs.documents import chapters as naskah
-from rbdocs.documents import consolidated as konsolidasi
+from rbdocs.documents import consolidated as consolidation
 from rbdocs.documents import evaluation as evaluasi
 from rbdocs.documents import plan as lampiran_rencana
 from rbdocs.documents.consolidated import NAME as CONSOLIDATED
@@ -16,7 +16,7 @@ from rbdocs.files import Project
 from rbdocs.model.citation import Sitasi
 from rbdocs.model.finding import Finding
 from rbdocs.model.peraturan import ROMAN
-from rbdocs.model.regulation import Regulasi
+from rbdocs.model.regulation import Regulation
 from rbdocs.word.door import fill_template, load_template, warnings
 from rbdocs.word.draft_mark import mark_draft
 from rbdocs.word.problems import TemplateFinding, TemplateProblem, TemplatesProblem
@@ -41,36 +41,36 @@ class _Planned:
 
 
 def make_documents(
-    project: Project, regulasi: Regulasi, *, draft: bool = False, only: str | None = None
+    project: Project, regulation: Regulation, *, draft: bool = False, only: str | None = None
 ) -> list[Document]:
-    """Return every document of *regulasi*, or the one called *only*; a *draft*'s say so.
+    """Return every document of *regulation*, or the one called *only*; a *draft*'s say so.
 
     The consolidated text is made where only that is asked for. None is written yet. Raises
     TemplatesProblem that lists what is wrong in all templates.
     """
-    base = regulasi.peraturan.mengubah
+    base = regulation.peraturan.mengubah
     if only == CONSOLIDATED:
-        return [make_consolidated(project, regulasi, base)] if base is not None else []
-    planned = (one for one in _planned(project, regulasi) if only in (None, one.nama))
-    return _make(project, regulasi, planned, draft=draft)
+        return [make_consolidated(project, regulation, base)] if base is not None else []
+    planned = (item for item in _planned(project, regulation) if only in (None, item.nama))
+    return _make(project, regulation, planned, draft=draft)
 
 
-def make_consolidated(project: Project, regulasi: Regulasi, base: Sitasi) -> Document:
-    """Return the consolidated text of *base*, which *regulasi* amends; a draft's says so.
+def make_consolidated(project: Project, regulation: Regulation, base: Sitasi) -> Document:
+    """Return the consolidated text of *base*, which *regulation* amends; a draft's says so.
 
     Raises TemplatesProblem that lists what is wrong in the template.
     """
     planned = _Planned(
         CONSOLIDATED,
-        konsolidasi.TEMPLATE,
-        lambda template: konsolidasi.compose(template, regulasi, base),
+        consolidation.TEMPLATE,
+        lambda template: consolidation.compose(template, regulation, base),
     )
-    draft = regulasi.peraturan.status == "rancangan"
-    return _make(project, regulasi, [planned], draft=draft)[0]
+    draft = regulation.peraturan.status == "rancangan"
+    return _make(project, regulation, [planned], draft=draft)[0]
 
 
 def _make(
-    project: Project, regulasi: Regulasi, planned: Iterable[_Planned], *, draft: bool
+    project: Project, regulation: Regulation, planned: Iterable[_Planned], *, draft: bool
 ) -> list[Document]:
     result: list[Document] = []
     findings: list[TemplateFinding] = []
@@ -80,13 +80,13 @@ def _make(
             template = load_template(project, path)
             content = fill_template(template, rencana.compose)
         except TemplateProblem as error:
-            new = [TemplateFinding(project.show(path), one) for one in error.mistakes]
-            findings += [one for one in new if one not in findings]
+            new = [TemplateFinding(project.show(path), mistake) for mistake in error.mistakes]
+            findings += [finding for finding in new if finding not in findings]
         except TemplatesProblem as error:  # of the figures in it
-            findings += [one for one in error.listing if one not in findings]
+            findings += [finding for finding in error.listing if finding not in findings]
         else:
             content = mark_draft(content) if draft else content
-            tahun = regulasi.peraturan.tahun
+            tahun = regulation.peraturan.tahun
             content = stamp(project, tahun, rencana.nama, rencana.template, content, draft=draft)
             told = tuple(warnings(project.show(path), template))
             result.append(Document(rencana.nama, content, told))
@@ -99,38 +99,40 @@ def template_warnings(documents: Iterable[Document]) -> list[Finding]:
     """Return what was taken out of the templates of *documents*, each once."""
     result: list[Finding] = []
     for document in documents:
-        result += [one for one in document.warnings if one not in result]
+        result += [warning for warning in document.warnings if warning not in result]
     return result
 
 
-def _planned(project: Project, regulasi: Regulasi) -> Iterator[_Planned]:
+def _planned(project: Project, regulation: Regulation) -> Iterator[_Planned]:
     yield _Planned(
-        "perbup.docx", badan.TEMPLATE, lambda template: badan.compose(template, regulasi)
+        "perbup.docx", badan.TEMPLATE, lambda template: badan.compose(template, regulation)
     )
-    for one in regulasi.naskah:
-        if one.susunan.lampiran not in regulasi.peraturan.lampiran:
+    for entry in regulation.naskah:
+        if entry.susunan.lampiran not in regulation.peraturan.lampiran:
             continue  # it stays in force as it was enacted
         yield _Planned(
-            f"lampiran-{ROMAN[one.susunan.lampiran]}.docx",
-            naskah.template_name(one),
-            lambda template, one=one: naskah.compose(  # type: ignore[misc]
-                template, project, regulasi, one
+            f"lampiran-{ROMAN[entry.susunan.lampiran]}.docx",
+            naskah.template_name(entry),
+            lambda template, item=entry: naskah.compose(  # type: ignore[misc]
+                template, project, regulation, item
             ),
         )
-    for lampiran in regulasi.lampiran:
+    for lampiran in regulation.lampiran:
         yield _Planned(
             f"lampiran-{ROMAN[lampiran.lampiran]}.docx",
             lampiran_rencana.template_name(lampiran),
             lambda template, lampiran=lampiran: lampiran_rencana.compose(  # type: ignore[misc]
-                template, regulasi, lampiran
+                template, regulation, lampiran
             ),
         )
-    if regulasi.realisasi is not None:
+    if regulation.realisasi is not None:
         yield _Planned(
             evaluasi.EVALUASI,
             evaluasi.EVALUASI,
-            lambda template: evaluasi.compose_evaluasi(template, project, regulasi),
+            lambda template: evaluasi.compose_evaluasi(template, project, regulation),
         )
         yield _Planned(
-            evaluasi.RATL, evaluasi.RATL, lambda template: evaluasi.compose_ratl(template, regulasi)
+            evaluasi.RATL,
+            evaluasi.RATL,
+            lambda template: evaluasi.compose_ratl(template, regulation),
         )

@@ -9,7 +9,7 @@ from rbdocs.model.cell import Cell
 from rbdocs.model.plan import Address, plan_rows
 from rbdocs.model.plan_columns import COLUMNS
 from rbdocs.model.plan_tree import LampiranRencana
-from rbdocs.model.regulation import Regulasi
+from rbdocs.model.regulation import Regulation
 from rbdocs.word.door import read_template
 from rbdocs.word.package import write_package
 from rbdocs.word.problems import Notes
@@ -25,7 +25,7 @@ def template_name(lampiran: LampiranRencana) -> str:
     return f"lampiran-rencana-aksi-{lampiran.jenis}.docx"
 
 
-def compose(template: bytes, regulasi: Regulasi, lampiran: LampiranRencana) -> bytes:
+def compose(template: bytes, regulation: Regulation, lampiran: LampiranRencana) -> bytes:
     """Return the Word document that *template* gives for *lampiran*.
 
     Raises TemplateProblem that lists every mistake in the template.
@@ -37,17 +37,17 @@ def compose(template: bytes, regulasi: Regulasi, lampiran: LampiranRencana) -> b
         f"{{{{ b.{columns[0].key} }}}}, lalu {{%tr endfor %}}, masing-masing dalam "
         "satu baris tabel.",
     )
-    parts = fill(read_template(template), fields(regulasi, lampiran), Notes(), {ROWS: missing})
+    parts = fill(read_template(template), fields(regulation, lampiran), Notes(), {ROWS: missing})
     judul = " ".join(lampiran.judul.split())
-    set_properties(parts, regulasi, judul=judul, lampiran=lampiran.lampiran)
+    set_properties(parts, regulation, judul=judul, lampiran=lampiran.lampiran)
     return write_package(parts)
 
 
-def fields(regulasi: Regulasi, lampiran: LampiranRencana) -> dict[str, object]:
+def fields(regulation: Regulation, lampiran: LampiranRencana) -> dict[str, object]:
     """Return what the template of a plan can use."""
     columns = [column.key for column in COLUMNS[lampiran.jenis]]
 
     def rows() -> Iterator[tuple[Sequence[Cell], Address]]:
         return ((row.cells, row.address) for row in plan_rows(lampiran))
 
-    return {**lampiran_fields(regulasi, lampiran), ROWS: Table(columns, rows, addressed=True)}
+    return {**lampiran_fields(regulation, lampiran), ROWS: Table(columns, rows, addressed=True)}

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from rbdocs.law.phrases import opening, sentence
 from rbdocs.model.batang_tubuh import DIHAPUS, Bab, Bagian, Butir, Pasal
-from rbdocs.model.numbering import Unsur, letter
+from rbdocs.model.numbering import ProvisionUnit, letter
 from rbdocs.model.peraturan import Peraturan
-from rbdocs.model.provision_address import Alamat
+from rbdocs.model.provision_address import ProvisionAddress
 from rbdocs.model.sentence import concat
 from rbdocs.model.values import Text
 from rbdocs.word.bookmarks import key_bookmark
@@ -27,7 +27,7 @@ _NOTHING = Text.dari("")
 
 
 @dataclass(frozen=True, slots=True)
-class Block:
+class ProvisionBlock:
     """A paragraph to be printed: its kind, its number, its text.
 
     A kind is ``bab``, ``pasal``, ``isi`` (text without a number), ``isi_1`` to ``isi_6`` by level,
@@ -42,7 +42,7 @@ class Block:
     leads: bool = False
 
 
-def body_loop(blocks: Iterable[Block]) -> Loop:
+def body_loop(blocks: Iterable[ProvisionBlock]) -> Loop:
     """Return *blocks* as a template loops over them, with the marks of their looks."""
     return Loop(
         ("jenis", "nomor", "isi"),
@@ -59,7 +59,7 @@ def body_loop(blocks: Iterable[Block]) -> Loop:
     )
 
 
-def _marked(block: Block, text: Text, serial: str, kunci: str) -> str:
+def _marked(block: ProvisionBlock, text: Text, serial: str, kunci: str) -> str:
     if not text.plain:
         return ""
     bookmark = bookmark_mark(key_bookmark(kunci)) if kunci else ""
@@ -68,17 +68,19 @@ def _marked(block: Block, text: Text, serial: str, kunci: str) -> str:
     return marked(text, f"{must_appear(where, serial)}{bookmark}{keep}")
 
 
-def blocks(peraturan: Peraturan) -> Iterator[Block]:
+def blocks(peraturan: Peraturan) -> Iterator[ProvisionBlock]:
     """Yield the paragraphs of the body, from the first article to the last."""
     return _listing(peraturan.batang_tubuh, peraturan, 0)
 
 
-def chapter_blocks(bab: str, judul: Text) -> Iterator[Block]:
+def chapter_blocks(bab: str, judul: Text) -> Iterator[ProvisionBlock]:
     """Yield the number and the title of a chapter."""
-    yield Block("bab", concat(bab), judul, Alamat().below("bab", bab).kunci, leads=True)
+    yield ProvisionBlock(
+        "bab", concat(bab), judul, ProvisionAddress().below("bab", bab).kunci, leads=True
+    )
 
 
-def _listing(listing: list[Bagian], peraturan: Peraturan, depth: int) -> Iterator[Block]:
+def _listing(listing: list[Bagian], peraturan: Peraturan, depth: int) -> Iterator[ProvisionBlock]:
     for part in listing:
         if isinstance(part, Bab):
             yield from chapter_blocks(part.bab, part.judul)
@@ -87,30 +89,32 @@ def _listing(listing: list[Bagian], peraturan: Peraturan, depth: int) -> Iterato
             yield from _article(part, peraturan, depth)
 
 
-def _article(pasal: Pasal, peraturan: Peraturan, depth: int) -> Iterator[Block]:
-    alamat = Alamat().below("pasal", pasal.pasal)
-    yield Block("pasal", concat(pasal.pasal), kunci=alamat.kunci, leads=True)
+def _article(pasal: Pasal, peraturan: Peraturan, depth: int) -> Iterator[ProvisionBlock]:
+    alamat = ProvisionAddress().below("pasal", pasal.pasal)
+    yield ProvisionBlock("pasal", concat(pasal.pasal), kunci=alamat.kunci, leads=True)
     if pasal.perubahan and peraturan.mengubah:
         yield from _amendments(pasal, peraturan, alamat)
         return
     yield from _article_text(pasal, alamat, depth)
 
 
-def article_blocks(pasal: Pasal) -> Iterator[Block]:
+def article_blocks(pasal: Pasal) -> Iterator[ProvisionBlock]:
     """Yield the paragraphs of an article that amends nothing."""
-    alamat = Alamat().below("pasal", pasal.pasal)
-    yield Block("pasal", concat(pasal.pasal), kunci=alamat.kunci, leads=True)
+    alamat = ProvisionAddress().below("pasal", pasal.pasal)
+    yield ProvisionBlock("pasal", concat(pasal.pasal), kunci=alamat.kunci, leads=True)
     yield from _article_text(pasal, alamat, 0)
 
 
-def _article_text(pasal: Pasal, alamat: Alamat, depth: int) -> Iterator[Block]:
+def _article_text(pasal: Pasal, alamat: ProvisionAddress, depth: int) -> Iterator[ProvisionBlock]:
     text = concat(DIHAPUS) if pasal.status == "dihapus" else pasal.teks
     if text is not None:
         yield _plain(text, depth, leads=any(pasal.parts()))
     yield from _parts(pasal, alamat, depth)
 
 
-def _amendments(pasal: Pasal, peraturan: Peraturan, alamat: Alamat) -> Iterator[Block]:
+def _amendments(
+    pasal: Pasal, peraturan: Peraturan, alamat: ProvisionAddress
+) -> Iterator[ProvisionBlock]:
     assert peraturan.mengubah is not None
     sebutan = peraturan.sebutan.jenis
     start = opening(pasal, peraturan.mengubah, sebutan)
@@ -119,44 +123,44 @@ def _amendments(pasal: Pasal, peraturan: Peraturan, alamat: Alamat) -> Iterator[
         yield _numbered(1, f"{letter(index)}.", text)
     if start.penutup:
         yield _plain(start.penutup, 0, leads=True)
-    for index, one in enumerate(pasal.perubahan, start=1):
-        if start.bernomor:
+    for index, perubahan in enumerate(pasal.perubahan, start=1):
+        if start.numbered:
             kunci = alamat.below("angka", str(index)).kunci
-            text = sentence(one, sebutan)
-            leads = bool(one.menjadi or one.judul)
+            text = sentence(perubahan, sebutan)
+            leads = bool(perubahan.menjadi or perubahan.judul)
             yield _numbered(1, f"{index}.", text, kunci, leads=leads)
-        if one.judul is not None:
-            yield from chapter_blocks(one.nomor[0], one.judul)
-        yield from _listing(one.menjadi, peraturan, 1 if start.bernomor else 0)
+        if perubahan.judul is not None:
+            yield from chapter_blocks(perubahan.nomor[0], perubahan.judul)
+        yield from _listing(perubahan.menjadi, peraturan, 1 if start.numbered else 0)
 
 
-def _parts(butir: Butir, alamat: Alamat, depth: int) -> Iterator[Block]:
+def _parts(butir: Butir, alamat: ProvisionAddress, depth: int) -> Iterator[ProvisionBlock]:
     """What *butir* lists, one level below *depth*."""
-    for unsur, listing in butir.parts():
+    for unit, listing in butir.parts():
         for nomor, part in listing.items():
-            below = alamat.below(unsur, nomor)
+            below = alamat.below(unit, nomor)
             text = concat(DIHAPUS) if part.status == "dihapus" else part.teks or concat("")
             leads = any(part.parts())
-            number = _number(unsur, nomor, alamat)
+            number = _number(unit, nomor, alamat)
             yield _numbered(depth + 1, number, text, below.kunci, leads=leads)
             yield from _parts(part, below, depth + 1)
 
 
-def _number(unsur: Unsur, nomor: str, above: Alamat) -> str:
+def _number(unit: ProvisionUnit, nomor: str, above: ProvisionAddress) -> str:
     """The printed number. UU 12/2011, Lampiran II, on listing: (1), a., 1., a), 1)."""
-    if unsur == "ayat":
+    if unit == "ayat":
         return f"({nomor})"
-    return f"{nomor})" if any(kind == unsur for kind, _ in above.bagian) else f"{nomor}."
+    return f"{nomor})" if any(kind == unit for kind, _ in above.bagian) else f"{nomor}."
 
 
-def _plain(text: Text, depth: int, *, leads: bool = False) -> Block:
+def _plain(text: Text, depth: int, *, leads: bool = False) -> ProvisionBlock:
     """Text without a number, as far in as the text of *depth* is."""
     if depth == 0:
-        return Block("isi", isi=text, leads=leads)
+        return ProvisionBlock("isi", isi=text, leads=leads)
     return _numbered(depth, "", text, leads=leads)
 
 
 def _numbered(
     level: int, number: str, text: Text, kunci: str = "", *, leads: bool = False
-) -> Block:
-    return Block(f"isi_{level}", concat(number), text, kunci, leads)
+) -> ProvisionBlock:
+    return ProvisionBlock(f"isi_{level}", concat(number), text, kunci, leads)

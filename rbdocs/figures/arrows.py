@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from rbdocs.figures.connect import Placed, connect
+from rbdocs.figures.connect import PlacedElement, connect
 from rbdocs.figures.shapes import Drawing, Frame
-from rbdocs.figures.text_blocks import Block, Texts, height
-from rbdocs.model.figure import Baris, Grup, Kotak, Panah
+from rbdocs.figures.text_blocks import TextBlock, Texts, height
+from rbdocs.model.figure import BarisGambar, Grup, Kotak, Panah
 from rbdocs.model.node import Node
 
 _SPACE = 1.2  # between an arrow and its label above or below it
@@ -36,7 +36,7 @@ class Arrows:
         if not need:
             return panah.panjang
         beside = (*elements[max(index - 1, 0) : index], *elements[index + 1 : index + 2])
-        straight = all(isinstance(one, Kotak | Grup) for one in beside)
+        straight = all(isinstance(item, Kotak | Grup) for item in beside)
         return max(panah.panjang, (need + 2 * _SPACE) * (1 if straight else 2))
 
     def row_height(self, panah: Panah) -> float:
@@ -44,9 +44,9 @@ class Arrows:
         label = height([self._label(panah, _LABEL, down=False)])
         return 2 * (label + _SPACE) if label else 0.0
 
-    def draw(self, placed: Sequence[Placed], index: int, *, down: bool) -> None:
+    def draw(self, placed: Sequence[PlacedElement], index: int, *, down: bool) -> None:
         """Draw the arrow at *index* between its neighbours, with its label."""
-        panah = placed[index].unsur
+        panah = placed[index].unit
         assert isinstance(panah, Panah)
         before, after = [], []
         if 0 < index < len(placed) - 1:
@@ -93,17 +93,17 @@ class Arrows:
                 )
         self._texts.put(self._drawing, [label], place)
 
-    def _label(self, panah: Panah, width: float, down: bool) -> Block:
+    def _label(self, panah: Panah, width: float, down: bool) -> TextBlock:
         room = width / 2 - _ASIDE if down else _LABEL
         return self._texts.block(panah, ("label",), panah.label, room)
 
-    def back_height(self, row: Baris, middles: Sequence[float]) -> float:
+    def back_height(self, row: BarisGambar, middles: Sequence[float]) -> float:
         """Return what an arrow back needs below *row*, whose boxes have their *middles* there."""
         if row.kembali is None:
             return 0.0
         return _BACK + height([self._back_label(row, middles)]) + _SPACE
 
-    def draw_back(self, row: Baris, boxes: Sequence[Placed]) -> None:
+    def draw_back(self, row: BarisGambar, boxes: Sequence[PlacedElement]) -> None:
         """Draw the arrow back below *row*, whose elements other than arrows are *boxes*."""
         back = row.kembali
         if back is None:
@@ -112,7 +112,7 @@ class Arrows:
         if (
             back.dari == back.ke
             or max(numbers) > len(boxes)
-            or not all(isinstance(boxes[one - 1].unsur, Kotak | Grup) for one in numbers)
+            or not all(isinstance(boxes[number - 1].unit, Kotak | Grup) for number in numbers)
         ):
             self._texts.problem(
                 back.location(),
@@ -121,18 +121,18 @@ class Arrows:
                 "Tulis nomor urut kedua kotak dalam baris, dihitung dari 1 tanpa panahnya.",
             )
             return
-        (x0, y), (x1, _) = (next(boxes[one - 1].ends("bottom")) for one in numbers)
+        (x0, y), (x1, _) = (next(boxes[number - 1].ends("bottom")) for number in numbers)
         low = y + _BACK
         self._drawing.arrow(((x0, y), (x0, low), (x1, low), (x1, y)))
-        label = self._back_label(row, [one.frame.middle[0] for one in boxes])
+        label = self._back_label(row, [box.frame.middle[0] for box in boxes])
         place = Frame(min(x0, x1), low, abs(x1 - x0), height([label]) + _SPACE)
         self._texts.put(self._drawing, [label], place)
 
-    def _back_label(self, row: Baris, middles: Sequence[float]) -> Block:
+    def _back_label(self, row: BarisGambar, middles: Sequence[float]) -> TextBlock:
         """The label, no wider than the arrow that it stands under."""
         back = row.kembali
         assert back is not None
         if back.dari == back.ke or max(back.dari, back.ke) > len(middles):
-            return Block(())
+            return TextBlock(())
         room = abs(middles[back.dari - 1] - middles[back.ke - 1])
         return self._texts.block(back, ("label",), back.label, room)

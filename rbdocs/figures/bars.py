@@ -9,7 +9,7 @@ from decimal import Decimal
 from rbdocs.figures.series import Chart
 from rbdocs.figures.shapes import Drawing, Frame, Stroke, Words
 from rbdocs.figures.typeface import Typeface
-from rbdocs.figures.wrap import Line, Run, TooNarrow, Wrapper
+from rbdocs.figures.wrap import Line, StyledRun, TooNarrow, Wrapper
 from rbdocs.model.figure import PRINTED_WIDTH
 from rbdocs.model.values import Text
 
@@ -73,7 +73,7 @@ class _Bars:
         x = _EDGE
         for index, series in enumerate(self.chart.series):
             line, *more = self._wrap(series.name, PRINTED_WIDTH / 2) or [()]
-            line = (*line, Run("…")) if more else line
+            line = (*line, StyledRun("…")) if more else line
             width = _KEY + _GAP + self.wrapper.width(line)
             if x > _EDGE and x + width > PRINTED_WIDTH - _EDGE:
                 x, self.y = _EDGE, self.y + _LINE + _GAP
@@ -85,7 +85,7 @@ class _Bars:
 
     def nothing(self) -> None:
         """Say that there is nothing to show."""
-        self._word((Run("Tidak ada data."),), _EDGE, self.y + _LINE / 2, "start")
+        self._word((StyledRun("Tidak ada data."),), _EDGE, self.y + _LINE / 2, "start")
         self.y += _LINE
 
     def lying(self) -> None:
@@ -101,8 +101,8 @@ class _Bars:
             self._lines(lines, left - _GAP, self.y + (tall - len(lines) * _LINE) / 2, "end")
             first = self.y + (tall - len(self.chart.series) * _BAR) / 2
             for number, series in enumerate(self.chart.series):
-                one = series.values[index]
-                length = float(one or 0) * scale
+                item = series.values[index]
+                length = float(item or 0) * scale
                 y = first + number * _BAR
                 if length:
                     frame = Frame(zero + min(length, 0.0), y, abs(length), _BAR)
@@ -110,7 +110,7 @@ class _Bars:
                 x, anchor = (
                     (zero + length - _GAP, "end") if length < 0 else (zero + length + _GAP, "start")
                 )
-                self._word((Run(series.told(index)),), x, y + _BAR / 2, anchor)
+                self._word((StyledRun(series.told(index)),), x, y + _BAR / 2, anchor)
             self.y += tall + _BETWEEN
         self.y -= _BETWEEN
         self.drawing.strokes.append(Stroke(((zero, top - 1.0), (zero, self.y + 1.0))))
@@ -133,12 +133,12 @@ class _Bars:
         for index, lines in enumerate(names):
             middle = _EDGE + (index + 0.5) * slot
             for number, series in enumerate(self.chart.series):
-                one = series.values[index]
-                tall = float(one or 0) * scale
+                value = series.values[index]
+                tall = float(value or 0) * scale
                 x = middle + (number - len(self.chart.series) / 2) * thick
                 if tall:
                     self._bar(Frame(x, floor - tall, thick, tall), number, index)
-                told = (Run(series.told(index)),)
+                told = (StyledRun(series.told(index)),)
                 self._word(told, x + thick / 2, floor - tall - _LINE / 2 - 0.4, "middle")
             self._lines(lines, middle, floor + _GAP, "middle")
         self.drawing.strokes.append(Stroke(((_EDGE, floor), (PRINTED_WIDTH - _EDGE, floor))))
@@ -158,7 +158,7 @@ class _Bars:
 
     def _told(self) -> Iterator[Line]:
         for number, index, _ in self._values():
-            yield (Run(self.chart.series[number].told(index)),)
+            yield (StyledRun(self.chart.series[number].told(index)),)
 
     def _word(self, line: Line, x: float, middle: float, anchor: str) -> None:
         width = self.wrapper.width(line)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from rbdocs.figures.shapes import Drawing, Frame, Point, Stroke
-from rbdocs.model.figure import Baris, Grup, Kolom, Kotak, Panah
+from rbdocs.model.figure import BarisGambar, Grup, KolomGambar, Kotak, Panah
 from rbdocs.model.node import Node
 
 _ALIGNED = 0.05  # millimetres; closer than any eye can tell
@@ -15,32 +15,34 @@ Side = Literal["top", "bottom", "left", "right"]
 
 
 @dataclass(slots=True)
-class Placed:
+class PlacedElement:
     """An element in its place, with those inside it."""
 
-    unsur: Node
+    unit: Node
     frame: Frame
-    inside: list[Placed] = field(default_factory=list)
+    inside: list[PlacedElement] = field(default_factory=list)
 
     def ends(self, side: Side) -> Iterator[Point]:
         """Yield where arrows can begin or end on *side*: at every box that lies open there."""
         frame, (x, y) = self.frame, self.frame.middle
-        if isinstance(self.unsur, Kotak | Grup):
+        if isinstance(self.unit, Kotak | Grup):
             yield {
                 "top": (x, frame.y),
                 "bottom": (x, frame.y + frame.height),
                 "left": (frame.x, y),
                 "right": (frame.x + frame.width, y),
             }[side]
-        elif isinstance(self.unsur, Baris | Kolom):
-            for one in self._open(side):
-                yield from one.ends(side)
+        elif isinstance(self.unit, BarisGambar | KolomGambar):
+            for element in self._open(side):
+                yield from element.ends(side)
 
-    def _open(self, side: Side) -> list[Placed]:
+    def _open(self, side: Side) -> list[PlacedElement]:
         """The elements inside that nothing hides on *side*."""
-        if isinstance(self.unsur, Baris) and self.unsur.kembali and side == "bottom":
+        if isinstance(self.unit, BarisGambar) and self.unit.kembali and side == "bottom":
             return []  # an arrow back runs there
-        if isinstance(self.unsur, Baris) == (side in ("left", "right")):  # one hides the others
+        if isinstance(self.unit, BarisGambar) == (
+            side in ("left", "right")
+        ):  # one hides the others
             return self.inside[:1] if side in ("left", "top") else self.inside[-1:]
         return self.inside
 
@@ -58,39 +60,39 @@ def connect(
     backward = panah.panah in ("mundur", "dua-arah")
     forward = panah.panah in ("maju", "dua-arah")
     if len(before) == len(after) and all(
-        abs(_across(one, down) - _across(other, down)) < _ALIGNED
-        for one, other in zip(before, after, strict=True)
+        abs(_across(item, down) - _across(other, down)) < _ALIGNED
+        for item, other in zip(before, after, strict=True)
     ):
-        for one, other in zip(before, after, strict=True):
-            _line(drawing, one, other, backward, forward, dashed)
+        for pair, other in zip(before, after, strict=True):
+            _line(drawing, pair, other, backward, forward, dashed)
         return None
     first, last = (
-        max(_along(one, down) for one in before),
-        min(_along(one, down) for one in after),
+        max(_along(item, down) for item in before),
+        min(_along(item, down) for item in after),
     )
     bar = (first + last) / 2
-    for one in before:
-        _line(drawing, _at(_across(one, down), bar, down), one, False, backward, dashed)
-    for one in after:
-        _line(drawing, _at(_across(one, down), bar, down), one, False, forward, dashed)
-    ends = [_across(one, down) for one in (*before, *after)]
+    for pair in before:
+        _line(drawing, _at(_across(pair, down), bar, down), pair, False, backward, dashed)
+    for pair in after:
+        _line(drawing, _at(_across(pair, down), bar, down), pair, False, forward, dashed)
+    ends = [_across(item, down) for item in (*before, *after)]
     drawing.strokes.append(Stroke((_at(min(ends), bar, down), _at(max(ends), bar, down)), dashed))
     return bar
 
 
 def _line(
-    drawing: Drawing, one: Point, other: Point, backward: bool, forward: bool, dashed: bool
+    drawing: Drawing, point: Point, other: Point, backward: bool, forward: bool, dashed: bool
 ) -> None:
     if forward and backward:
-        middle = ((one[0] + other[0]) / 2, (one[1] + other[1]) / 2)
-        drawing.arrow((middle, one), dashed=dashed)
+        middle = ((point[0] + other[0]) / 2, (point[1] + other[1]) / 2)
+        drawing.arrow((middle, point), dashed=dashed)
         drawing.arrow((middle, other), dashed=dashed)
     elif forward:
-        drawing.arrow((one, other), dashed=dashed)
+        drawing.arrow((point, other), dashed=dashed)
     elif backward:
-        drawing.arrow((other, one), dashed=dashed)
+        drawing.arrow((other, point), dashed=dashed)
     else:
-        drawing.strokes.append(Stroke((one, other), dashed))
+        drawing.strokes.append(Stroke((point, other), dashed))
 
 
 def _across(point: Point, down: bool) -> float:

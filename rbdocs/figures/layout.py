@@ -10,18 +10,18 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from rbdocs.figures.arrows import Arrows
-from rbdocs.figures.connect import Placed
+from rbdocs.figures.connect import PlacedElement
 from rbdocs.figures.shapes import Box, Drawing, Frame
-from rbdocs.figures.text_blocks import Block, Problem, Texts, height
+from rbdocs.figures.text_blocks import Problem, TextBlock, Texts, height
 from rbdocs.figures.typeface import Typeface
 from rbdocs.model.figure import (
     PRINTED_HEIGHT,
     PRINTED_WIDTH,
-    Baris,
+    BarisGambar,
     Gambar,
     Grup,
     Judul,
-    Kolom,
+    KolomGambar,
     Kotak,
     Panah,
     Teks,
@@ -60,28 +60,28 @@ class _Layout:
         self.texts = Texts(typeface)
         self.arrows = Arrows(drawing, self.texts)
 
-    def height(self, unsur: Node, width: float) -> float:
-        match unsur:
+    def height(self, unit: Node, width: float) -> float:
+        match unit:
             case Kotak():
-                return height(self.texts.box(unsur, width - 2 * _PAD_X)) + 2 * _PAD_Y
+                return height(self.texts.box(unit, width - 2 * _PAD_X)) + 2 * _PAD_Y
             case Judul() | Teks():
-                return height(self._words(unsur, width))
-            case Baris():
-                shares = self._shares(unsur, width)
+                return height(self._words(unit, width))
+            case BarisGambar():
+                shares = self._shares(unit, width)
                 needs = [
-                    self.arrows.row_height(one)
-                    if isinstance(one, Panah)
-                    else self.height(one, share)
-                    for one, share in zip(unsur.baris, shares, strict=True)
+                    self.arrows.row_height(baris)
+                    if isinstance(baris, Panah)
+                    else self.height(baris, share)
+                    for baris, share in zip(unit.baris, shares, strict=True)
                 ]
-                return max(needs) + self._back_height(unsur, width)
-            case Kolom():
-                return self.stack_height(unsur.kolom, width)
+                return max(needs) + self._back_height(unit, width)
+            case KolomGambar():
+                return self.stack_height(unit.kolom, width)
             case Grup():
                 inner = width - 2 * _GROUP
-                title = self._title_height(unsur, inner)
-                return title + self.stack_height(unsur.isi, inner) + 2 * _GROUP
-        raise TypeError(unsur)
+                title = self._title_height(unit, inner)
+                return title + self.stack_height(unit.isi, inner) + 2 * _GROUP
+        raise TypeError(unit)
 
     def stack_height(self, elements: Sequence[Node], width: float) -> float:
         return sum(self._lengths(elements, width)) + _gaps(elements)
@@ -90,19 +90,19 @@ class _Layout:
         """The heights of a column's elements; an arrow's is the gap that it crosses."""
         return [
             self.arrows.length(elements, index, width, down=True)
-            if isinstance(one, Panah)
-            else self.height(one, width)
-            for index, one in enumerate(elements)
+            if isinstance(element, Panah)
+            else self.height(element, width)
+            for index, element in enumerate(elements)
         ]
 
-    def _shares(self, row: Baris, width: float) -> list[float]:
+    def _shares(self, row: BarisGambar, width: float) -> list[float]:
         """The widths of a row's elements; an arrow's is the gap that it crosses."""
         fixed = {
             index: self.arrows.length(row.baris, index, width, down=False)
-            for index, one in enumerate(row.baris)
-            if isinstance(one, Panah)
+            for index, baris in enumerate(row.baris)
+            if isinstance(baris, Panah)
         }
-        parts = [0 if isinstance(one, Panah) else one.lebar for one in row.baris]
+        parts = [0 if isinstance(baris, Panah) else baris.lebar for baris in row.baris]
         unit = (width - sum(fixed.values()) - _gaps(row.baris)) / max(sum(parts), 1)
         if any(0 < part * unit < _NARROWEST or part * unit < 0 for part in parts):
             self.texts.problem(
@@ -115,7 +115,7 @@ class _Layout:
             for index, part in enumerate(parts)
         ]
 
-    def _back_height(self, row: Baris, width: float) -> float:
+    def _back_height(self, row: BarisGambar, width: float) -> float:
         if row.kembali is None:
             return 0.0
         x, middles = 0.0, []
@@ -129,38 +129,40 @@ class _Layout:
         title = height([self._title(grup, width)])
         return title + _GAP * 0.7 if title else 0.0
 
-    def _title(self, grup: Grup, width: float) -> Block:
+    def _title(self, grup: Grup, width: float) -> TextBlock:
         return self.texts.block(grup, ("grup",), grup.grup, width, bold=True)
 
-    def _words(self, unsur: Judul | Teks, width: float) -> list[Block]:
-        if isinstance(unsur, Judul):
-            return [self.texts.block(unsur, ("judul",), unsur.judul, width, bold=True)]
-        return [self.texts.block(unsur, ("teks",), unsur.teks, width)]
+    def _words(self, unit: Judul | Teks, width: float) -> list[TextBlock]:
+        if isinstance(unit, Judul):
+            return [self.texts.block(unit, ("judul",), unit.judul, width, bold=True)]
+        return [self.texts.block(unit, ("teks",), unit.teks, width)]
 
-    def place(self, unsur: Node, frame: Frame) -> Placed:
-        placed = Placed(unsur, frame)
-        match unsur:
+    def place(self, unit: Node, frame: Frame) -> PlacedElement:
+        placed = PlacedElement(unit, frame)
+        match unit:
             case Kotak():
-                self.drawing.boxes.append(Box(frame, unsur.gaya))
+                self.drawing.boxes.append(Box(frame, unit.gaya))
                 room = frame.width - 2 * _PAD_X
                 inner = Frame(frame.x + _PAD_X, frame.y + _PAD_Y, room, frame.height - 2 * _PAD_Y)
-                self.texts.put(self.drawing, self.texts.box(unsur, room), inner, unsur.gaya)
+                self.texts.put(self.drawing, self.texts.box(unit, room), inner, unit.gaya)
             case Judul() | Teks():
-                self.texts.put(self.drawing, self._words(unsur, frame.width), frame)
-            case Baris():
-                placed.inside = self._row(unsur, frame)
-            case Kolom():
-                placed.inside = self.stack(unsur.kolom, frame)
+                self.texts.put(self.drawing, self._words(unit, frame.width), frame)
+            case BarisGambar():
+                placed.inside = self._row(unit, frame)
+            case KolomGambar():
+                placed.inside = self.stack(unit.kolom, frame)
             case Grup():
-                self._group(unsur, frame)
+                self._group(unit, frame)
         return placed
 
-    def stack(self, elements: Sequence[Node], frame: Frame) -> list[Placed]:
+    def stack(self, elements: Sequence[Node], frame: Frame) -> list[PlacedElement]:
         """Place a column; what it has more than it needs, its boxes share."""
         lengths = self._lengths(elements, frame.width)
         spare = frame.height - sum(lengths) - _gaps(elements)
         growing = [
-            index for index, one in enumerate(elements) if not isinstance(one, Judul | Teks | Panah)
+            index
+            for index, element in enumerate(elements)
+            if not isinstance(element, Judul | Teks | Panah)
         ]
         for index in growing:
             lengths[index] += spare / len(growing)
@@ -170,14 +172,16 @@ class _Layout:
             y += length + _gaps(elements[index : index + 2])
         return self._place_all(elements, frames, down=True)
 
-    def _row(self, row: Baris, frame: Frame) -> list[Placed]:
+    def _row(self, row: BarisGambar, frame: Frame) -> list[PlacedElement]:
         tall = frame.height - self._back_height(row, frame.width)
         x, frames = frame.x, []
         for index, share in enumerate(self._shares(row, frame.width)):
             frames.append(Frame(x, frame.y, share, tall))
             x += share + _gaps(row.baris[index : index + 2])
         inside = self._place_all(row.baris, frames, down=False)
-        self.arrows.draw_back(row, [one for one in inside if not isinstance(one.unsur, Panah)])
+        self.arrows.draw_back(
+            row, [element for element in inside if not isinstance(element.unit, Panah)]
+        )
         return inside
 
     def _group(self, grup: Grup, frame: Frame) -> None:
@@ -190,13 +194,15 @@ class _Layout:
 
     def _place_all(
         self, elements: Sequence[Node], frames: Sequence[Frame], *, down: bool
-    ) -> list[Placed]:
+    ) -> list[PlacedElement]:
         placed = [
-            Placed(one, frame) if isinstance(one, Panah) else self.place(one, frame)
-            for one, frame in zip(elements, frames, strict=True)
+            PlacedElement(element, frame)
+            if isinstance(element, Panah)
+            else self.place(element, frame)
+            for element, frame in zip(elements, frames, strict=True)
         ]
-        for index, one in enumerate(elements):
-            if isinstance(one, Panah):
+        for index, item in enumerate(elements):
+            if isinstance(item, Panah):
                 self.arrows.draw(placed, index, down=down)
         return placed
 
@@ -204,6 +210,6 @@ class _Layout:
 def _gaps(elements: Sequence[Node]) -> float:
     """The sum of the gaps between neighbours that no arrow crosses."""
     return _GAP * sum(
-        not isinstance(one, Panah) and not isinstance(other, Panah)
-        for one, other in pairwise(elements)
+        not isinstance(item, Panah) and not isinstance(other, Panah)
+        for item, other in pairwise(elements)
     )

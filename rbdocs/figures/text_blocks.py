@@ -8,7 +8,7 @@ from typing import Literal
 
 from rbdocs.figures.shapes import Drawing, Frame, Words
 from rbdocs.figures.typeface import Typeface
-from rbdocs.figures.wrap import Line, Run, TooNarrow, Wrapper
+from rbdocs.figures.wrap import Line, StyledRun, TooNarrow, Wrapper
 from rbdocs.model.figure import Kotak
 from rbdocs.model.finding import Location
 from rbdocs.model.node import KeyPath, Node
@@ -17,7 +17,7 @@ from rbdocs.model.values import Text
 SIZE = 3.0  # millimetres, 8.5 points: small, but well legible in print
 LINE = 1.22 * SIZE  # from one base line to the next
 _CAPITAL = 0.72 * SIZE  # the height of a capital letter
-_BULLET = Run("•")
+_BULLET = StyledRun("•")
 _INDENT = 2.6  # from a bullet to its text
 _BETWEEN = 0.9  # between two blocks
 _LONGEST = 600  # characters; longer texts belong in the chapter, not in a figure
@@ -33,7 +33,7 @@ class Problem:
 
 
 @dataclass(frozen=True, slots=True)
-class Block:
+class TextBlock:
     """Lines that belong together: a heading, a text, or an item with its bullet."""
 
     lines: Sequence[Line]
@@ -41,7 +41,7 @@ class Block:
     bullet: bool = False
 
 
-def height(blocks: Sequence[Block]) -> float:
+def height(blocks: Sequence[TextBlock]) -> float:
     """Return how high *blocks* are, one below the other."""
     filled = [len(block.lines) for block in blocks if block.lines]
     return sum(filled) * LINE + max(len(filled) - 1, 0) * _BETWEEN
@@ -60,7 +60,7 @@ class Texts:
         """Note something that cannot be drawn as it stands."""
         self.problems.append(Problem(location, message, hint))
 
-    def width(self, block: Block) -> float:
+    def width(self, block: TextBlock) -> float:
         """Return how wide *block* is."""
         return max(map(self._wrapper.width, block.lines), default=0.0)
 
@@ -73,18 +73,18 @@ class Texts:
         *,
         bold: bool = False,
         bullet: bool = False,
-    ) -> Block:
+    ) -> TextBlock:
         """Return *text*, which stands at *path* in *owner*, in lines no wider than *room*."""
         if text is None or not text.plain.strip():
-            return Block(())
+            return TextBlock(())
         lines = self._known.get((text, room, bold, bullet))
         if lines is None:
             width = room - _INDENT if bullet else room
             lines = self._wrap(owner, path, text, width, bold, even=not bullet)
             self._known[text, room, bold, bullet] = lines
-        return Block(lines, "start" if bullet else "middle", bullet)
+        return TextBlock(lines, "start" if bullet else "middle", bullet)
 
-    def box(self, kotak: Kotak, room: float) -> list[Block]:
+    def box(self, kotak: Kotak, room: float) -> list[TextBlock]:
         """Return what stands in *kotak*, in lines no wider than *room*."""
         items = [
             self.block(kotak, ("butir", index), text, room, bullet=True)
@@ -94,7 +94,7 @@ class Texts:
         return [heading, self.block(kotak, ("rincian",), kotak.rincian, room), *items]
 
     def put(
-        self, drawing: Drawing, blocks: Sequence[Block], frame: Frame, style: str = "teks"
+        self, drawing: Drawing, blocks: Sequence[TextBlock], frame: Frame, style: str = "teks"
     ) -> None:
         """Put *blocks* into *frame*: one alone in the middle, several at the top.
 

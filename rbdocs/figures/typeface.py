@@ -52,8 +52,8 @@ class Typeface:
     def lacks(self, text: str) -> str:
         """Return the characters of *text* that the typeface does not have."""
         regular, absent = self._faces[False, False], self._absent[False, False]
-        unusual = sorted({one for one in text if not (one.isascii() or one.isspace())})
-        return "".join(one for one in unusual if _picture(regular, one) == absent)
+        unusual = sorted({item for item in text if not (item.isascii() or item.isspace())})
+        return "".join(item for item in unusual if _picture(regular, item) == absent)
 
 
 def load_typeface(project: Project) -> Typeface:

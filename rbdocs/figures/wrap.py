@@ -13,7 +13,7 @@ _PART = re.compile(r"\s+|[^\s/]*/|[^\s/]+")  # a line may also end after a slash
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
+class StyledRun:
     """A piece of a line, in one style."""
 
     text: str
@@ -21,7 +21,7 @@ class Run:
     italic: bool = False
 
 
-Line = tuple[Run, ...]
+Line = tuple[StyledRun, ...]
 
 
 class TooNarrow(Exception):
@@ -34,7 +34,7 @@ class TooNarrow(Exception):
 
 @dataclass(slots=True)
 class _Word:
-    runs: list[Run]
+    runs: list[StyledRun]
     width: float
     space: float  # the width of the space before it; 0 where it follows a slash
 
@@ -94,7 +94,7 @@ class Wrapper:
                     space = self._typeface.width(" ", self._size, bold=bold)
                     glued = False
                     continue
-                run = Run(part, bold, italic)
+                run = StyledRun(part, bold, italic)
                 if glued and words:
                     words[-1].runs.append(run)
                     words[-1].width += width
@@ -118,15 +118,15 @@ def _fill(words: Iterable[_Word], room: float) -> Iterator[list[_Word]]:
 
 
 def _join(words: list[_Word], bold: bool) -> Line:
-    runs: list[Run] = []
+    runs: list[StyledRun] = []
     for index, word in enumerate(words):
         if index and word.space:
-            runs.append(Run(" ", bold))
+            runs.append(StyledRun(" ", bold))
         runs.extend(word.runs)
-    merged: list[Run] = []
+    merged: list[StyledRun] = []
     for run in runs:
         if merged and (merged[-1].italic == run.italic or run.text == " "):
-            merged[-1] = Run(merged[-1].text + run.text, bold, merged[-1].italic)
+            merged[-1] = StyledRun(merged[-1].text + run.text, bold, merged[-1].italic)
         else:
             merged.append(run)
     return tuple(merged)

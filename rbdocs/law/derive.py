@@ -11,9 +11,9 @@ import itertools
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from rbdocs.law.consolidate import Berlaku, Konsolidasi, Masalah, place
+from rbdocs.law.consolidate import Berlaku, Consolidation, Obstacle, place
 from rbdocs.model.batang_tubuh import Bab, Bagian, Butir, JenisPerubahan, Pasal, Perubahan, articles
-from rbdocs.model.numbering import Unsur, label, order_of
+from rbdocs.model.numbering import ProvisionUnit, label, order_of
 
 # How a huruf ends says where it stands in its list: adding one after it is no change of matter.
 _ENDS = ("; dan", "; atau", "; dan/atau", ";", ".")
@@ -24,17 +24,17 @@ class Turunan:
     """The amendments that were derived, in the order of the articles, and what could not be."""
 
     perubahan: list[Perubahan] = field(default_factory=list)
-    masalah: list[Masalah] = field(default_factory=list)
+    obstacles: list[Obstacle] = field(default_factory=list)
 
 
-def derive(before: Konsolidasi, after: Sequence[Bagian]) -> Turunan:
+def derive(before: Consolidation, after: Sequence[Bagian]) -> Turunan:
     """Return the amendments that make *after* of the articles *before*."""
     result = Turunan()
     listing = list(articles([*after]))
     inside = {p.pasal: part for part in after if isinstance(part, Bab) for p in part.pasal}
     titles = {bab.bab: bab for bab in retitled(before, after)}
     gone = _deleted_chapters(before, listing, inside)
-    result.masalah += _missing(before, listing)
+    result.obstacles += _missing(before, listing)
     is_new = [pasal.pasal not in before.berlaku for pasal in listing]
     for new, group in itertools.groupby(range(len(listing)), key=lambda index: is_new[index]):
         indices = list(group)
@@ -50,7 +50,7 @@ def derive(before: Konsolidasi, after: Sequence[Bagian]) -> Turunan:
     return result
 
 
-def retitled(before: Konsolidasi, after: Sequence[Bagian]) -> Iterator[Bab]:
+def retitled(before: Consolidation, after: Sequence[Bagian]) -> Iterator[Bab]:
     """Yield the chapters of *after* that *before* has under another title."""
     titles = before.chapters()
     for part in after:
@@ -58,7 +58,7 @@ def retitled(before: Konsolidasi, after: Sequence[Bagian]) -> Iterator[Bab]:
             yield part
 
 
-def _known(before: Konsolidasi, pasal: Pasal, gone: Mapping[str, str], result: Turunan) -> None:
+def _known(before: Consolidation, pasal: Pasal, gone: Mapping[str, str], result: Turunan) -> None:
     """An article that is known, in one of the chapters that are *gone* or not."""
     known = before.berlaku[pasal.pasal]
     chapter = known.bab[0] if known.bab else ""
@@ -69,7 +69,7 @@ def _known(before: Konsolidasi, pasal: Pasal, gone: Mapping[str, str], result: T
 
 
 def _deleted_chapters(
-    before: Konsolidasi, listing: Sequence[Pasal], inside: Mapping[str, Bab]
+    before: Consolidation, listing: Sequence[Pasal], inside: Mapping[str, Bab]
 ) -> dict[str, str]:
     """The chapters all of whose articles are deleted now, each with the first that was in force.
 
@@ -80,29 +80,36 @@ def _deleted_chapters(
     wanted = {pasal.pasal: pasal.status for pasal in listing}
     result = {}
     for chapter in before.chapters():
-        old = [one.pasal for one in before.ordered() if one.bab and one.bab[0] == chapter]
-        there = [one.pasal for one in old if one.status != "dihapus"]
-        new = [
-            one for one, bab in inside.items() if bab.bab == chapter and one not in before.berlaku
+        old = [
+            berlaku.pasal
+            for berlaku in before.ordered()
+            if berlaku.bab and berlaku.bab[0] == chapter
         ]
-        if there and not new and all(wanted.get(one.pasal) == "dihapus" for one in old):
+        there = [item.pasal for item in old if item.status != "dihapus"]
+        new = [
+            text
+            for text, bab in inside.items()
+            if bab.bab == chapter and text not in before.berlaku
+        ]
+        if there and not new and all(wanted.get(item.pasal) == "dihapus" for item in old):
             result[chapter] = there[0]
     return result
 
 
-def _missing(before: Konsolidasi, listing: Sequence[Pasal]) -> Iterator[Masalah]:
+def _missing(before: Consolidation, listing: Sequence[Pasal]) -> Iterator[Obstacle]:
     written = {pasal.pasal for pasal in listing}
-    for one in before.ordered():
-        if one.pasal.pasal not in written:
-            yield Masalah(
-                one.pasal.location("pasal"),
-                f"Pasal {one.pasal.pasal} yang berlaku tidak ada lagi dalam pasal.yaml.",
-                f"Tulis kembali; bila dihapus: «- {{pasal: {one.pasal.pasal}, status: dihapus}}».",
+    for berlaku in before.ordered():
+        nomor = berlaku.pasal.pasal
+        if nomor not in written:
+            yield Obstacle(
+                berlaku.pasal.location("pasal"),
+                f"Pasal {nomor} yang berlaku tidak ada lagi dalam pasal.yaml.",
+                f"Tulis kembali; bila dihapus: «- {{pasal: {nomor}, status: dihapus}}».",
             )
 
 
 def _added(
-    before: Konsolidasi,
+    before: Consolidation,
     listing: Sequence[Pasal],
     indices: Sequence[int],
     inside: Mapping[str, Bab],
@@ -114,8 +121,8 @@ def _added(
     following = listing[indices[-1] + 1].pasal if indices[-1] + 1 < len(listing) else None
     plain = [pasal for pasal in new if not place(pasal.pasal).inserted]
     if plain and not before.lengkap:
-        result.masalah.append(
-            Masalah(
+        result.obstacles.append(
+            Obstacle(
                 plain[0].location("pasal"),
                 f"Pasal {plain[0].pasal} belum dikenal: bunyi lengkap peraturan yang diubah tidak "
                 "ada dalam sumber, jadi tidak diketahui apakah pasal itu diubah atau ditambahkan.",
@@ -133,8 +140,8 @@ def _added(
         if bab and bab.bab not in before.chapters():
             result.perubahan.append(_new_chapter(before, bab))
         elif previous is None:
-            result.masalah.append(
-                Masalah(
+            result.obstacles.append(
+                Obstacle(
                     own[0].location("pasal"),
                     f"Pasal {own[0].pasal} disisipkan sebelum pasal yang pertama.",
                     "Beri nomor sesudah pasal yang sudah ada, misalnya 1A.",
@@ -151,11 +158,11 @@ def _added(
         previous = own[-1].pasal
 
 
-def _new_chapter(before: Konsolidasi, bab: Bab) -> Perubahan:
+def _new_chapter(before: Consolidation, bab: Bab) -> Perubahan:
     here = order_of("bab", bab.bab)
     known = list(before.chapters())
-    earlier = [one for one in known if here and (order_of("bab", one) or here) < here]
-    later = [one for one in known if here and (order_of("bab", one) or here) > here]
+    earlier = [text for text in known if here and (order_of("bab", text) or here) < here]
+    later = [text for text in known if here and (order_of("bab", text) or here) > here]
     if earlier and later:
         return Perubahan(jenis="sisip-bab", antara=[earlier[-1], later[0]], menjadi=[bab])
     return Perubahan(jenis="tambah-bab", setelah=known[-1] if known else "", menjadi=[bab])
@@ -167,8 +174,8 @@ def _changed(before: Berlaku, after: Pasal, result: Turunan) -> None:
     if old == after:
         return
     if old.status == "dihapus":
-        result.masalah.append(
-            Masalah(
+        result.obstacles.append(
+            Obstacle(
                 after.location("pasal"),
                 f"Pasal {nomor} sudah dihapus, dan nomornya tidak dipakai lagi.",
                 "Kembalikan «status: dihapus», dan sisipkan pasal dengan nomor baru.",
@@ -180,8 +187,8 @@ def _changed(before: Berlaku, after: Pasal, result: Turunan) -> None:
         return
     found = _within(old, after) or Perubahan(jenis="ubah-pasal", menjadi=[after])
     if before.sebagian and found.jenis != "ubah-ayat":
-        result.masalah.append(
-            Masalah(
+        result.obstacles.append(
+            Obstacle(
                 after.location("pasal"),
                 f"Hanya sebagian ayat Pasal {nomor} yang dikenal, jadi seluruh bunyinya tidak "
                 "dapat dikutip.",
@@ -216,7 +223,7 @@ def _in_huruf(old: Butir, new: Butir, pasal: Pasal, ayat: str | None) -> Perubah
 def _one_kind(
     old: Mapping[str, Butir],
     new: Mapping[str, Butir],
-    unsur: Unsur,
+    unit: ProvisionUnit,
     pasal: Pasal,
     ayat: str | None = None,
 ) -> Perubahan | None:
@@ -229,7 +236,7 @@ def _one_kind(
     if any(old[nomor].status == "dihapus" for nomor in altered):
         return None
     amended = [nomor for nomor in altered if nomor not in deleted]
-    if unsur == "huruf" and (added or deleted):
+    if unit == "huruf" and (added or deleted):
         amended = [nomor for nomor in amended if _loose(old[nomor]) != _loose(new[nomor])]
     if sum(map(bool, (added, deleted, amended))) != 1 or any(
         new[nomor].status == "dihapus" for nomor in added
@@ -237,21 +244,21 @@ def _one_kind(
         return None
     where = {"pasal": pasal.pasal, "ayat": ayat}
     if deleted:
-        return _made("hapus", unsur, where, nomor=deleted, menjadi=[pasal])
+        return _made("hapus", unit, where, nomor=deleted, menjadi=[pasal])
     if added:
-        return _inserted(list(new), added, unsur, where, pasal)
-    if len(amended) == sum(one.status == "berlaku" for one in old.values()) and not ayat:
+        return _inserted(list(new), added, unit, where, pasal)
+    if len(amended) == sum(butir.status == "berlaku" for butir in old.values()) and not ayat:
         return None  # the whole article
-    if unsur == "ayat":
+    if unit == "ayat":
         quoted = {nomor: new[nomor] for nomor in amended}
         pasal = Pasal(pasal=pasal.pasal, ayat=quoted)
-    return _made("ubah", unsur, where, nomor=amended, menjadi=[pasal])
+    return _made("ubah", unit, where, nomor=amended, menjadi=[pasal])
 
 
 def _inserted(
     order: Sequence[str],
     added: Sequence[str],
-    unsur: Unsur,
+    unit: ProvisionUnit,
     where: Mapping[str, str | None],
     pasal: Pasal,
 ) -> Perubahan | None:
@@ -260,13 +267,15 @@ def _inserted(
     if last - first + 1 != len(added) or first == 0:
         return None
     if last + 1 == len(order):
-        return _made("tambah", unsur, where, nomor=added, menjadi=[pasal])
+        return _made("tambah", unit, where, nomor=added, menjadi=[pasal])
     antara = [order[first - 1], order[last + 1]]
-    return _made("sisip", unsur, where, antara=antara, nomor=added, menjadi=[pasal])
+    return _made("sisip", unit, where, antara=antara, nomor=added, menjadi=[pasal])
 
 
-def _made(cara: str, unsur: Unsur, where: Mapping[str, str | None], **fields: object) -> Perubahan:
-    jenis: JenisPerubahan = f"{cara}-{unsur}"  # type: ignore[assignment]
+def _made(
+    cara: str, unit: ProvisionUnit, where: Mapping[str, str | None], **fields: object
+) -> Perubahan:
+    jenis: JenisPerubahan = f"{cara}-{unit}"  # type: ignore[assignment]
     given = {name: nomor for name, nomor in where.items() if nomor is not None}
     return Perubahan.model_validate({"jenis": jenis, **given, **fields})
 
@@ -286,7 +295,7 @@ def _loose(butir: Butir) -> tuple[object, ...]:
     return text, italics, butir.status, butir.huruf, butir.angka
 
 
-def outcome(before: Konsolidasi, after: Sequence[Bagian]) -> Iterator[tuple[str, Pasal | None]]:
+def outcome(before: Consolidation, after: Sequence[Bagian]) -> Iterator[tuple[str, Pasal | None]]:
     """Yield the articles that *before* and *after* do not have alike: name, and as wanted."""
     wanted = {pasal.pasal: pasal for pasal in articles([*after])}
     for nomor in sorted({**before.berlaku, **wanted}, key=place):

@@ -4,72 +4,72 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from rbdocs.law.consolidate import Konsolidasi
+from rbdocs.law.consolidate import Consolidation
 from rbdocs.model.peraturan import Peraturan
-from rbdocs.model.regulation import Regulasi
+from rbdocs.model.regulation import Regulation
 
 
-def before(regulasi: Regulasi) -> Konsolidasi:
-    """Return the articles of the regulation that *regulasi* amends, as they stood before it."""
-    return _amended(regulasi, regulasi.terdahulu)
+def before(regulation: Regulation) -> Consolidation:
+    """Return the articles of the regulation that *regulation* amends, as they stood before it."""
+    return _amended(regulation, regulation.terdahulu)
 
 
-def after(regulasi: Regulasi) -> Konsolidasi:
-    """Return the articles of the regulation that *regulasi* amends, as they stand with it."""
-    return _amended(regulasi, [*regulasi.terdahulu, regulasi.peraturan])
+def after(regulation: Regulation) -> Consolidation:
+    """Return the articles of the regulation that *regulation* amends, as they stand with it."""
+    return _amended(regulation, [*regulation.terdahulu, regulation.peraturan])
 
 
-def next_base(regulasi: Regulasi) -> Konsolidasi:
-    """Return the articles that an amendment of the year after *regulasi* would amend."""
-    if regulasi.peraturan.mengubah is None:
-        return Konsolidasi.of(regulasi.peraturan.batang_tubuh, lengkap=True)
-    return after(regulasi)
+def next_base(regulation: Regulation) -> Consolidation:
+    """Return the articles that an amendment of the year after *regulation* would amend."""
+    if regulation.peraturan.mengubah is None:
+        return Consolidation.of(regulation.peraturan.batang_tubuh, lengkap=True)
+    return after(regulation)
 
 
-def lampiran_in_force(regulasi: Regulasi) -> dict[str, Peraturan]:
+def lampiran_in_force(regulation: Regulation) -> dict[str, Peraturan]:
     """Return, for each Lampiran that is known and in force, the regulation that has its text."""
-    return _attached([*regulasi.terdahulu, regulasi.peraturan])
+    return _attached([*regulation.terdahulu, regulation.peraturan])
 
 
-def lampiran_before(regulasi: Regulasi) -> dict[str, Peraturan]:
-    """Return the same for the Lampiran that were in force before *regulasi*."""
-    return _attached(regulasi.terdahulu)
+def lampiran_before(regulation: Regulation) -> dict[str, Peraturan]:
+    """Return the same for the Lampiran that were in force before *regulation*."""
+    return _attached(regulation.terdahulu)
 
 
-def lampiran_deleted(regulasi: Regulasi) -> dict[str, Peraturan]:
+def lampiran_deleted(regulation: Regulation) -> dict[str, Peraturan]:
     """Return, for each Lampiran that is no longer in force, the regulation that deleted it."""
-    chain = [*regulasi.terdahulu, regulasi.peraturan]
+    chain = [*regulation.terdahulu, regulation.peraturan]
     deleted: dict[str, Peraturan] = {}
     for peraturan in chain:
         deleted.update(dict.fromkeys(peraturan.dihapus, peraturan))
     in_force = _attached(chain)
-    return {nomor: one for nomor, one in deleted.items() if nomor not in in_force}
+    return {nomor: item for nomor, item in deleted.items() if nomor not in in_force}
 
 
 def _attached(chain: Sequence[Peraturan]) -> dict[str, Peraturan]:
     result: dict[str, Peraturan] = {}
     for peraturan in chain:
         result.update(dict.fromkeys(peraturan.lampiran, peraturan))
-        for one in peraturan.perubahan:
-            if one.jenis == "hapus-lampiran":
-                for nomor in one.nomor:
+        for perubahan in peraturan.perubahan:
+            if perubahan.jenis == "hapus-lampiran":
+                for nomor in perubahan.nomor:
                     result.pop(nomor, None)
     return result
 
 
-def _amended(regulasi: Regulasi, chain: Sequence[Peraturan]) -> Konsolidasi:
-    result = _original(regulasi)
+def _amended(regulation: Regulation, chain: Sequence[Peraturan]) -> Consolidation:
+    result = _original(regulation)
     for peraturan in chain:
         if peraturan.mengubah is not None:
             result.amend(peraturan.perubahan, peraturan.sebutan_bernomor)
     return result
 
 
-def _original(regulasi: Regulasi) -> Konsolidasi:
+def _original(regulation: Regulation) -> Consolidation:
     """The amended regulation as it was enacted, as far as the sources have it."""
-    for peraturan in regulasi.terdahulu:
+    for peraturan in regulation.terdahulu:
         if peraturan.mengubah is None:
-            return Konsolidasi.of(peraturan.batang_tubuh, lengkap=True)
-    if regulasi.awal is None:
-        return Konsolidasi()
-    return Konsolidasi.of(regulasi.awal.pasal, lengkap=regulasi.awal.lengkap)
+            return Consolidation.of(peraturan.batang_tubuh, lengkap=True)
+    if regulation.awal is None:
+        return Consolidation()
+    return Consolidation.of(regulation.awal.pasal, lengkap=regulation.awal.lengkap)

@@ -29,7 +29,7 @@ class Pembuka:
     teks: Text
     daftar: tuple[Text, ...] = ()
     penutup: Text | None = None
-    bernomor: bool = True
+    numbered: bool = True
 
 
 def opening(pasal: Pasal, mengubah: Sitasi, sebutan: str) -> Pembuka:
@@ -42,10 +42,10 @@ def opening(pasal: Pasal, mengubah: Sitasi, sebutan: str) -> Pembuka:
     earlier = mengubah.diubah.dengan if mengubah.diubah else []
     if len(earlier) > 1:
         return _after_several(mengubah, earlier)
-    cited = mengubah.kalimat
+    cited = mengubah.sentence
     if len(pasal.perubahan) == 1 and pasal.perubahan[0].tercetak is None:
         single = _fixed(pasal.perubahan[0], sebutan, concat(" dalam ", cited))
-        return Pembuka(single, bernomor=False)
+        return Pembuka(single, numbered=False)
     return Pembuka(concat("Beberapa ketentuan dalam ", cited, " diubah sebagai berikut:"))
 
 
@@ -70,29 +70,29 @@ def numbers(perubahan: Perubahan) -> list[str]:
 
 def _after_several(mengubah: Sitasi, earlier: Sequence[Sitasi]) -> Pembuka:
     """List the earlier amendments by letter; where all are of one kind it is named only once."""
-    one_kind = len({one.jenis for one in earlier}) == 1
+    one_kind = len({sitasi.jenis for sitasi in earlier}) == 1
     jenis = f" {earlier[0].jenis}" if one_kind else ""
     return Pembuka(
-        concat(mengubah.sendiri, f" yang telah beberapa kali diubah dengan{jenis}:"),
-        tuple(concat(one.tanpa_jenis if one_kind else one.sendiri, ";") for one in earlier),
+        concat(mengubah.alone, f" yang telah beberapa kali diubah dengan{jenis}:"),
+        tuple(concat(sitasi.tanpa_jenis if one_kind else sitasi.alone, ";") for sitasi in earlier),
         concat("diubah sebagai berikut:"),
     )
 
 
-def _fixed(one: Perubahan, sebutan: str, dalam: Text) -> Text:
+def _fixed(perubahan: Perubahan, sebutan: str, dalam: Text) -> Text:
     """The fixed phrase; *dalam* names the amended regulation after what is changed in it."""
-    cara, unsur = one.cara, one.unsur
-    names = _and([label(unsur, nomor) for nomor in numbers(one)]) or label(unsur, "")
-    pasal = label("pasal", one.pasal) if one.pasal else ""
-    ayat = label("ayat", one.ayat) if one.ayat else ""
+    cara, unit = perubahan.cara, perubahan.unit
+    names = _and([label(unit, nomor) for nomor in numbers(perubahan)]) or label(unit, "")
+    pasal = label("pasal", perubahan.pasal) if perubahan.pasal else ""
+    ayat = label("ayat", perubahan.ayat) if perubahan.ayat else ""
     here = " ".join(filter(None, (ayat, pasal)))  # "ayat (1) Pasal 5"
     result = f"sehingga {pasal} {_BERBUNYI}" if pasal else f"sehingga {_BERBUNYI}"
     attached = f"sebagaimana tercantum dalam {names} {_BAGIAN} {sebutan} ini."
-    if cara == "ubah" and unsur == "lampiran":
+    if cara == "ubah" and unit == "lampiran":
         return concat(f"Ketentuan {names}", dalam, f" diubah menjadi {attached}")
-    if one.jenis == "ubah-judul-bab":
+    if perubahan.jenis == "ubah-judul-bab":
         return concat(f"Judul {names}", dalam, f" diubah {result}")
-    if cara == "ubah" and unsur == "ayat":
+    if cara == "ubah" and unit == "ayat":
         return concat(f"Ketentuan {names} {here}", dalam, f" diubah, sehingga {_BERBUNYI}")
     if cara == "ubah":
         comma = "," if here else ""
@@ -102,14 +102,14 @@ def _fixed(one: Perubahan, sebutan: str, dalam: Text) -> Text:
         return concat(deleted, dalam, f" dihapus {result}")
     if cara == "hapus":
         return concat(names, dalam, " dihapus.")
-    new = f"{_count(len(numbers(one)))} {unsur}, yakni {names}"
+    new = f"{_count(len(numbers(perubahan)))} {unit}, yakni {names}"
     if cara == "sisip":
-        between = " dan ".join(label(unsur, nomor) for nomor in one.antara)
+        between = " dan ".join(label(unit, nomor) for nomor in perubahan.antara)
         return concat(f"Di antara {between} {here}".strip(), dalam, f" disisipkan {new} {result}")
     if here:
         return concat(f"Ketentuan {here}", dalam, f" ditambah {new} {result}")
-    after = label(unsur, one.setelah or "")
-    end = attached if unsur == "lampiran" else result
+    after = label(unit, perubahan.setelah or "")
+    end = attached if unit == "lampiran" else result
     return concat(f"Setelah {after}", dalam, f" ditambahkan {new} {end}")
 
 

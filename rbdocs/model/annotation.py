@@ -16,7 +16,7 @@ HITUNG = "hitung"
 
 
 @dataclass(frozen=True, slots=True)
-class Hitungan:
+class Calculation:
     """A number in a text, and the calculation it comes from."""
 
     block: Block
@@ -25,7 +25,7 @@ class Hitungan:
 
 
 @dataclass(frozen=True, slots=True)
-class NilaiDisebut:
+class MentionedValue:
     """A value of an indicator that a text gives."""
 
     block: Block
@@ -35,20 +35,20 @@ class NilaiDisebut:
     tahun: int
 
 
-def notes(naskah: Naskah) -> Iterator[Hitungan | NilaiDisebut]:
+def notes(naskah: Naskah) -> Iterator[Calculation | MentionedValue]:
     """Yield the notes in *naskah* that can be understood."""
     for block, run in naskah.annotations():
-        if (one := understand(block, run)) is not None:
-            yield one
+        if (calculation := understand(block, run)) is not None:
+            yield calculation
 
 
-def understand(block: Block, run: Run) -> Hitungan | NilaiDisebut | None:
+def understand(block: Block, run: Run) -> Calculation | MentionedValue | None:
     """Return what the note on *run* says; None where it has neither form."""
     kind, _, rest = run.target.partition(":")
     if kind == HITUNG:
-        return Hitungan(block, run.text.strip(), rest)
+        return Calculation(block, run.text.strip(), rest)
     jenis, _, tahun = rest.partition(":")
     if jenis not in ("baseline", "target") or not (tahun.isdecimal() and len(tahun) == 4):
         return None
     which = cast(Literal["baseline", "target"], jenis)
-    return NilaiDisebut(block, run.text.strip(), kind, which, int(tahun))
+    return MentionedValue(block, run.text.strip(), kind, which, int(tahun))

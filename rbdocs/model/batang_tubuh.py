@@ -9,8 +9,8 @@ from pydantic import Discriminator, Field, Tag, model_validator
 
 from rbdocs.model.citation import NomorTeks, Tercetak
 from rbdocs.model.node import Node
-from rbdocs.model.numbering import Unsur
-from rbdocs.model.provision_address import Alamat
+from rbdocs.model.numbering import ProvisionUnit
+from rbdocs.model.provision_address import ProvisionAddress
 from rbdocs.model.sentence import Kalimat
 
 # What an amendment does, and to what: UU 12/2011, Lampiran II, on amending.
@@ -54,7 +54,7 @@ class Butir(Node):
     def _text_alone(cls, content: Any) -> Any:
         return {"teks": content} if isinstance(content, str | list | int) else content
 
-    def parts(self) -> Iterator[tuple[Unsur, Mapping[str, Butir]]]:
+    def parts(self) -> Iterator[tuple[ProvisionUnit, Mapping[str, Butir]]]:
         """Yield each listing that this provision has, with the kind of its numbers."""
         if self.huruf:
             yield "huruf", self.huruf
@@ -69,7 +69,7 @@ class Pasal(Butir):
     ayat: dict[str, Butir] = Field(default_factory=dict)
     perubahan: list[Perubahan] = Field(default_factory=list)
 
-    def parts(self) -> Iterator[tuple[Unsur, Mapping[str, Butir]]]:
+    def parts(self) -> Iterator[tuple[ProvisionUnit, Mapping[str, Butir]]]:
         """Yield each listing that this article has, with the kind of its numbers."""
         if self.ayat:
             yield "ayat", self.ayat
@@ -120,7 +120,7 @@ class Perubahan(Node):
         return self.jenis.partition("-")[0]
 
     @property
-    def unsur(self) -> Unsur:
+    def unit(self) -> ProvisionUnit:
         """To what kind of provision."""
         return self.jenis.rpartition("-")[2]  # type: ignore[return-value]
 
@@ -134,24 +134,24 @@ def articles(listing: list[Bagian]) -> Iterator[Pasal]:
             yield part
 
 
-def addresses(listing: list[Bagian]) -> Iterator[tuple[Alamat, Butir | Perubahan]]:
+def addresses(listing: list[Bagian]) -> Iterator[tuple[ProvisionAddress, Butir | Perubahan]]:
     """Yield every provision in *listing* with its address, in printed order.
 
     What an amendment will make of an article has that article's own address, not that of Pasal I.
     """
     for pasal in articles(listing):
-        alamat = Alamat().below("pasal", pasal.pasal)
+        alamat = ProvisionAddress().below("pasal", pasal.pasal)
         yield from _below(pasal, alamat)
         for index, perubahan in enumerate(pasal.perubahan, start=1):
             yield alamat.below("angka", str(index)), perubahan
             yield from addresses(perubahan.menjadi)
 
 
-def _below(butir: Butir, alamat: Alamat) -> Iterator[tuple[Alamat, Butir]]:
+def _below(butir: Butir, alamat: ProvisionAddress) -> Iterator[tuple[ProvisionAddress, Butir]]:
     yield alamat, butir
-    for unsur, listing in butir.parts():
+    for unit, listing in butir.parts():
         for nomor, part in listing.items():
-            yield from _below(part, alamat.below(unsur, nomor))
+            yield from _below(part, alamat.below(unit, nomor))
 
 
 class DaftarPasal(Node):

@@ -11,7 +11,7 @@ from rapidfuzz.fuzz import ratio
 from rapidfuzz.process import extractOne
 
 from rbdocs.model.finding import Location
-from rbdocs.model.plan import BarisRencana
+from rbdocs.model.plan import ActionRow
 from rbdocs.model.plan_tree import SubKegiatan
 from rbdocs.model.values import Nilai, parse_number
 from rbdocs.model.words import same_name, sub_kegiatan_name
@@ -43,14 +43,14 @@ def amounts(nilai: Nilai) -> list[Decimal] | None:
 
 
 @dataclass(frozen=True, slots=True)
-class Biaya:
+class Cost:
     """A sub kegiatan in a row, with the cell that gives its amount.
 
     *jumlah* is the amount in rupiah, None where the cell gives none. Where one cell is merged
     over several rows only the first of them has it.
     """
 
-    baris: BarisRencana
+    baris: ActionRow
     sub: SubKegiatan
     jumlah: Decimal | None
 
@@ -74,27 +74,27 @@ class Biaya:
         return self.sub.location("anggaran")
 
 
-def costs(listing: Iterable[BarisRencana]) -> Iterator[Biaya]:
+def costs(listing: Iterable[ActionRow]) -> Iterator[Cost]:
     """Yield what the rows of *listing* spend, each cell once, in printed order."""
     for baris in listing:
         for sub in baris.aksi.sub_kegiatan or ():
             if sub.anggaran is not None:
                 given = amounts(sub.anggaran)
-                yield Biaya(baris, sub, sum(given, Decimal(0)) if given else None)
+                yield Cost(baris, sub, sum(given, Decimal(0)) if given else None)
 
 
-def repetitions(listing: Iterable[Biaya]) -> list[list[Biaya]]:
+def repetitions(listing: Iterable[Cost]) -> list[list[Cost]]:
     """Return the costs that give an amount, those together that give one sub kegiatan's again.
 
     They do where the amount is the same and the name is spelt the same or nearly so; a cost
     without a name stands alone. Both the groups and what is in them keep their order.
     """
-    result: list[list[Biaya]] = []
-    by_amount: dict[Decimal, dict[str, list[Biaya]]] = {}
-    for one in listing:
-        if one.jumlah is None:
+    result: list[list[Cost]] = []
+    by_amount: dict[Decimal, dict[str, list[Cost]]] = {}
+    for cost in listing:
+        if cost.jumlah is None:
             continue
-        known, name = by_amount.setdefault(one.jumlah, {}), one.kunci
+        known, name = by_amount.setdefault(cost.jumlah, {}), cost.kunci
         group = known.get(name) if name else None
         if group is None and name:
             alike = extractOne(name, known.keys(), scorer=ratio, score_cutoff=_ALIKE)
@@ -104,5 +104,5 @@ def repetitions(listing: Iterable[Biaya]) -> list[list[Biaya]]:
             result.append(group)
             if name:
                 known[name] = group
-        group.append(one)
+        group.append(cost)
     return result

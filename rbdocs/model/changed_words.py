@@ -13,7 +13,7 @@ from rapidfuzz.distance import Indel
 _TOKEN = re.compile(r"\s+|\d+(?:[.,]\d+)+|[^\W_]+|.", re.DOTALL)
 
 
-class Part(StrEnum):
+class Presence(StrEnum):
     """Whether a piece of text is in both texts, or in one of them."""
 
     SAME = "sama"
@@ -21,10 +21,10 @@ class Part(StrEnum):
     ADDED = "tambah"
 
 
-class Piece(NamedTuple):
+class ComparedPiece(NamedTuple):
     """A piece of a text that was compared with another."""
 
-    part: Part
+    part: Presence
     text: str
 
 
@@ -33,15 +33,21 @@ def words(text: str) -> list[str]:
     return _TOKEN.findall(text)
 
 
-def opcodes(old: list[str], new: list[str]) -> Iterator[tuple[Part, int, int, int, int]]:
+def opcodes(old: list[str], new: list[str]) -> Iterator[tuple[Presence, int, int, int, int]]:
     """Yield what turns *old* into *new*: kind, then the span in each; removals before additions.
 
     Spaces and signs alone that happen to be the same between two changes are changed with them:
     so a replaced phrase is one change and not confetti.
     """
     steps: list[tuple[bool, int, int, int, int]] = []
-    for one in Indel.opcodes(old, new):
-        tag, i, j, k, m = one.tag, one.src_start, one.src_end, one.dest_start, one.dest_end
+    for opcode in Indel.opcodes(old, new):
+        tag, i, j, k, m = (
+            opcode.tag,
+            opcode.src_start,
+            opcode.src_end,
+            opcode.dest_start,
+            opcode.dest_end,
+        )
         same = tag == "equal"
         if same and steps and not any(map(_says_something, old[i:j])):
             same = i == 0 or j == len(old)
@@ -60,11 +66,11 @@ def _says_something(word: str) -> bool:
 
 def _whole(
     same: bool, old: list[str], new: list[str], span: tuple[int, int, int, int]
-) -> Iterator[tuple[Part, int, int, int, int]]:
+) -> Iterator[tuple[Presence, int, int, int, int]]:
     """A step as its parts; what both sides of a change begin or end with is the same."""
     i, j, k, m = span
     if same:
-        yield Part.SAME, i, j, k, m
+        yield Presence.SAME, i, j, k, m
         return
     start = 0
     while i + start < j and k + start < m and old[i + start] == new[k + start]:
@@ -73,23 +79,23 @@ def _whole(
     while j - end > i + start and m - end > k + start and old[j - end - 1] == new[m - end - 1]:
         end += 1
     if start:
-        yield Part.SAME, i, i + start, k, k + start
+        yield Presence.SAME, i, i + start, k, k + start
     if i + start < j - end:
-        yield Part.REMOVED, i + start, j - end, k + start, k + start
+        yield Presence.REMOVED, i + start, j - end, k + start, k + start
     if k + start < m - end:
-        yield Part.ADDED, j - end, j - end, k + start, m - end
+        yield Presence.ADDED, j - end, j - end, k + start, m - end
     if end:
-        yield Part.SAME, j - end, j, m - end, m
+        yield Presence.SAME, j - end, j, m - end, m
 
 
-def compare_words(old: str, new: str) -> list[Piece]:
+def compare_words(old: str, new: str) -> list[ComparedPiece]:
     """Return the pieces that *old* and *new* share and those that only one has, in order."""
     before, after = words(old), words(new)
-    result: list[Piece] = []
+    result: list[ComparedPiece] = []
     for part, i, j, k, m in opcodes(before, after):
-        text = "".join(after[k:m] if part is Part.ADDED else before[i:j])
+        text = "".join(after[k:m] if part is Presence.ADDED else before[i:j])
         if result and result[-1].part is part:
-            result[-1] = Piece(part, result[-1].text + text)
+            result[-1] = ComparedPiece(part, result[-1].text + text)
         else:
-            result.append(Piece(part, text))
+            result.append(ComparedPiece(part, text))
     return result

@@ -73,7 +73,7 @@ class Paragraph(Block):
 
 
 @dataclass(frozen=True, slots=True)
-class Item(Block):
+class ListItem(Block):
     """The first paragraph of a list item: its level from 1, and its marker as it is printed."""
 
     level: int
@@ -93,7 +93,7 @@ class Bagian(Node):
     bagian: str
 
 
-class Bab(Node):
+class BerkasBab(Node):
     """A file of chapters, beside naskah.yaml."""
 
     berkas: str
@@ -114,7 +114,7 @@ class SusunanNaskah(Node):
     tentang: str | None = None
     isi: list[
         Annotated[
-            Annotated[Bagian, Tag("bagian")] | Annotated[Bab, Tag("berkas")],
+            Annotated[Bagian, Tag("bagian")] | Annotated[BerkasBab, Tag("berkas")],
             Discriminator(_part_or_file),
         ]
     ] = Field(min_length=1)

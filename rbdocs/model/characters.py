@@ -108,14 +108,14 @@ def odd_characters(text: str) -> list[tuple[int, str]]:
 
     Places count from 1. Letters of other scripts are odd beside Latin ones only.
     """
-    latin = any(unicodedata.name(one, "").startswith("LATIN") for one in text)
+    latin = any(unicodedata.name(item, "").startswith("LATIN") for item in text)
     return [
-        (place, one)
-        for place, one in enumerate(text, start=1)
-        if _INVISIBLE.fullmatch(one)
-        or unicodedata.combining(one)
-        or (latin and unicodedata.name(one, "").split(" ")[0] in _SCRIPTS)
-        or (not one.isascii() and unicodedata.normalize("NFKC", one) != one)
+        (place, item)
+        for place, item in enumerate(text, start=1)
+        if _INVISIBLE.fullmatch(item)
+        or unicodedata.combining(item)
+        or (latin and unicodedata.name(item, "").split(" ")[0] in _SCRIPTS)
+        or (not item.isascii() and unicodedata.normalize("NFKC", item) != item)
     ]
 
 
@@ -126,17 +126,17 @@ def similar_hint(word: str, choices: Iterable[str]) -> str:
     """
     if odd := odd_characters(word):
         listing = list(dict.fromkeys(choices))
-        if meant := next((one for one in listing if looks_like(one, word)), ""):
-            named = ", ".join(f"{name_character(one)} di huruf ke-{at}" for at, one in odd[:3])
+        if meant := next((text for text in listing if looks_like(text, word)), ""):
+            named = ", ".join(f"{name_character(text)} di huruf ke-{at}" for at, text in odd[:3])
             return f"Tampak seperti «{meant}», tetapi di dalamnya ada {named}; ketik ulang."
         choices = listing
     lowered: dict[str, list[str]] = {}
-    for one in choices:
-        lowered.setdefault(one.casefold(), []).append(one)
+    for choice in choices:
+        lowered.setdefault(choice.casefold(), []).append(choice)
     similar = difflib.get_close_matches(word.casefold(), lowered, n=1, cutoff=0.6)
     if not similar:
         return ""
     nearest = max(
-        lowered[similar[0]], key=lambda one: difflib.SequenceMatcher(None, word, one).ratio()
+        lowered[similar[0]], key=lambda item: difflib.SequenceMatcher(None, word, item).ratio()
     )
     return f"Mungkin maksud Anda «{nearest}»."

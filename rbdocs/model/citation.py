@@ -110,7 +110,7 @@ class Sitasi(Node):
         return concat(f"Nomor {self.nomor} Tahun {self.tahun} tentang ", self.tentang, lembaran)
 
     @property
-    def sendiri(self) -> Text:
+    def alone(self) -> Text:
         """The citation without its amendments."""
         return concat(f"{self.jenis} ", self.tanpa_jenis)
 
@@ -118,11 +118,11 @@ class Sitasi(Node):
     def baku(self) -> Text:
         """The whole citation as its parts compose it."""
         if self.diubah is None:
-            return self.sendiri
+            return self.alone
         frasa = self.diubah.frasa.teks if self.diubah.frasa else self.diubah.baku
-        return concat(self.sendiri, " ", frasa, " ", self.diubah.disebut.kalimat)
+        return concat(self.alone, " ", frasa, " ", self.diubah.disebut.sentence)
 
     @property
-    def kalimat(self) -> Text:
+    def sentence(self) -> Text:
         """The whole citation as it is printed."""
         return self.tercetak.teks if self.tercetak else self.baku

@@ -15,13 +15,13 @@ from rbdocs.model.values import Nilai, Text, format_number
 
 
 @dataclass(frozen=True, slots=True)
-class Butir:
+class ButirSel:
     """A bullet list; each item is one paragraph."""
 
     items: tuple[Text, ...]
 
 
-Block = Text | Butir
+Block = Text | ButirSel
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ class Isi:
             text = _text(content if isinstance(content, str) else format_number(content))
             return cls((text,), Nilai.dari(text.plain if isinstance(content, str) else content))
         if isinstance(content, dict) and set(content) == {"alinea"}:
-            return cls(tuple(_block(one) for one in _listing(content["alinea"])))
+            return cls(tuple(_block(value) for value in _listing(content["alinea"])))
         return cls((_block(content),))
 
     @classmethod
@@ -63,7 +63,7 @@ class Isi:
     def texts(self) -> Iterator[Text]:
         """Yield each paragraph and each item of a list."""
         for block in self.blocks:
-            yield from block.items if isinstance(block, Butir) else (block,)
+            yield from block.items if isinstance(block, ButirSel) else (block,)
 
     @property
     def empty(self) -> bool:
@@ -82,7 +82,7 @@ def _block(content: object) -> Block:
     if isinstance(content, dict):
         if set(content) != {"butir"}:
             raise PydanticCustomError("sel", "isi sel")
-        return Butir(tuple(_text(one) for one in _listing(content["butir"])))
+        return ButirSel(tuple(_text(value) for value in _listing(content["butir"])))
     return _text(content)
 
 

@@ -9,7 +9,7 @@ CLITICS = ("nya", "lah", "kah", "pun")
 _LONG = 6  # letters
 
 
-class Kamus(Protocol):
+class Dictionary(Protocol):
     """A dictionary; words are asked in small letters."""
 
     def unknown(self, words: Iterable[str]) -> set[str]:

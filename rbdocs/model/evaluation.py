@@ -7,21 +7,21 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from rbdocs.model.plan_tree import LampiranRencana, RencanaAksi
-from rbdocs.model.realisasi import Capaian, TindakLanjut
-from rbdocs.model.regulation import Regulasi
+from rbdocs.model.realisasi import Achievement, TindakLanjut
+from rbdocs.model.regulation import Regulation
 
 _ALL = Decimal(1)
 
 
 @dataclass(frozen=True, slots=True)
-class AksiTerlapor:
+class ReportedAction:
     """An action with the text of its description, its plan, and what was reported of it, if any."""
 
     lampiran: LampiranRencana
     aksi: RencanaAksi
     uraian: str
     pelaksana: str
-    capaian: Capaian | None
+    capaian: Achievement | None
 
     @property
     def share(self) -> Decimal | None:
@@ -30,7 +30,7 @@ class AksiTerlapor:
 
 
 @dataclass(slots=True)
-class Ringkasan:
+class Summary:
     """A group of actions: how many, how many reported, how many reached their target."""
 
     nama: str
@@ -39,11 +39,11 @@ class Ringkasan:
     tercapai: int = 0
     shares: list[Decimal] = field(default_factory=list)
 
-    def add(self, one: AksiTerlapor) -> None:
-        """Count *one* in; more than the target counts as the target."""
+    def add(self, action: ReportedAction) -> None:
+        """Count *action* in; more than the target counts as the target."""
         self.jumlah += 1
-        self.melapor += one.capaian is not None
-        share = one.share
+        self.melapor += action.capaian is not None
+        share = action.share
         if share is not None:
             self.tercapai += share >= _ALL
             self.shares.append(min(share, _ALL))
@@ -54,49 +54,49 @@ class Ringkasan:
         return sum(self.shares, Decimal(0)) / len(self.shares) if self.shares else None
 
 
-def reported(regulasi: Regulasi) -> Iterator[AksiTerlapor]:
+def reported(regulation: Regulation) -> Iterator[ReportedAction]:
     """Yield every action that has a target for the year, in printed order."""
-    known = regulasi.realisasi.by_kode if regulasi.realisasi else {}
-    for row in regulasi.baris:
+    known = regulation.realisasi.by_kode if regulation.realisasi else {}
+    for row in regulation.baris:
         if row.aksi.indikator.plain:
             lampiran = row.kelompok.lampiran
             capaian = known.get(row.kode)
-            yield AksiTerlapor(lampiran, row.aksi, row.uraian.plain, row.pelaksana, capaian)
+            yield ReportedAction(lampiran, row.aksi, row.uraian.plain, row.pelaksana, capaian)
 
 
-def by_theme(rows: Iterable[AksiTerlapor]) -> list[Ringkasan]:
+def by_theme(rows: Iterable[ReportedAction]) -> list[Summary]:
     """Return a summary for each Lampiran, which is a theme, in their order."""
-    result: dict[str, Ringkasan] = {}
-    for one in rows:
-        nama = f"Lampiran {one.lampiran.lampiran}"
-        result.setdefault(nama, Ringkasan(nama)).add(one)
+    result: dict[str, Summary] = {}
+    for row in rows:
+        nama = f"Lampiran {row.lampiran.lampiran}"
+        result.setdefault(nama, Summary(nama)).add(row)
     return list(result.values())
 
 
-def by_office(regulasi: Regulasi, rows: Iterable[AksiTerlapor]) -> list[Ringkasan]:
+def by_office(regulation: Regulation, rows: Iterable[ReportedAction]) -> list[Summary]:
     """Return a summary for each office that carries actions out, by name."""
-    result: dict[str, Ringkasan] = {}
-    for one in rows:
-        known = regulasi.perangkat_daerah.recognise(one.pelaksana)[0]
+    result: dict[str, Summary] = {}
+    for row in rows:
+        known = regulation.perangkat_daerah.recognise(row.pelaksana)[0]
         for nama in dict.fromkeys(pd.singkat for pd in known):
-            result.setdefault(nama, Ringkasan(nama)).add(one)
-    return sorted(result.values(), key=lambda one: one.nama)
+            result.setdefault(nama, Summary(nama)).add(row)
+    return sorted(result.values(), key=lambda item: item.nama)
 
 
-def by_quarter(rows: Iterable[AksiTerlapor]) -> list[Decimal | None]:
+def by_quarter(rows: Iterable[ReportedAction]) -> list[Decimal | None]:
     """Return for each quarter the mean share of its targets that was reached."""
     shares: list[list[Decimal]] = [[], [], [], []]
-    for one in rows:
+    for row in rows:
         for index, (due, got) in enumerate(
-            zip(one.aksi.tw, one.capaian.tw if one.capaian else (), strict=False)
+            zip(row.aksi.tw, row.capaian.tw if row.capaian else (), strict=False)
         ):
             if due.number and not got.open:  # what is still to come is not 0
                 shares[index].append(min((got.number or Decimal(0)) / due.number, _ALL))
-    return [sum(one, Decimal(0)) / len(one) if one else None for one in shares]
+    return [sum(share, Decimal(0)) / len(share) if share else None for share in shares]
 
 
-def follow_ups(rows: Iterable[AksiTerlapor]) -> Iterator[tuple[AksiTerlapor, TindakLanjut]]:
+def follow_ups(rows: Iterable[ReportedAction]) -> Iterator[tuple[ReportedAction, TindakLanjut]]:
     """Yield every follow-up with the action that it follows, in printed order."""
-    for one in rows:
-        for later in one.capaian.tindak_lanjut if one.capaian else ():
-            yield one, later
+    for row in rows:
+        for later in row.capaian.tindak_lanjut if row.capaian else ():
+            yield row, later

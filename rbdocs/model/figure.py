@@ -67,24 +67,24 @@ class Kembali(Node):
     label: Kalimat | None = None
 
 
-class Baris(_Unsur):
+class BarisGambar(_Unsur):
     """Elements side by side, equally high."""
 
-    baris: list[Unsur] = Field(min_length=1)
+    baris: list[ProvisionUnit] = Field(min_length=1)
     kembali: Kembali | None = None
 
 
-class Kolom(_Unsur):
+class KolomGambar(_Unsur):
     """Elements one below the other, equally wide."""
 
-    kolom: list[Unsur] = Field(min_length=1)
+    kolom: list[ProvisionUnit] = Field(min_length=1)
 
 
 class Grup(_Unsur):
     """A frame with a title around elements one below the other."""
 
     grup: Kalimat
-    isi: list[Unsur] = Field(min_length=1)
+    isi: list[ProvisionUnit] = Field(min_length=1)
 
 
 KINDS = ("kotak", "judul", "teks", "panah", "baris", "kolom", "grup")
@@ -99,13 +99,13 @@ def _kind(content: Any) -> str | None:
     return None
 
 
-Unsur = Annotated[
+ProvisionUnit = Annotated[
     Annotated[Kotak, Tag("+kotak")]
     | Annotated[Judul, Tag("+judul")]
     | Annotated[Teks, Tag("+teks")]
     | Annotated[Panah, Tag("+panah")]
-    | Annotated[Baris, Tag("+baris")]
-    | Annotated[Kolom, Tag("+kolom")]
+    | Annotated[BarisGambar, Tag("+baris")]
+    | Annotated[KolomGambar, Tag("+kolom")]
     | Annotated[Grup, Tag("+grup")],
     Discriminator(_kind),
 ]
@@ -136,7 +136,7 @@ class Gambar(Node):
     judul: str
     sumber: str | None = None
     digambar_ulang: str | None = None
-    isi: list[Unsur] = Field(default_factory=list)
+    isi: list[ProvisionUnit] = Field(default_factory=list)
 
     _image: Image | None = PrivateAttr(default=None)
 

@@ -49,12 +49,12 @@ class DaftarIndikator(Node):
     @cached_property
     def by_key(self) -> dict[str, Indikator]:
         """Each key with its indicator."""
-        return {one.kunci: one for one in self.indikator}
+        return {indikator.kunci: indikator for indikator in self.indikator}
 
     @cached_property
     def by_name(self) -> dict[str, Indikator]:
         """Each printed name with its indicator."""
-        return {nama: one for one in self.indikator for nama in one.names()}
+        return {nama: indikator for indikator in self.indikator for nama in indikator.names()}
 
     def key_hint(self, nama: str) -> str:
         """Return what to write as the key of the indicator called *nama*; "" where none is."""

@@ -16,7 +16,7 @@ _GOVERNMENT = {"kepala_daerah": "Kepala daerah", "provinsi": "Provinsi", "daerah
 _OFFICER = ("jabatan", "nama", "pangkat", "nip")
 
 
-class PejabatTercetak(Node):
+class PrintedOfficer(Node):
     """What a regulation prints of who held the office *kunci* on the day *pada*.
 
     A field is None where it is not printed, and "" where it is but the register has none.
@@ -30,33 +30,31 @@ class PejabatTercetak(Node):
     nip: str | None = None
 
     @classmethod
-    def of(cls, pejabat: Pejabat, pada: date, fields: Set[str]) -> PejabatTercetak:
+    def of(cls, pejabat: Pejabat, pada: date, fields: Set[str]) -> PrintedOfficer:
         """Return what is printed of *pejabat* where its *fields* are."""
-        printed = {one: getattr(pejabat, one) or "" for one in _OFFICER if one in fields}
+        printed = {text: getattr(pejabat, text) or "" for text in _OFFICER if text in fields}
         return cls(kunci=pejabat.kunci, pada=pada, **printed)
 
 
-class InstansiTercetak(Node):
+class PrintedGovernment(Node):
     """What a regulation prints from the register of the government and its officers."""
 
     kepala_daerah: str
     provinsi: str
     daerah: str
-    pejabat: list[PejabatTercetak] = Field(default_factory=list)
+    pejabat: list[PrintedOfficer] = Field(default_factory=list)
 
-    def changes(self, instansi: Instansi, tahun: int) -> Iterator[CetakanBerubah]:
+    def changes(self, instansi: Instansi, tahun: int) -> Iterator[ChangedPrint]:
         """Yield what *instansi* would now print otherwise in the regulation of *tahun*."""
         for name, shown in _GOVERNMENT.items():
             then, now = getattr(self, name), getattr(instansi, name)
             if then != now:
-                yield CetakanBerubah(tahun, instansi.location(name), shown, then, now)
-        for one in self.pejabat:
-            yield from _changes_of(one, instansi, tahun)
+                yield ChangedPrint(tahun, instansi.location(name), shown, then, now)
+        for pejabat in self.pejabat:
+            yield from _changes_of(pejabat, instansi, tahun)
 
 
-def _changes_of(
-    locked: PejabatTercetak, instansi: Instansi, tahun: int
-) -> Iterator[CetakanBerubah]:
+def _changes_of(locked: PrintedOfficer, instansi: Instansi, tahun: int) -> Iterator[ChangedPrint]:
     officer = instansi.pejabat_pada(locked.kunci, locked.pada)
     place = (officer or instansi).location
     for name in _OFFICER:
@@ -64,11 +62,11 @@ def _changes_of(
         if then is not None and then != now:
             shown = f"{'NIP' if name == 'nip' else name.capitalize()} pejabat «{locked.kunci}»"
             at = place(name) if officer else place("pejabat")
-            yield CetakanBerubah(tahun, at, shown, then, now, locked.pada)
+            yield ChangedPrint(tahun, at, shown, then, now, locked.pada)
 
 
 @dataclass(frozen=True, slots=True)
-class CetakanBerubah:
+class ChangedPrint:
     """What the locked regulation of *tahun* now prints otherwise: where, what, what it was and is.
 
     *pada* is the day for which an officer was looked up.
@@ -90,4 +88,4 @@ class Kunci(Node):
 
     ditetapkan: Day
     berkas: dict[str, str]
-    instansi: InstansiTercetak | None = None
+    instansi: PrintedGovernment | None = None

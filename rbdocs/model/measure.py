@@ -15,7 +15,7 @@ _YEAR = re.compile(r"(19|20)\d\d")
 
 
 @dataclass(frozen=True, slots=True)
-class Ukuran:
+class Measure:
     """A measure: a *number*, or a *word* (``WTP``); a level is a number with its word.
 
     *note* is what was printed in brackets behind it (``Memuaskan``), *tahun* where that was a year.
@@ -32,25 +32,25 @@ class Ukuran:
         """Whether nothing is measured: an empty cell or a dash."""
         return self.number is None and not self.word
 
-    def same(self, other: Ukuran) -> bool:
+    def same(self, other: Measure) -> bool:
         """Whether both measure the same, however printed: 68,00 and 68; WTP and wtp; 91% and 91."""
         return self.number == other.number and self.word == other.word
 
 
-def ukuran(nilai: Nilai) -> Ukuran:
+def measure(nilai: Nilai) -> Measure:
     """Return what *nilai* measures.
 
-    >>> ukuran(Nilai.dari("Persentase Penduduk Miskin: 9,68")).number
+    >>> measure(Nilai.dari("Persentase Penduduk Miskin: 9,68")).number
     Decimal('9.68')
-    >>> ukuran(Nilai.dari("80(Memuaskan)")).same(ukuran(Nilai.dari("80 (memuaskan)")))
+    >>> measure(Nilai.dari("80(Memuaskan)")).same(measure(Nilai.dari("80 (memuaskan)")))
     True
-    >>> ukuran(Nilai.dari("61,6 (2022)")).tahun
+    >>> measure(Nilai.dari("61,6 (2022)")).tahun
     2022
     """
     if nilai.empty:
-        return Ukuran(None)
+        return Measure(None)
     if nilai.number is not None:
-        return Ukuran(nilai.number, persen=nilai.persen)
+        return Measure(nilai.number, persen=nilai.persen)
     text = _LABEL.sub("", nilai.text.strip())
     note = _NOTE.search(text)
     shown = note[1].strip() if note and note.start() else ""
@@ -60,6 +60,6 @@ def ukuran(nilai: Nilai) -> Ukuran:
     level = _LEVEL.match(text)
     bare = Nilai.dari(level[2] if level else text)
     if bare.number is None:
-        return Ukuran(None, " ".join(text.casefold().split()), note=shown, tahun=tahun)
+        return Measure(None, " ".join(text.casefold().split()), note=shown, tahun=tahun)
     word = level[1].casefold() if level else ""
-    return Ukuran(bare.number, word, bare.persen, shown, tahun)
+    return Measure(bare.number, word, bare.persen, shown, tahun)

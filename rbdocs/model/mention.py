@@ -12,7 +12,7 @@ from typing import Literal
 
 from rbdocs.model.content import Isi
 from rbdocs.model.finding import Location
-from rbdocs.model.measure import Ukuran, ukuran
+from rbdocs.model.measure import Measure, measure
 from rbdocs.model.node import Node
 from rbdocs.model.plan_tree import LampiranRencana, RencanaAksi, indikator_rencana, walk
 from rbdocs.model.table import Baris, Kolom, Tabel, TabelHasil, TabelLampiran
@@ -23,7 +23,7 @@ _Cells = Mapping[str, tuple[Isi, Location]]
 
 
 @dataclass(frozen=True, slots=True)
-class NilaiTercetak:
+class PrintedValue:
     """A value printed for an indicator: baseline or target, its year (None: not said), where.
 
     *kolom* is the year that the column's title says, where there is a column.
@@ -36,13 +36,13 @@ class NilaiTercetak:
     kolom: int | None = None
 
     @property
-    def ukuran(self) -> Ukuran:
+    def measure(self) -> Measure:
         """What the value measures."""
-        return ukuran(self.nilai)
+        return measure(self.nilai)
 
 
 @dataclass(frozen=True, slots=True)
-class SebutanIndikator:
+class IndicatorMention:
     """A place that names an indicator.
 
     *acuan* is its key (None: the place gives none), *nama* its name as printed there ("" where the
@@ -56,31 +56,31 @@ class SebutanIndikator:
     tempat: str
     kegiatan: str
     koordinator: tuple[str, ...]
-    nilai: tuple[NilaiTercetak, ...]
+    nilai: tuple[PrintedValue, ...]
     node: Node
 
 
 def sebutan_indikator(
     lampiran: Iterable[LampiranRencana], tables: Iterable[TabelLampiran]
-) -> Iterator[SebutanIndikator]:
+) -> Iterator[IndicatorMention]:
     """Yield every place that names an indicator: the tables in their order, then the plans."""
     for tabel in tables:
         yield from _outcomes(tabel) if isinstance(tabel, TabelHasil) else _table(tabel)
-    for one in lampiran:
-        yield from _plan(one)
+    for general in lampiran:
+        yield from _plan(general)
 
 
-def _plan(lampiran: LampiranRencana) -> Iterator[SebutanIndikator]:
+def _plan(lampiran: LampiranRencana) -> Iterator[IndicatorMention]:
     for kegiatan, indikator in indikator_rencana(lampiran):
         offices = (
             aksi.koordinator
             for aksi in walk(indikator)
             if isinstance(aksi, RencanaAksi) and aksi.koordinator
         )
-        target = NilaiTercetak(
+        target = PrintedValue(
             "target", lampiran.tahun, indikator.target, indikator.location("target")
         )
-        yield SebutanIndikator(
+        yield IndicatorMention(
             indikator.acuan,
             indikator.nama.plain,
             f"Lampiran {lampiran.lampiran}",
@@ -91,24 +91,28 @@ def _plan(lampiran: LampiranRencana) -> Iterator[SebutanIndikator]:
         )
 
 
-def _outcomes(tabel: TabelHasil) -> Iterator[SebutanIndikator]:
+def _outcomes(tabel: TabelHasil) -> Iterator[IndicatorMention]:
     for kegiatan in tabel.kegiatan_utama:
-        for one in kegiatan.indikator:
-            target: tuple[NilaiTercetak, ...] = ()
-            if one.target is not None:
-                target = (NilaiTercetak("target", one.tahun, one.target, one.location("target")),)
-            yield SebutanIndikator(
-                one.acuan,
-                one.nama.plain,
+        for indikator in kegiatan.indikator:
+            target: tuple[PrintedValue, ...] = ()
+            if indikator.target is not None:
+                target = (
+                    PrintedValue(
+                        "target", indikator.tahun, indikator.target, indikator.location("target")
+                    ),
+                )
+            yield IndicatorMention(
+                indikator.acuan,
+                indikator.nama.plain,
                 tabel.sebutan,
                 kegiatan.nama.plain,
                 (kegiatan.leading,),
                 target,
-                one,
+                indikator,
             )
 
 
-def _table(tabel: Tabel) -> Iterator[SebutanIndikator]:
+def _table(tabel: Tabel) -> Iterator[IndicatorMention]:
     columns = tabel.columns()
     for _, rows in tabel.parts():
         for baris, cells in _rows(rows, {}, {}, named=False):
@@ -138,13 +142,13 @@ def _rows(
             yield from _rows(baris.baris, cells, above, named=inner)
 
 
-def _row(tabel: Tabel, columns: list[Kolom], baris: Baris, cells: _Cells) -> SebutanIndikator:
+def _row(tabel: Tabel, columns: list[Kolom], baris: Baris, cells: _Cells) -> IndicatorMention:
     values = (
         _value(kolom, kolom.makna, *cells[kolom.kunci])
         for kolom in columns
         if (kolom.makna == "baseline" or kolom.makna == "target") and kolom.kunci in cells
     )
-    return SebutanIndikator(
+    return IndicatorMention(
         baris.acuan,
         _text(columns, cells, "indikator"),
         tabel.sebutan,
@@ -165,10 +169,10 @@ def _text(columns: list[Kolom], cells: _Cells, *makna: str) -> str:
     return next(found, "")
 
 
-def _value(kolom: Kolom, jenis: Jenis, isi: Isi, location: Location) -> NilaiTercetak | None:
+def _value(kolom: Kolom, jenis: Jenis, isi: Isi, location: Location) -> PrintedValue | None:
     nilai = isi.nilai or Nilai.dari(isi.plain)
     if not nilai.text:
         return None
     # «61,6 (2022)» in a column for 2021 is the value of 2022.
-    tahun = ukuran(nilai).tahun or kolom.tahun
-    return NilaiTercetak(jenis, tahun, nilai, location, kolom.tahun)
+    tahun = measure(nilai).tahun or kolom.tahun
+    return PrintedValue(jenis, tahun, nilai, location, kolom.tahun)

@@ -10,11 +10,11 @@ from typing import Literal, NamedTuple
 
 import roman
 
-Unsur = Literal["bab", "pasal", "ayat", "huruf", "angka", "lampiran"]
+ProvisionUnit = Literal["bab", "pasal", "ayat", "huruf", "angka", "lampiran"]
 
 _ARABIC = re.compile(r"([1-9]\d{0,3})([A-Z]?|[a-z]?)")
 _LETTER = re.compile(r"([a-z])(\1?)([1-9]?)")
-_LABELS: dict[Unsur, str] = {
+_LABELS: dict[ProvisionUnit, str] = {
     "bab": "BAB {}",
     "pasal": "Pasal {}",
     "ayat": "ayat ({})",
@@ -31,20 +31,20 @@ class Order(NamedTuple):
     inserted: int = 0
 
 
-def label(unsur: Unsur, nomor: str) -> str:
+def label(unit: ProvisionUnit, nomor: str) -> str:
     """Return how a sentence names a provision: ``Pasal 5``, ``ayat (1)``, ``huruf a``."""
-    return _LABELS[unsur].format(nomor).strip()
+    return _LABELS[unit].format(nomor).strip()
 
 
-def order_of(unsur: Unsur, nomor: str) -> Order | None:
+def order_of(unit: ProvisionUnit, nomor: str) -> Order | None:
     """Return the place of *nomor* among its kind; None where it is no number of that kind."""
-    if unsur == "huruf":
+    if unit == "huruf":
         hit = _LETTER.fullmatch(nomor)
         return hit and Order(ord(hit[1]) - 96 + 26 * bool(hit[2]), int(hit[3] or 0))
-    if unsur in ("bab", "lampiran") or (unsur == "pasal" and nomor.isalpha()):
+    if unit in ("bab", "lampiran") or (unit == "pasal" and nomor.isalpha()):
         return _roman(nomor)
     hit = _ARABIC.fullmatch(nomor)
-    if hit is None or (hit[2] and hit[2].isupper() != (unsur == "pasal")):
+    if hit is None or (hit[2] and hit[2].isupper() != (unit == "pasal")):
         return None
     return Order(int(hit[1]), ord(hit[2].upper()) - 64 if hit[2] else 0)
 

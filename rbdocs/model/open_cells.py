@@ -9,11 +9,11 @@ from rbdocs.model.finding import Location
 from rbdocs.model.node import Node
 from rbdocs.model.plan_tree import RencanaAksi, SubKegiatan, walk
 from rbdocs.model.registers import DaftarPerangkatDaerah
-from rbdocs.model.regulation import Regulasi
+from rbdocs.model.regulation import Regulation
 from rbdocs.model.values import BELUM_DIISI, Nilai, Text
 
 
-class Terbuka(NamedTuple):
+class OpenCell(NamedTuple):
     """A value that is still to come: where, in which row, what it is, which offices owe it."""
 
     location: Location
@@ -27,9 +27,9 @@ def is_open(value: object) -> bool:
     return value == BELUM_DIISI or (isinstance(value, Nilai | Text) and value.open)
 
 
-def open_cells(regulasi: Regulasi) -> Iterator[Terbuka]:
-    """Yield every value that the plans of *regulasi* leave open, in printed order."""
-    for lampiran in regulasi.lampiran:
+def open_cells(regulation: Regulation) -> Iterator[OpenCell]:
+    """Yield every value that the plans of *regulation* leave open, in printed order."""
+    for lampiran in regulation.lampiran:
         row: RencanaAksi | None = None
         for node in walk(lampiran):
             if isinstance(node, RencanaAksi):
@@ -38,18 +38,18 @@ def open_cells(regulasi: Regulasi) -> Iterator[Terbuka]:
                 row = None
             for isian, path, value in _values(node):
                 if is_open(value):
-                    kantor = _owners(row, node, regulasi.perangkat_daerah) or _coordinators(
-                        node, regulasi
+                    owners = _owners(row, node, regulation.perangkat_daerah) or _coordinators(
+                        node, regulation
                     )
-                    yield Terbuka(node.location(*path), row.kode if row else "", isian, kantor)
+                    yield OpenCell(node.location(*path), row.kode if row else "", isian, owners)
 
 
 def _values(node: Node) -> Iterator[tuple[str, tuple[str | int, ...], Any]]:
     for nama, value in node:
         if isinstance(value, list):
-            for index, one in enumerate(value):
+            for index, item in enumerate(value):
                 label = f"{nama}{index + 1}" if nama == "tw" else nama
-                yield label, (nama, index), one
+                yield label, (nama, index), item
         else:
             yield nama, (nama,), value
 
@@ -57,18 +57,18 @@ def _values(node: Node) -> Iterator[tuple[str, tuple[str | int, ...], Any]]:
 def _owners(row: RencanaAksi | None, node: Node, listing: DaftarPerangkatDaerah) -> tuple[str, ...]:
     """Who fills a cell: the office that carries the action out, else the one that coordinates."""
     for nama in ("pelaksana", "koordinator"):
-        for one in (node, row):
-            cell = getattr(one, nama, None)
+        for item in (node, row):
+            cell = getattr(item, nama, None)
             if cell and not is_open(cell):
                 known = listing.recognise(cell)[0]
                 return tuple(dict.fromkeys(pd.singkat for pd in known)) or (cell,)
     return ()
 
 
-def _coordinators(node: Node, regulasi: Regulasi) -> tuple[str, ...]:
+def _coordinators(node: Node, regulation: Regulation) -> tuple[str, ...]:
     """Who answers for an indicator's target: the offices that the register names for it."""
-    known = regulasi.indikator.by_key.get(getattr(node, "acuan", None) or "")
+    known = regulation.indikator.by_key.get(getattr(node, "acuan", None) or "")
     keys = known.koordinator if known else []
     return tuple(
-        pd.singkat for pd in regulasi.perangkat_daerah.perangkat_daerah if pd.kunci in keys
+        pd.singkat for pd in regulation.perangkat_daerah.perangkat_daerah if pd.kunci in keys
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from rbdocs.model.content import Block, Butir, Isi
+from rbdocs.model.content import Block, ButirSel, Isi
 from rbdocs.model.table import COLUMNS_HASIL, KegiatanHasil, LabelHasil, TabelHasil
 from rbdocs.model.table_rows import PrintedRow
 from rbdocs.model.values import Text
@@ -32,11 +32,11 @@ def outcome_rows(tabel: TabelHasil) -> Iterator[PrintedRow]:
 def _outcome(kegiatan: KegiatanHasil, label: LabelHasil) -> Iterator[Block]:
     """The outcome, its indicators and their targets: in a line where there is one, else a list."""
     yield kegiatan.nama
-    yield from _labelled(label.indikator, [one.nama for one in kegiatan.indikator])
+    yield from _labelled(label.indikator, [indikator.nama for indikator in kegiatan.indikator])
     targets = [
-        Text.dari(f"{one.target} {label.tahun} {one.tahun}")
-        for one in kegiatan.indikator
-        if one.target is not None
+        Text.dari(f"{indikator.target} {label.tahun} {indikator.tahun}")
+        for indikator in kegiatan.indikator
+        if indikator.target is not None
     ]
     yield from _labelled(label.target, targets, listed=len(kegiatan.indikator) > 1)
 
@@ -46,4 +46,4 @@ def _labelled(label: str, texts: list[Text], *, listed: bool = False) -> Iterato
         yield Text(((f"{label} ", False), *texts[0].pieces))
     elif texts:
         yield Text.dari(label)
-        yield Butir(tuple(texts))
+        yield ButirSel(tuple(texts))

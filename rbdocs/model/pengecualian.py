@@ -50,7 +50,7 @@ class Pengecualian(Node):
 
 
 @dataclass(frozen=True, slots=True)
-class PengecualianRusak:
+class BrokenWaiver:
     """A waiver that could not be read, by what it names; None is what it does not tell.
 
     Nobody knows whether it lets a finding pass that it may be about.

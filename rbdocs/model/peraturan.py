@@ -11,7 +11,7 @@ from pydantic import BeforeValidator, Field
 from rbdocs.model.batang_tubuh import Bagian, Butir, Perubahan, addresses, articles
 from rbdocs.model.citation import Lembaran, NomorTeks, Sitasi
 from rbdocs.model.node import Day, Node, Whole
-from rbdocs.model.provision_address import Alamat
+from rbdocs.model.provision_address import ProvisionAddress
 from rbdocs.model.sentence import Kalimat, capitals, concat
 from rbdocs.model.values import BELUM_DIISI, TITIK, Text
 
@@ -31,7 +31,7 @@ Nomor = Annotated[Annotated[Whole, Field(gt=0)] | None, _OPEN]
 Tanggal = Annotated[Day | None, _OPEN]
 
 
-class Penandatanganan(Node):
+class Signing(Node):
     """Where, when and by whom a regulation was signed; a draft has no day yet."""
 
     tempat: str
@@ -39,7 +39,7 @@ class Penandatanganan(Node):
     pejabat: str
 
 
-class Penyalin(Node):
+class Copier(Node):
     """Who certifies the copy of an enacted regulation, and when where that is known."""
 
     pejabat: str
@@ -76,10 +76,10 @@ class Peraturan(Node):
     tentang: str
     sebutan: Sebutan
     bentuk: Literal["asli", "salinan"]
-    ditetapkan: Penandatanganan
-    diundangkan: Penandatanganan
+    ditetapkan: Signing
+    diundangkan: Signing
     berita_daerah: BeritaDaerah
-    disalin: Penyalin | None = None
+    disalin: Copier | None = None
     menimbang: list[Kalimat] = Field(min_length=1)
     mengingat: list[Sitasi] = Field(min_length=1)
     mengubah: Sitasi | None = None
@@ -103,7 +103,7 @@ class Peraturan(Node):
         return concat(f"{self.sebutan.jenis} tentang ", self.sebutan.tentang)
 
     @property
-    def nama_bernomor(self) -> str:
+    def numbered_name(self) -> str:
         """What catalogues call it: Peraturan Bupati Batang Nomor 53 Tahun 2023."""
         return f"{self.jenis.title()} Nomor {self.nomor_tercetak} Tahun {self.tahun}"
 
@@ -115,7 +115,7 @@ class Peraturan(Node):
     @property
     def perubahan(self) -> list[Perubahan]:
         """The amendments that its Pasal I lists; none where it amends nothing."""
-        return [one for pasal in articles(self.batang_tubuh) for one in pasal.perubahan]
+        return [item for pasal in articles(self.batang_tubuh) for item in pasal.perubahan]
 
     @property
     def tahun_naskah(self) -> dict[NomorLampiran, int]:
@@ -127,7 +127,10 @@ class Peraturan(Node):
     def dihapus(self) -> list[NomorLampiran]:
         """The Lampiran that its Pasal I deletes."""
         deleted = {
-            nomor for one in self.perubahan if one.jenis == "hapus-lampiran" for nomor in one.nomor
+            nomor
+            for perubahan in self.perubahan
+            if perubahan.jenis == "hapus-lampiran"
+            for nomor in perubahan.nomor
         }
         return [nomor for nomor in get_args(NomorLampiran) if nomor in deleted]
 
@@ -168,6 +171,6 @@ class Peraturan(Node):
         """Return what stands where an officer signs: *tercetak* on a copy, nothing to sign on."""
         return tercetak if self.bentuk == "salinan" else ""
 
-    def ketentuan(self) -> Iterator[tuple[Alamat, Butir | Perubahan]]:
+    def provisions(self) -> Iterator[tuple[ProvisionAddress, Butir | Perubahan]]:
         """Yield every provision with its address, in printed order."""
         return addresses(self.batang_tubuh)

@@ -38,7 +38,7 @@ class Address(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Kelompok:
+class ThemeGroup:
     """The actions of one indicator, in printed order, with what the reference text has lost.
 
     *above* are the records around the indicator, the outermost first.
@@ -70,7 +70,7 @@ class PlanRow(NamedTuple):
     """A printed row of a plan: its address, its action, and its cells in the columns' order."""
 
     address: Address
-    kelompok: Kelompok
+    kelompok: ThemeGroup
     aksi: RencanaAksi
     columns: tuple[Column, ...]
     cells: list[Cell]
@@ -88,7 +88,7 @@ def plan_rows(lampiran: LampiranRencana) -> Iterator[PlanRow]:
     One at a time: thousands of rows kept together would set the garbage collector to work.
     """
     columns = COLUMNS[lampiran.jenis]
-    waiting: tuple[Address, Kelompok, RencanaAksi, list[Cell | None]] | None = None
+    waiting: tuple[Address, ThemeGroup, RencanaAksi, list[Cell | None]] | None = None
     for row in _rows(lampiran, columns):
         if waiting is not None:
             yield _merged(*waiting, row[3], columns)
@@ -103,7 +103,7 @@ _CONTINUED = Cell("", Merge.CONTINUED)
 
 def _merged(
     address: Address,
-    kelompok: Kelompok,
+    kelompok: ThemeGroup,
     aksi: RencanaAksi,
     row: list[Cell | None],
     below: list[Cell | None],
@@ -122,7 +122,7 @@ def _merged(
 
 def _rows(
     lampiran: LampiranRencana, columns: tuple[Column, ...]
-) -> Iterator[tuple[Address, Kelompok, RencanaAksi, list[Cell | None]]]:
+) -> Iterator[tuple[Address, ThemeGroup, RencanaAksi, list[Cell | None]]]:
     """The rows of *lampiran*; a cell that carries on from the row above is None."""
     told: tuple[Node, ...] = ()
     for kelompok in groups([lampiran]):
@@ -186,14 +186,14 @@ def _sub_kegiatan(aksi: RencanaAksi) -> Iterator[Mapping[str, Node | None]]:
 
 
 @dataclass(frozen=True, slots=True)
-class BarisRencana:
+class ActionRow:
     """An action with the values of its row, those included that carry on from the row above.
 
     *carried* names the columns that do. A carried sub kegiatan is that of the row above, so that
     what it costs is not counted again.
     """
 
-    kelompok: Kelompok
+    kelompok: ThemeGroup
     aksi: RencanaAksi
     uraian: Text
     sub_kegiatan: tuple[SubKegiatan, ...]
@@ -211,13 +211,13 @@ class BarisRencana:
         return self.aksi.location(*path)
 
 
-def groups(listing: Iterable[LampiranRencana]) -> Iterator[Kelompok]:
+def groups(listing: Iterable[LampiranRencana]) -> Iterator[ThemeGroup]:
     """Yield the groups of actions of all plans in *listing*, in printed order."""
     for lampiran in listing:
         yield from _groups(lampiran, lampiran, ())
 
 
-def rows(kelompok: Kelompok) -> Iterator[BarisRencana]:
+def rows(kelompok: ThemeGroup) -> Iterator[ActionRow]:
     """Yield the actions of *kelompok* that are printed."""
     sub: tuple[SubKegiatan, ...] = ()
     uraian, koordinator, pelaksana = _NOTHING, "", ""
@@ -230,12 +230,12 @@ def rows(kelompok: Kelompok) -> Iterator[BarisRencana]:
         pelaksana = pelaksana if aksi.pelaksana is None else aksi.pelaksana
         carried = frozenset[str](aksi.lanjut)
         if aksi.printed:
-            yield BarisRencana(kelompok, aksi, uraian, sub, koordinator, pelaksana, carried)
+            yield ActionRow(kelompok, aksi, uraian, sub, koordinator, pelaksana, carried)
 
 
-def _groups(lampiran: LampiranRencana, node: Node, above: tuple[Node, ...]) -> Iterator[Kelompok]:
+def _groups(lampiran: LampiranRencana, node: Node, above: tuple[Node, ...]) -> Iterator[ThemeGroup]:
     if isinstance(node, IndikatorKegiatanUtama | IndikatorTurunan):
-        yield Kelompok(lampiran, above, node, tuple(node.rencana_aksi))
+        yield ThemeGroup(lampiran, above, node, tuple(node.rencana_aksi))
         return
     inner = above if node is lampiran else (*above, node)
     for child, _ in node.children():

@@ -11,7 +11,7 @@ from rbdocs.model.node import KeyPath
 ROW, SUB = "rencana_aksi", "sub_kegiatan"  # the levels below the tree's own
 
 
-class Kind(StrEnum):
+class ColumnKind(StrEnum):
     """What a column holds."""
 
     TEXT = "teks"
@@ -34,7 +34,7 @@ class Column:
 
     key: str
     title: str
-    kind: Kind
+    kind: ColumnKind
     level: int | str
     path: KeyPath
     may_carry: bool = False
@@ -43,27 +43,27 @@ class Column:
 
 def _quarters(numbers: Iterable[str]) -> list[Column]:
     return [
-        Column(f"tw{index + 1}", f"TW {number}", Kind.QUARTER, ROW, ("tw", index))
+        Column(f"tw{index + 1}", f"TW {number}", ColumnKind.QUARTER, ROW, ("tw", index))
         for index, number in enumerate(numbers)
     ]
 
 
-_TOTAL = Column("total", "Total", Kind.TOTAL, ROW, ("total",), bookmark="b")
-_UNIT = Column("satuan", "Satuan", Kind.UNIT, ROW, ("satuan",), bookmark="a")
-_OUTPUT = Column("indikator", "Indikator", Kind.TEXT, ROW, ("indikator",))
-_ACTION = Column("uraian", "Rencana Aksi", Kind.TEXT, ROW, ("uraian",), may_carry=True)
+_TOTAL = Column("total", "Total", ColumnKind.TOTAL, ROW, ("total",), bookmark="b")
+_UNIT = Column("satuan", "Satuan", ColumnKind.UNIT, ROW, ("satuan",), bookmark="a")
+_OUTPUT = Column("indikator", "Indikator", ColumnKind.TEXT, ROW, ("indikator",))
+_ACTION = Column("uraian", "Rencana Aksi", ColumnKind.TEXT, ROW, ("uraian",), may_carry=True)
 _END = (
-    Column("sub_kegiatan", "Sub Kegiatan Pendukung", Kind.TEXT, SUB, ("nama",), True, "s"),
-    Column("anggaran", "Jumlah Anggaran", Kind.AMOUNT, SUB, ("anggaran",), True),
-    Column("koordinator", "Koordinator", Kind.OFFICE, SUB, ("koordinator",), True),
-    Column("pelaksana", "Pelaksana", Kind.OFFICE, SUB, ("pelaksana",), True),
+    Column("sub_kegiatan", "Sub Kegiatan Pendukung", ColumnKind.TEXT, SUB, ("nama",), True, "s"),
+    Column("anggaran", "Jumlah Anggaran", ColumnKind.AMOUNT, SUB, ("anggaran",), True),
+    Column("koordinator", "Koordinator", ColumnKind.OFFICE, SUB, ("koordinator",), True),
+    Column("pelaksana", "Pelaksana", ColumnKind.OFFICE, SUB, ("pelaksana",), True),
 )
 COLUMNS: dict[str, tuple[Column, ...]] = {
     "general": (
-        Column("permasalahan", "Permasalahan", Kind.TEXT, 0, ("permasalahan",)),
-        Column("kegiatan_utama", "Kegiatan Utama", Kind.TEXT, 1, ("nama",)),
-        Column("indikator_ku", "Indikator KU", Kind.TEXT, 2, ("nama",)),
-        Column("target", "Target Tahunan", Kind.TARGET, 2, ("target",)),
+        Column("permasalahan", "Permasalahan", ColumnKind.TEXT, 0, ("permasalahan",)),
+        Column("kegiatan_utama", "Kegiatan Utama", ColumnKind.TEXT, 1, ("nama",)),
+        Column("indikator_ku", "Indikator KU", ColumnKind.TEXT, 2, ("nama",)),
+        Column("target", "Target Tahunan", ColumnKind.TARGET, 2, ("target",)),
         _ACTION,
         _UNIT,
         _OUTPUT,
@@ -72,21 +72,21 @@ COLUMNS: dict[str, tuple[Column, ...]] = {
         *_END,
     ),
     "tematik": (
-        Column("permasalahan", "Permasalahan", Kind.TEXT, 0, ("permasalahan",)),
-        Column("sasaran", "Sasaran", Kind.TEXT, 1, ("nama",)),
-        Column("indikator_sasaran", "Indikator", Kind.TEXT, 2, ("nama",)),
-        Column("target", "Target", Kind.TARGET, 2, ("target",)),
-        Column("permasalahan_2", "Permasalahan", Kind.TEXT, 3, ("permasalahan",)),
-        Column("sasaran_2", "Sasaran", Kind.TEXT, 4, ("nama",)),
-        Column("indikator_2", "Indikator", Kind.TEXT, 5, ("nama",)),
-        Column("target_2", "Target", Kind.TARGET, 5, ("target",)),
+        Column("permasalahan", "Permasalahan", ColumnKind.TEXT, 0, ("permasalahan",)),
+        Column("sasaran", "Sasaran", ColumnKind.TEXT, 1, ("nama",)),
+        Column("indikator_sasaran", "Indikator", ColumnKind.TEXT, 2, ("nama",)),
+        Column("target", "Target", ColumnKind.TARGET, 2, ("target",)),
+        Column("permasalahan_2", "Permasalahan", ColumnKind.TEXT, 3, ("permasalahan",)),
+        Column("sasaran_2", "Sasaran", ColumnKind.TEXT, 4, ("nama",)),
+        Column("indikator_2", "Indikator", ColumnKind.TEXT, 5, ("nama",)),
+        Column("target_2", "Target", ColumnKind.TARGET, 5, ("target",)),
         _ACTION,
-        Column("keterkaitan", "Keterkaitan", Kind.TEXT, ROW, ("keterkaitan",), True),
+        Column("keterkaitan", "Keterkaitan", ColumnKind.TEXT, ROW, ("keterkaitan",), True),
         _UNIT,
         _OUTPUT,
         *_quarters(("I", "II", "III", "IV")),
         _TOTAL,
-        Column("jenis_kegiatan", "Jenis Kegiatan", Kind.TEXT, ROW, ("jenis_kegiatan",), True),
+        Column("jenis_kegiatan", "Jenis Kegiatan", ColumnKind.TEXT, ROW, ("jenis_kegiatan",), True),
         *_END,
     ),
 }

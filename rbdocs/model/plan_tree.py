@@ -34,7 +34,7 @@ class Cara(StrEnum):
     TETAP = "tetap"  # the same each time, and so the total
 
 
-class Keputusan(StrEnum):
+class Decision(StrEnum):
     """What a new year decides of an action that has reached its target."""
 
     LANJUT = "lanjut"  # it goes on
@@ -77,14 +77,14 @@ class RencanaAksi(Node):
     koordinator: str | None = None
     pelaksana: str | None = None
     lanjut: list[ContinuedColumn] = Field(default_factory=list)
-    keputusan: Keputusan | None = None
+    keputusan: Decision | None = None
     pengganti: Kode | None = None
     celah: str | None = None
 
     @property
     def printed(self) -> bool:
         """Whether the action stands in the plan; an ended one only keeps its kode."""
-        return self.keputusan not in (Keputusan.SELESAI, Keputusan.GANTI)
+        return self.keputusan not in (Decision.SELESAI, Decision.GANTI)
 
     def required_columns(self) -> tuple[str, ...]:
         """The columns that must be given or be named in *lanjut*."""

@@ -19,7 +19,7 @@ from rbdocs.model.values import Text
 
 
 @dataclass(frozen=True, slots=True)
-class Potongan:
+class TextPlace:
     """A printed text: its lasting key, the name of its place, and where it stands.
 
     *italic* are the stretches in italics, which hold foreign words.
@@ -38,7 +38,7 @@ class Potongan:
 
 def printed_texts(
     peraturan: Peraturan, chapters: Iterable[Naskah], plans: Iterable[LampiranRencana]
-) -> Iterator[Potongan]:
+) -> Iterator[TextPlace]:
     """Yield the texts of the body, the chapters and the plans in printed order.
 
     A Lampiran that stays in force from an earlier year is that year's, and is left out.
@@ -51,21 +51,21 @@ def printed_texts(
         yield from _plan(lampiran)
 
 
-def _body(peraturan: Peraturan) -> Iterator[Potongan]:
-    yield Potongan("judul", "Judul", peraturan.tentang, peraturan.location("tentang"))
+def _body(peraturan: Peraturan) -> Iterator[TextPlace]:
+    yield TextPlace("judul", "Judul", peraturan.tentang, peraturan.location("tentang"))
     for index, text in enumerate(peraturan.menimbang):
         huruf = letter(index)
         where = peraturan.location("menimbang", index)
         yield _potongan(f"menimbang-{huruf}", f"Menimbang huruf {huruf}", text, where)
     for index, sitasi in enumerate(peraturan.mengingat, start=1):
         where = sitasi.location("tentang")
-        yield _potongan(f"mengingat-{index}", f"Mengingat angka {index}", sitasi.kalimat, where)
-    for alamat, part in peraturan.ketentuan():
+        yield _potongan(f"mengingat-{index}", f"Mengingat angka {index}", sitasi.sentence, where)
+    for alamat, part in peraturan.provisions():
         if isinstance(part, Butir) and part.teks is not None:
             yield _potongan(alamat.kunci, str(alamat), part.teks, part.location("teks"))
 
 
-def _chapters(naskah: Naskah) -> Iterator[Potongan]:
+def _chapters(naskah: Naskah) -> Iterator[TextPlace]:
     lampiran = f"Lampiran {naskah.susunan.lampiran}"
     sections = naskah.sections()
     for block in naskah.blocks:
@@ -78,26 +78,26 @@ def _chapters(naskah: Naskah) -> Iterator[Potongan]:
             text += run.text or naskah.number(run.target) or ""  # «[](#tabel-2-1)» prints 2.1
             if run.italic:
                 italic.append((start, len(text)))
-        yield Potongan(block.key, sections[block.key], text, block.location, tuple(italic))
+        yield TextPlace(block.key, sections[block.key], text, block.location, tuple(italic))
 
 
-def _placed(naskah: Naskah, block: Placement, lampiran: str) -> Iterator[Potongan]:
+def _placed(naskah: Naskah, block: Placement, lampiran: str) -> Iterator[TextPlace]:
     if tabel := naskah.tabel.get(block.target):
         yield from _table(block.target, f"{lampiran}, {tabel.sebutan}", tabel)
     elif gambar := naskah.gambar.get(block.target):
         where = f"{lampiran}, Gambar {gambar.nomor}"
-        yield Potongan(block.target, where, gambar.judul, gambar.location("judul"))
+        yield TextPlace(block.target, where, gambar.judul, gambar.location("judul"))
         # What a redrawn figure says follows the chapter; it is not what was enacted.
         if gambar.image is None and gambar.digambar_ulang is None:
             yield from _texts(block.target, where, gambar)
 
 
-def _table(kode: str, tempat: str, tabel: TabelLampiran) -> Iterator[Potongan]:
-    yield Potongan(kode, tempat, tabel.judul, tabel.location("judul"))
+def _table(kode: str, tempat: str, tabel: TabelLampiran) -> Iterator[TextPlace]:
+    yield TextPlace(kode, tempat, tabel.judul, tabel.location("judul"))
     yield from _texts(kode, tempat, tabel)
 
 
-def _texts(kode: str, tempat: str, node: Node) -> Iterator[Potongan]:
+def _texts(kode: str, tempat: str, node: Node) -> Iterator[TextPlace]:
     """Yield the texts and cells of *node* and of all records below it."""
     if isinstance(node, Baris):
         for column, isi in node.sel.items():
@@ -113,9 +113,9 @@ def _texts(kode: str, tempat: str, node: Node) -> Iterator[Potongan]:
         yield from _texts(kode, tempat, child)
 
 
-def _plan(lampiran: LampiranRencana) -> Iterator[Potongan]:
+def _plan(lampiran: LampiranRencana) -> Iterator[TextPlace]:
     tempat = f"Lampiran {lampiran.lampiran}"
-    yield Potongan("", tempat, lampiran.judul, lampiran.location("judul"))
+    yield TextPlace("", tempat, lampiran.judul, lampiran.location("judul"))
     for row in plan_rows(lampiran):
         for cell in row.cells:
             if isinstance(cell.content, Text) and cell.node is not None:
@@ -123,12 +123,12 @@ def _plan(lampiran: LampiranRencana) -> Iterator[Potongan]:
                 yield _potongan(row.aksi.kode, f"{tempat} {row.aksi.kode}", cell.content, where)
 
 
-def _potongan(kode: str, tempat: str, text: Text, location: Location) -> Potongan:
+def _potongan(kode: str, tempat: str, text: Text, location: Location) -> TextPlace:
     if len(text.pieces) == 1 and not text.pieces[0][1]:
-        return Potongan(kode, tempat, text.plain, location)
+        return TextPlace(kode, tempat, text.plain, location)
     italic, end = [], 0
     for piece, is_italic in text.pieces:
         start, end = end, end + len(piece)
         if is_italic:
             italic.append((start, end))
-    return Potongan(kode, tempat, text.plain, location, tuple(italic))
+    return TextPlace(kode, tempat, text.plain, location, tuple(italic))

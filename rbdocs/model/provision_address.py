@@ -4,23 +4,23 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from rbdocs.model.numbering import Unsur, label
+from rbdocs.model.numbering import ProvisionUnit, label
 
 
 @dataclass(frozen=True, slots=True)
-class Alamat:
+class ProvisionAddress:
     """The way to a provision, from the article downwards."""
 
-    bagian: tuple[tuple[Unsur, str], ...] = ()
+    bagian: tuple[tuple[ProvisionUnit, str], ...] = ()
 
-    def below(self, unsur: Unsur, nomor: str) -> Alamat:
+    def below(self, unit: ProvisionUnit, nomor: str) -> ProvisionAddress:
         """Return the address of the provision *nomor* in this one."""
-        return Alamat((*self.bagian, (unsur, nomor)))
+        return ProvisionAddress((*self.bagian, (unit, nomor)))
 
     @property
     def kunci(self) -> str:
         """The address as a key: ``pasal-5-ayat-1-huruf-a``."""
-        return "-".join(f"{unsur}-{nomor}" for unsur, nomor in self.bagian)
+        return "-".join(f"{unit}-{nomor}" for unit, nomor in self.bagian)
 
     def __str__(self) -> str:
-        return " ".join(label(unsur, nomor) for unsur, nomor in self.bagian)
+        return " ".join(label(unit, nomor) for unit, nomor in self.bagian)

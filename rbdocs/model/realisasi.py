@@ -25,7 +25,7 @@ class TindakLanjut(Node):
     tenggat: str
 
 
-class Capaian(Node):
+class Achievement(Node):
     """What one action has reached in each quarter; *total* only where it does not follow from them.
 
     *anggaran* is what was spent, in rupiah.
@@ -43,7 +43,7 @@ class Capaian(Node):
         """What was reached in the year, by *aksi*'s way of adding; None where it is no number."""
         if self.total is not None:
             return self.total.number
-        number = numbers([one for one in self.tw if not one.empty])
+        number = numbers([quarter for quarter in self.tw if not quarter.empty])
         return by_cara(aksi.cara, number) if number else None
 
     def share(self, aksi: RencanaAksi) -> Decimal | None:
@@ -62,9 +62,9 @@ class Capaian(Node):
 class DaftarRealisasi(Node):
     """What was reached in a year, an entry for each action that reported."""
 
-    realisasi: list[Capaian]
+    realisasi: list[Achievement]
 
     @cached_property
-    def by_kode(self) -> dict[str, Capaian]:
+    def by_kode(self) -> dict[str, Achievement]:
         """Each action's kode with what it reached."""
-        return {one.kode: one for one in self.realisasi}
+        return {achievement.kode: achievement for achievement in self.realisasi}

@@ -62,7 +62,7 @@ class PerangkatDaerah(Node):
 
 
 @dataclass(frozen=True, slots=True)
-class Sebutan:
+class OfficeMention:
     """An office named in a text: under which name, and from where to where."""
 
     perangkat_daerah: PerangkatDaerah
@@ -87,16 +87,16 @@ class DaftarPerangkatDaerah(Node):
         return re.compile("|".join(rf"(?<!\w){re.escape(nama)}(?!\w)" for nama in longest_first))
 
     @cached_property
-    def _mentions(self) -> dict[str, tuple[Sebutan, ...]]:
+    def _mentions(self) -> dict[str, tuple[OfficeMention, ...]]:
         return {}
 
-    def mentions(self, cell: str) -> tuple[Sebutan, ...]:
+    def mentions(self, cell: str) -> tuple[OfficeMention, ...]:
         """Return where *cell* names an office, in order; plans repeat few cells many times."""
         if not self.by_name:
             return ()
         if cell not in self._mentions:
             self._mentions[cell] = tuple(
-                Sebutan(self.by_name[hit.group()], hit.group(), hit.start(), hit.end())
+                OfficeMention(self.by_name[hit.group()], hit.group(), hit.start(), hit.end())
                 for hit in self._pattern.finditer(cell)
             )
         return self._mentions[cell]

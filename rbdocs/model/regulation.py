@@ -9,16 +9,16 @@ from typing import Any
 
 from rbdocs.model.batang_tubuh import DaftarPasal
 from rbdocs.model.chapter import Naskah
-from rbdocs.model.dictionary import Kamus
+from rbdocs.model.dictionary import Dictionary
 from rbdocs.model.figure import Image
 from rbdocs.model.finding import Location
 from rbdocs.model.indikator import DaftarIndikator
 from rbdocs.model.kosakata import Kosakata
-from rbdocs.model.lock import CetakanBerubah
-from rbdocs.model.mention import SebutanIndikator, sebutan_indikator
-from rbdocs.model.pengecualian import Pengecualian, PengecualianRusak
+from rbdocs.model.lock import ChangedPrint
+from rbdocs.model.mention import IndicatorMention, sebutan_indikator
+from rbdocs.model.pengecualian import BrokenWaiver, Pengecualian
 from rbdocs.model.peraturan import Peraturan
-from rbdocs.model.plan import BarisRencana, Kelompok, groups, rows
+from rbdocs.model.plan import ActionRow, ThemeGroup, groups, rows
 from rbdocs.model.plan_tree import (
     Celah,
     LampiranRencana,
@@ -26,14 +26,14 @@ from rbdocs.model.plan_tree import (
     TandaTangan,
     walk,
 )
-from rbdocs.model.printed_text import Potongan, printed_texts
+from rbdocs.model.printed_text import TextPlace, printed_texts
 from rbdocs.model.realisasi import DaftarRealisasi
 from rbdocs.model.registers import DaftarPerangkatDaerah, DaftarSatuan, Instansi
 from rbdocs.model.table import Baris, TabelLampiran
 
 
 @dataclass
-class Regulasi:
+class Regulation:
     """All that the sources say of one year's regulation."""
 
     peraturan: Peraturan
@@ -46,11 +46,11 @@ class Regulasi:
     realisasi: DaftarRealisasi | None = None
     lambang: Image | None = None  # the crest, where the office has put one
     indikator: DaftarIndikator = field(default_factory=lambda: DaftarIndikator(indikator=[]))
-    sebelumnya: Regulasi | None = None  # for a draft: the regulation of the year before
+    sebelumnya: Regulation | None = None  # for a draft: the regulation of the year before
     changed: list[Location] = field(default_factory=list)  # since it was enacted
     # What locked regulations up to this year now print otherwise from the registers, and the
     # locks that do not say what theirs printed.
-    cetakan_berubah: list[CetakanBerubah] = field(default_factory=list)
+    changed_prints: list[ChangedPrint] = field(default_factory=list)
     kunci_lama: list[Location] = field(default_factory=list)
     tidak_dipakai: list[Location] = field(default_factory=list)  # files and folders nothing reads
     # Of the regulation that this one amends: its articles as enacted, itself and its amendments
@@ -61,11 +61,11 @@ class Regulasi:
     # By year: the waivers of those whose text stays in force.
     pengecualian_warisan: dict[int, list[Pengecualian]] = field(default_factory=dict)
     kosakata: Kosakata = field(default_factory=Kosakata)
-    kamus: Kamus | None = None  # None only where nobody asks for it
+    kamus: Dictionary | None = None  # None only where nobody asks for it
     # Files that did not fit: of this year, those of the year before, and waivers one by one.
     tidak_terbaca: list[str] = field(default_factory=list)
     tahun_lalu_tidak_terbaca: list[str] = field(default_factory=list)
-    pengecualian_rusak: list[PengecualianRusak] = field(default_factory=list)
+    broken_waivers: list[BrokenWaiver] = field(default_factory=list)
     to_lock: bool = False  # enacted, and about to be locked: the last time to mend it
     # What the checks have derived from all this; never copied into another regulation.
     derived: dict[Any, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
@@ -83,23 +83,23 @@ class Regulasi:
     def block_lines(self, file: str) -> list[int]:
         """Return the lines of *file* on which the blocks of a chapter begin, in order."""
         blocks = (block for naskah in self.naskah for block in naskah.blocks)
-        return [one.location.line for one in blocks if one.location.file == file]
+        return [item.location.line for item in blocks if item.location.file == file]
 
-    def sebutan(self) -> Iterator[SebutanIndikator]:
+    def sebutan(self) -> Iterator[IndicatorMention]:
         """Yield every place that names an indicator, with the values printed there."""
         return iter(self._sebutan)
 
     @cached_property
-    def _sebutan(self) -> list[SebutanIndikator]:
+    def _sebutan(self) -> list[IndicatorMention]:
         return list(sebutan_indikator(self.lampiran, self.tabel()))
 
     @cached_property
-    def kelompok(self) -> list[Kelompok]:
+    def kelompok(self) -> list[ThemeGroup]:
         """The actions of every plan by indicator, in printed order."""
         return list(groups(self.lampiran))
 
     @cached_property
-    def baris(self) -> list[BarisRencana]:
+    def baris(self) -> list[ActionRow]:
         """The rows of every plan, in printed order."""
         return [baris for kelompok in self.kelompok for baris in rows(kelompok)]
 
@@ -110,7 +110,7 @@ class Regulasi:
         return (naskah for naskah in self.naskah if naskah.susunan.tahun == tahun)
 
     @cached_property
-    def potongan(self) -> list[Potongan]:
+    def potongan(self) -> list[TextPlace]:
         """Every text of the regulation's own documents, in printed order."""
         return list(printed_texts(self.peraturan, self.naskah, self.lampiran))
 
@@ -118,8 +118,8 @@ class Regulasi:
         """Yield every printed action of every plan, in order; with *ended* all that have a kode."""
         if not ended:
             return (baris.aksi for baris in self.baris)
-        members = (one for kelompok in self.kelompok for one in kelompok.members)
-        return (one for one in members if isinstance(one, RencanaAksi))
+        members = (member for kelompok in self.kelompok for member in kelompok.members)
+        return (member for member in members if isinstance(member, RencanaAksi))
 
     def celah(self) -> Iterator[tuple[Location, str, str]]:
         """Yield what the reference text has lost: place, kode of the row or "", and the note."""

@@ -10,11 +10,11 @@ from rbdocs.model.indikator import DaftarIndikator
 from rbdocs.model.peraturan import Peraturan
 from rbdocs.model.plan_tree import LampiranRencana
 from rbdocs.model.registers import DaftarPerangkatDaerah, DaftarSatuan
-from rbdocs.model.regulation import Regulasi
+from rbdocs.model.regulation import Regulation
 
 
 @dataclass(frozen=True, slots=True)
-class Placed:
+class PlacedLampiran:
     """A Lampiran, and where its source stands: as Lampiran *nomor*, in the folder of *tahun*."""
 
     lampiran: LampiranRencana | SusunanNaskah
@@ -27,7 +27,7 @@ class SourcesRead:
     """The sources of a year that have their shape; what has none, or is not there, is missing.
 
     *articles* are those of the amended regulation, as enacted and as the drafter wants them.
-    *regulasi* is made of all these where registers and regulation are read; *complete* says
+    *regulation* is made of all these where registers and regulation are read; *complete* says
     whether every source is.
     """
 
@@ -36,11 +36,15 @@ class SourcesRead:
     indikator: DaftarIndikator | None = None
     peraturan: Peraturan | None = None
     articles: list[DaftarPasal] = field(default_factory=list)
-    placed: list[Placed] = field(default_factory=list)
-    regulasi: Regulasi | None = None
+    placed: list[PlacedLampiran] = field(default_factory=list)
+    regulation: Regulation | None = None
     complete: bool = True
 
     @property
     def plans(self) -> list[LampiranRencana]:
         """The Lampiran that are plans."""
-        return [one.lampiran for one in self.placed if isinstance(one.lampiran, LampiranRencana)]
+        return [
+            lampiran.lampiran
+            for lampiran in self.placed
+            if isinstance(lampiran.lampiran, LampiranRencana)
+        ]

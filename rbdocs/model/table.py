@@ -196,8 +196,8 @@ COLUMNS_HASIL = ("no", "kegiatan_utama", "leading", "output", "tahun", "penanggu
 
 
 def _leaves(listing: list[Any]) -> Iterator[Kolom]:
-    for one in listing:
-        if isinstance(one, KelompokKolom):
-            yield from _leaves(one.kolom)
+    for value in listing:
+        if isinstance(value, KelompokKolom):
+            yield from _leaves(value.kolom)
         else:
-            yield one
+            yield value

@@ -15,7 +15,7 @@ def filled(aksi: RencanaAksi) -> list[Nilai]:
 
 def numbers(nilai: list[Nilai]) -> list[Decimal] | None:
     """Return the numbers of *nilai*; None where one of them is no number."""
-    number = [one.number for one in nilai if one.number is not None]
+    number = [item.number for item in nilai if item.number is not None]
     return number if len(number) == len(nilai) else None
 
 

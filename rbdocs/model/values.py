@@ -165,7 +165,7 @@ class Text:
         if isinstance(content, list) and content:
             pieces = tuple(_piece(parts) for parts in content)
             plain = [not italics for _, italics in pieces]
-            if all(plain) or any(one and other for one, other in pairwise(plain)):
+            if all(plain) or any(flag and other for flag, other in pairwise(plain)):
                 raise PydanticCustomError("potongan", "satu teks, bukan beberapa potongan")
             return cls(pieces)
         if isinstance(content, int | Decimal):

@@ -73,11 +73,11 @@ def once(text: str, start: int, end: int) -> tuple[int, int]:
     """
     words = [hit.span() for hit in _CHUNK.finditer(text)]
     while True:
-        start = min([one for one, last in words if one <= start < last] or [start])
-        end = max([last for one, last in words if one < end <= last] or [end])
+        start = min([number for number, last in words if number <= start < last] or [start])
+        end = max([last for number, last in words if number < end <= last] or [end])
         if len(whole_words(text[start:end]).findall(text)) < 2 or (start, end) == (0, len(text)):
             return start, end
-        before = [one for one, _ in words if one < start]
+        before = [number for number, _ in words if number < start]
         after = [last for _, last in words if last > end]
         if not before and not after:
             return 0, len(text)

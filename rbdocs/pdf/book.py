@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from rbdocs.files import digest
 
 if TYPE_CHECKING:
-    from rbdocs.model.regulation import Regulasi
+    from rbdocs.model.regulation import Regulation
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,16 +24,16 @@ class Book:
     date: date
 
     @classmethod
-    def of(cls, regulasi: Regulasi) -> Book:
-        """Return what *regulasi* says of itself."""
-        one = regulasi.peraturan
+    def of(cls, regulation: Regulation) -> Book:
+        """Return what *regulation* says of itself."""
+        peraturan = regulation.peraturan
         return cls(
-            one.nama_bernomor,
-            one.sebutan.tentang.plain,
-            regulasi.instansi.nama,
-            one.nomor_tercetak,
-            one.tahun,
-            one.tanggal_dokumen,
+            peraturan.numbered_name,
+            peraturan.sebutan.tentang.plain,
+            regulation.instansi.nama,
+            peraturan.nomor_tercetak,
+            peraturan.tahun,
+            peraturan.tanggal_dokumen,
         )
 
     @property

@@ -29,7 +29,7 @@ def fonts_identity() -> str:
 
 
 def _font_files() -> Iterator[Path]:
-    folders = [Path(one).expanduser() for one in _FOLDERS]
+    folders = [Path(text).expanduser() for text in _FOLDERS]
     for variable, rest in _WINDOWS_FOLDERS:
         if variable in os.environ:
             folders.append(Path(os.environ[variable]) / rest)

@@ -37,7 +37,7 @@ def fonts(reader: PdfReader | PdfWriter) -> Iterator[Any]:
         seen.add(id(resources))
         for name in _below(resources, "/Font"):
             font = resources["/Font"][name]
-            yield from (one.get_object() for one in font.get("/DescendantFonts", [font]))
+            yield from (value.get_object() for value in font.get("/DescendantFonts", [font]))
         for name in _below(resources, "/XObject"):
             left.append(_below(resources["/XObject"][name], "/Resources"))
 

@@ -29,7 +29,7 @@ def is_f4(size: tuple[float, float]) -> bool:
 def other_paper(name: str, reader: PdfReader) -> Iterator[str]:
     """Yield a sentence for each run of pages of the PDF *name* that are not F4."""
     numbered = enumerate(page_sizes(reader), start=1)
-    for (width, height), run in groupby(numbered, lambda one: one[1]):
+    for (width, height), run in groupby(numbered, lambda item: item[1]):
         if is_f4((width, height)):
             continue
         numbers = [number for number, _ in run]

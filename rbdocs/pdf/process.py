@@ -48,16 +48,16 @@ def run_to_end(jobs: Sequence[Job], *, seconds: float, watch: Callable[[], None]
         try:
             for job in jobs:
                 started.append(_start(job))
-            while not stops and (running := [one for one in started if one.poll() is None]):
+            while not stops and (running := [item for item in started if item.poll() is None]):
                 with contextlib.suppress(subprocess.TimeoutExpired):
                     running[0].wait(_LOOK_SECONDS)
                 watch()
                 if monotonic() > deadline:
                     raise TookTooLong
-            return [one.returncode for one in started]
+            return [item.returncode for item in started]
         finally:
-            for one in started:
-                _end(one)
+            for popen in started:
+                _end(popen)
 
 
 def _start(job: Job) -> subprocess.Popen[bytes]:

@@ -57,7 +57,7 @@ def _page_words(page: PdfPage, text: WordText) -> Words:
 
 def missing_words(text: WordText, pages: Sequence[Words]) -> Counter[str]:
     """Return how often each word of *text* is missing from the words of its *pages*."""
-    due = Counter(one.key for one in text.words)
+    due = Counter(word.key for word in text.words)
     printed = Counter(chain.from_iterable(pages))
     printed.subtract(_repeated(text, pages))
     missing, rest = due - printed, printed - due
@@ -134,7 +134,7 @@ def _join_from(
         pieces[piece] += 1
         if joined not in begins or rest[piece] < pieces[piece]:
             break
-        found = next((one for one in wanted.get(joined, ()) if missing[one] > 0), None)
+        found = next((text for text in wanted.get(joined, ()) if missing[text] > 0), None)
         if found is not None and (found != piece or len(pieces) > 1):
             longest = found, pieces.copy()
     if longest is not None:
@@ -195,6 +195,6 @@ def _placed(words: Sequence[Word], missing: Counter[str]) -> Iterator[tuple[Word
     for place in range(len(words) - 1, -1, -1):
         if left[words[place].key] > 0:
             left[words[place].key] -= 1
-            before = " ".join(one.key for one in words[max(place - 3, 0) : place])
+            before = " ".join(word.key for word in words[max(place - 3, 0) : place])
             found.append((words[place], before))
     yield from reversed(found)

@@ -67,7 +67,9 @@ class Recipe:
         *documents* gives the digest of each Word document, *book* that of what the regulation
         says of itself.
         """
-        result = {pdf_name(name): self._key(name, one, book) for name, one in documents.items()}
+        result = {
+            pdf_name(name): self._key(name, document, book) for name, document in documents.items()
+        }
         result[WHOLE] = self._key(WHOLE, *result, *result.values())
         return {name: f"{key}.{self.machine}" for name, key in result.items()}
 
@@ -130,7 +132,7 @@ def publish(
     """
     result = Published()
     wanted = {name: data for name, data in documents.items() if pdf_name(name) not in there}
-    preload = Thread(target=lambda: [import_module(one) for one in _HEAVY])
+    preload = Thread(target=lambda: [import_module(text) for text in _HEAVY])
     preload.start()
 
     lost: dict[str, str] = {}
@@ -182,6 +184,6 @@ def _look(result: Published) -> None:
 def _bind(result: Published, book: Book, *, archive: bool) -> bytes:
     from rbdocs.pdf.whole import bind
 
-    parts = {name: one for name, one in _readers(result).items() if _PART.fullmatch(name)}
+    parts = {name: reader for name, reader in _readers(result).items() if _PART.fullmatch(name)}
     seed = "".join(digest(result.content[name]) for name in parts)
     return bind(list(parts.values()), book, seed, archive=archive)

@@ -17,9 +17,9 @@ def as_data(finding: Finding) -> dict[str, Any]:
     if finding.excerpt:
         values.setdefault("kutipan", finding.excerpt)
     if finding.occurrences:
-        values["tempat"] = [_occurrence(one) for one in finding.occurrences]
+        values["tempat"] = [_occurrence(occurrence) for occurrence in finding.occurrences]
     if finding.repairs:
-        values["perbaikan"] = [repair_as_data(one) for one in finding.repairs]
+        values["perbaikan"] = [repair_as_data(repair) for repair in finding.repairs]
     return {
         "kode_aturan": finding.code,
         "tingkat": str(finding.level),
@@ -48,10 +48,10 @@ def _place(location: Location) -> dict[str, Any]:
     return {"berkas": location.file, "baris": location.line, "kolom": location.column}
 
 
-def _occurrence(one: Occurrence) -> dict[str, Any]:
-    return {**_place(one.location), "di": one.at, "nilai": one.value}
+def _occurrence(occurrence: Occurrence) -> dict[str, Any]:
+    return {**_place(occurrence.location), "di": occurrence.at, "nilai": occurrence.value}
 
 
-def repair_as_data(one: Repair) -> dict[str, Any]:
-    """Return *one* as plain data: where, and what becomes of what."""
-    return {**_place(one.location), "lama": one.old, "baru": one.new}
+def repair_as_data(repair: Repair) -> dict[str, Any]:
+    """Return *repair* as plain data: where, and what becomes of what."""
+    return {**_place(repair.location), "lama": repair.old, "baru": repair.new}

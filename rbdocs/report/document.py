@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from rbdocs.model.aturan import SUBJECTS, Aturan
 from rbdocs.model.finding import Finding, Level
 from rbdocs.report.page import Checking
-from rbdocs.report.reading import REGISTERS, Place, Reading
+from rbdocs.report.reading import REGISTERS, FindingPlace, FindingSheets
 from rbdocs.report.snippet import Source
 
 _MARKUP = re.compile(r"([\\`*_\[\]<>|#])")
@@ -23,12 +23,12 @@ untuk dibetulkan dengan peraturan perubahan, atau dihindari dalam peraturan tahu
 dikecualikan satu per satu dengan alasannya.
 """
 
-Found = tuple[Finding, Sequence[Place]]
+Found = tuple[Finding, Sequence[FindingPlace]]
 
 
 def findings_document(checking: Checking, source: Source, command: str) -> str:
     """Return *checking* as Markdown; *command* is the one that makes it again."""
-    reading = Reading(checking.regulasi, checking.findings, source)
+    reading = FindingSheets(checking.regulation, checking.findings, source)
     by_code: dict[str, list[Found]] = {}
     for finding, places in reading.found:
         by_code.setdefault(finding.code, []).append((finding, places))
@@ -47,9 +47,9 @@ def findings_document(checking: Checking, source: Source, command: str) -> str:
 
 
 def _name(checking: Checking) -> str:
-    if checking.regulasi is None:
+    if checking.regulation is None:
         return f"tahun {checking.tahun}"
-    return checking.regulasi.peraturan.nama_bernomor
+    return checking.regulation.peraturan.numbered_name
 
 
 def _subject(code: str) -> str:
@@ -63,14 +63,14 @@ def _state(finding: Finding) -> str:
 def _overview(findings: Iterable[Finding]) -> Iterator[str]:
     """Yield the table of how many findings there are of which subject."""
     states = (*map(str, Level), "dikecualikan")
-    counts = Counter((_subject(one.code), _state(one)) for one in findings)
+    counts = Counter((_subject(finding.code), _state(finding)) for finding in findings)
     yield f"| perihal | {' | '.join(states)} |"
     yield f"| --- |{' ---: |' * len(states)}"
     for subject, name in SUBJECTS.items():
         row = [counts[subject, state] for state in states]
         if any(row):
             yield f"| {name} ({subject}) | {' | '.join(map(str, row))} |"
-    totals = [sum(n for (_, one), n in counts.items() if one == state) for state in states]
+    totals = [sum(n for (_, text), n in counts.items() if text == state) for state in states]
     yield f"| **jumlah** | {' | '.join(map(str, totals))} |\n"
 
 
@@ -95,9 +95,11 @@ def _sections(
         yield ""
 
 
-def _item(number: int, finding: Finding, places: Sequence[Place]) -> Iterator[str]:
+def _item(number: int, finding: Finding, places: Sequence[FindingPlace]) -> Iterator[str]:
     own, *others = places
-    at = {one.location: one.at for one in finding.occurrences}.get(finding.location, "")
+    at = {occurrence.location: occurrence.at for occurrence in finding.occurrences}.get(
+        finding.location, ""
+    )
     indent = " " * (len(str(number)) + 2)
     yield f"{number}. **{_plain(_where(own, at))}.** {_plain(finding.message)}"
     lines = [*_written(own), *_compared(finding, others)]
@@ -108,7 +110,7 @@ def _item(number: int, finding: Finding, places: Sequence[Place]) -> Iterator[st
     yield from (f"{indent}- {line}" for line in lines)
 
 
-def _where(place: Place, at: str) -> str:
+def _where(place: FindingPlace, at: str) -> str:
     """The name of *place* as a reader of the regulation finds it; *at* is the finding's for it."""
     if place.section == REGISTERS or place.name.startswith("sources/"):
         return at or place.section
@@ -116,7 +118,7 @@ def _where(place: Place, at: str) -> str:
     return place.name if same else f"{place.section}, {place.name}"
 
 
-def _written(place: Place) -> Iterator[str]:
+def _written(place: FindingPlace) -> Iterator[str]:
     """Yield the printed words around those concerned, where there are such."""
     if place.quote and (place.quote[0].strip() or place.quote[2].strip()):
         before, meant, after = place.quote
@@ -125,16 +127,16 @@ def _written(place: Place) -> Iterator[str]:
         yield f"Tertulis: {_run(before + start)}**{_run(inside)}**{_run(end + after)}"
 
 
-def _compared(finding: Finding, places: Sequence[Place]) -> Iterator[str]:
+def _compared(finding: Finding, places: Sequence[FindingPlace]) -> Iterator[str]:
     """Yield what was compared: each value with its places."""
     if len(finding.occurrences) < 2 and all(
-        one.location == finding.location for one in finding.occurrences
+        occurrence.location == finding.location for occurrence in finding.occurrences
     ):
         return
     by_value: dict[str, Counter[str]] = {}
-    for one, place in zip(finding.occurrences, places, strict=True):
-        where = _where(place, one.at)
-        by_value.setdefault(one.value, Counter())[where] += 1
+    for item, place in zip(finding.occurrences, places, strict=True):
+        where = _where(place, item.at)
+        by_value.setdefault(item.value, Counter())[where] += 1
     for value, counts in by_value.items():
         shown = "; ".join(f"{at} ({n} kali)" if n > 1 else at for at, n in counts.items())
         yield f"«{_plain(value)}»: {_plain(shown)}"
@@ -145,9 +147,13 @@ def _gaps(gaps: Iterable[Mapping[str, object]]) -> Iterator[str]:
     if listing:
         yield "## Celah naskah acuan\n"
         yield "Yang hilang dari naskah acuan tidak dapat diperiksa.\n"
-        for one in listing:
-            note = f"{one['kode']}: {one['catatan']}" if one["kode"] else str(one["catatan"])
-            yield f"- `{one['berkas']}`: {_plain(note)}"
+        for mapping in listing:
+            note = (
+                f"{mapping['kode']}: {mapping['catatan']}"
+                if mapping["kode"]
+                else str(mapping["catatan"])
+            )
+            yield f"- `{mapping['berkas']}`: {_plain(note)}"
 
 
 def _run(text: str) -> str:

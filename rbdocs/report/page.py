@@ -12,12 +12,12 @@ from typing import Any
 from rbdocs.figures.series import Chart, Series
 from rbdocs.files import Project
 from rbdocs.model.aturan import SUBJECTS, Aturan
-from rbdocs.model.budget import Biaya, costs
+from rbdocs.model.budget import Cost, costs
 from rbdocs.model.finding import Finding
-from rbdocs.model.recapitulation import Jumlah, Namer, recapitulate, rupiah, told_sum
-from rbdocs.model.regulation import Regulasi
+from rbdocs.model.recapitulation import Namer, SumOfCosts, recapitulate, rupiah, told_sum
+from rbdocs.model.regulation import Regulation
 from rbdocs.report.html import fill_page, plot
-from rbdocs.report.reading import Place, Reading
+from rbdocs.report.reading import FindingPlace, FindingSheets
 from rbdocs.report.sheets import Quote
 from rbdocs.report.snippet import Source, snippet
 from rbdocs.report.text import summary
@@ -30,14 +30,14 @@ _KEY = re.compile(r"[a-z0-9-]*")  # a key of the sources, or nothing: no name th
 class Checking:
     """What a page tells: what was found in the sources of *tahun*, and what is known of them.
 
-    *regulasi* is what could be read, None where nothing could; *complete* whether it is all.
+    *regulation* is what could be read, None where nothing could; *complete* whether it is all.
     *rules* is what is known of every code, *gaps* are the losses of the reference text.
     """
 
     tahun: int
     findings: Sequence[Finding]
     rules: Mapping[str, Aturan]
-    regulasi: Regulasi | None = None
+    regulation: Regulation | None = None
     complete: bool = True
     gaps: Sequence[Mapping[str, Any]] = ()
 
@@ -47,44 +47,45 @@ def findings_page(project: Project, checking: Checking, source: Source) -> str:
 
     Raises FileProblem where a template is missing or has a mistake.
     """
-    reading = Reading(checking.regulasi, checking.findings, source)
+    reading = FindingSheets(checking.regulation, checking.findings, source)
     shown = [
-        _shown(one, places, checking.rules.get(one.code), source) for one, places in reading.found
+        _shown(finding, places, checking.rules.get(finding.code), source)
+        for finding, places in reading.found
     ]
     sections: dict[str, list[dict[str, Any]]] = {}
-    for one in shown:
-        sections.setdefault(one["judul"], []).append(one)
+    for item in shown:
+        sections.setdefault(item["judul"], []).append(item)
     context = {
         "judul": _title(checking),
-        "tentang": checking.regulasi.peraturan.nama.plain if checking.regulasi else "",
+        "tentang": checking.regulation.peraturan.nama.plain if checking.regulation else "",
         "tahun": checking.tahun,
         "lengkap": checking.complete,
         "ringkasan": summary(checking.findings),
-        "galat": sum(one.blocks for one in checking.findings),
+        "galat": sum(finding.blocks for finding in checking.findings),
         "jumlah": _counts(checking.findings),
         "temuan": shown,
         "kelompok_temuan": [{"nama": name, "isi": part} for name, part in sections.items()],
         "aturan": _rules_found(shown),
-        "bagian": list(dict.fromkeys(part for one in shown for part in one["bagian"])),
-        "perangkat_daerah": sorted({name for one in shown for name in one["pd"]}),
+        "bagian": list(dict.fromkeys(part for mapping in shown for part in mapping["bagian"])),
+        "perangkat_daerah": sorted({name for mapping in shown for name in mapping["pd"]}),
         "grafik": _chart(project, checking.findings),
         "lembar": reading.sheets,
-        "kode_temuan": {one["id"]: one["aturan"] for one in shown},
+        "kode_temuan": {mapping["id"]: mapping["aturan"] for mapping in shown},
         "celah": checking.gaps,
-        **(_budgets(checking.regulasi) if checking.regulasi else {"anggaran": None}),
+        **(_budgets(checking.regulation) if checking.regulation else {"anggaran": None}),
     }
     return fill_page(project, TEMPLATE, context)
 
 
 def _title(checking: Checking) -> str:
-    name = checking.regulasi.peraturan.nama_bernomor if checking.regulasi else checking.tahun
+    name = checking.regulation.peraturan.numbered_name if checking.regulation else checking.tahun
     return f"Hasil pemeriksaan {name}"
 
 
 def _counts(findings: Sequence[Finding]) -> list[tuple[str, str, int]]:
     """How many findings there are by what is to be done, each with its name and its class."""
-    blocking = sum(one.blocks for one in findings)
-    waived = sum(one.waiver is not None for one in findings)
+    blocking = sum(finding.blocks for finding in findings)
+    waived = sum(finding.waiver is not None for finding in findings)
     rest = len(findings) - blocking - waived
     return [
         ("galat", "galat", blocking),
@@ -94,12 +95,12 @@ def _counts(findings: Sequence[Finding]) -> list[tuple[str, str, int]]:
 
 
 def _shown(
-    finding: Finding, places: Sequence[Place], rule: Aturan | None, source: Source
+    finding: Finding, places: Sequence[FindingPlace], rule: Aturan | None, source: Source
 ) -> dict[str, Any]:
     """What the template shows of *finding*; the first of *places* is its own."""
     own, *others = places
-    sections = dict.fromkeys(one.section for one in places)
-    offices = dict.fromkeys(name for one in places for name in one.offices)
+    sections = dict.fromkeys(item.section for item in places)
+    offices = dict.fromkeys(name for item in places for name in item.offices)
     return {
         "id": own.back,
         "judul": own.section,
@@ -116,11 +117,11 @@ def _shown(
         "sumber": _file(finding),
         "tempat": [
             {
-                "di": place.name if _KEY.fullmatch(one.at) else one.at,
-                "nilai": one.value,
+                "di": place.name if _KEY.fullmatch(occurrence.at) else occurrence.at,
+                "nilai": occurrence.value,
                 "tautan": place.anchor,
             }
-            for one, place in zip(finding.occurrences, others, strict=True)
+            for occurrence, place in zip(finding.occurrences, others, strict=True)
         ],
         "bagian": list(sections),
         "pd": list(offices),
@@ -147,8 +148,8 @@ def _file(finding: Finding) -> str:
 
 def _rules_found(shown: Iterable[Mapping[str, Any]]) -> list[tuple[str, str, int]]:
     """The rules that found something: code, what must hold, how often not."""
-    counts = Counter(one["aturan"] for one in shown)
-    said = {one["aturan"]: one["pernyataan"] for one in shown}
+    counts = Counter(mapping["aturan"] for mapping in shown)
+    said = {mapping["aturan"]: mapping["pernyataan"] for mapping in shown}
     return [(code, said[code], counts[code]) for code in sorted(counts)]
 
 
@@ -157,11 +158,11 @@ def _chart(project: Project, findings: Sequence[Finding]) -> str:
     kinds = [
         (name, subject)
         for subject, name in SUBJECTS.items()
-        if any(one.code.rstrip("0123456789") == subject for one in findings)
+        if any(finding.code.rstrip("0123456789") == subject for finding in findings)
     ]
     if not kinds:
         return ""
-    counts = Counter((one.code.rstrip("0123456789"), _state(one)) for one in findings)
+    counts = Counter((finding.code.rstrip("0123456789"), _state(finding)) for finding in findings)
     series = tuple(
         Series(title, tuple(counts[subject, state] for _, subject in kinds))
         for title, state in (
@@ -183,11 +184,11 @@ def _state(finding: Finding) -> str:
 # --- the recapitulation of the budget
 
 
-def _budgets(regulasi: Regulasi) -> dict[str, Any]:
-    listing = list(costs(regulasi.baris))
-    namer = Namer(regulasi.perangkat_daerah)
-    unread = [one for one in listing if one.jumlah is None and not _nothing(one)]
-    offices = sorted(recapitulate(listing, namer.owner), key=lambda one: (-one.sekali, one.nama))
+def _budgets(regulation: Regulation) -> dict[str, Any]:
+    listing = list(costs(regulation.baris))
+    namer = Namer(regulation.perangkat_daerah)
+    unread = [cost for cost in listing if cost.jumlah is None and not _nothing(cost)]
+    offices = sorted(recapitulate(listing, namer.owner), key=lambda item: (-item.once, item.nama))
     return {
         "anggaran": [
             {"judul": "Menurut perangkat daerah", "kepala": "Pelaksana", "isi": _sums(offices)},
@@ -200,33 +201,33 @@ def _budgets(regulasi: Regulasi) -> dict[str, Any]:
         if offices
         else None,
         "seluruhnya": _sums(recapitulate(listing, lambda _: "Seluruhnya"))[:1],
-        "tak_terbaca": [f"{one.baris.kode}: {one.sub.anggaran}" for one in unread],
+        "tak_terbaca": [f"{cost.baris.kode}: {cost.sub.anggaran}" for cost in unread],
     }
 
 
-def _nothing(one: Biaya) -> bool:
-    given = one.sub.anggaran
+def _nothing(cost: Cost) -> bool:
+    given = cost.sub.anggaran
     return given is None or given.empty or given.open
 
 
-def _theme(one: Biaya) -> str:
-    lampiran = one.baris.kelompok.lampiran
+def _theme(cost: Cost) -> str:
+    lampiran = cost.baris.kelompok.lampiran
     return f"Lampiran {lampiran.lampiran}: {' '.join(lampiran.judul.split())}"
 
 
-def _sums(listing: Iterable[Jumlah]) -> list[dict[str, str]]:
+def _sums(listing: Iterable[SumOfCosts]) -> list[dict[str, str]]:
     return [
         {
-            "nama": one.nama,
-            "banyak": str(one.banyak),
-            "sekali": told_sum(_known(one, one.sekali), one.terbuka),
-            "tertulis": told_sum(_known(one, one.tertulis), one.terbuka),
-            "selisih": rupiah(one.tertulis - one.sekali) if one.tertulis != one.sekali else "",
+            "nama": costs.nama,
+            "banyak": str(costs.count),
+            "sekali": told_sum(_known(costs, costs.once), costs.open_cells),
+            "tertulis": told_sum(_known(costs, costs.written), costs.open_cells),
+            "selisih": rupiah(costs.written - costs.once) if costs.written != costs.once else "",
         }
-        for one in listing
+        for costs in listing
     ]
 
 
-def _known(one: Jumlah, amount: Decimal) -> Decimal | None:
+def _known(costs: SumOfCosts, amount: Decimal) -> Decimal | None:
     """*amount*; None where none of its parts is filled in yet."""
-    return amount if one.tertulis or not one.terbuka else None
+    return amount if costs.written or not costs.open_cells else None

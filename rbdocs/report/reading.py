@@ -9,10 +9,10 @@ from dataclasses import dataclass
 
 from rbdocs.model.finding import Finding, Location
 from rbdocs.model.peraturan import ROMAN
-from rbdocs.model.regulation import Regulasi
+from rbdocs.model.regulation import Regulation
 from rbdocs.report.sheet_plan import plan_sheet
 from rbdocs.report.sheet_text import line_sheet, text_sheets
-from rbdocs.report.sheets import Index, Part, Quote, Row, Sheet, quote
+from rbdocs.report.sheets import Index, Quote, Sheet, SheetPart, SheetRow, quote
 from rbdocs.report.snippet import Source, extent, locate
 
 _YEAR = re.compile(r"sources/\d{4}/(?:lampiran-(?P<lampiran>\d)|(?P<nama>\w+))")
@@ -37,7 +37,7 @@ def section_of(file: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class FindingPlace:
     """A place of a finding: its part of the regulation, its name, who is concerned there.
 
     *anchor* is where it stands in the readable form, "" where it has no place; *back* is the
@@ -61,17 +61,17 @@ class _Spot:
     extent: tuple[int, int, int] | None
 
 
-class Reading:
+class FindingSheets:
     """The sheets in which something was found, marked; *found* has each finding's places.
 
     The first place of a finding is its own, the others are those that it compares.
     """
 
     def __init__(
-        self, regulasi: Regulasi | None, findings: Sequence[Finding], source: Source
+        self, regulation: Regulation | None, findings: Sequence[Finding], source: Source
     ) -> None:
-        spots = [list(_spots(one, source)) for one in findings]
-        sheets = list(_readable(regulasi)) if regulasi else []
+        spots = [list(_spots(finding, source)) for finding in findings]
+        sheets = list(_readable(regulation)) if regulation else []
         self._index = Index(sheets)
         self._by_line = list(self._line_sheets(spots, source))
         self._lines = Index(self._by_line)
@@ -81,11 +81,11 @@ class Reading:
         self._anchored = 0
         names = _anchors(findings)
         self.found = [
-            (one, [self._place(name, spot) for spot in group])
-            for one, name, group in zip(findings, names, spots, strict=True)
+            (finding, [self._place(name, spot) for spot in group])
+            for finding, name, group in zip(findings, names, spots, strict=True)
         ]
         everything = (*sheets, *self._by_line)
-        self.sheets = [one for one in everything if any(row.findings for row in one.rows)]
+        self.sheets = [item for item in everything if any(row.findings for row in item.rows)]
 
     def _line_sheets(self, spots: Iterable[Sequence[_Spot]], source: Source) -> Iterator[Sheet]:
         """The files of places that no readable sheet has, line by line."""
@@ -98,11 +98,11 @@ class Reading:
         for file, lines in wanted.items():
             yield line_sheet(file, section_of(file), source(file), lines)
 
-    def _place(self, back: str, spot: _Spot) -> Place:
+    def _place(self, back: str, spot: _Spot) -> FindingPlace:
         section = section_of(spot.location.file)
         hit = self._index.find(spot.location) or self._line(spot)
         if hit is None:
-            return Place(back, section, spot.location.file or section)
+            return FindingPlace(back, section, spot.location.file or section)
         row, parts = hit
         if not row.anchor:
             self._anchored += 1
@@ -118,9 +118,9 @@ class Reading:
             for part in parts:
                 part.mark(spot.words)
             told = quote(sheet, row, parts[0], spot.words) if parts else None
-        return Place(back, section, name, row.offices, row.anchor, told)
+        return FindingPlace(back, section, name, row.offices, row.anchor, told)
 
-    def _line(self, spot: _Spot) -> tuple[Row, list[Part]] | None:
+    def _line(self, spot: _Spot) -> tuple[SheetRow, list[SheetPart]] | None:
         """The line of *spot* in a file shown line by line, its words marked there."""
         line, column, length = spot.extent or (spot.location.line, 1, 0)
         hit = self._lines.find(Location(spot.location.file, line))
@@ -129,24 +129,24 @@ class Reading:
         return hit
 
 
-def _readable(regulasi: Regulasi) -> Iterator[Sheet]:
-    for naskah in regulasi.naskah:
-        yield from text_sheets(naskah, regulasi.perangkat_daerah)
-    for lampiran in regulasi.lampiran:
-        yield plan_sheet(lampiran, regulasi.perangkat_daerah)
+def _readable(regulation: Regulation) -> Iterator[Sheet]:
+    for naskah in regulation.naskah:
+        yield from text_sheets(naskah, regulation.perangkat_daerah)
+    for lampiran in regulation.lampiran:
+        yield plan_sheet(lampiran, regulation.perangkat_daerah)
 
 
 def _spots(finding: Finding, source: Source) -> Iterator[_Spot]:
     yield _Spot(finding.location, finding.excerpt, locate(finding, source))
-    for one in finding.occurrences:
-        yield _Spot(one.location, one.value, extent(one.location, source))
+    for occurrence in finding.occurrences:
+        yield _Spot(occurrence.location, occurrence.value, extent(occurrence.location, source))
 
 
 def _anchors(findings: Iterable[Finding]) -> Iterator[str]:
     """A name for each finding that lasts from run to run: its rule and kode, counted if needed."""
     taken: Counter[str] = Counter()
-    for one in findings:
-        words = re.findall(r"\w+", f"{one.code} {one.kode}".casefold())
+    for finding in findings:
+        words = re.findall(r"\w+", f"{finding.code} {finding.kode}".casefold())
         name = "-".join(("temuan", *words))
         taken[name] += 1
         yield f"{name}-{taken[name]}" if taken[name] > 1 else name

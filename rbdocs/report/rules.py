@@ -28,28 +28,28 @@ def overview(rules: Iterable[Aturan]) -> Iterator[str]:
     """Yield a line for each rule, grouped by subject."""
     for subject, group in _by_subject(rules):
         yield f"{SUBJECTS[subject]}:"
-        for one in group:
-            yield f"  {one.code:<7} {one.level:<11} {one.statement}"
+        for aturan in group:
+            yield f"  {aturan.code:<7} {aturan.level:<11} {aturan.statement}"
         yield ""
     yield "Penjelasan satu aturan: build.py jelaskan KODE."
 
 
-def explain(one: Aturan, ink: Ink | None = None) -> Iterator[str]:
-    """Yield the lines that explain the rule *one*."""
+def explain(aturan: Aturan, ink: Ink | None = None) -> Iterator[str]:
+    """Yield the lines that explain the rule *aturan*."""
     ink = ink or Ink()
-    yield f"{ink.strong(one.code)}  {ink.level(one.level, str(one.level))}"
-    yield one.statement
-    yield f"Dasar: {one.ground}"
-    if one.on_request:
-        yield f"Hanya diperiksa bila diminta: build.py periksa {_request(one)}"
-    if one.mends:
-        yield f"Dapat diperbaiki otomatis (periksa --perbaiki): {one.mends}"
-    if one.wrong:
+    yield f"{ink.strong(aturan.code)}  {ink.level(aturan.level, str(aturan.level))}"
+    yield aturan.statement
+    yield f"Dasar: {aturan.ground}"
+    if aturan.on_request:
+        yield f"Hanya diperiksa bila diminta: build.py periksa {_request(aturan)}"
+    if aturan.mends:
+        yield f"Dapat diperbaiki otomatis (periksa --perbaiki): {aturan.mends}"
+    if aturan.wrong:
         yield ""
         yield ink.strong("Salah:")
-        yield indent(one.wrong.strip("\n"), "  ")
+        yield indent(aturan.wrong.strip("\n"), "  ")
         yield ink.strong("Benar:")
-        yield indent(one.right.strip("\n"), "  ")
+        yield indent(aturan.right.strip("\n"), "  ")
 
 
 def reference(rules: Iterable[Aturan]) -> str:
@@ -57,32 +57,32 @@ def reference(rules: Iterable[Aturan]) -> str:
     parts = [_INTRODUCTION]
     for subject, group in _by_subject(rules):
         parts.append(f"## {subject}: {SUBJECTS[subject]}\n")
-        parts.extend(section(one) for one in group)
+        parts.extend(section(aturan) for aturan in group)
     return "\n".join(parts)
 
 
-def section(one: Aturan) -> str:
-    """Return the section of the reference that explains the rule *one*, in Markdown."""
-    note = f" Hanya bila diminta: `periksa {_request(one)}`." if one.on_request else ""
+def section(aturan: Aturan) -> str:
+    """Return the section of the reference that explains the rule *aturan*, in Markdown."""
+    note = f" Hanya bila diminta: `periksa {_request(aturan)}`." if aturan.on_request else ""
     lines = [
-        f"### {one.code} ({one.level})\n",
-        f"{one.statement}\n",
-        f"Dasar: {one.ground}{note}\n",
+        f"### {aturan.code} ({aturan.level})\n",
+        f"{aturan.statement}\n",
+        f"Dasar: {aturan.ground}{note}\n",
     ]
-    if one.mends:
-        lines.append(f"Dapat diperbaiki otomatis (`periksa --perbaiki`): {one.mends}\n")
-    for label, example in (("Salah", one.wrong), ("Benar", one.right)):
+    if aturan.mends:
+        lines.append(f"Dapat diperbaiki otomatis (`periksa --perbaiki`): {aturan.mends}\n")
+    for label, example in (("Salah", aturan.wrong), ("Benar", aturan.right)):
         if example:
             lines.append(f"{label}:\n\n```yaml\n{example.strip(chr(10))}\n```\n")
     return "\n".join(lines)
 
 
-def _request(one: Aturan) -> str:
-    return f"--aturan {one.code}"
+def _request(aturan: Aturan) -> str:
+    return f"--aturan {aturan.code}"
 
 
 def _by_subject(rules: Iterable[Aturan]) -> Iterator[tuple[str, list[Aturan]]]:
     order = list(SUBJECTS)
-    ordered = sorted(rules, key=lambda one: (order.index(one.subject), one.code))
-    for subject, group in groupby(ordered, key=lambda one: one.subject):
+    ordered = sorted(rules, key=lambda rule: (order.index(rule.subject), rule.code))
+    for subject, group in groupby(ordered, key=lambda item: item.subject):
         yield subject, list(group)

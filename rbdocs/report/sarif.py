@@ -28,7 +28,7 @@ _READING, _UNCHECKED = "MUAT", "MUAT20"
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
+class SarifRun:
     """One run of the checks: of which year, with which exit status, and what was found.
 
     *complete* says whether all sources could be read, *rules* is what is known of every code,
@@ -45,10 +45,10 @@ class Run:
     gaps: Sequence[Mapping[str, Any]] = ()
 
 
-def as_sarif(run: Run, source: Source) -> dict[str, Any]:
+def as_sarif(run: SarifRun, source: Source) -> dict[str, Any]:
     """Return *run* as a SARIF log; *source* gives the lines that columns are counted in."""
     index = {code: number for number, code in enumerate(run.rules)}
-    results = [one for one in run.findings if not _is_notification(one)]
+    results = [finding for finding in run.findings if not _is_notification(finding)]
     return {
         "$schema": SCHEMA,
         "version": "2.1.0",
@@ -76,29 +76,31 @@ def _driver(rules: Collection[Aturan]) -> dict[str, Any]:
         "name": "rbdocs",
         "version": __version__,
         "language": "id",
-        "rules": [_descriptor(one) for one in rules],
+        "rules": [_descriptor(rule) for rule in rules],
     }
 
 
-def _descriptor(one: Aturan) -> dict[str, Any]:
+def _descriptor(aturan: Aturan) -> dict[str, Any]:
     return {
-        "id": one.code,
-        "shortDescription": {"text": one.statement},
-        "fullDescription": {"text": f"{one.statement} Dasar: {one.ground}"},
-        "help": {"text": "\n".join(explain(one)), "markdown": section(one)},
-        "defaultConfiguration": {"level": _LEVELS[one.level], "enabled": not one.on_request},
-        "properties": {"tags": [SUBJECTS[one.subject]]},
+        "id": aturan.code,
+        "shortDescription": {"text": aturan.statement},
+        "fullDescription": {"text": f"{aturan.statement} Dasar: {aturan.ground}"},
+        "help": {"text": "\n".join(explain(aturan)), "markdown": section(aturan)},
+        "defaultConfiguration": {"level": _LEVELS[aturan.level], "enabled": not aturan.on_request},
+        "properties": {"tags": [SUBJECTS[aturan.subject]]},
     }
 
 
 # --- the run itself
 
 
-def _invocation(run: Run, index: Mapping[str, int]) -> dict[str, Any]:
+def _invocation(run: SarifRun, index: Mapping[str, int]) -> dict[str, Any]:
     notes = [] if run.complete else [_incomplete(run)]
-    notes += [_notification(one, index) for one in run.findings if _is_notification(one)]
-    notes += [_gap(one) for one in run.gaps]
-    failed = any(one.location.file == PROGRAM for one in run.findings)
+    notes += [
+        _notification(finding, index) for finding in run.findings if _is_notification(finding)
+    ]
+    notes += [_gap(gap) for gap in run.gaps]
+    failed = any(finding.location.file == PROGRAM for finding in run.findings)
     return {
         "executionSuccessful": run.complete and not failed,
         "exitCode": run.status,
@@ -111,11 +113,13 @@ def _invocation(run: Run, index: Mapping[str, int]) -> dict[str, Any]:
     }
 
 
-def _incomplete(run: Run) -> dict[str, Any]:
+def _incomplete(run: SarifRun) -> dict[str, Any]:
     """Say as an error that not all could be read, for whoever looks at the run alone (3.20.21)."""
-    blocking = [one for one in run.findings if one.blocks and one.code.startswith(_READING)]
+    blocking = [
+        finding for finding in run.findings if finding.blocks and finding.code.startswith(_READING)
+    ]
     what = f"Sumber tahun {run.tahun} belum dapat dibaca seluruhnya: {len(blocking)} kesalahan"
-    codes = ", ".join(dict.fromkeys(one.code for one in blocking))
+    codes = ", ".join(dict.fromkeys(finding.code for finding in blocking))
     return {
         "message": {"text": f"{what} ({codes})." if codes else f"{what}."},
         "level": "error",
@@ -152,10 +156,10 @@ def _results(
     findings: Sequence[Finding], index: Mapping[str, int], source: Source
 ) -> Iterator[dict[str, Any]]:
     taken: Counter[str] = Counter()
-    for one in findings:
-        key = _lasting_key(one)
+    for finding in findings:
+        key = _lasting_key(finding)
         taken[key] += 1
-        yield _result(one, index, source, f"{key}\0{taken[key]}" if taken[key] > 1 else key)
+        yield _result(finding, index, source, f"{key}\0{taken[key]}" if taken[key] > 1 else key)
 
 
 def _lasting_key(finding: Finding) -> str:
@@ -185,10 +189,10 @@ def _result(finding: Finding, index: Mapping[str, int], source: Source, key: str
 
 
 def _related(occurrences: Sequence[Occurrence], source: Source) -> Iterator[dict[str, Any]]:
-    for number, one in enumerate(occurrences, start=1):
-        place = _physical(one.location, extent(one.location, source), source)
+    for number, occurrence in enumerate(occurrences, start=1):
+        place = _physical(occurrence.location, extent(occurrence.location, source), source)
         if place:
-            what = f"{one.at}: {one.value}" if one.at else one.value
+            what = f"{occurrence.at}: {occurrence.value}" if occurrence.at else occurrence.value
             yield {
                 "id": number,
                 "physicalLocation": place,
@@ -211,10 +215,10 @@ def _escape(text: str) -> str:
 
 def _locations(physical: dict[str, Any], kode: str = "") -> dict[str, Any]:
     """The property ``locations``, left out where there is nothing to point to."""
-    one: dict[str, Any] = {"physicalLocation": physical} if physical else {}
+    mapping: dict[str, Any] = {"physicalLocation": physical} if physical else {}
     if kode:
-        one["logicalLocations"] = [{"name": kode, "kind": "object"}]
-    return {"locations": [one]} if one else {}
+        mapping["logicalLocations"] = [{"name": kode, "kind": "object"}]
+    return {"locations": [mapping]} if mapping else {}
 
 
 def _physical(
@@ -243,7 +247,7 @@ def _physical(
 def _plain(value: Any) -> Any:
     """*value* as JSON knows it; what it does not know is written as text."""
     if isinstance(value, Mapping):
-        return {str(name): _plain(one) for name, one in value.items()}
+        return {str(name): _plain(item) for name, item in value.items()}
     if isinstance(value, list | tuple | set | frozenset):
-        return [_plain(one) for one in value]
+        return [_plain(item) for item in value]
     return value if value is None or isinstance(value, str | bool | int | float) else str(value)

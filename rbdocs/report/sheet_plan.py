@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from rbdocs.model.node import Node
-from rbdocs.model.plan import BarisRencana, groups, rows
+from rbdocs.model.plan import ActionRow, groups, rows
 from rbdocs.model.plan_tree import (
     IndikatorRencana,
     KegiatanUtama,
@@ -18,7 +18,7 @@ from rbdocs.model.plan_tree import (
     SasaranTurunan,
 )
 from rbdocs.model.registers import DaftarPerangkatDaerah
-from rbdocs.report.sheets import Part, Row, Sheet, row_of
+from rbdocs.report.sheets import Sheet, SheetPart, SheetRow, row_of
 
 _HEAD = (
     "Kode",
@@ -51,16 +51,16 @@ def plan_sheet(lampiran: LampiranRencana, offices: DaftarPerangkatDaerah) -> She
     return Sheet(title, name, name, head, list(_rows(lampiran, offices)))
 
 
-def _rows(lampiran: LampiranRencana, offices: DaftarPerangkatDaerah) -> Iterator[Row]:
-    title = Part(" ".join(lampiran.judul.split()), lampiran.location("judul"))
+def _rows(lampiran: LampiranRencana, offices: DaftarPerangkatDaerah) -> Iterator[SheetRow]:
+    title = SheetPart(" ".join(lampiran.judul.split()), lampiran.location("judul"))
     cells = [title, title.also(lampiran.location("tahun"))]
     if lampiran.tentang is not None:
-        cells.append(Part(lampiran.tentang, lampiran.location("tentang")))
+        cells.append(SheetPart(lampiran.tentang, lampiran.location("tentang")))
     yield row_of(lampiran, [cells], "kepala")
     told: set[int] = set()
     for group in groups([lampiran]):
-        below = [_action(one, offices) for one in rows(group)]
-        concerned = tuple(dict.fromkeys(name for one in below for name in one.offices))
+        below = [_action(row, offices) for row in rows(group)]
+        concerned = tuple(dict.fromkeys(name for row in below for name in row.offices))
         for node in (*group.above, group.indikator):
             if id(node) not in told:
                 told.add(id(node))
@@ -68,48 +68,54 @@ def _rows(lampiran: LampiranRencana, offices: DaftarPerangkatDaerah) -> Iterator
         yield from below
 
 
-def _heading(node: Node, offices: tuple[str, ...]) -> Row:
-    parts: list[Part] = []
+def _heading(node: Node, offices: tuple[str, ...]) -> SheetRow:
+    parts: list[SheetPart] = []
     if isinstance(node, IndikatorRencana):
         parts = [
-            Part("Indikator: "),
-            Part(node.nama.plain, node.location("nama")),
-            Part(" · Target: "),
-            Part(str(node.target), node.location("target")),
+            SheetPart("Indikator: "),
+            SheetPart(node.nama.plain, node.location("nama")),
+            SheetPart(" · Target: "),
+            SheetPart(str(node.target), node.location("target")),
         ]
         if node.acuan:
             parts.append(parts[1].also(node.location("acuan")))
     elif isinstance(node, PermasalahanGeneral | PermasalahanTematik | PermasalahanTurunan):
         parts = [
-            Part("Permasalahan: "),
-            Part(node.permasalahan.plain, node.location("permasalahan")),
+            SheetPart("Permasalahan: "),
+            SheetPart(node.permasalahan.plain, node.location("permasalahan")),
         ]
     elif isinstance(node, KegiatanUtama | SasaranTematik | SasaranTurunan):
-        parts = [Part(f"{_LABELS[type(node)]}: "), Part(node.nama.plain, node.location("nama"))]
+        parts = [
+            SheetPart(f"{_LABELS[type(node)]}: "),
+            SheetPart(node.nama.plain, node.location("nama")),
+        ]
     return row_of(node, [parts], "kepala", "", offices)
 
 
-def _action(baris: BarisRencana, offices: DaftarPerangkatDaerah) -> Row:
+def _action(baris: ActionRow, offices: DaftarPerangkatDaerah) -> SheetRow:
     aksi = baris.aksi
     carried = "″"  # as the printed cell carries on from above
     own = aksi.sub_kegiatan
 
-    def cell(column: str, text: str) -> list[Part]:
+    def cell(column: str, text: str) -> list[SheetPart]:
         return [
-            Part(carried if column in baris.carried else text, aksi.location(column)),
+            SheetPart(carried if column in baris.carried else text, aksi.location(column)),
         ]
 
     cells = [
-        [Part(aksi.kode, aksi.location("kode"))],
+        [SheetPart(aksi.kode, aksi.location("kode"))],
         cell("uraian", baris.uraian.plain),
         cell("indikator", aksi.indikator.plain),
         cell("satuan", aksi.satuan),
-        *([Part(str(value), aksi.location("tw", index))] for index, value in enumerate(aksi.tw)),
+        *(
+            [SheetPart(str(value), aksi.location("tw", index))]
+            for index, value in enumerate(aksi.tw)
+        ),
         cell("total", str(aksi.total)),
-        [Part(one.nama.plain, one.location("nama")) for one in own]
+        [SheetPart(item.nama.plain, item.location("nama")) for item in own]
         if own
         else cell("sub_kegiatan", carried),
-        [Part(str(one.anggaran or ""), one.location("anggaran")) for one in own]
+        [SheetPart(str(item.anggaran or ""), item.location("anggaran")) for item in own]
         if own
         else cell("anggaran", carried),
         cell("koordinator", baris.koordinator),
@@ -118,7 +124,7 @@ def _action(baris: BarisRencana, offices: DaftarPerangkatDaerah) -> Row:
     if isinstance(aksi, RencanaAksiTematik):
         cells += [cell(name, str(getattr(aksi, name) or "")) for name in _TEMATIK]
     named = [baris.koordinator, baris.pelaksana]
-    named += [one for sub in own or () for one in (sub.koordinator, sub.pelaksana) if one]
-    known = dict.fromkeys(office.singkat for one in named for office in offices.recognise(one)[0])
+    named += [item for sub in own or () for item in (sub.koordinator, sub.pelaksana) if item]
+    known = dict.fromkeys(office.singkat for item in named for office in offices.recognise(item)[0])
     cells[4].append(cells[4][0].also(aksi.location("tw")))  # all four: the first is marked
     return row_of(aksi, cells, "baris", aksi.kode, known)

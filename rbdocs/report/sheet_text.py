@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from rbdocs.model.chapter import Block, Heading, Item, Naskah, Placement
+from rbdocs.model.chapter import Block, Heading, ListItem, Naskah, Placement
 from rbdocs.model.finding import Location
 from rbdocs.model.registers import DaftarPerangkatDaerah
 from rbdocs.model.table import (
@@ -16,7 +16,7 @@ from rbdocs.model.table import (
     TabelHasil,
     TabelLampiran,
 )
-from rbdocs.report.sheets import Part, Row, Sheet, row_of
+from rbdocs.report.sheets import Sheet, SheetPart, SheetRow, row_of
 
 WHOLE = 60  # lines up to which a file is shown whole
 AROUND = 6  # lines shown above and below what is meant in a longer one
@@ -30,7 +30,7 @@ def text_sheets(naskah: Naskah, offices: DaftarPerangkatDaerah) -> Iterator[Shee
     for block in naskah.blocks:
         by_file.setdefault(block.location.file, []).append(block)
     for blocks in by_file.values():
-        first = next((one.plain for one in blocks if isinstance(one, Heading)), "")
+        first = next((item.plain for item in blocks if isinstance(item, Heading)), "")
         title = " ".join(f"{name}: {first}".split())
         short = f"{name}, {first}".split("\n")[0]
         yield Sheet(title, short, name, (), list(_blocks(blocks, naskah, short)), "teks")
@@ -38,13 +38,13 @@ def text_sheets(naskah: Naskah, offices: DaftarPerangkatDaerah) -> Iterator[Shee
         yield _table(tabel, name, offices)
 
 
-def _blocks(blocks: Sequence[Block], naskah: Naskah, sheet: str) -> Iterator[Row]:
+def _blocks(blocks: Sequence[Block], naskah: Naskah, sheet: str) -> Iterator[SheetRow]:
     sections = naskah.sections()
     for index, block in enumerate(blocks):
         kind, text = "alinea", block.plain
         if isinstance(block, Heading):
             kind = "judul"
-        elif isinstance(block, Item):
+        elif isinstance(block, ListItem):
             kind, text = "butir", f"{block.marker} {text}".strip()
         elif isinstance(block, Placement):
             number = naskah.number(block.target)
@@ -52,7 +52,7 @@ def _blocks(blocks: Sequence[Block], naskah: Naskah, sheet: str) -> Iterator[Row
         after = blocks[index + 1].location.line if index + 1 < len(blocks) else block.location.line
         end = max(after - 1, block.location.line)
         below = sections[block.key].removeprefix(sheet).removeprefix(", ")
-        yield Row([[Part(text, block.location)]], block.location, end, kind, below)
+        yield SheetRow([[SheetPart(text, block.location)]], block.location, end, kind, below)
 
 
 def _table(tabel: TabelLampiran, section: str, offices: DaftarPerangkatDaerah) -> Sheet:
@@ -60,40 +60,40 @@ def _table(tabel: TabelLampiran, section: str, offices: DaftarPerangkatDaerah) -
     if tabel.nomor is not None:
         title += f". {tabel.judul}"
     if isinstance(tabel, TabelHasil):
-        rows = [row for one in tabel.kegiatan_utama for row in _outcome(one, offices)]
+        rows = [row for kegiatan in tabel.kegiatan_utama for row in _outcome(kegiatan, offices)]
         return Sheet(title, name, section, _HASIL, rows)
     rows = []
     for head, body in tabel.parts():
-        rows += [_cells(one, tabel.columns(), offices, "kepala") for one in _flat(head)]
-        rows += [_cells(one, tabel.columns(), offices, "baris") for one in _flat(body)]
+        rows += [_cells(baris, tabel.columns(), offices, "kepala") for baris in _flat(head)]
+        rows += [_cells(baris, tabel.columns(), offices, "baris") for baris in _flat(body)]
     return Sheet(title, name, section, tuple(_titles(tabel.kolom)), rows)
 
 
 def _titles(listing: Iterable[SimpulKolom], above: str = "") -> Iterator[str]:
-    for one in listing:
-        title = " ".join(f"{above} {one.judul}".split())
-        if isinstance(one, KelompokKolom):
-            yield from _titles(one.kolom, title)
+    for kolom in listing:
+        title = " ".join(f"{above} {kolom.judul}".split())
+        if isinstance(kolom, KelompokKolom):
+            yield from _titles(kolom.kolom, title)
         else:
             yield title
 
 
 def _flat(listing: Iterable[Baris]) -> Iterator[Baris]:
-    for one in listing:
-        yield one
-        yield from _flat(one.baris or ())
+    for baris in listing:
+        yield baris
+        yield from _flat(baris.baris or ())
 
 
 def _cells(
     baris: Baris, columns: Sequence[Kolom], offices: DaftarPerangkatDaerah, kind: str
-) -> Row:
+) -> SheetRow:
     cells, answers = [], []
     for column in columns:
         if column.kunci not in baris.sel:
-            cells.append([Part("")])
+            cells.append([SheetPart("")])
             continue
         text = baris.sel[column.kunci].plain
-        part = Part(text, baris.location(column.kunci))
+        part = SheetPart(text, baris.location(column.kunci))
         cells.append([part])
         if column.makna in _ANSWERS:
             answers.append(text)
@@ -103,32 +103,34 @@ def _cells(
 
 
 def _offices(cells: Iterable[str], offices: DaftarPerangkatDaerah) -> list[str]:
-    found = (one for cell in cells for one in offices.recognise(cell)[0])
-    return list(dict.fromkeys(one.singkat for one in found if one.kunci != "semua"))
+    found = (perangkat for cell in cells for perangkat in offices.recognise(cell)[0])
+    return list(dict.fromkeys(finding.singkat for finding in found if finding.kunci != "semua"))
 
 
 _HASIL = ("No", "Kegiatan utama, indikator dan target", "Output", "Tahun", "Penanggung jawab")
 
 
-def _outcome(kegiatan: KegiatanHasil, offices: DaftarPerangkatDaerah) -> Iterator[Row]:
-    outcome = [Part(kegiatan.nama.plain, kegiatan.location("nama"))]
-    for one in kegiatan.indikator:
-        name = Part(f"Indikator: {one.nama.plain}", one.location("nama"))
-        outcome += [name, name.also(one.location()), name.also(one.location("acuan"))]
-        if one.target is not None:
-            tahun = f" ({one.tahun})" if one.tahun else ""
-            outcome.append(Part(f"Target: {one.target}{tahun}", one.location("target")))
-    leading = Part(kegiatan.leading, kegiatan.location("leading"))
-    cells = [[Part(str(kegiatan.no), kegiatan.location("no"))], outcome, [], [], [leading]]
+def _outcome(kegiatan: KegiatanHasil, offices: DaftarPerangkatDaerah) -> Iterator[SheetRow]:
+    outcome = [SheetPart(kegiatan.nama.plain, kegiatan.location("nama"))]
+    for indikator in kegiatan.indikator:
+        name = SheetPart(f"Indikator: {indikator.nama.plain}", indikator.location("nama"))
+        outcome += [name, name.also(indikator.location()), name.also(indikator.location("acuan"))]
+        if indikator.target is not None:
+            tahun = f" ({indikator.tahun})" if indikator.tahun else ""
+            outcome.append(
+                SheetPart(f"Target: {indikator.target}{tahun}", indikator.location("target"))
+            )
+    leading = SheetPart(kegiatan.leading, kegiatan.location("leading"))
+    cells = [[SheetPart(str(kegiatan.no), kegiatan.location("no"))], outcome, [], [], [leading]]
     yield row_of(kegiatan, cells, offices=_offices([kegiatan.leading], offices))
     for output in kegiatan.output:
         answers = output.penanggung_jawab
         below = [
-            [Part("")],
-            [Part("")],
-            [Part(output.uraian.plain, output.location("uraian"))],
-            [Part(output.tahun, output.location("tahun"))],
-            [Part(answers or "″", output.location("penanggung_jawab"))],
+            [SheetPart("")],
+            [SheetPart("")],
+            [SheetPart(output.uraian.plain, output.location("uraian"))],
+            [SheetPart(output.tahun, output.location("tahun"))],
+            [SheetPart(answers or "″", output.location("penanggung_jawab"))],
         ]
         yield row_of(output, below, offices=_offices([answers or ""], offices))
 
@@ -137,15 +139,21 @@ def line_sheet(file: str, section: str, lines: Sequence[str], marked: Iterable[i
     """Return *file* line by line: whole, or where it is long what is around the *marked* lines."""
     wanted = set(range(1, len(lines) + 1))
     if len(lines) > WHOLE:
-        wanted &= {n for one in marked for n in range(one - AROUND, one + AROUND + 1)}
-    rows: list[Row] = []
+        wanted &= {n for item in marked for n in range(item - AROUND, item + AROUND + 1)}
+    rows: list[SheetRow] = []
     before = 0
     for number in sorted(wanted):
         if number > before + 1:
-            rows.append(Row([[Part("…")]], Location(file, before + 1), before, "letak"))
+            rows.append(SheetRow([[SheetPart("…")]], Location(file, before + 1), before, "letak"))
         place = Location(file, number)
         rows.append(
-            Row([[Part(lines[number - 1].rstrip(), place)]], place, number, "baris", str(number))
+            SheetRow(
+                [[SheetPart(lines[number - 1].rstrip(), place)]],
+                place,
+                number,
+                "baris",
+                str(number),
+            )
         )
         before = number
     return Sheet(f"Berkas {file}", file, section, (), rows, "berkas")

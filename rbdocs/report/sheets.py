@@ -21,7 +21,7 @@ Mark = tuple[int, int] | None  # from where to where in a piece; None is the who
 
 
 @dataclass(slots=True)
-class Part:
+class SheetPart:
     """A piece of text with its place; *marks* are what findings are about in it.
 
     A *hidden* piece shows nothing: another one, whose list of marks it shares, is marked for it.
@@ -40,9 +40,9 @@ class Part:
         elif len(self.text) < _LONG:
             self.marks.append(None)
 
-    def also(self, location: Location) -> Part:
+    def also(self, location: Location) -> SheetPart:
         """Return the hidden piece at *location* for which this one is marked."""
-        return Part("", location, self.marks, hidden=True)
+        return SheetPart("", location, self.marks, hidden=True)
 
     def pieces(self) -> list[tuple[str, bool]]:
         """Return the text cut into pieces, each with whether it is marked."""
@@ -51,7 +51,7 @@ class Part:
         if None in self.marks:
             return [(self.text or "(kosong)", True)]
         inside = [False] * len(self.text)
-        for start, end in (one for one in self.marks if one is not None):
+        for start, end in (mark for mark in self.marks if mark is not None):
             for index in range(start, min(end, len(inside))):
                 inside[index] = True
         return [("".join(group), marked) for marked, group in _runs(self.text, inside)]
@@ -69,7 +69,7 @@ def _runs(text: str, inside: list[bool]) -> Iterator[tuple[bool, list[str]]]:
 
 
 @dataclass(slots=True)
-class Row:
+class SheetRow:
     """A row or paragraph: its cells, each of several parts; *kind* says how it looks.
 
     *name* is what it is called beside it (a kode, a line's number), *start* and *end* the lines
@@ -77,7 +77,7 @@ class Row:
     point here.
     """
 
-    cells: list[list[Part]]
+    cells: list[list[SheetPart]]
     start: Location
     end: int
     kind: str = "baris"
@@ -98,20 +98,20 @@ class Sheet:
     name: str
     section: str
     head: tuple[str, ...]
-    rows: list[Row]
+    rows: list[SheetRow]
     kind: str = "tabel"
 
 
 Quote = tuple[str, str, str]  # a piece of text in three: before what is meant, that, and after it
 
 
-def quote(sheet: Sheet, row: Row, part: Part, words: str) -> Quote:
+def quote(sheet: Sheet, row: SheetRow, part: SheetPart, words: str) -> Quote:
     """Return *words* as they stand in *part* of *row*, with the title of their column before."""
     shown, label = part, ""
     for index, cell in enumerate(row.cells):
-        for before, one in zip((None, *cell), cell, strict=False):
-            if one.marks is part.marks and not one.hidden:
-                shown = one
+        for before, item in zip((None, *cell), cell, strict=False):
+            if item.marks is part.marks and not item.hidden:
+                shown = item
                 if len(row.cells) > 1 and sheet.head:
                     label = sheet.head[index]
                 elif before is not None and before.location is None:
@@ -126,8 +126,12 @@ def quote(sheet: Sheet, row: Row, part: Part, words: str) -> Quote:
 
 
 def row_of(
-    node: Node, cells: list[list[Part]], kind: str = "baris", name: str = "", offices: Names = ()
-) -> Row:
+    node: Node,
+    cells: list[list[SheetPart]],
+    kind: str = "baris",
+    name: str = "",
+    offices: Names = (),
+) -> SheetRow:
     """Return the row that the record *node* makes, from its first line to its last."""
     start = node.location()
     lines = [
@@ -137,15 +141,15 @@ def row_of(
         if part.location is not None and part.location.file == start.file
     ]
     first, last = min([start.line, *lines]), max([start.line, *lines])
-    return Row(cells, Location(start.file, first), last, kind, name, tuple(offices))
+    return SheetRow(cells, Location(start.file, first), last, kind, name, tuple(offices))
 
 
 class Index:
     """Finds the row, and the piece in it, that stand at a place in the sources."""
 
     def __init__(self, sheets: Iterable[Sheet]) -> None:
-        self._parts: dict[Location, list[tuple[Row, Part]]] = {}
-        by_file: dict[str, list[Row]] = {}
+        self._parts: dict[Location, list[tuple[SheetRow, SheetPart]]] = {}
+        by_file: dict[str, list[SheetRow]] = {}
         for sheet in sheets:
             for row in sheet.rows:
                 by_file.setdefault(row.start.file, []).append(row)
@@ -157,7 +161,7 @@ class Index:
         }
         self._starts = {file: [row.start.line for row in rows] for file, rows in self._rows.items()}
 
-    def find(self, location: Location) -> tuple[Row, list[Part]] | None:
+    def find(self, location: Location) -> tuple[SheetRow, list[SheetPart]] | None:
         """Return the row at *location* with the pieces that are meant; None where none is."""
         exact = self._parts.get(location)
         if exact:

@@ -56,8 +56,8 @@ def as_text(
     Where the sources are *mendable*, what can be mended by the program is marked.
     """
     ink = ink or Ink()
-    shown = [one for one in findings if waived or one.waiver is None]
-    for file, group in groupby(shown, key=lambda one: one.location.file):
+    shown = [item for item in findings if waived or item.waiver is None]
+    for file, group in groupby(shown, key=lambda item: item.location.file):
         listing = list(group)
         yield ink.strong(file or "(semua sumber)") + ink.faint(f" ({summary(listing)})")
         for finding in listing:
@@ -94,9 +94,9 @@ def _one(finding: Finding, source: Source | None, ink: Ink) -> Iterator[str]:
     if source is not None:
         yield from _source_line(finding, source, ink)
     yield f"  {finding.message}"
-    for one in finding.occurrences:
-        at = f"  {one.at}" if one.at else ""
-        yield f"    {ink.faint(str(one.location))}{at}  {one.value}"
+    for occurrence in finding.occurrences:
+        at = f"  {occurrence.at}" if occurrence.at else ""
+        yield f"    {ink.faint(str(occurrence.location))}{at}  {occurrence.value}"
     if finding.waiver is not None:
         yield f"  Alasan: {finding.waiver}"
     elif finding.hint:

@@ -36,7 +36,7 @@ class Choice:
             elif nomor in self.deleted:
                 yield Perubahan(jenis="hapus-lampiran", nomor=[nomor])
             else:
-                before = [one for one in there if ROMAN[one] < ROMAN[nomor]]
+                before = [literal for literal in there if ROMAN[literal] < ROMAN[nomor]]
                 yield Perubahan(
                     jenis="tambah-lampiran", setelah=before[-1] if before else "", nomor=[nomor]
                 )
@@ -67,14 +67,20 @@ def choose(
                 "«hapus-lampiran» itu dari Pasal I, atau keluarkan dari --lampiran."
             )
     if present is None and asked is None:
-        wanted = [one for one in plans if one not in gone]
-    kept = [one for one in own if one not in gone]
-    replaced = in_order({*wanted, *(one for one in kept if one in in_force)})
-    removed = in_order({*gone, *(one for one in former if one in in_force and one not in replaced)})
+        wanted = [plan for plan in plans if plan not in gone]
+    kept = [literal for literal in own if literal not in gone]
+    replaced = in_order({*wanted, *(literal for literal in kept if literal in in_force)})
+    removed = in_order(
+        {*gone, *(literal for literal in former if literal in in_force and literal not in replaced)}
+    )
     return Choice(
-        {one: in_force[one] for one in replaced},
-        {one: year for one, year in in_force.items() if one not in (*replaced, *removed)},
-        in_order(one for one in kept if one not in in_force),
+        {literal: in_force[literal] for literal in replaced},
+        {
+            literal: year
+            for literal, year in in_force.items()
+            if literal not in (*replaced, *removed)
+        },
+        in_order(literal for literal in kept if literal not in in_force),
         removed,
     )
 
@@ -87,8 +93,8 @@ def in_order(numbers: Iterable[NomorLampiran]) -> list[NomorLampiran]:
 def _listed(wanted: str | None, in_force: Collection[NomorLampiran]) -> list[NomorLampiran]:
     if wanted is None:
         return []
-    names = [one.strip().upper() for one in wanted.split(",") if one.strip()]
-    if unknown := [one for one in names if one not in in_force]:
+    names = [part.strip().upper() for part in wanted.split(",") if part.strip()]
+    if unknown := [name for name in names if name not in in_force]:
         raise FileProblem(
             f"Tidak ada Lampiran {', '.join(unknown)} yang berlaku. Yang ada: "
             f"{', '.join(in_force)}. Lampiran yang sama sekali baru ditambahkan dalam "
@@ -96,4 +102,4 @@ def _listed(wanted: str | None, in_force: Collection[NomorLampiran]) -> list[Nom
         )
     if not names:
         raise FileProblem(f"Sebut Lampirannya, misalnya: {', '.join(in_force)}.")
-    return [one for one in in_force if one in names]
+    return [literal for literal in in_force if literal in names]

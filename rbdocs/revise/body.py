@@ -171,11 +171,11 @@ def _cite(tree: CommentedMap, peraturan: Peraturan, daerah: str) -> None:
 
 def _plain_citation(sitasi: Sitasi) -> CommentedMap:
     gazettes = CommentedSeq()
-    for one in sitasi.lembaran:
+    for lembaran in sitasi.lembaran:
         gazette = CommentedMap(
             {
                 key: number(value) if key == "nomor" else value
-                for key, value in one
+                for key, value in lembaran
                 if value is not None
             }
         )

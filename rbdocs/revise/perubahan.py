@@ -7,7 +7,7 @@ from typing import Any
 
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
 
-from rbdocs.law.consolidate import Konsolidasi
+from rbdocs.law.consolidate import Consolidation
 from rbdocs.law.derive import derive
 from rbdocs.model.batang_tubuh import Bab, Bagian, Butir, DaftarPasal, Pasal, Perubahan
 from rbdocs.model.citation import Sitasi
@@ -26,7 +26,7 @@ Untuk mengubah pasal lain, tulis dahulu bunyinya yang berlaku dalam sources/{ber
 """
 
 
-def draft_articles(before: Konsolidasi, base: Sitasi, years: Years, berkas: str) -> Draft:
+def draft_articles(before: Consolidation, base: Sitasi, years: Years, berkas: str) -> Draft:
     """Return the source of the articles that the regulation *base* has now, to be edited.
 
     *berkas* is the file where the office can write down what is not known of *base*.
@@ -46,33 +46,34 @@ def draft_articles(before: Konsolidasi, base: Sitasi, years: Years, berkas: str)
     return Draft(dump(tree), notes)
 
 
-def derived(before: Konsolidasi, wanted: DaftarPasal | None) -> tuple[list[Perubahan], list[str]]:
+def derived(before: Consolidation, wanted: DaftarPasal | None) -> tuple[list[Perubahan], list[str]]:
     """Return the amendments that make *wanted* of *before*, and notes on what was not derived."""
     if wanted is None:
         return [], []
     found = derive(before, wanted.pasal)
     return found.perubahan, [
-        f"{one.location.file}:{one.location.line}  {one.pesan} {one.saran}" for one in found.masalah
+        f"{obstacle.location.file}:{obstacle.location.line}  {obstacle.message} {obstacle.saran}"
+        for obstacle in found.obstacles
     ]
 
 
 def amendments(perubahan: Iterable[Perubahan]) -> CommentedSeq:
     """Return *perubahan* as Pasal I of a source lists them."""
-    return CommentedSeq([_amendment(one) for one in perubahan])
+    return CommentedSeq([_amendment(item) for item in perubahan])
 
 
-def _amendment(one: Perubahan) -> CommentedMap:
-    tree = CommentedMap(jenis=one.jenis)
+def _amendment(perubahan: Perubahan) -> CommentedMap:
+    tree = CommentedMap(jenis=perubahan.jenis)
     for name in ("pasal", "ayat", "setelah"):
-        if (nomor := getattr(one, name)) is not None:
+        if (nomor := getattr(perubahan, name)) is not None:
             tree[name] = number(nomor)
     for name in ("antara", "nomor"):
-        if listing := getattr(one, name):
+        if listing := getattr(perubahan, name):
             tree[name] = flow([number(nomor) for nomor in listing])
-    if one.judul is not None:
-        tree["judul"] = write_emphasis(one.judul)
-    if one.menjadi:
-        tree["menjadi"] = _listing(one.menjadi)
+    if perubahan.judul is not None:
+        tree["judul"] = write_emphasis(perubahan.judul)
+    if perubahan.menjadi:
+        tree["menjadi"] = _listing(perubahan.menjadi)
     return tree
 
 
@@ -87,16 +88,16 @@ def _listing(listing: Iterable[Bagian]) -> CommentedSeq:
     return result
 
 
-def _chapters(before: Konsolidasi) -> CommentedSeq:
+def _chapters(before: Consolidation) -> CommentedSeq:
     """The articles, in their chapters where they have any."""
     result: list[Bagian] = []
-    for one in before.ordered():
-        if one.bab is None:
-            result.append(one.pasal)
-        elif result and isinstance(result[-1], Bab) and result[-1].bab == one.bab[0]:
-            result[-1].pasal.append(one.pasal)
+    for berlaku in before.ordered():
+        if berlaku.bab is None:
+            result.append(berlaku.pasal)
+        elif result and isinstance(result[-1], Bab) and result[-1].bab == berlaku.bab[0]:
+            result[-1].pasal.append(berlaku.pasal)
         else:
-            result.append(Bab(bab=one.bab[0], judul=one.bab[1], pasal=[one.pasal]))
+            result.append(Bab(bab=berlaku.bab[0], judul=berlaku.bab[1], pasal=[berlaku.pasal]))
     return _listing(result)
 
 

@@ -10,7 +10,7 @@ from ruamel.yaml.comments import CommentedMap, CommentedSeq
 from ruamel.yaml.scalarstring import PlainScalarString
 
 from rbdocs.model.plan_tree import RencanaAksi
-from rbdocs.model.realisasi import Capaian
+from rbdocs.model.realisasi import Achievement
 from rbdocs.model.values import BELUM_DIISI, print_number
 from rbdocs.model.years import renew_year
 from rbdocs.revise.yaml_tree import (
@@ -49,7 +49,7 @@ def draft_plan(
     source: str,
     years: Years,
     target: Target,
-    reached: Mapping[str, tuple[RencanaAksi, Capaian]],
+    reached: Mapping[str, tuple[RencanaAksi, Achievement]],
     *,
     bare: bool = False,
     missing: set[str] | None = None,
@@ -89,7 +89,7 @@ class _Work:
 
     years: Years
     target: Target
-    reached: Mapping[str, tuple[RencanaAksi, Capaian]]
+    reached: Mapping[str, tuple[RencanaAksi, Achievement]]
     bare: bool
     missing: set[str]
     notes: list[str] = field(default_factory=list)
@@ -178,19 +178,19 @@ class _Work:
         """Bring the follow-ups of last year's evaluation in behind the actions that they follow."""
         for index in range(len(actions) - 1, -1, -1):
             known = self.reached.get(actions[index].get("kode", ""))
-            for one in reversed(known[1].tindak_lanjut if known else []):
+            for lanjut in reversed(known[1].tindak_lanjut if known else []):
                 new = CommentedMap(
-                    kode=one.kode,
-                    uraian=one.uraian.plain,
-                    satuan=one.satuan,
-                    indikator=one.indikator.plain,
+                    kode=lanjut.kode,
+                    uraian=lanjut.uraian.plain,
+                    satuan=lanjut.satuan,
+                    indikator=lanjut.indikator.plain,
                     tw=_open_quarters(),
                     total=BELUM_DIISI,
                     sub_kegiatan=CommentedSeq(
                         [CommentedMap(nama=BELUM_DIISI, anggaran=BELUM_DIISI)]
                     ),
-                    koordinator=one.koordinator,
-                    pelaksana=one.pelaksana,
+                    koordinator=lanjut.koordinator,
+                    pelaksana=lanjut.pelaksana,
                 )
                 if "keterkaitan" in actions[index] or "jenis_kegiatan" in actions[index]:
                     new.insert(2, "keterkaitan", BELUM_DIISI)
@@ -198,13 +198,13 @@ class _Work:
                 comment(
                     new,
                     "kode",
-                    f"tindak lanjut {known[1].kode if known else ''}; tenggat: {one.tenggat}",
+                    f"tindak lanjut {known[1].kode if known else ''}; tenggat: {lanjut.tenggat}",
                 )
                 actions.insert(index + 1, new)
 
     def blank(self, actions: CommentedSeq) -> CommentedMap:
         """Return an action with everything open, under a kode that no action has had."""
-        first = next((one for one in actions if "kode" in one), None)
+        first = next((action for action in actions if "kode" in action), None)
         self.last += 1
         prefix = first["kode"].partition("-")[0] if first else "X"
         blank = CommentedMap(kode=f"{prefix}-{self.last:02}")

@@ -92,7 +92,7 @@ def _merge(result: Prepared, name: str, due: bytes, adapt: Adapt | None) -> None
     target = result.folder / name
     base, present = _read(result.folder / BASE / name), _read(target)
     try:
-        was, mine, new = (_lines(one) for one in (base, present, due))
+        was, mine, new = (_lines(data) for data in (base, present, due))
     except UnicodeDecodeError:  # a picture: one side wins whole
         if present == base:
             merged = due
@@ -140,7 +140,7 @@ def carry_out(sources: Path, prepared: Prepared) -> None:
             **{prepared.folder / name: content for name, content in prepared.made.items()},
             **{prepared.folder / name: content for name, content in prepared.updated.items()},
         }
-        write_all(sources, dict(sorted(contents.items(), key=lambda one: one[0].name == _BODY)))
+        write_all(sources, dict(sorted(contents.items(), key=lambda item: item[0].name == _BODY)))
         return
     with writing(sources), _appearing(prepared.folder) as beside:
         _remove_leftovers(sources, beside)

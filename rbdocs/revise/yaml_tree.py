@@ -84,10 +84,10 @@ def _pieces(value: Any) -> Iterator[str]:
     if isinstance(value, str | ScalarString):
         yield str(value)
     elif isinstance(value, CommentedSeq):
-        for one in value:
-            yield from _pieces(one)
+        for item in value:
+            yield from _pieces(item)
     elif isinstance(value, CommentedMap):
-        yield from (str(one) for one in value.values())
+        yield from (str(entry) for entry in value.values())
 
 
 def start_comment(tree: CommentedMap, text: str) -> None:

@@ -11,8 +11,8 @@ from rbdocs.law.in_force import next_base
 from rbdocs.model.batang_tubuh import DaftarPasal
 from rbdocs.model.pengecualian import Pengecualian
 from rbdocs.model.plan_tree import RencanaAksi
-from rbdocs.model.realisasi import Capaian
-from rbdocs.model.regulation import Regulasi
+from rbdocs.model.realisasi import Achievement
+from rbdocs.model.regulation import Regulation
 from rbdocs.revise.attach import Choice
 from rbdocs.revise.body import draft_body
 from rbdocs.revise.perubahan import derived, draft_articles
@@ -41,7 +41,7 @@ class NextYear:
 
 def draft_year(
     project: Project,
-    regulasi: Regulasi,
+    regulation: Regulation,
     years: Years,
     target: Target,
     choice: Choice,
@@ -50,7 +50,7 @@ def draft_year(
     *,
     bare: bool,
 ) -> NextYear:
-    """Return the sources of ``years.new``, drafted from those of *regulasi*.
+    """Return the sources of ``years.new``, drafted from those of *regulation*.
 
     *choice* says which Lampiran are drafted anew: a plan with what is new left open, running text
     as it stands. Pasal I amends what *wanted*, the articles that a drafter has written, has
@@ -58,13 +58,13 @@ def draft_year(
     """
     result = NextYear()
     folder = project.sources / str(years.old)
-    base = regulasi.peraturan.mengubah or regulasi.peraturan.sitasi(regulasi.instansi.daerah)
-    before = next_base(regulasi)
+    base = regulation.peraturan.mengubah or regulation.peraturan.sitasi(regulation.instansi.daerah)
+    before = next_base(regulation)
     perubahan, notes = derived(before, wanted)
     body = draft_body(
         (folder / BODY).read_text("utf-8"),
-        regulasi.peraturan,
-        regulasi.instansi.daerah,
+        regulation.peraturan,
+        regulation.instansi.daerah,
         years,
         choice,
         perubahan,
@@ -72,7 +72,7 @@ def draft_year(
     pasal = draft_articles(before, base, years, original_file(project.sources, base).name)
     result.files |= {BODY: body.text.encode(), WANTED: pasal.text.encode()}
     result.notes += (*body.notes, *pasal.notes, *notes)
-    _lampiran(project, regulasi, years, target, choice, result, bare=bare)
+    _lampiran(project, regulation, years, target, choice, result, bare=bare)
     result.files["pengecualian.yaml"] = _waivers(waived, years).encode()
     result.notes = list(dict.fromkeys(result.notes))
     return result
@@ -80,7 +80,7 @@ def draft_year(
 
 def _lampiran(
     project: Project,
-    regulasi: Regulasi,
+    regulation: Regulation,
     years: Years,
     target: Target,
     choice: Choice,
@@ -88,7 +88,7 @@ def _lampiran(
     *,
     bare: bool,
 ) -> None:
-    reached = _reached(regulasi)
+    reached = _reached(regulation)
     missing: set[str] = set()
     for nomor, since in choice.replaced.items():
         folder = project.sources / str(since)
@@ -105,18 +105,18 @@ def _lampiran(
         result.notes += plan.notes
 
 
-def _reached(regulasi: Regulasi) -> Mapping[str, tuple[RencanaAksi, Capaian]]:
-    known = regulasi.realisasi.by_kode if regulasi.realisasi else {}
-    return {aksi.kode: (aksi, known[aksi.kode]) for aksi in regulasi.aksi() if aksi.kode in known}
+def _reached(regulation: Regulation) -> Mapping[str, tuple[RencanaAksi, Achievement]]:
+    known = regulation.realisasi.by_kode if regulation.realisasi else {}
+    return {aksi.kode: (aksi, known[aksi.kode]) for aksi in regulation.aksi() if aksi.kode in known}
 
 
 def _waivers(waived: Iterable[Pengecualian], years: Years) -> str:
     """The waivers of a draft: none, with last year's to read beside what is to be mended."""
     lines = [
         f"#   {'-' if first else ' '} {nama}: {json.dumps(value, ensure_ascii=False)}\n"
-        for one in waived
+        for pengecualian in waived
         for nama in ("aturan", "kode", "berkas", "kutipan", "alasan")
-        if (value := getattr(one, nama)) is not None
+        if (value := getattr(pengecualian, nama)) is not None
         for first in [nama == "aturan"]
     ]
     head = _WAIVED_BEFORE.format(old=years.old, new=years.new) if lines else ""

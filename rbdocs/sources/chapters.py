@@ -9,8 +9,8 @@ from typing import TypeVar
 
 from rbdocs.files import Project
 from rbdocs.model.chapter import (
-    Bab,
     Bagian,
+    BerkasBab,
     Block,
     Heading,
     Naskah,
@@ -79,18 +79,18 @@ class _Loader:
 
     def _blocks(self, susunan: SusunanNaskah) -> Iterator[Block]:
         part, read_before = "", set[str]()
-        for one in susunan.isi:
-            if isinstance(one, Bagian):
-                part = self._keys.take(heading_key(one.bagian, ""))
-                yield Heading(part, one.location("bagian"), (Run(one.bagian),), 0)
-            elif one.berkas in read_before:
-                message = f"Berkas «{one.berkas}» sudah disebut sebelumnya."
-                self._note("MUAT47", one.location("berkas"), message, "Hapus salah satu.")
+        for isi in susunan.isi:
+            if isinstance(isi, Bagian):
+                part = self._keys.take(heading_key(isi.bagian, ""))
+                yield Heading(part, isi.location("bagian"), (Run(isi.bagian),), 0)
+            elif isi.berkas in read_before:
+                message = f"Berkas «{isi.berkas}» sudah disebut sebelumnya."
+                self._note("MUAT47", isi.location("berkas"), message, "Hapus salah satu.")
             else:
-                read_before.add(one.berkas)
-                yield from self._chapter(one, part)
+                read_before.add(isi.berkas)
+                yield from self._chapter(isi, part)
 
-    def _chapter(self, bab: Bab, part: str) -> list[Block]:
+    def _chapter(self, bab: BerkasBab, part: str) -> list[Block]:
         if not _is_file_name(bab.berkas, ".md"):
             message = f"«{bab.berkas}» bukan nama berkas bab."
             hint = "Tulis nama berkas .md saja, tanpa folder; berkasnya di samping naskah.yaml."
@@ -126,7 +126,7 @@ class _Loader:
     def _target(self, naskah: Naskah, block: Placement) -> None:
         path = self._folder / f"{block.target}.yaml"
         if not path.is_file():
-            names = [one.name for one in self._folder.glob("*.yaml")]
+            names = [item.name for item in self._folder.glob("*.yaml")]
             message = f"Berkas «{path.name}» tidak ada di {self._project.show(self._folder)}."
             hint = similar_hint(path.name, names) or "Buat berkas itu, atau betulkan namanya."
             self._note("MUAT45", block.location, message, hint)
@@ -138,7 +138,7 @@ class _Loader:
         else:
             gambar, findings = read_figure(self._project, path)
             # A typeface that is missing is missing for every figure.
-            self._findings += [one for one in findings if one not in self._findings]
+            self._findings += [finding for finding in findings if finding not in self._findings]
             if gambar is not None:
                 naskah.gambar[block.target] = gambar
 

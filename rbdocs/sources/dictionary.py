@@ -39,7 +39,7 @@ _MOST_SUGGESTED = 3
 _WHOLE = 4  # letters that a word must have to be found in another
 
 
-class KamusBerkas:
+class DictionaryFiles:
     """The dictionary as the rules ask it; see model.kamus."""
 
     def __init__(self, project: Project) -> None:
@@ -126,7 +126,7 @@ class _Hunspell:
         )
         if near:
             return [stem for stem, _, _ in near]
-        return [one for one in _one_letter_off(word) if self.has(one)][:_MOST_SUGGESTED]
+        return [text for text in _one_letter_off(word) if self.has(text)][:_MOST_SUGGESTED]
 
     def _two_words(self, word: str) -> str:
         """Two words of the dictionary that *word* is without the space between them, or ""."""
@@ -145,9 +145,9 @@ def _of_loan(word: str) -> str:
 def _one_letter_off(word: str) -> Iterator[str]:
     """Yield *word* with a letter less, two letters changed over, or a letter more."""
     halves = [(word[:at], word[at:]) for at in range(len(word) + 1)]
-    found = [one + other[1:] for one, other in halves if other]
-    found += [one + other[1] + other[0] + other[2:] for one, other in halves if len(other) > 1]
-    found += [one + letter + other for one, other in halves for letter in ascii_lowercase]
+    found = [text + other[1:] for text, other in halves if other]
+    found += [text + other[1] + other[0] + other[2:] for text, other in halves if len(other) > 1]
+    found += [text + letter + other for text, other in halves for letter in ascii_lowercase]
     yield from dict.fromkeys(found)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from rbdocs.model.chapter import Block, Heading, Item, Naskah
+from rbdocs.model.chapter import Block, Heading, ListItem, Naskah
 from rbdocs.model.values import Text
 from rbdocs.sources.edit_yaml import cut, starred
 from rbdocs.sources.spans import Span
@@ -30,7 +30,7 @@ def replacement(
     while last > first and not lines[last].strip():
         last -= 1
     text = new
-    if isinstance(block, Item):
+    if isinstance(block, ListItem):
         marker, _, rest = new.plain.partition("\t")
         if marker.strip() != block.marker:
             return None
@@ -55,7 +55,7 @@ def _laid_out(block: Block, old: list[str], written: str) -> str:
         hashes = _HASHES.match(old[0])
         return f"{hashes[0] if hashes else ''}{' '.join(written.split())}"
     indent = old[0][: len(old[0]) - len(old[0].lstrip())]
-    if isinstance(block, Item):
+    if isinstance(block, ListItem):
         start = old[0].index(block.marker) + len(block.marker)
         space = re.match(r"[ \t]*", old[0][start:])
         return f"{old[0][:start]}{space[0] if space else ' '}{written}"

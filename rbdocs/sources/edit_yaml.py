@@ -64,12 +64,12 @@ def rewritten(source: str, start: int, end: int, text: str, style: str | None) -
 def differs_only_at(old: str, new: str, paths: Iterable[Sequence[object]]) -> bool:
     """Whether the YAML texts *old* and *new* say the same but for what stands at *paths*."""
     try:
-        before, after = (dict(_leaves(yaml.compose(one, _Loader), ())) for one in (old, new))
+        before, after = (dict(_leaves(yaml.compose(text, _Loader), ())) for text in (old, new))
     except yaml.YAMLError:
         return False
-    changed = {one for one in before.keys() | after.keys() if before.get(one) != after.get(one)}
-    known = [tuple(one) for one in paths]
-    return all(any(_below(one, path) for path in known) for one in changed)
+    changed = {pair for pair in before.keys() | after.keys() if before.get(pair) != after.get(pair)}
+    known = [tuple(group) for group in paths]
+    return all(any(_below(pair, path) for path in known) for pair in changed)
 
 
 def _below(path: tuple[object, ...], above: tuple[object, ...]) -> bool:
@@ -146,7 +146,7 @@ def starred(literal: str, italics: bool) -> str:
 
 def _pieces(text: Text) -> str:
     """Text with italics as a list of its pieces."""
-    return f"[{', '.join(_piece(*one) for one in text.pieces if one[0])}]"
+    return f"[{', '.join(_piece(*piece) for piece in text.pieces if piece[0])}]"
 
 
 def _piece(text: str, italics: bool) -> str:
@@ -181,7 +181,7 @@ def _block(source: str, start: int, end: int, text: str) -> Span:
     return Span(
         start,
         start + len(old.rstrip("\r\n")),
-        "\n".join([header, *(indent + one for one in content)]),
+        "\n".join([header, *(indent + item for item in content)]),
     )
 
 

@@ -42,7 +42,7 @@ def read_figure(project: Project, path: Path) -> tuple[Gambar | None, list[Findi
             "MUAT63",
             Location(project.show(images[1])),
             f"Ada lebih dari satu berkas untuk gambar {gambar.nomor}: "
-            f"{', '.join(one.name for one in images)}.",
+            f"{', '.join(image.name for image in images)}.",
             "Sisakan satu saja, yang akan dicetak.",
         )
     elif images:
@@ -115,5 +115,5 @@ def _check_layout(project: Project, gambar: Gambar, file: YamlFile) -> None:
     except DrawingProblem as error:
         file.note("MUAT01", Location(error.file), f"{error.message.capitalize()}.", error.hint)
         return
-    for one in problems:
-        file.note("MUAT64", one.location, one.message, one.hint)
+    for problem in problems:
+        file.note("MUAT64", problem.location, problem.message, problem.hint)

@@ -9,8 +9,8 @@ from pathlib import Path
 
 from rbdocs.files import Project, digest_of
 from rbdocs.model.finding import Finding, Location
-from rbdocs.model.lock import InstansiTercetak, Kunci, PejabatTercetak
-from rbdocs.model.regulation import Regulasi
+from rbdocs.model.lock import Kunci, PrintedGovernment, PrintedOfficer
+from rbdocs.model.regulation import Regulation
 from rbdocs.sources.shape import shape
 from rbdocs.sources.yaml_file import read
 
@@ -34,7 +34,7 @@ def source_digests(folder: Path, unused: Set[str] = frozenset()) -> dict[str, st
     result = {}
     for path in sorted(folder.rglob("*")):
         name = path.relative_to(folder)
-        inside = {one.as_posix() for one in (name, *name.parents)}
+        inside = {parent.as_posix() for parent in (name, *name.parents)}
         if not (path.is_file() and path.name not in _FREE) or _hidden(name) or inside & unused:
             continue
         result[name.as_posix()] = digest_of(path, text=True)
@@ -45,19 +45,19 @@ def _hidden(name: Path) -> bool:
     return any(part.startswith((".", "~$")) for part in name.parts)
 
 
-def lock_text(regulasi: Regulasi, digests: dict[str, str]) -> str:
-    """Return what the lock of the enacted *regulasi* says; *digests* are those of its sources."""
-    peraturan, printed = regulasi.peraturan, printed_register(regulasi)
+def lock_text(regulation: Regulation, digests: dict[str, str]) -> str:
+    """Return what the lock of the enacted *regulation* says; *digests* are those of its sources."""
+    peraturan, printed = regulation.peraturan, printed_register(regulation)
     lines = [_HEAD.format(tahun=peraturan.tahun, tanggal=peraturan.ditetapkan.tanggal)]
     lines += [f"  {_quoted(name)}: {value}\n" for name, value in digests.items()]
     lines.append("instansi:\n")
     government = printed.model_dump(exclude={"pejabat"})
     lines += [f"  {name}: {_quoted(value)}\n" for name, value in government.items()]
     lines.append("  pejabat:\n" if printed.pejabat else "  pejabat: []\n")
-    for one in printed.pejabat:
-        fields = one.model_dump(exclude={"pada"}, exclude_none=True)
+    for pejabat in printed.pejabat:
+        fields = pejabat.model_dump(exclude={"pada"}, exclude_none=True)
         shown = (f"{name}: {_quoted(value)}" for name, value in fields.items())
-        lines.append(f"    - {{pada: {one.pada}, {', '.join(shown)}}}\n")
+        lines.append(f"    - {{pada: {pejabat.pada}, {', '.join(shown)}}}\n")
     return "".join(lines)
 
 
@@ -65,37 +65,37 @@ def _quoted(text: str) -> str:
     return json.dumps(text, ensure_ascii=False)
 
 
-def printed_register(regulasi: Regulasi) -> InstansiTercetak:
-    """Return what *regulasi* prints from the register of the government and its officers."""
-    instansi = regulasi.instansi
+def printed_register(regulation: Regulation) -> PrintedGovernment:
+    """Return what *regulation* prints from the register of the government and its officers."""
+    instansi = regulation.instansi
     found: dict[tuple[str, date], set[str]] = {}
-    for kunci, pada, names in _signatures(regulasi):
+    for kunci, pada, names in _signatures(regulation):
         if pada is not None and names:
             found.setdefault((kunci, pada), set()).update(names)
-    return InstansiTercetak(
+    return PrintedGovernment(
         kepala_daerah=instansi.kepala_daerah,
         provinsi=instansi.provinsi,
         daerah=instansi.daerah,
         pejabat=[
-            PejabatTercetak.of(pejabat, pada, names)
+            PrintedOfficer.of(pejabat, pada, names)
             for (kunci, pada), names in found.items()
             if (pejabat := instansi.pejabat_pada(kunci, pada)) is not None
         ],
     )
 
 
-def _signatures(regulasi: Regulasi) -> Iterator[tuple[str, date | None, set[str]]]:
+def _signatures(regulation: Regulation) -> Iterator[tuple[str, date | None, set[str]]]:
     """Yield who signs, on which day, and which fields of the register are printed there."""
-    peraturan = regulasi.peraturan
+    peraturan = regulation.peraturan
     for mark in (peraturan.ditetapkan, peraturan.diundangkan):
         yield mark.pejabat, mark.tanggal, {"jabatan", "nama"}
     if peraturan.disalin is not None and peraturan.bentuk == "salinan":
         fields = {"jabatan", "nama", "pangkat", "nip"}
         yield peraturan.disalin.pejabat, peraturan.tanggal_salinan, fields
-    own = (one.susunan.tanda_tangan for one in regulasi.own_naskah)
-    for signed in (*own, *(one.tanda_tangan for one in regulasi.lampiran)):
+    own = (naskah.susunan.tanda_tangan for naskah in regulation.own_naskah)
+    for signed in (*own, *(lampiran.tanda_tangan for lampiran in regulation.lampiran)):
         if signed.celah is None or signed.jabatan is not None:  # else nothing is printed
-            fields = {one for one in ("jabatan", "nama") if getattr(signed, one) is None}
+            fields = {text for text in ("jabatan", "nama") if getattr(signed, text) is None}
             yield signed.pejabat, peraturan.ditetapkan.tanggal, fields
 
 

@@ -11,7 +11,7 @@ from markdown_it.token import Token
 from rbdocs.model.chapter import (
     Block,
     Heading,
-    Item,
+    ListItem,
     Paragraph,
     Placement,
     Run,
@@ -170,7 +170,7 @@ class _Reader:
             return
         runs = self._runs(inline, newline=" ")
         if marker is not None:
-            yield Item(self._items[-1], marker[1], runs, len(self._items), marker[0])
+            yield ListItem(self._items[-1], marker[1], runs, len(self._items), marker[0])
             return
         above = self._items[-1] if self._items else self._section
         location = self._at(_line(inline))

@@ -32,7 +32,7 @@ class Misread(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class ListedValue:
     """A value of a list: from where to where it stands, what it is, whether without quotes."""
 
     start: int
@@ -68,9 +68,11 @@ def misread_escapes(written: str) -> Iterator[Misread]:
         )
 
 
-def misread_list(text: str, items: Sequence[Item], *, flow: bool, field: str) -> Iterator[Misread]:
+def misread_list(
+    text: str, items: Sequence[ListedValue], *, flow: bool, field: str
+) -> Iterator[Misread]:
     """Yield what to tell of a list of *text*; *flow* says that it is written in ``[ ]``."""
-    if any(_italic(one.value) for one in items):
+    if any(_italic(item.value) for item in items):
         yield from _lost_spaces(items)
     if flow:
         yield from _split_numbers(text, items)
@@ -78,15 +80,15 @@ def misread_list(text: str, items: Sequence[Item], *, flow: bool, field: str) ->
         yield from _split_texts(items)
 
 
-def _split_numbers(text: str, items: Sequence[Item]) -> Iterator[Misread]:
+def _split_numbers(text: str, items: Sequence[ListedValue]) -> Iterator[Misread]:
     """A decimal comma parts two numbers: it alone among the commas has no space after it."""
     pairs = list(pairwise(items))
-    gaps = [text[one.end : other.start] for one, other in pairs]
+    gaps = [text[item.end : other.start] for item, other in pairs]
     if all(gap == "," for gap in gaps):
         return  # «[1,2,3,4]»: all are written so
-    for (one, other), gap in zip(pairs, gaps, strict=True):
-        if gap == "," and one.plain and other.plain:
-            left, right = text[one.start : one.end], text[other.start : other.end]
+    for (value, other), gap in zip(pairs, gaps, strict=True):
+        if gap == "," and value.plain and other.plain:
+            left, right = text[value.start : value.end], text[other.start : other.end]
             if left[-1:].isdigit() and right[:1].isdigit():
                 yield Misread(
                     "MUAT28",
@@ -97,10 +99,10 @@ def _split_numbers(text: str, items: Sequence[Item]) -> Iterator[Misread]:
                 )
 
 
-def _split_texts(items: Sequence[Item]) -> Iterator[Misread]:
-    for one, other in pairwise(items):
-        left, right = one.value, other.value
-        if not (one.plain and other.plain and isinstance(left, str) and isinstance(right, str)):
+def _split_texts(items: Sequence[ListedValue]) -> Iterator[Misread]:
+    for value, other in pairwise(items):
+        left, right = value.value, other.value
+        if not (value.plain and other.plain and isinstance(left, str) and isinstance(right, str)):
             continue
         if right[:1].islower() and (" " in left or " " in right):
             yield Misread(
@@ -112,11 +114,11 @@ def _split_texts(items: Sequence[Item]) -> Iterator[Misread]:
             )
 
 
-def _lost_spaces(items: Sequence[Item]) -> Iterator[Misread]:
+def _lost_spaces(items: Sequence[ListedValue]) -> Iterator[Misread]:
     """Without quotes a piece of a text keeps no space before and after the words in italics."""
-    for one, other in pairwise(items):
-        left, right = _piece(one.value), _piece(other.value)
-        unquoted = one.plain or other.plain
+    for value, other in pairwise(items):
+        left, right = _piece(value.value), _piece(other.value)
+        unquoted = value.plain or other.plain
         if unquoted and left[-1:].isalnum() and right[:1].isalnum():
             yield Misread(
                 "MUAT29",

@@ -12,7 +12,7 @@ import yaml
 from rbdocs.model.finding import Repair
 from rbdocs.model.words import whole_words
 from rbdocs.sources.edit_yaml import WORDS_OF_YAML, number_as_written, rewritten
-from rbdocs.sources.scalars import Scalar, Spot, scalars
+from rbdocs.sources.scalars import Spot, WrittenScalar, scalars
 from rbdocs.sources.spans import Span, apply_spans, trimmed
 
 _LINK_TARGET = re.compile(r"(?<=\])\([^()\s]*\)")
@@ -38,10 +38,10 @@ def mend(source: str, repairs: Iterable[Repair], starts: Sequence[int] | None = 
     """
     places = _Chapter(source, starts) if starts is not None else _Values(source)
     result = Mended(source)
-    for one in dict.fromkeys(repairs):
-        span = places.find(one)
+    for repair in dict.fromkeys(repairs):
+        span = places.find(repair)
         if span is not None and not any(_meet(span, other) for other in result.spans):
-            result.done.append(one)
+            result.done.append(repair)
             result.spans.append(span)
     result.text = apply_spans(source, result.spans)
     if isinstance(places, _Values) and not places.become(result):
@@ -52,20 +52,20 @@ def mend(source: str, repairs: Iterable[Repair], starts: Sequence[int] | None = 
 def _one_by_one(source: str, repairs: Sequence[Repair]) -> Mended:
     """Leave out the repairs after which the source would say something else than meant."""
     result = Mended(source)
-    for one in repairs:
+    for repair in repairs:
         places = _Values(source)
-        span = places.find(one)
+        span = places.find(repair)
         assert span is not None
-        alone = Mended(apply_spans(source, [span]), [one], [span])
+        alone = Mended(apply_spans(source, [span]), [repair], [span])
         if places.become(alone):
-            result.done.append(one)
+            result.done.append(repair)
             result.spans.append(span)
     result.text = apply_spans(source, result.spans)
     return result
 
 
-def _meet(one: Span, other: Span) -> bool:
-    return one.start <= other.end and other.start <= one.end
+def _meet(span: Span, other: Span) -> bool:
+    return span.start <= other.end and other.start <= span.end
 
 
 class _Values:
@@ -75,8 +75,8 @@ class _Values:
         self._source = source
         self._all = list(scalars(source))
         self._by_spot: dict[Spot, list[int]] = {}
-        for index, one in enumerate(self._all):
-            for spot in one.spots:
+        for index, scalar in enumerate(self._all):
+            for spot in scalar.spots:
                 self._by_spot.setdefault(spot, []).append(index)
         self._wanted: dict[Repair, tuple[int, str]] = {}
 
@@ -102,7 +102,7 @@ class _Values:
         self._wanted[repair] = index, value
         return self._in_place(scalar, repair) or self._anew(scalar, value)
 
-    def _in_place(self, scalar: Scalar, repair: Repair) -> Span | None:
+    def _in_place(self, scalar: WrittenScalar, repair: Repair) -> Span | None:
         """Change only the words concerned, where the source writes them as they are printed."""
         bare = _SAFE.fullmatch(repair.new) and repair.new.lower() not in WORDS_OF_YAML
         if scalar.style is None and (scalar.flow or not bare):
@@ -115,7 +115,7 @@ class _Values:
         start, end = (scalar.start + edge for edge in hits[0].span())
         return trimmed(self._source, Span(start, end, new))
 
-    def _anew(self, scalar: Scalar, value: str) -> Span:
+    def _anew(self, scalar: WrittenScalar, value: str) -> Span:
         span = rewritten(self._source, scalar.start, scalar.end, value, scalar.style)
         if "\r\n" in self._source:
             span = span._replace(text=span.text.replace("\n", "\r\n"))
@@ -123,17 +123,17 @@ class _Values:
 
     def become(self, mended: Mended) -> bool:
         """Whether *mended* says what its repairs mean, and nothing else has changed."""
-        expected = [one.value for one in self._all]
+        expected = [scalar.value for scalar in self._all]
         seen: set[int] = set()
-        for one in mended.done:
-            index, value = self._wanted[one]
+        for repair in mended.done:
+            index, value = self._wanted[repair]
             if index in seen:  # several in one value: only whole sources are compared below
-                pattern = whole_words(one.old)
-                value = pattern.sub(lambda _, new=one.new: new, expected[index])  # type: ignore[misc]
+                pattern = whole_words(repair.old)
+                value = pattern.sub(lambda _, new=repair.new: new, expected[index])  # type: ignore[misc]
             seen.add(index)
             expected[index] = value
         try:
-            return expected == [one.value for one in scalars(mended.text)]
+            return expected == [scalar.value for scalar in scalars(mended.text)]
         except yaml.YAMLError:
             return False
 

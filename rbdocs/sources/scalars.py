@@ -13,7 +13,7 @@ Spot = tuple[int, int]  # line and column, from 1, as findings give them
 
 
 @dataclass(frozen=True, slots=True)
-class Scalar:
+class WrittenScalar:
     """A value as it is written: from where to where, how quoted, and whether in ``[]`` or ``{}``.
 
     *spots* are its own place and those of the lists and groups that it stands in, as a finding
@@ -39,7 +39,7 @@ class _Collection:
     key: Spot | None = None
 
 
-def scalars(source: str) -> Iterator[Scalar]:
+def scalars(source: str) -> Iterator[WrittenScalar]:
     """Yield the values that *source* writes, in order, keys aside.
 
     *source* has been read before, by sources.yaml_file; this raises yaml.YAMLError for what is no
@@ -63,7 +63,7 @@ def scalars(source: str) -> Iterator[Scalar]:
                 continue
             start: Any = event.start_mark
             end: Any = event.end_mark
-            yield Scalar(
+            yield WrittenScalar(
                 start.index,
                 end.index,
                 event.value,

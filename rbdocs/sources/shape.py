@@ -80,8 +80,8 @@ def shape(file: YamlFile, jenis: type[T]) -> T | None:
         result: T = _adapter(jenis).validate_python(file.content)
     except ValidationError as error:
         details = error.errors(include_url=False)
-        for one in details:
-            _note(file, one, _missing_keys(one, details))
+        for detail in details:
+            _note(file, detail, _missing_keys(detail, details))
         return None
     result.place(file.location)
     return result
@@ -97,18 +97,18 @@ def _all_keys() -> tuple[str, ...]:
     """Every key that any source knows, for suggestions."""
     classes, nama = [Node], dict[str, None]()
     while classes:
-        one = classes.pop()
-        nama.update(dict.fromkeys(one.model_fields))
-        classes.extend(one.__subclasses__())
+        item = classes.pop()
+        nama.update(dict.fromkeys(item.model_fields))
+        classes.extend(item.__subclasses__())
     return tuple(nama)
 
 
-def _missing_keys(one: ErrorDetails, details: Iterable[ErrorDetails]) -> list[str]:
+def _missing_keys(item: ErrorDetails, details: Iterable[ErrorDetails]) -> list[str]:
     """Keys missing beside the wrong one: the likeliest to have been meant."""
     return [
         str(other["loc"][-1])
         for other in details
-        if other["type"] == "missing" and other["loc"][:-1] == one["loc"][:-1]
+        if other["type"] == "missing" and other["loc"][:-1] == item["loc"][:-1]
     ]
 
 
@@ -139,11 +139,11 @@ def _name_kind(content: Any) -> str:
             return f"angka {content}"
 
 
-def _note(file: YamlFile, one: ErrorDetails, missing: list[str]) -> None:
-    jenis = one["type"]
-    path, content, nama = _follow(file.content, one["loc"])
+def _note(file: YamlFile, details: ErrorDetails, missing: list[str]) -> None:
+    jenis = details["type"]
+    path, content, nama = _follow(file.content, details["loc"])
     location = file.location(path)
-    end = str(one["loc"][-1]) if one["loc"] else ""
+    end = str(details["loc"][-1]) if details["loc"] else ""
     if jenis == "missing":
         own = f" untuk {content['kode']}" if isinstance(content, dict) and "kode" in content else ""
         file.note(
@@ -175,9 +175,9 @@ def _note(file: YamlFile, one: ErrorDetails, missing: list[str]) -> None:
             'Isi nilainya; bila dalam naskah memang kosong, tulis "" (dua tanda petik).',
         )
     elif jenis in _LENGTH_TYPES:
-        _note_length(file, one, path, nama, content)
+        _note_length(file, details, path, nama, content)
     elif jenis in ("literal_error", "enum"):
-        choices = str(one.get("ctx", {}).get("expected", "")).replace(" or ", ", ")
+        choices = str(details.get("ctx", {}).get("expected", "")).replace(" or ", ", ")
         listing = [choice.strip(" '") for choice in choices.split(",")]
         file.note(
             "MUAT11",
@@ -186,7 +186,7 @@ def _note(file: YamlFile, one: ErrorDetails, missing: list[str]) -> None:
             f"{similar_hint(str(content), listing)} Pilihannya: {', '.join(listing)}.".strip(),
         )
     elif jenis == "string_pattern_mismatch":
-        rule = _PATTERNS[one["ctx"]["pattern"]]
+        rule = _PATTERNS[details["ctx"]["pattern"]]
         file.note(
             "MUAT09",
             location,
@@ -213,13 +213,15 @@ def _note(file: YamlFile, one: ErrorDetails, missing: list[str]) -> None:
         )
         if jenis == "string_type" and isinstance(content, list | dict):
             hint = "Tulis satu teks saja; yang memuat titik dua atau koma diapit tanda petik."
-        looks = {"jenis": _name_kind(content), "isi": content, **one.get("ctx", {})}
+        looks = {"jenis": _name_kind(content), "isi": content, **details.get("ctx", {})}
         file.note(
             "MUAT09", location, f"Isian «{nama}» {message.format(**looks)}.", hint.format(**looks)
         )
 
 
-def _note_length(file: YamlFile, one: ErrorDetails, path: KeyPath, nama: str, content: Any) -> None:
+def _note_length(
+    file: YamlFile, details: ErrorDetails, path: KeyPath, nama: str, content: Any
+) -> None:
     present = len(content)
     if nama == "tw":
         message = f"Triwulan harus empat nilai, tetapi di sini ada {present}."

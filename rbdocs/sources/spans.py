@@ -16,8 +16,8 @@ class Span(NamedTuple):
 
 def apply_spans(source: str, spans: Iterable[Span]) -> str:
     """Return *source* with *spans*, which do not overlap, put in."""
-    for one in sorted(spans, reverse=True):
-        source = source[: one.start] + one.text + source[one.end :]
+    for span in sorted(spans, reverse=True):
+        source = source[: span.start] + span.text + source[span.end :]
     return source
 
 

@@ -88,7 +88,9 @@ class RowCheck:
             wrong = self._wrong_group(baris, names, groups)
             if wrong:
                 yield finding("MUAT30", baris.location("gabung", index), *wrong)
-            groups.update(dict.fromkeys((one for one in names if one not in groups), tuple(names)))
+            groups.update(
+                dict.fromkeys((name for name in names if name not in groups), tuple(names))
+            )
 
     def _wrong_group(
         self, baris: Baris, names: list[str], groups: Mapping[str, object]

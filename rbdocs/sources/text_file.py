@@ -52,8 +52,8 @@ class SourceFile:
                 places[0],
                 hint=f"{hint}; biasanya terbawa ketika menyalin dari Word atau halaman web.",
                 occurrences=tuple(
-                    Occurrence(one, "", name_character(character))
-                    for one in places[1 : 1 + _MOST_PLACES]
+                    Occurrence(place, "", name_character(character))
+                    for place in places[1 : 1 + _MOST_PLACES]
                 ),
             )
         )
@@ -112,7 +112,7 @@ def _note_invisible(file: SourceFile, text: str) -> None:
     for hit in find_invisible(text):
         found.setdefault(hit.group(), []).append(hit.start())
     for character, places in found.items():
-        file.note_invisible(character, [_place(file, text, one) for one in places])
+        file.note_invisible(character, [_place(file, text, place) for place in places])
 
 
 def find_unprintable(text: str) -> re.Match[str] | None:

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from rbdocs.files import YEAR, Project
-from rbdocs.model.chapter import Bab, Naskah
+from rbdocs.model.chapter import BerkasBab, Naskah
 from rbdocs.model.finding import Location
 from rbdocs.model.peraturan import ROMAN
-from rbdocs.model.regulation import Regulasi
+from rbdocs.model.regulation import Regulation
 from rbdocs.sources.figure import picture_of
 from rbdocs.sources.lock import NAME as LOCK
 
@@ -23,24 +23,26 @@ _PLACEABLE = re.compile(r"(tabel|gambar)-[a-z0-9-]+\.(yaml|png|jpe?g)", re.IGNOR
 _OF_THE_SYSTEM = frozenset({"desktop.ini", "thumbs.db", "__macosx"})
 
 
-def unused_entries(project: Project, regulasi: Regulasi) -> list[Location]:
-    """Return the files and folders beside the sources of *regulasi* that nothing reads, sorted.
+def unused_entries(project: Project, regulation: Regulation) -> list[Location]:
+    """Return the files and folders beside the sources of *regulation* that nothing reads, sorted.
 
     A folder is named as one, not by what is in it. Hidden files, and those of the operating
     system, are nobody's business.
     """
-    return [Location(project.show(path)) for path in sorted(_unused(project, regulasi))]
+    return [Location(project.show(path)) for path in sorted(_unused(project, regulation))]
 
 
 def unused_in(folder: Path, project: Project, unused: list[Location]) -> set[str]:
     """Return which of the *unused* entries are in *folder*, by their name there."""
     start = f"{project.show(folder)}/"
-    return {one.file.removeprefix(start) for one in unused if one.file.startswith(start)}
+    return {
+        location.file.removeprefix(start) for location in unused if location.file.startswith(start)
+    }
 
 
-def _unused(project: Project, regulasi: Regulasi) -> Iterator[Path]:
-    peraturan = regulasi.peraturan
-    for path in _beside(project.sources, [f"{one}.yaml" for one in _REGISTERS]):
+def _unused(project: Project, regulation: Regulation) -> Iterator[Path]:
+    peraturan = regulation.peraturan
+    for path in _beside(project.sources, [f"{register}.yaml" for register in _REGISTERS]):
         original = _ORIGINAL.fullmatch(path.name) and path.is_file()
         if not original and not (YEAR.fullmatch(path.name) and path.is_dir()):
             yield path
@@ -56,14 +58,14 @@ def _unused(project: Project, regulasi: Regulasi) -> Iterator[Path]:
         if nomor not in chapters.values()
     ]
     yield from _beside(folder, [*_OF_A_YEAR, *plans, *chapters])
-    for naskah in regulasi.own_naskah:
+    for naskah in regulation.own_naskah:
         # where it was read, for it may say another number
         own = project.root / naskah.susunan.location().file
         yield from _of_chapters(own.parent, naskah)
 
 
 def _of_chapters(folder: Path, naskah: Naskah) -> Iterator[Path]:
-    listed = [one.berkas for one in naskah.susunan.isi if isinstance(one, Bab)]
+    listed = [isi.berkas for isi in naskah.susunan.isi if isinstance(isi, BerkasBab)]
     for path in _beside(folder, ["naskah.yaml", *listed]):
         if not _PLACEABLE.fullmatch(path.name) and picture_of(path) is None:
             yield path

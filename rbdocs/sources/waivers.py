@@ -10,14 +10,14 @@ from pydantic import ValidationError
 
 from rbdocs.files import Project
 from rbdocs.model.finding import Finding
-from rbdocs.model.pengecualian import DaftarPengecualian, Pengecualian, PengecualianRusak
+from rbdocs.model.pengecualian import BrokenWaiver, DaftarPengecualian, Pengecualian
 from rbdocs.sources.shape import shape
 from rbdocs.sources.yaml_file import YamlFile, read
 
 
 def load_waivers(
     project: Project, path: Path
-) -> tuple[list[Pengecualian], list[PengecualianRusak], list[Finding]]:
+) -> tuple[list[Pengecualian], list[BrokenWaiver], list[Finding]]:
     """Return the waivers at *path*, those that are broken, and what is wrong with the file."""
     file = read(project, path)
     whole = shape(file, DaftarPengecualian)
@@ -25,29 +25,29 @@ def load_waivers(
         return whole.pengecualian, [], file.findings
     listing = file.content.get("pengecualian") if isinstance(file.content, dict) else None
     if not isinstance(listing, list):
-        return [], [PengecualianRusak()], file.findings
+        return [], [BrokenWaiver()], file.findings
     waivers: list[Pengecualian] = []
-    broken: list[PengecualianRusak] = []
-    for one in _each(file, listing):
-        if isinstance(one, Pengecualian):
-            waivers.append(one)
+    broken: list[BrokenWaiver] = []
+    for pengecualian in _each(file, listing):
+        if isinstance(pengecualian, Pengecualian):
+            waivers.append(pengecualian)
         else:
-            broken.append(one)
+            broken.append(pengecualian)
     if not broken:  # what the list says for all is wrong; it is about no finding of its own
-        broken.append(PengecualianRusak("", ""))
+        broken.append(BrokenWaiver("", ""))
     return waivers, broken, file.findings
 
 
-def _each(file: YamlFile, listing: list[Any]) -> Iterator[Pengecualian | PengecualianRusak]:
+def _each(file: YamlFile, listing: list[Any]) -> Iterator[Pengecualian | BrokenWaiver]:
     for index, content in enumerate(listing):
         try:
-            one = Pengecualian.model_validate(content)
+            validate = Pengecualian.model_validate(content)
         except ValidationError:
             named = content if isinstance(content, dict) else {}
-            yield PengecualianRusak(_text(named.get("aturan")), _text(named.get("kode")))
+            yield BrokenWaiver(_text(named.get("aturan")), _text(named.get("kode")))
         else:
-            one.place(file.location, ("pengecualian", index))
-            yield one
+            validate.place(file.location, ("pengecualian", index))
+            yield validate
 
 
 def _text(content: object) -> str | None:

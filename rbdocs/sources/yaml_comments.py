@@ -50,7 +50,7 @@ _SHOWN = 40  # characters of a text that a message repeats
 
 
 @dataclass(frozen=True, slots=True)
-class Scalar:
+class CommentedScalar:
     """A value or a key as it stands in the file.
 
     *start* and *end* count characters from 0. *plain* is without quotes and no block, *number*
@@ -76,9 +76,9 @@ class Cut(NamedTuple):
     hint: str
 
 
-def find_cuts(text: str, scalars: Sequence[Scalar]) -> Iterator[Cut]:
+def find_cuts(text: str, scalars: Sequence[CommentedScalar]) -> Iterator[Cut]:
     """Yield the places where *text* loses what may be meant to print; *scalars* are all in it."""
-    starts = [one.start for one in scalars]
+    starts = [scalar.start for scalar in scalars]
     line = -1
     for hit in _HASH.finditer(text):
         index = hit.start()
@@ -105,7 +105,9 @@ def find_cuts_in_lines(text: str, start: int, end: int) -> Iterator[Cut]:
         yield Cut(index, *_about_cut(value, _rest(text, index)))
 
 
-def _judge(text: str, index: int, begin: int, last: Scalar | None) -> tuple[str, str] | None:
+def _judge(
+    text: str, index: int, begin: int, last: CommentedScalar | None
+) -> tuple[str, str] | None:
     """What to tell of the comment at *index*, in the line that begins at *begin*, if anything."""
     glued = _GLUED.match(text, index) is not None
     if not text[begin:index].strip():
@@ -122,7 +124,7 @@ def _judge(text: str, index: int, begin: int, last: Scalar | None) -> tuple[str,
     return None
 
 
-def _judge_line(column: int, last: Scalar | None) -> tuple[str, str] | None:
+def _judge_line(column: int, last: CommentedScalar | None) -> tuple[str, str] | None:
     """What to tell of a line of its own that would carry on the text above, had it no ``#``."""
     if last is None or last.key or not last.plain or column <= last.margin:
         return None
@@ -169,14 +171,14 @@ def _shown(text: str) -> str:
     return text if len(text) <= _SHOWN else f"{text[: _SHOWN - 1]}…"
 
 
-def cuts_before(text: str, index: int, scalars: Sequence[Scalar]) -> list[Cut]:
+def cuts_before(text: str, index: int, scalars: Sequence[CommentedScalar]) -> list[Cut]:
     """Return the cuts before *index*, where YAML stopped.
 
     It may not have given the last value yet: what follows the last one given is read by lines.
     """
     known = scalars[-1].end if scalars else 0
-    cuts = {one.place: one for one in find_cuts_in_lines(text, known, index)}
-    cuts |= {one.place: one for one in find_cuts(text[:index], scalars)}
+    cuts = {line.place: line for line in find_cuts_in_lines(text, known, index)}
+    cuts |= {cut.place: cut for cut in find_cuts(text[:index], scalars)}
     return [cuts[place] for place in sorted(cuts)]
 
 

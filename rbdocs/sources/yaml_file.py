@@ -18,11 +18,17 @@ import yaml
 from rbdocs.files import Project
 from rbdocs.model.characters import find_invisible
 from rbdocs.model.finding import Finding, Location
-from rbdocs.sources.misread import Item, Misread, misread_escapes, misread_list, misread_number
+from rbdocs.sources.misread import (
+    ListedValue,
+    Misread,
+    misread_escapes,
+    misread_list,
+    misread_number,
+)
 from rbdocs.sources.text_file import SourceFile, about_unprintable, find_unprintable, read_text
 from rbdocs.sources.yaml_comments import (
+    CommentedScalar,
     Cut,
-    Scalar,
     cuts_before,
     field_of,
     find_cuts,
@@ -77,8 +83,8 @@ def _compose(text: str, file: YamlFile) -> None:
     composer = _Composer(loader, text, file)
     try:
         file.content = composer.documents()
-    except _Refused as tolak:
-        file.note(tolak.kode, _at(file, tolak.mark), tolak.message, tolak.hint)
+    except _Refused as refusal:
+        file.note(refusal.kode, _at(file, refusal.mark), refusal.message, refusal.hint)
     except yaml.MarkedYAMLError as error:
         _note_syntax(file, error, text, composer)
     except yaml.YAMLError:
@@ -91,17 +97,17 @@ def _compose(text: str, file: YamlFile) -> None:
 
 
 def _note_cuts(file: YamlFile, text: str, cuts: Iterable[Cut]) -> None:
-    for one in cuts:
-        begin = text.rfind("\n", 0, one.place)
-        place = Location(file.nama, text.count("\n", 0, one.place) + 1, one.place - begin)
-        file.note("MUAT26", place, one.message, one.hint)
+    for cut in cuts:
+        begin = text.rfind("\n", 0, cut.place)
+        place = Location(file.nama, text.count("\n", 0, cut.place) + 1, cut.place - begin)
+        file.note("MUAT26", place, cut.message, cut.hint)
 
 
 def _note_syntax(file: YamlFile, error: Any, text: str, composer: _Composer) -> None:
     mark, quote = error.problem_mark or error.context_mark, composer.long_quote
     cuts = cuts_before(text, mark.index, composer.scalars) if mark is not None else []
     _note_cuts(file, text, cuts)
-    if cuts and not any(one.start > cuts[-1].place for one in composer.scalars):
+    if cuts and not any(scalar.start > cuts[-1].place for scalar in composer.scalars):
         return  # a plain text of several lines ended at the «#», so its next line fits nowhere
     if quote is not None and mark is not None and mark.line == quote[1].line:
         # A quotation mark that is not closed swallows text up to the next one, lines below.
@@ -133,7 +139,7 @@ class _Composer:
         self._next_event: Callable[[], Any] = loader.get_event
         self._file = file
         self.long_quote: tuple[Any, Any] | None = None  # the last quoted text of several lines
-        self.scalars: list[Scalar] = []  # in the order of the file
+        self.scalars: list[CommentedScalar] = []  # in the order of the file
         self._margin = -1  # the column beyond which a line carries on the next value
 
     def documents(self) -> Any:
@@ -164,16 +170,16 @@ class _Composer:
         return self._mapping(path, depth)
 
     def _listing(self, start: Any, path: tuple[str | int, ...], depth: int) -> list[Any]:
-        items: list[Item] = []
+        items: list[ListedValue] = []
         for index, event in enumerate(self._until(yaml.SequenceEndEvent)):
             self._margin = start.start_mark.column
             value = self._value(event, (*path, index), depth + 1)
             plain = isinstance(event, yaml.ScalarEvent) and not event.style
-            items.append(Item(event.start_mark.index, event.end_mark.index, value, plain))
+            items.append(ListedValue(event.start_mark.index, event.end_mark.index, value, plain))
         field, flow = field_of(path), bool(start.flow_style)
         for told in misread_list(self._text, items, flow=flow, field=field):
             self._note(start, told)
-        return [one.value for one in items]
+        return [item.value for item in items]
 
     def _mapping(self, path: tuple[str | int, ...], depth: int) -> dict[str, Any]:
         result: dict[str, Any] = {}
@@ -217,7 +223,7 @@ class _Composer:
         if start < end:  # one that is left out has no place
             plain, field = not event.style, field_of(path)
             self.scalars.append(
-                Scalar(start, end, event.value, plain, number, key, self._margin, field)
+                CommentedScalar(start, end, event.value, plain, number, key, self._margin, field)
             )
 
     def _scalar(self, event: Any, path: tuple[str | int, ...]) -> Any:
@@ -268,7 +274,7 @@ class _Composer:
     def _note_escapes(self, event: Any, text: str) -> None:
         """Tell of an invisible character that only an escape such as ``\\_`` has put in."""
         place = _at(self._file, event.start_mark)
-        told = {one.message for one in self._file.findings if one.code == "MUAT27"}
+        told = {finding.message for finding in self._file.findings if finding.code == "MUAT27"}
         for character in dict.fromkeys(hit.group() for hit in find_invisible(text)):
             if not any(f"U+{ord(character):04X}" in message for message in told):
                 self._file.note_invisible(character, [place])

@@ -15,15 +15,15 @@ from rbdocs.model.finding import Finding, Location
 from rbdocs.model.indikator import DaftarIndikator
 from rbdocs.model.kosakata import Kosakata
 from rbdocs.model.node import Node
-from rbdocs.model.pengecualian import Pengecualian, PengecualianRusak
+from rbdocs.model.pengecualian import BrokenWaiver, Pengecualian
 from rbdocs.model.peraturan import ROMAN, Peraturan
 from rbdocs.model.plan_tree import LampiranRencana, RencanaGeneral, RencanaTematik
 from rbdocs.model.realisasi import DaftarRealisasi
 from rbdocs.model.registers import DaftarPerangkatDaerah, DaftarSatuan, Instansi
-from rbdocs.model.regulation import Regulasi
-from rbdocs.model.sources_read import Placed, SourcesRead
+from rbdocs.model.regulation import Regulation
+from rbdocs.model.sources_read import PlacedLampiran, SourcesRead
 from rbdocs.sources.chapters import load_naskah
-from rbdocs.sources.dictionary import KamusBerkas
+from rbdocs.sources.dictionary import DictionaryFiles
 from rbdocs.sources.emblem import load_crest
 from rbdocs.sources.lock import NAME as LOCK
 from rbdocs.sources.lock import changed_files, read_lock
@@ -48,9 +48,9 @@ class Loaded:
     *partial* is what could be read where something did not fit: enough to check, not to build.
     """
 
-    regulasi: Regulasi | None
+    regulation: Regulation | None
     findings: list[Finding] = field(default_factory=list)
-    partial: Regulasi | None = None
+    partial: Regulation | None = None
 
 
 class _Reader:
@@ -58,13 +58,15 @@ class _Reader:
         self.project = project
         self.findings: list[Finding] = []
         self.unread: dict[str, None] = {}
-        self.broken: list[PengecualianRusak] = []
-        self.placed: list[Placed] = []
+        self.broken: list[BrokenWaiver] = []
+        self.placed: list[PlacedLampiran] = []
 
     def note(self, findings: list[Finding]) -> None:
         """Keep *findings* about files, and which of those cannot be read."""
         self.findings += findings
-        self.unread.update(dict.fromkeys(one.location.file for one in findings if one.blocks))
+        self.unread.update(
+            dict.fromkeys(finding.location.file for finding in findings if finding.blocks)
+        )
 
     def file(self, path: Path) -> YamlFile:
         return read(self.project, path)
@@ -110,12 +112,12 @@ class _Reader:
         earlier = []
         for year in self.project.years():
             path = self.project.sources / str(year) / "peraturan.yaml"
-            if year < peraturan.tahun and path.exists() and (one := self.node(path, Peraturan)):
-                own = one.mengubah is None and (str(one.nomor), one.tahun) == (
+            if year < peraturan.tahun and path.exists() and (node := self.node(path, Peraturan)):
+                own = node.mengubah is None and (str(node.nomor), node.tahun) == (
                     base.nomor,
                     base.tahun,
                 )
-                earlier += [one] if own or one.amends(base) else []
+                earlier += [node] if own or node.amends(base) else []
         return awal, earlier
 
     def waivers(self, path: Path) -> list[Pengecualian]:
@@ -137,12 +139,12 @@ class _Reader:
         """Read the running text in *folder*, where there is one."""
         if not folder.is_dir():
             return []
-        one, findings = load_naskah(self.project, folder)
+        item, findings = load_naskah(self.project, folder)
         self.note(findings)
-        if one is None:
+        if item is None:
             return []
-        self.placed.append(Placed(one.susunan, nomor, tahun))
-        return [one]
+        self.placed.append(PlacedLampiran(item.susunan, nomor, tahun))
+        return [item]
 
 
 def load_year(project: Project, tahun: int) -> Loaded:
@@ -176,7 +178,7 @@ def load_year(project: Project, tahun: int) -> Loaded:
         lampiran = reader.lampiran(lampiran_file(folder, nomor))
         if lampiran is not None:
             listing.append(lampiran)
-            reader.placed.append(Placed(lampiran, nomor, tahun))
+            reader.placed.append(PlacedLampiran(lampiran, nomor, tahun))
     known = SourcesRead(
         satuan,
         perangkat,
@@ -187,7 +189,7 @@ def load_year(project: Project, tahun: int) -> Loaded:
     )
     if not (instansi and satuan and perangkat and indikator and peraturan):
         return Loaded(None, reader.findings + check_sources(known))
-    regulasi = Regulasi(
+    regulation = Regulation(
         peraturan,
         instansi,
         satuan,
@@ -203,25 +205,25 @@ def load_year(project: Project, tahun: int) -> Loaded:
         terdahulu=terdahulu,
         kehendak=kehendak,
         kosakata=kosakata or Kosakata(),
-        kamus=KamusBerkas(project),
-        pengecualian_rusak=reader.broken,
+        kamus=DictionaryFiles(project),
+        broken_waivers=reader.broken,
     )
-    known.regulasi, known.complete = regulasi, not reader.unread
+    known.regulation, known.complete = regulation, not reader.unread
     reader.findings += check_sources(known)
-    regulasi.tidak_dipakai = unused_entries(project, regulasi)
+    regulation.tidak_dipakai = unused_entries(project, regulation)
     for since in project.years():
         if since <= tahun:
-            reader.note(_compare_lock(project, regulasi, since))
-    regulasi.tidak_terbaca = list(reader.unread)
-    if regulasi.peraturan.status == "rancangan":
-        _add_year_before(project, regulasi)
-    if any(one.blocks for one in reader.findings):
-        return Loaded(None, reader.findings, regulasi)
-    return Loaded(regulasi, reader.findings)
+            reader.note(_compare_lock(project, regulation, since))
+    regulation.tidak_terbaca = list(reader.unread)
+    if regulation.peraturan.status == "rancangan":
+        _add_year_before(project, regulation)
+    if any(finding.blocks for finding in reader.findings):
+        return Loaded(None, reader.findings, regulation)
+    return Loaded(regulation, reader.findings)
 
 
-def _compare_lock(project: Project, regulasi: Regulasi, since: int) -> list[Finding]:
-    """Note in *regulasi* what differs from the lock of the year *since*, and return findings.
+def _compare_lock(project: Project, regulation: Regulation, since: int) -> list[Finding]:
+    """Note in *regulation* what differs from the lock of the year *since*, and return findings.
 
     What an earlier year prints from the registers is compared too: they are shared by all years.
     """
@@ -230,22 +232,24 @@ def _compare_lock(project: Project, regulasi: Regulasi, since: int) -> list[Find
     if lock is None:
         return findings
     if lock.instansi is None:
-        regulasi.kunci_lama.append(Location(project.show(folder / LOCK)))
+        regulation.kunci_lama.append(Location(project.show(folder / LOCK)))
     else:
-        regulasi.cetakan_berubah += lock.instansi.changes(regulasi.instansi, since)
-    if since in (regulasi.peraturan.tahun, *regulasi.peraturan.warisan.values()):
-        unused = unused_in(folder, project, regulasi.tidak_dipakai)
+        regulation.changed_prints += lock.instansi.changes(regulation.instansi, since)
+    if since in (regulation.peraturan.tahun, *regulation.peraturan.warisan.values()):
+        unused = unused_in(folder, project, regulation.tidak_dipakai)
         changed = changed_files(project, folder, lock, unused)
-        regulasi.changed += [one for one in changed if _concerns(regulasi, since, one)]
+        regulation.changed += [
+            location for location in changed if _concerns(regulation, since, location)
+        ]
     return findings
 
 
-def _concerns(regulasi: Regulasi, since: int, changed: Location) -> bool:
-    """Whether a *changed* source of the year *since* is part of *regulasi*."""
+def _concerns(regulation: Regulation, since: int, changed: Location) -> bool:
+    """Whether a *changed* source of the year *since* is part of *regulation*."""
     name = changed.file.partition(f"/{since}/")[2].partition("/")[0].removesuffix(".yaml")
-    peraturan = regulasi.peraturan
+    peraturan = regulation.peraturan
     inherited = [
-        f"lampiran-{ROMAN[one]}" for one, year in peraturan.warisan.items() if year == since
+        f"lampiran-{ROMAN[literal]}" for literal, year in peraturan.warisan.items() if year == since
     ]
     return since == peraturan.tahun or name in inherited
 
@@ -254,7 +258,7 @@ def load_draft_body(project: Project, tahun: int) -> tuple[Peraturan | None, lis
     """Read the body of *tahun* alone; None, and findings, where it does not fit or is not there."""
     reader = _Reader(project)
     peraturan = reader.optional(project.sources / str(tahun) / "peraturan.yaml", Peraturan)
-    return peraturan, [one for one in reader.findings if one.blocks]
+    return peraturan, [finding for finding in reader.findings if finding.blocks]
 
 
 def load_wanted(project: Project, tahun: int) -> tuple[DaftarPasal | None, list[Finding]]:
@@ -263,20 +267,20 @@ def load_wanted(project: Project, tahun: int) -> tuple[DaftarPasal | None, list[
     daftar = reader.optional(project.sources / str(tahun) / WANTED, DaftarPasal)
     if daftar:
         reader.findings += check_sources(SourcesRead(articles=[daftar]))
-    wrong = any(one.blocks for one in reader.findings)
-    return None if wrong else daftar, [one for one in reader.findings if one.blocks]
+    wrong = any(finding.blocks for finding in reader.findings)
+    return None if wrong else daftar, [finding for finding in reader.findings if finding.blocks]
 
 
-def _add_year_before(project: Project, regulasi: Regulasi) -> None:
+def _add_year_before(project: Project, regulation: Regulation) -> None:
     """Add the regulation of the last year before, or the files that keep it from being read."""
-    earlier = [one for one in project.years() if one < regulasi.peraturan.tahun]
+    earlier = [year for year in project.years() if year < regulation.peraturan.tahun]
     if not earlier:
         return
     loaded = load_year(project, earlier[-1])
-    regulasi.sebelumnya = loaded.regulasi
-    if loaded.regulasi is None:
-        files = (one.location.file for one in loaded.findings if one.blocks)
-        regulasi.tahun_lalu_tidak_terbaca = list(dict.fromkeys(files))
+    regulation.sebelumnya = loaded.regulation
+    if loaded.regulation is None:
+        files = (finding.location.file for finding in loaded.findings if finding.blocks)
+        regulation.tahun_lalu_tidak_terbaca = list(dict.fromkeys(files))
 
 
 def lampiran_file(folder: Path, nomor: str) -> Path:

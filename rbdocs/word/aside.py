@@ -34,7 +34,7 @@ class Aside:
         self._rows: list[bytes] = []
         self._declared: list[bytes] = []
         self._open, self._close = b"", b"</w:body>"
-        whole = any(one in data for one in (b"<!DOCTYPE", *_WHOLE))
+        whole = any(item in data for item in (b"<!DOCTYPE", *_WHOLE))
         if not whole and _NAMED.search(data) and data.count(b"xmlns:w=") == 1:
             self.root = self._read(data)
         else:

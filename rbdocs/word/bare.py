@@ -38,7 +38,7 @@ def end_with_paragraphs(root: etree._Element) -> None:
 
     And between two tables that would become one.
     """
-    for holder in [one for one in (root, *root.iter(*_HOLDERS)) if one.tag in _HOLDERS]:
+    for holder in [element for element in (root, *root.iter(*_HOLDERS)) if element.tag in _HOLDERS]:
         last = holder[-1] if len(holder) else None
         if last is None or last.tag in (f"{W}tbl", f"{W}tcPr"):
             etree.SubElement(holder, f"{W}p")

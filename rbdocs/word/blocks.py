@@ -13,10 +13,10 @@ from rbdocs.model.plan import Address
 from rbdocs.model.values import Text
 from rbdocs.word.bookmarks import parse_bookmark
 from rbdocs.word.context import BINDINGS, Context, Sign, binding, bound
-from rbdocs.word.fields import Fields
+from rbdocs.word.fields import OpenFields
 from rbdocs.word.inline import Inline
 from rbdocs.word.looks import is_off_page
-from rbdocs.word.seen import Block, Paragraph, WordCell, WordRow, WordTable
+from rbdocs.word.seen import Block, SeenParagraph, WordCell, WordRow, WordTable
 from rbdocs.word.xml import MC, R, W, chosen, is_foreign, is_on, number, twips
 
 _P, _TBL, _TR, _TC = (f"{W}{name}" for name in ("p", "tbl", "tr", "tc"))
@@ -53,7 +53,7 @@ def read_blocks(
     Tracked changes must have been accepted. *context* knows styles, lists and pictures. *whole*
     opens a row that was put aside, which is then the element of the row and of its cells.
     """
-    yield from _Reader(context or Context(), Fields(), whole).blocks(holder)
+    yield from _Reader(context or Context(), OpenFields(), whole).blocks(holder)
 
 
 def children(element: etree._Element) -> Iterator[etree._Element]:
@@ -65,11 +65,11 @@ def children(element: etree._Element) -> Iterator[etree._Element]:
         if child.tag in _LEAVES or child.tag in (f"{W}altChunk", f"{W}bookmarkStart"):
             yield child
         elif child.tag == f"{MC}AlternateContent":
-            for one in chosen(child):
-                if one.tag in _LEAVES:
-                    yield one
+            for item in chosen(child):
+                if item.tag in _LEAVES:
+                    yield item
                 else:
-                    yield from children(one)
+                    yield from children(item)
         elif child.tag not in _EMPTY and not is_foreign(child.tag):
             if child.tag == f"{W}sdt" and (found := binding(child)) is not None:
                 yield found
@@ -78,7 +78,7 @@ def children(element: etree._Element) -> Iterator[etree._Element]:
 
 def cell_elements(row: etree._Element) -> list[etree._Element]:
     """The cells of the row *row*, content controls opened."""
-    return [one for one in children(row) if one.tag == _TC]
+    return [child for child in children(row) if child.tag == _TC]
 
 
 @dataclass(slots=True)
@@ -86,7 +86,7 @@ class _Reader:
     """Reads blocks of one text; fields may reach over several of them."""
 
     context: Context
-    fields: Fields
+    fields: OpenFields
     whole: Callable[[etree._Element], etree._Element]
 
     def blocks(self, holder: etree._Element) -> Iterator[Block]:
@@ -104,24 +104,24 @@ class _Reader:
                 waiting.clear()
                 inline.paragraph(child)
                 text = _joined([inline.pieces])
-                yield Paragraph(text, inline.bookmarks, child, inline.signs, inline.comments)
+                yield SeenParagraph(text, inline.bookmarks, child, inline.signs, inline.comments)
             elif child.tag == _TBL:
                 yield self._table(child)
             elif child.tag == f"{W}altChunk":
                 yield self._chunk(child)
             elif child.tag in BINDINGS:
-                yield Paragraph(_joined([]), [], child, [bound(child)])
+                yield SeenParagraph(_joined([]), [], child, [bound(child)])
         if framed:
             last = framed[-1]
-            yield Paragraph(_joined([]), [], last, list(self._boxed(framed)))
+            yield SeenParagraph(_joined([]), [], last, list(self._boxed(framed)))
 
     def _boxed(self, framed: list[etree._Element]) -> Iterator[Sign]:
         """Read the paragraphs *framed* as a text box, which is what other programs make of them."""
         if not framed:
             return
         box = etree.Element(f"{W}txbxContent")
-        for one in framed:
-            box.append(copy.deepcopy(one))
+        for element in framed:
+            box.append(copy.deepcopy(element))
             place = _frame_of(box[-1])
             assert place is not None
             if is_off_page(place):
@@ -131,23 +131,23 @@ class _Reader:
         self.context.boxes.append(box)
         yield Sign("kotak teks", "", "kotak teks")
 
-    def _chunk(self, element: etree._Element) -> Paragraph:
+    def _chunk(self, element: etree._Element) -> SeenParagraph:
         """A file put in whole, which Word turns into text when it opens the document."""
         content = self.context.content(element.get(f"{R}id") or "")
         sign = Sign("isi berkas lain yang tidak dibaca", content)
-        return Paragraph(_joined([]), [], element, [sign])
+        return SeenParagraph(_joined([]), [], element, [sign])
 
     def _table(self, element: etree._Element) -> WordTable:
         result = WordTable([], element)
         result.signs += self._table_signs(element.find(f"{W}tblPr"))
-        for one in children(element):
-            if one.tag in BINDINGS:
-                result.signs.append(bound(one))
-            elif one.tag == _TR:
-                opened = self.whole(one)
+        for child in children(element):
+            if child.tag in BINDINGS:
+                result.signs.append(bound(child))
+            elif child.tag == _TR:
+                opened = self.whole(child)
                 row, hidden = self._row(opened)
-                if opened is not one:
-                    _keep(row, one)
+                if opened is not child:
+                    _keep(row, child)
                 if hidden:
                     text = " ".join(row.plain.split())
                     result.signs.append(Sign("baris tersembunyi", text, f"«{text}»"))
@@ -158,12 +158,12 @@ class _Reader:
     def _table_signs(self, properties: etree._Element | None) -> Iterator[Sign]:
         """What is odd about a table with these *properties*."""
         style = ""
-        for one in () if properties is None else properties:
-            if one.tag == f"{W}bidiVisual" and is_on(one):
+        for element in () if properties is None else properties:
+            if element.tag == f"{W}bidiVisual" and is_on(element):
                 yield Sign("urutan kolom", "kanan ke kiri")
-            elif one.tag == f"{W}tblStyle":
-                style = one.get(f"{W}val") or ""
-            elif one.tag in (f"{W}tblpPr", f"{W}tblInd") and is_off_page(one):
+            elif element.tag == f"{W}tblStyle":
+                style = element.get(f"{W}val") or ""
+            elif element.tag in (f"{W}tblpPr", f"{W}tblInd") and is_off_page(element):
                 yield Sign("tabel di luar halaman")
         if told := self.context.styles.of_table(style):
             yield Sign("gaya tabel", told)
@@ -173,21 +173,21 @@ class _Reader:
         result = WordRow([], False, None, element)
         start, hidden = 0, False
         properties = element.find(f"{W}trPr")
-        for one in () if properties is None else properties:
-            if one.tag == f"{W}tblHeader":
-                result.header = is_on(one)
-            elif one.tag == f"{W}gridBefore":
-                start = number(one.get(f"{W}val"), 0, 0, _MAX_COLUMNS)
-            elif one.tag == f"{W}hidden":
-                hidden = is_on(one)
-            elif one.tag == f"{W}trHeight" and one.get(f"{W}hRule") == "exact":
-                height = (twips(one.get(f"{W}val")) or 0) / 56.7
+        for child in () if properties is None else properties:
+            if child.tag == f"{W}tblHeader":
+                result.header = is_on(child)
+            elif child.tag == f"{W}gridBefore":
+                start = number(child.get(f"{W}val"), 0, 0, _MAX_COLUMNS)
+            elif child.tag == f"{W}hidden":
+                hidden = is_on(child)
+            elif child.tag == f"{W}trHeight" and child.get(f"{W}hRule") == "exact":
+                height = (twips(child.get(f"{W}val")) or 0) / 56.7
                 result.signs.append(Sign("tinggi baris dipatok", "", "", (round(height, 1),)))
         if start:
             result.signs.append(Sign("awal baris", f"mulai kolom ke-{start + 1}"))
-        for one in children(element):
-            if one.tag == _TC:
-                cell, joined = self._cell(one, start)
+        for child in children(element):
+            if child.tag == _TC:
+                cell, joined = self._cell(child, start)
                 if joined and result.cells:  # the old way of Word to merge sideways
                     result.cells[-1].span += cell.span
                     result.cells[-1].signs += cell.signs
@@ -196,8 +196,8 @@ class _Reader:
                 else:
                     result.cells.append(cell)
                 start += cell.span
-            elif one.tag in BINDINGS:
-                result.signs.append(bound(one))
+            elif child.tag in BINDINGS:
+                result.signs.append(bound(child))
         result.address = _address([name for cell in result.cells for name in cell.bookmarks])
         return result, hidden
 
@@ -245,10 +245,10 @@ def _keep(row: WordRow, element: etree._Element) -> None:
 def _joined(paragraphs: list[list[tuple[str, bool]]]) -> Text:
     """The text of *paragraphs*, a line each."""
     pieces: list[tuple[str, bool]] = []
-    for index, one in enumerate(paragraphs):
+    for index, paragraph in enumerate(paragraphs):
         if index:
             pieces.append(("\n", False))
-        pieces += one
+        pieces += paragraph
     if len(pieces) > 1:
         groups = groupby(pieces, key=lambda piece: piece[1])
         pieces = [("".join(text for text, _ in group), italics) for italics, group in groups]
@@ -277,19 +277,19 @@ def _frame(cell: etree._Element) -> tuple[int, str, bool, list[Sign]]:
     span, merge, joined = 1, "", False
     signs: list[Sign] = []
     properties = cell[0] if len(cell) and cell[0].tag == f"{W}tcPr" else cell.find(f"{W}tcPr")
-    for one in () if properties is None else properties:
-        value = one.get(f"{W}val")
-        if one.tag == f"{W}gridSpan":
+    for element in () if properties is None else properties:
+        value = element.get(f"{W}val")
+        if element.tag == f"{W}gridSpan":
             span = number(value, 1, 1, _MAX_COLUMNS)
             if value != str(span):
                 signs.append(Sign("lebar gabungan yang tidak masuk akal", (value or "")[:40]))
-        elif one.tag == f"{W}vMerge":
+        elif element.tag == f"{W}vMerge":
             merge = "restart" if value in ("restart", "rest") else "continue"
-        elif one.tag == f"{W}tcW" and one.get(f"{W}type") == "dxa":
-            if 0 < (twips(one.get(f"{W}w")) or 0) < _NARROW:
+        elif element.tag == f"{W}tcW" and element.get(f"{W}type") == "dxa":
+            if 0 < (twips(element.get(f"{W}w")) or 0) < _NARROW:
                 signs.append(Sign("sel terlalu sempit untuk dibaca"))
-        elif one.tag == f"{W}hMerge":
+        elif element.tag == f"{W}hMerge":
             joined = value != "restart"
-        elif one.tag == f"{W}textDirection" and value not in (None, "lrTb", "tb"):
+        elif element.tag == f"{W}textDirection" and value not in (None, "lrTb", "tb"):
             signs.append(Sign("arah tulisan", value))
     return span, merge, joined, signs

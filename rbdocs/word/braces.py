@@ -33,7 +33,7 @@ class Brace(NamedTuple):
 def plain(text: str) -> str:
     """Return *text* with braces as a keyboard has them, and without what cannot be seen."""
     seen = "".join(
-        one for one in text if unicodedata.category(one) not in ("Cf", "Mn") or one in "\n\t"
+        item for item in text if unicodedata.category(item) not in ("Cf", "Mn") or item in "\n\t"
     )
     return seen.translate(_OTHER)
 
@@ -66,7 +66,7 @@ def in_text(parts: Mapping[str, bytes]) -> Iterator[Brace]:
         if not _FILLED.fullmatch(name):
             continue
         for number, paragraph in enumerate(parse(data).iter(f"{W}p"), start=1):
-            text = "".join(one.text or "" for one in own_texts(paragraph))
+            text = "".join(element.text or "" for element in own_texts(paragraph))
             found = leftover(text, tags=True)
             if found is not None:
                 yield Brace(f"{shown_part(name)}, paragraf {number}", *found)
@@ -86,8 +86,8 @@ def outside_text(parts: Mapping[str, bytes]) -> Iterator[Brace]:
 def _texts(name: str, data: bytes) -> Iterator[tuple[str, str]]:
     root, shown, number = parse(data), shown_part(name), 0
     if name.endswith(".rels"):
-        for one in root:
-            yield "alamat tautan", unquote(one.get("Target", ""))
+        for item in root:
+            yield "alamat tautan", unquote(item.get("Target", ""))
         return
     paragraph = ""
     codes: dict[str, str] = {}

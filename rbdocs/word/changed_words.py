@@ -7,35 +7,35 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from lxml import etree
 
-from rbdocs.model.changed_words import Part, Piece
+from rbdocs.model.changed_words import ComparedPiece, Presence
 from rbdocs.word.xml import SPACE, W
 
 # Private-use characters, which no source may hold: where a changed word begins and ends.
-_BEGIN = {Part.REMOVED: "\ue021", Part.ADDED: "\ue022"}
+_BEGIN = {Presence.REMOVED: "\ue021", Presence.ADDED: "\ue022"}
 _END = "\ue023"
 _PART = {sign: part for part, sign in _BEGIN.items()}
 
 
-def marked_words(pieces: Sequence[Piece]) -> str:
+def marked_words(pieces: Sequence[ComparedPiece]) -> str:
     """Return *pieces* for a template's field, with what was added and removed marked."""
     return "".join(
         f"{_BEGIN[part]}{text}{_END}" if part in _BEGIN else text for part, text in pieces
     )
 
 
-def apply_styles(root: etree._Element, looks: Mapping[Part, str]) -> None:
+def apply_styles(root: etree._Element, looks: Mapping[Presence, str]) -> None:
     """Give the marked words in *root* the character style of *looks*, and take the marks away."""
     for paragraph in root.iter(f"{W}p"):
         _style(paragraph, looks)
 
 
-def _style(paragraph: etree._Element, looks: Mapping[Part, str]) -> None:
+def _style(paragraph: etree._Element, looks: Mapping[Presence, str]) -> None:
     """Give the marked words of *paragraph* their style, and take the marks away."""
     if not any(sign in (t.text or "") for t in paragraph.iter(f"{W}t") for sign in _PART):
         return
-    part: Part | None = None
+    part: Presence | None = None
     for run in paragraph.findall(f"{W}r"):
-        pieces: list[tuple[Part | None, etree._Element]] = []
+        pieces: list[tuple[Presence | None, etree._Element]] = []
         for child in run:
             if child.tag != f"{W}t":
                 if child.tag != f"{W}rPr":
@@ -50,7 +50,7 @@ def _style(paragraph: etree._Element, looks: Mapping[Part, str]) -> None:
         paragraph.remove(run)
 
 
-def _split(text: str, part: Part | None) -> Iterator[tuple[Part | None, str]]:
+def _split(text: str, part: Presence | None) -> Iterator[tuple[Presence | None, str]]:
     """The stretches of *text*, each with what is under way in it; the last may be empty."""
     start = 0
     for index, letter in enumerate(text):

@@ -39,7 +39,7 @@ from rbdocs.word.removals import (
     PRIVATE,
     REVISION,
     SIGNATURE,
-    Kind,
+    RemovalKind,
     Removals,
     Removed,
     Scene,
@@ -55,7 +55,7 @@ _DOCUMENT_TYPES = re.compile(
 )
 _SAVE = "Buka di Word, simpan sebagai Word Document (.docx) dengan nama yang sama."
 # What a part that does not stay was, by its name; the first that fits.
-_PARTS: tuple[tuple[str, Kind], ...] = (
+_PARTS: tuple[tuple[str, RemovalKind], ...] = (
     (r"comments|people|commentAuthors", COMMENT),
     (r"vba|customizations|attachedToolbars|keymap|macro", MACRO),
     (r"embeddings/|activeX|charts?/|diagrams?/|afchunk|ink/|\.(bin|xlsx?|html?|mht)$", OBJECT),
@@ -108,9 +108,9 @@ def clean(parts: Mapping[str, bytes]) -> tuple[dict[str, bytes], list[Removed]]:
         if relations is not None:
             result[rels_name(linked.name)] = _utf8(relations)
     _tell_parts(parts, found, removals)
-    for one in found[""].lost:
-        if one.external:
-            removals.add(LINK, "berkas", one.target)
+    for relation in found[""].lost:
+        if relation.external:
+            removals.add(LINK, "berkas", relation.target)
     result[_TYPES] = _utf8(types.content_types(parts[_TYPES], wanted))
     return _in_order(parts, found, result), removals.listing()
 
@@ -133,7 +133,7 @@ def _tell_format(
     parts: Mapping[str, bytes], found: Mapping[str, Linked], removals: Removals
 ) -> None:
     """Tell a template's or macro document's content type. Raises Unfit for another program's."""
-    document = next(old for old, one in found.items() if one.kind == "officeDocument")
+    document = next(old for old, finding in found.items() if finding.kind == "officeDocument")
     defaults, overrides = types.stated(parts[_TYPES])
     folded = {name.casefold(): kind for name, kind in overrides.items()}
     stated = folded.get(document.casefold()) or defaults.get(document.rpartition(".")[2], "")
@@ -160,7 +160,7 @@ def _clean_part(linked: Linked, data: bytes, removals: Removals) -> bytes:
     else:
         _check_root(linked, root)
         _drop_private(root, scene)
-        accept_all(root, lambda one: scene.note(REVISION, one))
+        accept_all(root, lambda item: scene.note(REVISION, item))
         flatten(root, scene)
         drop_marks(root, scene)
         if linked.kind == "settings":
@@ -175,21 +175,21 @@ def _check_root(linked: Linked, root: etree._Element) -> None:
     if linked.kind == "officeDocument" and root.find(f"{W}body") is None:
         raise MarkupProblem("XML rusak: isinya bukan dokumen Word")
     # What is put in is written with the prefix that Word and LibreOffice give it.
-    if any(one.prefix != "w" for one in root.iter(f"{W}*")):
+    if any(element.prefix != "w" for element in root.iter(f"{W}*")):
         raise MarkupProblem("XML-nya tidak ditulis oleh Word: awalan w: tidak dipakai")
 
 
 def _drop_private(root: etree._Element, scene: Scene) -> None:
     """Drop the private letters that mark places while a document is put together."""
-    for one in root.iter():
-        for text, name in ((one.text, "text"), (one.tail, "tail")):
+    for element in root.iter():
+        for text, name in ((element.text, "text"), (element.tail, "tail")):
             if text and _PRIVATE.search(text):
-                scene.note(PRIVATE, one)
-                setattr(one, name, _PRIVATE.sub("", text))
-        for attribute, value in one.attrib.items():
+                scene.note(PRIVATE, element)
+                setattr(element, name, _PRIVATE.sub("", text))
+        for attribute, value in element.attrib.items():
             if _PRIVATE.search(str(value)):
-                scene.note(PRIVATE, one)
-                one.set(attribute, _PRIVATE.sub("", str(value)))
+                scene.note(PRIVATE, element)
+                element.set(attribute, _PRIVATE.sub("", str(value)))
 
 
 def _tell_parts(
@@ -228,7 +228,7 @@ def _in_order(
     parts: Mapping[str, bytes], found: Mapping[str, Linked], result: Mapping[str, bytes]
 ) -> dict[str, bytes]:
     """*result* in the order of *parts*, so that what does not change keeps its bytes."""
-    new = {old: one.name for old, one in found.items() if old}
-    new |= {rels_name(old): rels_name(one.name) for old, one in found.items()}
+    new = {old: finding.name for old, finding in found.items() if old}
+    new |= {rels_name(old): rels_name(finding.name) for old, finding in found.items()}
     names = [_TYPES, ROOT_RELS, *(new.get(old, old) for old in parts), *result]
     return {name: result[name] for name in dict.fromkeys(names) if name in result}

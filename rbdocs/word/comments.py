@@ -9,8 +9,8 @@ from rbdocs.word.blocks import read_blocks
 from rbdocs.word.context import related
 from rbdocs.word.places import block_place, cell_place
 from rbdocs.word.revisions import accept_all
-from rbdocs.word.seen import Block, Paragraph, WordCell, WordTable, text_of
-from rbdocs.word.stories import Reading
+from rbdocs.word.seen import Block, SeenParagraph, WordCell, WordTable, text_of
+from rbdocs.word.stories import DocumentReading
 from rbdocs.word.xml import W, parse_part
 
 _W15 = "{http://schemas.microsoft.com/office/word/2012/wordml}"
@@ -31,7 +31,7 @@ class Comment(NamedTuple):
     settled: bool = False
 
 
-def read_comments(parts: Mapping[str, bytes], reading: Reading) -> list[Comment]:
+def read_comments(parts: Mapping[str, bytes], reading: DocumentReading) -> list[Comment]:
     """Return the comments in the document that *reading* read, in the order of its text.
 
     Those that no place refers to come last. Raises PackageProblem where they cannot be read.
@@ -41,16 +41,16 @@ def read_comments(parts: Mapping[str, bytes], reading: Reading) -> list[Comment]
     for name in related(parts, "comments"):
         root = parse_part(parts[name])
         accept_all(root)
-        for one in root.iterchildren(f"{W}comment"):
-            blocks = list(read_blocks(one))
-            last = [p.get(_PARAGRAPH) or "" for p in one.iter(f"{W}p")][-1:]
+        for element in root.iterchildren(f"{W}comment"):
+            blocks = list(read_blocks(element))
+            last = [p.get(_PARAGRAPH) or "" for p in element.iter(f"{W}p")][-1:]
             answer, settled = threads.get(last[0] if last else "", (False, False))
-            author = one.get(f"{W}author") or one.get(f"{W}initials") or ""
-            found[one.get(f"{W}id") or ""] = Comment(
+            author = element.get(f"{W}author") or element.get(f"{W}initials") or ""
+            found[element.get(f"{W}id") or ""] = Comment(
                 "",
                 author.strip(),
                 text_of(blocks).strip(),
-                one.get(f"{W}date") or "",
+                element.get(f"{W}date") or "",
                 answer,
                 settled,
             )
@@ -58,21 +58,21 @@ def read_comments(parts: Mapping[str, bytes], reading: Reading) -> list[Comment]
     for identity, place in _places(reading):
         if (comment := found.pop(identity, None)) is not None:
             result.append(comment._replace(place=place))
-    return [*result, *(one._replace(place="tanpa tempat") for one in found.values())]
+    return [*result, *(finding._replace(place="tanpa tempat") for finding in found.values())]
 
 
 def _threads(parts: Mapping[str, bytes]) -> dict[str, tuple[bool, bool]]:
     """By the id of a comment's last paragraph: whether it is an answer, whether it is settled."""
     result = {}
     for name in related(parts, "commentsExtended"):
-        for one in parse_part(parts[name]).iterchildren(f"{_W15}commentEx"):
-            done = one.get(f"{_W15}done") in ("1", "true", "on")
-            answer = one.get(f"{_W15}paraIdParent") is not None
-            result[one.get(f"{_W15}paraId") or ""] = (answer, done)
+        for element in parse_part(parts[name]).iterchildren(f"{_W15}commentEx"):
+            done = element.get(f"{_W15}done") in ("1", "true", "on")
+            answer = element.get(f"{_W15}paraIdParent") is not None
+            result[element.get(f"{_W15}paraId") or ""] = (answer, done)
     return result
 
 
-def _places(reading: Reading) -> Iterator[tuple[str, str]]:
+def _places(reading: DocumentReading) -> Iterator[tuple[str, str]]:
     """The comments that the text refers to, each with what readers call its place."""
     yield from _in_blocks(reading.blocks, "")
     for story in reading.stories():
@@ -82,8 +82,8 @@ def _places(reading: Reading) -> Iterator[tuple[str, str]]:
 def _in_blocks(blocks: list[Block], before: str) -> Iterator[tuple[str, str]]:
     number = 0
     for block in blocks:
-        if isinstance(block, Paragraph):
-            yield from ((one, f"{before}{block_place(block)}") for one in block.comments)
+        if isinstance(block, SeenParagraph):
+            yield from ((comment, f"{before}{block_place(block)}") for comment in block.comments)
         else:
             number += 1
             yield from _in_table(block, f"{before}Tabel {number}")
@@ -98,6 +98,6 @@ def _in_table(table: WordTable, place: str) -> Iterator[tuple[str, str]]:
 
 
 def _in_cell(cell: WordCell, place: str) -> Iterator[tuple[str, str]]:
-    yield from ((one, place) for one in cell.comments)
+    yield from ((comment, place) for comment in cell.comments)
     for number, table in enumerate(cell.tables, start=1):
         yield from _in_table(table, f"{place}, tabel di dalamnya {number}")

@@ -21,12 +21,12 @@ def stated(data: bytes) -> tuple[dict[str, str], dict[str, str]]:
     """
     root = parse(data)
     defaults = {
-        one.get("Extension", "").lower(): one.get("ContentType", "")
-        for one in root.iterchildren(f"{{{_NS}}}Default")
+        element.get("Extension", "").lower(): element.get("ContentType", "")
+        for element in root.iterchildren(f"{{{_NS}}}Default")
     }
     overrides = {
-        one.get("PartName", "").lstrip("/"): one.get("ContentType", "")
-        for one in root.iterchildren(f"{{{_NS}}}Override")
+        element.get("PartName", "").lstrip("/"): element.get("ContentType", "")
+        for element in root.iterchildren(f"{{{_NS}}}Override")
     }
     return defaults, overrides
 

@@ -39,7 +39,7 @@ class Sign:
         """What is told of it."""
         told = self.shown or self.key
         told = told if told.startswith(self.kind) else f"{self.kind} {told}".strip()
-        size = " × ".join(f"{one:.1f}".replace(".", ",") for one in self.size)
+        size = " × ".join(f"{item:.1f}".replace(".", ",") for item in self.size)
         return f"{told} {size} mm" if size else told
 
 
@@ -82,9 +82,9 @@ class Context:
 
 def related(parts: Mapping[str, bytes], kind: str, part: str = MAIN) -> Iterator[str]:
     """Yield the names of the parts that *part* refers to as *kind*, such as ``styles``."""
-    for one in relations(parts, part).values():
-        if one.kind == kind and not one.external and one.target in parts:
-            yield one.target
+    for relation in relations(parts, part).values():
+        if relation.kind == kind and not relation.external and relation.target in parts:
+            yield relation.target
 
 
 def parsed(parts: Mapping[str, bytes], kind: str) -> etree._Element | None:

@@ -34,7 +34,9 @@ def load_template(project: Project, path: Path) -> bytes:
             raise _problem("berkas templat terlalu besar", back)
         return path.read_bytes()
     except FileNotFoundError as error:
-        other = next((one for end in _OTHERS if (one := path.with_suffix(end)).exists()), None)
+        other = next(
+            (suffix for end in _OTHERS if (suffix := path.with_suffix(end)).exists()), None
+        )
         if other is None:
             raise _problem("berkas templat tidak ada", back) from error
         raise _problem(
@@ -74,9 +76,11 @@ def outside_mistakes(template: bytes) -> list[Mistake]:
 
     Raises TemplateProblem.
     """
-    found = [one for one in outside_text(_cleaned(template)[0]) if one.broken]
+    found = [brace for brace in outside_text(_cleaned(template)[0]) if brace.broken]
     message = "kurung kurawal di sini tidak diisi"
-    return list(dict.fromkeys(Mistake(one.place, one.words, message, _BRACES) for one in found))
+    return list(
+        dict.fromkeys(Mistake(finding.place, finding.words, message, _BRACES) for finding in found)
+    )
 
 
 def warnings(file: str, template: bytes) -> list[Finding]:
@@ -88,24 +92,24 @@ def warnings(file: str, template: bytes) -> list[Finding]:
         Finding(
             "TPL03",
             Level.PERINGATAN,
-            f"{one.place}: «{one.words}» tercetak apa adanya.",
+            f"{brace.place}: «{brace.words}» tercetak apa adanya.",
             Location(file),
-            values={"tempat": one.place, "teks": one.words},
+            values={"tempat": brace.place, "teks": brace.words},
             hint="Bila dimaksud sebagai tag, tulis dengan kurung ganda, misalnya {{ judul }}.",
         )
-        for one in in_text(_cleaned(template)[0])
-        if not one.broken
+        for brace in in_text(_cleaned(template)[0])
+        if not brace.broken
     ]
     return single + [
         Finding(
             "TPL02",
             Level.PERINGATAN,
-            f"{one.place}: {one.sentence}",
+            f"{removed.place}: {removed.sentence}",
             Location(file),
-            values={"tempat": one.place, "apa": one.kind.name, "jumlah": one.times},
-            hint=one.kind.hint,
+            values={"tempat": removed.place, "apa": removed.kind.name, "jumlah": removed.times},
+            hint=removed.kind.hint,
         )
-        for one in _cleaned(template)[1]
+        for removed in _cleaned(template)[1]
     ]
 
 
@@ -128,7 +132,7 @@ def _cleaned(template: bytes) -> tuple[dict[str, bytes], list[Removed]]:
         hint = "Kembalikan templat itu dari salinan, atau simpan ulang dari Word sebagai .docx."
         raise _problem(str(error), hint) from error
     except Unfit as error:
-        raise TemplateProblem([Mistake(*one) for one in _as_mistakes(error)]) from error
+        raise TemplateProblem([Mistake(*mistake) for mistake in _as_mistakes(error)]) from error
 
 
 def _as_mistakes(error: Unfit) -> list[tuple[str, str, str, str]]:

@@ -39,7 +39,7 @@ def mark_draft(document: bytes) -> bytes:
     parts = read_package(document)
     root = parse_xml(parts[_DOCUMENT], _DOCUMENT)
     targets = _targets(parts)
-    for name in sorted({targets[one] for one in _referred(root) if one in targets}):
+    for name in sorted({targets[text] for text in _referred(root) if text in targets}):
         header = parse_xml(parts[name], name)
         header.insert(0, etree.fromstring(_FRAME))
         parts[name] = serialise(header)
@@ -54,15 +54,15 @@ def _targets(parts: dict[str, bytes]) -> dict[str, str]:
     """The part of each header, by the id under which the document refers to it."""
     relations = parse_xml(parts[_RELATIONS_PART], _RELATIONS_PART)
     return {
-        one.get("Id", ""): f"word/{one.get('Target', '')}"
-        for one in relations
-        if one.get("Type") == _TYPE and f"word/{one.get('Target', '')}" in parts
+        relation.get("Id", ""): f"word/{relation.get('Target', '')}"
+        for relation in relations
+        if relation.get("Type") == _TYPE and f"word/{relation.get('Target', '')}" in parts
     }
 
 
 def _referred(root: etree._Element) -> list[str]:
     listing = root.iter(f"{{{_MAIN}}}headerReference")
-    return [one.get(f"{{{_RELATIONS}}}id", "") for one in listing]
+    return [element.get(f"{{{_RELATIONS}}}id", "") for element in listing]
 
 
 def _add_missing(root: etree._Element) -> bool:
@@ -70,7 +70,9 @@ def _add_missing(root: etree._Element) -> bool:
     section = next(root.iter(f"{{{_MAIN}}}sectPr"), None)
     if section is None:
         return False
-    there = [one.get(f"{{{_MAIN}}}type") for one in section.iter(f"{{{_MAIN}}}headerReference")]
+    there = [
+        element.get(f"{{{_MAIN}}}type") for element in section.iter(f"{{{_MAIN}}}headerReference")
+    ]
     missing = [kind for kind in _KINDS if kind not in there]
     for kind in missing:
         reference = etree.Element(f"{{{_MAIN}}}headerReference", nsmap={"r": _RELATIONS})

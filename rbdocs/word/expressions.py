@@ -31,15 +31,15 @@ ANYTHING = object()
 _SIMPLE = re.compile(r"\{\{\s*([a-z]\w*(?:\.[a-z]\w*)*)\s*\}\}")
 
 
-class Row(dict[str, Any]):
+class LoopRow(dict[str, Any]):
     """The columns of a loop's row."""
 
 
-class Place(dict[str, Any]):
+class LoopPlace(dict[str, Any]):
     """A loop's ``loop``: what it says of the place in it."""
 
 
-PLACE = Place(dict.fromkeys(LOOP_FIELDS, 1) | {"first": True, "last": False})
+PLACE = LoopPlace(dict.fromkeys(LOOP_FIELDS, 1) | {"first": True, "last": False})
 
 
 class Expressions:
@@ -125,8 +125,10 @@ class Expressions:
         return value
 
     def _unknown(self, name: str, among: Mapping[str, Any], tag: str, place: str) -> None:
-        column = "Kolom" if isinstance(among, Row) else "Bidang"
-        names = list(among) if column == "Kolom" else sorted(one for one in among if one != "loop")
+        column = "Kolom" if isinstance(among, LoopRow) else "Bidang"
+        names = (
+            list(among) if column == "Kolom" else sorted(text for text in among if text != "loop")
+        )
         self._notes.add(
             place,
             tag,

@@ -38,13 +38,13 @@ def flatten(root: etree._Element, scene: Scene) -> None:
         if not _allowed(instruction):
             scene.note(FIELD, simple, _keyword(instruction))
             unwrap(simple)
-    for one in _fields(root):
-        if one.closed and _allowed(one.instruction):
+    for found in _fields(root):
+        if found.closed and _allowed(found.instruction):
             continue
-        scene.note(FIELD, one.chars[0], _keyword(one.instruction))
+        scene.note(FIELD, found.chars[0], _keyword(found.instruction))
         # A field without an end has no code that ends either: only what is code by its name goes.
-        code = one.code if one.closed else [e for e in one.code if e.tag == f"{W}instrText"]
-        for element in (*code, *one.chars):
+        code = found.code if found.closed else [e for e in found.code if e.tag == f"{W}instrText"]
+        for element in (*code, *found.chars):
             drop(element)
     for data in list(root.iter(f"{W}fldData", f"{W}ffData")):
         drop(data)
@@ -69,13 +69,13 @@ def _fields(root: etree._Element) -> list[_Field]:
         above = element.getparent()
         if above is None or above.tag != f"{W}r" or element.tag == f"{W}rPr":
             continue
-        for one in open_ones:
-            if one.in_code:
-                one.code.append(element)
+        for outer in open_ones:
+            if outer.in_code:
+                outer.code.append(element)
         if element.tag == f"{W}fldChar":
             _turn(element, found, open_ones)
         elif element.tag in (f"{W}instrText", f"{W}t"):
-            inner = next((one for one in reversed(open_ones) if one.in_code), None)
+            inner = next((item for item in reversed(open_ones) if item.in_code), None)
             if inner is not None:
                 inner.instruction += element.text or ""
     return found
@@ -86,18 +86,18 @@ def _turn(char: etree._Element, found: list[_Field], open_ones: list[_Field]) ->
     if kind == "begin" and len(open_ones) >= _DEEPEST:
         raise MarkupProblem("XML rusak: bidang Word bersarang terlalu dalam")
     if kind == "begin" or not open_ones:
-        one = _Field([char])
-        found.append(one)
+        field = _Field([char])
+        found.append(field)
         if kind == "begin":
-            open_ones.append(one)
+            open_ones.append(field)
         return
-    one = open_ones[-1]
-    one.chars.append(char)
-    if char in one.code:
-        one.code.remove(char)
-    one.in_code = False
+    field = open_ones[-1]
+    field.chars.append(char)
+    if char in field.code:
+        field.code.remove(char)
+    field.in_code = False
     if kind == "end":
-        one.closed = True
+        field.closed = True
         open_ones.pop()
 
 

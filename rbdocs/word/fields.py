@@ -15,7 +15,7 @@ _MERGEFORMAT = re.compile(r"\\\*\s*mergeformat\b", re.IGNORECASE)
 
 
 @dataclass(slots=True, eq=False)
-class Field:
+class WordField:
     """A field: the pieces of its instruction, and how far it has come."""
 
     instruction: list[str] = field(default_factory=list)
@@ -24,15 +24,15 @@ class Field:
 
 
 @dataclass(slots=True)
-class Fields:
+class OpenFields:
     """The fields that are open: they begin in one paragraph and may end in a later one."""
 
-    open: list[Field] = field(default_factory=list)
+    open: list[WordField] = field(default_factory=list)
     silent: int = 0  # of how many what comes is an instruction, or a result that nobody will see
 
-    def begin(self, one: Field) -> None:
-        """Open the field *one*, whose instruction comes."""
-        self.open.append(one)
+    def begin(self, field: WordField) -> None:
+        """Open the field *field*, whose instruction comes."""
+        self.open.append(field)
         self.silent += 1
 
     def end(self) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from lxml import etree
 
 from rbdocs.word.fieldcodes import is_safe_address
-from rbdocs.word.kept_parts import Linked, Relation
+from rbdocs.word.kept_parts import KeptRelation, Linked
 from rbdocs.word.removals import (
     BINDING,
     COMMENT,
@@ -19,7 +19,7 @@ from rbdocs.word.removals import (
     LINK,
     OBJECT,
     PERSONAL,
-    Kind,
+    RemovalKind,
     Scene,
 )
 from rbdocs.word.xml import (
@@ -78,7 +78,7 @@ _RELATED = {f"{O}relid"}
 _VML_SOURCES = ("src", f"{O}href", f"{O}althref", f"{O}title")
 
 
-def lost_kind(relation: Relation) -> Kind:
+def lost_kind(relation: KeptRelation) -> RemovalKind:
     """Return how the loss of *relation* is told."""
     if relation.kind == "hyperlink":
         return HYPERLINK
@@ -90,17 +90,17 @@ class Cleaner:
 
     def __init__(self, links: Linked, scene: Scene) -> None:
         self._scene = scene
-        self._kinds = {one.id: one.kind for one in links.kept}
-        self._lost = {one.id: one for one in links.lost}
+        self._kinds = {relation.id: relation.kind for relation in links.kept}
+        self._lost = {relation.id: relation for relation in links.lost}
         self._told: set[str] = set()
 
     def clean(self, root: etree._Element) -> None:
         """Clean *root*; a lost relation that nothing in it names is told too."""
         self._attributes(root)
         self._walk(root)
-        for one in self._lost.values():
-            if one.external and one.id not in self._told:
-                self._scene.note(lost_kind(one), None, one.target)
+        for relation in self._lost.values():
+            if relation.external and relation.id not in self._told:
+                self._scene.note(lost_kind(relation), None, relation.target)
 
     def _walk(self, above: etree._Element) -> None:
         for child in list(above):
@@ -124,7 +124,7 @@ class Cleaner:
             self._scene.note(CUSTOM_XML, element, element.get(f"{W}element", ""))
         return self._attributes(element)
 
-    def _kind(self, element: etree._Element) -> Kind | None:
+    def _kind(self, element: etree._Element) -> RemovalKind | None:
         """What *element* is that may not stay; None where it may."""
         tag = element.tag
         if namespace(element) not in _KNOWN:
@@ -141,7 +141,7 @@ class Cleaner:
             return OBJECT
         return None
 
-    def _named(self, element: etree._Element, kind: Kind) -> str:
+    def _named(self, element: etree._Element, kind: RemovalKind) -> str:
         if kind is FOREIGN:
             return local(element)
         for name, value in element.attrib.items():
@@ -211,8 +211,8 @@ class Cleaner:
             content = element.find(f"{W}sdtContent")
             if content is not None:
                 unwrap(content)
-            for one in element.findall(f"{W}sdtPr") + element.findall(f"{W}sdtEndPr"):
-                element.remove(one)
+            for found in element.findall(f"{W}sdtPr") + element.findall(f"{W}sdtEndPr"):
+                element.remove(found)
             unwrap(element)
         elif tag == f"{MC}AlternateContent":
             _choose(element)
@@ -225,18 +225,20 @@ def _strange_extension(element: etree._Element) -> bool:
     return (
         local(element) == "ext"
         and element.get("uri") is not None
-        and any(namespace(one) not in _KNOWN for one in element.iter() if isinstance(one.tag, str))
+        and any(
+            namespace(item) not in _KNOWN for item in element.iter() if isinstance(item.tag, str)
+        )
     )
 
 
 def _graphics(drawing: etree._Element) -> set[str]:
-    return {str(one.get("uri", "")) for one in drawing.iter(f"{A}graphicData")}
+    return {str(element.get("uri", "")) for element in drawing.iter(f"{A}graphicData")}
 
 
 def _program(element: etree._Element) -> str:
     found: Iterable[etree._Element] = element.iter(f"{O}OLEObject", f"{W}control")
-    for one in found:
-        return one.get("ProgID") or one.get(f"{W}name") or local(one)
+    for finding in found:
+        return finding.get("ProgID") or finding.get(f"{W}name") or local(finding)
     uris = sorted(_graphics(element))
     return uris[0].rpartition("/")[2] if uris else local(element)
 
@@ -245,9 +247,9 @@ def _as_picture(element: etree._Element) -> None:
     """Make a picture of an object: what it looks like stays, what it is goes."""
     element.tag = f"{W}pict"
     element.attrib.clear()
-    for one in list(element):
-        if one.tag in _OBJECTS:
-            element.remove(one)
+    for item in list(element):
+        if item.tag in _OBJECTS:
+            element.remove(item)
 
 
 def _picture(element: etree._Element) -> etree._Element:
@@ -267,14 +269,14 @@ def _picture(element: etree._Element) -> etree._Element:
 
 def _holds_cells(control: etree._Element) -> bool:
     content = control.find(f"{W}sdtContent")
-    return content is not None and any(one.tag in (f"{W}tr", f"{W}tc") for one in content)
+    return content is not None and any(element.tag in (f"{W}tr", f"{W}tc") for element in content)
 
 
 def _choose(alternate: etree._Element) -> None:
     """Keep of *alternate* what is left of it; where no choice is, its fallback takes its place."""
-    for one in alternate.findall(f"{MC}Choice"):
-        if not len(one):
-            alternate.remove(one)
+    for found in alternate.findall(f"{MC}Choice"):
+        if not len(found):
+            alternate.remove(found)
     if alternate.find(f"{MC}Choice") is not None:
         return
     fallback = alternate.find(f"{MC}Fallback")

@@ -130,8 +130,8 @@ def _model_rows(root: etree._Element) -> list[tuple[etree._Element, _Model]]:
         rows = table.findall(f"{W}tr")
         for row in rows:
             names = {name for tag in TAG.findall(_words(row)) for name in _NAME.findall(tag)}
-            model = next((one for one in _MODELS if names & one.known), None)
-            taken = model is not None and any(one is model for _, one in found)
+            model = next((item for item in _MODELS if names & item.known), None)
+            taken = model is not None and any(item is model for _, item in found)
             if (
                 model is None
                 or taken
@@ -211,7 +211,7 @@ def _renew_body(root: etree._Element) -> bool:
         alone = kind == "isi" and not found
         if kind is not None and outside and not alone:
             found.append((kind, paragraph))
-    if len(found) < 2 or any(parent(one) is not parent(found[0][1]) for _, one in found):
+    if len(found) < 2 or any(parent(element) is not parent(found[0][1]) for _, element in found):
         return False
     for kind, group in _groups(found):
         _renew_kind(kind, group, first=group[0] is _first(found))
@@ -292,7 +292,7 @@ def _renew_alone(paragraph: etree._Element) -> None:
         return
     asked = [name for name in _FIELD.findall(words) if not name.startswith("b.")]
     if "{%" in words:
-        asked = [f"({one})" for one in _IF.findall(_words(paragraph))]
+        asked = [f"({found})" for found in _IF.findall(_words(paragraph))]
     if asked and "{{p" not in words and "{%p" not in words and "else" not in words:
         paragraph.addprevious(_line(f"{{%p if {' or '.join(asked)} %}}"))
         paragraph.addnext(_line("{%p endif %}"))

@@ -109,17 +109,17 @@ class _Identities:
     def _shape_types(self, root: etree._Element) -> None:
         """The shapes of a part share a type by its id: it stands there once, under its own id."""
         names: dict[str, str] = {}
-        for one in list(root.iter(f"{V}shapetype")):
-            name = one.get("id", "")
+        for element in list(root.iter(f"{V}shapetype")):
+            name = element.get("id", "")
             if name in names:
-                drop(one)
+                drop(element)
             else:
                 names[name] = self._unused(name, self._shapes, "{0}_{1}")
-                one.set("id", names[name])
-        for one in root.iter():
-            kind = one.get("type", "") if isinstance(one.tag, str) else ""
-            if kind.startswith("#") and str(one.tag).startswith(V):
-                one.set("type", f"#{names.get(kind[1:], kind[1:])}")
+                element.set("id", names[name])
+        for element in root.iter():
+            kind = element.get("type", "") if isinstance(element.tag, str) else ""
+            if kind.startswith("#") and str(element.tag).startswith(V):
+                element.set("type", f"#{names.get(kind[1:], kind[1:])}")
 
     def _unused(self, wanted: str, used: set[str], form: str) -> str:
         name = wanted
@@ -148,7 +148,7 @@ class _Identities:
                     first.set(f"{W}name", self._unused(name, self._names, "{0}_{1}"))
             else:
                 drop(element)
-        for lone in [one for listing in open_ones.values() for one in listing]:
+        for lone in [item for listing in open_ones.values() for item in listing]:
             drop(lone)
 
 
@@ -163,14 +163,14 @@ def drop_marks(root: etree._Element, scene: Scene) -> None:
     Word's own mark of the place edited last goes without a word.
     """
     gone: set[str | None] = set()
-    for one in list(root.iter(f"{W}bookmarkStart")):
-        name = one.get(f"{W}name", "")
+    for element in list(root.iter(f"{W}bookmarkStart")):
+        name = element.get(f"{W}name", "")
         if name.startswith("_rb_"):
-            scene.note(ADDRESS, one)
+            scene.note(ADDRESS, element)
         elif name != "_GoBack":
             continue
-        gone.add(one.get(f"{W}id"))
-        drop(one)
-    for one in list(root.iter(f"{W}bookmarkEnd")):
-        if one.get(f"{W}id") in gone:
-            drop(one)
+        gone.add(element.get(f"{W}id"))
+        drop(element)
+    for element in list(root.iter(f"{W}bookmarkEnd")):
+        if element.get(f"{W}id") in gone:
+            drop(element)

@@ -10,7 +10,7 @@ from typing import Any
 from lxml import etree
 
 from rbdocs.word.context import Context, Sign, binding, bound
-from rbdocs.word.fields import COUNTED, Field, Fields, instruction
+from rbdocs.word.fields import COUNTED, OpenFields, WordField, instruction
 from rbdocs.word.looks import Own, own_layout, own_looks
 from rbdocs.word.objects import describe
 from rbdocs.word.run_content import BREAKS, NOTE_NAMES, NOTES, OBJECTS, SIGNS, SILENT
@@ -28,7 +28,7 @@ class Inline:
     """Reads paragraphs, one after the other, into pieces of text and signs."""
 
     context: Context
-    fields: Fields
+    fields: OpenFields
     pieces: list[tuple[str, bool]] = field(default_factory=list)  # text, whether in italics
     signs: list[Sign] = field(default_factory=list)
     bookmarks: list[str] = field(default_factory=list)
@@ -55,17 +55,17 @@ class Inline:
     def _properties(self, properties: etree._Element) -> None:
         numbering: tuple[str | None, str | None] = (None, None)
         breaks: bool | None = None
-        for one in properties:
-            name = one.tag
+        for element in properties:
+            name = element.tag
             if name == f"{W}pStyle":
-                self._style = one.get(f"{W}val") or ""
+                self._style = element.get(f"{W}val") or ""
             elif name == f"{W}numPr":
                 numbering = list_of(properties)
             elif name == f"{W}pageBreakBefore":
                 breaks = page_break(properties)
-            elif name == f"{W}bidi" and is_on(one):
+            elif name == f"{W}bidi" and is_on(element):
                 self.signs.append(Sign("arah tulisan", "kanan ke kiri"))
-            elif name == _RPR and dict(own_looks(one)).get("specVanish"):
+            elif name == _RPR and dict(own_looks(element)).get("specVanish"):
                 self.signs.append(Sign("akhir paragraf tersembunyi"))
         self._style_signs(self._style, numbering, breaks)
 
@@ -92,8 +92,8 @@ class Inline:
             elif tag in SILENT or not isinstance(tag, str):
                 continue
             elif tag == f"{MC}AlternateContent":
-                for one in chosen(child):
-                    self._one(one, italics)
+                for item in chosen(child):
+                    self._one(item, italics)
             else:
                 self._other(child, italics)
 
@@ -111,11 +111,11 @@ class Inline:
         slanted, style = False, ""
         first = run[0] if len(run) else None
         if first is not None and first.tag == _RPR:
-            for one in first:
-                if one.tag == _I:
-                    slanted = is_on(one)
-                elif one.tag == _STYLE:
-                    style = one.get(f"{W}val") or ""
+            for element in first:
+                if element.tag == _I:
+                    slanted = is_on(element)
+                elif element.tag == _STYLE:
+                    style = element.get(f"{W}val") or ""
             own = own_looks(first)
         looks = self.context.styles.looks(self._style, style, own)
         kinds = ("teks tersembunyi", *looks.kinds) if looks.hidden else looks.kinds
@@ -124,7 +124,7 @@ class Inline:
             return
         start = len(self.pieces)
         lists: tuple[list[Any], ...] = (self.signs, self.context.notes, self.context.boxes)
-        lengths = [len(one) for one in lists]
+        lengths = [len(group) for group in lists]
         self._content(run, slanted)
         text = "".join(piece for piece, _ in self.pieces[start:])
         if looks.hidden:
@@ -136,7 +136,7 @@ class Inline:
 
     def _settle(self, now: dict[str, str]) -> None:
         """Go on with the looks *now*; those that ended become signs, with all of their text."""
-        for kind in [one for one in self._running if one not in now]:
+        for kind in [item for item in self._running if item not in now]:
             text = " ".join("".join(self._running.pop(kind)).split())
             if text:
                 self.signs.append(Sign(kind, text, f"«{text}»"))
@@ -149,8 +149,8 @@ class Inline:
                 self._text(child, italics)
             elif child.tag not in SILENT and isinstance(child.tag, str):
                 if child.tag == f"{MC}AlternateContent":
-                    for one in chosen(child):
-                        self._one(one, italics)
+                    for element in chosen(child):
+                        self._one(element, italics)
                 else:
                     self._other(child, italics)
 
@@ -159,7 +159,7 @@ class Inline:
         if text and (text[0] in " \t\r\n" or text[-1] in " \t\r\n"):
             # Word drops spaces at the ends that nobody asked it to keep.
             holders = (element, *element.iterancestors())
-            kept = next((one.get(SPACE) for one in holders if one.get(SPACE)), "")
+            kept = next((holder.get(SPACE) for holder in holders if holder.get(SPACE)), "")
             text = text if kept == "preserve" else text.strip(" \t\r\n")
         self._write(text, italics)
 
@@ -221,7 +221,7 @@ class Inline:
             self.signs.append(bound(data))
         elif child.tag == f"{W}checkBox":
             found = (child.find(f"{W}{name}") for name in ("checked", "default"))
-            mark = next((one for one in found if one is not None), None)
+            mark = next((finding for finding in found if finding is not None), None)
             checked = mark is not None and is_on(mark)
             self.signs.append(Sign("kotak centang", "dicentang" if checked else "kosong"))
         self._children(child, italics)
@@ -235,23 +235,23 @@ class Inline:
     def _formula(self, element: etree._Element, italics: bool) -> None:
         """The letters of a formula, and a sign of how they stand to one another."""
         shape = []
-        for one in element.iter(tag=etree.Element):
-            name = local(one)
-            if one.tag == f"{_M}t" or one.tag == _T:
-                self._write(one.text or "", italics)
-            elif name not in _FORMULA_PROPERTIES and str(one.tag).startswith(_M):
-                shape.append(f"{name}:{one.get(f'{_M}val') or ''}")
-            elif one.tag in OBJECTS or one.tag in NOTES:
-                self._other(one, italics)
+        for item in element.iter(tag=etree.Element):
+            name = local(item)
+            if item.tag == f"{_M}t" or item.tag == _T:
+                self._write(item.text or "", italics)
+            elif name not in _FORMULA_PROPERTIES and str(item.tag).startswith(_M):
+                shape.append(f"{name}:{item.get(f'{_M}val') or ''}")
+            elif item.tag in OBJECTS or item.tag in NOTES:
+                self._other(item, italics)
         key = hashlib.sha256("/".join(shape).encode()).hexdigest()[:12]
         self.signs.append(Sign("rumus", key, "susunan rumus"))
 
     def _field(self, mark: etree._Element) -> None:
         kind = mark.get(f"{W}fldCharType")
         if kind == "begin":
-            self.fields.begin(Field())
-            for one in mark.iter(f"{W}checkBox"):
-                self._wrapper(one, False)
+            self.fields.begin(WordField())
+            for element in mark.iter(f"{W}checkBox"):
+                self._wrapper(element, False)
         elif kind == "separate" and self.fields.open and not self.fields.open[-1].result:
             self._begin_result(self.fields.open[-1])
         elif kind == "end" and self.fields.open:
@@ -259,22 +259,22 @@ class Inline:
                 self._begin_result(self.fields.open[-1])
             self.fields.end()
 
-    def _begin_result(self, one: Field) -> None:
-        name, told = instruction("".join(one.instruction))
-        one.result = True
+    def _begin_result(self, field: WordField) -> None:
+        name, told = instruction("".join(field.instruction))
+        field.result = True
         self.fields.silent -= 1
         if name in COUNTED:
             self._write(f"[{name}]", False)
-            one.counted = True
+            field.counted = True
             self.fields.silent += 1
         if told != name or name not in COUNTED:
             self.signs.append(Sign("bidang isian Word", told))
 
     def _simple_field(self, element: etree._Element, italics: bool) -> None:
-        one = Field([element.get(f"{W}instr") or ""])
+        field = WordField([element.get(f"{W}instr") or ""])
         depth = len(self.fields.open)
-        self.fields.begin(one)
-        self._begin_result(one)
+        self.fields.begin(field)
+        self._begin_result(field)
         self._children(element, italics)
         while len(self.fields.open) > depth:  # those begun in it end with it
             if not self.fields.open[-1].result:

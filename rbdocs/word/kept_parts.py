@@ -78,7 +78,7 @@ class DocumentMissing(Exception):
     """The package has no Word document, or one that is none."""
 
 
-class Relation(NamedTuple):
+class KeptRelation(NamedTuple):
     """A line of a part's relations; *part* is the part it leads to, "" where none in the file."""
 
     id: str
@@ -94,8 +94,8 @@ class Linked:
 
     kind: str
     name: str
-    kept: list[Relation] = field(default_factory=list)
-    lost: list[Relation] = field(default_factory=list)
+    kept: list[KeptRelation] = field(default_factory=list)
+    lost: list[KeptRelation] = field(default_factory=list)
 
 
 def follow(parts: Mapping[str, bytes]) -> dict[str, Linked]:
@@ -111,42 +111,42 @@ def follow(parts: Mapping[str, bytes]) -> dict[str, Linked]:
         source = waiting.pop(0)
         own = found[source]
         ids: set[str] = set()
-        for one in _read(parts, names, source):
-            twice = one.id in ids
-            ids.add(one.id)
-            if twice or not _may_stay(one, own.kind, parts):
-                own.lost.append(one)
-            elif one.external:
-                own.kept.append(one)
-            elif one.part in found:
-                same = found[one.part].kind == one.kind
-                (own.kept if same else own.lost).append(one)
+        for relation in _read(parts, names, source):
+            twice = relation.id in ids
+            ids.add(relation.id)
+            if twice or not _may_stay(relation, own.kind, parts):
+                own.lost.append(relation)
+            elif relation.external:
+                own.kept.append(relation)
+            elif relation.part in found:
+                same = found[relation.part].kind == relation.kind
+                (own.kept if same else own.lost).append(relation)
             else:
-                name = _new_name(one, parts, taken)
+                name = _new_name(relation, parts, taken)
                 if not name:
-                    own.lost.append(one)
+                    own.lost.append(relation)
                     continue
                 taken.add(name.casefold())
-                own.kept.append(one)
-                found[one.part] = Linked(one.kind, name)
-                waiting.append(one.part)
-    if not any(one.kind == "officeDocument" for one in found.values()):
+                own.kept.append(relation)
+                found[relation.part] = Linked(relation.kind, name)
+                waiting.append(relation.part)
+    if not any(finding.kind == "officeDocument" for finding in found.values()):
         raise DocumentMissing
     return found
 
 
-def _read(parts: Mapping[str, bytes], names: Mapping[str, str], source: str) -> list[Relation]:
+def _read(parts: Mapping[str, bytes], names: Mapping[str, str], source: str) -> list[KeptRelation]:
     name = names.get(rels_name(source).casefold())
     if name is None:
         return []
     result = []
-    for one in parse(parts[name]).iterchildren(f"{{{_PACKAGE}}}Relationship"):
-        kind, target = one.get("Type", ""), one.get("Target", "")
+    for element in parse(parts[name]).iterchildren(f"{{{_PACKAGE}}}Relationship"):
+        kind, target = element.get("Type", ""), element.get("Target", "")
         if kind.startswith(_STRICT):
             raise PackageStrict
-        external = one.get("TargetMode", "Internal") != "Internal"
+        external = element.get("TargetMode", "Internal") != "Internal"
         part = "" if external else _resolve(source, target, names)
-        result.append(Relation(one.get("Id", ""), _short(kind), target, external, part))
+        result.append(KeptRelation(element.get("Id", ""), _short(kind), target, external, part))
     return result
 
 
@@ -163,22 +163,22 @@ def rels_name(part: str) -> str:
 
 
 def _resolve(source: str, target: str, names: Mapping[str, str]) -> str:
-    for one in (target, unquote(target)):
-        whole = one if one.startswith("/") else posixpath.join(posixpath.dirname(source), one)
+    for text in (target, unquote(target)):
+        whole = text if text.startswith("/") else posixpath.join(posixpath.dirname(source), text)
         name = names.get(posixpath.normpath(whole).lstrip("/").casefold())
         if name is not None:
             return name
     return ""
 
 
-def _may_stay(one: Relation, source_kind: str, parts: Mapping[str, bytes]) -> bool:
-    if one.kind not in _CHILDREN.get(source_kind, ()):
+def _may_stay(relation: KeptRelation, source_kind: str, parts: Mapping[str, bytes]) -> bool:
+    if relation.kind not in _CHILDREN.get(source_kind, ()):
         return False
-    if one.kind == "hyperlink":
-        return one.external and is_safe_address(one.target)
-    if one.external or not one.part:
+    if relation.kind == "hyperlink":
+        return relation.external and is_safe_address(relation.target)
+    if relation.external or not relation.part:
         return False
-    return one.kind != "image" or picture_kind(parts[one.part]) is not None
+    return relation.kind != "image" or picture_kind(parts[relation.part]) is not None
 
 
 def picture_kind(data: bytes) -> tuple[str, str] | None:
@@ -189,20 +189,20 @@ def picture_kind(data: bytes) -> tuple[str, str] | None:
     return None
 
 
-def _new_name(one: Relation, parts: Mapping[str, bytes], taken: set[str]) -> str:
-    """The name that the part of *one* has in the document; "" where it has one of that kind."""
-    if one.kind in _ONE:
-        name = _ONE[one.kind][0]
+def _new_name(relation: KeptRelation, parts: Mapping[str, bytes], taken: set[str]) -> str:
+    """The name of *relation*'s part in the document; "" where it has one of that kind."""
+    if relation.kind in _ONE:
+        name = _ONE[relation.kind][0]
         return "" if name.casefold() in taken else name
-    if one.kind in _MANY:
-        pattern, stem, end = _MANY[one.kind][0], f"word/{one.kind}", ".xml"
+    if relation.kind in _MANY:
+        pattern, stem, end = _MANY[relation.kind][0], f"word/{relation.kind}", ".xml"
     else:
-        extension, _ = picture_kind(parts[one.part]) or ("bin", "")
+        extension, _ = picture_kind(parts[relation.part]) or ("bin", "")
         endings = "jpeg|jpg" if extension == "jpeg" else "tiff|tif"
         endings = endings if extension in ("jpeg", "tiff") else extension
         pattern, stem, end = rf"word/media/[\w-]+\.({endings})", "word/media/image", f".{extension}"
-    if re.fullmatch(pattern, one.part, re.ASCII) and one.part.casefold() not in taken:
-        return one.part
+    if re.fullmatch(pattern, relation.part, re.ASCII) and relation.part.casefold() not in taken:
+        return relation.part
     number = 1
     others = {name.casefold() for name in parts}
     while (name := f"{stem}{number}{end}").casefold() in taken | others:
@@ -217,16 +217,16 @@ def content_type(kind: str, data: bytes) -> str:
     return (_ONE.get(kind) or _MANY[kind])[1]
 
 
-def rels_part(old: bytes | None, one: Linked, found: Mapping[str, Linked]) -> bytes | None:
-    """Return the relations of the part *one*, *old* where nothing in them changes."""
-    if not one.kept and (old is None or one.kind != ""):
-        return old if old is not None and not one.lost else None
-    targets = [_target(one, relation, found) for relation in one.kept]
-    same = [relation.target for relation in one.kept] == targets
-    if same and not one.lost and old is not None:
+def rels_part(old: bytes | None, linked: Linked, found: Mapping[str, Linked]) -> bytes | None:
+    """Return the relations of the part *old*, *old* where nothing in them changes."""
+    if not linked.kept and (old is None or linked.kind != ""):
+        return old if old is not None and not linked.lost else None
+    targets = [_target(linked, relation, found) for relation in linked.kept]
+    same = [relation.target for relation in linked.kept] == targets
+    if same and not linked.lost and old is not None:
         return old
     root = etree.Element(f"{{{_PACKAGE}}}Relationships", nsmap={None: _PACKAGE})  # type: ignore[dict-item]
-    for relation, target in zip(one.kept, targets, strict=True):
+    for relation, target in zip(linked.kept, targets, strict=True):
         kind = _CORE if relation.kind == "core-properties" else OFFICE + relation.kind
         line = etree.SubElement(root, f"{{{_PACKAGE}}}Relationship")
         line.set("Id", relation.id)
@@ -237,7 +237,7 @@ def rels_part(old: bytes | None, one: Linked, found: Mapping[str, Linked]) -> by
     return serialise(root)
 
 
-def _target(source: Linked, relation: Relation, found: Mapping[str, Linked]) -> str:
+def _target(source: Linked, relation: KeptRelation, found: Mapping[str, Linked]) -> str:
     if relation.external:
         return relation.target.strip()
     folder = posixpath.dirname(source.name) or "."

@@ -16,7 +16,7 @@ from lxml import etree
 from rbdocs.word.bare import bears_more
 from rbdocs.word.braces import leftover
 from rbdocs.word.environment import TAG
-from rbdocs.word.expressions import ANYTHING, PLACE, USE, Expressions, Row
+from rbdocs.word.expressions import ANYTHING, PLACE, USE, Expressions, LoopRow
 from rbdocs.word.problems import Notes
 from rbdocs.word.values import Loop, Table
 from rbdocs.word.xml import W, own_text, parent
@@ -77,7 +77,8 @@ class Linter:
         for number, paragraph in enumerate(root.iter(f"{W}p"), start=1):
             text = own_text(paragraph)
             repeated = next(
-                (one.listing for one in reversed(self._open) if one.listing and not one.told), ""
+                (item.listing for item in reversed(self._open) if item.listing and not item.told),
+                "",
             )
             within = f", baris contoh «{repeated}»" if repeated else ""
             place = f"{part}{within}, paragraf {number} («{_shorten(text)}»)"
@@ -130,14 +131,14 @@ class Linter:
             elif tag.startswith("{%"):
                 levelled = levelled or _is_levelled(tag)
                 if not self._statement(tag.translate(_QUOTES), paragraph, place):
-                    for one in self._open[depth:]:
-                        one.told = True
+                    for item in self._open[depth:]:
+                        item.told = True
                     break
         if len(self._notes.mistakes) == known and not levelled and depth == len(self._open):
             self._expressions.run(text, place, self._scope())
-        for one in [one for one in self._open[depth:] if not one.level]:
-            self._unclosed(one)
-            self._open.remove(one)
+        for item in [entry for entry in self._open[depth:] if not entry.level]:
+            self._unclosed(item)
+            self._open.remove(item)
 
     def _statement(self, tag: str, paragraph: etree._Element, place: str) -> bool:
         """Look at the statement *tag*; return whether what follows it can still be judged."""
@@ -226,14 +227,14 @@ class Linter:
 
     def _loop(self, opened: _Opened, rest: str) -> None:
         hit = _FOR.fullmatch(rest)
-        if hit is None or any(one.word == "for" and not one.told for one in self._open[:-1]):
+        if hit is None or any(item.word == "for" and not item.told for item in self._open[:-1]):
             opened.scope = dict.fromkeys(["loop", *re.findall(r"^\w+", rest)], ANYTHING)
             self._notes.add(opened.place, opened.tag, "tag ini tidak diizinkan", USE)
             return
         listing = self._scope().get(hit["listing"])
         opened.scope = {hit["name"]: ANYTHING, "loop": ANYTHING}
         if isinstance(listing, Loop | Table):
-            opened.scope = {hit["name"]: Row(dict.fromkeys(listing.columns, ""))}
+            opened.scope = {hit["name"]: LoopRow(dict.fromkeys(listing.columns, ""))}
             opened.listing = hit["listing"]
             self._looped.add(hit["listing"])
         elif isinstance(listing, str) and not opened.level:

@@ -49,25 +49,27 @@ class Looks(NamedTuple):
 def own_looks(properties: Iterable[etree._Element]) -> Own:
     """Return what a run's *properties* say of what a reader notices."""
     return tuple(
-        (name, _said(name, one)) for one in properties if (name := _SEEN.get(one.tag)) is not None
+        (name, _said(name, element))
+        for element in properties
+        if (name := _SEEN.get(element.tag)) is not None
     )
 
 
-def _said(name: str, one: etree._Element) -> str:
+def _said(name: str, element: etree._Element) -> str:
     if name in _SWITCHES:
-        return "1" if is_on(one) else ""
+        return "1" if is_on(element) else ""
     if name == "color":
-        theme = one.get(f"{W}themeColor") or ""
-        shaded = one.get(f"{W}themeShade") or one.get(f"{W}themeTint")
-        return "FFFFFF" if theme in _BACKGROUND and not shaded else one.get(f"{W}val") or ""
+        theme = element.get(f"{W}themeColor") or ""
+        shaded = element.get(f"{W}themeShade") or element.get(f"{W}themeTint")
+        return "FFFFFF" if theme in _BACKGROUND and not shaded else element.get(f"{W}val") or ""
     if name == "shd":
-        return one.get(f"{W}fill") or ""
+        return element.get(f"{W}fill") or ""
     if name == "rFonts":
-        fonts = (one.get(f"{W}{kind}") or "" for kind in ("ascii", "hAnsi"))
+        fonts = (element.get(f"{W}{kind}") or "" for kind in ("ascii", "hAnsi"))
         return next((font for font in fonts if _PICTURES.search(font)), "")
     if name == "textFill":
-        return "" if all(map(_is_painted, one.iter(tag=etree.Element))) else "1"
-    return one.get(f"{W}val") or ""
+        return "" if all(map(_is_painted, element.iter(tag=etree.Element))) else "1"
+    return element.get(f"{W}val") or ""
 
 
 def _is_painted(part: etree._Element) -> bool:
@@ -140,15 +142,15 @@ def own_layout(properties: etree._Element) -> dict[str, bool]:
     Each by what readers call it, and whether it is so; what they do not say is left out.
     """
     result = {}
-    for one in properties:
-        if one.tag == f"{W}spacing" and one.get(f"{W}line") is not None:
-            exact = one.get(f"{W}lineRule") == "exact"
-            height = twips(one.get(f"{W}line"))
+    for element in properties:
+        if element.tag == f"{W}spacing" and element.get(f"{W}line") is not None:
+            exact = element.get(f"{W}lineRule") == "exact"
+            height = twips(element.get(f"{W}line"))
             result["baris terlalu rapat"] = exact and height is not None and height < _TOO_TIGHT
-        elif one.tag == f"{W}ind":
-            result["teks di luar tempatnya"] = _is_far(one)
-        elif one.tag == f"{W}framePr":
-            result["bingkai di luar halaman"] = is_off_page(one)
+        elif element.tag == f"{W}ind":
+            result["teks di luar tempatnya"] = _is_far(element)
+        elif element.tag == f"{W}framePr":
+            result["bingkai di luar halaman"] = is_off_page(element)
     return result
 
 

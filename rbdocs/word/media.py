@@ -15,7 +15,7 @@ _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _TYPES = "[Content_Types].xml"
 
 
-class Media:
+class MediaCarrier:
     """Carries what elements of the package *old* show into the package *new*."""
 
     def __init__(self, old: dict[str, bytes], new: dict[str, bytes]) -> None:
@@ -48,14 +48,14 @@ class Media:
         """Return a copy of *element*, of the old part, that shows the same in the new one."""
         element = copy.deepcopy(element)
         element.tail = None
-        for one in element.iter():
-            for name, value in list(one.attrib.items()):
+        for item in element.iter():
+            for name, value in list(item.attrib.items()):
                 if str(name).startswith(_R):
                     here = self._carry(str(value))
                     if here is None:
-                        del one.attrib[name]
+                        del item.attrib[name]
                     else:
-                        one.set(name, here)
+                        item.set(name, here)
         return element
 
     def _carry(self, identity: str) -> str | None:
@@ -97,9 +97,9 @@ def _relations(data: bytes) -> dict[str, tuple[str, str]]:
         return {}
     root = etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True))
     return {
-        one.get("Id", ""): (one.get("Type", ""), one.get("Target", ""))
-        for one in root
-        if one.get("TargetMode") != "External"
+        element.get("Id", ""): (element.get("Type", ""), element.get("Target", ""))
+        for element in root
+        if element.get("TargetMode") != "External"
     }
 
 

@@ -26,7 +26,9 @@ def merge(cell: etree._Element, value: str | None) -> None:
 
 def blank(cell: etree._Element) -> None:
     """Leave one empty paragraph in *cell*, which carries on from the row above."""
-    looks = next((one for one in cell.iter(f"{W}p")), etree.Element(f"{W}p")).find(f"{W}pPr")
+    looks = next((element for element in cell.iter(f"{W}p")), etree.Element(f"{W}p")).find(
+        f"{W}pPr"
+    )
     for child in list(cell):
         if child.tag != f"{W}tcPr":
             cell.remove(child)

@@ -49,20 +49,20 @@ def read_numbering(root: etree._Element | None) -> Numbering:
     result = Numbering()
     linked: dict[str, str] = {}  # style of lists -> the definition that is its own
     borrowed: dict[str, str] = {}  # definition -> the style whose levels it has
-    for one in [] if root is None else root.iterchildren(f"{W}abstractNum"):
-        name = one.get(f"{W}abstractNumId") or ""
-        link = _value(one, "styleLink", "")
+    for element in [] if root is None else root.iterchildren(f"{W}abstractNum"):
+        name = element.get(f"{W}abstractNumId") or ""
+        link = _value(element, "styleLink", "")
         if link:
             linked[link] = name
-        borrowed[name] = _value(one, "numStyleLink", "")
-        for level in one.iterchildren(f"{W}lvl"):
+        borrowed[name] = _value(element, "numStyleLink", "")
+        for level in element.iterchildren(f"{W}lvl"):
             result.levels[name, level.get(f"{W}ilvl") or "0"] = _level(level)
-    for one in [] if root is None else root.iterchildren(f"{W}num"):
-        name = one.get(f"{W}numId") or ""
-        definition = _value(one, "abstractNumId", "")
+    for element in [] if root is None else root.iterchildren(f"{W}num"):
+        name = element.get(f"{W}numId") or ""
+        definition = _value(element, "abstractNumId", "")
         definition = linked.get(borrowed.get(definition, ""), definition)
         result.lists[name] = definition
-        for change in one.iterchildren(f"{W}lvlOverride"):
+        for change in element.iterchildren(f"{W}lvlOverride"):
             index = change.get(f"{W}ilvl") or "0"
             whole = change.find(f"{W}lvl")
             found = _level(whole) if whole is not None else result.levels.get((definition, index))

@@ -52,34 +52,34 @@ def describe(element: etree._Element, context: Context) -> tuple[Sign, str]:
     kind, details, words = "", [], []
     size: list[float] = []
     boxes = 0
-    for one in visible(element):
-        name = local(one)
-        if one.tag == _BOX:
-            context.boxes.append(one)
+    for item in visible(element):
+        name = local(item)
+        if item.tag == _BOX:
+            context.boxes.append(item)
             boxes += 1
-        elif name == "t" and one.tag != f"{W}t" and one.text:
-            words.append(one.text)
+        elif name == "t" and item.tag != f"{W}t" and item.text:
+            words.append(item.text)
         elif name in _PICTURES or name in _OTHERS:
-            found = _references(one, context)
+            found = _references(item, context)
             if found:
                 kind = _OTHERS.get(name) or kind or "gambar"
                 details += found
             if name == "blip":
-                details += _effects(one)
+                details += _effects(item)
         elif name == "extent" and not size:
-            size = [_millimetres(one.get(side)) for side in ("cx", "cy")]
+            size = [_millimetres(item.get(side)) for side in ("cx", "cy")]
         elif name in ("srcRect", "xfrm"):
-            details += _turned(one)
-        elif name == "docPr" and one.get("hidden") in ("1", "true", "on"):
+            details += _turned(item)
+        elif name == "docPr" and item.get("hidden") in ("1", "true", "on"):
             details.append("tersembunyi")
-        elif name == "textpath" and one.get("string"):
-            words.append(one.get("string") or "")
+        elif name == "textpath" and item.get("string"):
+            words.append(item.get("string") or "")
         if name in _FORMS:
-            details += _form(one, name)
-            size = size or _styled_size(one)
+            details += _form(item, name)
+            size = size or _styled_size(item)
     kind = kind or ("kotak teks" if boxes else "bentuk gambar")
     if boxes and kind == "kotak teks":  # its form differs from one program to the next
-        details = [one for one in details if one == "tersembunyi"]
+        details = [detail for detail in details if detail == "tersembunyi"]
         size = []
     details = list(dict.fromkeys(details))
     shown = ", ".join([kind, *details])
@@ -90,9 +90,11 @@ def _effects(picture: etree._Element) -> list[str]:
     """What is done to the colours of a picture, which can make it disappear."""
     found = picture.iterchildren(tag=etree.Element)
     return [
-        " ".join((local(one), *(f"{local_name(str(k))}={v!s}" for k, v in one.attrib.items())))
-        for one in found
-        if local(one) != "extLst"
+        " ".join(
+            (local(finding), *(f"{local_name(str(k))}={v!s}" for k, v in finding.attrib.items()))
+        )
+        for finding in found
+        if local(finding) != "extLst"
     ]
 
 
@@ -103,7 +105,7 @@ def _references(element: etree._Element, context: Context) -> list[str]:
         if str(name).startswith(R)
         and local_name(str(name)) in ("embed", "id", "link", "dm", "pict")
     ]
-    return [context.content(one) for one in names if one]
+    return [context.content(text) for text in names if text]
 
 
 def local_name(name: str) -> str:
@@ -129,7 +131,7 @@ def _form(element: etree._Element, name: str) -> list[str]:
     if style.get("visibility", "").strip() == "hidden":
         result.append("tersembunyi")
     # Every picture of Word is in a rectangle, every object of VML in a shape.
-    return [one for one in result if one not in ("rect", "shape")]
+    return [text for text in result if text not in ("rect", "shape")]
 
 
 def _styled_size(element: etree._Element) -> list[float]:

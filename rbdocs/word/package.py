@@ -34,19 +34,21 @@ def unpack(data: bytes) -> dict[str, bytes]:
     Raises PackageProblem where *data* is no zip, is too large, or has unsafe names.
     """
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as paket:
-            anggota = paket.infolist()
-            if sum(one.file_size for one in anggota) > MAX_SIZE:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            members = archive.infolist()
+            if sum(member.file_size for member in members) > MAX_SIZE:
                 raise PackageProblem("isinya terlalu besar setelah dibuka")
-            if len(anggota) > _MAX_PARTS:
+            if len(members) > _MAX_PARTS:
                 raise PackageProblem("isinya terlalu banyak berkas")
-            nama = [one.filename for one in anggota]
+            nama = [member.filename for member in members]
             # OPC (ISO/IEC 29500-2, 6.3.1): case makes no difference in the names of parts.
-            if len({one.casefold() for one in nama}) != len(nama) or any(
-                one.startswith("/") or "\\" in one or ".." in one.split("/") for one in nama
+            if len({text.casefold() for text in nama}) != len(nama) or any(
+                text.startswith("/") or "\\" in text or ".." in text.split("/") for text in nama
             ):
                 raise PackageProblem("nama berkas di dalamnya rangkap atau menunjuk ke luar")
-            return {one.filename: paket.read(one) for one in anggota if not one.is_dir()}
+            return {
+                member.filename: archive.read(member) for member in members if not member.is_dir()
+            }
     # Of a zip that asks for a compression or encryption that Python has not, zipfile raises
     # NotImplementedError or RuntimeError; a damaged directory shows as any of the others.
     except (
@@ -69,10 +71,10 @@ def write_package(parts: dict[str, bytes]) -> bytes:
     Windows ships zlib-ng), and the same sources must give the same file on every machine.
     """
     stream = io.BytesIO()
-    with zipfile.ZipFile(stream, "w", zipfile.ZIP_STORED) as paket:
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_STORED) as archive:
         for nama in sorted(parts, key=lambda nama: nama != TYPES):
             info = zipfile.ZipInfo(nama, _TIME)
             info.create_system = 3
             info.external_attr = 0o644 << 16
-            paket.writestr(info, parts[nama])
+            archive.writestr(info, parts[nama])
     return stream.getvalue()

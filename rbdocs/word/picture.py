@@ -36,7 +36,7 @@ class Picture:
     height: int
 
 
-class Media:
+class PictureStore:
     """Collects the pictures of a document; ``finish`` puts them into its package."""
 
     def __init__(self) -> None:
@@ -63,7 +63,9 @@ class Media:
             etree.SubElement(rels, f"{_REL_NS}Relationship", attributes)
         parts[_RELS] = serialise(rels)
         types = parse_xml(parts[_TYPES], _TYPES)
-        known = {one.get("Extension", "").lower() for one in types.iter(f"{_TYPE_NS}Default")}
+        known = {
+            element.get("Extension", "").lower() for element in types.iter(f"{_TYPE_NS}Default")
+        }
         for extension in sorted({name.rpartition(".")[2] for name in self._names} - known):
             attributes = {"Extension": extension, "ContentType": f"image/{extension}"}
             types.insert(0, etree.Element(f"{_TYPE_NS}Default", attributes))
@@ -77,7 +79,7 @@ def picture_xml(number: int, picture: Picture, alt: str, width: int, height: int
     """
     own = picture.width * _EMU_PER_PIXEL, picture.height * _EMU_PER_PIXEL
     scale = min(1.0, width / own[0], height / own[1])
-    cx, cy = (round(one * scale) for one in own)
+    cx, cy = (round(item * scale) for item in own)
     names = f'id="{_FIRST_ID + number}" name="Gambar {number}" descr={quoteattr(alt)}'
     return (
         f'<w:r><w:drawing><wp:inline xmlns:wp="{_WP}" distT="0" distB="0" distL="0" distR="0">'

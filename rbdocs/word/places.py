@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from rbdocs.model.plan import Address
-from rbdocs.word.seen import Paragraph, WordRow, WordTable
+from rbdocs.word.seen import SeenParagraph, WordRow, WordTable
 
 _LAST_NAME = 60  # letters of a text that name a place
 
@@ -13,9 +13,9 @@ def normal(text: str) -> str:
     return " ".join(text.split())
 
 
-def block_place(block: Paragraph | WordTable | None) -> str:
+def block_place(block: SeenParagraph | WordTable | None) -> str:
     """Return how readers call a paragraph: by how it begins."""
-    text = normal(block.text.plain) if isinstance(block, Paragraph) else ""
+    text = normal(block.text.plain) if isinstance(block, SeenParagraph) else ""
     if not text:
         return "paragraf tanpa teks"
     return f"paragraf «{text[:_LAST_NAME]}{'…' if len(text) > _LAST_NAME else ''}»"

@@ -66,7 +66,7 @@ def keys(text: str, *, foreign: bool = True) -> Iterator[str]:
     """
     for word in unicodedata.normalize("NFC", text.translate(_DASHES)).split():
         folded = unicodedata.normalize("NFKC", word).casefold()
-        latin = all(_counts(one) or one in _UNSEEN or one in _LIGATURES for one in word)
+        latin = all(_counts(item) or item in _UNSEEN or item in _LIGATURES for item in word)
         for part in folded.translate(_UNDOTTED).split():  # some letters contain a space
             key = "".join(filter(_counts, part))
             if key and (foreign or latin):
@@ -98,8 +98,8 @@ def _margins(root: etree._Element) -> tuple[float, float]:
 
 
 def _smallest(margins: list[etree._Element], side: str) -> float:
-    stated = [one.get(f"{W}{side}", "0").lstrip("-") for one in margins]
-    return min((int(one) / 20 for one in stated if one.isdecimal()), default=0)
+    stated = [margin.get(f"{W}{side}", "0").lstrip("-") for margin in margins]
+    return min((int(text) / 20 for text in stated if text.isdecimal()), default=0)
 
 
 class _Reader:
@@ -126,7 +126,7 @@ class _Reader:
         while count < len(rows) and rows[count].find(f"{W}trPr/{W}tblHeader") is not None:
             self.read(rows[count], kode)
             count += 1
-        if header := tuple(one.key for one in self._result.words[before:]):
+        if header := tuple(word.key for word in self._result.words[before:]):
             self._result.headers.append(header)
         for child in table.iterchildren(tag=etree.Element):
             if child.tag == f"{W}tr" and child not in rows[:count]:
@@ -178,7 +178,7 @@ class _Reader:
 
 
 def _kept(instruction: str) -> bool:
-    return instruction.split()[:1] in ([one] for one in _KEPT_FIELDS)
+    return instruction.split()[:1] in ([field] for field in _KEPT_FIELDS)
 
 
 def _hidden(run: etree._Element) -> bool:
@@ -188,7 +188,7 @@ def _hidden(run: etree._Element) -> bool:
 
 def _kode(row: etree._Element) -> str:
     """The kode of the action that *row* prints, from its bookmarks, or ""."""
-    for one in row.iter(f"{W}bookmarkStart"):
-        if found := parse_bookmark(one.get(f"{W}name", "")):
+    for element in row.iter(f"{W}bookmarkStart"):
+        if found := parse_bookmark(element.get(f"{W}name", "")):
             return found[0].kode
     return ""

@@ -30,7 +30,7 @@ class TemplateProblem(Exception):
     """A template cannot be used; ``mistakes`` lists everything that is wrong with it."""
 
     def __init__(self, mistakes: list[Mistake]) -> None:
-        super().__init__("; ".join(one.message for one in mistakes))
+        super().__init__("; ".join(mistake.message for mistake in mistakes))
         self.mistakes = mistakes
 
 
@@ -55,12 +55,12 @@ class TemplatesProblem(Exception):
             Finding(
                 "TPL01",
                 Level.GALAT,
-                ": ".join(filter(None, (one.mistakes.tempat, one.mistakes.sentence))),
-                Location(one.file),
-                values={"tag": one.mistakes.tag},
-                hint=one.mistakes.hint,
+                ": ".join(filter(None, (finding.mistakes.tempat, finding.mistakes.sentence))),
+                Location(finding.file),
+                values={"tag": finding.mistakes.tag},
+                hint=finding.mistakes.hint,
             )
-            for one in self.listing
+            for finding in self.listing
         ]
 
 
@@ -72,9 +72,9 @@ class Notes:
 
     def add(self, tempat: str, tag: str, message: str, hint: str) -> None:
         """Note a mistake, once."""
-        one = Mistake(tempat, tag, message, hint)
-        if one not in self.mistakes:
-            self.mistakes.append(one)
+        mistake = Mistake(tempat, tag, message, hint)
+        if mistake not in self.mistakes:
+            self.mistakes.append(mistake)
 
 
 def parse_xml(data: bytes, name: str) -> etree._Element:

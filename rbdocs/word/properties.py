@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from rbdocs.model.regulation import Regulasi
+from rbdocs.model.regulation import Regulation
 from rbdocs.word.problems import parse_xml
 from rbdocs.word.xml import serialise
 
@@ -18,13 +18,13 @@ _PART = "docProps/core.xml"
 
 
 def set_properties(
-    parts: dict[str, bytes], regulasi: Regulasi, *, judul: str, lampiran: str = ""
+    parts: dict[str, bytes], regulation: Regulation, *, judul: str, lampiran: str = ""
 ) -> None:
     """Set title, subject, author and dates in the package *parts*, where it has properties."""
     if _PART not in parts:
         return
     root = parse_xml(parts[_PART], _PART)
-    for tag, text in _properties(regulasi, judul, lampiran):
+    for tag, text in _properties(regulation, judul, lampiran):
         element = root.find(tag)
         if element is None:
             element = etree.SubElement(root, tag)
@@ -34,14 +34,14 @@ def set_properties(
     parts[_PART] = serialise(root)
 
 
-def _properties(regulasi: Regulasi, judul: str, lampiran: str) -> Iterator[tuple[str, str]]:
-    peraturan = regulasi.peraturan
+def _properties(regulation: Regulation, judul: str, lampiran: str) -> Iterator[tuple[str, str]]:
+    peraturan = regulation.peraturan
     day = f"{peraturan.tanggal_dokumen.isoformat()}T00:00:00Z"
     part = f"Lampiran {lampiran} " if lampiran else ""
     yield f"{_DC}title", judul
-    yield f"{_DC}subject", f"{part}{peraturan.nama_bernomor}"
-    yield f"{_DC}creator", regulasi.instansi.nama
-    yield f"{_CORE}lastModifiedBy", regulasi.instansi.nama
+    yield f"{_DC}subject", f"{part}{peraturan.numbered_name}"
+    yield f"{_DC}creator", regulation.instansi.nama
+    yield f"{_CORE}lastModifiedBy", regulation.instansi.nama
     yield f"{_CORE}revision", "1"
     yield f"{_TERMS}created", day
     yield f"{_TERMS}modified", day

@@ -11,7 +11,7 @@ from rbdocs.word.removals import (
     PERSONAL,
     PROTECTION,
     VARIABLE,
-    Kind,
+    RemovalKind,
     Scene,
 )
 from rbdocs.word.xml import R, W, local, namespace
@@ -32,7 +32,7 @@ _SETTINGS = {
     *("doNotUseMarginsForDrawingGridOrigin", "doNotShadeFormData", "bookFoldPrintingSheets"),
     *("shapeDefaults", "hdrShapeDefaults", "bookFoldRevPrinting", "updateFields"),
 }
-_TOLD: dict[str, Kind] = {
+_TOLD: dict[str, RemovalKind] = {
     "attachedTemplate": LINK,
     "linkStyles": LINK,
     "saveThroughXslt": LINK,
@@ -68,31 +68,31 @@ _TELLING = ("Company", "Manager", "HyperlinkBase", "HLinks", "DigSig")
 
 def clean_settings(root: etree._Element, scene: Scene) -> None:
     """Leave in the settings what says how the document looks."""
-    for one in list(root):
-        name = local(one)
+    for element in list(root):
+        name = local(element)
         if name in _SETTINGS:
             continue
         # What leads to a file is told by its relation, with the file's name.
-        if namespace(one) == W and name in _TOLD and one.get(f"{R}id") is None:
+        if namespace(element) == W and name in _TOLD and element.get(f"{R}id") is None:
             scene.note(_TOLD[name], None, name)
-        root.remove(one)
+        root.remove(element)
 
 
 def clean_core(root: etree._Element, scene: Scene) -> None:
     """Leave in a file's properties its title; whoever wrote or changed it is not told on."""
-    for one in list(root):
-        text = (one.text or "").strip()
-        if one.tag == _TITLE or (one.tag == _CREATOR and text == _PROGRAM):
+    for element in list(root):
+        text = (element.text or "").strip()
+        if element.tag == _TITLE or (element.tag == _CREATOR and text == _PROGRAM):
             continue
-        name = local(one)
+        name = local(element)
         if text and name not in _DULL:
             scene.note(PERSONAL, None, f"{_NAMED.get(name, name)}: {text}")
-        root.remove(one)
+        root.remove(element)
 
 
 def tell_app(root: etree._Element, scene: Scene) -> None:
     """Tell what the program's properties say of people; the part is written anew."""
-    for one in root:
-        text = "".join(str(text) for text in one.itertext()).strip()
-        if local(one) in _TELLING and text:
-            scene.note(PERSONAL, None, f"{_NAMED.get(local(one), local(one))}: {text}")
+    for element in root:
+        text = "".join(str(text) for text in element.itertext()).strip()
+        if local(element) in _TELLING and text:
+            scene.note(PERSONAL, None, f"{_NAMED.get(local(element), local(element))}: {text}")

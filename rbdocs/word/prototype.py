@@ -19,7 +19,7 @@ from rbdocs.word.row_height import Paper
 from rbdocs.word.rows import (
     BOOKMARK_ID,
     BOOKMARK_NAME,
-    Field,
+    CellField,
     Prototype,
     PrototypeCell,
     Switch,
@@ -67,7 +67,7 @@ def prepare(
 
 def _cut(
     forms: list[etree._Element],
-    fields: list[list[Field]],
+    fields: list[list[CellField]],
     widths: list[int],
     columns: Sequence[str],
     declared: Mapping[str | None, str],
@@ -104,7 +104,7 @@ def _cells(form: etree._Element, declared: Mapping[str | None, str]) -> tuple[st
     return opening, pieces
 
 
-def _bookmarked(fields: list[Field], columns: Sequence[str]) -> str:
+def _bookmarked(fields: list[CellField], columns: Sequence[str]) -> str:
     """The column by which the cell with *fields* bears a bookmark, or ""."""
     names = [columns[field.columns] for field in fields if field.columns is not None]
     return names[0] if names and names[0] in MARKED else ""
@@ -149,7 +149,7 @@ def _separate(before: etree._Element | None, above: etree._Element, mark: str) -
         before.tail = mark
 
 
-def _find_fields(cell: etree._Element, columns: Sequence[str], variable: str) -> list[Field]:
+def _find_fields(cell: etree._Element, columns: Sequence[str], variable: str) -> list[CellField]:
     """Find the fields of a model cell and put a mark in place of each."""
     field = re.compile(rf"\{{\{{\s*{variable}\.(\w+)\s*\}}\}}")
     tagged = [
@@ -160,7 +160,7 @@ def _find_fields(cell: etree._Element, columns: Sequence[str], variable: str) ->
     ]
     # In the order in which the cell is cut: a paragraph may stand in a text box inside another.
     order = {element: place for place, element in enumerate(cell.iter(f"{W}t"))}
-    result: list[Field] = []
+    result: list[CellField] = []
     for element in sorted(tagged, key=order.__getitem__):
         source = element.text or ""
         named = [columns.index(name) for name in field.findall(source) if name in columns]
@@ -168,10 +168,10 @@ def _find_fields(cell: etree._Element, columns: Sequence[str], variable: str) ->
         tags = TAG.findall(source)
         single = len(tags) == 1 and field.fullmatch(tags[0])
         if single and single[1] in columns:
-            result.append(Field(decides, "", decides, _switch(element)))
+            result.append(CellField(decides, "", decides, _switch(element)))
             element.text = source.replace(tags[0], _FIELD)
         else:
-            result.append(Field(None, source, decides, _switch(element)))
+            result.append(CellField(None, source, decides, _switch(element)))
             element.text = _FIELD
     return result
 
@@ -185,8 +185,8 @@ def _switch(element: etree._Element) -> Switch:
     slanted, marked = italic_properties(format_run), open_properties(format_run)
     return Switch(
         *(
-            f'</w:t></w:r><w:r>{_without_namespaces(one)}<w:t xml:space="preserve">'
-            for one in (slanted, marked, normal)
+            f'</w:t></w:r><w:r>{_without_namespaces(item)}<w:t xml:space="preserve">'
+            for item in (slanted, marked, normal)
         )
     )
 

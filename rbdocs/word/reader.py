@@ -15,14 +15,14 @@ from rbdocs.word.comments import Comment, read_comments
 from rbdocs.word.package import MAIN, PackageProblem, unpack
 from rbdocs.word.relations import at_the_door
 from rbdocs.word.revisions import accept_all, has_revisions
-from rbdocs.word.seen import Block, Paragraph, WordCell, WordRow, WordTable
-from rbdocs.word.stories import Reading, Story, read_all
+from rbdocs.word.seen import Block, SeenParagraph, WordCell, WordRow, WordTable
+from rbdocs.word.stories import DocumentReading, Story, read_all
 from rbdocs.word.xml import parse_part
 
 __all__ = [
     "Block",
     "Comment",
-    "Paragraph",
+    "SeenParagraph",
     "WordCell",
     "WordFile",
     "WordRow",
@@ -55,7 +55,7 @@ class WordFile:
     tracked: bool = False
 
     @cached_property
-    def reading(self) -> Reading:
+    def reading(self) -> DocumentReading:
         """All that it prints. Raises FileProblem where a part of it cannot be read."""
         try:
             return read_all(self.parts, self.root, MAIN)
@@ -77,7 +77,7 @@ class WordFile:
 
     def tables(self) -> list[WordTable]:
         """Return the tables that stand in the text itself, in order."""
-        return [one for one in self.blocks if isinstance(one, WordTable)]
+        return [block for block in self.blocks if isinstance(block, WordTable)]
 
     def stories(self) -> Iterator[Story]:
         """Yield what it prints beside the text: text boxes, notes, heads and feet of pages."""
@@ -100,9 +100,9 @@ class WordFile:
 
 def _lines(blocks: list[Block]) -> Iterator[str]:
     for block in blocks:
-        if isinstance(block, Paragraph):
+        if isinstance(block, SeenParagraph):
             yield block.text.plain
-            yield from (f"  [{one.sentence}]" for one in block.signs)
+            yield from (f"  [{sign.sentence}]" for sign in block.signs)
         else:
             yield from _table_lines(block, "")
 
@@ -113,7 +113,7 @@ def _table_lines(table: WordTable, indent: str) -> Iterator[str]:
         for cell in row.cells:
             if text := " ".join(cell.plain.split()):
                 yield f"{indent}  {text}"
-            yield from (f"{indent}  [{one.sentence}]" for one in cell.signs)
+            yield from (f"{indent}  [{sign.sentence}]" for sign in cell.signs)
             for inner in cell.tables:
                 yield from _table_lines(inner, f"{indent}    ")
 
@@ -149,9 +149,9 @@ def read_word(data: bytes, name: str) -> WordFile:
         parts = at_the_door(parts)
         root = parse_part(parts[MAIN])
         tracked = has_revisions(root) or any(
-            has_revisions(parse_part(parts[one]))
-            for one in parts
-            if _may_be_tracked(one, parts[one])
+            has_revisions(parse_part(parts[part]))
+            for part in parts
+            if _may_be_tracked(part, parts[part])
         )
         accept_all(root)
     except PackageProblem as problem:
@@ -165,8 +165,8 @@ def _may_be_tracked(name: str, data: bytes) -> bool:
         name != MAIN
         and name.startswith("word/")
         and name.endswith(".xml")
-        and any(one in data for one in (b":ins ", b":del ", b":moveTo ", b"Change "))
-        and any(one in data[:_HEAD] for one in (b":hdr", b":ftr", b"notes"))
+        and any(item in data for item in (b":ins ", b":del ", b":moveTo ", b"Change "))
+        and any(item in data[:_HEAD] for item in (b":hdr", b":ftr", b"notes"))
     )
 
 

@@ -32,12 +32,12 @@ def relations(parts: Mapping[str, bytes], part: str) -> dict[str, Relation]:
     if not data.strip():
         return {}
     result = {}
-    for one in parse_part(data):
-        external = one.get("TargetMode") == "External"
-        target = one.get("Target") or ""
-        kind = (one.get("Type") or "").rpartition("/")[2]
+    for element in parse_part(data):
+        external = element.get("TargetMode") == "External"
+        target = element.get("Target") or ""
+        kind = (element.get("Type") or "").rpartition("/")[2]
         target = target if external else _resolved(parts, part, target)
-        result[one.get("Id") or ""] = Relation(kind, target, external)
+        result[element.get("Id") or ""] = Relation(kind, target, external)
     return result
 
 
@@ -55,7 +55,7 @@ def _resolved(parts: Mapping[str, bytes], part: str, target: str) -> str:
     if name not in parts:
         # OPC (ISO/IEC 29500-2, 6.3.1): case makes no difference in the names of parts.
         wanted = {name.casefold(), unquote(name).casefold()}
-        name = next((one for one in parts if one.casefold() in wanted), name)
+        name = next((text for text in parts if text.casefold() in wanted), name)
     return name
 
 
@@ -72,24 +72,28 @@ def at_the_door(parts: dict[str, bytes]) -> dict[str, bytes]:
     }
     if TYPES not in parts:
         raise PackageProblem(f"ini bukan berkas Word (.docx): {MAIN} tidak ada")
-    found = (one.target for one in relations(parts, "").values() if one.kind == "officeDocument")
-    main = next((one for one in found if one in parts), MAIN)
+    found = (item.target for item in relations(parts, "").values() if item.kind == "officeDocument")
+    main = next((finding for finding in found if finding in parts), MAIN)
     if main not in parts:
         raise PackageProblem(f"ini bukan berkas Word (.docx): {MAIN} tidak ada")
     _refuse_other_kinds(parts, main)
     if main != MAIN:
         parts = _moved(parts, main, MAIN)
-    for one in relations(parts, "").values():
-        if one.kind == "custom-properties" and one.target in parts and one.target != PROPERTIES:
-            return _moved(parts, one.target, PROPERTIES)
+    for relation in relations(parts, "").values():
+        if (
+            relation.kind == "custom-properties"
+            and relation.target in parts
+            and relation.target != PROPERTIES
+        ):
+            return _moved(parts, relation.target, PROPERTIES)
     return parts
 
 
 def _refuse_other_kinds(parts: Mapping[str, bytes], main: str) -> None:
     """Excel and PowerPoint have packages too."""
-    for one in parse_part(parts[TYPES]):
-        if (one.get("PartName") or "").lstrip("/") == main:
-            kind = one.get("ContentType") or ""
+    for element in parse_part(parts[TYPES]):
+        if (element.get("PartName") or "").lstrip("/") == main:
+            kind = element.get("ContentType") or ""
             if kind and not any(name in kind for name in (*_TEXT, "application/xml")):
                 raise PackageProblem("ini bukan berkas Word (.docx) melainkan berkas program lain")
 

@@ -13,7 +13,7 @@ _SHOWN = 5  # paragraphs and details named; the rest is counted
 _LENGTH = 60  # characters of a detail
 
 
-class Kind(NamedTuple):
+class RemovalKind(NamedTuple):
     """A kind of thing that no document may have: its name, what was done, what a person can do."""
 
     name: str
@@ -21,79 +21,83 @@ class Kind(NamedTuple):
     hint: str
 
 
-COMMENT = Kind("komentar", "dibuang", "Hapus komentar itu di Word (Review > Delete), lalu simpan.")
-REVISION = Kind(
+COMMENT = RemovalKind(
+    "komentar", "dibuang", "Hapus komentar itu di Word (Review > Delete), lalu simpan."
+)
+REVISION = RemovalKind(
     "perubahan terlacak (Track Changes)",
     "dianggap diterima",
     "Terima atau tolak perubahan itu di Word (Review > Accept), lalu simpan.",
 )
-MACRO = Kind("makro", "dibuang", "Simpan templat sebagai Word Document (.docx), tanpa makro.")
-OBJECT = Kind(
+MACRO = RemovalKind(
+    "makro", "dibuang", "Simpan templat sebagai Word Document (.docx), tanpa makro."
+)
+OBJECT = RemovalKind(
     "objek tersisip (OLE, kontrol, bagan, berkas lain)",
     "dibuang",
     "Ganti objek itu dengan gambar biasa (PNG atau JPEG).",
 )
-LINK = Kind(
+LINK = RemovalKind(
     "tautan ke berkas luar",
     "dibuang",
     "Sisipkan isinya ke dalam templat, jangan menautkannya (untuk gambar: Insert > Pictures).",
 )
-HYPERLINK = Kind(
+HYPERLINK = RemovalKind(
     "tautan yang bukan http, https atau mailto",
     "dibuang, teksnya tetap",
     "Tulis alamat yang diawali https://, http:// atau mailto:, atau hapus tautan itu.",
 )
-FIELD = Kind(
+FIELD = RemovalKind(
     "bidang Word yang tidak diizinkan",
     "dijadikan teks biasa",
     "Ketik teksnya, atau pakai tag {{ ... }}; bidang seperti PAGE, SEQ dan REF boleh.",
 )
-MERGE = Kind(
+MERGE = RemovalKind(
     "sambungan surat massal (mail merge)", "dibuang", "Matikan di Word (Mailings > Normal)."
 )
-VARIABLE = Kind("variabel dokumen", "dibuang", "Tidak ada yang perlu dilakukan.")
-CUSTOM_XML = Kind(
+VARIABLE = RemovalKind("variabel dokumen", "dibuang", "Tidak ada yang perlu dilakukan.")
+CUSTOM_XML = RemovalKind(
     "data XML tersendiri", "dibuang, teks yang tampak tetap", "Tidak ada yang perlu dilakukan."
 )
-BINDING = Kind(
+BINDING = RemovalKind(
     "ikatan kontrol isi ke data lain",
     "dibuang, teksnya tetap",
     "Hapus kontrol isi itu (Developer), dan pakai tag {{ ... }}.",
 )
-CONTROL = Kind(
+CONTROL = RemovalKind(
     "kontrol isi yang membungkus baris atau sel tabel",
     "dibuka, isinya tetap",
     "Hapus kontrol isi itu di Word (klik kanan > Remove Content Control).",
 )
-SIGNATURE = Kind(
+SIGNATURE = RemovalKind(
     "tanda tangan digital", "dibuang", "Tanda tangani dokumen jadinya, bukan templatnya."
 )
-PROTECTION = Kind(
+PROTECTION = RemovalKind(
     "perlindungan penyuntingan", "dibuang", "Matikan di Word (Review > Restrict Editing)."
 )
-PERSONAL = Kind(
+PERSONAL = RemovalKind(
     "data pribadi dalam sifat berkas",
     "dibuang",
     "Hapus di Word (File > Info > Inspect Document), lalu simpan.",
 )
-FONT = Kind("huruf tersemat", "dibuang", "Matikan File > Options > Save > Embed fonts.")
-PART = Kind(
+FONT = RemovalKind("huruf tersemat", "dibuang", "Matikan File > Options > Save > Embed fonts.")
+PART = RemovalKind(
     "bagian berkas yang tidak dikenal", "dibuang", "Simpan ulang templat dari Word sebagai .docx."
 )
-FOREIGN = Kind(
+FOREIGN = RemovalKind(
     "unsur yang tidak dikenal", "dibuang", "Simpan ulang templat dari Word sebagai .docx."
 )
-FORMAT = Kind(
+FORMAT = RemovalKind(
     "jenis berkas templat atau bermakro (.dotx, .docm, .dotm)",
     "dijadikan .docx biasa",
     "Simpan di Word lewat Save As > Word Document (.docx).",
 )
-PRIVATE = Kind(
+PRIVATE = RemovalKind(
     "huruf dari bidang pribadi Unicode (U+E000 sampai U+E0FF)",
     "dibuang",
     "Sisipkan tandanya lewat Insert > Symbol.",
 )
-ADDRESS = Kind(
+ADDRESS = RemovalKind(
     "penanda baris dokumen jadi (_rb_...)",
     "dibuang",
     "Ubah templat yang lama, jangan memakai dokumen jadi sebagai templat.",
@@ -103,7 +107,7 @@ ADDRESS = Kind(
 class Removed(NamedTuple):
     """What of one kind was taken out of one part: where, how often, and which."""
 
-    kind: Kind
+    kind: RemovalKind
     place: str
     times: int
     details: tuple[str, ...]
@@ -126,9 +130,9 @@ class Removals:
     """Collects what is taken out of a file."""
 
     def __init__(self) -> None:
-        self._found: dict[tuple[Kind, str], _Found] = {}
+        self._found: dict[tuple[RemovalKind, str], _Found] = {}
 
-    def add(self, kind: Kind, part: str, detail: str = "", paragraph: int = 0) -> None:
+    def add(self, kind: RemovalKind, part: str, detail: str = "", paragraph: int = 0) -> None:
         """Note something of *kind* in *part*, in which *paragraph* (from 1; 0 in none)."""
         found = self._found.setdefault((kind, part), _Found())
         found.count += 1
@@ -137,9 +141,9 @@ class Removals:
         if detail:
             found.details[detail] = None
 
-    def has(self, kind: Kind) -> bool:
+    def has(self, kind: RemovalKind) -> bool:
         """Whether anything of *kind* was taken out."""
-        return any(one is kind for one, _ in self._found)
+        return any(item is kind for item, _ in self._found)
 
     def listing(self) -> list[Removed]:
         """Return what was taken out, one for each kind and part."""
@@ -155,9 +159,11 @@ class Scene:
     def __init__(self, part: str, root: etree._Element, removals: Removals) -> None:
         self.part = shown_part(part)
         self._removals = removals
-        self._numbers = {one: n for n, one in enumerate(root.iter(f"{W}p"), start=1)}
+        self._numbers = {element: n for n, element in enumerate(root.iter(f"{W}p"), start=1)}
 
-    def note(self, kind: Kind, element: etree._Element | None = None, detail: str = "") -> None:
+    def note(
+        self, kind: RemovalKind, element: etree._Element | None = None, detail: str = ""
+    ) -> None:
         """Note that *element*, still in its place, is taken out."""
         self._removals.add(kind, self.part, detail, self._number(element))
 
@@ -181,12 +187,14 @@ def shown_part(name: str) -> str:
 def _place(part: str, paragraphs: list[int]) -> str:
     if not paragraphs:
         return part
-    return f"{part}, paragraf {_listed([str(one) for one in sorted(paragraphs)], quoted=False)}"
+    return f"{part}, paragraf {_listed([str(nth) for nth in sorted(paragraphs)], quoted=False)}"
 
 
 def _listed(items: list[str] | tuple[str, ...], *, quoted: bool = True) -> str:
-    shown = [one if len(one) <= _LENGTH else f"{one[: _LENGTH - 3]}..." for one in items[:_SHOWN]]
+    shown = [
+        item if len(item) <= _LENGTH else f"{item[: _LENGTH - 3]}..." for item in items[:_SHOWN]
+    ]
     if quoted:
-        shown = [f"«{''.join(c if c.isprintable() else ' ' for c in one)}»" for one in shown]
+        shown = [f"«{''.join(c if c.isprintable() else ' ' for c in item)}»" for item in shown]
     rest = len(items) - len(shown)
     return ", ".join(shown) + (f" dan {rest} lagi" if rest else "")

@@ -88,15 +88,15 @@ def accept_all(root: etree._Element, told: Callable[[etree._Element], None] = _n
 
     *told* is given what was changed while it is in its place: the mark, or its row or cell.
     """
-    for one in list(root.iter(*_BEFORE)):
-        told(one)
-        _remove(one)
-    for one in list(root.iter(*_RANGES, *_LEFTOVERS)):
-        drop(one)
+    for element in list(root.iter(*_BEFORE)):
+        told(element)
+        _remove(element)
+    for element in list(root.iter(*_RANGES, *_LEFTOVERS)):
+        drop(element)
     if next(root.iter(*TRACKED), None) is None:
         return
-    for one in list(root.iter(*TRACKED)):
-        told(_changed(one))
+    for element in list(root.iter(*TRACKED)):
+        told(_changed(element))
     _rows(root)
     _cells(root)
     for paragraph in reversed(_texts(root)):  # so that no text is moved twice
@@ -121,8 +121,8 @@ def _texts(root: etree._Element) -> list[etree._Element]:
             if paragraph is not None:
                 ended.append(paragraph)
         else:
-            for one in list(mark.iter(*_MARKS)):  # they do not go with the text between them
-                mark.addprevious(one)
+            for element in list(mark.iter(*_MARKS)):  # they do not go with the text between them
+                mark.addprevious(element)
         _remove(mark)
     for mark in list(root.iter(*_CAME)):
         above = mark.getparent()
@@ -190,7 +190,7 @@ def _merge(properties: etree._Element, kind: str) -> None:
     if kind in ("rest", "cont"):
         element = etree.Element(f"{W}vMerge")
         element.set(f"{W}val", "restart" if kind == "rest" else "continue")
-        place = sum(1 for one in properties if one.tag in _BEFORE_VMERGE)
+        place = sum(1 for item in properties if item.tag in _BEFORE_VMERGE)
         properties.insert(place, element)
 
 
@@ -215,7 +215,7 @@ def _join_next(paragraph: etree._Element) -> None:
         following.tag in _BETWEEN or not isinstance(following.tag, str)
     ):
         following = following.getnext()
-    content = [one for one in paragraph if one.tag != f"{W}pPr"]
+    content = [element for element in paragraph if element.tag != f"{W}pPr"]
     if following is not None and following.tag in _HOLDERS:
         following = next(following.iter(f"{W}p", f"{W}tbl"), None)
     if following is not None and following.tag == f"{W}p":
@@ -231,7 +231,7 @@ def _join_next(paragraph: etree._Element) -> None:
 
 
 def _shows_something(element: etree._Element) -> bool:
-    if any(one.text for one in element.iter(f"{W}t")):
+    if any(item.text for item in element.iter(f"{W}t")):
         return True
     return next(element.iter(*_SHOWN), None) is not None
 
@@ -244,5 +244,5 @@ def _remove(element: etree._Element) -> None:
 
 
 def _remove_all(elements: Iterable[etree._Element]) -> None:
-    for one in list(elements):
-        _remove(one)
+    for element in list(elements):
+        _remove(element)

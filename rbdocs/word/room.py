@@ -36,11 +36,11 @@ def room_for_content(root: etree._Element) -> Room:
 
 def _room(section: etree._Element, root: etree._Element) -> Room:
     size, margins = section.find(f"{W}pgSz"), section.find(f"{W}pgMar")
-    numbers = [one.get(f"{W}id", "") for one in root.iter(f"{W}bookmarkStart")]
+    numbers = [element.get(f"{W}id", "") for element in root.iter(f"{W}bookmarkStart")]
     return Room(
         _measure(size, "w") - _measure(margins, "left") - _measure(margins, "right"),
         _measure(size, "h") - _measure(margins, "top") - _measure(margins, "bottom"),
-        max((int(one) for one in numbers if one.isdecimal()), default=0),
+        max((int(number) for number in numbers if number.isdecimal()), default=0),
     )
 
 

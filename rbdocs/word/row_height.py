@@ -65,7 +65,7 @@ def page_height(inside: etree._Element) -> int:
         - _number(section.find(f"{W}pgMar"), "bottom", 0)
         for section in inside.getroottree().iter(f"{W}sectPr")
     ]
-    return min((one for one in heights if one > 0), default=10_000)
+    return min((height for height in heights if height > 0), default=10_000)
 
 
 def _size(paragraph: etree._Element, styles: etree._Element) -> int:
@@ -78,7 +78,7 @@ def _size(paragraph: etree._Element, styles: etree._Element) -> int:
 
 def style_size(styles: etree._Element, name: str) -> int:
     """Return the size of the type, in half points, of the style with the id *name*."""
-    known = {one.get(f"{W}styleId", ""): one for one in styles.iter(f"{W}style")}
+    known = {element.get(f"{W}styleId", ""): element for element in styles.iter(f"{W}style")}
     for _ in range(len(known)):  # styles based on each other in a circle end here
         style = known.get(name)
         if style is None:
@@ -132,11 +132,11 @@ class Heights:
         for index, (columns, letters) in enumerate(self._cells):
             first = row[columns[0]]
             if first.merge is not Merge.CONTINUED:
-                texts = [str(row[one].content) for one in columns]
-                if sum(map(len, texts)) > self._short[index] or any("\n" in one for one in texts):
+                texts = [str(row[column].content) for column in columns]
+                if sum(map(len, texts)) > self._short[index] or any("\n" in text for text in texts):
                     tall = True
                     if first.merge is Merge.START:
-                        lines = sum(wrapped_lines(one, letters) for one in texts)
+                        lines = sum(wrapped_lines(text, letters) for text in texts)
                         self._open[index] = lines
         return tall and self._lines(row, below) > self._most
 
@@ -145,8 +145,8 @@ class Heights:
         lines, ends = 1, []
         for index, (columns, letters) in enumerate(self._cells):
             if row[columns[0]].merge is Merge.NONE:
-                texts = [str(row[one].content) for one in columns]
-                lines = max(lines, sum(wrapped_lines(one, letters) for one in texts))
+                texts = [str(row[column].content) for column in columns]
+                lines = max(lines, sum(wrapped_lines(text, letters) for text in texts))
             elif index in self._open and _ends(below, columns[0]):
                 ends.append(index)
                 lines = max(lines, self._open[index])

@@ -44,7 +44,7 @@ class Switch:
 
 
 @dataclass(slots=True)
-class Field:
+class CellField:
     """A value's place in a cell: its column, or a Jinja source where it is more than a field.
 
     *decides* is the first column that it names, which says whether the cell is merged.
@@ -61,7 +61,7 @@ class PrototypeCell:
     """A cell of the prototype, cut at its fields, in its three forms."""
 
     decider: int | None  # the column that says whether the cell is merged
-    fields: list[Field]
+    fields: list[CellField]
     width: int  # in twentieths of a point; 0 where the template does not say
     marked: str  # the column by which it bears a bookmark, or ""
     shape: tuple[list[str], list[str], str]  # by Merge: alone, start, continued (no values)
@@ -78,14 +78,14 @@ class _Mark:
 class _Form:
     """A row's text for one pattern of merged cells, with a place for every value in it."""
 
-    def __init__(self, pieces: Sequence[str | Field | _Mark]) -> None:
+    def __init__(self, pieces: Sequence[str | CellField | _Mark]) -> None:
         self.texts = [piece if isinstance(piece, str) else "" for piece in pieces]
-        fields = [(n, one) for n, one in enumerate(pieces) if isinstance(one, Field)]
+        fields = [(n, text) for n, text in enumerate(pieces) if isinstance(text, CellField)]
         self.columns = [
-            (n, one.columns, one.switch) for n, one in fields if one.columns is not None
+            (n, field.columns, field.switch) for n, field in fields if field.columns is not None
         ]
-        self.evaluated = [(n, one) for n, one in fields if one.columns is None]
-        self.marks = [(n, one) for n, one in enumerate(pieces) if isinstance(one, _Mark)]
+        self.evaluated = [(n, field) for n, field in fields if field.columns is None]
+        self.marks = [(n, text) for n, text in enumerate(pieces) if isinstance(text, _Mark)]
 
 
 @dataclass(slots=True)
@@ -132,7 +132,7 @@ class Prototype:
 
     def _says_place(self) -> bool:
         """Whether a tag of the row says which row it is."""
-        return any("loop" in one.source for cell in self.cells for one in cell.fields)
+        return any("loop" in field.source for cell in self.cells for field in cell.fields)
 
     def _fits(self, latest: Mapping[tuple[Merge, ...], tuple[int, Sequence[Cell]]]) -> bool:
         """Whether the last row is surely no taller than a page, cells that end in it included.
@@ -142,8 +142,8 @@ class Prototype:
         for cell in self.cells:
             column = cell.decider
             starts = [
-                one
-                for merges, one in latest.items()
+                pair
+                for merges, pair in latest.items()
                 if column is None or merges[column] is not Merge.CONTINUED
             ]
             if self._lines(cell, max(starts, key=itemgetter(0))[1]) > _FITS:
@@ -153,12 +153,15 @@ class Prototype:
     def _lines(self, cell: PrototypeCell, row: Sequence[Cell]) -> int:
         """About how many lines *cell* takes with what stands in *row*."""
         letters = max(cell.width // _LETTER, 1)
-        texts = [str(row[one.decides].content) for one in cell.fields if one.decides is not None]
+        texts = [
+            str(row[field.decides].content) for field in cell.fields if field.decides is not None
+        ]
         return sum(len(line) // letters + 1 for text in texts for line in text.split("\n"))
 
     def _heights(self) -> Heights:
         columns = [
-            [one.decides for one in cell.fields if one.decides is not None] for cell in self.cells
+            [field.decides for field in cell.fields if field.decides is not None]
+            for cell in self.cells
         ]
         letters = [self.paper.letters(cell.width) for cell in self.cells]
         return Heights(list(zip(columns, letters, strict=True)), self.paper.lines)
@@ -171,7 +174,7 @@ class Prototype:
         One that *breaks* may go on over the page, whatever the template says.
         """
         opening = _UNBROKEN.sub("", self.opening) if breaks else self.opening
-        pieces: list[str | Field | _Mark] = [opening]
+        pieces: list[str | CellField | _Mark] = [opening]
         for cell in cells:
             merge = Merge.NONE if cell.decider is None else merges[cell.decider]
             if merge is Merge.CONTINUED:
@@ -179,8 +182,8 @@ class Prototype:
                 continue
             shape = cell.shape[merge]
             pieces += _cut_marks(shape[0], cell.marked)
-            for one, text in zip(cell.fields, shape[1:], strict=True):
-                pieces += [one, *_cut_marks(text, cell.marked)]
+            for field, text in zip(cell.fields, shape[1:], strict=True):
+                pieces += [field, *_cut_marks(text, cell.marked)]
         pieces.append(self.closing)
         return _Form(_joined(pieces))
 
@@ -195,8 +198,8 @@ class Prototype:
         texts = form.texts.copy()
         for place, column, switch in form.columns:
             texts[place] = xml_content(row[column].content, switch)
-        for place, one in form.evaluated:
-            texts[place] = _marked_xml(self._evaluate(one.source, row, fields), one.switch)
+        for place, field in form.evaluated:
+            texts[place] = _marked_xml(self._evaluate(field.source, row, fields), field.switch)
         for place, mark in form.marks:
             if mark.kind == BOOKMARK_NAME:
                 assert address is not None  # a row without one is prepared without marks
@@ -239,14 +242,14 @@ def _with_next(
         yield before, None
 
 
-def _joined(pieces: Iterable[str | Field | _Mark]) -> list[str | Field | _Mark]:
+def _joined(pieces: Iterable[str | CellField | _Mark]) -> list[str | CellField | _Mark]:
     """*pieces* with texts that follow each other made one."""
-    result: list[str | Field | _Mark] = []
-    for one in pieces:
-        if isinstance(one, str) and result and isinstance(result[-1], str):
-            result[-1] += one
+    result: list[str | CellField | _Mark] = []
+    for piece in pieces:
+        if isinstance(piece, str) and result and isinstance(result[-1], str):
+            result[-1] += piece
         else:
-            result.append(one)
+            result.append(piece)
     return result
 
 
@@ -264,8 +267,8 @@ def xml_content(content: Content, switch: Switch) -> str:
         pieces = content.pieces
         if len(pieces) > 1 or pieces[0][1]:
             return "".join(
-                f"{switch.italics}{_escape(one)}{switch.normal}" if slanted else _escape(one)
-                for one, slanted in pieces
+                f"{switch.italics}{_escape(item)}{switch.normal}" if slanted else _escape(item)
+                for item, slanted in pieces
             )
         text = pieces[0][0]
     else:

@@ -12,7 +12,7 @@ from rbdocs.word.context import Sign
 
 
 @dataclass(slots=True)
-class Paragraph:
+class SeenParagraph:
     """A paragraph outside tables: its text, the bookmarks in it, and what else is seen there."""
 
     text: Text
@@ -59,7 +59,7 @@ class WordRow:
     @property
     def plain(self) -> str:
         """The texts of its cells, apart from one another."""
-        return " \t ".join(one.plain for one in self.cells)
+        return " \t ".join(cell.plain for cell in self.cells)
 
 
 @dataclass(slots=True)
@@ -71,12 +71,14 @@ class WordTable:
     signs: list[Sign] = field(default_factory=list)
 
 
-Block = Paragraph | WordTable
+Block = SeenParagraph | WordTable
 
 
 def text_of(blocks: list[Block]) -> str:
     """Return all text of *blocks*, a line for each paragraph and row."""
     return "\n".join(
-        one.text.plain if isinstance(one, Paragraph) else "\n".join(row.plain for row in one.rows)
-        for one in blocks
+        block.text.plain
+        if isinstance(block, SeenParagraph)
+        else "\n".join(row.plain for row in block.rows)
+        for block in blocks
     )

@@ -10,7 +10,7 @@ from lxml import etree
 from rbdocs.word.blocks import read_blocks
 from rbdocs.word.context import Context, context_of, related
 from rbdocs.word.revisions import accept_all
-from rbdocs.word.seen import Block, Paragraph
+from rbdocs.word.seen import Block, SeenParagraph
 from rbdocs.word.xml import R, W, is_on, parse_part, twips
 
 _SIDES = {"header": "Kepala halaman", "footer": "Kaki halaman"}
@@ -64,7 +64,7 @@ class Section:
 
 
 @dataclass(slots=True)
-class Reading:
+class DocumentReading:
     """All that a document prints."""
 
     blocks: list[Block]
@@ -78,13 +78,13 @@ class Reading:
         yield from self.notes
         told = set()
         for section in self.sections:
-            for one in section.stories.values():
-                if one.blocks and id(one) not in told:
-                    told.add(id(one))
-                    yield one
+            for story in section.stories.values():
+                if story.blocks and id(story) not in told:
+                    told.add(id(story))
+                    yield story
 
 
-def read_all(parts: Mapping[str, bytes], root: etree._Element, main: str) -> Reading:
+def read_all(parts: Mapping[str, bytes], root: etree._Element, main: str) -> DocumentReading:
     """Read the document whose text *root*, in the part *main*, has its changes accepted.
 
     Raises PackageProblem where a part that is printed cannot be read.
@@ -96,7 +96,7 @@ def read_all(parts: Mapping[str, bytes], root: etree._Element, main: str) -> Rea
     notes = list(_notes(parts, context))
     found = [] if body is None else list(body.iter(f"{W}sectPr"))
     sections = _sections(parts, found or [etree.Element(f"{W}sectPr")], context)
-    return Reading(blocks, boxes, notes, sections)
+    return DocumentReading(blocks, boxes, notes, sections)
 
 
 def _boxes(context: Context, name: str) -> Iterator[Story]:
@@ -111,14 +111,16 @@ def _boxes(context: Context, name: str) -> Iterator[Story]:
 def _notes(parts: Mapping[str, bytes], context: Context) -> Iterator[Story]:
     """The notes that the text refers to, in the order in which it does."""
     for kind, name in _NOTES.items():
-        wanted = [identity for one, identity in context.notes if one == kind]
+        wanted = [identity for text, identity in context.notes if text == kind]
         part = next(related(parts, f"{kind}s"), None)
         if not wanted or part is None:
             continue
         root = parse_part(parts[part])
         accept_all(root)
         own = context_of(parts, part, context)
-        holders = {one.get(f"{W}id") or "": one for one in root.iterchildren(f"{W}{kind}")}
+        holders = {
+            element.get(f"{W}id") or "": element for element in root.iterchildren(f"{W}{kind}")
+        }
         for number, identity in enumerate(wanted, start=1):
             if identity in holders:
                 yield Story(f"{name} {number}", list(read_blocks(holders[identity], own)))
@@ -137,10 +139,10 @@ def _sections(
         section = _section(element)
         section.facts["margin halaman kiri dan kanan"] = mirrored
         for side in _SIDES:
-            for one in element.iterchildren(f"{W}{side}Reference"):
-                found = context.relations.get(one.get(f"{R}id") or "")
+            for item in element.iterchildren(f"{W}{side}Reference"):
+                found = context.relations.get(item.get(f"{R}id") or "")
                 if found is not None and found.target in parts:
-                    current[side, one.get(f"{W}type") or "default"] = found.target
+                    current[side, item.get(f"{W}type") or "default"] = found.target
         title = element.find(f"{W}titlePg")
         first = title is not None and is_on(title)
         for side, name in _SIDES.items():
@@ -174,20 +176,20 @@ def _part_blocks(
         own = context_of(parts, part, context)
         text = Story("", list(read_blocks(root, own)))
         known[part] = [text, *_boxes(own, "")]
-    blocks = [one for story in known[part] for one in story.blocks]
+    blocks = [block for story in known[part] for block in story.blocks]
     return [] if all(map(_is_empty, blocks)) else blocks
 
 
 def _is_empty(block: Block) -> bool:
-    return isinstance(block, Paragraph) and not block.text.plain.strip() and not block.signs
+    return isinstance(block, SeenParagraph) and not block.text.plain.strip() and not block.signs
 
 
 def _section(element: etree._Element) -> Section:
     result = Section()
     values = {}
-    for one in element.iterchildren(tag=etree.Element):
-        name = str(one.tag).removeprefix(W)
-        for attribute, value in one.attrib.items():
+    for item in element.iterchildren(tag=etree.Element):
+        name = str(item.tag).removeprefix(W)
+        for attribute, value in item.attrib.items():
             key = str(attribute).removeprefix(W)
             values[name, _STARTS.get(key, key) if name == "pgMar" else key] = str(value)
     for place, told in _MEASURES.items():

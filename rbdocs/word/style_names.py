@@ -11,7 +11,7 @@ from rbdocs.word.xml import W
 _PART = "word/styles.xml"
 
 
-class Styles:
+class StyleNames:
     """Finds a style's id by its name; Word changes ids with its language, names it keeps.
 
     A style that the template does not have is noted as the template's mistake, once.

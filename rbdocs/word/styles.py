@@ -47,7 +47,7 @@ class Styles:
 
     def _looks(self, paragraph: str, character: str, own: dict[str, str]) -> Looks:
         paragraph = paragraph if paragraph in self.styles else self.paragraph
-        layers = [self._inherited(one) for one in (paragraph, character)]
+        layers = [self._inherited(text) for text in (paragraph, character)]
         result = dict(self.default)
         for layer in layers:
             result |= {name: value for name, value in layer.items() if name not in TOGGLES}
@@ -61,28 +61,31 @@ class Styles:
     def _chain(self, name: str) -> list[_Style]:
         """The style *name* and those that it is based on, as far as a chain may go."""
         result: list[_Style] = []
-        while (one := self.styles.get(name)) is not None and len(result) < _MAX_CHAIN:
-            result.append(one)
-            name = one.based_on
+        while (style := self.styles.get(name)) is not None and len(result) < _MAX_CHAIN:
+            result.append(style)
+            name = style.based_on
         return result
 
     def _inherited(self, name: str) -> dict[str, str]:
         result: dict[str, str] = {}
-        for one in reversed(self._chain(name)):
-            result |= one.own
+        for style in reversed(self._chain(name)):
+            result |= style.own
         return result
 
     def layout(self, name: str) -> dict[str, bool]:
         """Return what the paragraph style *name* says of text that cannot be read."""
         result: dict[str, bool] = {}
-        for one in reversed(self._chain(name if name in self.styles else self.paragraph)):
-            result |= one.layout
+        for style in reversed(self._chain(name if name in self.styles else self.paragraph)):
+            result |= style.layout
         return result
 
     def of_table(self, name: str) -> str:
         """Return what the table style *name* does to the text in it; "" where nothing is seen."""
         chain = self._chain(name if name in self.tables else self.table)
-        found = (self.tables.get(one) for one in (name or self.table, *(s.based_on for s in chain)))
+        found = (
+            self.tables.get(based_on)
+            for based_on in (name or self.table, *(s.based_on for s in chain))
+        )
         return ", ".join(dict.fromkeys(filter(None, found)))
 
     def of_paragraph(self, name: str) -> tuple[str | None, str | None, bool]:
@@ -90,9 +93,9 @@ class Styles:
         found = self._asked.get(name)
         if found is None:
             chain = self._chain(name if name in self.styles else self.paragraph)
-            lists = [one.numbering[0] for one in chain if one.numbering[0] is not None]
-            levels = [one.numbering[1] for one in chain if one.numbering[1] is not None]
-            breaks = [one.page_break for one in chain if one.page_break is not None]
+            lists = [style.numbering[0] for style in chain if style.numbering[0] is not None]
+            levels = [style.numbering[1] for style in chain if style.numbering[1] is not None]
+            breaks = [style.page_break for style in chain if style.page_break is not None]
             found = self._asked[name] = (
                 next(iter(lists), None),
                 next(iter(levels), None),
@@ -109,10 +112,10 @@ def read_styles(root: etree._Element | None) -> Styles:
     default = root.find(f"{W}docDefaults/{W}rPrDefault/{W}rPr")
     if default is not None:
         result.default = dict(own_looks(default))
-    for one in root.iterchildren(f"{W}style"):
-        name = one.get(f"{W}styleId") or ""
-        run, paragraph = one.find(f"{W}rPr"), one.find(f"{W}pPr")
-        based_on = one.find(f"{W}basedOn")
+    for element in root.iterchildren(f"{W}style"):
+        name = element.get(f"{W}styleId") or ""
+        run, paragraph = element.find(f"{W}rPr"), element.find(f"{W}pPr")
+        based_on = element.find(f"{W}basedOn")
         result.styles[name] = _Style(
             "" if based_on is None else based_on.get(f"{W}val") or "",
             {} if run is None else dict(own_looks(run)),
@@ -120,12 +123,12 @@ def read_styles(root: etree._Element | None) -> Styles:
             None if paragraph is None else page_break(paragraph),
             {} if paragraph is None else own_layout(paragraph),
         )
-        is_default = one.get(f"{W}default") in ("1", "true", "on")
-        kind = one.get(f"{W}type")
+        is_default = element.get(f"{W}default") in ("1", "true", "on")
+        kind = element.get(f"{W}type")
         if kind == "paragraph" and is_default:
             result.paragraph = name
         elif kind == "table":
-            result.tables[name] = _table_looks(one)
+            result.tables[name] = _table_looks(element)
             result.table = name if is_default else result.table
     return result
 
@@ -133,12 +136,14 @@ def read_styles(root: etree._Element | None) -> Styles:
 def _table_looks(style: etree._Element) -> str:
     """What a style of tables does to the text of any of their cells."""
     found: list[str] = []
-    for one in style.iter(f"{W}rPr"):
-        looks = dict(own_looks(one))
+    for element in style.iter(f"{W}rPr"):
+        looks = dict(own_looks(element))
         found += ["teks tersembunyi"] if looks.get("vanish") else []
         found += kinds(looks)
-    for one in style.iter(f"{W}hidden"):
-        found += ["baris tersembunyi"] if is_on(one) and one.getparent() is not style else []
+    for element in style.iter(f"{W}hidden"):
+        found += (
+            ["baris tersembunyi"] if is_on(element) and element.getparent() is not style else []
+        )
     return ", ".join(dict.fromkeys(found))
 
 
@@ -147,7 +152,9 @@ def list_of(properties: etree._Element) -> tuple[str | None, str | None]:
     found = properties.find(f"{W}numPr")
     if found is None:
         return None, None
-    values = {local(one): one.get(f"{W}val") for one in found.iterchildren(tag=etree.Element)}
+    values = {
+        local(element): element.get(f"{W}val") for element in found.iterchildren(tag=etree.Element)
+    }
     return values.get("numId"), values.get("ilvl")
 
 

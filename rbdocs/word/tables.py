@@ -13,13 +13,13 @@ from typing import NamedTuple
 from xml.sax.saxutils import escape
 
 from rbdocs.model.cell import Cell, Merge
-from rbdocs.model.content import Butir, Isi
+from rbdocs.model.content import ButirSel, Isi
 from rbdocs.model.outcome_rows import outcome_rows
 from rbdocs.model.table import Kolom, Rata, SimpulKolom, Tabel, TabelLampiran
 from rbdocs.model.table_rows import PrintedRow, printed_rows
 from rbdocs.model.values import Text
 from rbdocs.word.row_height import Heights, Paper, wrapped_lines
-from rbdocs.word.style_names import Styles
+from rbdocs.word.style_names import StyleNames
 
 # Two tables that touch are one to Word; a paragraph as low as Word allows keeps them apart.
 _BETWEEN = (
@@ -42,7 +42,7 @@ class _Placed(NamedTuple):
     content: Isi | None
 
 
-def table_xml(tabel: TabelLampiran, styles: Styles, width: int, height: int) -> str:
+def table_xml(tabel: TabelLampiran, styles: StyleNames, width: int, height: int) -> str:
     """Return *tabel* as ``w:tbl`` elements, *width* twentieths of a point wide.
 
     *height* is that of a page's text: a row of more than a part of it may break over the page.
@@ -66,7 +66,7 @@ def _parts(tabel: TabelLampiran) -> Iterator[tuple[list[PrintedRow], list[Printe
 
 
 class _Writer:
-    def __init__(self, tabel: TabelLampiran, styles: Styles, width: int, height: int) -> None:
+    def __init__(self, tabel: TabelLampiran, styles: StyleNames, width: int, height: int) -> None:
         self._tabel = tabel
         self._columns = tabel.columns()
         self._widths = _widths(self._columns, width)
@@ -83,7 +83,7 @@ class _Writer:
 
     def table(self, head: Sequence[PrintedRow], rows: Sequence[PrintedRow]) -> str:
         """Return one ``w:tbl`` with the header rows *head*, or the columns' titles, and *rows*."""
-        grid = "".join(f'<w:gridCol w:w="{one}"/>' for one in self._widths)
+        grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in self._widths)
         titles = _placed(head, self._columns) if head else _titles(self._tabel.kolom)
         cells = list(_placed(rows, self._columns))
         breaks = self._breaks(cells)
@@ -104,7 +104,7 @@ class _Writer:
     def _breaks(self, rows: Sequence[Sequence[_Placed]]) -> list[bool]:
         """Whether each of *rows* may break over the page."""
         letters = [self._paper.letters(width) for width in self._widths]
-        columns = [((n,), one) for n, one in enumerate(letters)]
+        columns = [((n,), letter) for n, letter in enumerate(letters)]
         heights = Heights(columns, self._paper.lines)
         grid = [list(self._grid_cells(row)) for row in rows]
         return [heights.breaks(row, below) for row, below in zip_longest(grid, grid[1:]) if row]
@@ -112,14 +112,14 @@ class _Writer:
     def _grid_cells(self, cells: Iterable[_Placed]) -> Iterator[Cell]:
         """Yield a cell for each column; what spans several has as many lines in the first."""
         start = 0
-        for one in cells:
-            text = "" if one.content is None else one.content.plain
-            if one.span > 1 and text:
-                letters = self._paper.letters(sum(self._widths[start : start + one.span]))
+        for cell in cells:
+            text = "" if cell.content is None else cell.content.plain
+            if cell.span > 1 and text:
+                letters = self._paper.letters(sum(self._widths[start : start + cell.span]))
                 text = "\n" * (wrapped_lines(text, letters) - 1)
-            yield Cell(text, _MERGES[one.merge])
-            yield from (Cell("", Merge.NONE) for _ in range(one.span - 1))
-            start += one.span
+            yield Cell(text, _MERGES[cell.merge])
+            yield from (Cell("", Merge.NONE) for _ in range(cell.span - 1))
+            start += cell.span
 
     def _row(
         self,
@@ -160,7 +160,7 @@ class _Writer:
             yield f"{opening}</w:p>"
             return
         for block in content.blocks:
-            if isinstance(block, Butir):
+            if isinstance(block, ButirSel):
                 bullet = _paragraph_open(self._bullet, keep)
                 for item in block.items:
                     yield f"{bullet}<w:r><w:t>•</w:t><w:tab/></w:r>{_runs(item)}</w:p>"
@@ -222,7 +222,7 @@ def _cells(row: PrintedRow, below: Mapping[str, Isi | None], names: list[str]) -
     while position < len(names):
         group = groups.get(names[position], (names[position],))
         stated = [row.cells[name] for name in group if name in row.cells]
-        content = next((one for one in stated if one is not None), None)
+        content = next((isi for isi in stated if isi is not None), None)
         merge = ""
         if content is None:
             merge = _CONTINUE

@@ -47,7 +47,7 @@ def fill(
     root = parse_xml(parts[DOCUMENT], DOCUMENT)
     tables = {name: value for name, value in fields.items() if isinstance(value, Table)}
     placed = take_loops(root, parts, tables, _CUT)
-    context = plain_context(fields, {one.name for one in placed} - _looped(root, tables))
+    context = plain_context(fields, {rows.name for rows in placed} - _looped(root, tables))
     root = _filled(root, context, DOCUMENT)
     _all_printed(context, apply_marks(root), notes)
     end_with_paragraphs(root)

@@ -42,7 +42,7 @@ class Marker:
         run = properties.find(f"{W}rPr")
         if run is None:
             run = etree.Element(f"{W}rPr")
-            before = sum(1 for one in properties if one.tag not in _AFTER_MARK)
+            before = sum(1 for element in properties if element.tag not in _AFTER_MARK)
             properties.insert(before, run)
         run.insert(0, self.mark(name))
 
@@ -87,9 +87,9 @@ def _child(element: etree._Element, name: str, index: int) -> etree._Element:
     return found
 
 
-def same_looks(one: etree._Element | None, other: etree._Element | None) -> bool:
+def same_looks(element: etree._Element | None, other: etree._Element | None) -> bool:
     """Whether two ``w:rPr`` show no difference that a reader would call one."""
-    return _toggles(one) == _toggles(other)
+    return _toggles(element) == _toggles(other)
 
 
 def _toggles(looks: etree._Element | None) -> list[str]:

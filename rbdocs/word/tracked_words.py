@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from rbdocs.model.changed_words import Part, opcodes, words
+from rbdocs.model.changed_words import Presence, opcodes, words
 from rbdocs.word.tracked import Marker, same_looks, text_element
 from rbdocs.word.xml import W
 
@@ -68,7 +68,9 @@ def _run_atoms(run: etree._Element, link: etree._Element | None) -> Iterator[Ato
 def _element_key(element: etree._Element) -> str:
     """What makes two elements the same: the kind of break; of a picture what it shows."""
     name = etree.QName(element).localname
-    shown = [str(value) for one in element.iter() for value in one.attrib.values() if _is_id(one)]
+    shown = [
+        str(value) for item in element.iter() for value in item.attrib.values() if _is_id(item)
+    ]
     return "\ue000".join((name, element.get(f"{W}type") or "", *shown))
 
 
@@ -81,20 +83,20 @@ def mark_words(old: etree._Element, new: etree._Element, marker: Marker) -> None
     """Mark in *new* what words changed since the paragraph *old*."""
     before, after = atoms(old), atoms(new)
     silent = _take_out_silent(new)
-    pieces: list[tuple[Part, Atom, Atom | None]] = []
-    for part, i, j, k, m in opcodes([one.key for one in before], [one.key for one in after]):
-        if part is Part.REMOVED:
-            pieces += [(part, one, None) for one in before[i:j]]
-        elif part is Part.ADDED:
-            pieces += [(part, one, None) for one in after[k:m]]
+    pieces: list[tuple[Presence, Atom, Atom | None]] = []
+    for part, i, j, k, m in opcodes([atom.key for atom in before], [atom.key for atom in after]):
+        if part is Presence.REMOVED:
+            pieces += [(part, atom, None) for atom in before[i:j]]
+        elif part is Presence.ADDED:
+            pieces += [(part, atom, None) for atom in after[k:m]]
         else:
             pieces += [(part, a, b) for a, b in zip(after[k:m], before[i:j], strict=True)]
     _write(new, pieces, silent, marker)
 
 
-def mark_all(paragraph: etree._Element, part: Part, marker: Marker) -> None:
+def mark_all(paragraph: etree._Element, part: Presence, marker: Marker) -> None:
     """Mark all words of *paragraph* as added or removed."""
-    pieces = [(part, one, None) for one in atoms(paragraph)]
+    pieces = [(part, atom, None) for atom in atoms(paragraph)]
     _write(paragraph, pieces, _take_out_silent(paragraph), marker)
 
 
@@ -102,14 +104,14 @@ def _take_out_silent(
     paragraph: etree._Element,
 ) -> tuple[list[etree._Element], list[etree._Element]]:
     """Bookmarks and the like: those that begin, to be put first, and those that end."""
-    found = [one for one in paragraph.iter() if one.tag in _SILENT]
-    starts = [one for one in found if str(one.tag).endswith("Start")]
-    return starts, [one for one in found if str(one.tag).endswith("End")]
+    found = [element for element in paragraph.iter() if element.tag in _SILENT]
+    starts = [finding for finding in found if str(finding.tag).endswith("Start")]
+    return starts, [finding for finding in found if str(finding.tag).endswith("End")]
 
 
 def _write(
     paragraph: etree._Element,
-    pieces: Sequence[tuple[Part, Atom, Atom | None]],
+    pieces: Sequence[tuple[Presence, Atom, Atom | None]],
     silent: tuple[list[etree._Element], list[etree._Element]],
     marker: Marker,
 ) -> None:
@@ -118,26 +120,26 @@ def _write(
         if child.tag != f"{W}pPr":
             paragraph.remove(child)
     paragraph.extend(silent[0])
-    group: list[tuple[Part, Atom, Atom | None]] = []
-    for one in pieces:
-        if group and _kind(group[-1]) != _kind(one):
+    group: list[tuple[Presence, Atom, Atom | None]] = []
+    for piece in pieces:
+        if group and _kind(group[-1]) != _kind(piece):
             paragraph.append(_runs(group, marker))
             group = []
-        group.append(one)
+        group.append(piece)
     if group:
         paragraph.append(_runs(group, marker))
     paragraph.extend(silent[1])
 
 
-def _kind(piece: tuple[Part, Atom, Atom | None]) -> tuple[object, ...]:
+def _kind(piece: tuple[Presence, Atom, Atom | None]) -> tuple[object, ...]:
     """What pieces of one run have in common."""
     part, atom, before = piece
-    link = atom.link if part is not Part.REMOVED else None
+    link = atom.link if part is not Presence.REMOVED else None
     changed = before is not None and not same_looks(atom.looks, before.looks)
     return part, id(atom.looks), id(link), id(before.looks) if changed and before else None
 
 
-def _runs(group: Sequence[tuple[Part, Atom, Atom | None]], marker: Marker) -> etree._Element:
+def _runs(group: Sequence[tuple[Presence, Atom, Atom | None]], marker: Marker) -> etree._Element:
     """One run of *group*, in its mark and its link."""
     part, first, before = group[0]
     run = etree.Element(f"{W}r")
@@ -149,18 +151,18 @@ def _runs(group: Sequence[tuple[Part, Atom, Atom | None]], marker: Marker) -> et
             text += atom.key
             continue
         if text:
-            run.append(text_element(text, deleted=part is Part.REMOVED))
+            run.append(text_element(text, deleted=part is Presence.REMOVED))
             text = ""
         run.append(copy.deepcopy(atom.element))
     if text:
-        run.append(text_element(text, deleted=part is Part.REMOVED))
+        run.append(text_element(text, deleted=part is Presence.REMOVED))
     if before is not None and not same_looks(first.looks, before.looks):
         marker.looks(run, before.looks)
     result = run
-    if part is not Part.SAME:
-        result = marker.mark("ins" if part is Part.ADDED else "del")
+    if part is not Presence.SAME:
+        result = marker.mark("ins" if part is Presence.ADDED else "del")
         result.append(run)
-    if first.link is not None and part is not Part.REMOVED:
+    if first.link is not None and part is not Presence.REMOVED:
         link = copy.deepcopy(first.link)
         link[:] = [result]
         link.tail = None

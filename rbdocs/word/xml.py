@@ -174,7 +174,7 @@ def drop(element: etree._Element) -> None:
     if above is None:
         return
     above.remove(element)
-    if above.tag == f"{W}r" and all(one.tag == f"{W}rPr" for one in above):
+    if above.tag == f"{W}r" and all(item.tag == f"{W}rPr" for item in above):
         drop(above)
 
 
@@ -193,7 +193,7 @@ def own_texts(paragraph: etree._Element) -> list[etree._Element]:
     texts = list(paragraph.iter(f"{W}t"))
     if next(paragraph.iterdescendants(f"{W}p"), None) is None:
         return texts
-    return [one for one in texts if next(one.iterancestors(f"{W}p")) is paragraph]
+    return [text for text in texts if next(text.iterancestors(f"{W}p")) is paragraph]
 
 
 def parent(element: etree._Element) -> etree._Element:

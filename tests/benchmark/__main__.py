@@ -27,7 +27,7 @@ def main() -> None:
     """Measure and print."""
     if sys.prefix != build.VENV:
         os.execv(build.PYTHON, [build.PYTHON, "-m", "tests.benchmark", *sys.argv[1:]])
-    rows = [int(one) for one in sys.argv[1:]] or list(ROWS)
+    rows = [int(item) for item in sys.argv[1:]] or list(ROWS)
     print(f"Python {sys.version.split()[0]}, best of {RUNS} runs\n")
     print(
         "Rendering a plan through the Word template; docxtpl: the same template, looped by Jinja;"

@@ -14,7 +14,7 @@ from rbdocs.documents.fields import lampiran_fields
 from rbdocs.model.cell import Merge
 from rbdocs.model.plan import plan_rows
 from rbdocs.model.plan_tree import RencanaGeneral
-from rbdocs.model.regulation import Regulasi
+from rbdocs.model.regulation import Regulation
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 FIELD = re.compile(r"\{\{ b\.(\w+) \}\}")
@@ -47,13 +47,13 @@ def template_of(template: bytes) -> bytes:
     return stream.getvalue()
 
 
-def context_of(regulasi: Regulasi, lampiran: RencanaGeneral) -> dict[str, Any]:
+def context_of(regulation: Regulation, lampiran: RencanaGeneral) -> dict[str, Any]:
     """Return the same fields, and every row's texts and merges."""
     rows = []
     for row in plan_rows(lampiran):
-        one: dict[str, str] = {}
+        mapping: dict[str, str] = {}
         for column, cell in zip(row.columns, row.cells, strict=True):
-            one[column.key] = str(cell.content)
-            one[f"gabung_{column.key}"] = MERGED[cell.merge]
-        rows.append(one)
-    return {**lampiran_fields(regulasi, lampiran), "baris": rows}
+            mapping[column.key] = str(cell.content)
+            mapping[f"gabung_{column.key}"] = MERGED[cell.merge]
+        rows.append(mapping)
+    return {**lampiran_fields(regulation, lampiran), "baris": rows}

@@ -20,7 +20,7 @@ import yaml
 
 from rbdocs.files import Project
 from rbdocs.model.plan_tree import RencanaGeneral
-from rbdocs.model.regulation import Regulasi
+from rbdocs.model.regulation import Regulation
 from rbdocs.sources.year import load_year
 from tests import sample
 
@@ -33,20 +33,20 @@ def plan_of(count: int) -> dict[str, Any]:
     source = sample.ROOT / "sources" / "2023" / "lampiran-2.yaml"
     enacted = _printed(yaml.safe_load(source.read_text(encoding="utf-8")))
     problems = enacted["rencana"]
-    activities = [one for problem in problems for one in problem["kegiatan_utama"]]
-    indicators = [one for activity in activities for one in activity["indikator"]]
+    activities = [entry for problem in problems for entry in problem["kegiatan_utama"]]
+    indicators = [entry for activity in activities for entry in activity["indikator"]]
     texts = [
-        (str(one["uraian"]).partition(". ")[2], sub["nama"])
+        (str(entry["uraian"]).partition(". ")[2], sub["nama"])
         for indikator in indicators
-        for one in indikator["rencana_aksi"]
-        for sub in one.get("sub_kegiatan", ())
-        if isinstance(one.get("uraian"), str) and len(sub["nama"]) > 1
+        for entry in indikator["rencana_aksi"]
+        for sub in entry.get("sub_kegiatan", ())
+        if isinstance(entry.get("uraian"), str) and len(sub["nama"]) > 1
     ]
     register = yaml.safe_load((sample.ROOT / "sources/indikator.yaml").read_text(encoding="utf-8"))
     targets = {
-        one["kunci"]: one["target"][2023]
-        for one in _printed(register)["indikator"]
-        if 2023 in one.get("target", {})
+        entry["kunci"]: entry["target"][2023]
+        for entry in _printed(register)["indikator"]
+        if 2023 in entry.get("target", {})
     }
     names = itertools.cycle(zip(problems * 20, activities * 9, indicators * 7, strict=False))
     rows = itertools.cycle(texts)
@@ -58,9 +58,9 @@ def plan_of(count: int) -> dict[str, Any]:
         if number % ACTIVITY == 0:
             result[-1]["kegiatan_utama"].append({"nama": activity["nama"], "indikator": []})
         if number % INDICATOR == 0:
-            one = {name: indicator[name] for name in ("nama", "acuan", "target")}
-            one["target"] = targets.get(one["acuan"], one["target"])
-            result[-1]["kegiatan_utama"][-1]["indikator"].append(one | {"rencana_aksi": []})
+            item = {name: indicator[name] for name in ("nama", "acuan", "target")}
+            item["target"] = targets.get(item["acuan"], item["target"])
+            result[-1]["kegiatan_utama"][-1]["indikator"].append(item | {"rencana_aksi": []})
         uraian, nama = next(rows)
         action = sample.aksi(
             kode=f"G-{number:04}",
@@ -76,28 +76,28 @@ def plan_of(count: int) -> dict[str, Any]:
 def _printed(content: Any) -> Any:
     """Return *content* with fractions as they are printed; YAML's own would be inexact."""
     if isinstance(content, dict):
-        return {name: _printed(one) for name, one in content.items()}
+        return {name: _printed(item) for name, item in content.items()}
     if isinstance(content, list):
-        return [_printed(one) for one in content]
+        return [_printed(item) for item in content]
     return str(content).replace(".", ",") if isinstance(content, float) else content
 
 
-def _regulasi(count: int) -> tuple[Regulasi, RencanaGeneral]:
-    regulasi = load_year(Project(sample.ROOT), 2023).regulasi
-    assert regulasi is not None
+def _regulasi(count: int) -> tuple[Regulation, RencanaGeneral]:
+    regulation = load_year(Project(sample.ROOT), 2023).regulation
+    assert regulation is not None
     lampiran = RencanaGeneral.model_validate(plan_of(count))
-    regulasi.lampiran = [lampiran]
-    return regulasi, lampiran
+    regulation.lampiran = [lampiran]
+    return regulation, lampiran
 
 
 def ours(count: int) -> float:
     """Seconds for our rendering, from the template's bytes to the document's."""
     from rbdocs.documents.plan import compose
 
-    regulasi, lampiran = _regulasi(count)
+    regulation, lampiran = _regulasi(count)
     template = TEMPLATE.read_bytes()
     start = time.process_time()
-    compose(template, regulasi, lampiran)
+    compose(template, regulation, lampiran)
     return time.process_time() - start
 
 
@@ -108,8 +108,8 @@ def floor(count: int) -> float:
     from rbdocs.documents.plan import compose
     from rbdocs.word.package import read_package, write_package
 
-    regulasi, lampiran = _regulasi(count)
-    parts = read_package(compose(TEMPLATE.read_bytes(), regulasi, lampiran))
+    regulation, lampiran = _regulasi(count)
+    parts = read_package(compose(TEMPLATE.read_bytes(), regulation, lampiran))
     root = etree.fromstring(parts["word/document.xml"])
     start = time.process_time()
     parts["word/document.xml"] = etree.tostring(root, xml_declaration=True, encoding="UTF-8")
@@ -123,8 +123,8 @@ def docxtpl(count: int) -> float:
 
     from tests.benchmark.docxtpl_template import context_of, template_of
 
-    regulasi, lampiran = _regulasi(count)
-    context = context_of(regulasi, lampiran)
+    regulation, lampiran = _regulasi(count)
+    context = context_of(regulation, lampiran)
     template = template_of(TEMPLATE.read_bytes())
     start = time.process_time()
     document = DocxTemplate(io.BytesIO(template))
@@ -139,9 +139,9 @@ def redline_of(count: int) -> float:
     from rbdocs.documents.plan import compose
     from rbdocs.word.package import read_package
 
-    regulasi, lampiran = _regulasi(count)
+    regulation, lampiran = _regulasi(count)
     template = TEMPLATE.read_bytes()
-    old = compose(template, regulasi, lampiran)
+    old = compose(template, regulation, lampiran)
     content = plan_of(count)
     listings = (
         indikator["rencana_aksi"]
@@ -152,8 +152,8 @@ def redline_of(count: int) -> float:
     for number, action in enumerate(itertools.chain.from_iterable(listings)):
         if number % 7 == 0:
             action["uraian"] += " yang diperbarui"
-    new = compose(template, regulasi, RencanaGeneral.model_validate(content))
-    del regulasi, lampiran, content
+    new = compose(template, regulation, RencanaGeneral.model_validate(content))
+    del regulation, lampiran, content
     start = time.process_time()
     _, marks = redline(read_package(old), read_package(new), "Penguji", "2023-01-01T00:00:00Z")
     assert marks >= count // 7

@@ -23,7 +23,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument("--proses", type=int, default=os.cpu_count() or 1, help="processes")
     arguments = parser.parse_args(argv)
     rules = list(load_rules())
-    codes = [one for one in arguments.aturan.split(",") if one] or rules
+    codes = [part for part in arguments.aturan.split(",") if part] or rules
     clean = range(arguments.mulai, arguments.mulai + (arguments.bersih or arguments.benih))
     tallies: dict[str, Tally] = {}
     with ProcessPoolExecutor(arguments.proses) as pool:
@@ -34,7 +34,7 @@ def main(argv: Sequence[str] | None = None) -> int:
             for code, what in found:
                 tallies.setdefault(code, Tally()).alarms.append(what)
     print(table(tallies, len(clean)))
-    good = all(one.found >= 0.99 * one.seeded and not one.alarms for one in tallies.values())
+    good = all(item.found >= 0.99 * item.seeded and not item.alarms for item in tallies.values())
     return 0 if good else 1
 
 
@@ -50,20 +50,20 @@ def table(tallies: dict[str, Tally], clean: int) -> str:
     """Return the tally of each rule as a table, and below it what was missed."""
     lines = [f"{'rule':<8}{'seeded':>8}{'found':>8}{'missed':>8}{'alarms':>8}"]
     total = Tally()
-    for code, one in tallies.items():
-        lines.append(_line(code, one))
-        total.seeded += one.seeded
-        total.found += one.found
-        total.missed += one.missed
-        total.alarms += one.alarms
+    for code, tally in tallies.items():
+        lines.append(_line(code, tally))
+        total.seeded += tally.seeded
+        total.found += tally.found
+        total.missed += tally.missed
+        total.alarms += tally.alarms
     lines += [_line("all", total), f"clean sources: {clean}"]
-    lines += [f"missed: {one}" for one in total.missed[:40]]
-    lines += [f"false alarm: {one}" for one in total.alarms[:40]]
+    lines += [f"missed: {item}" for item in total.missed[:40]]
+    lines += [f"false alarm: {alarm}" for alarm in total.alarms[:40]]
     return "\n".join(lines)
 
 
-def _line(name: str, one: Tally) -> str:
-    return f"{name:<8}{one.seeded:>8}{one.found:>8}{len(one.missed):>8}{len(one.alarms):>8}"
+def _line(name: str, tally: Tally) -> str:
+    return f"{name:<8}{tally.seeded:>8}{tally.found:>8}{len(tally.missed):>8}{len(tally.alarms):>8}"
 
 
 if __name__ == "__main__":

@@ -50,7 +50,7 @@ def _body(rng: Random, year: int, attached: list[str]) -> Data:
             "bahwa berdasarkan pertimbangan sebagaimana dimaksud dalam huruf a, perlu menetapkan "
             f"Peraturan Bupati tentang {_TITLE} {year};",
         ],
-        "mengingat": [_law(*one) for one in _LAWS],
+        "mengingat": [_law(*law) for law in _LAWS],
         "batang_tubuh": _articles(attached),
         "ditetapkan": {"tempat": "Batang", "tanggal": date(year, month, day), "pejabat": "bupati"},
         "diundangkan": {
@@ -79,7 +79,7 @@ def _law(kind: str, number: int, year: int, subject: str, gazette: int, suppleme
 
 
 def _articles(attached: list[str]) -> list[Data]:
-    listed = " dan ".join(f"Lampiran {one}" for one in attached[-2:])
+    listed = " dan ".join(f"Lampiran {item}" for item in attached[-2:])
     articles: list[Data] = [
         {
             "pasal": 1,
@@ -112,7 +112,7 @@ def _of_the_year_before(plan: Data, rng: Random) -> Data:
                 key: value + rng.randrange(1, 9999) if key == "anggaran" else aged(value)
                 for key, value in node.items()
             }
-        return [aged(one) for one in node] if isinstance(node, list) else node
+        return [aged(item) for item in node] if isinstance(node, list) else node
 
     result: Data = aged(plan)
     result["tahun"] = YEAR - 1

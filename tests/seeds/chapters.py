@@ -109,7 +109,7 @@ def caption_out_of_order(sources: Sources, rng: Random) -> Place:
 def item_out_of_order(sources: Sources, rng: Random) -> Place:
     file, n, hit = _matching(sources, rng, r"^(\d|[a-h])([.)]) ")
     line = _line(sources, file, n)
-    other = rng.choice([one for one in ("79" if hit[1].isdigit() else "pqz") if one != hit[1]])
+    other = rng.choice([item for item in ("79" if hit[1].isdigit() else "pqz") if item != hit[1]])
     return _replace(sources, file, n, f"{other}{line[1:]}")
 
 
@@ -155,7 +155,9 @@ def paragraph_twice(sources: Sources, rng: Random) -> Place:
 
 @seeds("LKP06")
 def output_twice(sources: Sources, rng: Random) -> Place:
-    outputs = [one for row in sources.table("tabel-2-2")["kegiatan_utama"] for one in row["output"]]
+    outputs = [
+        item for row in sources.table("tabel-2-2")["kegiatan_utama"] for item in row["output"]
+    ]
     first, second = rng.sample(outputs, 2)
     second["uraian"] = second["uraian"][:3] + first["uraian"][3:]
     return Place("tabel-2-2", f"{_FOLDER}/tabel-2-2.yaml")
@@ -222,12 +224,12 @@ def _spoiled(text: str, rng: Random, change: Any) -> str:
 @seeds("EJA01")
 def letters_swapped(sources: Sources, rng: Random) -> Place:
     wrong = rng.choice(["dokuman", "perioritas", "mewujutkan", "optimasisasi", "pemerintahann"])
-    return _text(sources, rng, lambda one, other: f"{one} {wrong} {other}")
+    return _text(sources, rng, lambda source, other: f"{source} {wrong} {other}")
 
 
 @seeds("EJA02")
 def spaces_doubled(sources: Sources, rng: Random) -> Place:
-    return _text(sources, rng, lambda one, other: f"{one}{' ' * rng.randint(2, 4)}{other}")
+    return _text(sources, rng, lambda source, other: f"{source}{' ' * rng.randint(2, 4)}{other}")
 
 
 @seeds("EJA03")
@@ -235,7 +237,9 @@ def bracket_open(sources: Sources, rng: Random) -> Place:
     return _text(
         sources,
         rng,
-        lambda one, other: rng.choice([f"{one} ({other}", f"{one}) {other}", f"{one} “{other}"]),
+        lambda source, other: rng.choice(
+            [f"{source} ({other}", f"{source}) {other}", f"{source} “{other}"]
+        ),
     )
 
 
@@ -243,19 +247,19 @@ def bracket_open(sources: Sources, rng: Random) -> Place:
 def space_misplaced(sources: Sources, rng: Random) -> Place:
     forms = ["{} ,{}", "{} , {}", "{},{}", "{} ; {}", "{} ( {})", "{} ({} )"]
     form = rng.choice(forms)
-    return _text(sources, rng, lambda one, other: form.format(one, other))
+    return _text(sources, rng, lambda source, other: form.format(source, other))
 
 
 @seeds("EJA05")
 def spelling_to_avoid(sources: Sources, rng: Random) -> Place:
     wrong = rng.choice(["survey", "resiko", "ijin", "Survey", "RESIKO"])
-    return _text(sources, rng, lambda one, other: f"{one} {wrong} {other}")
+    return _text(sources, rng, lambda source, other: f"{source} {wrong} {other}")
 
 
 @seeds("EJA06")
 def prefix_alone(sources: Sources, rng: Random) -> Place:
     prefix = rng.choice(["antar", "pasca"])
-    return _text(sources, rng, lambda one, other: f"{one} {prefix} {other}")
+    return _text(sources, rng, lambda source, other: f"{source} {prefix} {other}")
 
 
 @seeds("EJA07")
@@ -263,17 +267,17 @@ def apart_and_joined(sources: Sources, rng: Random) -> Place:
     """A term of two words that stand together elsewhere, written as one."""
     row = pick(sources, rng)
     row.action["uraian"] += " menurut tata laksana"
-    return _text(sources, rng, lambda one, other: f"{one} tatalaksana {other}")
+    return _text(sources, rng, lambda source, other: f"{source} tatalaksana {other}")
 
 
 @seeds("EJA08")
 def figure_two(sources: Sources, rng: Random) -> Place:
-    return _text(sources, rng, lambda one, other: f"{one}2 {other}")
+    return _text(sources, rng, lambda source, other: f"{source}2 {other}")
 
 
 @seeds("EJA09")
 def word_twice(sources: Sources, rng: Random) -> Place:
-    return _text(sources, rng, lambda one, other: f"{one} {one} {other}")
+    return _text(sources, rng, lambda source, other: f"{source} {source} {other}")
 
 
 @seeds("NOM06")

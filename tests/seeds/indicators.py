@@ -27,10 +27,10 @@ def _places(sources: Sources) -> list[tuple[Data, str]]:
     """Every record that prints a target of an indicator, with the field."""
     places = [(row, "t2024") for row in sources.table("tabel-1-1")["baris"]]
     places += [(row, "target") for row in sources.table("tabel-2-1")["baris"]]
-    for one in sources.table("tabel-2-2")["kegiatan_utama"]:
-        places += [(indicator, "target") for indicator in one["indikator"]]
+    for entry in sources.table("tabel-2-2")["kegiatan_utama"]:
+        places += [(indicator, "target") for indicator in entry["indikator"]]
     known = {id(row.indicator): row.indicator for row in sources.rows()}
-    return places + [(one, "target") for one in known.values()]
+    return places + [(item, "target") for item in known.values()]
 
 
 @seeds("IND01")
@@ -49,7 +49,7 @@ def other_baseline(sources: Sources, rng: Random) -> Place:
 
 @seeds("IND02")
 def wrong_way(sources: Sources, rng: Random) -> Place:
-    known = {one["kunci"]: one for one in sources.files["indikator.yaml"]["indikator"]}
+    known = {file["kunci"]: file for file in sources.files["indikator.yaml"]["indikator"]}
     record = rng.choice(sources.table("tabel-1-1")["baris"])
     by = {"naik": 3, "turun": -3, "tetap": 3}[known[record["acuan"]]["arah"]]
     record["t2023"] = _other(record["t2024"], by)
@@ -67,9 +67,9 @@ def other_decimals(sources: Sources, rng: Random) -> Place:
 
 @seeds("IND04")
 def other_key(sources: Sources, rng: Random) -> Place:
-    keys = [one["kunci"] for one in sources.files["indikator.yaml"]["indikator"]]
+    keys = [file["kunci"] for file in sources.files["indikator.yaml"]["indikator"]]
     record, _ = rng.choice(_places(sources))
-    record["acuan"] = rng.choice([one for one in keys if one != record["acuan"]])
+    record["acuan"] = rng.choice([key for key in keys if key != record["acuan"]])
     return Place(record["acuan"])
 
 
@@ -88,7 +88,7 @@ def not_in_the_plan(sources: Sources, rng: Random) -> Place:
     for problem in plan:
         for activity in problem["kegiatan_utama"]:
             activity["indikator"] = [
-                one for one in activity["indikator"] if one["acuan"] != record["acuan"]
+                item for item in activity["indikator"] if item["acuan"] != record["acuan"]
             ]
     return Place(record["acuan"], f"{_FOLDER}/tabel-2-1.yaml")
 
@@ -105,7 +105,7 @@ def outcome_without_target(sources: Sources, rng: Random) -> Place:
 @seeds("IND08")
 def short_of_the_target(sources: Sources, rng: Random) -> Place:
     row = as_percentage(pick(sources, rng), rng)
-    known = {one["kunci"]: one for one in sources.files["indikator.yaml"]["indikator"]}
+    known = {file["kunci"]: file for file in sources.files["indikator.yaml"]["indikator"]}
     record = known[row.indicator["acuan"]]
     number = float(str(record["target"][YEAR]).removesuffix("%"))
     value = number + 1 if record["arah"] == "turun" else number / 2
@@ -129,7 +129,7 @@ def sum_of_scores(sources: Sources, rng: Random) -> Place:
 @seeds("IND10")
 def theme_passed_over(sources: Sources, rng: Random) -> Place:
     rows = sources.table("tabel-1-2")["baris"]
-    other = rng.choice([one for one in rows if "acuan" not in one])
+    other = rng.choice([row for row in rows if "acuan" not in row])
     other |= {"parah": 11, "luas": 11, "mampu": 11, "total": 33}
     return Place("Tabel 1.2", f"{_FOLDER}/tabel-1-2.yaml")
 
@@ -138,7 +138,7 @@ def theme_passed_over(sources: Sources, rng: Random) -> Place:
 def other_coordinator(sources: Sources, rng: Random) -> Place:
     record = rng.choice(sources.table("tabel-2-1")["baris"])
     names = [short for _, short in OFFICES.values()]
-    others = [one for one in names if one != record["koordinator"]]
+    others = [name for name in names if name != record["koordinator"]]
     record["koordinator"] = rng.choice(others)
     return Place(record["acuan"], f"{_FOLDER}/tabel-2-1.yaml")
 
@@ -147,7 +147,7 @@ def other_coordinator(sources: Sources, rng: Random) -> Place:
 def slip_in_a_title(sources: Sources, rng: Random) -> Place:
     """One word of an officer's title loses a letter in one of the two teams."""
     key = rng.choice(["tabel-2-3", "tabel-2-4"])
-    rows = [one for one in sources.table(key)["baris"] if len(one["jabatan"].split()) >= 4]
+    rows = [item for item in sources.table(key)["baris"] if len(item["jabatan"].split()) >= 4]
     row = rng.choice(rows)
     words = row["jabatan"].split()
     index = rng.choice([n for n, word in enumerate(words) if len(word.strip(",")) >= 8])

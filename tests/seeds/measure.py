@@ -43,9 +43,11 @@ def findings_of(sources: Sources) -> list[Finding]:
     """Return what every rule, the dictionary's included, finds in *sources*."""
     with tempfile.TemporaryDirectory() as folder:
         loaded = load_year(sources.write(Path(folder)), YEAR)
-        if loaded.regulasi is None:
-            raise NotReadable("; ".join(f"{one.location} {one.message}" for one in loaded.findings))
-        return check(loaded.regulasi, load_rules())
+        if loaded.regulation is None:
+            raise NotReadable(
+                "; ".join(f"{finding.location} {finding.message}" for finding in loaded.findings)
+            )
+        return check(loaded.regulation, load_rules())
 
 
 def measure(codes: Iterable[str], count: int, start: int = 0) -> dict[str, Tally]:
@@ -58,7 +60,7 @@ def _measured(code: str, numbers: Iterable[int]) -> Tally:
     for number in numbers:
         place, found, what = seeded(code, number)
         tally.seeded += 1
-        if any(one.code == code and place.has(one) for one in found):
+        if any(finding.code == code and place.has(finding) for finding in found):
             tally.found += 1
         else:
             tally.missed.append(f"{what} {place}")
@@ -88,5 +90,5 @@ def false_alarms(numbers: Iterable[int]) -> Counter[str]:
 def alarms(number: int) -> Iterator[tuple[str, str]]:
     """Yield what is found in the clean sources *number*: the rule, and what it says."""
     shape = SHAPES[number % len(SHAPES)]
-    for one in findings_of(clean_sources(number, shape)):
-        yield one.code, f"{number} {shape} {one.location} {one.message}"
+    for finding in findings_of(clean_sources(number, shape)):
+        yield finding.code, f"{number} {shape} {finding.location} {finding.message}"

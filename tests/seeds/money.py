@@ -15,9 +15,9 @@ def _spending(sources: Sources) -> list[tuple[Row, Data]]:
 
 
 def _two(sources: Sources, rng: Random) -> tuple[tuple[Row, Data], tuple[Row, Data]]:
-    one, other = sorted(rng.sample(range(len(_spending(sources))), 2))
+    item, other = sorted(rng.sample(range(len(_spending(sources))), 2))
     listing = _spending(sources)
-    return listing[one], listing[other]
+    return listing[item], listing[other]
 
 
 @seeds("ANG01")
@@ -66,9 +66,9 @@ def _cell(sources: Sources, rng: Random) -> tuple[Row, str]:
 @seeds("PD01")
 def other_name(sources: Sources, rng: Random) -> Place:
     row = pick(sources, rng)
-    others = [one for one in sources.rows() if one.kode != row.kode]
-    for one in rng.sample(others, 3):
-        one.action["pelaksana"] = "Bagian Organisasi Setda"
+    others = [entry for entry in sources.rows() if entry.kode != row.kode]
+    for item in rng.sample(others, 3):
+        item.action["pelaksana"] = "Bagian Organisasi Setda"
     row.action["pelaksana"] = "Bagian Organisasi"
     return at(row)
 
@@ -76,9 +76,15 @@ def other_name(sources: Sources, rng: Random) -> Place:
 @seeds("PD02")
 def stray_comma(sources: Sources, rng: Random) -> Place:
     row, column = _cell(sources, rng)
-    one, other = rng.sample(SHORT, 2)
+    sample, other = rng.sample(SHORT, 2)
     row.action[column] = rng.choice(
-        [f"{one},", f", {one}", f"{one},{other}", f"{one} , {other}", f"{one}, , {other}"]
+        [
+            f"{sample},",
+            f", {sample}",
+            f"{sample},{other}",
+            f"{sample} , {other}",
+            f"{sample}, , {other}",
+        ]
     )
     return at(row)
 
@@ -94,7 +100,7 @@ def not_separated(sources: Sources, rng: Random) -> Place:
 def office_twice(sources: Sources, rng: Random) -> Place:
     row, column = _cell(sources, rng)
     name, short = rng.choice(list(OFFICES.values()))
-    between = rng.sample([one for one in SHORT if one != short], rng.randint(0, 1))
+    between = rng.sample([item for item in SHORT if item != short], rng.randint(0, 1))
     row.action[column] = ", ".join([short, *between, rng.choice([name, short])])
     return at(row)
 
@@ -107,8 +113,8 @@ def office_outside_the_team(sources: Sources, rng: Random) -> Place:
     row = rng.choice(sources.rows(plan))
     n = rng.randrange(len(table["baris"]))
     name = table["baris"].pop(n)["jabatan"].removeprefix("Kepala ")
-    for number, one in enumerate(table["baris"], start=1):
-        one["no"] = number
+    for number, item in enumerate(table["baris"], start=1):
+        item["no"] = number
     row.action["pelaksana"] = next(short for full, short in OFFICES.values() if full == name)
     return Place(f"lampiran-{'ii' if general else 'iii'}", plan)
 
@@ -116,7 +122,7 @@ def office_outside_the_team(sources: Sources, rng: Random) -> Place:
 @seeds("PD07")
 def letter_wrong(sources: Sources, rng: Random) -> Place:
     row = pick(sources, rng)
-    name = rng.choice([one for one in SHORT if len(one) >= 9 and " " not in one])
+    name = rng.choice([item for item in SHORT if len(item) >= 9 and " " not in item])
     n = rng.randrange(2, len(name) - 1)
     wrong = rng.choice(
         [name[:n] + name[n + 1 :], name[:n] + name[n] + name[n:], name[:n] + "z" + name[n + 1 :]]

@@ -29,7 +29,9 @@ def add_plans(
     for _ in range(max(size - len(indicators), 0)):
         shares[rng.randrange(len(shares))] += 1
     plan = _Plan(rng, words)
-    activities = [_activity(plan, one, share) for one, share in zip(general, shares, strict=False)]
+    activities = [
+        _activity(plan, item, share) for item, share in zip(general, shares, strict=False)
+    ]
     cut = rng.randint(1, len(activities))
     sources.files[PLANS[0]] = {
         **_head("II", "general", "GENERAL"),
@@ -80,15 +82,15 @@ def activity_of(indicator: Indicator) -> str:
     return f"Penguatan {indicator.key.replace('-', ' ')}"
 
 
-def _activity(plan: _Plan, one: Indicator, count: int) -> Data:
+def _activity(plan: _Plan, indicator: Indicator, count: int) -> Data:
     return {
-        "nama": activity_of(one),
+        "nama": activity_of(indicator),
         "indikator": [
             {
-                "nama": one.name,
-                "acuan": one.key,
-                "target": one.target,
-                "rencana_aksi": plan.actions(one, count),
+                "nama": indicator.name,
+                "acuan": indicator.key,
+                "target": indicator.target,
+                "rencana_aksi": plan.actions(indicator, count),
             }
         ],
     }
@@ -107,8 +109,8 @@ class _Plan:
         count = min(count, len(ascii_lowercase))
         result = [self._action(indicator, first=not n) for n in range(count)]
         if count > 1:
-            for letter, one in zip(ascii_lowercase, result, strict=False):
-                one["uraian"] = f"{letter}. {one['uraian']}"
+            for letter, item in zip(ascii_lowercase, result, strict=False):
+                item["uraian"] = f"{letter}. {item['uraian']}"
         return result
 
     def _action(self, indicator: Indicator, *, first: bool) -> Data:
@@ -152,18 +154,18 @@ class _Plan:
         if kind == "cacah":
             unit, output = rng.choice(_COUNTED)
             values = self._some([rng.choice([rng.randint(1, 12), rng.randint(1000, 9000)])] * 4)
-            return unit, output, values, sum(one for one in values if one != "-"), None
+            return unit, output, values, sum(value for value in values if value != "-"), None
         if kind in ("persen", "tanda"):
             parts = [rng.randint(1, 25) for _ in range(4)]
             sign = "%" if kind == "tanda" else ""
-            shown = [f"{one}%" if sign else one for one in parts]
+            shown = [f"{part}%" if sign else part for part in parts]
             total = f"{sum(parts)}%" if sign else sum(parts)
             return "Persen", "Persentase", shown, total, None
         if kind == "km":
             tenths = [rng.randint(11, 95) for _ in range(4)]
             whole = sum(tenths)
             total = whole // 10 if whole % 10 == 0 else whole / 10
-            values = [one // 10 if one % 10 == 0 else one / 10 for one in tenths]
+            values = [tenth // 10 if tenth % 10 == 0 else tenth / 10 for tenth in tenths]
             return "KM", "Panjang", values, total, None
         if kind == "stok":
             steps = sorted(rng.sample(range(10, 9000), 3))

@@ -45,18 +45,18 @@ def attachment_without_number(sources: Sources, rng: Random) -> Place:
 @seeds("RUJ07")
 def chapter_named_otherwise(sources: Sources, rng: Random) -> Place:
     letters = sources.files[BODY]["batang_tubuh"][2]["huruf"]
-    one = rng.choice(["a", "b"])
+    choice = rng.choice(["a", "b"])
     how = rng.random()
     if how < 0.4:
-        letters[one] = letters[one].replace(": ", ": UMUM DAN ")
+        letters[choice] = letters[choice].replace(": ", ": UMUM DAN ")
     elif how < 0.7:
         letters["b"] = letters["b"].replace("BAB II ", "BAB III ")
         return Place(file=BODY)
     else:
-        n = 0 if one == "a" else 1
+        n = 0 if choice == "a" else 1
         old = ("PENDAHULUAN", "SASARAN\n")[n]
         sources.files[CHAPTERS[n]] = sources.files[CHAPTERS[n]].replace(old, f"ISI {old}", 1)
-    return Place(f"pasal-3-huruf-{one}", BODY)
+    return Place(f"pasal-3-huruf-{choice}", BODY)
 
 
 @seeds("RUJ08")
@@ -70,7 +70,7 @@ def law_named_otherwise(sources: Sources, rng: Random) -> Place:
                     ("tentang Pelayanan Publik", "tentang Pelayanan Umum"),
                 ]
             )
-            line = next(n for n, one in enumerate(text.split("\n"), start=1) if old in one)
+            line = next(n for n, part in enumerate(text.split("\n"), start=1) if old in part)
             sources.files[file] = text.replace(old, new, 1)
             return Place(file=file, line=line)
     raise AssertionError

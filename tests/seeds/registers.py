@@ -65,7 +65,7 @@ class Indicator:
 def add_registers(sources: Sources, rng: Random, words: Words, count: int) -> list[Indicator]:
     """Put the registers into *sources* and return *count* indicators."""
     indicators = [_indicator(rng, words.subject()) for _ in range(count)]
-    sources.files["satuan.yaml"] = {"satuan": [dict(one) for one in UNITS]}
+    sources.files["satuan.yaml"] = {"satuan": [dict(unit) for unit in UNITS]}
     sources.files["perangkat-daerah.yaml"] = {
         "perangkat_daerah": [
             {"kunci": "setda", "nama": "Sekretariat Daerah", "singkat": "Setda"},
@@ -92,7 +92,7 @@ def add_registers(sources: Sources, rng: Random, words: Words, count: int) -> li
         ],
         "terikat": ["antar", "pasca"],
     }
-    sources.files["indikator.yaml"] = {"indikator": [one.record for one in indicators]}
+    sources.files["indikator.yaml"] = {"indikator": [indicator.record for indicator in indicators]}
     return indicators
 
 

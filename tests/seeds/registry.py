@@ -24,11 +24,12 @@ class Place:
 
     def has(self, finding: Finding) -> bool:
         """Whether *finding* is about this place, or compares it with others."""
-        named = {finding.kode, *(one.at for one in finding.occurrences)}
-        places = (finding.location, *(one.location for one in finding.occurrences))
+        named = {finding.kode, *(occurrence.at for occurrence in finding.occurrences)}
+        places = (finding.location, *(occurrence.location for occurrence in finding.occurrences))
         return (self.kode is None or self.kode in named) and any(
-            self.file in (None, one.file.removeprefix("sources/")) and self.line in (None, one.line)
-            for one in places
+            self.file in (None, place.file.removeprefix("sources/"))
+            and self.line in (None, place.line)
+            for place in places
         )
 
 

@@ -19,7 +19,10 @@ def add_road_map(sources: Sources, rng: Random, words: Words, indicators: list[I
         "lampiran": "I",
         "tahun": YEAR,
         "judul": "PETA JALAN REFORMASI BIROKRASI",
-        "isi": [{"bagian": "A. UMUM"}, *({"berkas": one.split("/")[-1]} for one in CHAPTERS)],
+        "isi": [
+            {"bagian": "A. UMUM"},
+            *({"berkas": chapter.split("/")[-1]} for chapter in CHAPTERS),
+        ],
         "tanda_tangan": {"pejabat": "bupati"},
     }
     first = rng.choice(indicators)
@@ -100,9 +103,9 @@ def _steps(rng: Random, words: Words) -> str:
 def _columns(*listing: tuple[str, str, str | None, int | None]) -> list[Data]:
     result = []
     for key, title, meaning, year in listing:
-        one: Data = {"kunci": key, "judul": title, "lebar": 2}
-        one |= {"makna": meaning} if meaning else {}
-        result.append(one | ({"tahun": year} if year else {}))
+        data: Data = {"kunci": key, "judul": title, "lebar": 2}
+        data |= {"makna": meaning} if meaning else {}
+        result.append(data | ({"tahun": year} if year else {}))
     return result
 
 
@@ -138,12 +141,12 @@ def _targets(indicators: list[Indicator]) -> Data:
         "baris": [
             {
                 "no": n,
-                "indikator": one.name,
-                "acuan": one.key,
-                "t2023": one.baseline,
-                "t2024": one.target,
+                "indikator": indicator.name,
+                "acuan": indicator.key,
+                "t2023": indicator.baseline,
+                "t2024": indicator.target,
             }
-            for n, one in enumerate(indicators, start=1)
+            for n, indicator in enumerate(indicators, start=1)
         ],
     }
 
@@ -183,13 +186,13 @@ def _activities(indicators: list[Indicator]) -> Data:
         ),
         "baris": [
             {
-                "kegiatan": activity_of(one),
-                "indikator": one.name,
-                "acuan": one.key,
-                "target": one.target,
-                "koordinator": one.office,
+                "kegiatan": activity_of(indicator),
+                "indikator": indicator.name,
+                "acuan": indicator.key,
+                "target": indicator.target,
+                "koordinator": indicator.office,
             }
-            for one in indicators
+            for indicator in indicators
         ],
     }
 
@@ -207,22 +210,24 @@ def _outcomes(words: Words, indicators: list[Indicator]) -> Data:
             ("tahun", "Tahun", None, None),
             ("penanggung_jawab", "Penanggung Jawab", None, None),
         ),
-        "kegiatan_utama": [_outcome(n, words, one) for n, one in enumerate(indicators, start=1)],
+        "kegiatan_utama": [
+            _outcome(n, words, indicator) for n, indicator in enumerate(indicators, start=1)
+        ],
     }
 
 
-def _outcome(number: int, words: Words, one: Indicator) -> Data:
-    indicator = {"nama": one.name, "acuan": one.key, "target": one.target, "tahun": YEAR}
+def _outcome(number: int, words: Words, item: Indicator) -> Data:
+    indicator = {"nama": item.name, "acuan": item.key, "target": item.target, "tahun": YEAR}
     return {
         "no": number,
-        "nama": activity_of(one),
-        "leading": one.office,
+        "nama": activity_of(item),
+        "leading": item.office,
         "indikator": [indicator],
         "output": [
             {
                 "uraian": f"{n}. Hasil: {words.action().lower()}",
                 "tahun": YEAR,
-                "penanggung_jawab": one.office,
+                "penanggung_jawab": item.office,
             }
             for n in (1, 2)
         ],

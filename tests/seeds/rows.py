@@ -16,7 +16,7 @@ Test = Callable[[Data], bool]
 def pick(sources: Sources, rng: Random, fits: Test = lambda _: True) -> Row:
     """A row at random of those whose action *fits*; one is made to fit where none does."""
     rows = sources.rows()
-    fitting = [one for one in rows if fits(one.action)]
+    fitting = [row for row in rows if fits(row.action)]
     return rng.choice(fitting or rows)
 
 
@@ -45,14 +45,14 @@ def as_percentage(row: Row, rng: Random) -> Row:
     row.action |= {
         "satuan": "Persen",
         "indikator": f"Persentase dokumen {rng.randint(100, 999)} halaman",
-        "tw": [f"{one}%" if sign else one for one in parts],
+        "tw": [f"{part}%" if sign else part for part in parts],
         "total": "85%" if sign else 85,
     }
     return row
 
 
 def filled(action: Data) -> list[int]:
-    return [n for n, one in enumerate(action["tw"]) if one != "-"]
+    return [n for n, item in enumerate(action["tw"]) if item != "-"]
 
 
 def at(row: Row) -> Place:
@@ -108,7 +108,7 @@ def no_total(sources: Sources, rng: Random) -> Place:
 
 @seeds("TW03", "ditetapkan")
 def word_for_a_number(sources: Sources, rng: Random) -> Place:
-    row = pick(sources, rng, lambda one: len(filled(one)) > 1)
+    row = pick(sources, rng, lambda source: len(filled(source)) > 1)
     as_count(row, rng)
     row.action["tw"][rng.choice(filled(row.action))] = rng.choice(["dua", "2 dokumen", "±2", "1/2"])
     return at(row)
@@ -116,7 +116,7 @@ def word_for_a_number(sources: Sources, rng: Random) -> Place:
 
 @seeds("TW06", "rancangan", "perubahan")
 def no_number_in_a_draft(sources: Sources, rng: Random) -> Place:
-    row = pick(sources, rng, lambda one: bool(filled(one)))
+    row = pick(sources, rng, lambda source: bool(filled(source)))
     wrong = rng.choice(["71.5.5", "“5”", "5/1", "no", "5 dok", "1O", "-5", "1,200.00", "５", "NaN"])
     if rng.random() < 0.3:
         row.action["total"] = wrong
@@ -149,7 +149,7 @@ def no_target(sources: Sources, rng: Random) -> Place:
 @seeds("SAT01")
 def sign_on_a_count(sources: Sources, rng: Random) -> Place:
     row = as_count(pick(sources, rng), rng)
-    row.action["tw"] = [one if one == "-" else f"{one}%" for one in row.action["tw"]]
+    row.action["tw"] = [item if item == "-" else f"{item}%" for item in row.action["tw"]]
     row.action["total"] = "5%"
     return at(row)
 
@@ -206,9 +206,9 @@ def no_unit(sources: Sources, rng: Random) -> Place:
 def other_spelling(sources: Sources, rng: Random) -> Place:
     row = pick(sources, rng)
     unit = next(
-        one
-        for one in sources.files["satuan.yaml"]["satuan"]
-        if row.action["satuan"] in one["ejaan"]
+        file
+        for file in sources.files["satuan.yaml"]["satuan"]
+        if row.action["satuan"] in file["ejaan"]
     )
     row.action["satuan"] = rng.choice(unit["ejaan"][1:])
     return at(row)
@@ -261,17 +261,17 @@ def kode_of_another_plan(sources: Sources, rng: Random) -> Place:
 
 @seeds("NOM01")
 def letter_skipped(sources: Sources, rng: Random) -> Place:
-    row = rng.choice([one for one in sources.rows() if len(one.group) > 1])
+    row = rng.choice([item for item in sources.rows() if len(item.group) > 1])
     n = rng.randrange(len(row.group))
     other = row.group[n]
-    letter = rng.choice([one for one in "abcdefghxyz" if one != other["uraian"][0]])
+    letter = rng.choice([item for item in "abcdefghxyz" if item != other["uraian"][0]])
     other["uraian"] = letter + other["uraian"][1:]
     return Place(other["kode"], row.file)
 
 
 @seeds("NOM01")
 def action_lost(sources: Sources, rng: Random) -> Place:
-    row = rng.choice([one for one in sources.rows() if len(one.group) > 2])
+    row = rng.choice([item for item in sources.rows() if len(item.group) > 2])
     n = rng.randrange(1, len(row.group) - 1)
     del row.group[n]
     row.group[n].pop("lanjut", None)

@@ -66,10 +66,10 @@ def _rows(node: Any, file: str) -> Iterator[Row]:
     if isinstance(node, dict):
         group = node.get("rencana_aksi")
         if group is not None:
-            yield from (Row(one, group, node, file) for one in group)
+            yield from (Row(entry, group, node, file) for entry in group)
         for content in node.values():
             if content is not group:
                 yield from _rows(content, file)
     elif isinstance(node, list):
-        for one in node:
-            yield from _rows(one, file)
+        for item in node:
+            yield from _rows(item, file)

@@ -8,7 +8,7 @@ from random import Random
 
 def _listed(text: str) -> tuple[str, ...]:
     """The parts of *text* between its commas."""
-    return tuple(" ".join(one.split()) for one in text.split(","))
+    return tuple(" ".join(part.split()) for part in text.split(","))
 
 
 VERBS = _listed(
@@ -45,7 +45,7 @@ class Words:
 
     def __init__(self, rng: Random) -> None:
         self._rng = rng
-        self._actions = [" ".join(one) for one in product(VERBS, OBJECTS, PLACES)]
+        self._actions = [" ".join(item) for item in product(VERBS, OBJECTS, PLACES)]
         self._subjects = list(SUBJECTS)
         self._amounts: set[int] = set()
         rng.shuffle(self._actions)
@@ -62,7 +62,7 @@ class Words:
     def amount(self) -> int:
         """Rupiah, not round."""
         while True:
-            one = self._rng.randrange(10_000_001, 9_000_000_000)
-            if one % 1000 and one not in self._amounts:
-                self._amounts.add(one)
-                return one
+            randrange = self._rng.randrange(10_000_001, 9_000_000_000)
+            if randrange % 1000 and randrange not in self._amounts:
+                self._amounts.add(randrange)
+                return randrange

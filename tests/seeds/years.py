@@ -26,7 +26,7 @@ def year_left(sources: Sources, rng: Random) -> Place:
 
 @seeds("REV02", "rancangan", "perubahan")
 def action_dropped(sources: Sources, rng: Random) -> Place:
-    row = rng.choice([one for one in sources.rows() if len(one.group) > 1])
+    row = rng.choice([item for item in sources.rows() if len(item.group) > 1])
     last = row.group.pop()
     return Place(last["kode"])
 
@@ -46,8 +46,8 @@ def kode_for_another(sources: Sources, rng: Random) -> Place:
 @seeds("REV04", "rancangan", "perubahan")
 def budgets_copied(sources: Sources, rng: Random) -> Place:
     file = PLANS[0]
-    before = {one.kode: one.action for one in sources.rows(file.replace(str(YEAR), _BEFORE))}
-    rows = [one for one in sources.rows(file) if "sub_kegiatan" in one.action]
+    before = {item.kode: item.action for item in sources.rows(file.replace(str(YEAR), _BEFORE))}
+    rows = [item for item in sources.rows(file) if "sub_kegiatan" in item.action]
     rng.shuffle(rows)
     for row in rows[: max(len(rows) * 7 // 10, 6)]:
         old = before[row.kode]["sub_kegiatan"]
@@ -59,9 +59,9 @@ def budgets_copied(sources: Sources, rng: Random) -> Place:
 @seeds("REV05", "ditetapkan")
 def edited_after_enactment(sources: Sources, rng: Random) -> Place:
     names = [
-        one for one in sources.files if one.startswith(f"{YEAR}/") and "pengecualian" not in one
+        file for file in sources.files if file.startswith(f"{YEAR}/") and "pengecualian" not in file
     ]
-    locked = {one.removeprefix(f"{YEAR}/"): "0" * 64 for one in names}
+    locked = {name.removeprefix(f"{YEAR}/"): "0" * 64 for name in names}
     sources.files[f"{YEAR}/kunci.yaml"] = {"ditetapkan": f"{YEAR}-12-01", "berkas": locked}
     return Place(file=rng.choice(names))
 
@@ -69,16 +69,16 @@ def edited_after_enactment(sources: Sources, rng: Random) -> Place:
 @seeds("REV06", "rancangan", "perubahan")
 def nought_too_many(sources: Sources, rng: Random) -> Place:
     file = PLANS[0]
-    before = {one.kode: one.action for one in sources.rows(file.replace(str(YEAR), _BEFORE))}
+    before = {item.kode: item.action for item in sources.rows(file.replace(str(YEAR), _BEFORE))}
     rows = [
-        one
-        for one in sources.rows(file)
-        if one.action.get("sub_kegiatan") and before[one.kode].get("sub_kegiatan")
+        item
+        for item in sources.rows(file)
+        if item.action.get("sub_kegiatan") and before[item.kode].get("sub_kegiatan")
     ]
     row = rng.choice(rows)
     sub = rng.choice(row.action["sub_kegiatan"])
     last = before[row.kode]["sub_kegiatan"]
-    then = next(one for one in last if one["nama"] == sub["nama"])
+    then = next(item for item in last if item["nama"] == sub["nama"])
     sub["anggaran"] = then["anggaran"] * rng.choice([10, 100, 1000])
     return at(row)
 
@@ -87,9 +87,9 @@ def nought_too_many(sources: Sources, rng: Random) -> Place:
 def officer_changed_after_enactment(sources: Sources, rng: Random) -> Place:
     register, body = sources.files["instansi.yaml"], sources.files[f"{YEAR}/peraturan.yaml"]
     signed = body["ditetapkan"]
-    (officer,) = [one for one in register["pejabat"] if one["kunci"] == signed["pejabat"]]
-    printed = {"pada": signed["tanggal"], **{one: officer[one] for one in ("kunci", "nama")}}
-    government = {one: register[one] for one in ("kepala_daerah", "provinsi", "daerah")}
+    (officer,) = [item for item in register["pejabat"] if item["kunci"] == signed["pejabat"]]
+    printed = {"pada": signed["tanggal"], **{item: officer[item] for item in ("kunci", "nama")}}
+    government = {item: register[item] for item in ("kepala_daerah", "provinsi", "daerah")}
     locked = {**government, "pejabat": [printed]}
     sources.files[f"{YEAR}/kunci.yaml"] = {
         "ditetapkan": f"{YEAR}-12-01",

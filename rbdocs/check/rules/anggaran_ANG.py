@@ -7,9 +7,9 @@ from decimal import Decimal
 
 from rbdocs.check.derived import group_by
 from rbdocs.check.rule import Violation, rule
-from rbdocs.model.budget import Biaya, amounts, costs, repetitions
+from rbdocs.model.budget import Cost, amounts, costs, repetitions
 from rbdocs.model.finding import Level, Occurrence, Repair
-from rbdocs.model.regulation import Regulasi
+from rbdocs.model.regulation import Regulation
 from rbdocs.model.values import format_number, mend_rupiah
 from rbdocs.model.words import listed, tidy
 
@@ -17,20 +17,20 @@ from rbdocs.model.words import listed, tidy
 _ROUND = 100_000
 
 
-def _places(listing: Iterable[Biaya], *, with_name: bool = False) -> list[Occurrence]:
+def _places(listing: Iterable[Cost], *, with_name: bool = False) -> list[Occurrence]:
     return [
         Occurrence(
-            one.location(),
-            one.baris.kode,
-            f"{one.sub.anggaran}  {one.nama}" if with_name else str(one.sub.anggaran),
+            cost.location(),
+            cost.baris.kode,
+            f"{cost.sub.anggaran}  {cost.nama}" if with_name else str(cost.sub.anggaran),
         )
-        for one in listing
+        for cost in listing
     ]
 
 
-def _given(regulasi: Regulasi) -> list[tuple[Biaya, Decimal]]:
+def _given(regulation: Regulation) -> list[tuple[Cost, Decimal]]:
     """The costs whose amount is a number above zero."""
-    return [(one, one.jumlah) for one in costs(regulasi.baris) if one.jumlah]
+    return [(cost, cost.jumlah) for cost in costs(regulation.baris) if cost.jumlah]
 
 
 @rule(
@@ -40,15 +40,15 @@ def _given(regulasi: Regulasi) -> list[tuple[Biaya, Decimal]]:
     ground="Dalam APBD anggaran ditetapkan per sub kegiatan; dua jumlah tidak dapat sama-sama "
     "benar, kecuali keduanya bagian dari jumlah itu.",
 )
-def satu_jumlah(regulasi: Regulasi) -> Iterator[Violation]:
+def satu_jumlah(regulation: Regulation) -> Iterator[Violation]:
     """Yield the sub kegiatan for which one office has several amounts."""
-    named = [one for one, _ in _given(regulasi) if one.kunci]
-    spent = group_by(named, lambda one: (one.kunci, _owners(regulasi, one)))
+    named = [cost for cost, _ in _given(regulation) if cost.kunci]
+    spent = group_by(named, lambda item: (item.kunci, _owners(regulation, item)))
     for listing in spent.values():
-        found = list(dict.fromkeys(one.jumlah for one in listing))
+        found = list(dict.fromkeys(cost.jumlah for cost in listing))
         if len(found) < 2:
             continue
-        odd = next(one for one in listing if one.jumlah != found[0])
+        odd = next(cost for cost in listing if cost.jumlah != found[0])
         shown = listed(format_number(jumlah) for jumlah in found if jumlah)
         yield Violation(
             odd.location(),
@@ -64,9 +64,9 @@ def satu_jumlah(regulasi: Regulasi) -> Iterator[Violation]:
         )
 
 
-def _owners(regulasi: Regulasi, biaya: Biaya) -> frozenset[str]:
+def _owners(regulation: Regulation, cost: Cost) -> frozenset[str]:
     """The offices that spend it, in whatever order and under whatever name they are printed."""
-    known, unknown = regulasi.perangkat_daerah.recognise(biaya.pelaksana)
+    known, unknown = regulation.perangkat_daerah.recognise(cost.pelaksana)
     return frozenset((*(office.kunci for office in known), *unknown))
 
 
@@ -77,9 +77,9 @@ def _owners(regulasi: Regulasi, biaya: Biaya) -> frozenset[str]:
     ground="Kolom Jumlah Anggaran yang dijumlahkan ke bawah menghitungnya berulang; rekapitulasi "
     "program ini menghitungnya sekali.",
 )
-def dihitung_sekali(regulasi: Regulasi) -> Iterator[Violation]:
+def dihitung_sekali(regulation: Regulation) -> Iterator[Violation]:
     """Yield the amounts that several rows give for one sub kegiatan."""
-    for first, *again in repetitions(one for one, _ in _given(regulasi)):
+    for first, *again in repetitions(cost for cost, _ in _given(regulation)):
         if again:
             jumlah = format_number(first.jumlah or 0)
             yield Violation(
@@ -102,12 +102,12 @@ def dihitung_sekali(regulasi: Regulasi) -> Iterator[Violation]:
     ground="Dua sub kegiatan jarang beranggaran persis sama; biasanya namanya salah tulis atau "
     "angkanya tersalin dari baris lain.",
 )
-def satu_nama(regulasi: Regulasi) -> Iterator[Violation]:
+def satu_nama(regulation: Regulation) -> Iterator[Violation]:
     """Yield the amounts that are the same to the rupiah for sub kegiatan of different names."""
-    for jumlah, listing in group_by(_given(regulasi), lambda one: one[1]).items():
+    for jumlah, listing in group_by(_given(regulation), lambda item: item[1]).items():
         if not jumlah % _ROUND:
             continue
-        by_name = group_by((one for one, _ in listing if one.kunci), lambda one: one.kunci)
+        by_name = group_by((cost for cost, _ in listing if cost.kunci), lambda item: item.kunci)
         if len(by_name) < 2:
             continue
         shown = [found[0] for found in by_name.values()]
@@ -115,10 +115,10 @@ def satu_nama(regulasi: Regulasi) -> Iterator[Violation]:
             shown[1].sub.location("nama"),
             shown[1].baris.kode,
             f"Anggaran {format_number(jumlah)} dipakai untuk {len(shown)} nama sub kegiatan: "
-            f"{listed(f'«{one.nama}»' for one in shown)}.",
+            f"{listed(f'«{item.nama}»' for item in shown)}.",
             "Samakan namanya bila sub kegiatan itu satu; bila tidak, periksa angkanya.",
-            {"jumlah": format_number(jumlah), "nama": [one.nama for one in shown]},
-            _places((one for one, _ in listing), with_name=True),
+            {"jumlah": format_number(jumlah), "nama": [cost.nama for cost in shown]},
+            _places((cost for cost, _ in listing), with_name=True),
         )
 
 
@@ -130,23 +130,23 @@ def satu_nama(regulasi: Regulasi) -> Iterator[Violation]:
     ground="Titik memisahkan ribuan (PUEBI); jumlah yang bukan angka tidak dapat direkapitulasi.",
     mends="jumlah yang hanya salah bentuk, seperti 250,502,500 dan Rp. 250.502.500,-.",
 )
-def berupa_rupiah(regulasi: Regulasi) -> Iterator[Violation]:
+def berupa_rupiah(regulation: Regulation) -> Iterator[Violation]:
     """Yield the cells for an amount that hold something else."""
-    for one in costs(regulasi.baris):
-        given = amounts(one.sub.anggaran) if one.sub.anggaran else []
+    for cost in costs(regulation.baris):
+        given = amounts(cost.sub.anggaran) if cost.sub.anggaran else []
         if given is not None and all(part >= 0 and not part % 1 for part in given):
             continue
-        text = str(one.sub.anggaran)
+        text = str(cost.sub.anggaran)
         shown = tidy(text) if len(text) < 60 else f"{tidy(text)[:57]} …"
         mended = mend_rupiah(text)
         printed = mended or "misalnya 250.502.500"
         yield Violation(
-            one.location(),
-            one.baris.kode,
+            cost.location(),
+            cost.baris.kode,
             f"«{shown}» bukan jumlah rupiah dalam bentuk Indonesia.",
             f"Tulis angkanya saja tanpa titik; tercetak {printed}.",
             {"anggaran": text},
-            repairs=[Repair(one.location(), text, mended, number=True)] if mended else (),
+            repairs=[Repair(cost.location(), text, mended, number=True)] if mended else (),
         )
 
 
@@ -157,25 +157,25 @@ def berupa_rupiah(regulasi: Regulasi) -> Iterator[Violation]:
     statement="Sub kegiatan yang disebut namanya beranggaran, dan anggaran menyebut namanya.",
     ground="Anggaran tanpa sub kegiatan tidak dapat dicari dalam APBD, demikian pula sebaliknya.",
 )
-def bernama_beranggaran(regulasi: Regulasi) -> Iterator[Violation]:
+def bernama_beranggaran(regulation: Regulation) -> Iterator[Violation]:
     """Yield the sub kegiatan without an amount, and the amounts without one.
 
     What the reference text has lost (``celah``) is no fault of the plan.
     """
-    for one in costs(regulasi.baris):
-        if one.baris.aksi.celah or one.sub.anggaran is None or one.sub.anggaran.open:
+    for cost in costs(regulation.baris):
+        if cost.baris.aksi.celah or cost.sub.anggaran is None or cost.sub.anggaran.open:
             continue
-        if one.sub.nama.empty is one.sub.anggaran.empty:
+        if cost.sub.nama.empty is cost.sub.anggaran.empty:
             continue
-        nameless = one.sub.nama.empty
+        nameless = cost.sub.nama.empty
         yield Violation(
-            one.sub.location("nama" if nameless else "anggaran"),
-            one.baris.kode,
-            f"Anggaran {one.sub.anggaran} tidak menyebut sub kegiatannya."
+            cost.sub.location("nama" if nameless else "anggaran"),
+            cost.baris.kode,
+            f"Anggaran {cost.sub.anggaran} tidak menyebut sub kegiatannya."
             if nameless
-            else f"Sub kegiatan «{one.nama}» belum beranggaran.",
+            else f"Sub kegiatan «{cost.nama}» belum beranggaran.",
             "Isi nama sub kegiatannya."
             if nameless
             else "Isi anggarannya; bila memang tidak beranggaran, tulis 0.",
-            {"sub_kegiatan": one.nama, "anggaran": str(one.sub.anggaran)},
+            {"sub_kegiatan": cost.nama, "anggaran": str(cost.sub.anggaran)},
         )

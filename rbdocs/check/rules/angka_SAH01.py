@@ -7,15 +7,17 @@ from collections.abc import Iterator
 from rbdocs.check.derived import group_by
 from rbdocs.check.rule import Violation, rule
 from rbdocs.model.finding import Level, Location, Occurrence, Repair
-from rbdocs.model.regulation import Regulasi
+from rbdocs.model.regulation import Regulation
 from rbdocs.model.values import Nilai, mend_number
 
 
-def _values(regulasi: Regulasi) -> Iterator[tuple[str, Nilai, Location]]:
+def _values(regulation: Regulation) -> Iterator[tuple[str, Nilai, Location]]:
     """Yield the values of the plans with place and key: an action's kode, an indicator's key."""
-    for indikator in {id(one): one for k in regulasi.kelompok for one in k.indicators()}.values():
+    for indikator in {
+        id(indicator): indicator for k in regulation.kelompok for indicator in k.indicators()
+    }.values():
         yield indikator.acuan or "", indikator.target, indikator.location("target")
-    for baris in regulasi.baris:
+    for baris in regulation.baris:
         aksi = baris.aksi
         for index, nilai in enumerate(aksi.tw):
             yield aksi.kode, nilai, aksi.location("tw", index)
@@ -32,14 +34,14 @@ def _values(regulasi: Regulasi) -> Iterator[tuple[str, Nilai, Location]]:
     ground="PUEBI (Permendikbud 50/2015), III.A dan III.B.",
     mends="bentuk angka yang hanya dapat dibaca dengan satu cara, seperti 1120 dan 68.5.",
 )
-def bentuk_indonesia(regulasi: Regulasi) -> Iterator[Violation]:
+def bentuk_indonesia(regulation: Regulation) -> Iterator[Violation]:
     """Yield the actions and targets with a value that is written in another form."""
     odd = [
         (kode, nilai, mended, location)
-        for kode, nilai, location in _values(regulasi)
+        for kode, nilai, location in _values(regulation)
         if (mended := mend_number(nilai.text)) is not None
     ]
-    for listing in group_by(odd, lambda one: (one[0], one[0] or one[3])).values():
+    for listing in group_by(odd, lambda item: (item[0], item[0] or item[3])).values():
         kode, nilai, mended, location = listing[0]
         places = [Occurrence(where, kode, f"{n.text} → {right}") for _, n, right, where in listing]
         yield Violation(

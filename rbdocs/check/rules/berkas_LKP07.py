@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from rbdocs.check.rule import Violation, rule
 from rbdocs.model.finding import Level, Location
 from rbdocs.model.peraturan import ROMAN, Peraturan
-from rbdocs.model.regulation import Regulasi
+from rbdocs.model.regulation import Regulation
 
 _MOVE = "Hapus, atau pindahkan ke luar folder sources."
 _MOST = 20  # told of one folder by name; more are counted
@@ -33,15 +33,15 @@ _YEAR_FOLDER = re.compile(r"(19|20)\d\d\D")
     statement="Setiap berkas di folder sumber dipakai.",
     ground="Suntingan dalam salinan atau berkas yang tidak dibaca tidak pernah tercetak.",
 )
-def files_are_used(regulasi: Regulasi) -> Iterator[Violation]:
+def files_are_used(regulation: Regulation) -> Iterator[Violation]:
     """Yield the files and folders that nothing reads; of a folder with very many, their number."""
     folders: dict[str, list[Location]] = defaultdict(list)
-    for location in regulasi.tidak_dipakai:
+    for location in regulation.tidak_dipakai:
         folders[location.file.rpartition("/")[0]].append(location)
     for folder, listing in folders.items():
         for location in listing[:_MOST]:
             name = location.file.rpartition("/")[2]
-            why, hint = _judge(name, location.file, regulasi.peraturan)
+            why, hint = _judge(name, location.file, regulation.peraturan)
             yield Violation(location, "", f"Tidak dipakai{why}; isinya tidak tercetak.", hint)
         if len(listing) > _MOST:
             yield Violation(
@@ -80,7 +80,7 @@ def _judge(name: str, file: str, peraturan: Peraturan) -> tuple[str, str]:
 
 
 def _of_lampiran(name: str, number: str, peraturan: Peraturan) -> tuple[str, str]:
-    nomor = next(one for one, value in ROMAN.items() if str(value) == number)
+    nomor = next(text for text, value in ROMAN.items() if str(value) == number)
     if nomor in peraturan.dihapus:
         return f": Lampiran {nomor} dihapus oleh peraturan ini", (
             f"Hapus berkasnya, atau cabut penghapusan Lampiran {nomor} dari Pasal I."

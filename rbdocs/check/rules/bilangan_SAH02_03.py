@@ -8,10 +8,10 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from rbdocs.check.number_words import WORDS, read_words, write_words
 from rbdocs.check.rule import Violation, rule
-from rbdocs.model.annotation import Hitungan, notes
+from rbdocs.model.annotation import Calculation, notes
 from rbdocs.model.arithmetic import evaluate
 from rbdocs.model.finding import Level
-from rbdocs.model.regulation import Regulasi
+from rbdocs.model.regulation import Regulation
 from rbdocs.model.values import Nilai, format_number, parse_number
 
 _FIGURES = r"(?P<angka>\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:,\d+)?)"
@@ -38,23 +38,23 @@ _RANGE = re.compile(
     statement="Angka dan kata di dalam kurung di belakangnya menyebut bilangan yang sama.",
     ground="Bila keduanya berlainan, tidak jelas mana yang ditetapkan.",
 )
-def angka_dan_kata(regulasi: Regulasi) -> Iterator[Violation]:
+def angka_dan_kata(regulation: Regulation) -> Iterator[Violation]:
     """Yield the numbers whose words say another number."""
-    for one in regulasi.potongan:
-        if "(" not in one.text:
+    for piece in regulation.potongan:
+        if "(" not in piece.text:
             continue
         for pattern in (_FIGURES_FIRST, _WORDS_FIRST):
-            for hit in pattern.finditer(one.text):
+            for hit in pattern.finditer(piece.text):
                 number = parse_number(hit["angka"])
                 if number is None or number == read_words(hit["kata"]):
                     continue
-                if _RANGE.search(one.text, max(hit.start() - 30, 0), hit.start()):
+                if _RANGE.search(piece.text, max(hit.start() - 30, 0), hit.start()):
                     continue
                 right = write_words(number)
                 printed = hit["angka"] + hit["tanda"]
                 yield Violation(
-                    one.location,
-                    one.kode,
+                    piece.location,
+                    piece.kode,
                     f"«{hit[0]}»: {hit['angka']} adalah {right}.",
                     f"Tulis {printed} ({right}{hit['satuan'] or ''}), atau betulkan angkanya.",
                     {"angka": hit["angka"], "kata": hit["kata"], "seharusnya": right},
@@ -69,11 +69,11 @@ def angka_dan_kata(regulasi: Regulasi) -> Iterator[Violation]:
     statement="Angka yang dihitung dari angka lain dalam naskah sama dengan hasil hitungannya.",
     ground="Pembaca dapat menghitungnya kembali; catatan #hitung menyebut caranya.",
 )
-def hasil_hitungan(regulasi: Regulasi) -> Iterator[Violation]:
+def hasil_hitungan(regulation: Regulation) -> Iterator[Violation]:
     """Yield the numbers in chapters that are not what their note calculates."""
-    for naskah in regulasi.naskah:
+    for naskah in regulation.naskah:
         for note in notes(naskah):
-            if not isinstance(note, Hitungan):
+            if not isinstance(note, Calculation):
                 continue
             printed = Nilai.dari(note.text)
             result = evaluate(note.expression) * (100 if printed.persen else 1)

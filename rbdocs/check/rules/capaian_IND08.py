@@ -9,8 +9,8 @@ from rbdocs.check.derived import planned_indicators
 from rbdocs.check.rule import Violation, rule
 from rbdocs.model.finding import Level, Occurrence
 from rbdocs.model.indikator import Indikator
-from rbdocs.model.measure import Ukuran, ukuran
-from rbdocs.model.regulation import Regulasi
+from rbdocs.model.measure import Measure, measure
+from rbdocs.model.regulation import Regulation
 from rbdocs.model.words import same_name
 
 # An output that is the indicator itself: "Capaian Indeks Sistem Merit" for "Sistem Merit".
@@ -23,21 +23,21 @@ _MEASURED = re.compile(r"^\s*(?:(?:capaian|nilai|indeks)\s+)+", re.IGNORECASE)
     statement="Total rencana aksi yang mengukur indikatornya mencapai target indikator itu.",
     ground="Rencana aksi yang seluruhnya terlaksana harus membawa indikatornya ke targetnya.",
 )
-def mencapai_target(regulasi: Regulasi) -> Iterator[Violation]:
+def mencapai_target(regulation: Regulation) -> Iterator[Violation]:
     """Yield the actions whose total falls short of the target of the indicator it measures."""
-    places = list(planned_indicators(regulasi))
+    places = list(planned_indicators(regulation))
     own = {id(place.node): value for place in places for value in place.nilai}
     elsewhere = {place.acuan: value for place in reversed(places) for value in place.nilai}
     measured = {
-        same_name(_MEASURED.sub("", nama)): one
-        for one in regulasi.indikator.indikator
-        for nama in one.names()
+        same_name(_MEASURED.sub("", nama)): indikator
+        for indikator in regulation.indikator.indikator
+        for nama in indikator.names()
     }
-    for baris in regulasi.baris:
+    for baris in regulation.baris:
         aksi = baris.aksi
         parent = baris.kelompok.indikator.acuan
         known = (
-            regulasi.indikator.by_key.get(aksi.acuan)
+            regulation.indikator.by_key.get(aksi.acuan)
             if aksi.acuan
             else measured.get(same_name(_MEASURED.sub("", aksi.indikator.plain)))
         )
@@ -46,7 +46,7 @@ def mencapai_target(regulasi: Regulasi) -> Iterator[Violation]:
         target = elsewhere.get(known.kunci)
         if known.kunci == parent:
             target = own.get(id(baris.kelompok.indikator))
-        if target is None or not _short(known, ukuran(aksi.total), target.ukuran):
+        if target is None or not _short(known, measure(aksi.total), target.measure):
             continue
         yield Violation(
             aksi.location("total"),
@@ -61,7 +61,7 @@ def mencapai_target(regulasi: Regulasi) -> Iterator[Violation]:
         )
 
 
-def _short(known: Indikator, total: Ukuran, target: Ukuran) -> bool:
+def _short(known: Indikator, total: Measure, target: Measure) -> bool:
     if total.number is None or target.number is None:
         return False
     if known.arah == "turun":

@@ -11,8 +11,8 @@ from rapidfuzz.distance import OSA
 from rbdocs.check.rule import Violation, rule
 from rbdocs.model.dictionary import CLITICS, allowed_slips
 from rbdocs.model.finding import Level, Occurrence
-from rbdocs.model.printed_text import Potongan
-from rbdocs.model.regulation import Regulasi
+from rbdocs.model.printed_text import TextPlace
+from rbdocs.model.regulation import Regulation
 from rbdocs.model.words import listed
 
 _ADDRESS = re.compile(r"\bhttps?://\S+|\S+@\S+|\b\w+(?:\.\w+)*\.(?:id|com|org|net)\b")
@@ -32,16 +32,16 @@ _SUGGESTED = 3
     "terdaftar dalam sources/kosakata.yaml; kata asing dicetak miring.",
     on_request=True,
 )
-def kata_dalam_kamus(regulasi: Regulasi) -> Iterator[Violation]:
+def kata_dalam_kamus(regulation: Regulation) -> Iterator[Violation]:
     """Yield the words that neither the dictionary nor the registers have, with all their places."""
-    if regulasi.kamus is None:
+    if regulation.kamus is None:
         raise LookupError("kamus tidak termuat")
-    words = _Words(regulasi)
-    unknown = regulasi.kamus.unknown(words.asked())
+    words = _Words(regulation)
+    unknown = regulation.kamus.unknown(words.asked())
     usual = dict.fromkeys(words.known, 0)
     usual |= {word: n for word, n in words.counts.items() if word not in unknown}
     wrong = {word: _meant(word, words, usual) for word in words.wrong(unknown)}
-    like = regulasi.kamus.like(word for word, meant in wrong.items() if not meant)
+    like = regulation.kamus.like(word for word, meant in wrong.items() if not meant)
     for word, places in words.places.items():
         written, first = places[0]
         if word in words.joined:
@@ -54,20 +54,20 @@ def kata_dalam_kamus(regulasi: Regulasi) -> Iterator[Violation]:
 class _Words:
     """The words of the texts that are to be judged, in small letters: how many, and where."""
 
-    def __init__(self, regulasi: Regulasi) -> None:
+    def __init__(self, regulation: Regulation) -> None:
         self.counts: Counter[str] = Counter()
         self.joined: set[str] = set()
-        self.places: dict[str, list[tuple[str, Potongan]]] = {}
-        self.known = known = _known(regulasi)
-        self._prefixes = regulasi.kosakata.terikat
-        avoided = regulasi.kosakata.tidak_baku.keys()  # those EJA05 tells
-        office = regulasi.perangkat_daerah.misspelt  # those PD07 tells
-        abbreviations = _abbreviations(regulasi.potongan)
-        for one in regulasi.potongan:
-            heading = _in_capitals(one.text)
-            for start, written in _words(one.text):
+        self.places: dict[str, list[tuple[str, TextPlace]]] = {}
+        self.known = known = _known(regulation)
+        self._prefixes = regulation.kosakata.terikat
+        avoided = regulation.kosakata.tidak_baku.keys()  # those EJA05 tells
+        office = regulation.perangkat_daerah.misspelt  # those PD07 tells
+        abbreviations = _abbreviations(regulation.potongan)
+        for piece in regulation.potongan:
+            heading = _in_capitals(piece.text)
+            for start, written in _words(piece.text):
                 word = written.casefold()
-                if not _judged(written, heading) or one.is_italic(start):
+                if not _judged(written, heading) or piece.is_italic(start):
                     continue
                 if heading and written in abbreviations:
                     continue
@@ -78,8 +78,10 @@ class _Words:
                     continue
                 if _JOINED_CLITIC.fullmatch(written):
                     self.joined.add(word)
-                self.places.setdefault(word, []).append((written, one))
-        self.abbreviations = {one.casefold(): one for one in abbreviations}
+                self.places.setdefault(word, []).append((written, piece))
+        self.abbreviations = {
+            abbreviation.casefold(): abbreviation for abbreviation in abbreviations
+        }
 
     def asked(self) -> Iterator[str]:
         """What to look up: the words, and what those are made of that are made of several."""
@@ -92,31 +94,33 @@ class _Words:
     def wrong(self, unknown: set[str]) -> Iterator[str]:
         """Yield the words that are *unknown*, and not made of known ones."""
         for word in self.places:
-            if word in unknown and all(not unknown.isdisjoint(one) for one in self._splits(word)):
+            if word in unknown and all(
+                not unknown.isdisjoint(split) for split in self._splits(word)
+            ):
                 yield word
 
     def _splits(self, word: str) -> Iterator[list[str]]:
         """Yield the ways to take *word* apart, without the parts that need no looking up."""
         if "-" in word:
             parts = word.split("-")
-            yield [one for one in parts if len(one) > 1 and not _is_term(one, self.known)]
+            yield [part for part in parts if len(part) > 1 and not _is_term(part, self.known)]
         for prefix in self._prefixes:
             if word.startswith(prefix) and len(word) > len(prefix) + 2:
                 yield [word.removeprefix(prefix)]
 
 
-def _known(regulasi: Regulasi) -> set[str]:
+def _known(regulation: Regulation) -> set[str]:
     """The words of the project's own list, and those of the names in its registers."""
-    instansi, offices = regulasi.instansi, regulasi.perangkat_daerah.perangkat_daerah
+    instansi, offices = regulation.instansi, regulation.perangkat_daerah.perangkat_daerah
     names = [
-        *(nama for one in offices for nama in (one.nama, one.singkat)),
-        *(one.ejaan[0] for one in regulasi.satuan.satuan),
+        *(nama for office in offices for nama in (office.nama, office.singkat)),
+        *(satuan.ejaan[0] for satuan in regulation.satuan.satuan),
         *(instansi.nama, instansi.daerah, instansi.provinsi, instansi.tempat),
-        *(one.nama for one in instansi.pejabat),
+        *(pejabat.nama for pejabat in instansi.pejabat),
     ]
     return {
-        *(one.casefold() for one in regulasi.kosakata.istilah),
-        *(one.casefold() for one in regulasi.kosakata.terikat),
+        *(text.casefold() for text in regulation.kosakata.istilah),
+        *(text.casefold() for text in regulation.kosakata.terikat),
         *(word.casefold() for name in names for _, word in _words(name)),
     }
 
@@ -127,23 +131,23 @@ def _words(text: str) -> Iterator[tuple[int, str]]:
         text = _ADDRESS.sub(lambda hit: " " * len(hit[0]), text)
     for hit in _WORD.finditer(text):
         parts = hit[0].split("-")
-        if hit[0].isupper() or not any(one.isupper() for one in parts):
+        if hit[0].isupper() or not any(part.isupper() for part in parts):
             yield hit.start(), hit[0]
         else:  # e-KTP, antar-SKPD, SPIP-nya: the abbreviation aside
-            yield from ((hit.start(), one) for one in parts if one not in CLITICS)
+            yield from ((hit.start(), part) for part in parts if part not in CLITICS)
 
 
 def _in_capitals(text: str) -> bool:
     return text.isupper() and len(text.split()) >= _HEADING
 
 
-def _abbreviations(texts: Iterable[Potongan]) -> set[str]:
+def _abbreviations(texts: Iterable[TextPlace]) -> set[str]:
     """The words in capitals that stand among words in small letters."""
     return {
         word
-        for one in texts
-        if not _in_capitals(one.text)
-        for _, word in _words(one.text)
+        for text in texts
+        if not _in_capitals(text.text)
+        for _, word in _words(text.text)
         if word.isupper()
     }
 
@@ -172,34 +176,34 @@ def _meant(word: str, words: _Words, usual: dict[str, int]) -> list[str]:
     """
     if word in words.abbreviations:
         return [words.abbreviations[word]]
-    if longer := [one for one in usual if one.startswith(f"{word}-")]:
+    if longer := [text for text in usual if text.startswith(f"{word}-")]:
         return longer[:1]
     allowed = allowed_slips(word)
     near = [
-        (slips, one[0] != word[0], -n, one)
-        for one, n in usual.items()
-        if (slips := OSA.distance(word, one, score_cutoff=allowed)) <= allowed
+        (slips, text[0] != word[0], -n, text)
+        for text, n in usual.items()
+        if (slips := OSA.distance(word, text, score_cutoff=allowed)) <= allowed
     ]
-    return [one for *_, one in sorted(near)][:_SUGGESTED]
+    return [text for *_, text in sorted(near)][:_SUGGESTED]
 
 
 def _cased(written: str, like: list[str]) -> list[str]:
     """*like* with capitals where *written* has them."""
     if written.isupper():
-        return [one.upper() for one in like]
-    return [one[:1].upper() + one[1:] for one in like] if written[0].isupper() else like
+        return [text.upper() for text in like]
+    return [text[:1].upper() + text[1:] for text in like] if written[0].isupper() else like
 
 
 def _hyphenated(written: str) -> str:
-    end = next(one for one in CLITICS if written.endswith(one))
+    end = next(clitic for clitic in CLITICS if written.endswith(clitic))
     return f"{written.removesuffix(end)}-{end}"
 
 
 def _violation(
-    written: str, first: Potongan, places: list[tuple[str, Potongan]], like: list[str]
+    written: str, first: TextPlace, places: list[tuple[str, TextPlace]], like: list[str]
 ) -> Violation:
     often = f" (ditulis {len(places)} kali)" if len(places) > 1 else ""
-    meant = listed((f"«{one}»" for one in like), "atau")
+    meant = listed((f"«{item}»" for item in like), "atau")
     add = "tambahkan ke istilah dalam sources/kosakata.yaml"
     return Violation(
         first.location,
@@ -209,6 +213,6 @@ def _violation(
         if like
         else f"Betulkan katanya; bila benar, {add}.",
         {"kata": written.casefold(), "saran": like},
-        [Occurrence(one.location, one.tempat, form) for form, one in places],
+        [Occurrence(place.location, place.tempat, form) for form, place in places],
         excerpt=written,
     )

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from rbdocs.check.derived import group_by
 from rbdocs.check.rule import Violation, rule
 from rbdocs.model.finding import Level, Occurrence, Repair
-from rbdocs.model.regulation import Regulasi
+from rbdocs.model.regulation import Regulation
 from rbdocs.model.words import listed
 
 _COUNTED = re.compile(
@@ -24,11 +24,11 @@ _COUNTED = re.compile(
     ground="Ejaan yang berganti-ganti terbaca sebagai satuan yang berlainan.",
     mends="ejaan lain menjadi ejaan pertama dalam sources/satuan.yaml.",
 )
-def satu_ejaan(regulasi: Regulasi) -> Iterator[Violation]:
+def satu_ejaan(regulation: Regulation) -> Iterator[Violation]:
     """Yield the units that the plans spell in several ways."""
-    known = regulasi.satuan.by_spelling
-    rows = [(known[aksi.satuan], aksi) for aksi in regulasi.aksi() if aksi.satuan in known]
-    for listing in group_by(rows, lambda one: one[0].kunci).values():
+    known = regulation.satuan.by_spelling
+    rows = [(known[aksi.satuan], aksi) for aksi in regulation.aksi() if aksi.satuan in known]
+    for listing in group_by(rows, lambda row: row[0].kunci).values():
         usual = listing[0][0].ejaan[0]
         others = [aksi for _, aksi in listing if aksi.satuan != usual]
         if not others:
@@ -38,7 +38,7 @@ def satu_ejaan(regulasi: Regulasi) -> Iterator[Violation]:
         yield Violation(
             others[0].location("satuan"),
             others[0].kode,
-            f"Satuan «{usual}» ditulis {also}{listed(f'«{one}»' for one in spelt)}.",
+            f"Satuan «{usual}» ditulis {also}{listed(f'«{item}»' for item in spelt)}.",
             f"Tulis «{usual}» di semua baris.",
             {"satuan": usual, "ejaan": list(spelt)},
             [Occurrence(aksi.location("satuan"), aksi.kode, aksi.satuan) for aksi in others],
@@ -52,10 +52,10 @@ def satu_ejaan(regulasi: Regulasi) -> Iterator[Violation]:
     statement="Indikator «Jumlah …» menghitung benda yang disebut satuannya.",
     ground="sources/satuan.yaml menyebut untuk sebagian satuan apa yang dihitungnya.",
 )
-def menghitung_bendanya(regulasi: Regulasi) -> Iterator[Violation]:
+def menghitung_bendanya(regulation: Regulation) -> Iterator[Violation]:
     """Yield the actions whose indicator counts something that the unit does not."""
-    for aksi in regulasi.aksi():
-        satuan = regulasi.satuan.by_spelling.get(aksi.satuan)
+    for aksi in regulation.aksi():
+        satuan = regulation.satuan.by_spelling.get(aksi.satuan)
         hit = _COUNTED.match(aksi.indikator.plain)
         if satuan is None or hit is None or not satuan.menghitung:
             continue

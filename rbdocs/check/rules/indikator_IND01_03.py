@@ -14,7 +14,7 @@ from rbdocs.check.indicator_values import (
 from rbdocs.check.rule import Violation, rule
 from rbdocs.model.finding import Level, Occurrence
 from rbdocs.model.mention import Jenis
-from rbdocs.model.regulation import Regulasi
+from rbdocs.model.regulation import Regulation
 from rbdocs.model.words import listed
 
 
@@ -25,54 +25,62 @@ from rbdocs.model.words import listed
     "tabel, rencana aksi dan daftar indikator.",
     ground="Peraturan yang menetapkan dua target untuk tahun yang sama tidak dapat dilaksanakan.",
 )
-def satu_nilai(regulasi: Regulasi) -> Iterator[Violation]:
+def satu_nilai(regulation: Regulation) -> Iterator[Violation]:
     """Yield the indicators for which one year has several values, with all the places."""
-    values = [one for one in indicator_values(regulasi) if not one.ukuran.empty]
-    by_kind = group_by(values, lambda one: (one.acuan, one.jenis))
+    values = [value for value in indicator_values(regulation) if not value.measure.empty]
+    by_kind = group_by(values, lambda value: (value.acuan, value.jenis))
     for (acuan, jenis), listing in by_kind.items():
-        undated = [one for one in listing if one.tahun is None]
-        dated = group_by((one for one in listing if one.tahun is not None), lambda one: one.tahun)
+        undated = [value for value in listing if value.tahun is None]
+        dated = group_by(
+            (value for value in listing if value.tahun is not None), lambda entry: entry.tahun
+        )
         for tahun, same_year in dated.items():
-            joined = [one for one in undated if any(_same(one, other) for other in same_year)]
-            undated = [one for one in undated if one not in joined]
-            yield from _one_year(regulasi, acuan, jenis, tahun, same_year + joined)
-        for one in undated:
+            joined = [value for value in undated if any(_same(value, other) for other in same_year)]
+            undated = [value for value in undated if value not in joined]
+            yield from _one_year(regulation, acuan, jenis, tahun, same_year + joined)
+        for item in undated:
             shown = ", ".join(f"{year}: {found[0].text}" for year, found in dated.items())
             yield Violation(
-                one.location,
+                item.location,
                 f"{acuan}:{jenis}",
-                f"{_called(regulasi, jenis, acuan)} {one.text} ({one.tempat}) bukan {jenis} tahun "
-                f"mana pun{f' ({shown})' if shown else ''}.",
+                f"{_called(regulation, jenis, acuan)} {item.text} ({item.tempat}) "
+                f"bukan {jenis} tahun mana pun{f' ({shown})' if shown else ''}.",
                 "Samakan nilainya dengan tabel yang berlaku.",
-                {"indikator": acuan, "nilai": one.text},
-                [one.occurrence() for one in (*listing,)],
+                {"indikator": acuan, "nilai": item.text},
+                [value.occurrence() for value in (*listing,)],
             )
 
 
-def _called(regulasi: Regulasi, jenis: Jenis, acuan: str) -> str:
-    return f"{jenis.capitalize()} {indicator_name(regulasi, acuan)}"
+def _called(regulation: Regulation, jenis: Jenis, acuan: str) -> str:
+    return f"{jenis.capitalize()} {indicator_name(regulation, acuan)}"
 
 
-def _same(one: IndicatorValue, other: IndicatorValue) -> bool:
-    return one.ukuran.same(other.ukuran)
+def _same(value: IndicatorValue, other: IndicatorValue) -> bool:
+    return value.measure.same(other.measure)
 
 
 def _one_year(
-    regulasi: Regulasi, acuan: str, jenis: Jenis, tahun: int | None, listing: list[IndicatorValue]
+    regulation: Regulation,
+    acuan: str,
+    jenis: Jenis,
+    tahun: int | None,
+    listing: list[IndicatorValue],
 ) -> Iterator[Violation]:
-    right = next((one for one in listing if one.tempat == REGISTER), listing[0])
-    odd = [one for one in listing if not _same(one, right)]
+    right = next((value for value in listing if value.tempat == REGISTER), listing[0])
+    odd = [value for value in listing if not _same(value, right)]
     if not odd:
         return
-    texts = dict.fromkeys(one.text for one in (right, *odd))
-    agreeing = next((one for one in listing if one is not right and _same(one, right)), right)
+    texts = dict.fromkeys(value.text for value in (right, *odd))
+    agreeing = next(
+        (value for value in listing if value is not right and _same(value, right)), right
+    )
     yield Violation(
         odd[0].location,
         f"{acuan}:{jenis}:{tahun}",
-        f"{_called(regulasi, jenis, acuan)} tahun {tahun} berlainan: {listed(texts)}.",
+        f"{_called(regulation, jenis, acuan)} tahun {tahun} berlainan: {listed(texts)}.",
         f"Samakan semuanya; menurut {agreeing.tempat}: {agreeing.text}.",
         {"indikator": acuan, "jenis": jenis, "tahun": tahun, "nilai": list(texts)},
-        [one.occurrence() for one in listing],
+        [value.occurrence() for value in listing],
         odd[0].excerpt,
     )
 
@@ -84,43 +92,45 @@ def _one_year(
     "koma dan tanda persennya; begitu pula baseline-nya.",
     ground="68,0 di satu tabel dan 68,00 di tabel lain terbaca sebagai ketelitian yang berlainan.",
 )
-def ditulis_seragam(regulasi: Regulasi) -> Iterator[Violation]:
+def ditulis_seragam(regulation: Regulation) -> Iterator[Violation]:
     """Yield the indicators whose printed numbers differ in form."""
     printed = [
-        one
-        for one in indicator_values(regulasi)
-        if one.tempat != REGISTER and one.ukuran.number is not None and not one.ukuran.word
+        value
+        for value in indicator_values(regulation)
+        if value.tempat != REGISTER and value.measure.number is not None and not value.measure.word
     ]
-    for (acuan, jenis), listing in group_by(printed, lambda one: (one.acuan, one.jenis)).items():
+    for (acuan, jenis), listing in group_by(printed, lambda item: (item.acuan, item.jenis)).items():
         forms = group_by(listing, _form)
         if len(forms) < 2:
             continue
         usual = _usual(forms)
-        odd = next(one for one in listing if _form(one) != usual)
-        shown = dict.fromkeys(one.text for one in listing)
+        odd = next(value for value in listing if _form(value) != usual)
+        shown = dict.fromkeys(value.text for value in listing)
         yield Violation(
             odd.location,
             f"{acuan}:{jenis}",
-            f"{_called(regulasi, jenis, acuan)} tidak ditulis seragam: {listed(shown)}.",
+            f"{_called(regulation, jenis, acuan)} tidak ditulis seragam: {listed(shown)}.",
             f"Tulis semuanya {_describe(usual)}.",
             {"indikator": acuan, "nilai": list(shown)},
             _dated(listing),
         )
 
 
-def _form(one: IndicatorValue) -> tuple[int, bool]:
-    return len(_fraction(one)), one.ukuran.persen
+def _form(value: IndicatorValue) -> tuple[int, bool]:
+    return len(_fraction(value)), value.measure.persen
 
 
-def _fraction(one: IndicatorValue) -> str:
-    """The decimals of *one* as they are printed."""
-    number = one.text.partition("(")[0].strip().removesuffix("%").rstrip()
+def _fraction(value: IndicatorValue) -> str:
+    """The decimals of *value* as they are printed."""
+    number = value.text.partition("(")[0].strip().removesuffix("%").rstrip()
     return number.partition(",")[2]
 
 
 def _usual(forms: Mapping[tuple[int, bool], list[IndicatorValue]]) -> tuple[int, bool]:
     """The commonest of the forms in which every value can be written without rounding it."""
-    needed = max(len(_fraction(one).rstrip("0")) for listing in forms.values() for one in listing)
+    needed = max(
+        len(_fraction(value).rstrip("0")) for listing in forms.values() for value in listing
+    )
     able = [form for form in forms if form[0] >= needed]
     return max(able, key=lambda form: len(forms[form]))
 
@@ -132,4 +142,4 @@ def _describe(form: tuple[int, bool]) -> str:
 
 
 def _dated(listing: Iterable[IndicatorValue]) -> list[Occurrence]:
-    return [one.occurrence(dated=True) for one in listing]
+    return [value.occurrence(dated=True) for value in listing]

@@ -7,16 +7,16 @@ from collections.abc import Iterator
 from rbdocs.check.derived import group_by, planned_indicators
 from rbdocs.check.rule import Violation, rule
 from rbdocs.model.finding import Level, Occurrence
-from rbdocs.model.mention import SebutanIndikator
+from rbdocs.model.mention import IndicatorMention
 from rbdocs.model.registers import PerangkatDaerah
-from rbdocs.model.regulation import Regulasi
+from rbdocs.model.regulation import Regulation
 from rbdocs.model.table import Baris
 from rbdocs.model.words import listed, same_name
 
 
-def _road_map(regulasi: Regulasi) -> Iterator[SebutanIndikator]:
+def _road_map(regulation: Regulation) -> Iterator[IndicatorMention]:
     """Yield the rows of tables that give an indicator with its kegiatan utama or coordinator."""
-    for place in regulasi.sebutan():
+    for place in regulation.sebutan():
         if isinstance(place.node, Baris) and place.koordinator and place.acuan:
             yield place
 
@@ -28,12 +28,12 @@ def _road_map(regulasi: Regulasi) -> Iterator[SebutanIndikator]:
     ground="Rencana aksi melaksanakan peta jalan; indikator yang tidak ada di dalamnya tidak "
     "dilaksanakan siapa pun.",
 )
-def ada_dalam_rencana(regulasi: Regulasi) -> Iterator[Violation]:
+def ada_dalam_rencana(regulation: Regulation) -> Iterator[Violation]:
     """Yield the indicators of kegiatan utama that no plan has."""
-    planned = {place.acuan for place in planned_indicators(regulasi)}
+    planned = {place.acuan for place in planned_indicators(regulation)}
     if not planned:
         return
-    for place in _road_map(regulasi):
+    for place in _road_map(regulation):
         if place.kegiatan and place.acuan not in planned:
             yield Violation(
                 place.node.location("acuan"),
@@ -45,8 +45,8 @@ def ada_dalam_rencana(regulasi: Regulasi) -> Iterator[Violation]:
             )
 
 
-def _offices(regulasi: Regulasi, place: SebutanIndikator) -> dict[str, PerangkatDaerah]:
-    register = regulasi.perangkat_daerah
+def _offices(regulation: Regulation, place: IndicatorMention) -> dict[str, PerangkatDaerah]:
+    register = regulation.perangkat_daerah
     return {
         hit.perangkat_daerah.kunci: hit.perangkat_daerah
         for cell in place.koordinator
@@ -61,19 +61,19 @@ def _offices(regulasi: Regulasi, place: SebutanIndikator) -> dict[str, Perangkat
     "jalan.",
     ground="Dua koordinator untuk satu indikator berarti tidak jelas siapa yang menjawabnya.",
 )
-def koordinator_sama(regulasi: Regulasi) -> Iterator[Violation]:
+def koordinator_sama(regulation: Regulation) -> Iterator[Violation]:
     """Yield the indicators of which no coordinator in the plan is one of the road map's."""
-    plans = list(planned_indicators(regulasi))
-    by_key = group_by(plans, lambda one: one.acuan)
-    by_activity = group_by(plans, lambda one: same_name(one.kegiatan))
-    for place in _road_map(regulasi):
+    plans = list(planned_indicators(regulation))
+    by_key = group_by(plans, lambda plan: plan.acuan)
+    by_activity = group_by(plans, lambda plan: same_name(plan.kegiatan))
+    for place in _road_map(regulation):
         subject, planned = place.nama or place.kegiatan, by_key.get(place.acuan, [])
         if not planned:  # the plan measures that activity otherwise, which IND06 tells
             subject = f"kegiatan utama «{place.kegiatan}»"
             planned = by_activity.get(same_name(place.kegiatan), [])
-        wanted = _offices(regulasi, place)
+        wanted = _offices(regulation, place)
         for other in planned:
-            given = _offices(regulasi, other)
+            given = _offices(regulation, other)
             if not wanted or not given or _related(wanted, given):
                 continue
             yield Violation(
@@ -85,8 +85,8 @@ def koordinator_sama(regulasi: Regulasi) -> Iterator[Violation]:
                 "Samakan koordinatornya di kedua tempat.",
                 {"peta_jalan": list(wanted), "rencana_aksi": list(given)},
                 [
-                    Occurrence(one.node.location(), one.tempat, listed(one.koordinator))
-                    for one in (place, other)
+                    Occurrence(mention.node.location(), mention.tempat, listed(mention.koordinator))
+                    for mention in (place, other)
                 ],
             )
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from rbdocs.check.rule import Violation, rule
 from rbdocs.model.finding import Level
-from rbdocs.model.regulation import Regulasi
+from rbdocs.model.regulation import Regulation
 from rbdocs.model.table import TabelHasil
 from rbdocs.model.words import listed, same_name
 
@@ -18,10 +18,10 @@ from rbdocs.model.words import listed, same_name
     ground="Acuan menentukan nilai mana yang dibandingkan; acuan yang keliru menyembunyikan "
     "pertentangan.",
 )
-def nama_sesuai_acuan(regulasi: Regulasi) -> Iterator[Violation]:
+def nama_sesuai_acuan(regulation: Regulation) -> Iterator[Violation]:
     """Yield the places that print another indicator's name than that of their key."""
-    for place in regulasi.sebutan():
-        known = regulasi.indikator.by_key.get(place.acuan or "")
+    for place in regulation.sebutan():
+        known = regulation.indikator.by_key.get(place.acuan or "")
         if known is None or not place.nama:
             continue
         if same_name(place.nama) not in {same_name(nama) for nama in known.names()}:
@@ -41,11 +41,11 @@ def nama_sesuai_acuan(regulasi: Regulasi) -> Iterator[Violation]:
     statement="Nilai dalam kolom bertahun adalah nilai tahun itu.",
     ground="Baseline tahun lain tidak dapat dibandingkan dengan baseline di kolomnya.",
 )
-def tahun_kolom(regulasi: Regulasi) -> Iterator[Violation]:
+def tahun_kolom(regulation: Regulation) -> Iterator[Violation]:
     """Yield the values that say they are of another year than their column."""
-    for place in regulasi.sebutan():
+    for place in regulation.sebutan():
         for value in place.nilai:
-            said = value.ukuran.tahun
+            said = value.measure.tahun
             if said is not None and value.kolom is not None and said != value.kolom:
                 yield Violation(
                     value.location,
@@ -62,11 +62,15 @@ def tahun_kolom(regulasi: Regulasi) -> Iterator[Violation]:
     statement="Setiap indikator dalam daftar indikator dan target punya targetnya.",
     ground="Daftar tiga indikator dengan dua target tidak menyebut target yang mana untuk siapa.",
 )
-def setiap_bertarget(regulasi: Regulasi) -> Iterator[Violation]:
+def setiap_bertarget(regulation: Regulation) -> Iterator[Violation]:
     """Yield the kegiatan utama that list more indicators than targets."""
-    for tabel in regulasi.tabel():
+    for tabel in regulation.tabel():
         for kegiatan in tabel.kegiatan_utama if isinstance(tabel, TabelHasil) else ():
-            without = [one for one in kegiatan.indikator if one.target is None or one.target.empty]
+            without = [
+                indikator
+                for indikator in kegiatan.indikator
+                if indikator.target is None or indikator.target.empty
+            ]
             if without:
                 total = len(kegiatan.indikator)
                 yield Violation(
@@ -74,7 +78,7 @@ def setiap_bertarget(regulasi: Regulasi) -> Iterator[Violation]:
                     without[0].acuan,
                     f"«{kegiatan.nama}» ({tabel.sebutan}) menyebut {total} indikator tetapi "
                     f"{total - len(without)} target; yang tanpa target: "
-                    f"{listed(one.nama.plain for one in without)}.",
+                    f"{listed(hasil.nama.plain for hasil in without)}.",
                     "Tambahkan targetnya.",
                     {"indikator": total, "target": total - len(without)},
                 )

@@ -8,7 +8,7 @@ from itertools import groupby
 from rbdocs.check.rule import Violation, rule
 from rbdocs.model.finding import Level
 from rbdocs.model.open_cells import open_cells
-from rbdocs.model.regulation import Regulasi
+from rbdocs.model.regulation import Regulation
 
 
 @rule(
@@ -19,20 +19,20 @@ from rbdocs.model.regulation import Regulasi
     ground="Rencana aksi yang ditetapkan memuat target dan anggaran; isian terbuka hanya untuk "
     "rancangan.",
 )
-def semua_terisi(regulasi: Regulasi) -> Iterator[Violation]:
+def semua_terisi(regulation: Regulation) -> Iterator[Violation]:
     """Yield what is still open: one violation for each action, or for a value outside them."""
-    for kode, cells in groupby(open_cells(regulasi), key=lambda one: one.kode):
+    for kode, cells in groupby(open_cells(regulation), key=lambda cell: cell.kode):
         together = list(cells)
-        for group in [together] if kode else [[one] for one in together]:
-            isian = [one.isian for one in group]
-            kantor = list(dict.fromkeys(nama for one in group for nama in one.perangkat_daerah))
-            asked = f" Mintakan kepada {', '.join(kantor)}." if kantor else ""
+        for group in [together] if kode else [[cell] for cell in together]:
+            isian = [cell.isian for cell in group]
+            owners = list(dict.fromkeys(nama for cell in group for nama in cell.perangkat_daerah))
+            asked = f" Mintakan kepada {', '.join(owners)}." if owners else ""
             yield Violation(
                 group[0].location,
                 kode,
                 f"Belum diisi: {', '.join(map(_called, isian))}.",
                 f"Isi nilainya, atau bangun sebagai rancangan: bangun TAHUN --rancangan.{asked}",
-                {"isian": isian, "perangkat_daerah": kantor},
+                {"isian": isian, "perangkat_daerah": owners},
             )
 
 

@@ -10,7 +10,7 @@ from rbdocs.check.rule import Violation, rule
 from rbdocs.model.chapter import Heading, Naskah
 from rbdocs.model.finding import Level
 from rbdocs.model.numbering import order_of
-from rbdocs.model.regulation import Regulasi
+from rbdocs.model.regulation import Regulation
 
 _CHAPTER = re.compile(r"BAB\s+([IVXLC]+)\b")
 _SECTION = re.compile(r"(\d+(?:\.\d+)+)\.?(?=\s)")
@@ -40,7 +40,7 @@ def _sections(naskah: Naskah) -> Iterator[_Section]:
             if order is not None:
                 yield _Section(block, (order.number,), f"BAB {chapter[1]}")
         elif section := _SECTION.match(block.plain):
-            steps = tuple(int(one) for one in section[1].split("."))
+            steps = tuple(int(part) for part in section[1].split("."))
             yield _Section(block, steps, section[1])
 
 
@@ -56,26 +56,26 @@ def _text(steps: tuple[int, ...]) -> str:
     statement="Bab dan subbab bernomor urut, dan nomor subbab diawali nomor babnya.",
     ground="Nomor yang terlompat menandakan bagian yang hilang; yang rangkap tidak dapat dirujuk.",
 )
-def bab_berurutan(regulasi: Regulasi) -> Iterator[Violation]:
+def bab_berurutan(regulation: Regulation) -> Iterator[Violation]:
     """Yield the headings whose number does not follow from those before."""
-    for naskah in regulasi.own_naskah:
+    for naskah in regulation.own_naskah:
         last: dict[tuple[int, ...], int] = {}
         above: tuple[int, ...] = ()
-        for one in _sections(naskah):
-            depth = len(one.parent)
+        for section in _sections(naskah):
+            depth = len(section.parent)
             # A number that begins wrongly is taken for one of the section it stands in.
-            parent = one.parent if above[:depth] == one.parent else above[:depth]
+            parent = section.parent if above[:depth] == section.parent else above[:depth]
             expected = (*parent, last.get(parent, 0) + 1)
-            if one.steps != expected:
+            if section.steps != expected:
                 yield Violation(
-                    one.heading.location,
-                    one.heading.key,
-                    f"{one.printed} seharusnya {_text(expected)}.",
+                    section.heading.location,
+                    section.heading.key,
+                    f"{section.printed} seharusnya {_text(expected)}.",
                     "Betulkan nomornya, atau periksa apakah ada bagian yang hilang.",
-                    {"nomor": one.printed, "seharusnya": _text(expected)},
-                    excerpt=one.printed,
+                    {"nomor": section.printed, "seharusnya": _text(expected)},
+                    excerpt=section.printed,
                 )
-            last[parent] = one.steps[-1] if parent == one.parent else expected[-1]
+            last[parent] = section.steps[-1] if parent == section.parent else expected[-1]
             above = (*parent, last[parent])
 
 
@@ -85,13 +85,13 @@ def bab_berurutan(regulasi: Regulasi) -> Iterator[Violation]:
     statement="Bab atau subbab yang dibagi memuat lebih dari satu bagian.",
     ground="1.1 tanpa 1.2 menandakan bagian yang hilang, atau pembagian yang tidak perlu.",
 )
-def subbab_tunggal(regulasi: Regulasi) -> Iterator[Violation]:
+def subbab_tunggal(regulation: Regulation) -> Iterator[Violation]:
     """Yield the sections that are the only one in theirs."""
-    for naskah in regulasi.own_naskah:
+    for naskah in regulation.own_naskah:
         parts: dict[tuple[int, ...], list[_Section]] = {}
-        for one in _sections(naskah):
-            if one.parent:
-                parts.setdefault(one.parent, []).append(one)
+        for section in _sections(naskah):
+            if section.parent:
+                parts.setdefault(section.parent, []).append(section)
         for first, *others in parts.values():
             if not others:
                 following = _text((*first.parent, first.steps[-1] + 1))

@@ -8,9 +8,9 @@ from decimal import Decimal
 from rbdocs.check.derived import group_by
 from rbdocs.check.rule import Violation, rule
 from rbdocs.model.finding import Level, Location, Occurrence
-from rbdocs.model.plan import BarisRencana
+from rbdocs.model.plan import ActionRow
 from rbdocs.model.plan_tree import IndikatorRencana, RencanaAksi, RencanaAksiTematik
-from rbdocs.model.regulation import Regulasi
+from rbdocs.model.regulation import Regulation
 from rbdocs.model.words import listed, same_name, without_label
 
 # A shorter text is a part of an action ("SD", "PAUD") and may well stand below several.
@@ -29,7 +29,7 @@ def _empty(value: object) -> bool:
     return str(value).strip() == ""
 
 
-def _gaps(baris: BarisRencana) -> Iterator[tuple[str, Location]]:
+def _gaps(baris: ActionRow) -> Iterator[tuple[str, Location]]:
     """Yield the columns of *baris* that hold nothing at all, not even a dash."""
     aksi = baris.aksi
     columns = ["uraian", "indikator", "koordinator", "pelaksana"]
@@ -44,7 +44,7 @@ def _gaps(baris: BarisRencana) -> Iterator[tuple[str, Location]]:
             yield column, aksi.location(column)
 
 
-def _has_output(baris: BarisRencana) -> bool:
+def _has_output(baris: ActionRow) -> bool:
     values = (*baris.aksi.tw, baris.aksi.total)
     return not _empty(baris.aksi.indikator) or any(not nilai.empty for nilai in values)
 
@@ -57,12 +57,12 @@ def _has_output(baris: BarisRencana) -> bool:
     "dengan tanda hubung.",
     ground="Sel kosong tidak membedakan yang tidak ada dari yang terlupa.",
 )
-def kolom_terisi(regulasi: Regulasi) -> Iterator[Violation]:
+def kolom_terisi(regulation: Regulation) -> Iterator[Violation]:
     """Yield the empty cells of actions that have an output.
 
     What the reference text has lost (``celah``) is no fault of the plan.
     """
-    for baris in regulasi.baris:
+    for baris in regulation.baris:
         if baris.aksi.celah or not _has_output(baris):
             continue
         for column, location in _gaps(baris):
@@ -82,9 +82,9 @@ def kolom_terisi(regulasi: Regulasi) -> Iterator[Violation]:
     statement="Setiap indikator dalam rencana aksi punya nama dan target.",
     ground="Rencana aksi dinilai dari tercapainya target indikatornya.",
 )
-def indikator_bertarget(regulasi: Regulasi) -> Iterator[Violation]:
+def indikator_bertarget(regulation: Regulation) -> Iterator[Violation]:
     """Yield the indicators without a name or target, except where the text around them is lost."""
-    for indikator, kode in _indicators(regulasi):
+    for indikator, kode in _indicators(regulation):
         for column, what in (("nama", "Nama indikator"), ("target", "Target indikator")):
             if _empty(getattr(indikator, column)):
                 yield Violation(
@@ -96,13 +96,13 @@ def indikator_bertarget(regulasi: Regulasi) -> Iterator[Violation]:
                 )
 
 
-def _indicators(regulasi: Regulasi) -> Iterator[tuple[IndikatorRencana, str]]:
+def _indicators(regulation: Regulation) -> Iterator[tuple[IndikatorRencana, str]]:
     """Yield each indicator around which no text is lost, with its first action's kode."""
     found: dict[int, tuple[IndikatorRencana, str]] = {}
-    for kelompok in regulasi.kelompok:
+    for kelompok in regulation.kelompok:
         if any(member.celah for member in kelompok.members):
             continue
-        kode = next((one.kode for one in kelompok.members if isinstance(one, RencanaAksi)), "")
+        kode = next((aksi.kode for aksi in kelompok.members if isinstance(aksi, RencanaAksi)), "")
         for indikator in kelompok.indicators():
             if not found.get(id(indikator), (indikator, ""))[1]:
                 found[id(indikator)] = indikator, kode
@@ -113,30 +113,33 @@ def _of(nama: str) -> str:
     return f": «{nama}»" if nama.strip() else ""
 
 
-def _key(baris: BarisRencana) -> tuple[str, str]:
+def _key(baris: ActionRow) -> tuple[str, str]:
     return (
         same_name(without_label(baris.uraian.plain)),
         same_name(baris.aksi.indikator.plain),
     )
 
 
-def _twins(regulasi: Regulasi) -> Iterator[list[BarisRencana]]:
+def _twins(regulation: Regulation) -> Iterator[list[ActionRow]]:
     """Yield the rows that give the same action with the same output of one office.
 
     What several offices do, each for itself, is not the same.
     """
-    own = [baris for baris in regulasi.baris if "uraian" not in baris.carried]
+    own = [baris for baris in regulation.baris if "uraian" not in baris.carried]
     for (uraian, indikator), listing in group_by(own, _key).items():
         if len(listing) > 1 and len(uraian) >= _WHOLE_ACTION and indikator:
-            yield from (same for same in _by_office(regulasi, listing) if len(same) > 1)
+            yield from (same for same in _by_office(regulation, listing) if len(same) > 1)
 
 
-def _by_office(regulasi: Regulasi, listing: list[BarisRencana]) -> list[list[BarisRencana]]:
+def _by_office(regulation: Regulation, listing: list[ActionRow]) -> list[list[ActionRow]]:
     """Put together what is carried out by an office that the rows before it name too."""
-    result: list[list[BarisRencana]] = []
-    of_office: dict[str, list[BarisRencana]] = {}
+    result: list[list[ActionRow]] = []
+    of_office: dict[str, list[ActionRow]] = {}
     for baris in listing:
-        offices = {one.kunci for one in regulasi.perangkat_daerah.recognise(baris.pelaksana)[0]}
+        offices = {
+            perangkat.kunci
+            for perangkat in regulation.perangkat_daerah.recognise(baris.pelaksana)[0]
+        }
         names = offices or {baris.pelaksana}
         known = next((of_office[name] for name in sorted(names) if name in of_office), None)
         if known is None:
@@ -147,7 +150,7 @@ def _by_office(regulasi: Regulasi, listing: list[BarisRencana]) -> list[list[Bar
     return result
 
 
-def _total(baris: BarisRencana) -> tuple[Decimal | None, str]:
+def _total(baris: ActionRow) -> tuple[Decimal | None, str]:
     """What two totals have in common that measure the same: 1000 and 1.000, 94 and 94,0."""
     total = baris.aksi.total
     return total.number, "" if total.number is not None else total.text
@@ -159,9 +162,9 @@ def _total(baris: BarisRencana) -> tuple[Decimal | None, str]:
     statement="Satu rencana aksi dengan keluaran yang sama dari satu pelaksana ditulis satu kali.",
     ground="Rencana aksi yang tercantum dua kali dinilai dan dianggarkan dua kali.",
 )
-def ditulis_sekali(regulasi: Regulasi) -> Iterator[Violation]:
+def ditulis_sekali(regulation: Regulation) -> Iterator[Violation]:
     """Yield the actions that stand twice with the same total."""
-    for twins in _twins(regulasi):
+    for twins in _twins(regulation):
         for listing in group_by(twins, _total).values():
             if len(listing) > 1:
                 yield Violation(
@@ -181,9 +184,9 @@ def ditulis_sekali(regulasi: Regulasi) -> Iterator[Violation]:
     statement="Satu rencana aksi dengan keluaran yang sama dari satu pelaksana punya satu total.",
     ground="Dua target untuk keluaran yang sama tidak dapat sama-sama dipenuhi.",
 )
-def satu_total(regulasi: Regulasi) -> Iterator[Violation]:
+def satu_total(regulation: Regulation) -> Iterator[Violation]:
     """Yield the actions that stand twice with different totals."""
-    for twins in _twins(regulasi):
+    for twins in _twins(regulation):
         listing = [baris for baris in twins if not baris.aksi.total.open]
         by_total = list(group_by(listing, _total).values())
         if len(by_total) > 1:
@@ -200,7 +203,7 @@ def satu_total(regulasi: Regulasi) -> Iterator[Violation]:
             )
 
 
-def _places(listing: list[BarisRencana]) -> list[Occurrence]:
+def _places(listing: list[ActionRow]) -> list[Occurrence]:
     return [
         Occurrence(baris.location("total"), baris.kode, baris.aksi.total.text) for baris in listing
     ]

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from rbdocs.check.derived import group_by
 from rbdocs.check.rule import Violation, rule
 from rbdocs.model.finding import Level
-from rbdocs.model.regulation import Regulasi
+from rbdocs.model.regulation import Regulation
 
 
 def _letters(kode: str) -> str:
@@ -21,10 +21,10 @@ def _letters(kode: str) -> str:
     statement="Kode rencana aksi dalam satu Lampiran berawalan huruf yang sama.",
     ground="Awalan kode menunjukkan Lampirannya; awalan lain biasanya tersalin dari Lampiran lain.",
 )
-def satu_awalan(regulasi: Regulasi) -> Iterator[Violation]:
+def satu_awalan(regulation: Regulation) -> Iterator[Violation]:
     """Yield the actions whose kode begins with other letters than most in their Lampiran."""
     for nomor, listing in group_by(
-        regulasi.baris, lambda baris: baris.kelompok.lampiran.lampiran
+        regulation.baris, lambda baris: baris.kelompok.lampiran.lampiran
     ).items():
         counts = Counter(_letters(baris.kode) for baris in listing)
         usual = counts.most_common(1)[0][0]

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from rbdocs.check.rule import Violation, rule
 from rbdocs.model.finding import Level
 from rbdocs.model.peraturan import ROMAN
-from rbdocs.model.regulation import Regulasi
+from rbdocs.model.regulation import Regulation
 from rbdocs.model.sentence import format_date
 
 _SOURCE = re.compile(r"sources/(?P<tahun>\d{4})/(lampiran-(?P<lampiran>\d)\b)?")
@@ -20,25 +20,25 @@ _SOURCE = re.compile(r"sources/(?P<tahun>\d{4})/(lampiran-(?P<lampiran>\d)\b)?")
     statement="Sumber peraturan yang sudah ditetapkan tidak disunting.",
     ground="Naskah yang ditetapkan adalah hukum; ia diubah dengan peraturan perubahan.",
 )
-def sumber_terkunci(regulasi: Regulasi) -> Iterator[Violation]:
+def sumber_terkunci(regulation: Regulation) -> Iterator[Violation]:
     """Yield the sources of an enacted regulation that were edited since it was locked."""
-    for location in regulasi.changed:
+    for location in regulation.changed:
         hit = _SOURCE.match(location.file)
-        tahun = int(hit["tahun"]) if hit else regulasi.peraturan.tahun
+        tahun = int(hit["tahun"]) if hit else regulation.peraturan.tahun
         yield Violation(
             location,
             "",
             f"Berkas ini berubah sesudah peraturan tahun {tahun} ditetapkan.",
-            f"Kembalikan berkasnya dan buat perubahannya: {_revision(regulasi, tahun)}"
+            f"Kembalikan berkasnya dan buat perubahannya: {_revision(regulation, tahun)}"
             f"{_option(hit)}. Bila yang dibetulkan salah salin dari naskah, kunci lagi: "
             f"tetapkan {tahun}.",
             {},
         )
 
 
-def _revision(regulasi: Regulasi, tahun: int) -> str:
+def _revision(regulation: Regulation, tahun: int) -> str:
     """The command that lets the text of *tahun* be amended: in this draft, or in the next year."""
-    own, last = regulasi.peraturan.tahun, regulasi.sebelumnya
+    own, last = regulation.peraturan.tahun, regulation.sebelumnya
     if last is not None:
         return f"revisi {own} --dari {last.peraturan.tahun}"
     return f"revisi {max(own, tahun) + 1} --dari {max(own, tahun)}"
@@ -57,20 +57,20 @@ def _option(hit: re.Match[str] | None) -> str:
     statement="Yang tercetak dari daftar pejabat tetap seperti waktu peraturannya ditetapkan.",
     ground="Yang menandatangani tidak berganti sesudah naskahnya ditandatangani.",
 )
-def cetakan_terkunci(regulasi: Regulasi) -> Iterator[Violation]:
+def cetakan_terkunci(regulation: Regulation) -> Iterator[Violation]:
     """Yield what locked regulations now print otherwise, and locks too old to tell."""
-    for one in regulasi.cetakan_berubah:
-        day = f" pada {format_date(one.pada)}" if one.pada else ""
+    for item in regulation.changed_prints:
+        day = f" pada {format_date(item.pada)}" if item.pada else ""
         yield Violation(
-            one.location,
+            item.location,
             "",
-            f"{one.apa}{day} sekarang {_shown(one.kini)}, padahal peraturan tahun {one.tahun} "
-            f"dikunci dengan {_shown(one.dikunci)}.",
-            f"Tulis kembali {_shown(one.dikunci)}.{_SUCCESSOR if one.pada else ''} Bila yang "
-            f"dibetulkan salah salin dari naskah, kunci lagi: tetapkan {one.tahun}.",
-            {"tahun": one.tahun, "dikunci": one.dikunci, "sekarang": one.kini},
+            f"{item.apa}{day} sekarang {_shown(item.kini)}, padahal peraturan tahun {item.tahun} "
+            f"dikunci dengan {_shown(item.dikunci)}.",
+            f"Tulis kembali {_shown(item.dikunci)}.{_SUCCESSOR if item.pada else ''} Bila yang "
+            f"dibetulkan salah salin dari naskah, kunci lagi: tetapkan {item.tahun}.",
+            {"tahun": item.tahun, "dikunci": item.dikunci, "sekarang": item.kini},
         )
-    for location in regulasi.kunci_lama:
+    for location in regulation.kunci_lama:
         tahun = location.file.split("/")[-2]
         yield Violation(
             location,

@@ -10,7 +10,7 @@ from rbdocs.check.derived import derived_once, group_by
 from rbdocs.check.rule import Violation, rule
 from rbdocs.model.citation import Sitasi
 from rbdocs.model.finding import Level, Location, Occurrence
-from rbdocs.model.regulation import Regulasi
+from rbdocs.model.regulation import Regulation
 from rbdocs.model.words import listed, same_name, tidy
 
 _KINDS = {
@@ -68,9 +68,9 @@ class _Citation:
 
 
 @derived_once
-def _citations(regulasi: Regulasi) -> Iterator[_Citation]:
-    for one in regulasi.potongan:
-        text = tidy(one.text)
+def _citations(regulation: Regulation) -> Iterator[_Citation]:
+    for piece in regulation.potongan:
+        text = tidy(piece.text)
         end = 0
         while hit := _CITED.search(text, end):
             end = hit.end("tahun")
@@ -85,35 +85,39 @@ def _citations(regulasi: Regulasi) -> Iterator[_Citation]:
                 hit["nomor"],
                 hit["tahun"],
                 "" if subject.isupper() and " " not in subject else subject,
-                one.kode,
-                one.tempat,
-                one.location,
+                piece.kode,
+                piece.tempat,
+                piece.location,
                 f"Nomor {hit['nomor']} Tahun {hit['tahun']}",
             )
 
 
-def _known(regulasi: Regulasi) -> dict[tuple[str, str, str], list[str]]:
+def _known(regulation: Regulation) -> dict[tuple[str, str, str], list[str]]:
     """The subject of every regulation that the body cites as data, in words."""
     found: dict[tuple[str, str, str], list[str]] = {}
-    waiting: list[Sitasi] = [*regulasi.peraturan.mengingat]
-    if regulasi.peraturan.mengubah:
-        waiting.append(regulasi.peraturan.mengubah)
+    waiting: list[Sitasi] = [*regulation.peraturan.mengingat]
+    if regulation.peraturan.mengubah:
+        waiting.append(regulation.peraturan.mengubah)
     while waiting:
-        one = waiting.pop()
+        sitasi = waiting.pop()
         kind = next(
-            (short for name, short in _KINDS.items() if one.jenis.casefold().startswith(name)), ""
+            (short for name, short in _KINDS.items() if sitasi.jenis.casefold().startswith(name)),
+            "",
         )
-        words = same_name(one.tentang.plain).split()
-        found.setdefault((kind, one.nomor, str(one.tahun)), words)
-        if one.diubah:
-            waiting += [*one.diubah.dengan, *([one.diubah.terakhir] if one.diubah.terakhir else [])]
+        words = same_name(sitasi.tentang.plain).split()
+        found.setdefault((kind, sitasi.nomor, str(sitasi.tahun)), words)
+        if sitasi.diubah:
+            waiting += [
+                *sitasi.diubah.dengan,
+                *([sitasi.diubah.terakhir] if sitasi.diubah.terakhir else []),
+            ]
     return found
 
 
-def _agree(one: list[str], other: list[str]) -> bool:
+def _agree(items: list[str], other: list[str]) -> bool:
     """Whether the shorter of two subjects is the beginning of the longer."""
-    length = min(len(one), len(other))
-    return one[:length] == other[:length]
+    length = min(len(items), len(other))
+    return items[:length] == other[:length]
 
 
 @rule(
@@ -122,13 +126,13 @@ def _agree(one: list[str], other: list[str]) -> bool:
     statement="Peraturan dengan nomor dan tahun yang sama disebut dengan nama yang sama.",
     ground="UU 12/2011, Lampiran II: peraturan disebut dengan jenis, nomor, tahun dan namanya.",
 )
-def nama_peraturan_sama(regulasi: Regulasi) -> Iterator[Violation]:
+def nama_peraturan_sama(regulation: Regulation) -> Iterator[Violation]:
     """Yield the citations whose subject is another than elsewhere for that number."""
-    known = _known(regulasi)
-    named = [one for one in _citations(regulasi) if one.words]
-    for number, listing in group_by(named, lambda one: one.number).items():
-        right = known.get(number) or max((one.words for one in listing), key=len)
-        odd = [one for one in listing if not _agree(one.words, right)]
+    known = _known(regulation)
+    named = [citation for citation in _citations(regulation) if citation.words]
+    for number, listing in group_by(named, lambda item: item.number).items():
+        right = known.get(number) or max((citation.words for citation in listing), key=len)
+        odd = [citation for citation in listing if not _agree(citation.words, right)]
         if odd:
             kind, nomor, tahun = number
             where = "dalam Mengingat" if number in known else "di tempat lain"
@@ -138,7 +142,7 @@ def nama_peraturan_sama(regulasi: Regulasi) -> Iterator[Violation]:
                 f"{kind} {nomor}/{tahun} disebut dengan nama lain: «{odd[0].subject}».",
                 f"Samakan namanya dengan yang disebut {where}, atau betulkan nomornya.",
                 {"nomor": nomor, "tahun": tahun, "tentang": odd[0].subject},
-                [one.occurrence() for one in listing],
+                [citation.occurrence() for citation in listing],
                 odd[0].excerpt,
             )
 
@@ -149,20 +153,22 @@ def nama_peraturan_sama(regulasi: Regulasi) -> Iterator[Violation]:
     statement="Peraturan dengan nama yang sama disebut dengan nomor dan tahun yang sama.",
     ground="Satu angka yang salah menunjuk peraturan lain.",
 )
-def nomor_peraturan_sama(regulasi: Regulasi) -> Iterator[Violation]:
+def nomor_peraturan_sama(regulation: Regulation) -> Iterator[Violation]:
     """Yield the citations that give one regulation's name another number or year."""
-    named = [one for one in _citations(regulasi) if len(one.words) >= _SHORTEST]
-    for listing in group_by(named, lambda one: (one.jenis, *one.words)).values():
-        numbers = dict.fromkeys(f"Nomor {one.nomor} Tahun {one.tahun}" for one in listing)
+    named = [citation for citation in _citations(regulation) if len(citation.words) >= _SHORTEST]
+    for listing in group_by(named, lambda item: (item.jenis, *item.words)).values():
+        numbers = dict.fromkeys(
+            f"Nomor {citation.nomor} Tahun {citation.tahun}" for citation in listing
+        )
         if len(numbers) > 1:
-            odd = next(one for one in listing if one.number != listing[0].number)
+            odd = next(citation for citation in listing if citation.number != listing[0].number)
             yield Violation(
                 odd.location,
                 odd.kode,
                 f"{odd.jenis} tentang {odd.subject} disebut dengan {listed(numbers)}.",
                 "Betulkan nomor atau tahunnya.",
                 {"tentang": odd.subject, "nomor": list(numbers)},
-                [one.occurrence() for one in listing],
+                [citation.occurrence() for citation in listing],
                 odd.excerpt,
             )
 
@@ -173,12 +179,12 @@ def nomor_peraturan_sama(regulasi: Regulasi) -> Iterator[Violation]:
     statement="Kepala tiap Lampiran menyebut nama peraturan seperti judul peraturannya.",
     ground="Kepala Lampiran menyatakan Lampiran peraturan yang mana.",
 )
-def kepala_lampiran(regulasi: Regulasi) -> Iterator[Violation]:
+def kepala_lampiran(regulation: Regulation) -> Iterator[Violation]:
     """Yield the attachments whose heading names the regulation otherwise."""
-    peraturan = regulasi.peraturan
+    peraturan = regulation.peraturan
     title = tidy(peraturan.tentang).casefold()
-    own = [one.susunan for one in regulasi.own_naskah]
-    for lampiran in (*own, *regulasi.lampiran):
+    own = [naskah.susunan for naskah in regulation.own_naskah]
+    for lampiran in (*own, *regulation.lampiran):
         if lampiran.tentang is None or tidy(lampiran.tentang).casefold() == title:
             continue
         yield Violation(

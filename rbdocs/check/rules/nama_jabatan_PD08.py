@@ -11,7 +11,7 @@ from rapidfuzz.distance import OSA
 from rbdocs.check.rule import Violation, rule
 from rbdocs.model.finding import Level, Location, Occurrence
 from rbdocs.model.plan_tree import walk
-from rbdocs.model.regulation import Regulasi
+from rbdocs.model.regulation import Regulation
 from rbdocs.model.table import Baris, Tabel
 from rbdocs.model.words import tidy
 
@@ -31,12 +31,12 @@ class _Title:
     location: Location
 
 
-def _titles(regulasi: Regulasi) -> Iterator[_Title]:
-    for naskah in regulasi.own_naskah:
+def _titles(regulation: Regulation) -> Iterator[_Title]:
+    for naskah in regulation.own_naskah:
         for kode, tabel in naskah.tabel.items():
             if not isinstance(tabel, Tabel):
                 continue
-            columns = [one.kunci for one in tabel.columns() if one.makna == "jabatan"]
+            columns = [kolom.kunci for kolom in tabel.columns() if kolom.makna == "jabatan"]
             nodes = (below for _, rows in tabel.parts() for row in rows for below in walk(row))
             for node in nodes if columns else ():
                 for column in columns if isinstance(node, Baris) else ():
@@ -53,36 +53,36 @@ def _titles(regulasi: Regulasi) -> Iterator[_Title]:
     statement="Satu jabatan dalam tabel tim ditulis dengan satu nama.",
     ground="Nama jabatan yang berbeda sedikit terbaca sebagai dua jabatan.",
 )
-def satu_nama_jabatan(regulasi: Regulasi) -> Iterator[Violation]:
+def satu_nama_jabatan(regulation: Regulation) -> Iterator[Violation]:
     """Yield the titles that are another one but for a slip in a word."""
     by_rest: dict[tuple[str, ...], dict[str, _Title]] = {}
-    for one in _titles(regulasi):
-        if len(one.words) < _FEWEST:
+    for item in _titles(regulation):
+        if len(item.words) < _FEWEST:
             continue
-        for index, word in enumerate(one.words):
-            rest = (*one.words[:index], "", *one.words[index + 1 :])
+        for index, word in enumerate(item.words):
+            rest = (*item.words[:index], "", *item.words[index + 1 :])
             alike = by_rest.setdefault(rest, {})
             if word in alike:
                 continue
             other = next((alike[known] for known in alike if _slip(known, word)), None)
-            alike[word] = one
+            alike[word] = item
             if other is not None:
                 yield Violation(
-                    one.location,
-                    one.kode,
-                    f"«{one.text}» ({one.tempat}) mirip «{other.text}» ({other.tempat}).",
+                    item.location,
+                    item.kode,
+                    f"«{item.text}» ({item.tempat}) mirip «{other.text}» ({other.tempat}).",
                     "Pakai satu nama bila jabatannya satu.",
-                    {"jabatan": [other.text, one.text]},
+                    {"jabatan": [other.text, item.text]},
                     [
                         Occurrence(title.location, title.tempat, title.text)
-                        for title in (other, one)
+                        for title in (other, item)
                     ],
                 )
 
 
-def _slip(one: str, other: str) -> bool:
+def _slip(text: str, other: str) -> bool:
     """Whether the two words are one, with a letter or two wrong or a prefix and suffix more."""
-    short, long = sorted((one, other), key=len)
+    short, long = sorted((text, other), key=len)
     if len(short) < _LONG:
         return False
     return short in long or OSA.distance(short, long, score_cutoff=2) <= 2

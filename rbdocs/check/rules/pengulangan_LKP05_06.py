@@ -9,7 +9,7 @@ from rbdocs.check.derived import group_by
 from rbdocs.check.rule import Violation, rule
 from rbdocs.model.chapter import Heading, Placement
 from rbdocs.model.finding import Level, Location, Occurrence
-from rbdocs.model.regulation import Regulasi
+from rbdocs.model.regulation import Regulation
 from rbdocs.model.table import TabelHasil
 from rbdocs.model.words import same_name, without_label
 
@@ -23,21 +23,21 @@ _SENTENCE_END = re.compile(r"(?<=[.;?!])\s+(?=[A-Z(])")
     statement="Satu kalimat panjang ditulis satu kali dalam bab-bab Lampiran.",
     ground="Alinea atau kalimat yang tersalin dua kali menandakan yang lain yang hilang.",
 )
-def kalimat_sekali(regulasi: Regulasi) -> Iterator[Violation]:
+def kalimat_sekali(regulation: Regulation) -> Iterator[Violation]:
     """Yield the paragraphs and sentences of chapters that stand twice, each pair once."""
     sections = {
-        key: name for naskah in regulasi.own_naskah for key, name in naskah.sections().items()
+        key: name for naskah in regulation.own_naskah for key, name in naskah.sections().items()
     }
     sentences = [
         (block, sentence)
-        for naskah in regulasi.own_naskah
+        for naskah in regulation.own_naskah
         for block in naskah.blocks
         if not isinstance(block, Heading | Placement)
         for sentence in _SENTENCE_END.split(block.plain)
         if len(sentence) >= _LONG_SENTENCE
     ]
     told: set[tuple[str, ...]] = set()
-    for listing in group_by(sentences, lambda one: same_name(one[1])).values():
+    for listing in group_by(sentences, lambda item: same_name(item[1])).values():
         keys = tuple(block.key for block, _ in listing)
         if len(listing) == 1 or keys in told:
             continue  # of a paragraph that stands twice its first sentence is told
@@ -51,7 +51,7 @@ def kalimat_sekali(regulasi: Regulasi) -> Iterator[Violation]:
             else "Kalimat ini ditulis dua kali dalam alinea yang sama.",
             "Hapus salah satu, atau tulis kalimat yang seharusnya.",
             {"alinea": list(keys)},
-            [Occurrence(one.location, sections[one.key], _begun(text)) for one, text in listing],
+            [Occurrence(item.location, sections[item.key], _begun(text)) for item, text in listing],
             excerpt=" ".join(sentence.split()[:6]),
         )
 
@@ -69,18 +69,18 @@ def _begun(sentence: str) -> str:
     statement="Satu keluaran (output) tercantum pada satu kegiatan utama, satu kali.",
     ground="Keluaran yang tercantum dua kali biasanya menggantikan keluaran lain yang hilang.",
 )
-def keluaran_sekali(regulasi: Regulasi) -> Iterator[Violation]:
+def keluaran_sekali(regulation: Regulation) -> Iterator[Violation]:
     """Yield the outputs that the tables of outcomes give twice."""
     outputs: list[tuple[str, str, str, str, Location]] = []
-    for naskah in regulasi.naskah:
+    for naskah in regulation.naskah:
         for kode, tabel in naskah.tabel.items():
             for kegiatan in tabel.kegiatan_utama if isinstance(tabel, TabelHasil) else ():
-                for one in kegiatan.output:
-                    text = one.uraian.plain
+                for output in kegiatan.output:
+                    text = output.uraian.plain
                     at = f"{tabel.sebutan} nomor {kegiatan.no}"
                     key = same_name(without_label(text))
-                    outputs.append((key, kode, text, at, one.location("uraian")))
-    for listing in group_by(outputs, lambda one: one[0]).values():
+                    outputs.append((key, kode, text, at, output.location("uraian")))
+    for listing in group_by(outputs, lambda item: item[0]).values():
         if len(listing) > 1:
             _, kode, text, at, where = listing[1]
             first = listing[0]

@@ -7,15 +7,15 @@ from string import ascii_lowercase
 
 from rbdocs.check.rule import Violation, rule
 from rbdocs.model.finding import Level
-from rbdocs.model.plan import Kelompok
+from rbdocs.model.plan import ThemeGroup
 from rbdocs.model.plan_tree import Celah, RencanaAksi
-from rbdocs.model.regulation import Regulasi
+from rbdocs.model.regulation import Regulation
 from rbdocs.model.words import label
 
 _LETTERS = [f"{letter}." for letter in ascii_lowercase]
 
 
-def _lettered(kelompok: Kelompok) -> Iterator[tuple[RencanaAksi | None, str]]:
+def _lettered(kelompok: ThemeGroup) -> Iterator[tuple[RencanaAksi | None, str]]:
     """Yield each action that has a letter, and None where the reference text has lost some."""
     for member in kelompok.members:
         if isinstance(member, Celah):
@@ -36,9 +36,9 @@ def _lettered(kelompok: Kelompok) -> Iterator[tuple[RencanaAksi | None, str]]:
     statement="Huruf rencana aksi di bawah satu indikator mulai dari a dan berurutan.",
     ground="Huruf yang terlompat atau berulang menandakan rencana aksi yang hilang atau rangkap.",
 )
-def huruf_berurutan(regulasi: Regulasi) -> Iterator[Violation]:
+def huruf_berurutan(regulation: Regulation) -> Iterator[Violation]:
     """Yield the actions whose letter does not follow that of the action before."""
-    for kelompok in regulasi.kelompok:
+    for kelompok in regulation.kelompok:
         listing = list(_lettered(kelompok))
         letters = _letters_like(next((mark for _, mark in listing if mark), ""))
         expected: str | None = letters[0]
@@ -70,9 +70,9 @@ def _letters_like(first: str) -> list[str]:
     statement="Rencana aksi yang satu-satunya di bawah indikatornya tidak berhuruf.",
     ground="Huruf a. tanpa b. menandakan ada rencana aksi yang hilang.",
 )
-def huruf_tunggal(regulasi: Regulasi) -> Iterator[Violation]:
+def huruf_tunggal(regulation: Regulation) -> Iterator[Violation]:
     """Yield the actions that are lettered ``a.`` and have no ``b.`` after them."""
-    for kelompok in regulasi.kelompok:
+    for kelompok in regulation.kelompok:
         listing = list(_lettered(kelompok))
         if len(listing) != 1:
             continue

@@ -9,8 +9,8 @@ from itertools import pairwise
 from rbdocs.check.derived import derived_once, group_by
 from rbdocs.check.rule import Violation, rule
 from rbdocs.model.finding import Level, Occurrence
-from rbdocs.model.printed_text import Potongan
-from rbdocs.model.regulation import Regulasi
+from rbdocs.model.printed_text import TextPlace
+from rbdocs.model.regulation import Regulation
 from rbdocs.model.words import listed
 
 # After these the word before them is no prefix: layanan antar ke rumah, antar jemput.
@@ -21,16 +21,16 @@ _FIGURE_TWO = re.compile(r"(?<![\w-])([A-Za-z][a-z]{2,})2(?![\w.,%])")
 _TWICE = re.compile(r"(?<![\w-])([^\W\d_]{2,})[ \u00a0]+\1(?![\w-])", re.IGNORECASE)
 
 
-def _own_words(regulasi: Regulasi) -> Iterator[Potongan]:
+def _own_words(regulation: Regulation) -> Iterator[TextPlace]:
     """The texts but the names of cited laws, which are not mended."""
-    return (one for one in regulasi.potongan if not one.kode.startswith("mengingat-"))
+    return (piece for piece in regulation.potongan if not piece.kode.startswith("mengingat-"))
 
 
 @derived_once
-def _folded(regulasi: Regulasi) -> Iterator[tuple[Potongan, list[str]]]:
+def _folded(regulation: Regulation) -> Iterator[tuple[TextPlace, list[str]]]:
     """Each of those texts with its words in small letters, by which most need no closer look."""
-    for one in _own_words(regulasi):
-        yield one, _WORD.findall(one.text.casefold())
+    for word in _own_words(regulation):
+        yield word, _WORD.findall(word.text.casefold())
 
 
 @rule(
@@ -41,19 +41,19 @@ def _folded(regulasi: Regulasi) -> Iterator[tuple[Potongan, list[str]]]:
     ground="PUEBI (Permendikbud 50/2015), I.H: gabungan kata yang salah satu unsurnya hanya "
     "dipakai dalam kombinasi. Daftarnya: terikat dalam sources/kosakata.yaml.",
 )
-def bentuk_terikat(regulasi: Regulasi) -> Iterator[Violation]:
+def bentuk_terikat(regulation: Regulation) -> Iterator[Violation]:
     """Yield the prefixes that stand as words of their own, each with all its places."""
-    prefixes = "|".join(map(re.escape, regulasi.kosakata.terikat))
+    prefixes = "|".join(map(re.escape, regulation.kosakata.terikat))
     if not prefixes:
         return
     pattern = re.compile(rf"(?<![\w-])({prefixes}) +([^\W\d_]{{2,}})", re.IGNORECASE)
-    found: list[tuple[str, str, str, Potongan]] = []
-    alone = set(map(str.casefold, regulasi.kosakata.terikat))
-    for one, words in _folded(regulasi):
-        for hit in () if alone.isdisjoint(words) else pattern.finditer(one.text):
-            if hit[2].casefold() not in _NOT_JOINED and not one.is_italic(hit.start()):
-                found.append((hit[1].casefold(), hit[0], _joined(hit[1], hit[2]), one))
-    for prefix, listing in group_by(found, lambda one: one[0]).items():
+    found: list[tuple[str, str, str, TextPlace]] = []
+    alone = set(map(str.casefold, regulation.kosakata.terikat))
+    for place, words in _folded(regulation):
+        for hit in () if alone.isdisjoint(words) else pattern.finditer(place.text):
+            if hit[2].casefold() not in _NOT_JOINED and not place.is_italic(hit.start()):
+                found.append((hit[1].casefold(), hit[0], _joined(hit[1], hit[2]), place))
+    for prefix, listing in group_by(found, lambda finding: finding[0]).items():
         _, written, _, first = listing[0]
         forms = dict.fromkeys(form for _, _, form, _ in listing)
         yield Violation(
@@ -63,7 +63,7 @@ def bentuk_terikat(regulasi: Regulasi) -> Iterator[Violation]:
             f"«{written}».",
             f"Tulis {listed(f'«{form}»' for form in forms)}.",
             {"bentuk": prefix, "banyaknya": len(listing)},
-            [Occurrence(one.location, one.tempat, text) for _, text, _, one in listing],
+            [Occurrence(item.location, item.tempat, text) for _, text, _, item in listing],
             excerpt=written,
         )
 
@@ -82,32 +82,32 @@ def _joined(prefix: str, word: str) -> str:
     ground="Dua cara menulis terbaca sebagai dua istilah, dan yang satu tidak ditemukan waktu "
     "dicari dengan yang lain.",
 )
-def serangkai_atau_terpisah(regulasi: Regulasi) -> Iterator[Violation]:
+def serangkai_atau_terpisah(regulation: Regulation) -> Iterator[Violation]:
     """Yield the pairs of words that are written as one elsewhere."""
-    told = {*regulasi.kosakata.tidak_baku, *regulasi.kosakata.terikat}  # by EJA05 and EJA06
-    texts = _folded(regulasi)
+    told = {*regulation.kosakata.tidak_baku, *regulation.kosakata.terikat}  # by EJA05 and EJA06
+    texts = _folded(regulation)
     known = {word for _, words in texts for word in words}
-    apart: dict[str, list[tuple[str, Potongan]]] = {}
-    for one, words in texts:
+    apart: dict[str, list[tuple[str, TextPlace]]] = {}
+    for place, words in texts:
         if all(first + second not in known for first, second in pairwise(words)):
             continue
-        for left, right in pairwise(_WORD.finditer(one.text)):
+        for left, right in pairwise(_WORD.finditer(place.text)):
             first, second = left[0].casefold(), right[0].casefold()
             word = first + second
             if word not in known or min(len(first), len(second)) < _SHORTEST:
                 continue
-            between = one.text[left.end() : right.start()]
+            between = place.text[left.end() : right.start()]
             if not between.strip(" \u00a0") and not told & {word, first}:
-                apart.setdefault(word, []).append((f"{left[0]} {right[0]}", one))
-    joined: dict[str, list[tuple[str, Potongan]]] = {}
-    for one, words in texts:
-        for hit in () if apart.keys().isdisjoint(words) else _WORD.finditer(one.text):
-            joined.setdefault(hit[0].casefold(), []).append((hit[0], one))
+                apart.setdefault(word, []).append((f"{left[0]} {right[0]}", place))
+    joined: dict[str, list[tuple[str, TextPlace]]] = {}
+    for place, words in texts:
+        for hit in () if apart.keys().isdisjoint(words) else _WORD.finditer(place.text):
+            joined.setdefault(hit[0].casefold(), []).append((hit[0], place))
     for word, listing in apart.items():
         yield _two_ways(listing, joined[word])
 
 
-def _two_ways(apart: list[tuple[str, Potongan]], joined: list[tuple[str, Potongan]]) -> Violation:
+def _two_ways(apart: list[tuple[str, TextPlace]], joined: list[tuple[str, TextPlace]]) -> Violation:
     """Tell a term that is written in two ways, at the place of the rarer."""
     often, seldom = (apart, joined) if len(apart) >= len(joined) else (joined, apart)
     written, first = seldom[0]
@@ -118,7 +118,7 @@ def _two_ways(apart: list[tuple[str, Potongan]], joined: list[tuple[str, Potonga
         f"«{written.casefold()}» ditulis {len(seldom)} kali, «{usual}» {len(often)} kali.",
         f"Pakai satu cara menulis menurut KBBI, misalnya «{usual}» di semua tempat.",
         {"jarang": written.casefold(), "sering": usual},
-        [Occurrence(one.location, one.tempat, form) for form, one in (*seldom, *often)],
+        [Occurrence(place.location, place.tempat, form) for form, place in (*seldom, *often)],
         excerpt=written,
     )
 
@@ -130,11 +130,11 @@ def _two_ways(apart: list[tuple[str, Potongan]], joined: list[tuple[str, Potonga
     ground="PUEBI (Permendikbud 50/2015), I.D: bentuk ulang ditulis dengan tanda hubung di antara "
     "unsur-unsurnya.",
 )
-def kata_ulang_lengkap(regulasi: Regulasi) -> Iterator[Violation]:
+def kata_ulang_lengkap(regulation: Regulation) -> Iterator[Violation]:
     """Yield the words followed by a figure two, each with all its places."""
-    texts = (one for one in _own_words(regulasi) if "2" in one.text)
-    found = [(hit, one) for one in texts for hit in _FIGURE_TWO.finditer(one.text)]
-    for word, listing in group_by(found, lambda one: one[0][1].casefold()).items():
+    texts = (place for place in _own_words(regulation) if "2" in place.text)
+    found = [(hit, text) for text in texts for hit in _FIGURE_TWO.finditer(text.text)]
+    for word, listing in group_by(found, lambda finding: finding[0][1].casefold()).items():
         hit, first = listing[0]
         often = f" (ditulis {len(listing)} kali)" if len(listing) > 1 else ""
         yield Violation(
@@ -143,7 +143,7 @@ def kata_ulang_lengkap(regulasi: Regulasi) -> Iterator[Violation]:
             f"«{hit[0]}» adalah kata ulang yang disingkat{often}.",
             f"Tulis «{hit[1]}-{word}»; bila angka 2 yang dimaksud, beri spasi di mukanya.",
             {"kata": hit[0]},
-            [Occurrence(one.location, one.tempat, other[0]) for other, one in listing],
+            [Occurrence(place.location, place.tempat, other[0]) for other, place in listing],
             excerpt=hit[0],
         )
 
@@ -154,17 +154,17 @@ def kata_ulang_lengkap(regulasi: Regulasi) -> Iterator[Violation]:
     statement="Satu kata tidak ditulis dua kali berturut-turut.",
     ground="Kata rangkap adalah salah ketik; kata ulang bertanda hubung.",
 )
-def kata_tidak_rangkap(regulasi: Regulasi) -> Iterator[Violation]:
+def kata_tidak_rangkap(regulation: Regulation) -> Iterator[Violation]:
     """Yield the words that stand twice, one beside the other."""
-    for one, words in _folded(regulasi):
+    for place, words in _folded(regulation):
         if all(first != second for first, second in pairwise(words)):
             continue
-        for hit in _TWICE.finditer(one.text):
-            if one.is_italic(hit.start()):
+        for hit in _TWICE.finditer(place.text):
+            if place.is_italic(hit.start()):
                 continue
             yield Violation(
-                one.location,
-                one.kode,
+                place.location,
+                place.kode,
                 f"«{hit[0]}»: kata yang sama ditulis dua kali.",
                 f"Hapus salah satu, atau tulis «{hit[1]}-{hit[1].casefold()}» bila kata ulang.",
                 {"kata": hit[1].casefold()},

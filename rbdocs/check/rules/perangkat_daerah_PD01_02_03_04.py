@@ -11,7 +11,7 @@ from rbdocs.check.derived import derived_once, group_by
 from rbdocs.check.rule import Violation, rule
 from rbdocs.model.finding import Level, Location, Occurrence, Repair
 from rbdocs.model.plan_tree import walk
-from rbdocs.model.regulation import Regulasi
+from rbdocs.model.regulation import Regulation
 from rbdocs.model.table import Baris, Tabel, TabelHasil
 from rbdocs.model.words import listed, tidy
 
@@ -32,15 +32,15 @@ class _Cell:
 
 
 @derived_once
-def _cells(regulasi: Regulasi) -> Iterator[_Cell]:
+def _cells(regulation: Regulation) -> Iterator[_Cell]:
     """Yield the cells that name offices: those of this year's tables, then those of the plans."""
-    for naskah in regulasi.own_naskah:
+    for naskah in regulation.own_naskah:
         for kode, tabel in naskah.tabel.items():
             if isinstance(tabel, TabelHasil):
                 yield from _outcomes(kode, tabel)
             else:
                 yield from _columns(kode, tabel)
-    for baris in regulasi.baris:
+    for baris in regulation.baris:
         for owner in (baris.aksi, *(baris.aksi.sub_kegiatan or ())):
             for column in ("koordinator", "pelaksana"):
                 text = getattr(owner, column)
@@ -60,10 +60,10 @@ def _columns(kode: str, tabel: Tabel) -> Iterator[_Cell]:
 def _outcomes(kode: str, tabel: TabelHasil) -> Iterator[_Cell]:
     for kegiatan in tabel.kegiatan_utama:
         yield _Cell(kode, "leading", kegiatan.leading, kegiatan.location("leading"))
-        for one in kegiatan.output:
-            if one.penanggung_jawab:
-                place = one.location("penanggung_jawab")
-                yield _Cell(kode, "penanggung_jawab", one.penanggung_jawab, place)
+        for output in kegiatan.output:
+            if output.penanggung_jawab:
+                place = output.location("penanggung_jawab")
+                yield _Cell(kode, "penanggung_jawab", output.penanggung_jawab, place)
 
 
 @rule(
@@ -73,20 +73,20 @@ def _outcomes(kode: str, tabel: TabelHasil) -> Iterator[_Cell]:
     "pelaksana.",
     ground="Nama yang berganti-ganti membuat pembaca ragu apakah yang dimaksud satu kantor.",
 )
-def satu_nama(regulasi: Regulasi) -> Iterator[Violation]:
+def satu_nama(regulation: Regulation) -> Iterator[Violation]:
     """Yield the offices that the plans name in several ways."""
     named = [
         (cell, hit.perangkat_daerah.kunci, hit.nama)
-        for cell in _cells(regulasi)
-        for hit in regulasi.perangkat_daerah.mentions(cell.text)
+        for cell in _cells(regulation)
+        for hit in regulation.perangkat_daerah.mentions(cell.text)
     ]
-    for kunci, listing in group_by(named, lambda one: one[1]).items():
-        by_name = group_by(listing, lambda one: one[2])
+    for kunci, listing in group_by(named, lambda item: item[1]).items():
+        by_name = group_by(listing, lambda item: item[2])
         if len(by_name) < 2:
             continue
-        short = regulasi.perangkat_daerah.by_name[next(iter(by_name))].singkat
+        short = regulation.perangkat_daerah.by_name[next(iter(by_name))].singkat
         usual = max(by_name, key=lambda nama: (len(by_name[nama]), nama == short))
-        others = [one for nama, found in by_name.items() if nama != usual for one in found]
+        others = [finding for nama, found in by_name.items() if nama != usual for finding in found]
         counted = ", ".join(f"«{nama}» {len(found)} kali" for nama, found in by_name.items())
         yield Violation(
             others[0][0].location,
@@ -107,9 +107,9 @@ def satu_nama(regulasi: Regulasi) -> Iterator[Violation]:
     ground="Koma yang tersisa menandakan ada nama yang hilang atau terhapus sebagian.",
     mends="koma yang tersisa dihapus, dan sesudah koma diberi satu spasi.",
 )
-def tanpa_koma_tersisa(regulasi: Regulasi) -> Iterator[Violation]:
+def tanpa_koma_tersisa(regulation: Regulation) -> Iterator[Violation]:
     """Yield the office cells with a comma too many, or one that is not followed by a space."""
-    for cell in _cells(regulasi):
+    for cell in _cells(regulation):
         if not _STRAY.search(cell.text):
             continue
         mended = _without_strays(cell.text)
@@ -137,20 +137,20 @@ def _without_strays(text: str) -> str:
     statement="Di antara dua nama perangkat daerah ada koma, baris baru atau kata «dan».",
     ground="Dua nama yang berderet terbaca sebagai satu nama.",
 )
-def terpisah(regulasi: Regulasi) -> Iterator[Violation]:
+def terpisah(regulation: Regulation) -> Iterator[Violation]:
     """Yield the cells in which two office names follow each other with nothing between."""
-    for cell in _cells(regulasi):
-        hits = regulasi.perangkat_daerah.mentions(cell.text)
-        for one, other in pairwise(hits):
-            if cell.text[one.end : other.start].strip(" "):
+    for cell in _cells(regulation):
+        hits = regulation.perangkat_daerah.mentions(cell.text)
+        for mention, other in pairwise(hits):
+            if cell.text[mention.end : other.start].strip(" "):
                 continue
             yield Violation(
                 cell.location,
                 cell.kode,
-                f"«{one.nama}» dan «{other.nama}» tidak dipisahkan dalam kolom {cell.column}.",
-                f"Tulis «{one.nama}, {other.nama}».",
+                f"«{mention.nama}» dan «{other.nama}» tidak dipisahkan dalam kolom {cell.column}.",
+                f"Tulis «{mention.nama}, {other.nama}».",
                 {cell.column: cell.text},
-                excerpt=cell.text[one.start : other.end],
+                excerpt=cell.text[mention.start : other.end],
             )
 
 
@@ -160,10 +160,10 @@ def terpisah(regulasi: Regulasi) -> Iterator[Violation]:
     statement="Satu perangkat daerah disebut sekali dalam satu sel.",
     ground="Nama yang berulang menandakan nama lain yang seharusnya ada di situ.",
 )
-def sekali_dalam_sel(regulasi: Regulasi) -> Iterator[Violation]:
+def sekali_dalam_sel(regulation: Regulation) -> Iterator[Violation]:
     """Yield the cells that name an office twice."""
-    for cell in _cells(regulasi):
-        hits = regulasi.perangkat_daerah.mentions(cell.text)
+    for cell in _cells(regulation):
+        hits = regulation.perangkat_daerah.mentions(cell.text)
         for listing in group_by(hits, lambda hit: hit.perangkat_daerah.kunci).values():
             if len(listing) > 1:
                 yield Violation(

@@ -10,18 +10,18 @@ from rbdocs.law.extent import measure
 from rbdocs.law.in_force import after, before
 from rbdocs.model.batang_tubuh import Butir, Pasal, addresses
 from rbdocs.model.finding import Level, Location
-from rbdocs.model.provision_address import Alamat
-from rbdocs.model.regulation import Regulasi
+from rbdocs.model.provision_address import ProvisionAddress
+from rbdocs.model.regulation import Regulation
 
 _HALF = 0.5
 
 
-def _pasal_i(regulasi: Regulasi) -> Location:
+def _pasal_i(regulation: Regulation) -> Location:
     """Where the amendments stand."""
-    for pasal in regulasi.peraturan.batang_tubuh:
+    for pasal in regulation.peraturan.batang_tubuh:
         if isinstance(pasal, Pasal) and pasal.perubahan:
             return pasal.location("perubahan")
-    return regulasi.peraturan.location("batang_tubuh")
+    return regulation.peraturan.location("batang_tubuh")
 
 
 @rule(
@@ -31,27 +31,27 @@ def _pasal_i(regulasi: Regulasi) -> Location:
     ground="Yang berlaku hanya perubahan yang tertulis dalam Pasal I; pasal yang dimaksud berubah "
     "tetapi tidak disebut di situ tetap berbunyi seperti semula.",
 )
-def perubahan_seperti_dikehendaki(regulasi: Regulasi) -> Iterator[Violation]:
+def perubahan_seperti_dikehendaki(regulation: Regulation) -> Iterator[Violation]:
     """Yield the articles that Pasal I does not make what pasal.yaml wants them to be."""
-    if regulasi.kehendak is None:
+    if regulation.kehendak is None:
         return
-    found = after(regulasi)
-    year = regulasi.peraturan.tahun
-    for bab in retitled(found, regulasi.kehendak.pasal):
+    found = after(regulation)
+    year = regulation.peraturan.tahun
+    for bab in retitled(found, regulation.kehendak.pasal):
         yield Violation(
             bab.location("judul"),
-            Alamat().below("bab", bab.bab).kunci,
+            ProvisionAddress().below("bab", bab.bab).kunci,
             f"Judul BAB {bab.bab} dikehendaki lain daripada yang dihasilkan perubahan dalam "
             "Pasal I.",
             f"Jalankan lagi: revisi {year} --dari TAHUN, supaya Pasal I disusun dari pasal.yaml; "
             "atau samakan keduanya.",
         )
-    for name, wanted in outcome(found, regulasi.kehendak.pasal):
+    for name, wanted in outcome(found, regulation.kehendak.pasal):
         nomor = name.removeprefix("Pasal ")
-        kunci = Alamat().below("pasal", nomor).kunci
+        kunci = ProvisionAddress().below("pasal", nomor).kunci
         if wanted is None:
             yield Violation(
-                regulasi.kehendak.location("pasal"),
+                regulation.kehendak.location("pasal"),
                 kunci,
                 f"{name} berlaku, tetapi tidak ada dalam pasal.yaml.",
                 f"Tulis bunyinya; bila dihapus: «- {{pasal: {nomor}, status: dihapus}}».",
@@ -93,10 +93,10 @@ def _own(pasal: Pasal) -> dict[str, object]:
     ground="UU 12/2011, Lampiran II, bab perubahan: yang diubah atau dihapus adalah ketentuan yang "
     "berlaku, nomor yang dihapus tetap dicantumkan, dan sisipan bernomor baru.",
 )
-def perubahan_mengenai_yang_ada(regulasi: Regulasi) -> Iterator[Violation]:
+def perubahan_mengenai_yang_ada(regulation: Regulation) -> Iterator[Violation]:
     """Yield the amendments that do not fit the articles as they stand."""
-    for one in after(regulasi).masalah[len(before(regulasi).masalah) :]:
-        yield Violation(one.location, "pasal-I", one.pesan, one.saran)
+    for obstacle in after(regulation).obstacles[len(before(regulation).obstacles) :]:
+        yield Violation(obstacle.location, "pasal-I", obstacle.message, obstacle.saran)
 
 
 @rule(
@@ -109,18 +109,20 @@ def perubahan_mengenai_yang_ada(regulasi: Regulasi) -> Iterator[Violation]:
     "seluruh kata naskah lama dan naskah baru; untuk batang tubuh sendiri bila seluruh pasalnya "
     "dikenal, dan untuk batang tubuh bersama Lampiran. Keputusannya tetap pada perancang.",
 )
-def tidak_lebih_dari_separuh(regulasi: Regulasi) -> Iterator[Violation]:
+def tidak_lebih_dari_separuh(regulation: Regulation) -> Iterator[Violation]:
     """Yield a warning where a draft changes more than half of the matter in force."""
-    peraturan = regulasi.peraturan
+    peraturan = regulation.peraturan
     if peraturan.mengubah is None or peraturan.status != "rancangan":
         return
-    found = measure(regulasi)
+    found = measure(regulation)
     if found.share <= _HALF and not (found.lengkap and found.bagian[0].share > _HALF):
         return
-    parts = "; ".join(f"{one.nama} {one.share:.0%}" for one in found.bagian if one.total)
+    parts = "; ".join(
+        f"{bagian.nama} {bagian.share:.0%}" for bagian in found.bagian if bagian.total
+    )
     partly = "" if found.lengkap else " Pasal lain tidak diukur karena tidak ada dalam sumber."
     yield Violation(
-        _pasal_i(regulasi),
+        _pasal_i(regulation),
         "pasal-I",
         f"Perubahan ini mengenai {found.share:.0%} materi ({parts}).{partly}",
         "Pertimbangkan mencabut peraturan itu dan menyusun yang baru; bila tetap diubah, catat "

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from rbdocs.check.rule import Violation, rule
 from rbdocs.law.in_force import lampiran_before
 from rbdocs.model.finding import Level
-from rbdocs.model.regulation import Regulasi
+from rbdocs.model.regulation import Regulation
 
 
 @rule(
@@ -17,15 +17,17 @@ from rbdocs.model.regulation import Regulasi
     ground="Lampiran yang tidak disebut dalam Pasal I tidak mengubah apa pun; Lampiran yang "
     "disebut tetapi tidak ada membuat ketentuan itu kosong.",
 )
-def lampiran_disebut(regulasi: Regulasi) -> Iterator[Violation]:
+def lampiran_disebut(regulation: Regulation) -> Iterator[Violation]:
     """Yield the Lampiran that are attached but not named in Pasal I, and the other way round."""
-    peraturan = regulasi.peraturan
+    peraturan = regulation.peraturan
     attaching = [
-        one for one in peraturan.perubahan if one.jenis in ("ubah-lampiran", "tambah-lampiran")
+        perubahan
+        for perubahan in peraturan.perubahan
+        if perubahan.jenis in ("ubah-lampiran", "tambah-lampiran")
     ]
-    if peraturan.mengubah is None or any(not one.nomor for one in attaching):
+    if peraturan.mengubah is None or any(not perubahan.nomor for perubahan in attaching):
         return  # «Ketentuan Lampiran diubah» names all of them
-    named = {nomor for one in attaching for nomor in one.nomor}
+    named = {nomor for perubahan in attaching for nomor in perubahan.nomor}
     for nomor in peraturan.lampiran:
         if nomor not in named:
             yield Violation(
@@ -34,11 +36,11 @@ def lampiran_disebut(regulasi: Regulasi) -> Iterator[Violation]:
                 f"Lampiran {nomor} termuat, tetapi tidak disebut dalam Pasal I.",
                 f"Tambahkan «- {{jenis: ubah-lampiran, nomor: [{nomor}]}}» dalam Pasal I.",
             )
-    for one in attaching:
-        for missing in one.nomor:
+    for item in attaching:
+        for missing in item.nomor:
             if missing not in peraturan.lampiran:
                 yield Violation(
-                    one.location("nomor"),
+                    item.location("nomor"),
                     f"lampiran-{missing}",
                     f"Lampiran {missing} disebut dalam Pasal I, tetapi tidak termuat.",
                     "Tambahkan Lampiran itu dalam «lampiran», atau hapus perubahannya.",
@@ -52,10 +54,10 @@ def lampiran_disebut(regulasi: Regulasi) -> Iterator[Violation]:
     ground="Lampiran yang tidak disebut dalam peraturan perubahan tetap berlaku menurut hukum; "
     "sumbernya harus mengatakan yang sama, supaya naskah konsolidasi dan tahun berikutnya benar.",
 )
-def nasib_setiap_lampiran(regulasi: Regulasi) -> Iterator[Violation]:
+def nasib_setiap_lampiran(regulation: Regulation) -> Iterator[Violation]:
     """Yield the Lampiran of which the sources say nothing, or two things."""
-    peraturan = regulasi.peraturan
-    in_force = lampiran_before(regulasi)
+    peraturan = regulation.peraturan
+    in_force = lampiran_before(regulation)
     there, deleted = peraturan.tahun_naskah, peraturan.dihapus
     for nomor, owner in in_force.items():
         if nomor not in (*there, *deleted):
@@ -77,13 +79,13 @@ def nasib_setiap_lampiran(regulasi: Regulasi) -> Iterator[Violation]:
                 f"Lampiran {nomor} diwarisi dari {since}, padahal naskah yang berlaku {known}.",
                 f"Tulis «{nomor}: {owner_now.tahun}»." if owner_now else "Hapus dari «warisan».",
             )
-    for one in peraturan.perubahan:
-        if one.unsur == "lampiran" and peraturan.mengubah is not None:
-            for nomor in one.nomor:
+    for perubahan in peraturan.perubahan:
+        if perubahan.unit == "lampiran" and peraturan.mengubah is not None:
+            for nomor in perubahan.nomor:
                 if found := _against(
-                    one.cara, nomor, there=nomor in there, known=nomor in in_force
+                    perubahan.cara, nomor, there=nomor in there, known=nomor in in_force
                 ):
-                    yield Violation(one.location("nomor"), f"lampiran-{nomor}", *found)
+                    yield Violation(perubahan.location("nomor"), f"lampiran-{nomor}", *found)
 
 
 def _against(cara: str, nomor: str, *, there: bool, known: bool) -> tuple[str, str] | None:

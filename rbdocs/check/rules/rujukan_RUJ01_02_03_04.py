@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from rbdocs.check.rule import Violation, rule
 from rbdocs.model.chapter import Block, Naskah, Run
 from rbdocs.model.finding import Level, Repair
-from rbdocs.model.regulation import Regulasi
+from rbdocs.model.regulation import Regulation
 from rbdocs.model.words import once
 
 _NUMBER = re.compile(r"\d+(?:\.\d+)*")
@@ -16,9 +16,9 @@ _KIND = re.compile(r"\b(gambar|tabel)\b", re.IGNORECASE)
 _UNLINKED = re.compile(r"\b(gambar|tabel)\s+(\d+(?:\.\d+)*)", re.IGNORECASE)
 
 
-def _references(regulasi: Regulasi) -> Iterator[tuple[Naskah, Block, Run]]:
+def _references(regulation: Regulation) -> Iterator[tuple[Naskah, Block, Run]]:
     """Every reference whose target could be read; loading tells of the others."""
-    for naskah in regulasi.naskah:
+    for naskah in regulation.naskah:
         for block, run in naskah.references():
             if run.target in naskah.tabel or run.target in naskah.gambar:
                 yield naskah, block, run
@@ -30,9 +30,9 @@ def _references(regulasi: Regulasi) -> Iterator[tuple[Naskah, Block, Run]]:
     statement="Nomor yang tercetak dalam rujukan adalah nomor tabel atau gambar yang ditunjuknya.",
     ground="Pembaca mencari tabel atau gambar menurut nomor yang tercetak.",
 )
-def printed_number_is_the_targets(regulasi: Regulasi) -> Iterator[Violation]:
+def printed_number_is_the_targets(regulation: Regulation) -> Iterator[Violation]:
     """Yield the references that print another number than their target has."""
-    for naskah, block, run in _references(regulasi):
+    for naskah, block, run in _references(regulation):
         printed = _NUMBER.search(run.text)
         number = naskah.number(run.target)
         if printed and printed[0] != number:
@@ -53,9 +53,9 @@ def printed_number_is_the_targets(regulasi: Regulasi) -> Iterator[Violation]:
     statement="Rujukan menyebut tabel sebagai tabel dan gambar sebagai gambar.",
     ground="Tabel dan gambar bernomor sendiri-sendiri, jadi nomor yang sama ada pada keduanya.",
 )
-def kind_is_the_targets(regulasi: Regulasi) -> Iterator[Violation]:
+def kind_is_the_targets(regulation: Regulation) -> Iterator[Violation]:
     """Yield the references that call a table a figure, or a figure a table."""
-    for _, block, run in _references(regulasi):
+    for _, block, run in _references(regulation):
         said = _KIND.search(run.text)
         kind = run.target.partition("-")[0]
         if said and said[0].lower() != kind:
@@ -76,13 +76,13 @@ def kind_is_the_targets(regulasi: Regulasi) -> Iterator[Violation]:
     ground="Tanpa tautan, sasarannya tidak dapat diperiksa dan nomornya tidak ikut berubah.",
     mends="sebutan diberi tautan ke tabel atau gambar bernomor itu; yang tercetak tidak berubah.",
 )
-def numbers_are_linked(regulasi: Regulasi) -> Iterator[Violation]:
+def numbers_are_linked(regulation: Regulation) -> Iterator[Violation]:
     """Yield the tables and figures that are named by number in plain text."""
-    for naskah in regulasi.naskah:
+    for naskah in regulation.naskah:
         known = {
-            (kind, one.nomor): key
+            (kind, finding.nomor): key
             for kind, found in (("tabel", naskah.tabel), ("gambar", naskah.gambar))
-            for key, one in found.items()
+            for key, finding in found.items()
         }
         numbers = {number for _, number in known}
         for block, run in naskah.pieces():
@@ -114,9 +114,9 @@ def _linked(block: Block, run: Run, hit: re.Match[str], key: str) -> Repair:
     statement="Setiap berkas tabel dan gambar ditempatkan dalam sebuah bab.",
     ground="Yang tidak ditempatkan tidak tercetak.",
 )
-def files_are_placed(regulasi: Regulasi) -> Iterator[Violation]:
+def files_are_placed(regulation: Regulation) -> Iterator[Violation]:
     """Yield the files of tables and figures that no chapter places."""
-    for naskah in regulasi.naskah:
+    for naskah in regulation.naskah:
         for location in naskah.unplaced:
             name = location.file.rpartition("/")[2]
             yield Violation(

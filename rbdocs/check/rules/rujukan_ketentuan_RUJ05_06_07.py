@@ -12,8 +12,8 @@ from rbdocs.model.chapter import Heading
 from rbdocs.model.finding import Level, Location
 from rbdocs.model.numbering import letter
 from rbdocs.model.peraturan import ROMAN
-from rbdocs.model.provision_address import Alamat
-from rbdocs.model.regulation import Regulasi
+from rbdocs.model.provision_address import ProvisionAddress
+from rbdocs.model.regulation import Regulation
 
 _AYAT = re.compile(r"\bayat \((\d+[a-z]?)\)")
 _HURUF = re.compile(r"\bhuruf ([a-z]{1,2}\d?)\b")
@@ -37,44 +37,44 @@ _BAB = re.compile(r"^BAB\s+([IVXLC]+)\s*:?\s*(.*?)\s*(?:[;.]|;\s*dan)?\s*(?:dan)
     statement="Ayat, huruf, pasal dan Lampiran yang dirujuk ketentuan memang ada.",
     ground="UU 12/2011, Lampiran II, tentang teknik pengacuan.",
 )
-def yang_dirujuk_ada(regulasi: Regulasi) -> Iterator[Violation]:
+def yang_dirujuk_ada(regulation: Regulation) -> Iterator[Violation]:
     """Yield the references in the body to provisions that there are none of."""
-    peraturan = regulasi.peraturan
+    peraturan = regulation.peraturan
     earlier: set[str] = set()
     for index, text in enumerate(peraturan.menimbang):
         kode = f"menimbang-{letter(index)}"
         where, inside = peraturan.location("menimbang", index), "Menimbang sebelumnya"
         yield from _missing(text.plain, kode, where, _HURUF, "huruf {}", earlier, inside)
         earlier.add(letter(index))
-    provisions = {alamat.kunci: part for alamat, part in peraturan.ketentuan()}
+    provisions = {alamat.kunci: part for alamat, part in peraturan.provisions()}
     attached: set[str] = {*peraturan.lampiran, *peraturan.warisan}
-    for alamat, part in peraturan.ketentuan():
+    for alamat, part in peraturan.provisions():
         if isinstance(part, Butir) and part.teks is not None:
-            yield from _provision(regulasi, alamat, part, set(provisions), attached)
+            yield from _provision(regulation, alamat, part, set(provisions), attached)
     if peraturan.dihapus:
-        yield from _to_deleted(regulasi)
+        yield from _to_deleted(regulation)
 
 
-def _to_deleted(regulasi: Regulasi) -> Iterator[Violation]:
+def _to_deleted(regulation: Regulation) -> Iterator[Violation]:
     """Yield what the amended regulation will still say of a Lampiran that this one deletes."""
-    peraturan = regulasi.peraturan
-    own = {alamat.kunci for alamat, _ in peraturan.ketentuan()}  # judged as they stand there
+    peraturan = regulation.peraturan
+    own = {alamat.kunci for alamat, _ in peraturan.provisions()}  # judged as they stand there
     places = {
-        nomor: (alamat, one)
-        for alamat, one in peraturan.ketentuan()
-        if isinstance(one, Perubahan) and one.jenis == "hapus-lampiran"
-        for nomor in one.nomor
+        nomor: (alamat, butir)
+        for alamat, butir in peraturan.provisions()
+        if isinstance(butir, Perubahan) and butir.jenis == "hapus-lampiran"
+        for nomor in butir.nomor
     }
-    for known in after(regulasi).ordered():
+    for known in after(regulation).ordered():
         for alamat, part in addresses([known.pasal]):
             if not isinstance(part, Butir) or part.teks is None or alamat.kunci in own:
                 continue
             named = _named_lampiran(part.teks.plain)
-            for nomor, (where, one) in places.items():
+            for nomor, (where, perubahan) in places.items():
                 if nomor in named:
                     name = f"{str(alamat)[0].upper()}{str(alamat)[1:]}"
                     yield Violation(
-                        one.location("nomor"),
+                        perubahan.location("nomor"),
                         where.kunci,
                         f"{name} masih menyebut Lampiran {nomor}, yang dihapus di sini.",
                         f"Ubah juga Pasal {known.pasal.pasal}: hapus sebutan itu dalam pasal.yaml, "
@@ -100,16 +100,20 @@ def _named_lampiran(text: str) -> set[str]:
 
 
 def _provision(
-    regulasi: Regulasi, alamat: Alamat, part: Butir, keys: set[str], attached: set[str]
+    regulation: Regulation,
+    alamat: ProvisionAddress,
+    part: Butir,
+    keys: set[str],
+    attached: set[str],
 ) -> Iterator[Violation]:
     text, kode, where = str(part.teks), alamat.kunci, part.location("teks")
-    pasal = next((nomor for unsur, nomor in alamat.bagian if unsur == "pasal"), "")
+    pasal = next((nomor for unit, nomor in alamat.bagian if unit == "pasal"), "")
     ayat = {key.removeprefix(f"pasal-{pasal}-ayat-") for key in keys if "-ayat-" in key}
     bare = _PASAL.sub("", text)
     inside = f"Pasal {pasal}"
     if not _PASAL.search(text):
         yield from _missing(bare, kode, where, _AYAT, "ayat ({})", ayat, inside)
-    if regulasi.peraturan.mengubah is None:
+    if regulation.peraturan.mengubah is None:
         pasals = {key.removeprefix("pasal-") for key in keys if key.count("-") == 1}
         yield from _missing(text, kode, where, _PASAL, "Pasal {}", pasals, "peraturan ini")
     yield from _missing(text, kode, where, _LAMPIRAN, "Lampiran {}", attached, "peraturan ini")
@@ -143,17 +147,17 @@ def _missing(
     statement="Bila ada beberapa Lampiran, ketentuan menyebut nomor Lampiran yang dimaksud.",
     ground="UU 12/2011, Lampiran II: lampiran yang lebih dari satu diberi nomor urut.",
 )
-def lampiran_bernomor(regulasi: Regulasi) -> Iterator[Violation]:
+def lampiran_bernomor(regulation: Regulation) -> Iterator[Violation]:
     """Yield the provisions that name an attachment without its number where there are several."""
-    attached = [*regulasi.peraturan.lampiran, *regulasi.peraturan.warisan]
+    attached = [*regulation.peraturan.lampiran, *regulation.peraturan.warisan]
     if len(attached) < 2:
         return
-    for alamat, part in regulasi.peraturan.ketentuan():
+    for alamat, part in regulation.peraturan.provisions():
         if isinstance(part, Butir):
             hit = _BARE_LAMPIRAN.search(part.teks.plain) if part.teks is not None else None
             words, where = (hit[0] if hit else ""), part.location("teks")
         else:  # an amendment, whose sentence follows from what it changes
-            bare = part.unsur == "lampiran" and not part.nomor and part.cara != "tambah"
+            bare = part.unit == "lampiran" and not part.nomor and part.cara != "tambah"
             words, where = ("lampiran" if bare else ""), part.location("jenis")
         if words:
             yield Violation(
@@ -173,11 +177,11 @@ def lampiran_bernomor(regulasi: Regulasi) -> Iterator[Violation]:
     statement="Bab yang disebut batang tubuh sama, nomor dan judulnya, dengan bab Lampirannya.",
     ground="Sistematika dalam pasal mengikat; bab lain tidak punya dasar.",
 )
-def bab_sama(regulasi: Regulasi) -> Iterator[Violation]:
+def bab_sama(regulation: Regulation) -> Iterator[Violation]:
     """Yield the chapters that differ between the body and the attachment of running text."""
-    said = _chapters_said(regulasi)
+    said = _chapters_said(regulation)
     printed: dict[str, tuple[str, Location, str]] = {}
-    for naskah in regulasi.naskah:
+    for naskah in regulation.naskah:
         for block in naskah.blocks:
             if isinstance(block, Heading) and block.level == 1 and (hit := _BAB.match(block.plain)):
                 printed[hit[1]] = (_flat(hit[2]), block.location, block.key)
@@ -195,10 +199,10 @@ def bab_sama(regulasi: Regulasi) -> Iterator[Violation]:
             yield _chapter(where, kode, message, nomor)
 
 
-def _chapters_said(regulasi: Regulasi) -> dict[str, tuple[str, Location, str]]:
+def _chapters_said(regulation: Regulation) -> dict[str, tuple[str, Location, str]]:
     """The chapters that the body lists, by number: title, place and key."""
     found = {}
-    for alamat, part in regulasi.peraturan.ketentuan():
+    for alamat, part in regulation.peraturan.provisions():
         if isinstance(part, Butir) and part.teks is not None:
             hit = _BAB.match(part.teks.plain)
             if hit:

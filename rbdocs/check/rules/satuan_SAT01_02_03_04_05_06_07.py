@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from rbdocs.check.rule import Violation, rule
 from rbdocs.model.finding import Level
 from rbdocs.model.plan_tree import RencanaAksi
-from rbdocs.model.regulation import Regulasi
+from rbdocs.model.regulation import Regulation
 from rbdocs.model.values import Nilai
 
 _PERSENTASE = re.compile(r"\b(persentase|prosentase|persen)\b|%", re.IGNORECASE)
@@ -19,8 +19,8 @@ _CHANGE = re.compile(r"\b(kenaikan|peningkatan|pertumbuhan|penurunan|laju)\b", r
 _ABOUT_RATIO = re.compile(r"^\s*rasio\b", re.IGNORECASE)
 
 
-def _kind(regulasi: Regulasi, aksi: RencanaAksi) -> str | None:
-    satuan = regulasi.satuan.by_spelling.get(aksi.satuan)
+def _kind(regulation: Regulation, aksi: RencanaAksi) -> str | None:
+    satuan = regulation.satuan.by_spelling.get(aksi.satuan)
     return satuan.jenis if satuan else None
 
 
@@ -35,11 +35,11 @@ def _numbers(aksi: RencanaAksi) -> list[Nilai]:
     statement="Nilai bertanda persen hanya dipakai dengan satuan persen atau rasio.",
     ground="Satuan menyebut apa yang dihitung kolom triwulan dan total.",
 )
-def persen_bersatuan_persen(regulasi: Regulasi) -> Iterator[Violation]:
+def persen_bersatuan_persen(regulation: Regulation) -> Iterator[Violation]:
     """Yield the actions whose values carry a percent sign while the unit is another."""
-    for aksi in regulasi.aksi():
+    for aksi in regulation.aksi():
         signed = [nilai for nilai in _numbers(aksi) if nilai.persen]
-        jenis = _kind(regulasi, aksi)
+        jenis = _kind(regulation, aksi)
         if signed and jenis not in (None, "persen", "rasio"):
             yield Violation(
                 aksi.location("satuan"),
@@ -57,12 +57,12 @@ def persen_bersatuan_persen(regulasi: Regulasi) -> Iterator[Violation]:
     statement="Satuan persen dipakai dengan indikator yang menyebut persentase.",
     ground="Indikator «Jumlah …» menghitung banyaknya, bukan bagian dari seratus.",
 )
-def satuan_persen_berindikator_persentase(regulasi: Regulasi) -> Iterator[Violation]:
+def satuan_persen_berindikator_persentase(regulation: Regulation) -> Iterator[Violation]:
     """Yield the actions with a percentage unit whose indicator counts."""
-    for aksi in regulasi.aksi():
+    for aksi in regulation.aksi():
         indikator = aksi.indikator.plain
         if (
-            _kind(regulasi, aksi) == "persen"
+            _kind(regulation, aksi) == "persen"
             and _CACAH.search(indikator)
             and not _PERSENTASE.search(indikator)
         ):
@@ -82,11 +82,11 @@ def satuan_persen_berindikator_persentase(regulasi: Regulasi) -> Iterator[Violat
     statement="Indikator «Persentase …» dipakai dengan satuan persen.",
     ground="Satuan menyebut besaran indikatornya.",
 )
-def indikator_persentase_bersatuan_persen(regulasi: Regulasi) -> Iterator[Violation]:
+def indikator_persentase_bersatuan_persen(regulation: Regulation) -> Iterator[Violation]:
     """Yield the actions whose indicator is a percentage while the unit is another."""
-    for aksi in regulasi.aksi():
+    for aksi in regulation.aksi():
         indikator = aksi.indikator.plain
-        jenis = _kind(regulasi, aksi)
+        jenis = _kind(regulation, aksi)
         if _ABOUT_PERCENT.search(indikator) and jenis not in (None, "persen"):
             yield Violation(
                 aksi.location("satuan"),
@@ -105,10 +105,10 @@ def indikator_persentase_bersatuan_persen(regulasi: Regulasi) -> Iterator[Violat
     "penurunan.",
     ground="Bagian dari keseluruhan tidak melebihi seratus; pertumbuhan dapat lebih, atau negatif.",
 )
-def persen_paling_banyak_seratus(regulasi: Regulasi) -> Iterator[Violation]:
+def persen_paling_banyak_seratus(regulation: Regulation) -> Iterator[Violation]:
     """Yield the actions with a percentage unit and a value below 0 or above 100."""
-    for aksi in regulasi.aksi():
-        if _kind(regulasi, aksi) != "persen" or _CHANGE.search(aksi.indikator.plain):
+    for aksi in regulation.aksi():
+        if _kind(regulation, aksi) != "persen" or _CHANGE.search(aksi.indikator.plain):
             continue
         outside = [n for n in _numbers(aksi) if n.number is not None and not 0 <= n.number <= 100]
         if outside:
@@ -128,10 +128,10 @@ def persen_paling_banyak_seratus(regulasi: Regulasi) -> Iterator[Violation]:
     statement="Satuan hitungan (cacah) bernilai bilangan bulat.",
     ground="Dokumen, orang atau unit tidak berpecahan.",
 )
-def cacah_bilangan_bulat(regulasi: Regulasi) -> Iterator[Violation]:
+def cacah_bilangan_bulat(regulation: Regulation) -> Iterator[Violation]:
     """Yield the actions with a count unit and a value that is no whole number."""
-    for aksi in regulasi.aksi():
-        if _kind(regulasi, aksi) != "cacah":
+    for aksi in regulation.aksi():
+        if _kind(regulation, aksi) != "cacah":
             continue
         pecahan = [
             n for n in _numbers(aksi) if n.number is not None and n.number % 1 and not n.persen
@@ -153,10 +153,10 @@ def cacah_bilangan_bulat(regulasi: Regulasi) -> Iterator[Violation]:
     statement="Rasio berbentuk pecahan, persen atau perbandingan, bukan banyaknya.",
     ground="Rasio membandingkan dua besaran; bilangan bulat di atas 1 adalah jumlah.",
 )
-def rasio_bukan_jumlah(regulasi: Regulasi) -> Iterator[Violation]:
+def rasio_bukan_jumlah(regulation: Regulation) -> Iterator[Violation]:
     """Yield the actions with a ratio unit or indicator and whole numbers above one."""
-    for aksi in regulasi.aksi():
-        jenis, indikator = _kind(regulasi, aksi), aksi.indikator.plain
+    for aksi in regulation.aksi():
+        jenis, indikator = _kind(regulation, aksi), aksi.indikator.plain
         if jenis != "rasio" and (jenis == "persen" or not _ABOUT_RATIO.search(indikator)):
             continue
         count = [
@@ -184,9 +184,9 @@ def rasio_bukan_jumlah(regulasi: Regulasi) -> Iterator[Violation]:
     statement="Rencana aksi yang berindikator dan bernilai menyebut satuannya.",
     ground="Angka tanpa satuan tidak dapat diukur.",
 )
-def bernilai_bersatuan(regulasi: Regulasi) -> Iterator[Violation]:
+def bernilai_bersatuan(regulation: Regulation) -> Iterator[Violation]:
     """Yield the actions that have values and no unit, unless the text there is lost."""
-    for aksi in regulasi.aksi():
+    for aksi in regulation.aksi():
         if aksi.satuan in ("", "-") and _numbers(aksi) and not aksi.celah:
             yield Violation(
                 aksi.location("satuan"),

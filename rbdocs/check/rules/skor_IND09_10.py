@@ -8,7 +8,7 @@ from decimal import Decimal
 from rbdocs.check.rule import Violation, rule
 from rbdocs.model.finding import Level, Occurrence
 from rbdocs.model.plan_tree import RencanaTematik
-from rbdocs.model.regulation import Regulasi
+from rbdocs.model.regulation import Regulation
 from rbdocs.model.table import Baris, Tabel
 from rbdocs.model.table_rows import PrintedRow, printed_rows
 from rbdocs.model.values import format_number
@@ -44,8 +44,8 @@ def _label(tabel: Tabel, row: PrintedRow) -> str:
     return next((cell.plain for key in wanted if (cell := row.cells.get(key))), "")
 
 
-def _tables(regulasi: Regulasi) -> Iterator[Tabel]:
-    return (tabel for tabel in regulasi.tabel() if isinstance(tabel, Tabel))
+def _tables(regulation: Regulation) -> Iterator[Tabel]:
+    return (tabel for tabel in regulation.tabel() if isinstance(tabel, Tabel))
 
 
 @rule(
@@ -54,9 +54,9 @@ def _tables(regulasi: Regulasi) -> Iterator[Tabel]:
     statement="Nilai total dalam tabel penilaian sama dengan jumlah kriterianya.",
     ground="Tema dipilih menurut nilai totalnya.",
 )
-def jumlah_kriteria(regulasi: Regulasi) -> Iterator[Violation]:
+def jumlah_kriteria(regulation: Regulation) -> Iterator[Violation]:
     """Yield the rows whose scores do not add up to their total."""
-    for tabel in _tables(regulasi):
+    for tabel in _tables(regulation):
         for row, criteria, total in _scored(tabel):
             scores = [_score(row, column) for column in criteria]
             known = [score for score in scores if score is not None]
@@ -84,15 +84,15 @@ def jumlah_kriteria(regulasi: Regulasi) -> Iterator[Violation]:
     statement="Tema yang dilaksanakan adalah tema dengan nilai total tertinggi.",
     ground="Bab IV memilih tema menurut nilainya; pilihan lain perlu alasan.",
 )
-def tema_tertinggi(regulasi: Regulasi) -> Iterator[Violation]:
+def tema_tertinggi(regulation: Regulation) -> Iterator[Violation]:
     """Yield the tables in which a theme without a plan has more than one that has a plan."""
     planned = {
         indikator.acuan
-        for kelompok in regulasi.kelompok
+        for kelompok in regulation.kelompok
         if isinstance(kelompok.lampiran, RencanaTematik)
         for indikator in kelompok.indicators()
     } - {None}
-    for tabel in _tables(regulasi):
+    for tabel in _tables(regulation):
         rows = [
             (score, row)
             for row, _, total in _scored(tabel)
@@ -102,7 +102,7 @@ def tema_tertinggi(regulasi: Regulasi) -> Iterator[Violation]:
         left = [(score, row) for score, row in rows if _acuan(row) not in planned]
         if not chosen or not left:
             continue
-        lowest = min(chosen, key=lambda one: one[0])
+        lowest = min(chosen, key=lambda item: item[0])
         above = [(score, row) for score, row in left if score > lowest[0]]
         if above:
             names = [f"{_label(tabel, row)} ({format_number(score)})" for score, row in above]

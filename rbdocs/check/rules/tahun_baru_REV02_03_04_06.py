@@ -15,7 +15,7 @@ from rbdocs.model.plan_tree import (
     SubKegiatan,
     walk,
 )
-from rbdocs.model.regulation import Regulasi
+from rbdocs.model.regulation import Regulation
 from rbdocs.model.values import format_number, print_number
 from rbdocs.model.words import same_name, sub_kegiatan_name
 
@@ -57,17 +57,17 @@ _COMMON = frozenset(
 _COPIED_SHARE, _COPIED_ROWS = 0.5, 5
 
 
-def _before(regulasi: Regulasi) -> dict[str, tuple[str, RencanaAksi]]:
+def _before(regulation: Regulation) -> dict[str, tuple[str, RencanaAksi]]:
     """The actions of the year before, by kode, each with its Lampiran.
 
     Those of plans that stay in force are not asked.
     """
-    if regulasi.sebelumnya is None:
+    if regulation.sebelumnya is None:
         return {}
-    replaced = {one.lampiran for one in regulasi.lampiran}
+    replaced = {general.lampiran for general in regulation.lampiran}
     return {
         aksi.kode: (lampiran.lampiran, aksi)
-        for lampiran in regulasi.sebelumnya.lampiran
+        for lampiran in regulation.sebelumnya.lampiran
         if lampiran.lampiran in replaced
         for aksi in walk(lampiran)
         if isinstance(aksi, RencanaAksi) and aksi.printed
@@ -76,7 +76,7 @@ def _before(regulasi: Regulasi) -> dict[str, tuple[str, RencanaAksi]]:
 
 def _content(text: str) -> list[str]:
     """The words of *text* that say what is done."""
-    return [one for one in _WORD.findall(text.casefold()) if one not in _COMMON]
+    return [found for found in _WORD.findall(text.casefold()) if found not in _COMMON]
 
 
 @rule(
@@ -86,11 +86,11 @@ def _content(text: str) -> list[str]:
     ground="Rencana aksi yang hilang tanpa keputusan tidak dapat dipertanggungjawabkan dalam "
     "evaluasi; tahap kelima pelaksanaan RB (Lampiran I, 3.1) menjadi masukan rencana berikutnya.",
 )
-def aksi_hilang_tanpa_keputusan(regulasi: Regulasi) -> Iterator[Violation]:
+def aksi_hilang_tanpa_keputusan(regulation: Regulation) -> Iterator[Violation]:
     """Yield the actions of the year before that the new plans no longer know."""
-    known = {aksi.kode for aksi in regulasi.aksi(ended=True)}
-    plans = {lampiran.lampiran: lampiran.location().file for lampiran in regulasi.lampiran}
-    for kode, (nomor, aksi) in _before(regulasi).items():
+    known = {aksi.kode for aksi in regulation.aksi(ended=True)}
+    plans = {lampiran.lampiran: lampiran.location().file for lampiran in regulation.lampiran}
+    for kode, (nomor, aksi) in _before(regulation).items():
         if kode not in known:
             yield Violation(
                 Location(plans[nomor]),
@@ -109,12 +109,12 @@ def aksi_hilang_tanpa_keputusan(regulasi: Regulasi) -> Iterator[Violation]:
     statement="Kode sebuah rencana aksi tidak dipakai untuk rencana aksi lain.",
     ground="Temuan, pengecualian dan perbandingan menyebut kode; kode tetap dari tahun ke tahun.",
 )
-def kode_untuk_aksi_lain(regulasi: Regulasi) -> Iterator[Violation]:
+def kode_untuk_aksi_lain(regulation: Regulation) -> Iterator[Violation]:
     """Yield the actions that share a kode of the year before and hardly a word."""
     from rapidfuzz.fuzz import token_set_ratio
 
-    before = _before(regulasi)
-    for aksi in regulasi.aksi(ended=True):
+    before = _before(regulation)
+    for aksi in regulation.aksi(ended=True):
         _, old = before.get(aksi.kode, ("", None))
         if old is None or old.uraian is None or aksi.uraian is None or aksi.uraian.open:
             continue
@@ -143,10 +143,10 @@ def kode_untuk_aksi_lain(regulasi: Regulasi) -> Iterator[Violation]:
     statement="Anggaran tahun baru direncanakan, bukan disalin dari tahun lalu.",
     ground="Anggaran yang sama sampai rupiahnya pada banyak baris biasanya tersalin.",
 )
-def anggaran_tersalin(regulasi: Regulasi) -> Iterator[Violation]:
+def anggaran_tersalin(regulation: Regulation) -> Iterator[Violation]:
     """Yield the plans in which many budgets equal last year's to the rupiah."""
-    before = _before(regulasi)
-    for lampiran in regulasi.lampiran:
+    before = _before(regulation)
+    for lampiran in regulation.lampiran:
         compared, same = 0, []
         for aksi in walk(lampiran):
             if isinstance(aksi, RencanaAksi) and aksi.kode in before:
@@ -181,10 +181,10 @@ _LEAP = 10
     statement="Anggaran sub kegiatan tidak sepuluh kali lipat tahun lalu, atau sepersepuluhnya.",
     ground="Lonjakan sebesar itu biasanya angka nol yang tertulis lebih atau kurang.",
 )
-def anggaran_melonjak(regulasi: Regulasi) -> Iterator[Violation]:
+def anggaran_melonjak(regulation: Regulation) -> Iterator[Violation]:
     """Yield the amounts of a sub kegiatan that are ten times last year's, or a tenth of them."""
-    before = _before(regulasi)
-    for baris in regulasi.baris:
+    before = _before(regulation)
+    for baris in regulation.baris:
         aksi = baris.aksi
         if aksi.kode not in before:
             continue

@@ -16,7 +16,7 @@ from rbdocs.model.plan_tree import (
     SubKegiatan,
     walk,
 )
-from rbdocs.model.regulation import Regulasi
+from rbdocs.model.regulation import Regulation
 from rbdocs.model.values import Nilai, Text
 from rbdocs.model.years import year_named
 
@@ -30,9 +30,9 @@ def _plan_texts(lampiran: LampiranRencana) -> Iterator[_Said]:
         if not isinstance(node, SubKegiatan):
             kode = _key(node)
         for nama, value in node:
-            for path, one in _each(nama, value):
-                if isinstance(one, Text | Nilai):
-                    yield node.location(*path), kode, str(one)
+            for path, item in _each(nama, value):
+                if isinstance(item, Text | Nilai):
+                    yield node.location(*path), kode, str(item)
 
 
 def _key(node: Node) -> str:
@@ -45,7 +45,7 @@ def _key(node: Node) -> str:
 def _each(nama: str, value: object) -> Iterator[tuple[tuple[str | int, ...], object]]:
     """Yield what a field holds, of a list each piece, with its path."""
     if isinstance(value, list):
-        yield from (((nama, index), one) for index, one in enumerate(value))
+        yield from (((nama, index), item) for index, item in enumerate(value))
     else:
         yield (nama,), value
 
@@ -59,16 +59,16 @@ def _running_texts(naskah: Naskah) -> Iterator[_Said]:
         yield tabel.location("judul"), kunci, tabel.judul
 
 
-def _texts(regulasi: Regulasi) -> Iterator[tuple[str | None, _Said]]:
+def _texts(regulation: Regulation) -> Iterator[tuple[str | None, _Said]]:
     """Every printed text that is the year's own, with the Lampiran that it is in."""
-    peraturan = regulasi.peraturan
+    peraturan = regulation.peraturan
     for index, sentence in enumerate(peraturan.menimbang):
         place = peraturan.location("menimbang", index)
         yield None, (place, f"menimbang-{letter(index)}", sentence.plain)
-    for lampiran in regulasi.lampiran:
+    for lampiran in regulation.lampiran:
         for said in _plan_texts(lampiran):
             yield lampiran.lampiran, said
-    for naskah in regulasi.naskah:
+    for naskah in regulation.naskah:
         if naskah.susunan.lampiran in peraturan.lampiran:
             for said in _running_texts(naskah):
                 yield naskah.susunan.lampiran, said
@@ -81,13 +81,13 @@ def _texts(regulasi: Regulasi) -> Iterator[tuple[str | None, _Said]]:
     ground="Tahun yang tertinggal dari naskah lama mengubah arti naskah yang baru. Rentang tahun "
     "(2020-2024) dan nomor peraturan (Nomor 53 Tahun 2023) bukan tahun yang tertinggal.",
 )
-def tahun_lalu_tertinggal(regulasi: Regulasi) -> Iterator[Violation]:
+def tahun_lalu_tertinggal(regulation: Regulation) -> Iterator[Violation]:
     """Yield the texts of the new year that name the year whose text they were made from."""
-    if regulasi.sebelumnya is None:
+    if regulation.sebelumnya is None:
         return
-    last, new = regulasi.sebelumnya.peraturan, regulasi.peraturan.tahun
+    last, new = regulation.sebelumnya.peraturan, regulation.peraturan.tahun
     origins = {str(nomor): year for nomor, year in last.tahun_naskah.items()}
-    for nomor, (location, kode, text) in _texts(regulasi):
+    for nomor, (location, kode, text) in _texts(regulation):
         for old in dict.fromkeys((last.tahun, origins.get(nomor or "", last.tahun))):
             if named := year_named(text, old):
                 yield Violation(

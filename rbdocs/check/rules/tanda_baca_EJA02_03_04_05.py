@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator
 from rbdocs.check.derived import group_by
 from rbdocs.check.rule import Violation, rule
 from rbdocs.model.finding import Level, Occurrence, Repair
-from rbdocs.model.printed_text import Potongan
-from rbdocs.model.regulation import Regulasi
+from rbdocs.model.printed_text import TextPlace
+from rbdocs.model.regulation import Regulation
 from rbdocs.model.words import listed, once
 
 _GAPS = re.compile(r"[ \u00a0]{2}")
@@ -35,27 +35,27 @@ _PAIRS = {"(": ")", "[": "]", "“": "”", "«": "»"}
     ground="Spasi rangkap tercetak renggang dan mengacaukan pencarian.",
     mends="beberapa spasi menjadi satu.",
 )
-def satu_spasi(regulasi: Regulasi) -> Iterator[Violation]:
+def satu_spasi(regulation: Regulation) -> Iterator[Violation]:
     """Yield the texts with several spaces between two words."""
-    for one in regulasi.potongan:
-        if hit := _DOUBLE.search(one.text) if _GAPS.search(one.text) else None:
-            around = one.text[max(hit.start() - 15, 0) : hit.end() + 15].strip()
+    for piece in regulation.potongan:
+        if hit := _DOUBLE.search(piece.text) if _GAPS.search(piece.text) else None:
+            around = piece.text[max(hit.start() - 15, 0) : hit.end() + 15].strip()
             yield Violation(
-                one.location,
-                one.kode,
+                piece.location,
+                piece.kode,
                 f"Ada {len(hit[0])} spasi berturut-turut: «…{around}…».",
                 "Sisakan satu spasi.",
-                {"banyaknya": len(_DOUBLE.findall(one.text))},
-                excerpt=one.text[_word_start(one.text, hit.start()) : hit.end() + 1],
-                repairs=[_instead(one, gap, " ") for gap in _DOUBLE.finditer(one.text)],
+                {"banyaknya": len(_DOUBLE.findall(piece.text))},
+                excerpt=piece.text[_word_start(piece.text, hit.start()) : hit.end() + 1],
+                repairs=[_instead(piece, gap, " ") for gap in _DOUBLE.finditer(piece.text)],
             )
 
 
-def _instead(one: Potongan, hit: re.Match[str], new: str) -> Repair:
+def _instead(place: TextPlace, hit: re.Match[str], new: str) -> Repair:
     """The repair that puts *new* in place of *hit*, with as many words around as tell it apart."""
-    start, end = once(one.text, *hit.span())
-    before, after = one.text[start : hit.start()], one.text[hit.end() : end]
-    return Repair(one.location, one.text[start:end], before + new + after)
+    start, end = once(place.text, *hit.span())
+    before, after = place.text[start : hit.start()], place.text[hit.end() : end]
+    return Repair(place.location, place.text[start:end], before + new + after)
 
 
 def _word_start(text: str, end: int) -> int:
@@ -68,26 +68,26 @@ def _word_start(text: str, end: int) -> int:
     statement="Setiap kurung dan tanda petik yang dibuka ditutup.",
     ground="Tanpa kurung tutup tidak jelas sampai di mana keterangannya.",
 )
-def kurung_ditutup(regulasi: Regulasi) -> Iterator[Violation]:
+def kurung_ditutup(regulation: Regulation) -> Iterator[Violation]:
     """Yield the texts with a bracket that is not closed, or closed without having been opened."""
-    lost = {aksi.kode for aksi in regulasi.aksi() if aksi.celah}
-    for one in regulasi.potongan:
-        if one.kode in lost:
+    lost = {aksi.kode for aksi in regulation.aksi() if aksi.celah}
+    for piece in regulation.potongan:
+        if piece.kode in lost:
             continue  # the rest of the text may be lost
-        odd = _unpaired(one.text)
+        odd = _unpaired(piece.text)
         if odd is not None:
-            sign = one.text[odd]
+            sign = piece.text[odd]
             opened = sign in _PAIRS
             yield Violation(
-                one.location,
-                one.kode,
+                piece.location,
+                piece.kode,
                 f"Tanda «{sign}» tidak {'ditutup' if opened else 'dibuka'}: "
-                f"«{one.text[max(odd - 20, 0) : odd + 20].strip()}».",
+                f"«{piece.text[max(odd - 20, 0) : odd + 20].strip()}».",
                 "Tambahkan pasangannya, atau hapus tanda itu.",
                 {"tanda": sign},
-                excerpt=one.text[odd : odd + 12]
+                excerpt=piece.text[odd : odd + 12]
                 if opened
-                else one.text[max(odd - 11, 0) : odd + 1],
+                else piece.text[max(odd - 11, 0) : odd + 1],
             )
 
 
@@ -117,24 +117,24 @@ def _unpaired(text: str) -> int | None:
     mends="spasi di muka tanda baca, di tepi dalam kurung, dan sesudah koma dan titik koma; titik "
     "tanpa spasi tidak, karena mungkin bagian sebuah nama.",
 )
-def spasi_tanda_baca(regulasi: Regulasi) -> Iterator[Violation]:
+def spasi_tanda_baca(regulation: Regulation) -> Iterator[Violation]:
     """Yield the punctuation marks with a space too many or too few."""
-    for one in regulasi.potongan:
+    for piece in regulation.potongan:
         for suspect, pattern, hint in (
             (_GAP, _BEFORE, "Hapus spasi di muka tanda baca itu."),
             (_TOUCHING, _AFTER, "Tambahkan spasi sesudah tanda baca itu."),
         ):
-            if suspect.search(one.text) and (hit := pattern.search(one.text)):
+            if suspect.search(piece.text) and (hit := pattern.search(piece.text)):
                 yield Violation(
-                    one.location,
-                    one.kode,
+                    piece.location,
+                    piece.kode,
                     f"Spasi di sekitar tanda baca keliru: «{hit[0]}».",
                     hint,
                     {"teks": hit[0]},
                     excerpt=hit[0],
                     repairs=[
-                        _instead(one, part, tidy)
-                        for part in pattern.finditer(one.text)
+                        _instead(piece, part, tidy)
+                        for part in pattern.finditer(piece.text)
                         if (tidy := _tidy(part[0])) != part[0]
                     ],
                 )
@@ -154,29 +154,29 @@ def _tidy(text: str) -> str:
     mends="kata berhuruf kecil di luar huruf miring, tanda petik dan nama peraturan; yang berhuruf "
     "besar mungkin bagian sebuah nama.",
 )
-def ejaan_baku(regulasi: Regulasi) -> Iterator[Violation]:
+def ejaan_baku(regulation: Regulation) -> Iterator[Violation]:
     """Yield the spellings that are to be avoided, with all their places."""
-    standard = regulasi.kosakata.tidak_baku
+    standard = regulation.kosakata.tidak_baku
     if not standard:
         return
-    found: list[tuple[str, re.Match[str], Potongan]] = []
+    found: list[tuple[str, re.Match[str], TextPlace]] = []
     counts: dict[str, int] = dict.fromkeys(standard.values(), 0)
     watched = standard.keys() | counts.keys()
     phrases = _phrases(standard)
-    for one in regulasi.potongan:
-        if one.kode.startswith("mengingat-"):
+    for piece in regulation.potongan:
+        if piece.kode.startswith("mengingat-"):
             continue  # a law's own name is not mended
-        words = _LOWER_WORD.findall(one.text.casefold())
-        for hit in _WORD.finditer(one.text) if not watched.isdisjoint(words) else ():
+        words = _LOWER_WORD.findall(piece.text.casefold())
+        for hit in _WORD.finditer(piece.text) if not watched.isdisjoint(words) else ():
             word = hit[0].casefold()
-            if word in standard and not one.is_italic(hit.start()):
-                found.append((word, hit, one))
+            if word in standard and not piece.is_italic(hit.start()):
+                found.append((word, hit, piece))
             elif word in counts:
                 counts[word] += 1
-        for hit in phrases.finditer(one.text) if phrases else ():
-            if not one.is_italic(hit.start()):
-                found.append((" ".join(hit[0].casefold().split()), hit, one))
-    for word, listing in group_by(found, lambda one: one[0]).items():
+        for hit in phrases.finditer(piece.text) if phrases else ():
+            if not piece.is_italic(hit.start()):
+                found.append((" ".join(hit[0].casefold().split()), hit, piece))
+    for word, listing in group_by(found, lambda finding: finding[0]).items():
         _, _, first = listing[0]
         right = standard[word]
         written = [hit[0] for _, hit, _ in listing]
@@ -188,12 +188,12 @@ def ejaan_baku(regulasi: Regulasi) -> Iterator[Violation]:
             f"{forms} ditulis {len(listing)} kali{beside}; ejaan bakunya «{right}».",
             f"Tulis {listed(_as_written(right, written))} di semua tempat.",
             {"kata": word, "baku": right},
-            [Occurrence(one.location, one.tempat, hit[0]) for _, hit, one in listing],
+            [Occurrence(place.location, place.tempat, hit[0]) for _, hit, place in listing],
             excerpt=written[0],
             repairs=[
-                _instead(one, hit, right)
-                for _, hit, one in listing
-                if hit[0] == word and not _is_named(one.text, hit.start())
+                _instead(place, hit, right)
+                for _, hit, place in listing
+                if hit[0] == word and not _is_named(place.text, hit.start())
             ],
         )
 
@@ -209,7 +209,7 @@ def _is_named(text: str, index: int) -> bool:
 
 def _phrases(standard: Iterable[str]) -> re.Pattern[str] | None:
     """What finds those of *standard* that are several words."""
-    several = [r"\s+".join(map(re.escape, one.split())) for one in standard if " " in one]
+    several = [r"\s+".join(map(re.escape, text.split())) for text in standard if " " in text]
     return re.compile(rf"(?<![\w-])(?:{'|'.join(several)})(?![\w-])", re.I) if several else None
 
 

@@ -8,7 +8,7 @@ from datetime import date
 
 from rbdocs.check.rule import Violation, rule
 from rbdocs.model.finding import Level
-from rbdocs.model.regulation import Regulasi
+from rbdocs.model.regulation import Regulation
 from rbdocs.model.sentence import format_date
 
 _MONTHS = [
@@ -25,16 +25,16 @@ _DATE = re.compile(rf"\b(\d{{1,2}})\s+({'|'.join(_MONTHS)})\s+((?:19|20)\d\d)\b"
     statement="Setiap tanggal dalam naskah ada dalam penanggalan.",
     ground="Tanggal yang tidak ada menandakan salah tulis hari atau bulannya.",
 )
-def tanggal_ada(regulasi: Regulasi) -> Iterator[Violation]:
+def tanggal_ada(regulation: Regulation) -> Iterator[Violation]:
     """Yield the dates in texts that no calendar has."""
-    for one in regulasi.potongan:
-        for hit in _DATE.finditer(one.text):
+    for piece in regulation.potongan:
+        for hit in _DATE.finditer(piece.text):
             try:
                 date(int(hit[3]), _MONTHS.index(hit[2].casefold()) + 1, int(hit[1]))
             except ValueError:
                 yield Violation(
-                    one.location,
-                    one.kode,
+                    piece.location,
+                    piece.kode,
                     f"Tanggal {hit[0]} tidak ada.",
                     "Betulkan hari atau bulannya.",
                     {"tanggal": hit[0]},
@@ -49,9 +49,9 @@ def tanggal_ada(regulasi: Regulasi) -> Iterator[Violation]:
     "ditempatkan dalam Berita Daerah tahun itu.",
     ground="UU 12/2011: pengundangan menempatkan peraturan yang sudah ditetapkan.",
 )
-def urutan_tanggal(regulasi: Regulasi) -> Iterator[Violation]:
+def urutan_tanggal(regulation: Regulation) -> Iterator[Violation]:
     """Yield what is out of order among the dates of the regulation."""
-    peraturan = regulasi.peraturan
+    peraturan = regulation.peraturan
     enacted, published = peraturan.ditetapkan.tanggal, peraturan.diundangkan.tanggal
     if enacted and published and published < enacted:
         yield Violation(

@@ -8,7 +8,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from rbdocs.check.rule import Violation, rule
 from rbdocs.model.finding import Level
 from rbdocs.model.plan_tree import Cara, RencanaAksi
-from rbdocs.model.regulation import Regulasi
+from rbdocs.model.regulation import Regulation
 from rbdocs.model.total import by_cara, filled, numbers
 from rbdocs.model.values import print_number
 
@@ -61,9 +61,9 @@ def _hint(aksi: RencanaAksi, number: list[Decimal], expected: Decimal | None) ->
     statement="Total sama dengan jumlah triwulan, atau mengikuti cara yang dinyatakan.",
     ground="Kolom Total pada tabel rencana aksi merangkum kolom TW 1 sampai TW 4.",
 )
-def total_mengikuti_triwulan(regulasi: Regulasi) -> Iterator[Violation]:
+def total_mengikuti_triwulan(regulation: Regulation) -> Iterator[Violation]:
     """Yield the actions whose total does not follow from their quarters."""
-    for aksi in regulasi.aksi():
+    for aksi in regulation.aksi():
         number = numbers(filled(aksi))
         if not number or aksi.total.number is None:
             continue
@@ -98,9 +98,9 @@ def total_mengikuti_triwulan(regulasi: Regulasi) -> Iterator[Violation]:
     statement="Total terisi jika dan hanya jika sedikitnya satu triwulan terisi.",
     ground="Total tanpa triwulan tidak dapat dipantau; triwulan tanpa total tidak dapat dinilai.",
 )
-def total_dan_triwulan_terisi(regulasi: Regulasi) -> Iterator[Violation]:
+def total_dan_triwulan_terisi(regulation: Regulation) -> Iterator[Violation]:
     """Yield the actions that have a total and no quarter, or quarters and no total."""
-    for aksi in regulasi.aksi():
+    for aksi in regulation.aksi():
         if any(nilai.open for nilai in (*aksi.tw, aksi.total)):
             continue
         present = bool(filled(aksi))
@@ -125,14 +125,14 @@ def total_dan_triwulan_terisi(regulasi: Regulasi) -> Iterator[Violation]:
     statement="Triwulan dan total berupa angka, atau total mengulang satu-satunya triwulan terisi.",
     ground="Nilai yang bukan angka tidak dapat dijumlahkan, jadi totalnya tidak dapat diperiksa.",
 )
-def triwulan_berupa_angka(regulasi: Regulasi) -> Iterator[Violation]:
+def triwulan_berupa_angka(regulation: Regulation) -> Iterator[Violation]:
     """Yield the actions whose total cannot be computed because a value is no number.
 
     What is still open to change is judged by TW06, unless somebody has waived it here.
     """
-    waived = _waived(regulasi)
-    for aksi in regulasi.aksi():
-        if regulasi.open_to_change and aksi.kode not in waived:
+    waived = _waived(regulation)
+    for aksi in regulation.aksi():
+        if regulation.open_to_change and aksi.kode not in waived:
             continue
         present = filled(aksi)
         if not present or aksi.total.empty or any(n.open for n in (*aksi.tw, aksi.total)):
@@ -149,9 +149,13 @@ def triwulan_berupa_angka(regulasi: Regulasi) -> Iterator[Violation]:
         )
 
 
-def _waived(regulasi: Regulasi) -> set[str]:
+def _waived(regulation: Regulation) -> set[str]:
     """The actions of which somebody has decided that their quarters need be no numbers."""
-    return {one.kode for one in regulasi.pengecualian if one.aturan == "TW03"}
+    return {
+        pengecualian.kode
+        for pengecualian in regulation.pengecualian
+        if pengecualian.aturan == "TW03"
+    }
 
 
 @rule(
@@ -161,19 +165,19 @@ def _waived(regulasi: Regulasi) -> set[str]:
     statement="Tanda persen dipakai pada semua triwulan dan total, atau tidak sama sekali.",
     ground="Total dan triwulan menyebut besaran yang sama.",
 )
-def persen_seragam(regulasi: Regulasi) -> Iterator[Violation]:
+def persen_seragam(regulation: Regulation) -> Iterator[Violation]:
     """Yield the actions in which some values carry a percent sign and others do not."""
-    for aksi in regulasi.aksi():
-        nilai = [one for one in (*aksi.tw, aksi.total) if one.number is not None]
-        if len({one.persen for one in nilai if one.number != 0}) < 2:
+    for aksi in regulation.aksi():
+        nilai = [quarter for quarter in (*aksi.tw, aksi.total) if quarter.number is not None]
+        if len({item.persen for item in nilai if item.number != 0}) < 2:
             continue
         yield Violation(
             aksi.location("total"),
             aksi.kode,
             "Sebagian nilai bertanda persen dan sebagian tidak: "
-            f"{', '.join(str(one) for one in nilai)}.",
+            f"{', '.join(str(item) for item in nilai)}.",
             "Beri tanda % pada semua nilai, atau hapus dari semuanya.",
-            {"tw": [str(one) for one in aksi.tw], "total": str(aksi.total)},
+            {"tw": [str(quarter) for quarter in aksi.tw], "total": str(aksi.total)},
         )
 
 
@@ -183,9 +187,9 @@ def persen_seragam(regulasi: Regulasi) -> Iterator[Violation]:
     statement="Rencana aksi yang berindikator bertarget pada sedikitnya satu triwulan.",
     ground="Keluaran tanpa target tidak dapat dipantau dan dinilai.",
 )
-def bertarget(regulasi: Regulasi) -> Iterator[Violation]:
+def bertarget(regulation: Regulation) -> Iterator[Violation]:
     """Yield the actions that have an output indicator and no value at all."""
-    for aksi in regulasi.aksi():
+    for aksi in regulation.aksi():
         if aksi.indikator.empty or filled(aksi) or not aksi.total.empty:
             continue
         if any(nilai.text == "" for nilai in aksi.tw) and aksi.celah:
@@ -207,13 +211,13 @@ def bertarget(regulasi: Regulasi) -> Iterator[Violation]:
     ground="Target yang bukan angka tidak dapat dijumlahkan, dipantau dan dinilai; sesudah "
     "ditetapkan ia hanya dapat diubah dengan peraturan perubahan.",
 )
-def triwulan_rancangan(regulasi: Regulasi) -> Iterator[Violation]:
+def triwulan_rancangan(regulation: Regulation) -> Iterator[Violation]:
     """Yield the quarters and totals of a draft that are no number, each in its own place."""
-    if not regulasi.open_to_change:
+    if not regulation.open_to_change:
         return
-    waived = _waived(regulasi)
-    for aksi in regulasi.aksi():
-        cells = [(f"TW {n}", one, ("tw", n - 1)) for n, one in enumerate(aksi.tw, start=1)]
+    waived = _waived(regulation)
+    for aksi in regulation.aksi():
+        cells = [(f"TW {n}", quarter, ("tw", n - 1)) for n, quarter in enumerate(aksi.tw, start=1)]
         for called, nilai, path in (*cells, ("Total", aksi.total, ("total",))):
             if nilai.empty or nilai.open or aksi.kode in waived:
                 continue

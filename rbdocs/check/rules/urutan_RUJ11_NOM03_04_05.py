@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from rbdocs.check.rule import Violation, rule
-from rbdocs.model.chapter import Heading, Item, Naskah, Placement
+from rbdocs.model.chapter import Heading, ListItem, Naskah, Placement
 from rbdocs.model.finding import Level, Location
 from rbdocs.model.numbering import order_of
-from rbdocs.model.regulation import Regulasi
+from rbdocs.model.regulation import Regulation
 from rbdocs.model.table import Tabel, TabelHasil
 from rbdocs.model.table_rows import printed_rows
 
@@ -32,9 +32,9 @@ def _value(marker: str) -> int | None:
     statement="Tabel dan gambar bernomor urut menurut tempatnya, dengan nomor babnya di depan.",
     ground="Pembaca mencari tabel menurut nomornya.",
 )
-def keterangan_urut(regulasi: Regulasi) -> Iterator[Violation]:
+def keterangan_urut(regulation: Regulation) -> Iterator[Violation]:
     """Yield the captions whose number does not follow that of the one before in the chapter."""
-    for naskah in regulasi.own_naskah:
+    for naskah in regulation.own_naskah:
         chapter, counts = 0, dict[str, int]()
         for block in naskah.blocks:
             if isinstance(block, Heading) and block.level <= 1:
@@ -72,18 +72,18 @@ class _Listing:
 
     count: int
     last: int
-    first: Item
+    first: ListItem
 
 
-def _listings(naskah: Naskah) -> Iterator[tuple[Item, _Listing | None]]:
+def _listings(naskah: Naskah) -> Iterator[tuple[ListItem, _Listing | None]]:
     """Yield each numbered item with the list so far that it goes on with; None: it begins one."""
     running: dict[int, _Listing] = {}
     for block in naskah.blocks:
         if isinstance(block, Heading):
             running.clear()
-        if not isinstance(block, Item):
+        if not isinstance(block, ListItem):
             continue
-        for level in [one for one in running if one > block.level]:
+        for level in [number for number in running if number > block.level]:
             del running[level]
         value = _value(block.marker)
         if value is None:
@@ -105,9 +105,9 @@ def _listings(naskah: Naskah) -> Iterator[tuple[Item, _Listing | None]]:
     statement="Butir sebuah daftar dalam bab mulai dari 1 atau a dan berurutan.",
     ground="Butir yang terlompat menandakan isi yang hilang; yang rangkap tidak dapat dirujuk.",
 )
-def butir_berurutan(regulasi: Regulasi) -> Iterator[Violation]:
+def butir_berurutan(regulation: Regulation) -> Iterator[Violation]:
     """Yield the list items in chapters whose marker does not follow the one before."""
-    for naskah in regulasi.own_naskah:
+    for naskah in regulation.own_naskah:
         for item, before in _listings(naskah):
             expected = before.last + 1 if before else 1
             value = _value(item.marker)
@@ -137,11 +137,11 @@ def _like(marker: str, value: int) -> str:
     statement="Daftar bernomor dalam bab memuat lebih dari satu butir.",
     ground="Butir a. tanpa b. menandakan isi yang hilang.",
 )
-def butir_tunggal(regulasi: Regulasi) -> Iterator[Violation]:
+def butir_tunggal(regulation: Regulation) -> Iterator[Violation]:
     """Yield the numbered lists in chapters that have a single item."""
-    for naskah in regulasi.own_naskah:
+    for naskah in regulation.own_naskah:
         lists: dict[str, int] = {}
-        first: dict[str, Item] = {}
+        first: dict[str, ListItem] = {}
         for item, before in _listings(naskah):
             head = before.first if before else item
             first.setdefault(head.key, head)
@@ -164,9 +164,9 @@ def butir_tunggal(regulasi: Regulasi) -> Iterator[Violation]:
     statement="Nomor dalam kolom nomor sebuah tabel mulai dari 1 dan berurutan.",
     ground="Nomor yang terlompat menandakan baris yang hilang.",
 )
-def nomor_baris(regulasi: Regulasi) -> Iterator[Violation]:
+def nomor_baris(regulation: Regulation) -> Iterator[Violation]:
     """Yield the rows whose number does not follow that of the row before."""
-    for naskah in regulasi.own_naskah:
+    for naskah in regulation.own_naskah:
         for kode, tabel in naskah.tabel.items():
             numbered = _outcomes(tabel) if isinstance(tabel, TabelHasil) else _numbers(tabel)
             before = 0

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from rbdocs.check.rule import Violation, source_rule
-from rbdocs.model.annotation import Hitungan, understand
+from rbdocs.model.annotation import Calculation, understand
 from rbdocs.model.arithmetic import evaluate
 from rbdocs.model.characters import similar_hint
 from rbdocs.model.finding import Location
@@ -19,10 +19,10 @@ from rbdocs.model.sources_read import SourcesRead
 )
 def acuan_terdaftar(read: SourcesRead) -> Iterator[Violation]:
     """Yield the places of tables and plans, and the actions, that name no known indicator."""
-    if read.regulasi is None:
+    if read.regulation is None:
         return
-    listing = read.regulasi.indikator
-    for place in read.regulasi.sebutan():
+    listing = read.regulation.indikator
+    for place in read.regulation.sebutan():
         if place.acuan is not None and place.acuan not in listing.by_key:
             yield _unknown(
                 place.node.location("acuan"),
@@ -31,7 +31,7 @@ def acuan_terdaftar(read: SourcesRead) -> Iterator[Violation]:
                 or similar_hint(place.acuan, listing.by_key)
                 or "Tambahkan indikator itu ke sources/indikator.yaml, atau betulkan kuncinya.",
             )
-    for aksi in read.regulasi.aksi(ended=True):
+    for aksi in read.regulation.aksi(ended=True):
         if aksi.acuan is not None and aksi.acuan not in listing.by_key:
             yield _unknown(
                 aksi.location("acuan"),
@@ -54,10 +54,10 @@ def _unknown(location: Location, acuan: str, hint: str) -> Violation:
 )
 def catatan_dikenal(read: SourcesRead) -> Iterator[Violation]:
     """Yield the notes of chapters that cannot be understood or name no indicator."""
-    if read.regulasi is None:
+    if read.regulation is None:
         return
-    known = read.regulasi.indikator.by_key
-    for naskah in read.regulasi.naskah:
+    known = read.regulation.indikator.by_key
+    for naskah in read.regulation.naskah:
         for block, run in naskah.annotations():
             note = understand(block, run)
             if not run.text.strip():
@@ -74,7 +74,7 @@ def catatan_dikenal(read: SourcesRead) -> Iterator[Violation]:
                     f"Catatan «#{run.target}» tidak dikenal.",
                     "Tulis #hitung:206/227, atau #kunci-indikator:baseline:2022.",
                 )
-            elif isinstance(note, Hitungan):
+            elif isinstance(note, Calculation):
                 yield from _calculation(block.location, note)
             elif note.acuan not in known:
                 yield Violation(
@@ -85,7 +85,7 @@ def catatan_dikenal(read: SourcesRead) -> Iterator[Violation]:
                 )
 
 
-def _calculation(location: Location, note: Hitungan) -> Iterator[Violation]:
+def _calculation(location: Location, note: Calculation) -> Iterator[Violation]:
     try:
         evaluate(note.expression)
     except ValueError as error:

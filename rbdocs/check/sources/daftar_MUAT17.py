@@ -26,9 +26,13 @@ def tidak_rangkap(read: SourcesRead) -> Iterator[Violation]:
         yield from _offices(read.perangkat_daerah)
     if read.indikator:
         yield from _indicators(read.indikator)
-    if read.regulasi and read.regulasi.realisasi and read.complete:
-        reported = read.regulasi.realisasi.realisasi
-        yield from _taken("kode", ((one.kode, one.location("kode")) for one in reported), {})
+    if read.regulation and read.regulation.realisasi and read.complete:
+        reported = read.regulation.realisasi.realisasi
+        yield from _taken(
+            "kode",
+            ((achievement.kode, achievement.location("kode")) for achievement in reported),
+            {},
+        )
 
 
 def _units(listing: DaftarSatuan) -> Iterator[Violation]:

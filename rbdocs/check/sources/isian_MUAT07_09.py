@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from rbdocs.check.rule import Violation, source_rule
 from rbdocs.model.indikator import DaftarIndikator
-from rbdocs.model.mention import SebutanIndikator
+from rbdocs.model.mention import IndicatorMention
 from rbdocs.model.node import Node
 from rbdocs.model.peraturan import Peraturan
 from rbdocs.model.plan_tree import RencanaAksi, SubKegiatan, walk
@@ -29,9 +29,9 @@ def isian_wajib(read: SourcesRead) -> Iterator[Violation]:
         for node in walk(lampiran):
             if isinstance(node, RencanaAksi):
                 yield from _columns(node)
-    if read.regulasi:
-        for place in read.regulasi.sebutan():
-            yield from _named(place, read.regulasi.indikator)
+    if read.regulation:
+        for place in read.regulation.sebutan():
+            yield from _named(place, read.regulation.indikator)
 
 
 def _certified(peraturan: Peraturan) -> Iterator[Violation]:
@@ -74,7 +74,7 @@ def _lacks(node: Node, isian: str) -> str:
     return "kosong" if isian in node.model_fields_set else "belum ada"
 
 
-def _named(place: SebutanIndikator, listing: DaftarIndikator) -> Iterator[Violation]:
+def _named(place: IndicatorMention, listing: DaftarIndikator) -> Iterator[Violation]:
     if place.acuan is None and place.nama and place.nilai:
         yield Violation(
             place.node.location(),

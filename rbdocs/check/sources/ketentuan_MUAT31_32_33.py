@@ -10,8 +10,8 @@ from rbdocs.check.rule import Violation, source_rule
 from rbdocs.law.phrases import numbers
 from rbdocs.model.batang_tubuh import Bab, Bagian, Butir, Pasal, articles
 from rbdocs.model.finding import Location
-from rbdocs.model.numbering import Order, Unsur, follows, is_roman, label, order_of
-from rbdocs.model.provision_address import Alamat
+from rbdocs.model.numbering import Order, ProvisionUnit, follows, is_roman, label, order_of
+from rbdocs.model.provision_address import ProvisionAddress
 from rbdocs.model.sources_read import SourcesRead
 
 _BODY = "Susunan peraturan mengikuti UU 12/2011 (diubah dengan UU 13/2022), Lampiran II."
@@ -24,7 +24,7 @@ class _Provision:
     """A provision and its address; *whole*: none of its own parts may be left out."""
 
     butir: Butir
-    alamat: Alamat
+    alamat: ProvisionAddress
     whole: bool
 
 
@@ -32,7 +32,7 @@ class _Provision:
 class _Listing:
     """Numbers of one kind that stand together; *whole*: none between two may be missing."""
 
-    unsur: Unsur
+    unit: ProvisionUnit
     numbered: _Numbered
     whole: bool
 
@@ -49,14 +49,14 @@ def _provisions(read: SourcesRead) -> Iterator[_Provision]:
 
 def _inner(found: Iterator[Pasal], *, whole: bool) -> Iterator[_Provision]:
     for pasal in found:
-        yield from _below(pasal, Alamat().below("pasal", pasal.pasal), whole=whole)
+        yield from _below(pasal, ProvisionAddress().below("pasal", pasal.pasal), whole=whole)
 
 
-def _below(butir: Butir, alamat: Alamat, *, whole: bool) -> Iterator[_Provision]:
+def _below(butir: Butir, alamat: ProvisionAddress, *, whole: bool) -> Iterator[_Provision]:
     yield _Provision(butir, alamat, whole)
-    for unsur, listing in butir.parts():
+    for unit, listing in butir.parts():
         for nomor, part in listing.items():
-            yield from _below(part, alamat.below(unsur, nomor), whole=True)
+            yield from _below(part, alamat.below(unit, nomor), whole=True)
 
 
 def _listings(read: SourcesRead) -> Iterator[_Listing]:
@@ -65,7 +65,7 @@ def _listings(read: SourcesRead) -> Iterator[_Listing]:
         body = read.peraturan.batang_tubuh
         yield _Listing("bab", _chapters(body), whole=True)
         for roman in (True, False):  # Roman and Arabic numbers run for themselves
-            same = [one for one in _articles(body) if is_roman(one[0]) == roman]
+            same = [article for article in _articles(body) if is_roman(article[0]) == roman]
             yield _Listing("pasal", same, whole=True)
     for perubahan in amendments(read.peraturan):
         yield _Listing("bab", _chapters(perubahan.menjadi), whole=False)
@@ -73,9 +73,9 @@ def _listings(read: SourcesRead) -> Iterator[_Listing]:
     for daftar in read.articles:
         yield _Listing("bab", _chapters(daftar.pasal), whole=daftar.lengkap)
         yield _Listing("pasal", _articles(daftar.pasal), whole=daftar.lengkap)
-    for one in _provisions(read):
-        for unsur, listing in one.butir.parts():
-            yield _Listing(unsur, _places(one.butir, unsur, listing), one.whole)
+    for provision in _provisions(read):
+        for unit, listing in provision.butir.parts():
+            yield _Listing(unit, _places(provision.butir, unit, listing), provision.whole)
 
 
 def _chapters(listing: list[Bagian]) -> _Numbered:
@@ -86,8 +86,8 @@ def _articles(listing: list[Bagian]) -> _Numbered:
     return [(pasal.pasal, pasal.location("pasal")) for pasal in articles(listing)]
 
 
-def _places(butir: Butir, unsur: str, listing: Mapping[str, Butir]) -> _Numbered:
-    return [(nomor, butir.location(unsur, nomor)) for nomor in listing]
+def _places(butir: Butir, unit: str, listing: Mapping[str, Butir]) -> _Numbered:
+    return [(nomor, butir.location(unit, nomor)) for nomor in listing]
 
 
 @source_rule(
@@ -104,7 +104,7 @@ def nomor_sekali(read: SourcesRead) -> Iterator[Violation]:
                 yield Violation(
                     location,
                     "",
-                    f"{label(listing.unsur, nomor)} sudah ada di baris {seen[nomor].line}.",
+                    f"{label(listing.unit, nomor)} sudah ada di baris {seen[nomor].line}.",
                     "Betulkan nomornya, atau gabungkan isinya.",
                 )
             seen.setdefault(nomor, location)
@@ -134,11 +134,11 @@ def nomor_urut(read: SourcesRead) -> Iterator[Violation]:
         if not is_complete(perubahan):
             continue
         for nomor in (*numbers(perubahan), *perubahan.antara):
-            if order_of(perubahan.unsur, nomor) is None:
+            if order_of(perubahan.unit, nomor) is None:
                 yield Violation(
                     perubahan.location(),
                     "",
-                    f"«{nomor}» bukan nomor {perubahan.unsur}.",
+                    f"«{nomor}» bukan nomor {perubahan.unit}.",
                     "Tulis misalnya Pasal 5A, ayat 1a, huruf a1, BAB IXA, Lampiran II.",
                 )
                 break
@@ -148,13 +148,13 @@ def _disordered(listing: _Listing) -> Iterator[Violation]:
     earlier: Order | None = None
     before = ""
     for nomor, location in _once(listing.numbered):
-        order = order_of(listing.unsur, nomor)
-        called = label(listing.unsur, nomor)
+        order = order_of(listing.unit, nomor)
+        called = label(listing.unit, nomor)
         if order is None:
             yield Violation(
                 location,
                 "",
-                f"«{nomor}» bukan nomor {listing.unsur}.",
+                f"«{nomor}» bukan nomor {listing.unit}.",
                 "Tulis misalnya Pasal 5 atau 5A, ayat 1 atau 1a, huruf a atau a1, angka 1, BAB IX.",
             )
             continue
@@ -200,12 +200,12 @@ def ketentuan_berisi(read: SourcesRead) -> Iterator[Violation]:
                 f"Pertimbangan ke-{index + 1} belum ada isinya.",
                 "Tulis pertimbangannya, atau hapus butir itu.",
             )
-    for one in _provisions(read):
-        if wrong := _content(one.butir, one.alamat):
-            yield Violation(one.butir.location(), "", *wrong)
+    for provision in _provisions(read):
+        if wrong := _content(provision.butir, provision.alamat):
+            yield Violation(provision.butir.location(), "", *wrong)
 
 
-def _content(butir: Butir, alamat: Alamat) -> tuple[str, str] | None:
+def _content(butir: Butir, alamat: ProvisionAddress) -> tuple[str, str] | None:
     """What is wrong with what *butir* says, and what to do; None where nothing is."""
     parts = list(butir.parts())
     amending = isinstance(butir, Pasal) and bool(butir.perubahan)
@@ -215,7 +215,7 @@ def _content(butir: Butir, alamat: Alamat) -> tuple[str, str] | None:
             return f"{alamat} dihapus, tetapi masih ada isinya.", "Hapus isinya."
     elif len(parts) > 1:
         return (
-            f"{alamat} memuat {' dan '.join(unsur for unsur, _ in parts)} sekaligus.",
+            f"{alamat} memuat {' dan '.join(unit for unit, _ in parts)} sekaligus.",
             "Pilih salah satu; yang lain ditulis di bawah salah satu butirnya.",
         )
     elif parts and parts[0][0] == "ayat" and not empty:
@@ -238,5 +238,5 @@ def _content(butir: Butir, alamat: Alamat) -> tuple[str, str] | None:
     return None
 
 
-def _depth(alamat: Alamat) -> int:
-    return sum(unsur in ("huruf", "angka") for unsur, _ in alamat.bagian)
+def _depth(alamat: ProvisionAddress) -> int:
+    return sum(unit in ("huruf", "angka") for unit, _ in alamat.bagian)

@@ -26,7 +26,7 @@ def perangkat_terdaftar(read: SourcesRead) -> Iterator[Violation]:
     yield from _parents(listing)
     for indikator in read.indikator.indikator if read.indikator else ():
         yield from _coordinators(indikator, listing)
-    for aksi in read.regulasi.aksi(ended=True) if read.regulasi else ():
+    for aksi in read.regulation.aksi(ended=True) if read.regulation else ():
         yield from _of_action(aksi, listing)
 
 

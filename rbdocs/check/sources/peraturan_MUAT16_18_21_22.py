@@ -7,13 +7,13 @@ from datetime import date
 
 from rbdocs.check.rule import Violation, source_rule
 from rbdocs.model.characters import similar_hint
-from rbdocs.model.peraturan import Penandatanganan, Penyalin
+from rbdocs.model.peraturan import Copier, Signing
 from rbdocs.model.plan_tree import TandaTangan
-from rbdocs.model.regulation import Regulasi
+from rbdocs.model.regulation import Regulation
 from rbdocs.model.sources_read import SourcesRead
 
 _AGREE = "Daftar dan isian yang saling menyebut harus cocok, supaya tercetak dengan benar."
-_Signer = Penandatanganan | TandaTangan | Penyalin
+_Signer = Signing | TandaTangan | Copier
 
 
 @source_rule(
@@ -23,10 +23,10 @@ _Signer = Penandatanganan | TandaTangan | Penyalin
 )
 def pejabat_menjabat(read: SourcesRead) -> Iterator[Violation]:
     """Yield the signers who are in no register on the day of signing."""
-    if read.regulasi is None:
+    if read.regulation is None:
         return
-    instansi = read.regulasi.instansi
-    for signer, day in _signers(read.regulasi):
+    instansi = read.regulation.instansi
+    for signer, day in _signers(read.regulation):
         if instansi.pejabat_pada(signer.pejabat, day) is None:
             kunci = [pejabat.kunci for pejabat in instansi.pejabat]
             yield Violation(
@@ -41,14 +41,14 @@ def pejabat_menjabat(read: SourcesRead) -> Iterator[Violation]:
             )
 
 
-def _signers(regulasi: Regulasi) -> Iterator[tuple[_Signer, date | None]]:
-    peraturan = regulasi.peraturan
+def _signers(regulation: Regulation) -> Iterator[tuple[_Signer, date | None]]:
+    peraturan = regulation.peraturan
     enacted = peraturan.ditetapkan.tanggal
     yield peraturan.ditetapkan, enacted
     yield peraturan.diundangkan, peraturan.diundangkan.tanggal
-    for lampiran in regulasi.lampiran:
+    for lampiran in regulation.lampiran:
         yield lampiran.tanda_tangan, enacted
-    for naskah in regulasi.naskah:
+    for naskah in regulation.naskah:
         yield naskah.susunan.tanda_tangan, enacted
     if peraturan.disalin:
         yield peraturan.disalin, peraturan.tanggal_salinan
@@ -88,9 +88,9 @@ def di_tempatnya(read: SourcesRead) -> Iterator[Violation]:
 )
 def ditetapkan_lengkap(read: SourcesRead) -> Iterator[Violation]:
     """Yield the numbers and dates that an enacted regulation lacks."""
-    if read.regulasi is None or read.regulasi.peraturan.status != "ditetapkan":
+    if read.regulation is None or read.regulation.peraturan.status != "ditetapkan":
         return
-    peraturan = read.regulasi.peraturan
+    peraturan = read.regulation.peraturan
     for node, isian in (
         (peraturan, "nomor"),
         (peraturan.ditetapkan, "tanggal"),
@@ -113,12 +113,12 @@ def ditetapkan_lengkap(read: SourcesRead) -> Iterator[Violation]:
 )
 def realisasi_dikenal(read: SourcesRead) -> Iterator[Violation]:
     """Yield what is reported of actions that are not in the plans."""
-    if read.regulasi is None or read.regulasi.realisasi is None:
+    if read.regulation is None or read.regulation.realisasi is None:
         return
     if not read.complete:  # the actions that are reported may stand in what is not read
         return
-    actions = {aksi.kode for aksi in read.regulasi.aksi()}
-    for reported in read.regulasi.realisasi.realisasi:
+    actions = {aksi.kode for aksi in read.regulation.aksi()}
+    for reported in read.regulation.realisasi.realisasi:
         if reported.kode not in actions:
             yield Violation(
                 reported.location("kode"),

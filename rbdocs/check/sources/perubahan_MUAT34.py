@@ -88,7 +88,7 @@ def _counts(perubahan: Perubahan) -> Iterator[Violation]:
             perubahan.location("antara"),
             "",
             f"«antara» menyebut {len(perubahan.antara)} nomor; seharusnya dua.",
-            f"Tulis dua {perubahan.unsur} yang mengapit sisipan, misalnya antara: [5, 6].",
+            f"Tulis dua {perubahan.unit} yang mengapit sisipan, misalnya antara: [5, 6].",
         )
 
 
@@ -102,22 +102,22 @@ def _not_amended(found: Iterator[Pasal], what: str, hint: str) -> Iterator[Viola
 def _numbered(perubahan: Perubahan) -> bool:
     """Whether what *perubahan* names are numbers of its kind; MUAT32 tells those that are none."""
     named = (*numbers(perubahan), *perubahan.antara)
-    return all(order_of(perubahan.unsur, nomor) is not None for nomor in named)
+    return all(order_of(perubahan.unit, nomor) is not None for nomor in named)
 
 
 def _between(perubahan: Perubahan) -> Iterator[Violation]:
     """What is inserted stands between the two that are named."""
     if not perubahan.antara:
         return
-    unsur = perubahan.unsur
-    low, high = (order_of(unsur, nomor) or Order(0) for nomor in perubahan.antara)
+    unit = perubahan.unit
+    low, high = (order_of(unit, nomor) or Order(0) for nomor in perubahan.antara)
     for nomor in numbers(perubahan):
-        if not low < (order_of(unsur, nomor) or Order(0)) < high:
+        if not low < (order_of(unit, nomor) or Order(0)) < high:
             yield Violation(
                 perubahan.location("antara"),
                 "",
-                f"{label(unsur, nomor)} tidak terletak di antara "
-                f"{' dan '.join(label(unsur, batas) for batas in perubahan.antara)}.",
+                f"{label(unit, nomor)} tidak terletak di antara "
+                f"{' dan '.join(label(unit, batas) for batas in perubahan.antara)}.",
                 "Betulkan nomor sisipan itu, misalnya 5A di antara 5 dan 6.",
             )
 
@@ -139,7 +139,7 @@ def _new_text(perubahan: Perubahan) -> Iterator[Violation]:
     holder: Butir = texts[perubahan.pasal]
     if perubahan.ayat and isinstance(holder, Pasal):
         holder = holder.ayat.get(perubahan.ayat, Butir())
-    ayat = perubahan.unsur == "ayat" and isinstance(holder, Pasal)
+    ayat = perubahan.unit == "ayat" and isinstance(holder, Pasal)
     present = holder.ayat if ayat and isinstance(holder, Pasal) else holder.huruf
     deletes = perubahan.cara == "hapus"
     for nomor in perubahan.nomor:
@@ -147,7 +147,7 @@ def _new_text(perubahan: Perubahan) -> Iterator[Violation]:
             yield Violation(
                 perubahan.location("nomor"),
                 "",
-                f"{label(perubahan.unsur, nomor).capitalize()} tidak ada dalam bunyi baru "
+                f"{label(perubahan.unit, nomor).capitalize()} tidak ada dalam bunyi baru "
                 f"Pasal {perubahan.pasal}"
                 + (" sebagai yang dihapus." if deletes else " sebagai yang berlaku."),
                 "Samakan nomor dengan bunyi barunya; yang dihapus ditulis status: dihapus.",

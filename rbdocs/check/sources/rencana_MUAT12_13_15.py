@@ -8,7 +8,7 @@ from rbdocs.check.rule import Violation, source_rule
 from rbdocs.model.characters import similar_hint
 from rbdocs.model.finding import Location
 from rbdocs.model.plan_tree import LampiranRencana, RencanaAksi, walk
-from rbdocs.model.regulation import Regulasi
+from rbdocs.model.regulation import Regulation
 from rbdocs.model.sources_read import SourcesRead
 from rbdocs.model.values import BELUM_DIISI
 
@@ -20,10 +20,10 @@ from rbdocs.model.values import BELUM_DIISI
 )
 def kode_sekali(read: SourcesRead) -> Iterator[Violation]:
     """Yield the actions and follow-ups whose kode another action has."""
-    if read.regulasi is None:
+    if read.regulation is None:
         return
     first: dict[str, Location] = {}
-    for aksi in read.regulasi.aksi(ended=True):
+    for aksi in read.regulation.aksi(ended=True):
         location = aksi.location("kode")
         if aksi.kode in first:
             yield Violation(
@@ -34,12 +34,12 @@ def kode_sekali(read: SourcesRead) -> Iterator[Violation]:
             )
         first.setdefault(aksi.kode, location)
     if read.complete:  # else the actions that are meant may stand in what is not read
-        yield from _follow_ups(read.regulasi)
+        yield from _follow_ups(read.regulation)
 
 
-def _follow_ups(regulasi: Regulasi) -> Iterator[Violation]:
-    actions = {aksi.kode for aksi in regulasi.aksi()}
-    for reported in regulasi.realisasi.realisasi if regulasi.realisasi else ():
+def _follow_ups(regulation: Regulation) -> Iterator[Violation]:
+    actions = {aksi.kode for aksi in regulation.aksi()}
+    for reported in regulation.realisasi.realisasi if regulation.realisasi else ():
         for later in reported.tindak_lanjut:
             if later.kode in actions:
                 yield Violation(
@@ -57,10 +57,10 @@ def _follow_ups(regulasi: Regulasi) -> Iterator[Violation]:
 )
 def satuan_terdaftar(read: SourcesRead) -> Iterator[Violation]:
     """Yield the actions whose unit is in no spelling of the register."""
-    if read.regulasi is None:
+    if read.regulation is None:
         return
-    listing = read.regulasi.satuan
-    for aksi in read.regulasi.aksi(ended=True):
+    listing = read.regulation.satuan
+    for aksi in read.regulation.aksi(ended=True):
         if aksi.satuan in ("", "-", BELUM_DIISI) or aksi.satuan in listing.by_spelling:
             continue
         similar = similar_hint(aksi.satuan, listing.by_spelling)
