@@ -20,6 +20,7 @@ YEAR = 2023
 NOT_ABOUT_THE_TEXT = frozenset({"REV05", "REV07", "KEC01", "KEC02", "KEC03"})
 _NEAR = 60  # letters: on a line that is a paragraph, a finding so near is about the same words
 _LONG = 200  # letters: a line above this is a paragraph
+_TIMES = re.compile(r"(?:, «[^»]*» )?\d+ kali")  # «sistem» 16 kali: another count is no other finding
 _WORD = re.compile(r"[^\W_]+(?:[.,/-][^\W_]+)*%?")
 
 
@@ -141,7 +142,8 @@ def fresh(before: Iterable[Finding], after: Iterable[Finding]) -> list[Finding]:
 
 
 def _same(finding: Finding) -> tuple[Any, ...]:
-    return finding.code, finding.location.file, finding.kode, finding.message
+    message = _TIMES.sub("", finding.message)
+    return finding.code, finding.location.file, finding.kode, message
 
 
 def _told(finding: Finding) -> str:

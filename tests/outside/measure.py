@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from rbdocs.check.rule import load_rules
-from rbdocs.commands.checking import check_year
+from rbdocs.commands.checking import check_year, source_lines
 from rbdocs.files import Project
-from rbdocs.model.finding import Finding
+from rbdocs.model.finding import Finding, Location
+from rbdocs.report.snippet import locate
 from tests.outside.edits import YEAR, Edit, apply, change, fresh
 
 ROOT = Path(__file__).parents[2]
@@ -44,7 +45,18 @@ def measure(edits: Sequence[Edit], processes: int = 1) -> list[Outcome]:
 
 def enacted() -> list[Finding]:
     """Return what the rules find in the enacted text, what is waived too."""
-    return check_year(Project(ROOT), YEAR, load_rules()).findings
+    return _findings(Project(ROOT))
+
+
+def _findings(project: Project) -> list[Finding]:
+    """What is found, each at the very words that it is about."""
+    lines = source_lines(project)
+    return [
+        replace(finding, location=Location(finding.location.file, *place[:2]))
+        if (place := locate(finding, lines))
+        else finding
+        for finding in check_year(project, YEAR, load_rules()).findings
+    ]
 
 
 def _measured(edits: Sequence[Edit], folder: Path) -> list[Outcome]:
@@ -54,21 +66,16 @@ def _measured(edits: Sequence[Edit], folder: Path) -> list[Outcome]:
     shutil.copytree(ROOT / "sources", root / "sources")
     shutil.copytree(ROOT / "templates", root / "templates")
     project = Project(root)
-    findings: Callable[[], list[Finding]] = lambda: check_year(  # noqa: E731
-        project, YEAR, load_rules()
-    ).findings
-    before = findings()
-    return [_outcome(edit, root, before, findings) for edit in edits]
+    before = _findings(project)
+    return [_outcome(edit, project, before) for edit in edits]
 
 
-def _outcome(
-    edit: Edit, root: Path, before: list[Finding], findings: Callable[[], list[Finding]]
-) -> Outcome:
-    path = root / edit.path
+def _outcome(edit: Edit, project: Project, before: list[Finding]) -> Outcome:
+    path = project.root / edit.path
     text = path.read_text("utf-8")
     path.write_text(apply(text, edit), "utf-8", newline="")
     try:
-        new = fresh(before, findings())
+        new = fresh(before, _findings(project))
     finally:
         path.write_text(text, "utf-8", newline="")
     what = change(text, edit)
