@@ -20,7 +20,9 @@ YEAR = 2023
 NOT_ABOUT_THE_TEXT = frozenset({"REV05", "REV07", "KEC01", "KEC02", "KEC03"})
 _NEAR = 60  # letters: on a line that is a paragraph, a finding so near is about the same words
 _LONG = 200  # letters: a line above this is a paragraph
-_TIMES = re.compile(r"(?:, «[^»]*» )?\d+ kali")  # «sistem» 16 kali: another count is no other finding
+_TIMES = re.compile(
+    r"(?:, «[^»]*» )?\d+ kali"
+)  # «sistem» 16 kali: another count is no other finding
 _WORD = re.compile(r"[^\W_]+(?:[.,/-][^\W_]+)*%?")
 
 
