@@ -27,7 +27,7 @@ _TITLES = {
 
 
 @dataclass(frozen=True, slots=True)
-class Named:
+class Unlisted:
     """An office or a unit that a table names and no register has: its key and its name."""
 
     kunci: str
@@ -42,8 +42,8 @@ class Taken:
     nomor: str
     content: bytes
     source: str
-    offices: Sequence[Named] = ()
-    units: Sequence[Named] = ()
+    offices: Sequence[Unlisted] = ()
+    units: Sequence[Unlisted] = ()
 
 
 @dataclass(frozen=True, slots=True)
