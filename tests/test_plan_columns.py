@@ -23,17 +23,26 @@ from tests.loops import at_least_one
 from tests.sample import ROOT
 from tests.template_cases import Door, W, keep, model_row, tree_of
 
-# A column of each level: its line in the layout, and the record that it is written in.
+# A column of each level: its line in the layout, the field that it is written beside, and a column
+# of its level, in whose cell it is printed.
 NEW = {
-    "sumber": ("{kunci: sumber, judul: Sumber Dana, tingkat: rencana_aksi}", "kode:"),
-    "lokasi": ("{kunci: lokasi, judul: Lokasi, tingkat: sub_kegiatan, isian: tempat}", "anggaran:"),
-    "dasar": ("{kunci: dasar, judul: Dasar, tingkat: permasalahan}", "kegiatan_utama:"),
+    "sumber": ("{kunci: sumber, judul: Sumber Dana, tingkat: rencana_aksi}", "kode:", "satuan"),
+    "lokasi": (
+        "{kunci: lokasi, judul: Lokasi, tingkat: sub_kegiatan, isian: tempat}",
+        "anggaran:",
+        "sub_kegiatan",
+    ),
+    "dasar": (
+        "{kunci: dasar, judul: Dasar, tingkat: permasalahan}",
+        "kegiatan_utama:",
+        "permasalahan",
+    ),
 }
 
 
 @pytest.mark.parametrize("key", NEW)
 def test_a_column_is_added_by_one_line_of_the_layout(key: str, tmp_path: Path) -> None:
-    line, beside = NEW[key]
+    line, beside, within = NEW[key]
     project = copy_clean(tmp_path / "proyek")
     shutil.copytree(ROOT / "templates", project.templates, dirs_exist_ok=True)
     folder = project.sources
@@ -47,8 +56,9 @@ def test_a_column_is_added_by_one_line_of_the_layout(key: str, tmp_path: Path) -
 
     def type_it(parts: dict[str, bytes]) -> None:
         root = tree_of(parts)
-        (text,) = (item for item in model_row(root).iter(f"{W}t") if item.text == "{{ b.satuan }}")
-        text.text = f"{{{{ b.satuan }}}} [{{{{ b.{key} }}}}]"
+        tag = f"{{{{ b.{within} }}}}"
+        (text,) = (item for item in model_row(root).iter(f"{W}t") if item.text == tag)
+        text.text = f"{tag} [{{{{ b.{key} }}}}]"
         keep(parts, root)
 
     door.put(type_it)

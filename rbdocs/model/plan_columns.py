@@ -139,7 +139,7 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True)
-class Series:
+class PlanSeries:
     """Values of an action by period: their field, what they mean, and the field of their total."""
 
     field: str
@@ -300,7 +300,7 @@ class PlanLayout:
         return result | ({below.kunci: "s"} if below is not None else {})
 
     @cached_property
-    def series(self) -> tuple[Series, ...]:
+    def series(self) -> tuple[PlanSeries, ...]:
         """The series of an action that are reckoned with, the target's first; no ticks."""
         totals = {
             part: field
@@ -310,7 +310,7 @@ class PlanLayout:
             if len(kolom.dari) == 1
         }
         found = [
-            Series(
+            PlanSeries(
                 field,
                 kind_of(kolom),
                 kolom.label,
@@ -324,7 +324,7 @@ class PlanLayout:
         return tuple(sorted(found, key=lambda item: item.field != "tw"))
 
     @property
-    def targets(self) -> Series | None:
+    def targets(self) -> PlanSeries | None:
         """The series of the year's target; None where the layout has none."""
         return next((series for series in self.series if series.field == "tw"), None)
 

@@ -14,7 +14,7 @@ from typing import Annotated, ClassVar
 from pydantic import Field, StringConstraints
 
 from rbdocs.model.node import Node, Whole
-from rbdocs.model.plan_columns import ColumnKind, PlanLayout, Series
+from rbdocs.model.plan_columns import ColumnKind, PlanLayout, PlanSeries
 from rbdocs.model.values import BELUM_DIISI, Nilai, Text
 
 Kode = Annotated[str, StringConstraints(pattern=r"^[A-Z]{1,4}-\d{2,4}$")]
@@ -138,7 +138,7 @@ class RencanaAksi(PlanNode):
 class SeriesValues:
     """The values of one action in a series, their total, and how it follows from them."""
 
-    series: Series
+    series: PlanSeries
     values: list[Nilai]
     total: Nilai
     cara: Cara
