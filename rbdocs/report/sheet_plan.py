@@ -50,7 +50,7 @@ def _heading(node: PlanNode, offices: tuple[str, ...]) -> SheetRow:
         if column.level != node.level:
             continue
         before = " · " if parts else ""
-        parts.append(SheetPart(f"{before}{column.title_within}: "))
+        parts.append(SheetPart(f"{before}{column.label}: "))
         parts.append(SheetPart(_shown(node, column), node.location(*column.path)))
     if isinstance(node, IndikatorRencana) and node.acuan and len(parts) > 1:
         parts.append(parts[1].also(node.location("acuan")))
