@@ -204,7 +204,7 @@ def _fields(
     return {
         "aturan": finding.code,
         "kode": finding.kode,
-        **{name: text for name in ("berkas", "kutipan") if (text := getattr(waiver, name, None))},
+        **{n: value for n in ("berkas", "kutipan") if (value := getattr(waiver, n, None))},
         "nilai": judged,
         "alasan": reason,
         **{n: value for n, value in own.items() if value and str(value) != str(common.get(n))},
