@@ -77,7 +77,18 @@ _OF_DETAIL = {
 _OF_INDICATOR = {"indikator": "nama", "target": "target"}
 # Fields and methods of the records themselves, under which no column can be kept.
 _OF_RECORDS = frozenset(
-    {*dir(Node), "layout", "level", "stated", "headed", "heading", "jumlah", "acuan", "rencana"}
+    {
+        *dir(Node),
+        "layout",
+        "level",
+        "stated",
+        "given_sum",
+        "headed",
+        "heading",
+        "jumlah",
+        "acuan",
+        "rencana",
+    }
 )
 _ACTION_FIELDS = frozenset(
     {

@@ -46,6 +46,7 @@ class _Builder:
         fields: _Fields = {
             "jenis": (Literal[self._layout.name], ...),
             "rencana": (self._listing(0), ...),
+            **self._sums(None),
         }
         made: type[LampiranRencana] = self._made("Lampiran", LampiranRencana, fields, {})
         return made
@@ -89,6 +90,7 @@ class _Builder:
         else:
             base = IndikatorRencana if layout.is_indicator(level) else PlanBranch
             fields[below] = (self._listing(level + 1), ...)
+            fields |= self._sums(level)
         stated = (field for _, field in columns)
         name = layout.source.tingkat[level].kunci.title().replace("_", "")
         made: type[PlanNode] = self._made(name, base, fields, renamed)
@@ -96,6 +98,12 @@ class _Builder:
         if issubclass(made, PlanBranch):
             made.headed = next((field for kolom, field in columns if kolom.makna in _HEADED), None)
         return made
+
+    def _sums(self, level: int | None) -> _Fields:
+        """What a record may say of the rows of sums that close it."""
+        if not self._layout.sums_after(level):
+            return {}
+        return {"jumlah": (dict[str, Nilai], Field(default_factory=dict))}
 
     def _column(
         self, kolom: KolomRencana, field: str, level: int, renamed: dict[str, str]

@@ -114,7 +114,7 @@ def _cells(
     titled = False
     for column in columns:
         if column.key in sums:
-            given = node.jumlah.get(column.key)
+            given = node.given_sum(column.key)
             if given is None:
                 result.append(Cell(sums[column.key].printed, Merge.NONE))
             else:

@@ -46,17 +46,16 @@ class Celah(Node):
 
 
 class PlanNode(Node):
-    """A record of a plan: a branch of its tree, a row, or what stands beside a row.
-
-    *sums* are what the rows of sums that close it say, by column, where they are not left to the
-    program.
-    """
+    """A record of a plan: a branch of its tree, a row, or what stands beside a row."""
 
     layout: ClassVar[PlanLayout]
     level: ClassVar[int | None] = None  # which of the layout's levels it is of; None: the whole
     stated: ClassVar[frozenset[str]] = frozenset()  # the fields that its columns hold
 
-    jumlah: dict[str, Nilai] = Field(default_factory=dict)
+    def given_sum(self, key: str) -> Nilai | None:
+        """What the source says of the sum in the column *key*; None: it is left to the program."""
+        given: dict[str, Nilai] = getattr(self, "jumlah", {})
+        return given.get(key)
 
 
 class PlanBranch(PlanNode):
