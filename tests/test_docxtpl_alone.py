@@ -82,7 +82,7 @@ def fields_of(name: str) -> list[dict[str, Any]]:
             found.append(body.context(made, PictureStore()))
         elif name == consolidated.TEMPLATE and made.peraturan.mengubah is not None:
             found.append(consolidated.fields(made, made.peraturan.mengubah))
-        elif name == "lampiran-1.docx":
+        elif name == "lampiran-naskah.docx":
             for naskah in made.naskah:
                 found.append({**lampiran_fields(made, naskah.susunan), "isi": Paragraphs("")})
         else:
@@ -97,7 +97,7 @@ def fields_of(name: str) -> list[dict[str, Any]]:
     [
         "perbup.docx",
         "konsolidasi.docx",
-        "lampiran-1.docx",
+        "lampiran-naskah.docx",
         "lampiran-rencana-aksi-general.docx",
         "lampiran-rencana-aksi-tematik.docx",
     ],

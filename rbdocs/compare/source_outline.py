@@ -17,6 +17,7 @@ from rbdocs.model.chapter import Block, Heading, ListItem, Naskah, Paragraph, Pl
 from rbdocs.model.content import Isi
 from rbdocs.model.figure import Gambar, Image
 from rbdocs.model.node import Node
+from rbdocs.model.pengecualian import Pengecualian
 from rbdocs.model.plan_tree import RencanaAksi
 from rbdocs.model.regulation import Regulation
 from rbdocs.model.sentence import format_date
@@ -176,12 +177,18 @@ def _record(slot: str, node: Node, number: str | None = None) -> Entry:
             values[nama] = content
             if type(content) is str and nama in _choices(type(node)):
                 entry.words[nama] = content.replace("-", " ").replace("_", " ")
+        elif isinstance(node, Pengecualian) and isinstance(content, Mapping):
+            values[nama] = "; ".join(f"{name}: {_listed(item)}" for name, item in content.items())
         elif content is not None:
             _take(entry, nama, content, node, (nama,))
     if isinstance(node, Gambar) and node.image is not None:
         values["berkas_gambar"] = _value(node.image)
     entry.key = next((key for text in KEYS if (key := as_text(values.get(text)))), None)
     return entry
+
+
+def _listed(content: str | list[str]) -> str:
+    return content if isinstance(content, str) else ", ".join(content)
 
 
 def _flat(entry: Entry) -> Entry:

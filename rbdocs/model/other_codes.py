@@ -87,6 +87,12 @@ LISTING: tuple[tuple[str, Level, str, str], ...] = (
     ("KEC02", _PERINGATAN, "Pengecualian masih berlaku untuk tahun peraturannya.", _WAIVER),
     ("KEC03", _GALAT, "Pengecualian menyebut oleh, tanggal dan sampai.", _WAIVER),
     (
+        "KEC04",
+        _PERINGATAN,
+        "Pengecualian menyebut nilai yang dikecualikannya.",
+        "Yang dibiarkan adalah nilai tertentu; nilai lain di tempat itu diputuskan lagi.",
+    ),
+    (
         "TPL02",
         _PERINGATAN,
         "Templat hanya memuat yang perlu bagi dokumennya; komentar, perubahan terlacak, makro, "

@@ -19,7 +19,7 @@ from rbdocs.model.values import BELUM_DIISI, TITIK, Nilai, Text
 from rbdocs.word.bookmarks import MARKED, bookmark_name
 from rbdocs.word.environment import evaluate
 from rbdocs.word.marked import GUARD, LINE, OFF, ON, TAB, Marked, marked_cell
-from rbdocs.word.row_height import Heights, Paper
+from rbdocs.word.row_height import Heights, Paper, wrapped_lines
 
 # Private-use characters stand for the number and the name of a row's bookmark.
 BOOKMARK_ID, BOOKMARK_NAME = "\ue004", "\ue005"
@@ -29,9 +29,6 @@ _PLAIN = re.compile("[&<>\r\n\t]")
 _UNBROKEN = re.compile(r"<w:cantSplit\b[^>]*/>")
 # A number that no bookmark of a template has.
 _FIRST_BOOKMARK = 100_000
-# An average letter of 10-point type, in twentieths of a point, and a row's height in lines that
-# surely fits on a page: LibreOffice cuts a taller row off where it is kept with what follows.
-_LETTER, _FITS = 110, 25
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +123,7 @@ class Prototype:
             latest[merges] = number, row
             number += len(MARKED)
         if result and self._fits(latest):
-            form = self._compile(self.last, merges, breaks=breaks)
+            form = self._compile(self.last, merges, breaks=False)
             result[-1] = self._fill(form, row, address, number - len(MARKED), known)
         return "".join(result)
 
@@ -135,7 +132,7 @@ class Prototype:
         return any("loop" in field.source for cell in self.cells for field in cell.fields)
 
     def _fits(self, latest: Mapping[tuple[Merge, ...], tuple[int, Sequence[Cell]]]) -> bool:
-        """Whether the last row is surely no taller than a page, cells that end in it included.
+        """Whether the last row surely fits on a page with a signature, cells that end in it too.
 
         *latest* is the last row of each pattern of merged cells, with its place in the order.
         """
@@ -146,17 +143,17 @@ class Prototype:
                 for merges, pair in latest.items()
                 if column is None or merges[column] is not Merge.CONTINUED
             ]
-            if self._lines(cell, max(starts, key=itemgetter(0))[1]) > _FITS:
+            if self._lines(cell, max(starts, key=itemgetter(0))[1]) > self.paper.kept_lines:
                 return False
         return True
 
     def _lines(self, cell: PrototypeCell, row: Sequence[Cell]) -> int:
         """About how many lines *cell* takes with what stands in *row*."""
-        letters = max(cell.width // _LETTER, 1)
+        letters = self.paper.letters(cell.width)
         texts = [
             str(row[field.decides].content) for field in cell.fields if field.decides is not None
         ]
-        return sum(len(line) // letters + 1 for text in texts for line in text.split("\n"))
+        return sum(wrapped_lines(text, letters) for text in texts)
 
     def _heights(self) -> Heights:
         columns = [
