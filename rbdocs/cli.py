@@ -18,6 +18,7 @@ from rbdocs.commands import (
     banding,
     bangun,
     jelaskan,
+    mulai,
     periksa,
     revisi,
     serap,
@@ -41,6 +42,7 @@ _COMMANDS = (
     jelaskan,
     revisi,
     tetapkan,
+    mulai,
 )
 COMMANDS: dict[str, ModuleType] = {command.NAME: command for command in _COMMANDS}
 

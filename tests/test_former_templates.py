@@ -22,7 +22,7 @@ from tests.sample import ROOT
 NAMES = [
     "perbup.docx",
     "konsolidasi.docx",
-    "lampiran-1.docx",
+    "lampiran-naskah.docx",
     "lampiran-rencana-aksi-general.docx",
     "lampiran-rencana-aksi-tematik.docx",
 ]

@@ -217,6 +217,7 @@ REGULATION: Mapping[type, FieldUses] = {
             "kode": "Kode",
             "berkas": "Berkas",
             "kutipan": "Kutipan",
+            "nilai": "Nilai yang dikecualikan",
             "alasan": "Alasan",
             "oleh": "Diputuskan oleh",
             "tanggal": "Tanggal",
