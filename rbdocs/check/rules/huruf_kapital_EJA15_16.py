@@ -10,7 +10,7 @@ from rbdocs.check.rule import Violation, rule
 from rbdocs.model.finding import Level, Occurrence
 from rbdocs.model.printed_text import TextPlace
 from rbdocs.model.regulation import Regulation
-from rbdocs.model.words import listed
+from rbdocs.model.words import listed, without_label
 
 _KINDS = ("peraturan", "keputusan", "instruksi", "undang-undang")
 _INNER = re.compile(r"(?<![\w-])[A-Za-z]+[a-z][A-Za-z]*[A-Z][A-Za-z]*(?![\w-])")
@@ -98,7 +98,7 @@ def kapital_di_tengah(regulation: Regulation) -> Iterator[Violation]:
     found: list[tuple[str, str, TextPlace]] = []
     any_term = re.compile("|".join(map(re.escape, usual)), re.IGNORECASE)
     for piece in pieces if usual else ():
-        if piece.text.isupper() or not any_term.search(piece.text):
+        if without_label(piece.text).isupper() or not any_term.search(piece.text):
             continue
         for word in _WORD.findall(piece.text):
             if word.casefold() in usual:

@@ -21,7 +21,7 @@ _NAMED_PERIOD = re.compile(
 )
 _CHOSEN = re.compile(
     r"\btema\b[^.:;]{0,40}\b(?:dipilih|ditetapkan|diambil)\b[^.:;]*?\b(?:adalah|yaitu|yakni)\b\s*:?"
-    r"(?P<tema>[^.;]*(?:\d+\.\s+[^.;]*)*)",
+    r"(?P<tema>(?:\d+\.\s|[^.;])+)",
     re.IGNORECASE,
 )
 _NUMBERED = re.compile(r"\b\d+[.)]\s+")

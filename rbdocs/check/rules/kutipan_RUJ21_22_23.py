@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 
 from rbdocs.check.citations import MANY_MAKERS, REGIONAL, Citation, agree, citations, same_maker
@@ -65,8 +64,8 @@ def pembentuk_sama(regulation: Regulation) -> Iterator[Violation]:
     ministers = [item for item in listing if item.jenis not in REGIONAL | {"Perda"}]
     odd: dict[tuple[str, str], list[Citation]] = {}
     for group in group_by(ministers, lambda item: item.number).values():
-        makers = Counter(item.maker for item in group if item.maker)
-        usual = makers.most_common(1)[0][0] if makers else ""
+        makers = [item.maker for item in group if item.maker]
+        usual = max(makers, key=lambda maker: _agreeing(maker, makers), default="")
         for item in group:
             if _is_other(item, usual, group):
                 odd.setdefault((item.maker, usual), []).append(item)
@@ -81,6 +80,10 @@ def pembentuk_sama(regulation: Regulation) -> Iterator[Violation]:
             [item.occurrence() for item in items],
             excerpt=maker,
         )
+
+
+def _agreeing(maker: str, makers: list[str]) -> int:
+    return sum(same_maker(maker, other) for other in makers)
 
 
 def _place(regulation: Regulation, citation: Citation) -> Location:

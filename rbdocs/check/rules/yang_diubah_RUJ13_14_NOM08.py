@@ -17,7 +17,6 @@ _NUMBERED = re.compile(
     r"\b(?P<jenis>(?:peraturan|keputusan|instruksi)(?: [a-z]+){1,4}?) nomor (?P<nomor>\w+) "
     r"tahun (?P<tahun>\d{4})(?: tentang (?P<tentang>.+))?"
 )
-_AMENDS = re.compile(r"^perubahan(?P<ke> ke\w+(?: belas)?)? atas ")
 _LETTERS = re.compile(r"\bhuruf ([a-z]{1,2})\b")
 _DECIDES = re.compile(r"\b(?:perlu|untuk) (?:di)?(?:me)?(?:netapkan|tetapkan|bentuk)\b", re.I)
 
@@ -37,10 +36,6 @@ def yang_diubah(regulation: Regulation) -> Iterator[Violation]:
     if base is None:
         return
     title = same_name(tidy(peraturan.tentang))
-    if not _AMENDS.match(title):
-        yield _other(
-            peraturan.location("tentang"), "judul", "Judul", "tidak menyebut «Perubahan atas»", base
-        )
     yield from _named_in(base, title, peraturan.location("tentang"), "judul", "Judul")
     own = [naskah.susunan for naskah in regulation.own_naskah]
     for lampiran in (*own, *regulation.lampiran):
@@ -107,10 +102,11 @@ def _same(base: Sitasi, sitasi: Sitasi, kode: str, name: str) -> Iterator[Violat
     )
     for field, said, right, same in pairs:
         if not same:
+            word = "nama" if field == "tentang" else field
             yield Violation(
                 base.location(field),
                 kode,
-                f"Peraturan yang diubah disebut dengan {field} «{right}» dalam Pasal I, tetapi "
+                f"Peraturan yang diubah disebut dengan {word} «{right}» dalam Pasal I, tetapi "
                 f"«{said}» dalam {name}.",
                 "Samakan keduanya; periksa pada peraturan yang diubah.",
                 {"isian": field, "mengubah": right, "mengingat": said},
