@@ -17,7 +17,7 @@ _CONJUNCTION = re.compile(
     re.IGNORECASE,
 )
 _FIRST = re.compile(r"\b(?:meski|walau)", re.IGNORECASE)
-_SLASH = re.compile(r"[^\W\d_]{2,}(?: +/ *| */ +)[^\W\d_]{2,}")
+_SLASH = re.compile(r"(?<![\w.])[^\W\d_]{2,}(?: +/ *| */ +)[^\W\d_]{2,}")
 _HYPHEN = re.compile(r"\b[^\W\d_]{2,}(?: -|- )(?=[a-z])[^\W\d_]{3,}")
 
 

@@ -170,5 +170,5 @@ def kepala_lampiran(regulation: Regulation) -> Iterator[Violation]:
             f"Kepala Lampiran {lampiran.lampiran} menyebut «{tidy(lampiran.tentang)}», lain dari "
             f"judul peraturan «{tidy(peraturan.tentang)}».",
             "Hapus «tentang» dari Lampiran itu; judul peraturan dipakai dengan sendirinya.",
-            {"lampiran": lampiran.lampiran, "tentang": tidy(lampiran.tentang)},
+            {"lampiran": lampiran.lampiran, "isi": tidy(lampiran.tentang)},
         )

@@ -29,6 +29,7 @@ _SMALL = frozenset(
 ) | {"of", "the", "and"}
 _SHORTEST = 3  # letters of an abbreviation whose letters may be said to be mixed up
 _LONGEST = 12  # words of a name
+_MOST_SHOWN = 5  # places of an abbreviation that is used throughout
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,6 +241,9 @@ def singkatan_dijelaskan(regulation: Regulation) -> Iterator[Violation]:
             f"Tulis kepanjangannya pada pemakaian pertama, dengan ({short}) di belakangnya; "
             "bila dikenal umum, tambahkan ke singkatan dalam sources/kosakata.yaml.",
             {"singkatan": short, "banyaknya": len(places)},
-            [Occurrence(place.location, place.tempat, short) for place in dict.fromkeys(places)],
+            [
+                Occurrence(place.location, place.tempat, short)
+                for place in list(dict.fromkeys(places))[:_MOST_SHOWN]
+            ],
             excerpt=short,
         )
