@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Any
 
 from rbdocs.model.batang_tubuh import DaftarPasal
-from rbdocs.model.chapter import Naskah
+from rbdocs.model.chapter import Naskah, SusunanNaskah
 from rbdocs.model.dictionary import Dictionary
 from rbdocs.model.figure import Image
 from rbdocs.model.finding import Location
@@ -109,6 +109,11 @@ class Regulation:
         """The Lampiran of running text that are this year's, not those that stay in force."""
         tahun = self.peraturan.tahun
         return (naskah for naskah in self.naskah if naskah.susunan.tahun == tahun)
+
+    @property
+    def own_attachments(self) -> list[SusunanNaskah | LampiranRencana]:
+        """Every Lampiran that is this year's, running text first: its heading, title and signer."""
+        return [*(naskah.susunan for naskah in self.own_naskah), *self.lampiran]
 
     @cached_property
     def potongan(self) -> list[TextPlace]:

@@ -15,10 +15,8 @@ from rbdocs.check.citations import (
 )
 from rbdocs.check.derived import group_by
 from rbdocs.check.rule import Violation, rule
-from rbdocs.model.chapter import SusunanNaskah
 from rbdocs.model.citation import Sitasi
 from rbdocs.model.finding import Level
-from rbdocs.model.plan_tree import LampiranRencana
 from rbdocs.model.regulation import Regulation
 from rbdocs.model.words import listed, same_name, tidy
 
@@ -157,11 +155,7 @@ def kepala_lampiran(regulation: Regulation) -> Iterator[Violation]:
     """Yield the attachments whose heading names the regulation otherwise."""
     peraturan = regulation.peraturan
     title = tidy(peraturan.tentang).casefold()
-    own: list[SusunanNaskah | LampiranRencana] = [
-        *(naskah.susunan for naskah in regulation.own_naskah),
-        *regulation.lampiran,
-    ]
-    for lampiran in own:
+    for lampiran in regulation.own_attachments:
         if lampiran.tentang is None or tidy(lampiran.tentang).casefold() == title:
             continue
         yield Violation(

@@ -48,8 +48,7 @@ def penanda_tangan(regulation: Regulation) -> Iterator[Violation]:
             _PROMULGATES.upper(),
         ),
     ]
-    own = [naskah.susunan for naskah in regulation.own_naskah]
-    for lampiran in (*own, *regulation.lampiran):
+    for lampiran in regulation.own_attachments:
         nomor = lampiran.lampiran
         where = lampiran.tanda_tangan.location("pejabat")
         key = f"lampiran-{nomor.lower()}"

@@ -37,8 +37,7 @@ def yang_diubah(regulation: Regulation) -> Iterator[Violation]:
         return
     title = same_name(tidy(peraturan.tentang))
     yield from _named_in(base, title, peraturan.location("tentang"), "judul", "Judul")
-    own = [naskah.susunan for naskah in regulation.own_naskah]
-    for lampiran in (*own, *regulation.lampiran):
+    for lampiran in regulation.own_attachments:
         if lampiran.tentang is not None:
             head = same_name(tidy(lampiran.tentang))
             key, name = (
