@@ -119,7 +119,9 @@ def row_template(cells: list[str]) -> bytes:
     (row,) = (
         r for r in root.iter(f"{W}tr") if "b.semula" in "".join(_text(p) for p in r.iter(f"{W}p"))
     )
-    for cell, text in zip(row.findall(f"{W}tc"), cells, strict=True):
+    *filled, response = row.findall(f"{W}tc")
+    assert not list(response.iter(f"{W}t"))  # left empty for whoever reads the matrix
+    for cell, text in zip(filled, cells, strict=True):
         first, *others = cell.iter(f"{W}t")
         first.text = text
         for other in others:
