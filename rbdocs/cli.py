@@ -18,10 +18,12 @@ from rbdocs.commands import (
     banding,
     bangun,
     jelaskan,
+    minta,
     periksa,
     revisi,
     serap,
     teks,
+    terima,
     tetapkan,
     verifikasi,
 )
@@ -40,6 +42,8 @@ _COMMANDS = (
     teks,
     jelaskan,
     revisi,
+    minta,
+    terima,
     tetapkan,
 )
 COMMANDS: dict[str, ModuleType] = {command.NAME: command for command in _COMMANDS}

@@ -16,7 +16,7 @@ from rbdocs.sources.yaml_file import read
 
 NAME = "kunci.yaml"
 # What may change after enactment: what was reached, and which findings are let pass.
-_FREE = frozenset({NAME, "realisasi.yaml", "pengecualian.yaml"})
+_FREE = frozenset({NAME, "realisasi.yaml", "pengecualian.yaml", "jawaban.yaml"})
 _HEAD = """\
 # Sidik (SHA-256) sumber peraturan ini ketika ditetapkan, dan yang tercetak dari
 # sources/instansi.yaml; dibuat oleh: build.py tetapkan {tahun}.
