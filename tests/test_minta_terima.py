@@ -175,7 +175,8 @@ def test_only_yellow_and_pale_cells_can_be_typed_into(asked: Path) -> None:
     assert book["Petunjuk"].protection.sheet
     lines = [str(row[1].value) for row in book["Petunjuk"].iter_rows(min_row=5, max_row=9)]
     assert [line[:2] for line in lines] == ["1.", "2.", "3.", "4.", "5."]
-    assert "15 Januari 2025" in lines[4] and "Bagian Organisasi" in lines[4]
+    assert "15 Januari 2025" in lines[4]
+    assert "Bagian Organisasi" in lines[4]
 
 
 def test_what_an_office_types_is_in_the_sources_and_nothing_else(
@@ -458,12 +459,12 @@ def test_rules_are_judged_at_the_door(
 def test_two_offices_that_answer_one_value_are_told_of_each_other(
     asked: Path, root: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    one, two = tmp_path / "a/diskominfo.xlsx", tmp_path / "b/bkd lagi.xlsx"
-    for path, value in ((one, 4), (two, 5)):
+    first, second = tmp_path / "a/diskominfo.xlsx", tmp_path / "b/bkd lagi.xlsx"
+    for path, value in ((first, 4), (second, 5)):
         offices.edited(
             sheet(asked, "diskominfo"), path, lambda b, v=value: _one(b, "G-05/1", "tw1", v)
         )
-    found = told(root, capsys, one, two, status=1)["berkas"]
+    found = told(root, capsys, first, second, status=1)["berkas"]
     for file in at_least_one(found):
         (problem,) = file["masalah"]
         for part in ("«4»", "«5»", "diskominfo.xlsx", "bkd lagi.xlsx"):
@@ -639,7 +640,7 @@ def test_a_sheet_of_another_regulation_is_refused(
 
 @pytest.fixture(scope="module")
 def office_answer(asked: Path, once: Once) -> Path:
-    """Diskominfo's answer, once more saved by LibreOffice: as it is, and by way of its own format."""
+    """An answer, once more saved by LibreOffice: as it is, and by way of its own format."""
 
     def make(folder: Path) -> None:
         offices.edited(sheet(asked, "diskominfo"), folder / "a/diskominfo.xlsx", _with_words)

@@ -12,7 +12,7 @@ from typing import Protocol
 
 from rbdocs.excel.form import CHECK, CONTEXT, KEYS, LAST, NOTE, PROPOSAL
 from rbdocs.excel.form_in import ReadCell, ReadForm, ReadRow, matched
-from rbdocs.excel.typed import Kind, RawCell, Typed, Wanted, typed
+from rbdocs.excel.typed import Kind, RawCell, TypedCell, Wanted, typed
 from rbdocs.model.values import BELUM_DIISI, Nilai, format_number
 
 SlotName = tuple[str, str]  # of a row and of a column
@@ -71,7 +71,7 @@ class Answer:
 
 
 @dataclass(frozen=True, slots=True)
-class Problem:
+class AnswerProblem:
     """What is wrong: where in the file, for which row and column, and why.
 
     *fault* is a *galat* that a rule finds: the answer is clear, so it is taken, as a draft may hold
@@ -108,7 +108,7 @@ class Answered:
     answers: list[Answer] = field(default_factory=list)
     same: int = 0
     unanswered: int = 0
-    problems: list[Problem] = field(default_factory=list)
+    problems: list[AnswerProblem] = field(default_factory=list)
     remarks: list[str] = field(default_factory=list)
     notes: dict[str, str] = field(default_factory=dict)
     proposals: list[Proposal] = field(default_factory=list)
@@ -201,7 +201,7 @@ class _Judge:
                 Answer(slot, found.text, cell.place, self._form.office, self._result.file)
             )
 
-    def _once(self, slot: Slot, found: Typed, cell: ReadCell) -> bool:
+    def _once(self, slot: Slot, found: TypedCell, cell: ReadCell) -> bool:
         """Whether this is the first answer to *slot* in the file; a second one must be the same."""
         known = self._seen.setdefault(slot.name, (found.text, cell.place))
         if known[1] == cell.place:
@@ -299,7 +299,7 @@ class _Judge:
         self._told(place, name, label, message)
 
     def _told(self, place: str, name: str, label: str, message: str) -> None:
-        self._result.problems.append(Problem(place, name, label, message))
+        self._result.problems.append(AnswerProblem(place, name, label, message))
 
 
 def contradictions(files: list[Answered]) -> None:
@@ -318,7 +318,7 @@ def contradictions(files: list[Answered]) -> None:
         for answered, answer in given:
             answered.answers.remove(answer)
             answered.problems.append(
-                Problem(
+                AnswerProblem(
                     answer.place,
                     answer.slot.row,
                     answer.slot.label,
@@ -341,8 +341,8 @@ def _shown(raw: RawCell) -> str:
 def _same(text: str, other: str) -> bool:
     if _words(text) == _words(other):
         return True
-    one, two = Nilai.dari(text), Nilai.dari(other)
-    return False if one.number is None else one == two
+    first, second = Nilai.dari(text), Nilai.dari(other)
+    return False if first.number is None else first == second
 
 
 def _words(text: str) -> str:

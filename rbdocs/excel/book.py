@@ -50,7 +50,7 @@ class Style:
     turned: bool = False
 
 
-class Book:
+class XlsxBook:
     """A workbook under construction, in which cells of one style share it."""
 
     def __init__(self, title: str, creator: str) -> None:

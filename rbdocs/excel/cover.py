@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from rbdocs.excel.book import HEAD, YELLOW, Book, Style, set_page
+from rbdocs.excel.book import HEAD, YELLOW, Style, XlsxBook, set_page
 from rbdocs.excel.form import Form
 
 COVER = "Petunjuk"
@@ -12,7 +12,7 @@ _LINE = Style(border=False, size=11)
 _LABEL = Style(HEAD, bold=True)
 
 
-def write_cover(book: Book, form: Form) -> None:
+def write_cover(book: XlsxBook, form: Form) -> None:
     """Write the cover of *form*."""
     sheet = book.sheet(COVER)
     sheet.column_dimensions["A"].hidden = True

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from rbdocs.excel.typed import Kind, Wanted
 from rbdocs.model.cell import Content, Merge
 from rbdocs.model.node import KeyPath, Node
-from rbdocs.model.open_cells import Owner, Owners, is_open
+from rbdocs.model.open_cells import Owner, PlanOwners, is_open
 from rbdocs.model.plan import PlanRow, plan_rows
 from rbdocs.model.plan_columns import SUB, Column, ColumnKind
 from rbdocs.model.plan_tree import Cara, Decision, LampiranRencana, RencanaAksi
@@ -79,7 +79,7 @@ class FieldRow:
 
 def field_rows(regulation: Regulation, lampiran: LampiranRencana) -> Iterator[FieldRow]:
     """Yield the printed rows of *lampiran* with their fields."""
-    owners = Owners(regulation, lampiran)
+    owners = PlanOwners(regulation, lampiran)
     above: dict[str, Field] = {}
     asked: set[tuple[int, KeyPath]] = set()
     units = tuple(regulation.satuan.by_spelling)

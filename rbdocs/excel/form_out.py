@@ -13,7 +13,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
-from rbdocs.excel.book import GREY, HEAD, MOST_LETTERS, PALE, RED, YELLOW, Book, Style, set_page
+from rbdocs.excel.book import GREY, HEAD, MOST_LETTERS, PALE, RED, YELLOW, Style, XlsxBook, set_page
 from rbdocs.excel.check_formula import check_formula
 from rbdocs.excel.cover import write_cover
 from rbdocs.excel.fields import CARA
@@ -71,7 +71,7 @@ _RULES = {  # what a cell X may hold, as a formula, and what is said otherwise
 
 def form_workbook(form: Form, units: Sequence[str], offices: Sequence[str]) -> bytes:
     """Return the workbook of *form*; *units* and *offices* can be chosen in it."""
-    book = Book(form.heading, form.instansi)
+    book = XlsxBook(form.heading, form.instansi)
     lists = _Lists(units, offices)
     write_cover(book, form)
     for sheet in form.sheets:
@@ -96,7 +96,7 @@ class _Lists:
         letter = get_column_letter(self.columns.index(column) + 1)
         return f"{LISTS}!${letter}$1:${letter}${max(len(column), 1)}"
 
-    def write(self, book: Book) -> None:
+    def write(self, book: XlsxBook) -> None:
         """Write them into their sheet."""
         sheet = book.sheet(LISTS)
         sheet.sheet_state = "hidden"
@@ -108,7 +108,7 @@ class _Lists:
 class _Writer:
     """Writes one sheet of a form."""
 
-    def __init__(self, book: Book, form: Form, sheet: FormSheet, lists: _Lists) -> None:
+    def __init__(self, book: XlsxBook, form: Form, sheet: FormSheet, lists: _Lists) -> None:
         self._book, self._form, self._sheet, self._lists = book, form, sheet, lists
         self._target = book.sheet(sheet.name)
         self._at = {column.key: index for index, column in enumerate(sheet.columns, start=2)}
@@ -283,7 +283,7 @@ def protect(sheet: Worksheet) -> None:
     protection.autoFilter = protection.sort = False
 
 
-def _write_meta(book: Book, form: Form) -> None:
+def _write_meta(book: XlsxBook, form: Form) -> None:
     """Say in a hidden sheet what was asked, and what every cell said then."""
     sheet = book.sheet(META)
     sheet.sheet_state = "veryHidden"
@@ -310,7 +310,7 @@ def _write_meta(book: Book, form: Form) -> None:
 
 
 def _put_json(
-    book: Book, sheet: Worksheet, row: int, names: Sequence[str], content: object
+    book: XlsxBook, sheet: Worksheet, row: int, names: Sequence[str], content: object
 ) -> None:
     text = json.dumps(content, ensure_ascii=False)
     pieces = [text[start : start + 30_000] for start in range(0, len(text), 30_000)]

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from rbdocs.excel.answers import Answer, Answered, Problem, Proposal
+from rbdocs.excel.answers import Answer, Answered, AnswerProblem, Proposal
 from rbdocs.excel.fields import CARA, FieldRow, quantity
 from rbdocs.excel.plan_state import PlanState
 from rbdocs.excel.typed import Kind, RawCell, Wanted, typed
@@ -113,7 +113,7 @@ class Proposals:
         """Return *proposal* as an action; None, with a problem noted, where it cannot be one."""
 
         def refuse(message: str) -> None:
-            answered.problems.append(Problem(proposal.place, "", "usulan baru", message))
+            answered.problems.append(AnswerProblem(proposal.place, "", "usulan baru", message))
 
         uraian = typed(RawCell(proposal.cells["uraian"]), Wanted(Kind.TEXT)).text
         if uraian.casefold() in self._known:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 from collections.abc import Iterable, Mapping
 
-from rbdocs.excel.answers import Answer, Answered, Problem, Slot
+from rbdocs.excel.answers import Answer, Answered, AnswerProblem, Slot
 from rbdocs.excel.fields import FieldRow
 from rbdocs.excel.plan_writing import NewAction, Writing, source_value
 from rbdocs.excel.reached import NOTES, SPENT, achieved, reported_rows, text_of, wanted
@@ -15,7 +15,7 @@ from rbdocs.excel.typed import Wanted
 from rbdocs.files import Project
 from rbdocs.model.regulation import Regulation
 from rbdocs.model.values import BELUM_DIISI
-from rbdocs.sources.set_values import Block, Scalar, YamlEdit, written_scalar
+from rbdocs.sources.set_values import RawLines, Scalar, YamlEdit, written_scalar
 
 FILE = "realisasi.yaml"
 _HEAD = """\
@@ -138,7 +138,7 @@ class ReachedDesk:
                 first, *others = lines
                 fresh.setdefault(kode, []).extend([f"- {first}", *(f"  {x}" for x in others)])
         for kode, lines in fresh.items():
-            edit.add(("realisasi", places[kode]), {"triwulan": Block("\n".join(lines))}, "tw")
+            edit.add(("realisasi", places[kode]), {"triwulan": RawLines("\n".join(lines))}, "tw")
 
     def _skeleton(self) -> str:
         """The source as it begins: every action with a target, its quarters still open."""
@@ -153,7 +153,7 @@ class ReachedDesk:
         """Refuse what *answered* proposes: what was reached is of actions that there are."""
         for proposal in answered.proposals:
             message = "baris ini bukan rencana aksi tahun itu; usulan ditulis di kolom Catatan"
-            answered.problems.append(Problem(proposal.place, "", "", message))
+            answered.problems.append(AnswerProblem(proposal.place, "", "", message))
         answered.proposals = []
         return []
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
-from rbdocs.excel.answers import Answer, Answered, Problem, State, contradictions, judge
+from rbdocs.excel.answers import Answer, Answered, AnswerProblem, State, contradictions, judge
 from rbdocs.excel.door import BookProblem, read_book
 from rbdocs.excel.form_in import ReadForm, read_form
 from rbdocs.excel.plan_writing import NewAction, Writing
@@ -206,7 +206,7 @@ def _alone(project: Project, desk: Desk, batch: Batch, known: list[Finding], rea
         if tried.regulation is None:
             wrong.append((file, _unreadable(tried.unreadable)))
     for file, why in wrong or [(giving[-1], reason)]:
-        file.problems.append(Problem(file.file, "", "", why))
+        file.problems.append(AnswerProblem(file.file, "", "", why))
         file.answers, file.proposals = [], []
     return False
 
@@ -233,7 +233,7 @@ def _tell_findings(findings: list[Finding], batch: Batch) -> None:
             if text in told or f"{places[finding.kode]}: {text}" in told:
                 continue
             if finding.blocks:
-                problem = Problem(places[finding.kode], finding.kode, "", text, fault=True)
+                problem = AnswerProblem(places[finding.kode], finding.kode, "", text, fault=True)
                 file.problems.append(problem)
             else:
                 file.remarks.append(f"{places[finding.kode]}: {text}")

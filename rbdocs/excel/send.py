@@ -36,7 +36,7 @@ class Request:
 
 
 @dataclass(slots=True)
-class Prepared:
+class PreparedForms:
     """The forms of a request, and their files by name; *nothing* says why there are none."""
 
     forms: list[Form] = field(default_factory=list)
@@ -76,7 +76,7 @@ def spoken(day: date | None) -> str:
     return format_date(day) if day else ""
 
 
-def prepare(regulation: Regulation, request: Request) -> Prepared:
+def prepare(regulation: Regulation, request: Request) -> PreparedForms:
     """Return the forms for *request*. Raises FileProblem where it names no known office."""
     if request.triwulan == 0 and regulation.peraturan.status == "ditetapkan":
         tahun = regulation.peraturan.tahun
@@ -100,12 +100,12 @@ def prepare(regulation: Regulation, request: Request) -> Prepared:
         ]
     forms = [form for form in forms if form.sheets and (request.everything or form.asked())]
     if not forms:
-        return Prepared(nothing="Tidak ada yang belum diisi, jadi tidak ada yang dimintakan.")
+        return PreparedForms(nothing="Tidak ada yang belum diisi, jadi tidak ada yang dimintakan.")
     units = [unit.ejaan[0] for unit in regulation.satuan.satuan]
     names = [pd.singkat for pd in regulation.perangkat_daerah.perangkat_daerah]
     files = {form.file: form_workbook(form, units, names) for form in forms}
     files[SUMMARY] = summary_workbook(regulation, forms, request.batas)
-    return Prepared(forms, files)
+    return PreparedForms(forms, files)
 
 
 def _offices(plans: PlanRows, request: Request) -> list[str]:

@@ -11,14 +11,14 @@ from openpyxl.cell.cell import Cell
 from openpyxl.comments import Comment
 from openpyxl.styles import PatternFill
 
-from rbdocs.excel.answers import Problem
+from rbdocs.excel.answers import AnswerProblem
 from rbdocs.excel.book import RED
 
 _AUTHOR = "Pemeriksaan"
 _WIDTH, _HEIGHT = 320, 120  # of a note, in pixels
 
 
-def marked(data: bytes, problems: Iterable[Problem]) -> bytes:
+def marked(data: bytes, problems: Iterable[AnswerProblem]) -> bytes:
     """Return the workbook *data* with each of *problems* as a note on its red cell.
 
     What is about no cell stands in notes on the first one.

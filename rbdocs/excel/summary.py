@@ -9,7 +9,7 @@ from openpyxl.chart import BarChart, Reference
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from rbdocs.excel.book import HEAD, Book, Style, set_page
+from rbdocs.excel.book import HEAD, Style, XlsxBook, set_page
 from rbdocs.excel.form import Form
 from rbdocs.model.jawaban import DaftarJawaban
 from rbdocs.model.regulation import Regulation
@@ -32,13 +32,15 @@ _FIRST = 5
 
 def summary_workbook(regulation: Regulation, forms: Sequence[Form], until: date | None) -> bytes:
     """Return the workbook that says what each of *forms* asks, and what has been answered."""
-    book = Book(f"Ringkasan {forms[0].heading}", regulation.instansi.nama)
+    book = XlsxBook(f"Ringkasan {forms[0].heading}", regulation.instansi.nama)
     _offices(book, regulation, forms, until)
     _cells(book, forms)
     return book.bytes()
 
 
-def _offices(book: Book, regulation: Regulation, forms: Sequence[Form], until: date | None) -> None:
+def _offices(
+    book: XlsxBook, regulation: Regulation, forms: Sequence[Form], until: date | None
+) -> None:
     sheet = book.sheet("Ringkasan")
     answers = regulation.jawaban or DaftarJawaban()
     _head(book, sheet, forms[0].heading, _COLUMNS)
@@ -85,7 +87,7 @@ def _chart(sheet: Worksheet, last: int) -> None:
     sheet.add_chart(chart, f"A{last + 4}")
 
 
-def _cells(book: Book, forms: Sequence[Form]) -> None:
+def _cells(book: XlsxBook, forms: Sequence[Form]) -> None:
     """Every value that is still to come, to be filtered."""
     sheet = book.sheet("Isian")
     columns = (
@@ -116,7 +118,9 @@ def _cells(book: Book, forms: Sequence[Form]) -> None:
     sheet.auto_filter.ref = f"A{_FIRST - 1}:F{max(row - 1, _FIRST)}"
 
 
-def _head(book: Book, sheet: Worksheet, title: str, columns: Sequence[tuple[str, float]]) -> None:
+def _head(
+    book: XlsxBook, sheet: Worksheet, title: str, columns: Sequence[tuple[str, float]]
+) -> None:
     book.put(sheet, 1, 1, title, Style(bold=True, size=13, border=False, wrap=False))
     for index, (name, width) in enumerate(columns, start=1):
         book.put(sheet, _FIRST - 1, index, name, _HEAD)

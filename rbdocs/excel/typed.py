@@ -86,7 +86,7 @@ class Wanted:
 
 
 @dataclass(frozen=True, slots=True)
-class Typed:
+class TypedCell:
     """What came of a cell: the printed value, "" for no answer, or why it cannot be taken.
 
     *remark* is what was read otherwise than it is written.
@@ -97,34 +97,34 @@ class Typed:
     remark: str = ""
 
 
-def typed(cell: RawCell, wanted: Wanted) -> Typed:
+def typed(cell: RawCell, wanted: Wanted) -> TypedCell:
     """Return what *cell* answers to what is *wanted*."""
     if cell.error:
-        return Typed(refusal=f"rumusnya gagal: {cell.error}. Tulis nilainya.")
+        return TypedCell(refusal=f"rumusnya gagal: {cell.error}. Tulis nilainya.")
     if _ELSEWHERE.search(cell.formula):
-        return Typed(
+        return TypedCell(
             refusal=f"rumus «{cell.formula}» menunjuk ke berkas lain. Tulis nilainya sendiri."
         )
     if cell.formula and cell.value is None:
-        return Typed(
+        return TypedCell(
             refusal=f"rumus «{cell.formula}» belum dihitung. Buka dan simpan di Excel, atau tulis "
             "nilainya."
         )
     found = _value(cell, wanted)
     if cell.formula and found.text:
         remark = f"rumus «{cell.formula}» dibaca {found.text}"
-        return Typed(found.text, found.refusal, remark)
+        return TypedCell(found.text, found.refusal, remark)
     return found
 
 
-def _value(cell: RawCell, wanted: Wanted) -> Typed:
+def _value(cell: RawCell, wanted: Wanted) -> TypedCell:
     value = cell.value
     if value is None:
-        return Typed()
+        return TypedCell()
     if isinstance(value, bool):
-        return Typed(refusal=f"{str(value).upper()} bukan isian. Tulis nilainya.")
+        return TypedCell(refusal=f"{str(value).upper()} bukan isian. Tulis nilainya.")
     if isinstance(value, datetime.date | datetime.time | datetime.timedelta):
-        return Typed(
+        return TypedCell(
             refusal=f"Excel membacanya sebagai tanggal atau waktu ({_day(value)}). Ubah format sel "
             "menjadi General (Umum), lalu ketik lagi."
         )
@@ -153,18 +153,18 @@ def _exact(value: int | float | Decimal) -> Decimal:
     return Decimal(int(exact)) if exact == exact.to_integral_value() else exact.normalize()
 
 
-def _number(value: int | float | Decimal, shape: str, wanted: Wanted) -> Typed:
+def _number(value: int | float | Decimal, shape: str, wanted: Wanted) -> TypedCell:
     if (isinstance(value, float) and value in (float("inf"), float("-inf"))) or value != value:
-        return Typed(refusal="ini bukan bilangan. Tulis nilainya.")
+        return TypedCell(refusal="ini bukan bilangan. Tulis nilainya.")
     exact = _exact(value)
     if abs(exact) >= _MOST_DIGITS:
-        return Typed(refusal=f"bilangan ini terlalu besar ({value}). Periksa banyaknya nol.")
+        return TypedCell(refusal=f"bilangan ini terlalu besar ({value}). Periksa banyaknya nol.")
     if _PERCENT_FORMAT.match(shape):
         exact = _exact(exact * 100)
         return _judged(exact, wanted, percent=True)
     if wanted.kind is Kind.PERCENT and 0 < exact < 1 and not _was_fraction(wanted):
         meant = format_number(_exact(exact * 100))
-        return Typed(
+        return TypedCell(
             refusal=f"{format_number(exact)} pada satuan persen: bila dimaksud {meant}%, tulis "
             f"{meant}%; bila memang kurang dari satu persen, tulis {format_number(exact)}%."
         )
@@ -175,43 +175,43 @@ def _was_fraction(wanted: Wanted) -> bool:
     return any(value.number is not None and 0 < value.number < 1 for value in wanted.before)
 
 
-def _judged(exact: Decimal, wanted: Wanted, *, percent: bool = False, text: str = "") -> Typed:
+def _judged(exact: Decimal, wanted: Wanted, *, percent: bool = False, text: str = "") -> TypedCell:
     """*exact* as it is printed, if it is what is wanted; *text* is its printed form, if typed."""
     if exact < 0:
-        return Typed(refusal=f"{format_number(exact)} kurang dari nol. Periksa tandanya.")
+        return TypedCell(refusal=f"{format_number(exact)} kurang dari nol. Periksa tandanya.")
     whole = exact == exact.to_integral_value()
     if wanted.kind is Kind.COUNT and not whole:
-        return Typed(
+        return TypedCell(
             refusal=f"{format_number(exact)} bukan bilangan bulat, padahal satuannya menghitung "
             "sesuatu. Tulis bilangan bulat, atau ganti satuannya."
         )
     if wanted.kind is Kind.RUPIAH and not whole:
-        return Typed(refusal=f"{format_number(exact)} bukan rupiah bulat. Tulis tanpa sen.")
+        return TypedCell(refusal=f"{format_number(exact)} bukan rupiah bulat. Tulis tanpa sen.")
     shown = text or format_number(exact)
     if wanted.kind is Kind.PERCENT or (percent and wanted.kind is Kind.TARGET):
         before = [value for value in wanted.before if value.number is not None]
         if (percent and not before) or any(value.persen for value in before):
             shown += "%"
-    return Typed(shown)
+    return TypedCell(shown)
 
 
-def _text(raw: str, wanted: Wanted) -> Typed:
+def _text(raw: str, wanted: Wanted) -> TypedCell:
     text, remark = _tidy(raw)
     if text in _OPEN:
-        return Typed()
+        return TypedCell()
     if len(text) > MOST_LETTERS:
-        return Typed(refusal=f"teks ini terlalu panjang: {len(text)} huruf; batasnya 20.000.")
+        return TypedCell(refusal=f"teks ini terlalu panjang: {len(text)} huruf; batasnya 20.000.")
     if wanted.kind is Kind.CHOICE:
         return _choice(text, wanted)
     if wanted.kind is Kind.TEXT and wanted.choices:
         return _registered(text, wanted)
     if wanted.kind is Kind.TEXT:
-        return Typed(text, remark=remark)
+        return TypedCell(text, remark=remark)
     if set(text) <= _DASHES:
-        return Typed("-")
+        return TypedCell("-")
     found = _rupiah(raw, text) if wanted.kind is Kind.RUPIAH else _number_text(text, wanted)
     if found.refusal and wanted.kind is Kind.TARGET:
-        return Typed(text, remark=remark)
+        return TypedCell(text, remark=remark)
     return found
 
 
@@ -227,42 +227,42 @@ def _tidy(raw: str) -> tuple[str, str]:
     return " ".join(clean.split()), remark
 
 
-def _choice(text: str, wanted: Wanted) -> Typed:
+def _choice(text: str, wanted: Wanted) -> TypedCell:
     for choice in wanted.choices:
         if choice.casefold() == text.casefold():
-            return Typed(choice)
+            return TypedCell(choice)
     listing = ", ".join(wanted.choices)
-    return Typed(refusal=f"«{text}» bukan pilihannya. Pilih: {listing}.")
+    return TypedCell(refusal=f"«{text}» bukan pilihannya. Pilih: {listing}.")
 
 
-def _registered(text: str, wanted: Wanted) -> Typed:
+def _registered(text: str, wanted: Wanted) -> TypedCell:
     """A text that must be in a register, as a unit is."""
     if text in wanted.choices:
-        return Typed(text)
+        return TypedCell(text)
     known = next((name for name in wanted.choices if name.casefold() == text.casefold()), None)
     if known is None:
-        return Typed(
+        return TypedCell(
             refusal=f"«{text}» tidak ada dalam daftarnya. Pilih dari daftar, atau mintakan supaya "
             "ditambahkan dahulu (satuan: sources/satuan.yaml)."
         )
-    return Typed(known)
+    return TypedCell(known)
 
 
-def _rupiah(raw: str, text: str) -> Typed:
+def _rupiah(raw: str, text: str) -> TypedCell:
     lines = "\n".join(_tidy(line)[0] for line in raw.splitlines())
     if amounts(Nilai.dari(lines)) and "(" in lines:  # 117.592.200 (Analisis Data)
-        return Typed(lines)
+        return TypedCell(lines)
     mended = mend_rupiah(_CURRENCY.sub("", text))
     if mended is None and (hit := _GROUPED.fullmatch(text)):
         mended = hit[0].replace(",", ".")
     if mended is None:
-        return Typed(
+        return TypedCell(
             refusal=f"«{text}» bukan jumlah rupiah. Tulis angkanya saja, misalnya 1200000, atau -."
         )
-    return Typed(mended)
+    return TypedCell(mended)
 
 
-def _number_text(text: str, wanted: Wanted) -> Typed:
+def _number_text(text: str, wanted: Wanted) -> TypedCell:
     """A number that was typed as text, with its unit perhaps."""
     percent = text.endswith("%")
     bare, remark = text.removesuffix("%").rstrip(), ""
@@ -288,23 +288,23 @@ def _number_text(text: str, wanted: Wanted) -> Typed:
         remark = f"«{text}» dibaca "
     found = _judged(number, wanted, percent=percent, text=shown)
     if percent and found.text and not found.text.endswith("%"):
-        found = Typed(f"{found.text}%")  # as it was typed
+        found = TypedCell(f"{found.text}%")  # as it was typed
     if found.text and remark:
-        return Typed(found.text, remark=f"{remark}{found.text}")
+        return TypedCell(found.text, remark=f"{remark}{found.text}")
     return found
 
 
-def _two_ways(text: str) -> Typed:
+def _two_ways(text: str) -> TypedCell:
     """A number that may mean thousands or decimals."""
     digits = text.replace(",", ".")
     decimals = format_number(Decimal(digits).normalize())
-    return Typed(
+    return TypedCell(
         refusal=f"«{text}» dapat berarti {digits} (ribuan) atau {decimals} (pecahan). "
         f"Tulis {digits.replace('.', '')} atau {decimals}."
     )
 
 
-def _no_number(text: str) -> Typed:
-    return Typed(
+def _no_number(text: str) -> TypedCell:
+    return TypedCell(
         refusal=f"«{text}» bukan angka. Tulis angkanya saja, atau - bila memang tidak ada."
     )

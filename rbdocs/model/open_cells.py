@@ -47,7 +47,7 @@ def open_cells(regulation: Regulation) -> Iterator[OpenCell]:
     An action that has ended is not printed, so nothing of it is still to come but for what ends it.
     """
     for lampiran in regulation.lampiran:
-        owners = Owners(regulation, lampiran)
+        owners = PlanOwners(regulation, lampiran)
         row: RencanaAksi | None = None
         for node in walk(lampiran):
             if isinstance(node, RencanaAksi):
@@ -75,7 +75,7 @@ def _values(node: Node) -> Iterator[tuple[str, KeyPath, Any]]:
 
 
 @dataclass
-class Owners:
+class PlanOwners:
     """Who answers for the values of a plan."""
 
     regulation: Regulation

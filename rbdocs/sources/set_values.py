@@ -19,7 +19,7 @@ _PLAIN = re.compile(r"[A-Za-z][\w/()' .-]*[\w/()'.-]|[A-Za-z]")
 Scalar = int | float | str
 
 
-class Block(str):
+class RawLines(str):
     """What is put under a name as it is written, line by line: a list or a group."""
 
 
@@ -37,7 +37,7 @@ def written_scalar(value: Scalar) -> str:
 
 
 def _entry(name: str, value: Scalar, indent: str) -> str:
-    if not isinstance(value, Block):
+    if not isinstance(value, RawLines):
         return f"{name}: {written_scalar(value)}"
     return "\n".join([f"{name}:", *(f"{indent}  {line}" for line in value.split("\n"))])
 
