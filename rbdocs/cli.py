@@ -19,6 +19,7 @@ from rbdocs.commands import (
     bangun,
     jelaskan,
     minta,
+    mulai,
     periksa,
     revisi,
     serap,
@@ -45,6 +46,7 @@ _COMMANDS = (
     minta,
     terima,
     tetapkan,
+    mulai,
 )
 COMMANDS: dict[str, ModuleType] = {command.NAME: command for command in _COMMANDS}
 

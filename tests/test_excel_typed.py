@@ -11,20 +11,20 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rbdocs.excel.typed import Kind, RawCell, Wanted, typed
+from rbdocs.excel.typed import AskedValue, Kind, RawCell, typed
 from rbdocs.model.values import Nilai, format_number
 from tests.profiles import examples
 
 CASES = yaml.safe_load((Path(__file__).parent / "cases/jawaban_excel.yaml").read_text("utf-8"))
 WANTED = {
-    "cacah": Wanted(Kind.COUNT, ("Dokumen", "dokumen")),
-    "persen": Wanted(Kind.PERCENT, ("Persen", "%")),
-    "indeks": Wanted(Kind.NUMBER, ("Indeks",)),
-    "panjang": Wanted(Kind.NUMBER, ("KM",)),
-    "rupiah": Wanted(Kind.RUPIAH),
-    "target": Wanted(Kind.TARGET),
-    "teks": Wanted(Kind.TEXT),
-    "satuan": Wanted(Kind.TEXT, choices=("Dokumen", "dokumen", "SK")),
+    "cacah": AskedValue(Kind.COUNT, ("Dokumen", "dokumen")),
+    "persen": AskedValue(Kind.PERCENT, ("Persen", "%")),
+    "indeks": AskedValue(Kind.NUMBER, ("Indeks",)),
+    "panjang": AskedValue(Kind.NUMBER, ("KM",)),
+    "rupiah": AskedValue(Kind.RUPIAH),
+    "target": AskedValue(Kind.TARGET),
+    "teks": AskedValue(Kind.TEXT),
+    "satuan": AskedValue(Kind.TEXT, choices=("Dokumen", "dokumen", "SK")),
 }
 
 
@@ -43,7 +43,7 @@ def _raw(case: dict[str, Any]) -> RawCell:
 def test_what_is_typed_is_read_as_it_is_meant(case: dict[str, Any]) -> None:
     wanted = WANTED[case["untuk"]]
     if "lalu" in case:
-        wanted = Wanted(wanted.kind, wanted.unit, [Nilai.dari(case["lalu"])])
+        wanted = AskedValue(wanted.kind, wanted.unit, [Nilai.dari(case["lalu"])])
     found = typed(_raw(case), wanted)
     assert found.text == case.get("jadi", "")
     assert bool(found.refusal) == ("tolak" in case)
@@ -61,7 +61,7 @@ def test_a_number_is_the_same_number_however_it_is_written(number: Decimal, kind
     whole = number == number.to_integral_value()
     exact = int(number) if whole else number.normalize()
     shown = format_number(exact)
-    wanted = Wanted(kind)
+    wanted = AskedValue(kind)
     as_number = typed(RawCell(float(number)), wanted)
     if kind in (Kind.RUPIAH, Kind.COUNT) and not whole:
         assert as_number.refusal
@@ -81,7 +81,7 @@ def test_a_number_is_the_same_number_however_it_is_written(number: Decimal, kind
 @settings(max_examples=examples(100))
 @given(st.text(max_size=60), st.sampled_from(list(Kind)))
 def test_any_text_is_taken_or_refused_and_no_number_is_made_of_words(text: str, kind: Kind) -> None:
-    found = typed(RawCell(text), Wanted(kind, choices=("jumlah", "akhir")))
+    found = typed(RawCell(text), AskedValue(kind, choices=("jumlah", "akhir")))
     assert not (found.text and found.refusal)
     if kind in (Kind.COUNT, Kind.RUPIAH, Kind.NUMBER, Kind.PERCENT) and found.text:
         assert found.text == "-" or Nilai.dari(found.text).number is not None or "(" in found.text

@@ -10,6 +10,7 @@ from rbdocs.commands.checking import Checked, check_year, source_lines, tell
 from rbdocs.commands.draft import is_still_to_come
 from rbdocs.commands.mending import add_mending, refuse_lone_options, run_mending
 from rbdocs.commands.result import Result, add_format, add_year, choose_year
+from rbdocs.commands.waiving import add_waiving, refuse_lone_waiving, run_waiving
 from rbdocs.commands.writing import add_destination, deliver
 from rbdocs.files import FileProblem, Project
 
@@ -37,6 +38,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     )
     add_destination(parser, "ke layar; untuk html output/TAHUN/temuan.html")
     add_mending(parser)
+    add_waiving(parser)
 
 
 def add_verbose(parser: argparse.ArgumentParser) -> None:
@@ -49,7 +51,10 @@ def add_verbose(parser: argparse.ArgumentParser) -> None:
 def run(project: Project, arguments: argparse.Namespace) -> Result:
     """Check the year that was asked for, and mend it where that was asked too."""
     refuse_lone_options(arguments)
+    refuse_lone_waiving(arguments)
     tahun = choose_year(project, arguments.tahun)
+    if arguments.kecualikan:
+        return run_waiving(project, tahun, arguments)
     rules = _rules(arguments.aturan, spelling=arguments.ejaan)
     if arguments.perbaiki:
         return run_mending(project, tahun, rules, arguments)

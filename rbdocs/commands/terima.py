@@ -158,10 +158,7 @@ def _file_lines(file: Answered, batch: Batch, *, taken: bool) -> Iterator[str]:
         yield f"  {row.removesuffix('/1')}  {'; '.join(map(_change, answers))}"
     for action in batch.actions:
         if action.sidik == file.digest:
-            yield (
-                f"  {action.kode}  usulan baru di bawah «{action.kelompok.indikator.nama.plain}»: "
-                f"{action.uraian}"
-            )
+            yield (f"  {action.kode}  usulan baru di bawah «{action.serves}»: {action.uraian}")
     for problem in file.problems:
         yield f"  ! {problem.place}  {' '.join(filter(None, (problem.row, problem.label)))}: " + (
             problem.message

@@ -12,7 +12,7 @@ from typing import Protocol
 
 from rbdocs.excel.form import CHECK, CONTEXT, KEYS, LAST, NOTE, PROPOSAL
 from rbdocs.excel.form_in import ReadCell, ReadForm, ReadRow, matched
-from rbdocs.excel.typed import Kind, RawCell, TypedCell, Wanted, typed
+from rbdocs.excel.typed import AskedValue, Kind, RawCell, TypedCell, typed
 from rbdocs.model.values import BELUM_DIISI, Nilai, format_number
 
 SlotName = tuple[str, str]  # of a row and of a column
@@ -34,7 +34,7 @@ class Slot:
     now: str
     open: bool
     owner: str
-    wanted: Wanted
+    wanted: AskedValue
     free: bool = False
 
     @property
@@ -52,11 +52,14 @@ class State(Protocol):
     def moved(self, row: str, asked: Mapping[str, str]) -> str:
         """Return the name by which *row*, which said *asked*, is known now; "" where it is gone."""
 
-    def wanted(self, slot: Slot, said: Mapping[str, str]) -> Wanted:
+    def wanted(self, slot: Slot, said: Mapping[str, str]) -> AskedValue:
         """Return what *slot* is to hold, where the same row answers *said*."""
 
     def first(self, keys: Iterable[str]) -> list[str]:
         """Return *keys* in the order in which they are to be judged."""
+
+    def action_key(self, keys: Iterable[str]) -> str:
+        """Return which of *keys* says what is done; "" where none does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,12 +90,16 @@ class AnswerProblem:
 
 @dataclass(slots=True)
 class Proposal:
-    """A new action that an office proposes, by the columns of its row."""
+    """A new action that an office proposes, by the columns of its row; *uraian* says what is done.
+
+    *context* names what it serves, *after* the row above it in the sheet, "" where none is.
+    """
 
     cells: dict[str, str]
+    uraian: str
     context: str
     place: str
-    after: str  # the row above it in the sheet, "" where none
+    after: str
 
 
 @dataclass(slots=True)
@@ -270,8 +277,10 @@ class _Judge:
                 cells[key] = text
                 first = first or cell.place
         context = cells.pop(CONTEXT, "")
-        if "uraian" in cells:
-            self._result.proposals.append(Proposal(cells, context, first, above))
+        action = self._state.action_key(cells)
+        if action:
+            made = Proposal(cells, cells[action], context, first, above)
+            self._result.proposals.append(made)
         elif cells:
             self._told(
                 first,
@@ -333,7 +342,7 @@ def _shown(raw: RawCell) -> str:
     if value is None or isinstance(value, bool):
         return raw.error
     if isinstance(value, int | float):
-        found = typed(raw, Wanted(Kind.TARGET))
+        found = typed(raw, AskedValue(Kind.TARGET))
         return found.text or str(value)
     return str(value).strip()
 

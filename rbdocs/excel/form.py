@@ -11,12 +11,13 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 
-from rbdocs.excel.typed import Wanted
+from rbdocs.excel.typed import AskedValue
 from rbdocs.model.values import Nilai, format_number
 
 # The columns that no plan has. A column of last year's values is named after its column.
 CONTEXT, CHECK, NOTE = "konteks", "cek", "catatan"
 LAST = "lalu:"
+UNITS, OFFICES = "satuan", "perangkat daerah"
 PROPOSAL = "+"  # what the names of rows for new actions begin with
 KEYS = "#rbdocs"  # begins the hidden row with the columns' keys, and the hidden sheet
 VERSION = 1
@@ -46,7 +47,7 @@ class FormCell:
 
     text: str = ""
     look: Look = Look.TEXT
-    wanted: Wanted | None = None
+    wanted: AskedValue | None = None
 
     @property
     def value(self) -> str | int | Decimal | None:
@@ -59,12 +60,16 @@ class FormCell:
 
 @dataclass(frozen=True, slots=True)
 class FormColumn:
-    """A column of a form: its lasting key, its heading, and its width in letters."""
+    """A column of a form: its lasting key, its heading, its width in letters.
+
+    *choices* names the list from which one can choose in it: UNITS or OFFICES.
+    """
 
     key: str
     title: str
     width: float
     last: bool = False
+    choices: str = ""
 
 
 @dataclass(slots=True)
@@ -85,7 +90,11 @@ class FormRow:
 
 @dataclass(slots=True)
 class FormSheet:
-    """A sheet of a form; *sums* are the columns whose total is checked, see form_out."""
+    """A sheet of a form.
+
+    *quarters* are the columns from which that of the *total* must follow, *action* is the one that
+    says what is done, *indicators* are what a new action can be proposed for.
+    """
 
     name: str
     title: str
@@ -93,7 +102,8 @@ class FormSheet:
     rows: list[FormRow]
     quarters: Sequence[str] = ()
     total: str = ""
-    indicators: Sequence[str] = ()  # under which a new action can be proposed
+    indicators: Sequence[str] = ()
+    action: str = ""
 
 
 @dataclass(slots=True)

@@ -21,6 +21,8 @@ from rbdocs.excel.form import (
     CHECK,
     CONTEXT,
     KEYS,
+    OFFICES,
+    UNITS,
     VERSION,
     Form,
     FormCell,
@@ -28,7 +30,7 @@ from rbdocs.excel.form import (
     FormSheet,
     Look,
 )
-from rbdocs.excel.typed import Kind, Wanted
+from rbdocs.excel.typed import AskedValue, Kind
 
 _Rule = tuple[str, Kind, Sequence[str]]  # a column, and how its cells are checked
 META = "rbdocs"  # the hidden sheet that says what was asked
@@ -112,8 +114,9 @@ class _Writer:
         self._book, self._form, self._sheet, self._lists = book, form, sheet, lists
         self._target = book.sheet(sheet.name)
         self._at = {column.key: index for index, column in enumerate(sheet.columns, start=2)}
+        self._chosen = {column.key: column.choices for column in sheet.columns}
         self._checks: dict[_Rule, list[int]] = {}
-        self._wanted: dict[_Rule, Wanted] = {}
+        self._wanted: dict[_Rule, AskedValue] = {}
 
     def write(self) -> None:
         """Write the sheet."""
@@ -197,14 +200,13 @@ class _Writer:
                     made.add(f"{letter}{first}:{letter}{last}")
                 self._target.add_data_validation(made)
 
-    def _validation(self, key: str, wanted: Wanted, first: str) -> DataValidation | None:
+    def _validation(self, key: str, wanted: AskedValue, first: str) -> DataValidation | None:
         chosen = ""
         if wanted.kind is Kind.CHOICE:
             chosen = self._lists.range(wanted.choices)
-        elif key == "satuan":
-            chosen = self._lists.units
-        elif key in ("koordinator", "pelaksana"):
-            chosen = self._lists.offices
+        else:
+            lists = {UNITS: self._lists.units, OFFICES: self._lists.offices}
+            chosen = lists.get(self._chosen.get(key, ""), "")
         if chosen:
             made = DataValidation("list", formula1=f"={chosen}", allow_blank=True)
             made.errorStyle = "stop" if wanted.kind is Kind.CHOICE else "warning"
@@ -243,12 +245,12 @@ class _Writer:
 
     def _frozen(self) -> str:
         """The column from which the sheet scrolls: what says which row it is stays in sight."""
-        index = self._at.get("uraian", self._at.get(CONTEXT, 2))
+        index = self._at.get(self._sheet.action, self._at.get(CONTEXT, 2))
         width = sum(column.width for column in self._sheet.columns[: index - 1])
         return get_column_letter(index + 1 if width < 90 else 3)
 
 
-def _shaped(style: Style, kind: Kind, wanted: Wanted) -> Style:
+def _shaped(style: Style, kind: Kind, wanted: AskedValue) -> Style:
     shape = "General"
     if kind in (Kind.COUNT, Kind.RUPIAH):
         shape = "#,##0"

@@ -6,12 +6,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from rbdocs.excel.answers import Slot
-from rbdocs.excel.fields import CARA, Field, FieldRow, quantity
+from rbdocs.excel.fields import CARA, QUANTITIES, Field, FieldRow, quantity
 from rbdocs.excel.request import PlanRows
-from rbdocs.excel.typed import Wanted
+from rbdocs.excel.typed import AskedValue, Kind
 from rbdocs.model.plan_columns import SUB, ColumnKind
-
-_QUANTITIES = frozenset({ColumnKind.QUARTER, ColumnKind.TOTAL})
 
 
 class PlanState:
@@ -21,7 +19,11 @@ class PlanState:
         self.plans = plans
         self._rows = {row.id: row for row in plans.rows}
         self._by_kode: dict[str, list[FieldRow]] = {}
+        self._units: set[str] = set()
+        self._actions: set[str] = set()
         for row in plans.rows:
+            self._units.update(c.key for c in row.columns if c.kind is ColumnKind.UNIT)
+            self._actions.add(row.key("uraian"))
             self._by_kode.setdefault(row.kode, []).append(row)
 
     def field(self, row: str, key: str) -> Field | None:
@@ -60,15 +62,20 @@ class PlanState:
             (other.id for other in self._by_kode[kode] if other.fields[name].text == before), row
         )
 
-    def wanted(self, slot: Slot, said: Mapping[str, str]) -> Wanted:
+    def wanted(self, slot: Slot, said: Mapping[str, str]) -> AskedValue:
         """Return what *slot* is to hold; its unit may be answered in the same row."""
         kinds = {column.key: column.kind for column in self._rows[slot.row].columns}
         unit = next((key for key, kind in kinds.items() if kind is ColumnKind.UNIT), "")
-        if kinds.get(slot.key) in _QUANTITIES and unit in said:
+        counted = kinds.get(slot.key) in QUANTITIES and slot.wanted.kind is not Kind.RUPIAH
+        if counted and unit in said:
             asked = quantity(self.plans.regulation, said[unit])
             return replace(asked, before=slot.wanted.before)
         return slot.wanted
 
     def first(self, keys: Iterable[str]) -> list[str]:
         """Return *keys* with those of units first: what counts is judged by its unit."""
-        return sorted(keys, key=lambda key: key != "satuan")
+        return sorted(keys, key=lambda key: key not in self._units)
+
+    def action_key(self, keys: Iterable[str]) -> str:
+        """Return which of *keys* says what is done; "" where none does."""
+        return next((key for key in keys if key in self._actions), "")

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import codecs
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from rbdocs.excel.answers import Answer, Answered, AnswerProblem, Proposal
-from rbdocs.excel.fields import CARA, FieldRow, quantity
+from rbdocs.excel.fields import CARA, QUANTITIES, FieldRow, is_above, quantity
 from rbdocs.excel.plan_state import PlanState
-from rbdocs.excel.typed import Kind, RawCell, Wanted, typed
+from rbdocs.excel.typed import AskedValue, Kind, RawCell, typed
 from rbdocs.files import Project
 from rbdocs.model.node import KeyPath
 from rbdocs.model.plan import ThemeGroup
-from rbdocs.model.plan_columns import ROW, SUB, Column, ColumnKind
+from rbdocs.model.plan_columns import Column, ColumnKind
 from rbdocs.model.plan_tree import Cara
 from rbdocs.model.values import BELUM_DIISI, Nilai
 from rbdocs.sources.set_values import Scalar, UnsafePlace, YamlEdit, written_scalar
@@ -28,6 +28,7 @@ class NewAction:
 
     kode: str
     kelompok: ThemeGroup
+    serves: str
     uraian: str
     text: str
     sidik: str  # of the file
@@ -76,8 +77,7 @@ def new_texts(
         else:
             target.set(keys, value)
     for action in actions:
-        indikator = action.kelompok.indikator
-        target = edit(indikator.location().file)
+        target = edit(action.kelompok.members[0].location().file)
         target.append(_actions_of(action.kelompok), action.text)
     for file, changed in edits.items():
         bom = result.before[file].startswith(codecs.BOM_UTF8)
@@ -103,11 +103,7 @@ class Proposals:
         for kode in kodes:
             prefix, _, number = kode.rpartition("-")
             self._last[prefix] = max(self._last.get(prefix, 0), int(number))
-        self._known = {
-            " ".join(row.fields["uraian"].text.split()).casefold()
-            for row in state.plans.rows
-            if "uraian" in row.fields
-        }
+        self._known = {row.text("uraian").casefold() for row in state.plans.rows}
 
     def action(self, proposal: Proposal, answered: Answered) -> NewAction | None:
         """Return *proposal* as an action; None, with a problem noted, where it cannot be one."""
@@ -115,7 +111,7 @@ class Proposals:
         def refuse(message: str) -> None:
             answered.problems.append(AnswerProblem(proposal.place, "", "usulan baru", message))
 
-        uraian = typed(RawCell(proposal.cells["uraian"]), Wanted(Kind.TEXT)).text
+        uraian = typed(RawCell(proposal.uraian), AskedValue(Kind.TEXT)).text
         if uraian.casefold() in self._known:
             refuse(
                 f"«{uraian[:60]}» sudah ada dalam rencana; bila baris ini salinan, hapus, dan isi "
@@ -134,7 +130,9 @@ class Proposals:
             return None
         kode = self._next(row)
         text = _written(kode, row, values, answered.office)
-        return NewAction(kode, row.printed.kelompok, uraian, text, answered.digest, proposal.place)
+        return NewAction(
+            kode, row.kelompok, row.serves, uraian, text, answered.digest, proposal.place
+        )
 
     def _beside(self, proposal: Proposal) -> FieldRow | None:
         """A row of the indicator under which the action is proposed."""
@@ -142,39 +140,32 @@ class Proposals:
         if proposal.context:
             wanted = " ".join(proposal.context.split()).casefold()
             for row in rows:
-                name = " ".join(row.printed.kelompok.indikator.nama.plain.split()).casefold()
+                name = row.serves.casefold()
                 if name and (name == wanted or name in wanted):
                     return row
             return None
         return next((row for row in rows if row.id == proposal.after), None)
 
     def _values(
-        self, proposal: Proposal, row: FieldRow, refuse: object
+        self, proposal: Proposal, row: FieldRow, refuse: Callable[[str], None]
     ) -> Mapping[str, tuple[str, Kind]] | None:
         values: dict[str, tuple[str, Kind]] = {}
         good = True
-        unit = next((c.key for c in row.columns if c.kind is ColumnKind.UNIT), "satuan")
+        unit = next((c.key for c in row.columns if c.kind is ColumnKind.UNIT), "")
         counted = quantity(self._state.plans.regulation, proposal.cells.get(unit, ""))
-        kinds = {
-            ColumnKind.QUARTER: counted,
-            ColumnKind.TOTAL: counted,
-            ColumnKind.AMOUNT: Wanted(Kind.RUPIAH),
-            ColumnKind.UNIT: Wanted(
-                Kind.TEXT, choices=tuple(self._state.plans.regulation.satuan.by_spelling)
-            ),
-            ColumnKind.TARGET: Wanted(Kind.TARGET),
-        }
         for column in row.columns:
-            if column.key not in proposal.cells or column.level not in (ROW, SUB):
+            if column.key not in proposal.cells or is_above(column):
                 continue
-            wanted = kinds.get(column.kind, Wanted(Kind.TEXT))
+            wanted = row.fields[column.key].wanted
+            if column.kind in QUANTITIES and wanted.kind is not Kind.RUPIAH:
+                wanted = counted
             found = typed(RawCell(proposal.cells[column.key]), wanted)
             if found.refusal:
-                refuse(f"{column.title}: {found.refusal}")  # type: ignore[operator]
+                refuse(f"{column.title}: {found.refusal}")
                 good = False
             elif found.text:
                 values[column.key] = found.text, wanted.kind
-        cara = proposal.cells.get(CARA, "")
+        cara = proposal.cells.get(CARA, "").casefold()
         if cara in set(Cara) and cara != Cara.JUMLAH:
             values[CARA] = cara, Kind.CHOICE
         return values if good else None
@@ -192,34 +183,41 @@ class Proposals:
 
 def _written(kode: str, row: FieldRow, values: Mapping[str, tuple[str, Kind]], office: str) -> str:
     """The source of an action: every column that a row of its own has, what is missing open."""
-
-    def scalar(column: Column) -> str:
-        if column.key in values:
-            return written_scalar(source_value(*values[column.key]))
-        if column.kind is ColumnKind.OFFICE:
-            return written_scalar(office)
-        return BELUM_DIISI
-
+    layout = row.lampiran.layout
     lines = [f"kode: {kode}"]
     lists: dict[str, list[str]] = {}
-    sub: list[str] = []
-    offices: list[str] = []
+    below: list[str] = []
+    inner = next((t.field for t in layout.source.tingkat[layout.depth + 1 :]), "")
     for column in row.columns:
-        name = str(column.path[0])
-        if column.level == ROW and len(column.path) > 1:
-            if name not in lists:
-                lists[name] = []
+        if column.declared is None or is_above(column):
+            continue
+        name = column.declared.field
+        if layout.levels[column.declared.tingkat] > layout.depth:
+            below.append(f"{name}: {_scalar(column, values, office)}")
+            if len(below) == 1:
+                lines.append(inner)
+        elif column.declared.periode is not None:
+            lists.setdefault(name, [])
+            if not lists[name]:
                 lines.append(name)
-            lists[name].append(scalar(column))
-        elif column.level == ROW:
-            lines.append(f"{name}: {scalar(column)}")
-        elif column.kind is ColumnKind.OFFICE:
-            offices.append(f"{name}: {scalar(column)}")
-        elif column.level == SUB:
-            sub.append(f"{name}: {scalar(column)}")
-    lines = [f"{line}: [{', '.join(lists[line])}]" if line in lists else line for line in lines]
-    if CARA in values:
-        lines.append(f"{CARA}: {values[CARA][0]}")
-    if sub:
-        lines += ["sub_kegiatan:", f"  - {sub[0]}", *(f"    {item}" for item in sub[1:])]
-    return "\n".join([*lines, *offices])
+            lists[name].append(_scalar(column, values, office))
+        else:
+            lines.append(f"{name}: {_scalar(column, values, office)}")
+        if column.key == row.key("total") and CARA in values:
+            lines.append(f"{CARA}: {values[CARA][0]}")
+    written = []
+    for line in lines:
+        if line in lists:
+            written.append(f"{line}: [{', '.join(lists[line])}]")
+        elif line == inner and below:
+            first, *others = below
+            written += [f"{inner}:", f"  - {first}", *(f"    {item}" for item in others)]
+        else:
+            written.append(line)
+    return "\n".join(written)
+
+
+def _scalar(column: Column, values: Mapping[str, tuple[str, Kind]], office: str) -> str:
+    if column.key in values:
+        return written_scalar(source_value(*values[column.key]))
+    return written_scalar(office) if column.kind is ColumnKind.OFFICE else BELUM_DIISI

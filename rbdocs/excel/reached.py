@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from rbdocs.excel.fields import FieldRow
+from rbdocs.excel.fields import FieldRow, is_above
 from rbdocs.excel.form import (
     CONTEXT,
     LAST,
@@ -18,22 +18,24 @@ from rbdocs.excel.form import (
     Look,
 )
 from rbdocs.excel.request import NOBODY, PlanRows, slug_of
-from rbdocs.excel.typed import Kind, Wanted
-from rbdocs.model.plan_columns import ROW, SUB, ColumnKind
-from rbdocs.model.plan_tree import RencanaAksi
+from rbdocs.excel.typed import AskedValue, Kind
+from rbdocs.model.plan_columns import ColumnKind
 from rbdocs.model.realisasi import Achievement
 from rbdocs.model.regulation import Regulation
 from rbdocs.model.values import BELUM_DIISI, format_number
 
 SPENT = "serapan"
 NOTES = {"bukti": "Bukti dukung", "kendala": "Kendala", "solusi": "Solusi"}
+QUARTERS = 4
+_SHOWN = {"uraian": 28.0, "satuan": 9.5, "indikator": 17.0}  # fields of the action, with widths
 _WIDTHS = {"bukti": 22.0, "kendala": 22.0, "solusi": 22.0}
 
 
 def reported_rows(plans: PlanRows) -> Iterator[FieldRow]:
-    """Yield the first row of every action that has a target for the year."""
+    """Yield the first row of every action that has a target for the year, quarter by quarter."""
     for row in plans.rows:
-        if row.printed.address.row == 1 and row.printed.aksi.indikator.plain:
+        aksi = row.aksi
+        if row.address.row == 1 and aksi.indikator.plain and len(aksi.tw) == QUARTERS:
             yield row
 
 
@@ -56,17 +58,14 @@ def text_of(known: Achievement | None, key: str) -> str:
     return BELUM_DIISI if said is None else str(said)
 
 
-def wanted(plans: PlanRows, row: FieldRow, key: str) -> Wanted:
+def wanted(plans: PlanRows, row: FieldRow, key: str) -> AskedValue:
     """Return what the column *key* is to hold for the action of *row*."""
     if key == SPENT:
-        return Wanted(Kind.RUPIAH)
+        return AskedValue(Kind.RUPIAH)
     if not key.startswith("tw"):
-        return Wanted(Kind.TEXT)
-    total = next(c.key for c in row.columns if c.kind is ColumnKind.TOTAL)
-    aksi: RencanaAksi = row.printed.aksi
-    asked = replace(row.fields[total].wanted, before=(*aksi.tw, aksi.total))
-    # What is planned as a word or a mark, as «-», can be reached as any number.
-    return asked
+        return AskedValue(Kind.TEXT)
+    quarter = next(c.key for c in row.columns if c.path == ("tw", 0))
+    return replace(row.fields[quarter].wanted, before=(*row.aksi.tw, row.aksi.total))
 
 
 def reached_form(
@@ -122,22 +121,21 @@ def _sheet(
         return None
     title = f"Lampiran {lampiran}: realisasi sampai triwulan {quarter}"
     columns = list(_columns(rows[0], quarter))
-    return FormSheet(f"Lampiran {lampiran}", title, columns, made)
+    action = rows[0].key("uraian")
+    return FormSheet(f"Lampiran {lampiran}", title, columns, made, action=action)
 
 
 def _columns(row: FieldRow, quarter: int) -> Iterator[FormColumn]:
-    titles = {column.key: column.title for column in row.columns}
     above = dict.fromkeys(
         column.title
         for column in row.columns
-        if column.level not in (ROW, SUB) and column.kind is ColumnKind.TEXT
+        if is_above(column) and column.kind is ColumnKind.TEXT
     )
     yield FormColumn(CONTEXT, ", ".join(above), 30)
-    yield FormColumn("uraian", titles["uraian"], 28)
-    for column in row.columns:
-        if column.kind is ColumnKind.UNIT:
-            yield FormColumn(column.key, column.title, 9.5)
-    yield FormColumn("indikator", titles.get("indikator", "Indikator"), 17)
+    titles = {column.key: column.title for column in row.columns}
+    for name, width in _SHOWN.items():
+        if key := row.key(name):
+            yield FormColumn(key, titles[key], width)
     for number in range(1, quarter + 1):
         yield FormColumn(f"{LAST}tw{number}", f"Target TW {number}", 7, last=True)
         yield FormColumn(f"tw{number}", f"Realisasi TW {number}", 9)
@@ -150,11 +148,11 @@ def _columns(row: FieldRow, quarter: int) -> Iterator[FormColumn]:
 
 def _row(plans: PlanRows, row: FieldRow, quarter: int) -> FormRow:
     known = achieved(plans.regulation, row.kode)
-    aksi = row.printed.aksi
+    aksi = row.aksi
     made = FormRow(row.id)
     made.cells[CONTEXT] = FormCell(_context(row), Look.CONTEXT)
-    for key in ("uraian", "satuan", "indikator"):
-        if key in row.fields:
+    for name in _SHOWN:
+        if key := row.key(name):
             made.cells[key] = FormCell(row.fields[key].text)
     for number in range(1, quarter + 1):
         key = f"tw{number}"
@@ -166,8 +164,8 @@ def _row(plans: PlanRows, row: FieldRow, quarter: int) -> FormRow:
     made.cells[f"{LAST}{SPENT}"] = FormCell(_budget(row), Look.LAST)
     spent = text_of(known, SPENT)
     text = "" if spent == BELUM_DIISI else spent
-    made.cells[SPENT] = FormCell(text, Look.NOTE, Wanted(Kind.RUPIAH))
-    made.cells[NOTE] = FormCell("", Look.NOTE, Wanted(Kind.TEXT))
+    made.cells[SPENT] = FormCell(text, Look.NOTE, AskedValue(Kind.RUPIAH))
+    made.cells[NOTE] = FormCell("", Look.NOTE, AskedValue(Kind.TEXT))
     return made
 
 
@@ -184,8 +182,7 @@ def _context(row: FieldRow) -> str:
     named: Sequence[str] = [
         f"{column.title}: {' '.join(row.fields[column.key].text.split())}"
         for column in row.columns
-        if column.kind is ColumnKind.OFFICE
-        or (column.level not in (ROW, SUB) and row.fields[column.key].text)
+        if column.kind is ColumnKind.OFFICE or (is_above(column) and row.fields[column.key].text)
     ]
     return "\n".join(named)
 
@@ -194,7 +191,7 @@ def _budget(row: FieldRow) -> str:
     """What the sub kegiatan of the action cost together, where that is known."""
     numbers = [
         sub.anggaran.number
-        for sub in row.printed.aksi.sub_kegiatan or ()
+        for sub in row.aksi.sub_kegiatan or ()
         if sub.anggaran is not None and sub.anggaran.number is not None
     ]
     return format_number(int(sum(numbers))) if numbers else ""

@@ -11,7 +11,7 @@ from rbdocs.excel.plan_writing import NewAction, Writing, source_value
 from rbdocs.excel.reached import NOTES, SPENT, achieved, reported_rows, text_of, wanted
 from rbdocs.excel.receive import Batch
 from rbdocs.excel.request import PlanRows
-from rbdocs.excel.typed import Wanted
+from rbdocs.excel.typed import AskedValue
 from rbdocs.files import Project
 from rbdocs.model.regulation import Regulation
 from rbdocs.model.values import BELUM_DIISI
@@ -57,13 +57,18 @@ class ReachedState:
         """Return *row*, "" where it is gone."""
         return row if row in self.rows else ""
 
-    def wanted(self, slot: Slot, said: Mapping[str, str]) -> Wanted:
+    def wanted(self, slot: Slot, said: Mapping[str, str]) -> AskedValue:
         """Return what *slot* is to hold."""
         return slot.wanted
 
     def first(self, keys: Iterable[str]) -> list[str]:
         """Return *keys* as they come."""
         return list(keys)
+
+    def action_key(self, keys: Iterable[str]) -> str:
+        """Return which of *keys* says what is done; "" where none does."""
+        known = {row.key("uraian") for row in self.rows.values()}
+        return next((key for key in keys if key in known), "")
 
 
 class ReachedDesk:
@@ -144,7 +149,7 @@ class ReachedDesk:
         """The source as it begins: every action with a target, its quarters still open."""
         lines = [_HEAD.format(tahun=self._regulation.peraturan.tahun)]
         for row in self.state.rows.values():
-            text = " ".join(row.fields["uraian"].text.split())
+            text = row.text("uraian")
             first, *others = _item(row.kode)
             lines.append(f"  - {first} # {text[:70]}\n" + "".join(f"    {x}\n" for x in others))
         return "".join(lines)

@@ -6,13 +6,25 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from rbdocs.excel.fields import CARA, DECISION, Field, FieldRow, field_rows, values_of
+from rbdocs.excel.fields import (
+    CARA,
+    DECISION,
+    EXTRAS,
+    Field,
+    FieldRow,
+    field_rows,
+    is_above,
+    own_key,
+    values_of,
+)
 from rbdocs.excel.form import (
     CHECK,
     CONTEXT,
     LAST,
     NOTE,
+    OFFICES,
     PROPOSAL,
+    UNITS,
     Form,
     FormCell,
     FormColumn,
@@ -20,15 +32,15 @@ from rbdocs.excel.form import (
     FormSheet,
     Look,
 )
-from rbdocs.excel.typed import Kind, Wanted
-from rbdocs.model.plan_columns import ROW, SUB, Column, ColumnKind
+from rbdocs.excel.typed import AskedValue, Kind
+from rbdocs.model.plan_columns import NUMERIC, SUB, Column, ColumnKind
 from rbdocs.model.registers import DaftarPerangkatDaerah
 from rbdocs.model.regulation import Regulation
 from rbdocs.model.values import BELUM_DIISI, Nilai
 
 NOBODY = "(perangkat daerah belum ditentukan)"
 _PROPOSALS = 3  # rows for new actions in a sheet
-_VALUES = frozenset({ColumnKind.QUARTER, ColumnKind.TOTAL, ColumnKind.AMOUNT, ColumnKind.TARGET})
+_VALUES = NUMERIC
 _WIDTHS = {
     ColumnKind.QUARTER: 6.8,
     ColumnKind.TOTAL: 7.2,
@@ -37,8 +49,12 @@ _WIDTHS = {
     ColumnKind.UNIT: 9.5,
     ColumnKind.OFFICE: 14.0,
     ColumnKind.TEXT: 17.0,
+    ColumnKind.NUMBER: 9.0,
+    ColumnKind.ACHIEVED: 9.0,
+    ColumnKind.TICK: 5.0,
 }
-_OWN_WIDTHS = {"uraian": 28.0}
+_ACTION_WIDTH = 28.0
+_LISTS = {ColumnKind.UNIT: UNITS, ColumnKind.OFFICE: OFFICES}
 
 
 @dataclass(slots=True)
@@ -55,7 +71,7 @@ class PlanRows:
         rows = [row for lampiran in regulation.lampiran for row in field_rows(regulation, lampiran)]
         return cls(regulation, rows, LastYear(regulation.sebelumnya))
 
-    def wanted(self, row: FieldRow, field: Field) -> Wanted:
+    def wanted(self, row: FieldRow, field: Field) -> AskedValue:
         """Return what *field* of *row* is to hold, with what stood in the row before."""
         before = (*self.last.values(row), *values_of(row))
         if field.wanted.kind is Kind.TARGET:
@@ -106,7 +122,7 @@ def _names(row: FieldRow, key: str) -> Iterator[tuple[str, ...]]:
     """By what a value is found again in another year, the surest first."""
     column = next((column for column in row.columns if column.key == key), None)
     field = row.fields[key]
-    if column is not None and column.level not in (ROW, SUB):
+    if column is not None and is_above(column):
         node = field.node
         name = getattr(node, "acuan", None) or str(getattr(node, "nama", ""))
         if name:
@@ -116,9 +132,9 @@ def _names(row: FieldRow, key: str) -> Iterator[tuple[str, ...]]:
         sub = next((row.fields[c.key] for c in row.columns if c.level == SUB), None)
         if sub is not None:
             yield row.kode, key, "nama", sub.text
-        if row.printed.address.row > 1:
+        if row.address.row > 1:
             return
-    yield row.kode, key, str(row.printed.address.row)
+    yield row.kode, key, str(row.address.row)
 
 
 def in_order(listing: DaftarPerangkatDaerah, offices: Iterable[str]) -> list[str]:
@@ -169,28 +185,34 @@ class _Sheet:
             if field.open and (field.owner.office or NOBODY) == office
         }
         columns = rows[0].columns
-        self._above = [column for column in columns if column.level not in (ROW, SUB)]
+        self._above = [column for column in columns if is_above(column)]
         self._own = [
             column
             for column in columns
             if column.key in self._asked
-            or (column.level in (ROW, SUB) and column.kind is not ColumnKind.OFFICE)
+            or not (is_above(column) or column.kind is ColumnKind.OFFICE)
         ]
-        self._totals = [c.key for c in columns if c.kind is ColumnKind.TOTAL]
-        self._quarters = [c.key for c in columns if c.kind is ColumnKind.QUARTER]
+        layout = rows[0].lampiran.layout
+        self._action = own_key(columns, "uraian")
+        checked = layout.targets is not None and layout.targets.total
+        self._total = own_key(columns, "total") if checked else ""
+        self._quarters = [
+            c.key for c in columns if c.kind is ColumnKind.QUARTER and c.path[0] == "tw"
+        ]
 
     def build(self) -> FormSheet:
         """Return the sheet."""
         lampiran = self._rows[0].lampiran
-        indicators = dict.fromkeys(row.printed.kelompok.indikator.nama.plain for row in self._rows)
+        served = dict.fromkeys(row.serves for row in self._rows)
         sheet = FormSheet(
             f"Lampiran {lampiran.lampiran}",
             f"Lampiran {lampiran.lampiran}: {' '.join(lampiran.judul.split())}",
             list(self._columns()),
             [self._row(row) for row in self._rows],
             self._quarters,
-            self._totals[0] if self._totals else "",
-            [name for name in indicators if name],
+            self._total,
+            [name for name in served if name],
+            self._action,
         )
         if self._office != NOBODY:
             sheet.rows += [self._proposal(number, sheet) for number in range(1, _PROPOSALS + 1)]
@@ -203,20 +225,20 @@ class _Sheet:
         )
         yield FormColumn(CONTEXT, ", ".join(titles), 32)
         for column in self._own:
-            width = _OWN_WIDTHS.get(column.key, _WIDTHS[column.kind])
-            title = column.title
+            width = _ACTION_WIDTH if column.key == self._action else _WIDTHS[column.kind]
+            title = column.title_within
             if column.kind in _VALUES and self._last_known(column):
                 yield FormColumn(
                     f"{LAST}{column.key}", f"{title}\n{tahun - 1}", width * 0.85, last=True
                 )
             if column.kind in _VALUES:
                 title = f"{title}\n{tahun}"
-            yield FormColumn(column.key, title, width)
-            if column.key in self._totals:
-                yield FormColumn(CARA, "Cara hitung Total", 9.5)
+            yield FormColumn(column.key, title, width, choices=_LISTS.get(column.kind, ""))
+            if column.key == self._total:
+                yield FormColumn(CARA, EXTRAS[CARA], 9.5)
                 yield FormColumn(CHECK, "Cek Total", 11)
         if DECISION in self._asked:
-            yield FormColumn(DECISION, "Keputusan", 11)
+            yield FormColumn(DECISION, EXTRAS[DECISION], 11)
         yield FormColumn(NOTE, "Catatan", 18)
 
     def _last_known(self, column: Column) -> bool:
@@ -235,9 +257,9 @@ class _Sheet:
                 begins = row.fields[column.key].begins
                 text = before.text if before is not None and begins else ""
                 made.cells[f"{LAST}{column.key}"] = FormCell(text, Look.LAST)
-        if row.printed.address.row == 1:
+        if row.address.row == 1 and self._total:
             made.cells[CHECK] = FormCell("", Look.FORMULA)
-        made.cells[NOTE] = FormCell("", Look.NOTE, Wanted(Kind.TEXT))
+        made.cells[NOTE] = FormCell("", Look.NOTE, AskedValue(Kind.TEXT))
         return made
 
     def _cell(self, row: FieldRow, field: Field) -> FormCell:
@@ -246,7 +268,7 @@ class _Sheet:
             return FormCell("", Look.OPEN, self._plans.wanted(row, field))
         if field.open:
             return FormCell(f"bersama: diisi {field.owner.office}", Look.SHARED)
-        if field.key == CARA and mine and self._totals and row.fields[self._totals[0]].open:
+        if field.key == CARA and mine and self._total and row.fields[self._total].open:
             return FormCell(field.text, Look.NOTE, field.wanted)
         if not field.begins and field.node is not None and field.text == BELUM_DIISI:
             return FormCell("seperti baris di atas", Look.SHARED)
@@ -265,23 +287,22 @@ class _Sheet:
         """A row in which the office can propose a new action."""
         made = FormRow(f"{PROPOSAL}{number}")
         made.cells[CONTEXT] = FormCell(
-            "", Look.PROPOSAL, Wanted(Kind.CHOICE, choices=tuple(sheet.indicators))
+            "", Look.PROPOSAL, AskedValue(Kind.CHOICE, choices=tuple(sheet.indicators))
         )
-        wanted = {
-            ColumnKind.QUARTER: Wanted(Kind.NUMBER),
-            ColumnKind.TOTAL: Wanted(Kind.NUMBER),
-            ColumnKind.AMOUNT: Wanted(Kind.RUPIAH),
-        }
+        fields = self._rows[0].fields
         for column in self._own:
-            if column.level in (ROW, SUB):
-                asked = wanted.get(column.kind, Wanted(Kind.TEXT))
+            if not is_above(column):
+                asked = fields[column.key].wanted
+                if asked.kind in (Kind.COUNT, Kind.PERCENT):  # its unit is still to come
+                    asked = AskedValue(Kind.NUMBER)
                 made.cells[column.key] = FormCell("", Look.PROPOSAL, asked)
                 made.cells[f"{LAST}{column.key}"] = FormCell("", Look.LAST)
-        made.cells[CHECK] = FormCell("", Look.FORMULA)
+        if self._total:
+            made.cells[CHECK] = FormCell("", Look.FORMULA)
         first = self._rows[0].fields.get(CARA)
         if first is not None:
             made.cells[CARA] = FormCell("", Look.PROPOSAL, first.wanted)
-        made.cells[NOTE] = FormCell("", Look.NOTE, Wanted(Kind.TEXT))
+        made.cells[NOTE] = FormCell("", Look.NOTE, AskedValue(Kind.TEXT))
         return made
 
 

@@ -107,7 +107,7 @@ def _cells(book: XlsxBook, forms: Sequence[Form]) -> None:
                 asked = [titles.get(key, key) for key in item.asked_keys()]
                 if not asked:
                     continue
-                action = item.cells.get("uraian")
+                action = item.cells.get(part.action)
                 text = action.text if action is not None else ""
                 values = (form.nama, part.name, item.id, text, ", ".join(asked), len(asked))
                 for column, value in enumerate(values, start=1):

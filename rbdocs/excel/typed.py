@@ -72,7 +72,7 @@ class RawCell:
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class AskedValue:
     """What a cell is to hold: its *kind*, the spellings of its unit, what stood there before.
 
     *choices* are what can be chosen, where that is all there is to say: one of a few words, or for
@@ -97,7 +97,7 @@ class TypedCell:
     remark: str = ""
 
 
-def typed(cell: RawCell, wanted: Wanted) -> TypedCell:
+def typed(cell: RawCell, wanted: AskedValue) -> TypedCell:
     """Return what *cell* answers to what is *wanted*."""
     if cell.error:
         return TypedCell(refusal=f"rumusnya gagal: {cell.error}. Tulis nilainya.")
@@ -117,7 +117,7 @@ def typed(cell: RawCell, wanted: Wanted) -> TypedCell:
     return found
 
 
-def _value(cell: RawCell, wanted: Wanted) -> TypedCell:
+def _value(cell: RawCell, wanted: AskedValue) -> TypedCell:
     value = cell.value
     if value is None:
         return TypedCell()
@@ -153,7 +153,7 @@ def _exact(value: int | float | Decimal) -> Decimal:
     return Decimal(int(exact)) if exact == exact.to_integral_value() else exact.normalize()
 
 
-def _number(value: int | float | Decimal, shape: str, wanted: Wanted) -> TypedCell:
+def _number(value: int | float | Decimal, shape: str, wanted: AskedValue) -> TypedCell:
     if (isinstance(value, float) and value in (float("inf"), float("-inf"))) or value != value:
         return TypedCell(refusal="ini bukan bilangan. Tulis nilainya.")
     exact = _exact(value)
@@ -171,11 +171,13 @@ def _number(value: int | float | Decimal, shape: str, wanted: Wanted) -> TypedCe
     return _judged(exact, wanted)
 
 
-def _was_fraction(wanted: Wanted) -> bool:
+def _was_fraction(wanted: AskedValue) -> bool:
     return any(value.number is not None and 0 < value.number < 1 for value in wanted.before)
 
 
-def _judged(exact: Decimal, wanted: Wanted, *, percent: bool = False, text: str = "") -> TypedCell:
+def _judged(
+    exact: Decimal, wanted: AskedValue, *, percent: bool = False, text: str = ""
+) -> TypedCell:
     """*exact* as it is printed, if it is what is wanted; *text* is its printed form, if typed."""
     if exact < 0:
         return TypedCell(refusal=f"{format_number(exact)} kurang dari nol. Periksa tandanya.")
@@ -195,7 +197,7 @@ def _judged(exact: Decimal, wanted: Wanted, *, percent: bool = False, text: str 
     return TypedCell(shown)
 
 
-def _text(raw: str, wanted: Wanted) -> TypedCell:
+def _text(raw: str, wanted: AskedValue) -> TypedCell:
     text, remark = _tidy(raw)
     if text in _OPEN:
         return TypedCell()
@@ -227,7 +229,7 @@ def _tidy(raw: str) -> tuple[str, str]:
     return " ".join(clean.split()), remark
 
 
-def _choice(text: str, wanted: Wanted) -> TypedCell:
+def _choice(text: str, wanted: AskedValue) -> TypedCell:
     for choice in wanted.choices:
         if choice.casefold() == text.casefold():
             return TypedCell(choice)
@@ -235,7 +237,7 @@ def _choice(text: str, wanted: Wanted) -> TypedCell:
     return TypedCell(refusal=f"«{text}» bukan pilihannya. Pilih: {listing}.")
 
 
-def _registered(text: str, wanted: Wanted) -> TypedCell:
+def _registered(text: str, wanted: AskedValue) -> TypedCell:
     """A text that must be in a register, as a unit is."""
     if text in wanted.choices:
         return TypedCell(text)
@@ -262,7 +264,7 @@ def _rupiah(raw: str, text: str) -> TypedCell:
     return TypedCell(mended)
 
 
-def _number_text(text: str, wanted: Wanted) -> TypedCell:
+def _number_text(text: str, wanted: AskedValue) -> TypedCell:
     """A number that was typed as text, with its unit perhaps."""
     percent = text.endswith("%")
     bare, remark = text.removesuffix("%").rstrip(), ""

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from rbdocs.model.finding import Location
 from rbdocs.model.node import KeyPath, Node
 from rbdocs.model.plan import ActionRow, groups, rows
-from rbdocs.model.plan_tree import LampiranRencana, RencanaAksi, SubKegiatan, walk
+from rbdocs.model.plan_tree import LampiranRencana, PlanNode, RencanaAksi, SubKegiatan, walk
 from rbdocs.model.registers import DaftarPerangkatDaerah
 from rbdocs.model.regulation import Regulation
 from rbdocs.model.values import BELUM_DIISI, Nilai, Text
@@ -26,14 +26,19 @@ class Owner(NamedTuple):
 
 
 class OpenCell(NamedTuple):
-    """A value that is still to come: where, in which row, what it is, and who owes it."""
+    """A value that is still to come: where, in which row, what it is, and who owes it.
+
+    *isian* is its field, with a number where it is one of several periods; *called* what readers
+    call it. *periods* is how many there are, *whole* what readers call them together.
+    """
 
     location: Location
     kode: str
     isian: str
     owner: Owner
-    node: Node
-    path: KeyPath
+    called: str = ""
+    periods: int = 0
+    whole: str = ""
 
 
 def is_open(value: object) -> bool:
@@ -44,7 +49,7 @@ def is_open(value: object) -> bool:
 def open_cells(regulation: Regulation) -> Iterator[OpenCell]:
     """Yield every value that the plans of *regulation* leave open, in printed order.
 
-    An action that has ended is not printed, so nothing of it is still to come but for what ends it.
+    An action that has ended is not printed, so nothing of it is still to come.
     """
     for lampiran in regulation.lampiran:
         owners = PlanOwners(regulation, lampiran)
@@ -56,22 +61,32 @@ def open_cells(regulation: Regulation) -> Iterator[OpenCell]:
                 row = None
             if row is not None and not row.printed:
                 continue
-            for isian, path, value in _values(node):
+            for path, value, count in _values(node):
                 if is_open(value):
-                    kode = row.kode if row else ""
-                    yield OpenCell(
-                        node.location(*path), kode, isian, owners.of(node, row), node, path
-                    )
+                    isian, called, whole = _named(node, path)
+                    place, kode = node.location(*path), row.kode if row else ""
+                    yield OpenCell(place, kode, isian, owners.of(node, row), called, count, whole)
 
 
-def _values(node: Node) -> Iterator[tuple[str, KeyPath, Any]]:
+def _values(node: Node) -> Iterator[tuple[KeyPath, Any, int]]:
+    """Yield the values of *node* with their paths; of a list each, with how many there are."""
     for nama, value in node:
         if isinstance(value, list):
             for index, item in enumerate(value):
-                label = f"{nama}{index + 1}" if nama == "tw" else nama
-                yield label, (nama, index), item
+                yield (nama, index), item, len(value)
         else:
-            yield nama, (nama,), value
+            yield (nama,), value, 0
+
+
+def _named(node: Node, path: KeyPath) -> tuple[str, str, str]:
+    """The field at *path* as a source has it, and what readers call it, alone and as a whole."""
+    field = str(node.written(path)[0])
+    isian = f"{field}{int(path[1]) + 1}" if path[1:] else field
+    columns = node.layout.columns if isinstance(node, PlanNode) and path[1:] else ()
+    column = next((column for column in columns if column.path == path), None)
+    if column is None or column.declared is None:
+        return isian, field.replace("_", " "), field
+    return isian, column.title_within, column.declared.label
 
 
 @dataclass
@@ -86,7 +101,7 @@ class PlanOwners:
 
         An action's office is the one that is printed beside it, also where its cell is merged with
         the one above. For the target of an indicator it is who coordinates it by the register, or
-        else who coordinates its first action.
+        else who answers for its first action.
         """
         if aksi is not None:
             return self._row(node, aksi)
@@ -97,7 +112,7 @@ class PlanOwners:
         if names:
             return Owner(names[0], names[1:])
         first = self._first.get(id(node))
-        return owner(listing, first.koordinator, "") if first else Owner("")
+        return owner(listing, first.koordinator, first.pelaksana) if first else Owner("")
 
     def _row(self, node: Node, aksi: RencanaAksi) -> Owner:
         row = self._rows.get(id(aksi))
@@ -117,10 +132,10 @@ class PlanOwners:
         """The first action below each record above the actions."""
         result: dict[int, ActionRow] = {}
         for group in groups([self.lampiran]):
-            for row in rows(group):
-                for node in (*group.above, group.indikator):
-                    result.setdefault(id(node), row)
-                break
+            first = next(rows(group), None)
+            for node in group.above if first is not None else ():
+                assert first is not None
+                result.setdefault(id(node), first)
         return result
 
 
@@ -129,14 +144,14 @@ def owner(listing: DaftarPerangkatDaerah, koordinator: str, pelaksana: str) -> O
 
     The only office that carries it out; of several, or of all offices, the one that coordinates.
     """
-    leading, doing = (_named(listing, cell) for cell in (koordinator, pelaksana))
+    leading, doing = (_offices(listing, cell) for cell in (koordinator, pelaksana))
     if len(doing) == 1:
         return Owner(doing[0])
     names = tuple(dict.fromkeys((*leading, *doing)))
     return Owner(names[0], names[1:]) if names else Owner("")
 
 
-def _named(listing: DaftarPerangkatDaerah, cell: str) -> tuple[str, ...]:
+def _offices(listing: DaftarPerangkatDaerah, cell: str) -> tuple[str, ...]:
     """The offices that *cell* names, in order; a cell that names no known one names itself."""
     if not cell.strip(" -–") or is_open(cell):
         return ()

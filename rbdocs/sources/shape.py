@@ -35,6 +35,10 @@ _MESSAGES = {
     "date_parsing": _DATE,
     "date_from_datetime_parsing": _DATE,
     "date_from_datetime_inexact": _DATE,
+    "centang": (
+        "harus tanda centang, bukan «{isi}»",
+        'Tulis salah satu dari {tanda}; yang tidak dijadwalkan ditulis "".',
+    ),
     "nilai": ("harus teks atau angka, bukan {jenis}", "Tulis satu nilai saja."),
     "sel": (
         "harus isi sel, bukan {jenis}",
