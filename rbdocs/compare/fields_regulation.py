@@ -44,7 +44,15 @@ REGULATION: Mapping[type, FieldUses] = {
         },
         apart=dict.fromkeys(
             (
-                *("sebelumnya", "changed", "changed_prints", "kunci_lama", "kamus", "derived"),
+                *(
+                    "sebelumnya",
+                    "kunci",
+                    "changed",
+                    "changed_prints",
+                    "kunci_lama",
+                    "kamus",
+                    "derived",
+                ),
                 *("tidak_dipakai", "tidak_terbaca", "tahun_lalu_tidak_terbaca"),
                 *("broken_waivers", "to_lock"),
             ),

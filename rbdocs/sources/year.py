@@ -232,6 +232,8 @@ def _compare_lock(project: Project, regulation: Regulation, since: int) -> list[
     lock, findings = read_lock(project, folder)
     if lock is None:
         return findings
+    if since == regulation.peraturan.tahun:
+        regulation.kunci = lock
     if lock.instansi is None:
         regulation.kunci_lama.append(Location(project.show(folder / LOCK)))
     else:
