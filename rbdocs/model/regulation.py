@@ -13,6 +13,7 @@ from rbdocs.model.dictionary import Dictionary
 from rbdocs.model.figure import Image
 from rbdocs.model.finding import Location
 from rbdocs.model.indikator import DaftarIndikator
+from rbdocs.model.jawaban import DaftarJawaban
 from rbdocs.model.kosakata import Kosakata
 from rbdocs.model.lock import ChangedPrint, Kunci
 from rbdocs.model.mention import IndicatorMention, sebutan_indikator
@@ -44,6 +45,7 @@ class Regulation:
     pengecualian: list[Pengecualian] = field(default_factory=list)
     naskah: list[Naskah] = field(default_factory=list)  # also those that stay in force
     realisasi: DaftarRealisasi | None = None
+    jawaban: DaftarJawaban | None = None  # what offices have answered, where they were asked
     lambang: Image | None = None  # the crest, where the office has put one
     indikator: DaftarIndikator = field(default_factory=lambda: DaftarIndikator(indikator=[]))
     sebelumnya: Regulation | None = None  # for a draft: the regulation of the year before
