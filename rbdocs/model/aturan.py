@@ -48,6 +48,7 @@ SUBJECTS: dict[str, str] = {
     "IND": "Indikator dan target",
     "PD": "Perangkat daerah",
     "ANG": "Anggaran",
+    "DPA": "Kode rekening dan anggaran yang disetujui",
     "KOD": "Kode",
     "NOM": "Penomoran",
     "LKP": "Kelengkapan dan pengulangan",
