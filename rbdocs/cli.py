@@ -18,6 +18,7 @@ from rbdocs.commands import (
     banding,
     bangun,
     jelaskan,
+    lembar,
     minta,
     mulai,
     periksa,
@@ -45,6 +46,7 @@ _COMMANDS = (
     revisi,
     minta,
     terima,
+    lembar,
     tetapkan,
     mulai,
 )
