@@ -173,9 +173,8 @@ def _owed(regulation: Regulation, findings: Sequence[Finding]) -> Counter[str]:
     if not any(item.code.startswith("ISI") for item in findings):
         return Counter()
     return Counter(
-        name
+        cell.owner.office or "perangkat daerah yang belum ditentukan"
         for cell in open_cells(regulation)
-        for name in cell.perangkat_daerah or ("perangkat daerah yang belum ditentukan",)
     )
 
 

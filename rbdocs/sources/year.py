@@ -13,6 +13,7 @@ from rbdocs.model.chapter import Naskah
 from rbdocs.model.citation import Sitasi
 from rbdocs.model.finding import Finding, Location
 from rbdocs.model.indikator import DaftarIndikator
+from rbdocs.model.jawaban import DaftarJawaban
 from rbdocs.model.kosakata import Kosakata
 from rbdocs.model.node import Node
 from rbdocs.model.pengecualian import BrokenWaiver, Pengecualian
@@ -159,6 +160,7 @@ def load_year(project: Project, tahun: int) -> Loaded:
     peraturan = reader.node(folder / "peraturan.yaml", Peraturan)
     pengecualian = reader.waivers(folder / "pengecualian.yaml")
     realisasi = reader.optional(folder / "realisasi.yaml", DaftarRealisasi)
+    jawaban = reader.optional(folder / "jawaban.yaml", DaftarJawaban)
     kehendak = reader.optional(folder / WANTED, DaftarPasal)
     lambang, findings = load_crest(project)
     reader.findings += findings
@@ -200,6 +202,7 @@ def load_year(project: Project, tahun: int) -> Loaded:
         naskah,
         pengecualian_warisan=reader.inherited_waivers(peraturan),
         realisasi=realisasi,
+        jawaban=jawaban,
         indikator=indikator,
         lambang=lambang,
         awal=awal,
