@@ -10,8 +10,8 @@ import pytest
 from openpyxl import Workbook, load_workbook
 
 from rbdocs.cli import main
-from rbdocs.excel.grid import as_value
 from rbdocs.excel.plan_book import plan_workbook
+from rbdocs.excel.printed_sheet import as_value
 from rbdocs.files import Project
 from rbdocs.model.budget import costs
 from rbdocs.model.cell import Merge

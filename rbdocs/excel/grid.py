@@ -1,174 +1,174 @@
-"""A printed table as a sheet: its headings in groups, its merged cells, its widths, its numbers."""
+"""A foreign sheet as a grid: what each cell shows, with merged cells filled, and what is odd."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from math import ceil
+from datetime import date, datetime, time
+from decimal import Decimal
+from io import BytesIO
+from typing import Any, NamedTuple
+from zipfile import BadZipFile
 
+from openpyxl import load_workbook
+from openpyxl.cell.cell import Cell
 from openpyxl.utils import get_column_letter
+from openpyxl.utils.exceptions import InvalidFileException
 from openpyxl.worksheet.worksheet import Worksheet
 
-from rbdocs.excel.book import HEAD, Style, XlsxBook, set_page
-from rbdocs.model.values import Nilai
+from rbdocs.excel.door import BookProblem, refuse
 
-WHOLE = 190.0  # letters across a sheet as wide as F4
-_LINE_HEIGHT, _HIGHEST = 13.0, 400.0  # points; Excel has no row above 409
-_HEAD = Style(HEAD, bold=True, horizontal="center", vertical="center")
-_ALIGNED = {"kiri": "", "tengah": "center", "kanan": "right", "rata": "justify"}
-# The row in which a cell begins, the columns that it covers, how high it must be in points.
-_Begun = tuple[int, tuple[int, ...], float]
-Value = str | int | float | None
+MOST_ROWS, MOST_COLUMNS = 20_000, 200
+_PERCENT = re.compile(r"%")
 
 
-@dataclass(frozen=True, slots=True)
-class GridColumn:
-    """A column: its titles from the outermost group to its own, its share of the width."""
+class GridCell(NamedTuple):
+    """What a cell shows: its *text*, its *number* where it is one, and whether it carries on.
 
-    titles: tuple[str, ...]
-    width: float
-    rata: str = "kiri"
+    *carries*: the cell is one with that of the row above. *odd* says what could not be read in it.
+    """
 
-
-@dataclass(slots=True)
-class GridRow:
-    """A row of texts; None carries on from above. *merged* are columns that are one cell."""
-
-    cells: Sequence[str | None]
-    merged: Sequence[tuple[int, ...]] = ()
-    head: bool = False
-    bold: bool = False
+    text: str = ""
+    number: Decimal | None = None
+    carries: bool = False
+    odd: str = ""
 
 
 @dataclass(slots=True)
 class Grid:
-    """A table as it is printed."""
+    """A sheet: its rows by their numbers, from the first that says something, and its oddities."""
 
     name: str
-    title: str
-    columns: list[GridColumn]
-    rows: list[GridRow] = field(default_factory=list)
-    titled: bool = True  # whether the columns' own titles are printed
+    rows: dict[int, list[GridCell]] = field(default_factory=dict)
+    notes: list[str] = field(default_factory=list)
+
+    @property
+    def width(self) -> int:
+        """How many columns there are."""
+        return max((len(row) for row in self.rows.values()), default=0)
 
 
-def as_value(text: str) -> tuple[Value, str]:
-    """Return *text* as a workbook holds it, with its number format: a number where it is one."""
-    nilai = Nilai.dari(text)
-    number = nilai.number
-    if number is None:
-        return text or None, "General"
-    if nilai.persen:
-        places = _places(text.rstrip("% "))
-        return float(number / 100), "0" + ("." + "0" * places if places else "") + "%"
-    places = _places(text)
-    if number == number.to_integral_value() and not places:
-        return int(number), "0" if number >= 1000 and "." not in text else "#,##0"  # a year
-    return float(number), f"#,##0.{'0' * places}"
+EMPTY = GridCell()
 
 
-def _places(text: str) -> int:
-    """How many decimals *text* prints."""
-    return len(text.partition(",")[2])
+def read_grids(data: bytes) -> list[Grid]:
+    """Return the sheets of the workbook *data* that say something. Raises BookProblem."""
+    refuse(data)
+    try:
+        shown = load_workbook(BytesIO(data), data_only=True)
+        typed = load_workbook(BytesIO(data))
+    except (BadZipFile, InvalidFileException, KeyError, ValueError, TypeError, IndexError) as error:
+        raise BookProblem(
+            f"isinya rusak ({type(error).__name__}). Simpan ulang di Excel."
+        ) from error
+    grids = []
+    for sheet in shown.worksheets:
+        grid = _read(sheet, typed[sheet.title])
+        if grid.rows:
+            grids.append(grid)
+    return grids
 
 
-def write_grid(book: XlsxBook, grid: Grid, foot: str) -> None:
-    """Write *grid* as a sheet of *book*."""
-    sheet = book.sheet(grid.name)
-    book.put(sheet, 1, 1, grid.title, Style(bold=True, size=12, border=False, wrap=False))
-    total = sum(column.width for column in grid.columns)
-    widths = [max(column.width / total * WHOLE, 4.0) for column in grid.columns]
-    for index, width in enumerate(widths, start=1):
-        sheet.column_dimensions[get_column_letter(index)].width = width
-    top = 3
-    first = _headings(book, sheet, grid, top, widths) if grid.titled else top
-    _rows(book, sheet, grid, first, widths)
-    if grid.titled:
-        sheet.print_title_rows = f"{top}:{first - 1}"
-        sheet.freeze_panes = f"A{first}"
-    set_page(sheet, foot=foot)
+def letter(column: int) -> str:
+    """Return what Excel calls the column at *column*, counted from 0: A, B, ..."""
+    return str(get_column_letter(column + 1))
 
 
-def _headings(
-    book: XlsxBook, sheet: Worksheet, grid: Grid, top: int, widths: Sequence[float]
-) -> int:
-    """Write the titles of the columns, those of groups over them; return the row below."""
-    depth = max(len(column.titles) for column in grid.columns)
-    for level in range(depth):
-        start = 0
-        while start < len(grid.columns):
-            titles = grid.columns[start].titles
-            end = start + 1
-            own = level >= len(titles) - 1
-            while not own and end < len(grid.columns):
-                other = grid.columns[end].titles
-                if len(other) - 1 <= level or other[: level + 1] != titles[: level + 1]:
-                    break
-                end += 1
-            if level < len(titles):
-                bottom = top + depth - 1 if own else top + level
-                for row in range(top + level, bottom + 1):
-                    for column in range(start + 1, end + 1):
-                        book.put(sheet, row, column, None, _HEAD)
-                book.put(sheet, top + level, start + 1, titles[level], _HEAD)
-                _merge(sheet, top + level, start + 1, bottom, end)
-            start = end
-    lines = max(
-        ceil(len(column.titles[-1]) / max(width, 1))
-        for column, width in zip(grid.columns, widths, strict=True)
-    )
-    sheet.row_dimensions[top + depth - 1].height = min(6 + lines * _LINE_HEIGHT, _HIGHEST)
-    return top + depth
+def _read(sheet: Worksheet, typed: Worksheet) -> Grid:
+    grid = Grid(sheet.title)
+    last_row, last_column = min(sheet.max_row, MOST_ROWS), min(sheet.max_column, MOST_COLUMNS)
+    if sheet.max_row > MOST_ROWS and any(
+        cell.value is not None
+        for row in sheet.iter_rows(min_row=MOST_ROWS + 1, max_col=last_column)
+        for cell in row
+    ):
+        grid.notes.append(f"Baris sesudah {MOST_ROWS} tidak dibaca.")
+    for values, formulas in zip(
+        sheet.iter_rows(max_row=last_row, max_col=last_column),
+        typed.iter_rows(max_row=last_row, max_col=last_column),
+        strict=False,
+    ):
+        row = [_cell(cell, formula) for cell, formula in zip(values, formulas, strict=False)]
+        if any(cell.text or cell.odd for cell in row):
+            grid.rows[values[0].row or 0] = row
+    _fill_merged(sheet, grid)
+    grid.notes += _hidden(sheet, grid)
+    return grid
 
 
-def _rows(
-    book: XlsxBook, sheet: Worksheet, grid: Grid, first: int, widths: Sequence[float]
-) -> None:
-    begun: list[_Begun] = [(first, (), 0.0)] * len(grid.columns)
-    number = first
-    for number, row in enumerate(grid.rows, start=first):
-        height = 5 + _LINE_HEIGHT
-        for index, text in enumerate(row.cells):
-            if text is None:
-                book.put(sheet, number, index + 1, None, _style(grid, index, row, "General"))
+def _fill_merged(sheet: Worksheet, grid: Grid) -> None:
+    """Give each row of a merged cell what the cell says, marked as carried on."""
+    for merged in sheet.merged_cells.ranges:
+        if merged.min_row not in grid.rows or merged.min_col > grid.width:
+            continue
+        first = grid.rows[merged.min_row][merged.min_col - 1]
+        for number in range(merged.min_row, min(merged.max_row, MOST_ROWS) + 1):
+            row = grid.rows.get(number)
+            if row is None:
                 continue
-            _close(sheet, begun, index, number - 1)
-            group = next((group for group in row.merged if index in group), ())
-            needed = 5 + _lines(text, widths[index] * max(len(group), 1)) * _LINE_HEIGHT
-            begun[index] = number, group, needed
-            value, shape = (text, "General") if row.head else as_value(text)
-            book.put(sheet, number, index + 1, value, _style(grid, index, row, shape))
-            going_on = number - first + 1 < len(grid.rows) and (
-                grid.rows[number - first + 1].cells[index] is None
-            )
-            if not going_on:  # a tall merged cell has room in the rows below
-                height = max(height, needed)
-        sheet.row_dimensions[number].height = min(height, _HIGHEST)
-    for index in range(len(grid.columns)):
-        _close(sheet, begun, index, number)
+            for column in range(merged.min_col - 1, min(merged.max_col, len(row))):
+                below = number > merged.min_row
+                row[column] = first._replace(carries=below)
 
 
-def _close(sheet: Worksheet, begun: list[_Begun], index: int, last: int) -> None:
-    """Merge what began in column *index*, with its neighbours in one cell, down to row *last*."""
-    row, group, needed = begun[index]
-    lacking = needed - sum(sheet.row_dimensions[at].height or 0.0 for at in range(row, last + 1))
-    if last > row and lacking > 0:
-        own = sheet.row_dimensions[last]
-        own.height = min((own.height or 0.0) + lacking, _HIGHEST)
-    if last >= row and index == min(group, default=index):
-        _merge(sheet, row, index + 1, last, max(group, default=index) + 1)
+def _hidden(sheet: Worksheet, grid: Grid) -> Iterator[str]:
+    columns = [
+        name
+        for name, shape in sheet.column_dimensions.items()
+        if shape.hidden and any(_says(row, name) for row in grid.rows.values())
+    ]
+    if columns:
+        yield f"Kolom tersembunyi ikut dibaca: {', '.join(columns)}."
+    rows = [number for number in grid.rows if sheet.row_dimensions[number].hidden]
+    if rows:
+        shown = ", ".join(map(str, rows[:10])) + (", ..." if len(rows) > 10 else "")
+        yield f"Baris tersembunyi ikut dibaca: {shown}."
 
 
-def _merge(sheet: Worksheet, top: int, left: int, bottom: int, right: int) -> None:
-    if (top, left) != (bottom, right):
-        sheet.merge_cells(start_row=top, start_column=left, end_row=bottom, end_column=right)
+def _says(row: list[GridCell], name: str) -> bool:
+    return any(letter(index) == name and cell.text for index, cell in enumerate(row))
 
 
-def _style(grid: Grid, index: int, row: GridRow, shape: str) -> Style:
-    if row.head:
-        return _HEAD
-    aligned = _ALIGNED.get(grid.columns[index].rata, "")
-    return Style(shape=shape, horizontal=aligned, bold=row.bold, size=9, text=shape == "General")
+def _cell(cell: Any, formula: Any) -> GridCell:
+    value = getattr(cell, "value", None)
+    if value is None:
+        if isinstance(formula, Cell) and formula.data_type == "f":
+            return GridCell(odd="rumus tanpa hasil tersimpan; buka dan simpan dahulu di Excel")
+        return EMPTY
+    if getattr(cell, "data_type", "") == "e":
+        return GridCell(odd=f"rumusnya salah ({value})")
+    if isinstance(value, bool):
+        return GridCell("v" if value else "")
+    if isinstance(value, datetime | date | time):
+        shown = value.strftime("%d-%m-%Y") if isinstance(value, date) else str(value)
+        return GridCell(odd=f"tanggal {shown}, bukan angka atau teks")
+    if isinstance(value, int | float):
+        return _number(Decimal(str(value)), getattr(cell, "number_format", "") or "")
+    return GridCell(_plain(str(value)))
 
 
-def _lines(text: str, width: float) -> int:
-    return sum(1 + int(len(line) / (width * 1.15)) for line in text.splitlines() or [""])
+def _number(number: Decimal, shape: str) -> GridCell:
+    if not number.is_finite():
+        return GridCell(odd="angka yang tidak terhingga")
+    if _PERCENT.search(shape):
+        # Excel keeps 25% as 0.25; binary fractions are taken back to what a person typed.
+        percent = round(number * 100, 6).normalize()
+        return GridCell(f"{_written(percent)}%")
+    number = round(number, 6).normalize()
+    return GridCell(_written(number), number)
+
+
+def _written(number: Decimal) -> str:
+    """*number* as Indonesian writes it, without a separator of thousands."""
+    return f"{number:f}".replace(".", ",")
+
+
+def _plain(text: str) -> str:
+    """*text* with single spaces, its lines kept; what is not printed goes."""
+    lines = (
+        "".join(sign if sign.isprintable() else " " for sign in line.replace("\xad", ""))
+        for line in text.splitlines()
+    )
+    kept = (" ".join(line.split()) for line in lines)
+    return "\n".join(line for line in kept if line)

@@ -19,8 +19,8 @@ from rbdocs.excel.frames import (
     cross_table,
     recapitulation,
 )
-from rbdocs.excel.grid import write_grid
-from rbdocs.excel.printed import grids
+from rbdocs.excel.printed import printed_sheets
+from rbdocs.excel.printed_sheet import write_printed
 from rbdocs.model.regulation import Regulation
 
 _TITLE = Style(bold=True, size=13, border=False, wrap=False)
@@ -45,8 +45,8 @@ def plan_workbook(regulation: Regulation) -> bytes:
         budgets = budgets_frame(regulation)
         if not budgets.empty:
             _flat(book, "Anggaran", "Anggaran", budgets, title)
-    for grid in grids(regulation):
-        write_grid(book, grid, title)
+    for table in printed_sheets(regulation):
+        write_printed(book, table, title)
     return book.bytes()
 
 

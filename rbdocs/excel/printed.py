@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from rbdocs.excel.grid import Grid, GridColumn, GridRow
+from rbdocs.excel.printed_sheet import PrintedSheet, PrintedSheetRow, SheetColumn
 from rbdocs.model.cell import Merge
 from rbdocs.model.outcome_rows import outcome_rows
 from rbdocs.model.plan import plan_rows
@@ -17,7 +17,7 @@ from rbdocs.model.values import BELUM_DIISI, TITIK
 _USUAL_WIDTH = 5.0
 
 
-def grids(regulation: Regulation) -> Iterator[Grid]:
+def printed_sheets(regulation: Regulation) -> Iterator[PrintedSheet]:
     """Yield the tables of *regulation* in printed order, those of its plans as whole Lampiran."""
     for naskah in regulation.naskah:
         for tabel in naskah.tabel.values():
@@ -26,9 +26,9 @@ def grids(regulation: Regulation) -> Iterator[Grid]:
         yield _plan(lampiran)
 
 
-def _plan(lampiran: LampiranRencana) -> Grid:
+def _plan(lampiran: LampiranRencana) -> PrintedSheet:
     columns = [
-        GridColumn(
+        SheetColumn(
             (*column.groups, column.title),
             (column.declared.lebar or _USUAL_WIDTH) if column.declared else _USUAL_WIDTH,
             column.declared.rata if column.declared else "kiri",
@@ -36,26 +36,26 @@ def _plan(lampiran: LampiranRencana) -> Grid:
         for column in lampiran.layout.columns
     ]
     name = f"Lampiran {lampiran.lampiran}"
-    grid = Grid(name, f"{name}: {' '.join(lampiran.judul.split())}", columns)
+    table = PrintedSheet(name, f"{name}: {' '.join(lampiran.judul.split())}", columns)
     for row in plan_rows(lampiran):
         cells = [
             None if cell.merge is Merge.CONTINUED else _shown(str(cell.content))
             for cell in row.cells
         ]
-        grid.rows.append(GridRow(cells, bold=row.aksi is None))
-    return grid
+        table.rows.append(PrintedSheetRow(cells, bold=row.aksi is None))
+    return table
 
 
 def _shown(text: str) -> str:
     return TITIK if text == BELUM_DIISI else text
 
 
-def _tables(tabel: TabelLampiran, lampiran: str) -> Iterator[Grid]:
+def _tables(tabel: TabelLampiran, lampiran: str) -> Iterator[PrintedSheet]:
     """The parts of *tabel*; one that has header rows of its own has no titles."""
     columns = tabel.columns()
     titles = list(_titles(tabel.kolom, ()))
     made = [
-        GridColumn(names, column.lebar, column.rata)
+        SheetColumn(names, column.lebar, column.rata)
         for names, column in zip(titles, columns, strict=True)
     ]
     keys = [column.kunci for column in columns]
@@ -68,11 +68,13 @@ def _tables(tabel: TabelLampiran, lampiran: str) -> Iterator[Grid]:
     title = f"Lampiran {lampiran}, {short}"
     if tabel.nomor is not None:
         title += f". {' '.join(tabel.judul.split())}"
-    grid = Grid(f"{lampiran} {short}", title, made, titled=not any(head for head, _ in parts))
+    table = PrintedSheet(
+        f"{lampiran} {short}", title, made, titled=not any(head for head, _ in parts)
+    )
     for head, rows in parts:
-        grid.rows += [_row(row, keys, head=True) for row in head]
-        grid.rows += [_row(row, keys, head=False) for row in rows]
-    yield grid
+        table.rows += [_row(row, keys, head=True) for row in head]
+        table.rows += [_row(row, keys, head=False) for row in rows]
+    yield table
 
 
 def _titles(listing: list[SimpulKolom], above: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
@@ -85,7 +87,7 @@ def _titles(listing: list[SimpulKolom], above: tuple[str, ...]) -> Iterator[tupl
             yield names
 
 
-def _row(row: PrintedRow, keys: list[str], *, head: bool) -> GridRow:
+def _row(row: PrintedRow, keys: list[str], *, head: bool) -> PrintedSheetRow:
     merged = [tuple(keys.index(key) for key in group) for group in row.merged]
     inside = {index: group for group in merged for index in group}
     cells: list[str | None] = []
@@ -95,4 +97,4 @@ def _row(row: PrintedRow, keys: list[str], *, head: bool) -> GridRow:
         if index in inside and index != min(inside[index]) and cells[-1]:
             first = min(inside[index])  # the content of a merged cell stands where it begins
             cells[first], cells[-1] = cells[-1], ""
-    return GridRow(cells, merged, head)
+    return PrintedSheetRow(cells, merged, head)
