@@ -12,6 +12,7 @@ from rbdocs.model.regulation import Regulation
 from rbdocs.model.total import by_cara, filled, numbers
 from rbdocs.model.values import print_number
 
+_EXACT = Decimal(0)
 _NAMES = {
     Cara.JUMLAH: "jumlah triwulan",
     Cara.AKHIR: "nilai triwulan terakhir",
@@ -21,14 +22,35 @@ _NAMES = {
 }
 
 
-def _agrees(cara: Cara, expected: Decimal | None, total: Decimal | None) -> bool:
-    """Whether *total* is what is expected; a mean may be rounded to the decimals printed."""
+def _agrees(
+    cara: Cara, expected: Decimal | None, total: Decimal | None, slack: Decimal = _EXACT
+) -> bool:
+    """Whether *total* is what is expected; a mean may be rounded to the decimals printed.
+
+    A sum may be off by *slack*, what its parts and it may have lost by rounding.
+    """
     if expected is None or total is None:
         return False
+    if cara is Cara.JUMLAH:
+        return abs(expected - total) <= slack
     if cara is Cara.RERATA:
         # the total's decimals; a whole number may be normalised to 2E+1, which has none
         expected = expected.quantize(total if total % 1 else Decimal(1), ROUND_HALF_UP)
     return expected == total
+
+
+def _slack(aksi: RencanaAksi) -> Decimal:
+    """What rounding may put between the sum of the quarters and the total, both as printed.
+
+    A number printed with decimals stands for all that round to it, and a sum holds where what its
+    parts stand for meets what it stands for itself (XBRL Calculations 1.1, 2023). A whole number is
+    a count or a plain share and stands for itself alone; a single quarter is the total, unrounded.
+    """
+    parts = filled(aksi)
+    if len(parts) < 2:
+        return _EXACT
+    rounded = [nilai.decimals for nilai in (*parts, aksi.total) if nilai.decimals]
+    return sum((Decimal(5).scaleb(-places - 1) for places in rounded), _EXACT)
 
 
 def _persen(aksi: RencanaAksi) -> bool:
@@ -68,7 +90,7 @@ def total_mengikuti_triwulan(regulation: Regulation) -> Iterator[Violation]:
         if not number or aksi.total.number is None:
             continue
         expected = by_cara(aksi.cara, number)
-        if _agrees(aksi.cara, expected, aksi.total.number):
+        if _agrees(aksi.cara, expected, aksi.total.number, _slack(aksi)):
             continue
         persen = _persen(aksi)
         if expected is None:
@@ -122,7 +144,8 @@ def total_dan_triwulan_terisi(regulation: Regulation) -> Iterator[Violation]:
 @rule(
     code="TW03",
     level=Level.PERINGATAN,
-    statement="Triwulan dan total berupa angka, atau total mengulang satu-satunya triwulan terisi.",
+    statement="Triwulan dan total berupa angka; bila satuannya bukan hitungan, total boleh "
+    "mengulang satu-satunya triwulan terisi.",
     ground="Nilai yang bukan angka tidak dapat dijumlahkan, jadi totalnya tidak dapat diperiksa.",
 )
 def triwulan_berupa_angka(regulation: Regulation) -> Iterator[Violation]:
@@ -138,7 +161,9 @@ def triwulan_berupa_angka(regulation: Regulation) -> Iterator[Violation]:
         if not present or aksi.total.empty or any(n.open for n in (*aksi.tw, aksi.total)):
             continue
         invalid = [nilai.text for nilai in (*present, aksi.total) if nilai.number is None]
-        if not invalid or [nilai.text for nilai in present] == [aksi.total.text]:
+        if not invalid:
+            continue
+        if not _counts(regulation, aksi) and [n.text for n in present] == [aksi.total.text]:
             continue
         yield Violation(
             aksi.location("tw"),
@@ -147,6 +172,12 @@ def triwulan_berupa_angka(regulation: Regulation) -> Iterator[Violation]:
             "Tulis angka dengan titik untuk ribuan dan koma untuk pecahan, misal 1.650 atau 3,4.",
             {"tw": [str(nilai) for nilai in aksi.tw], "total": str(aksi.total)},
         )
+
+
+def _counts(regulation: Regulation, aksi: RencanaAksi) -> bool:
+    """Whether the unit of *aksi* says how many there are."""
+    satuan = regulation.satuan.by_spelling.get(aksi.satuan)
+    return satuan is not None and satuan.jenis == "cacah"
 
 
 def _waived(regulation: Regulation) -> set[str]:
