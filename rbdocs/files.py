@@ -44,7 +44,8 @@ class Project:
         except OSError as error:
             raise FileProblem(
                 f"Folder {self.show(self.sources)} tidak dapat dibaca. "
-                "Jalankan perintah ini di folder proyek, atau sebutkan foldernya dengan --akar."
+                "Jalankan perintah ini di folder proyek, atau sebutkan foldernya dengan --akar. "
+                "Proyek baru dibuat dengan: build.py mulai --akar FOLDER."
             ) from error
         return sorted(int(name) for name in names if YEAR.fullmatch(name))
 

@@ -14,6 +14,8 @@ _F4 = (215 * MM, 330 * MM)
 _SLACK = 1.0  # points; rounding of Word's twips
 _OVERHANG = 2.0  # points; the ink of a j or a slanted letter goes beyond its place in the line
 _CLEAR = 0.5  # points; nearer to a line than this, letters touch it in print
+_LEAST_TYPE = 7.0  # points
+_MOST_WHITE = 0.4  # of the room of a page
 _LABEL = re.compile(r"(\(?[0-9]+|\(?[a-z]{1,2}|[IVXLC]+|[A-Z])[.)]+|[-•–]")
 _NUMBER = re.compile(r"\W*(\d+)\W*")
 
@@ -163,7 +165,26 @@ def headings_in_company(pages: Sequence[Page], source: Source) -> Iterator[str]:
             yield f"halaman {number + 1}: judul «{' '.join(heading)}» di akhir halaman"
 
 
+def type_size(pages: Sequence[Page], source: Source) -> Iterator[str]:
+    """No type is smaller than 7 points."""
+    for number, page in enumerate(pages, start=1):
+        for word in page.words:
+            if word.size < _LEAST_TYPE:
+                yield f"halaman {number}: {word.text} berukuran {word.size:.1f} poin"
+
+
+def filled(pages: Sequence[Page], source: Source) -> Iterator[str]:
+    """No page but the last is left white for more than 40% of its room."""
+    for number, page in enumerate(pages[:-1], start=1):
+        top, room = page.height - source.top, page.height - source.top - source.bottom
+        text = [word.box.bottom for word in page.words if not _in_furniture(word, page, source)]
+        lines = [line.bottom for line in page.down]
+        white = 1 - (top - min([*text, *lines, top])) / room
+        if white > _MOST_WHITE:
+            yield f"halaman {number}: {white:.0%} kosong"
+
+
 CHECKS: tuple[Check, ...] = (
-    *(paper, margins, numbers, touching, overlapping, complete, whole_words),
+    *(paper, margins, numbers, touching, overlapping, complete, whole_words, type_size, filled),
     *(headers, headings_in_company, signature_in_company),
 )

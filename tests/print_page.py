@@ -43,11 +43,12 @@ class Box:
 
 @dataclass(slots=True)
 class Word:
-    """Letters that stand together, and the ink they leave."""
+    """Letters that stand together, the ink they leave, and the size of their type in points."""
 
     text: str
     box: Box
     base: float
+    size: float
 
 
 @dataclass
@@ -139,7 +140,8 @@ def _word(letters: list[_Letter]) -> Word:
     box = letters[0].ink
     for letter in letters[1:]:
         box |= letter.ink
-    return Word("".join(item.text for item in letters), box, letters[0].base)
+    size = min(item.size for item in letters)
+    return Word("".join(item.text for item in letters), box, letters[0].base, size)
 
 
 def _together(letter: _Letter, other: _Letter) -> bool:

@@ -17,7 +17,7 @@ from rbdocs.model.regulation import Regulation
 from rbdocs.word.problems import TemplatesProblem
 from tests.sample import ROOT
 
-PLAN, BODY, TEXT = "lampiran-rencana-aksi-general.docx", "perbup.docx", "lampiran-1.docx"
+PLAN, BODY, TEXT = "lampiran-rencana-aksi-general.docx", "perbup.docx", "lampiran-naskah.docx"
 MADE = {PLAN: "lampiran-2.docx", BODY: "perbup.docx", TEXT: "lampiran-1.docx"}
 W_NS = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 R_NS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"

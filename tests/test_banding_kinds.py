@@ -76,7 +76,7 @@ def set_budget(kode: str, amount: str) -> Edit:
 # --- one thing done is one change
 
 
-@pytest.mark.parametrize(("one", "other"), [("bab-2.md", "bab-3.md"), ("bab-1.md", "bab-5.md")])
+@pytest.mark.parametrize(("item", "other"), [("bab-2.md", "bab-3.md"), ("bab-1.md", "bab-5.md")])
 def test_two_chapters_in_each_others_place_are_moves_and_nothing_else(
     edited: Any, item: str, other: str
 ) -> None:

@@ -6,20 +6,24 @@ import io
 import json
 import re
 import shutil
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
 import openpyxl
+import pdfplumber
 import pytest
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 
 from rbdocs.cli import main
+from rbdocs.compare.changes import compare
+from rbdocs.compare.matrix import matrix_rows
 from rbdocs.documents.make import make_documents
 from rbdocs.files import Project
 from rbdocs.sources.year import load_year
 from tests.browser import in_browser
 from tests.office import to_pdf
-from tests.sample import replace_text
+from tests.sample import copy_enacted, replace_text
 from tests.test_valid_word import mistakes
 from tests.word_edits import open_document
 from tests.word_text import shown
@@ -211,16 +215,20 @@ def rows_of(path: Path) -> list[list[str]]:
     return [[cell.text for cell in row.cells] for row in table.rows]
 
 
-def test_the_matrix_has_a_row_for_each_printed_change(
+def test_the_matrix_has_one_row_for_each_action_and_a_column_for_the_answer(
     matrix: Path, changes: list[dict[str, Any]]
 ) -> None:
     head, *rows = rows_of(matrix / "matriks.docx")
-    assert head == ["No", "Letak", "Semula", "Menjadi", "Keterangan"]
-    printed = [change for change in changes if change["tercetak"]]
-    assert [row[1:4] for row in rows] == [
-        [item["tempat"][0], item["lama"], item["baru"]] for item in printed
-    ]
+    assert head == ["No", "Letak", "Semula", "Menjadi", "Keterangan", "Tanggapan"]
+    codes = list(
+        dict.fromkeys(item["kode"] for item in changes if item["tercetak"] and item["kode"])
+    )
+    target, *actions = [row[1].split("\n") for row in rows]
+    assert target[0] == "Lampiran II, G-05"  # a target stands beside the first action below it
+    assert [place for place, _ in actions] == [f"Lampiran IV, {kode}" for kode in codes]
+    assert len({says for _, says in actions}) > 1
     assert [row[0] for row in rows] == [str(index + 1) for index in range(len(rows))]
+    assert {row[5] for row in rows} == {""}
 
 
 def test_the_matrix_holds_every_difference_of_the_documents_and_no_other(
@@ -238,7 +246,13 @@ def test_the_matrix_holds_every_difference_of_the_documents_and_no_other(
     differences = sorted((a, b) for a, b in zip(*cells, strict=True) if a != b)
     assert differences
     _, *rows = rows_of(matrix / "matriks.docx")
-    assert sorted((row[2], row[3]) for row in rows) == differences
+    told = [pair for row in rows for pair in zip(told_in(row[2]), told_in(row[3]), strict=True)]
+    assert sorted(told) == differences
+
+
+def told_in(cell: str) -> list[str]:
+    """The texts in a cell of the matrix, without what each is called."""
+    return [text.split(": ", 1)[1] for text in re.split(r"\n| · ", cell)]
 
 
 def flat(content: Any) -> Any:
@@ -270,6 +284,22 @@ def test_changed_words_are_marked_in_the_matrix(matrix: Path) -> None:
     ]
 
 
+def test_a_year_is_compared_with_the_next_in_no_more_rows_than_it_has_actions(
+    tmp_path: Path,
+) -> None:
+    root = copy_enacted(tmp_path)
+    assert main(["revisi", "2024", "--dari", "2023", "--akar", str(root)]) == 0
+    loaded = [load_year(Project(root), year).regulation for year in (2023, 2024)]
+    old, new = (regulation for regulation in loaded if regulation is not None)
+    changes = [change for change in compare(old, new).changes if change.printed]
+    rows = matrix_rows(changes)
+    assert sorted(map(id, changes)) == sorted(id(item) for row in rows for item in row.changes)
+    plans = [row for row in rows if re.match(r"Lampiran (?:II|III|IV)\b,", row.place)]
+    actions = {row.kode for row in old.baris} | {row.kode for row in new.baris}
+    assert 0 < len(plans) <= len(actions) < len(changes) / 4
+    assert len({row.place for row in rows}) == len(rows)
+
+
 def test_word_and_libreoffice_open_the_matrix(matrix: Path, tmp_path: Path) -> None:
     assert mistakes(matrix / "matriks.docx") == []
     (pdf,) = to_pdf([matrix / "matriks.docx"], tmp_path)
@@ -282,7 +312,9 @@ def test_the_workbook_has_the_same_rows_with_the_same_marks(matrix: Path) -> Non
     )
     sheet = book["Matriks"]
     rows = [row for row in sheet.iter_rows(values_only=True) if isinstance(row[0], int)]
-    assert [[str(item) for item in row[:5]] for row in rows] == rows_of(matrix / "matriks.docx")[1:]
+    assert [["" if item is None else str(item) for item in row] for row in rows] == rows_of(
+        matrix / "matriks.docx"
+    )[1:]
     marked = [
         (block.font.strike, block.font.u, str(block))
         for row in rows
@@ -294,6 +326,42 @@ def test_the_workbook_has_the_same_rows_with_the_same_marks(matrix: Path) -> Non
     assert (True, None, "Monitoring dan evaluasi") in marked
     assert (None, "single", "pemantauan") in marked
     assert "DPMPTSP" in {row[0] for row in book["Perangkat daerah"].iter_rows(values_only=True)}
+
+
+def test_each_sheet_of_the_workbook_can_be_filtered_printed_and_added_up(matrix: Path) -> None:
+    book = openpyxl.load_workbook(io.BytesIO((matrix / "matriks.xlsx").read_bytes()))
+    assert book.sheetnames == ["Matriks", "Rincian", "Perangkat daerah", "Tidak tercetak"]
+    for sheet in book:
+        head, *_ = (cell.row for cell in sheet["A"] if cell.value in ("No", "Perangkat daerah"))
+        assert sheet.auto_filter.ref == f"A{head}:{sheet.dimensions.split(':')[1]}"
+        assert sheet.print_title_rows == f"${head}:${head}"
+        assert sheet.oddFooter.right.text == "Halaman &P dari &N"
+        assert sheet.page_setup.orientation == "landscape"
+        rows = list(sheet.iter_rows(min_row=head + 1))
+        assert rows
+        assert all(cell.border.left.style == "thin" for row in rows for cell in row)
+        assert all(sheet.row_dimensions[row[0].row].height > 12 for row in rows)
+    money = {row[0]: row[1:4] for row in book["Perangkat daerah"].iter_rows(values_only=True)}
+    old, new, by = money["DPMPTSP"]
+    assert new - old == by == 725_000_000 - 677_800_000
+    details = [row[5:] for row in book["Rincian"].iter_rows(values_only=True)]
+    assert (677_800_000, 725_000_000) in details
+    assert ("3,4", "3,40") in details  # written otherwise, which a number would hide
+
+
+def test_no_row_of_the_workbook_is_cut_in_print(matrix: Path, tmp_path: Path) -> None:
+    (pdf,) = to_pdf([matrix / "matriks.xlsx"], tmp_path)
+    with pdfplumber.open(pdf) as pages:
+        printed = "".join((page.extract_text() or "") for page in pages.pages)
+    sheet = openpyxl.load_workbook(io.BytesIO((matrix / "matriks.xlsx").read_bytes()))["Matriks"]
+    letters = Counter(re.sub(r"\s", "", printed))
+    wanted = Counter(
+        letter
+        for row in sheet.iter_rows(values_only=True)
+        for text in row
+        for letter in re.sub(r"\s", "", str(text or ""))
+    )
+    assert wanted - letters == Counter()
 
 
 def test_no_cell_of_the_workbook_is_a_formula(matrix: Path) -> None:

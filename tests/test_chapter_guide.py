@@ -77,7 +77,7 @@ def test_the_order_of_chapters_in_the_guide_is_read() -> None:
 
 
 def test_every_style_that_the_guide_names_is_in_the_template() -> None:
-    with zipfile.ZipFile(ROOT / "templates/lampiran-1.docx") as package:
+    with zipfile.ZipFile(ROOT / "templates/lampiran-naskah.docx") as package:
         styles = package.read("word/styles.xml").decode()
     looks = GUIDE[GUIDE.index("### Rupa dokumen") : GUIDE.index("Daftar tabel dapat dibuat")]
     for name in ("Isi Naskah", "Butir 1", "Butir 3", "Judul Bagian", "Judul Tabel", "Judul Gambar"):

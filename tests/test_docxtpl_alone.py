@@ -82,7 +82,7 @@ def fields_of(name: str) -> list[dict[str, Any]]:
             found.append(body.context(made, PictureStore()))
         elif name == consolidated.TEMPLATE and made.peraturan.mengubah is not None:
             found.append(consolidated.fields(made, made.peraturan.mengubah))
-        elif name == "lampiran-1.docx":
+        elif name == "lampiran-naskah.docx":
             for naskah in made.naskah:
                 found.append({**lampiran_fields(made, naskah.susunan), "isi": Paragraphs("")})
         else:
@@ -97,7 +97,7 @@ def fields_of(name: str) -> list[dict[str, Any]]:
     [
         "perbup.docx",
         "konsolidasi.docx",
-        "lampiran-1.docx",
+        "lampiran-naskah.docx",
         "lampiran-rencana-aksi-general.docx",
         "lampiran-rencana-aksi-tematik.docx",
     ],
@@ -119,7 +119,9 @@ def row_template(cells: list[str]) -> bytes:
     (row,) = (
         r for r in root.iter(f"{W}tr") if "b.semula" in "".join(_text(p) for p in r.iter(f"{W}p"))
     )
-    for cell, text in zip(row.findall(f"{W}tc"), cells, strict=True):
+    *filled, response = row.findall(f"{W}tc")
+    assert not list(response.iter(f"{W}t"))  # left empty for whoever reads the matrix
+    for cell, text in zip(filled, cells, strict=True):
         first, *others = cell.iter(f"{W}t")
         first.text = text
         for other in others:

@@ -87,6 +87,23 @@ def human(changes: list[Change]) -> Iterator[str]:
         yield from (row.place, row.remark, *(item.text for item in (*row.old, *row.new)))
 
 
+def stand_once(changes: list[Change], where: str) -> None:
+    """Each change stands in exactly one row of the matrix, with its old text and its new one."""
+    rows = (*matrix_rows(changes), *other_rows(changes))
+    in_rows = sorted(id(change) for row in rows for change in row.changes)
+    assert in_rows == sorted(map(id, changes)), where
+    for row in rows:
+        sides = [squeezed("".join(piece.text for piece in side)) for side in (row.old, row.new)]
+        for change in row.changes:
+            for text, side in zip((change.old, change.new), sides, strict=True):
+                text = re.sub(r"^(?:Kalimat|Teks): ", "", text)
+                assert squeezed(text) in side, where
+
+
+def squeezed(text: str) -> str:
+    return re.sub(r"[\s·]", "", text)
+
+
 class Judged:
     """The sources as they were, and what a comparison with an edit of them must keep to."""
 
@@ -117,6 +134,7 @@ class Judged:
             told = compare_outlines(self.outline, outline(new)).changes
             changes = with_consequences(told, self.old, new)
             assert changes, f"{where}: tidak dilaporkan"
+            stand_once(changes, where)
             if printed:
                 self._judge_documents(where, new, [change for change in changes if change.printed])
         found = {hit for text in human(changes) for hit in FOREIGN.findall(text)}

@@ -111,6 +111,18 @@ SPOILT: Mapping[str, tuple[Spoil, Check]] = {
         print_checks.whole_words,
     ),
     "tanpa-kepala": (substitute(r"<w:tblHeader\s*/>", ""), print_checks.headers),
+    "huruf-kecil": (
+        substitute("<w:r><w:t", '<w:r><w:rPr><w:sz w:val="13"/></w:rPr><w:t'),
+        print_checks.type_size,
+    ),
+    "halaman-kosong": (
+        substitute(
+            "<w:body>",
+            '<w:body><w:p><w:r><w:t>TAMBAHAN</w:t></w:r></w:p><w:p><w:r><w:br w:type="page"/>'
+            "</w:r></w:p>",
+        ),
+        print_checks.filled,
+    ),
     "judul-tertinggal": (
         substitute("(<w:tbl>)", r'<w:p><w:r><w:br w:type="page"/></w:r></w:p>\1'),
         print_checks.headings_in_company,

@@ -77,7 +77,7 @@ def project(tmp_path: Path) -> Project:
 
 def compose(project: Project, change: Callable[[str, bytes], bytes] | None = None) -> bytes:
     """The document of Lampiran I, from a template whose parts *change* has changed."""
-    template = (ROOT / "templates/lampiran-1.docx").read_bytes()
+    template = (ROOT / "templates/lampiran-naskah.docx").read_bytes()
     if change:
         parts = read_package(template)
         template = write_package({name: change(name, data) for name, data in parts.items()})

@@ -34,11 +34,15 @@ def findings(folder: Path, rules: str = "TW", **waiver: object) -> list[Finding]
 
 
 def codes(found: list[Finding]) -> list[tuple[str, bool]]:
-    return sorted((finding.code, finding.waiver is not None) for finding in found)
+    """Code and whether it is waived; that these waivers give no values (KEC04) left aside."""
+    return sorted(
+        (finding.code, finding.waiver is not None) for finding in found if finding.code != "KEC04"
+    )
 
 
 def test_finding_is_let_pass_with_its_reason(tmp_path: Path) -> None:
-    (finding,) = findings(tmp_path)
+    finding, about = findings(tmp_path)
+    assert about.code == "KEC04"  # it does not say which values it lets pass
     assert finding.waiver == "Naskah menetapkan angka ini."
     assert finding.level is Level.GALAT
     assert not finding.blocks

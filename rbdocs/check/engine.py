@@ -1,18 +1,17 @@
-"""Run the rules over a regulation and apply its waivers."""
+"""Run the rules over a regulation, and say which could not run."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import replace
 from typing import TypeVar
 
 from rbdocs.check.rule import Rule, Violation, load_rules, load_source_rules, usual_rules
+from rbdocs.check.waiving import still_waived, waive
 from rbdocs.model.aturan import Aturan
 from rbdocs.model.finding import PROGRAM, Finding, Level, Location
 from rbdocs.model.pengecualian import BrokenWaiver, Pengecualian
 from rbdocs.model.regulation import Regulation
 from rbdocs.model.sources_read import SourcesRead
-from rbdocs.model.words import listed
 
 T = TypeVar("T")
 
@@ -34,13 +33,13 @@ def check(regulation: Regulation, rules: Mapping[str, Rule] | None = None) -> li
         for finding in _run(rule.about, rule.check, regulation)
         if not {finding.location.file, f"{_folder(finding.location.file)}/"} & unread
     ]
-    found = list(_still_waived(found, regulation.pengecualian_warisan))
+    found = list(still_waived(found, regulation))
     waivers = [
         pengecualian
         for pengecualian in regulation.pengecualian
         if _concerns(pengecualian, rules, everything)
     ]
-    result = list(_waive(found, waivers, everything, regulation.peraturan.tahun))
+    result = list(waive(found, waivers, everything, regulation))
     broken = regulation.broken_waivers
     if regulation.tidak_terbaca:
         result = [item for item in result if item.code != "KEC01"]  # what it is for may be unread
@@ -183,97 +182,3 @@ def _run(about: Aturan, check: Callable[[T], Iterator[Violation]], judged: T) ->
             Location(PROGRAM),
             hint="Ini kesalahan program, bukan sumber. Laporkan beserta berkas sumbernya.",
         )
-
-
-def _still_waived(
-    found: Iterable[Finding], inherited: Mapping[int, list[Pengecualian]]
-) -> Iterator[Finding]:
-    """Waive what an earlier year has waived in the text of its own that stays in force.
-
-    A new regulation does not change that text, so it need not decide on its faults again.
-    """
-    reasons = {
-        (tahun, pengecualian.aturan, pengecualian.kode): pengecualian
-        for tahun, listing in inherited.items()
-        for pengecualian in listing
-    }
-    for finding in found:
-        waiver = next(
-            (
-                reasons[(tahun, finding.code, finding.kode)]
-                for tahun in inherited
-                if finding.location.file.startswith(f"sources/{tahun}/")
-                and (tahun, finding.code, finding.kode) in reasons
-            ),
-            None,
-        )
-        yield replace(finding, waiver=waiver.alasan) if waiver else finding
-
-
-def _waive(
-    found: Iterable[Finding],
-    waivers: list[Pengecualian],
-    rules: Mapping[str, Rule],
-    tahun: int,
-) -> Iterator[Finding]:
-    by_place: dict[tuple[str, str], list[Pengecualian]] = {}
-    for waiver in waivers:
-        by_place.setdefault((waiver.aturan, waiver.kode), []).append(waiver)
-    used: set[int] = set()
-    for finding in found:
-        if finding.waiver is not None:
-            yield finding
-            continue
-        candidates = by_place.get((finding.code, finding.kode), ())
-        covering = [
-            candidate for candidate in candidates if finding.kode and candidate.covers(finding)
-        ]
-        used.update(map(id, covering))
-        holds = next(
-            (pengecualian for pengecualian in covering if not pengecualian.expired(tahun)), None
-        )
-        yield replace(finding, waiver=holds.alasan) if holds else finding
-    for waiver in waivers:
-        yield from _about(waiver, id(waiver) in used, rules, tahun)
-
-
-def _about(
-    waiver: Pengecualian, used: bool, rules: Mapping[str, Rule], tahun: int
-) -> Iterator[Finding]:
-    """Yield what is to be said of *waiver* itself."""
-    if missing := waiver.missing():
-        yield _about_waiver(
-            "KEC03",
-            Level.GALAT,
-            waiver,
-            f"Pengecualian ini belum menyebut {listed(missing)}.",
-            "Tulis siapa yang memutuskan (oleh), kapan (tanggal), dan sampai tahun berapa.",
-        )
-    if not used:
-        reason = (
-            f"aturan {waiver.aturan} tidak ada"
-            if waiver.aturan not in rules
-            else f"{waiver.aturan} tidak menemukan apa-apa (lagi) pada {waiver.kode}"
-        )
-        yield _about_waiver(
-            "KEC01",
-            Level.PERINGATAN,
-            waiver,
-            f"Pengecualian ini tidak terpakai: {reason}.",
-            "Hapus pengecualian itu, atau betulkan aturan dan kodenya.",
-        )
-    elif waiver.expired(tahun):
-        yield _about_waiver(
-            "KEC02",
-            Level.PERINGATAN,
-            waiver,
-            f"Pengecualian ini berakhir pada tahun {waiver.sampai}, jadi tidak berlaku lagi.",
-            "Betulkan temuannya, atau putuskan lagi dan perbarui tanggal dan sampai.",
-        )
-
-
-def _about_waiver(
-    code: str, level: Level, waiver: Pengecualian, message: str, hint: str
-) -> Finding:
-    values = {"aturan": waiver.aturan}
-    return Finding(code, level, message, waiver.location(), waiver.kode, values, hint)

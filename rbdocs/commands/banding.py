@@ -129,25 +129,29 @@ def _html(compared: Compared, target: Path | None) -> Result:
 
 
 def _matrix(compared: Compared, target: Path | None) -> Result:
+    from rbdocs.compare.budget_rows import budget_rows
     from rbdocs.compare.matrix import matrix_rows, other_rows
     from rbdocs.compare.matrix_docx import matrix_document, matrix_warnings
     from rbdocs.compare.matrix_xlsx import matrix_workbook
-    from rbdocs.compare.page import budget_rows
     from rbdocs.report.text import as_text
 
     rows, others = matrix_rows(compared.changes), other_rows(compared.changes)
-    more = f" {len(others)} lainnya tidak tercetak (daftar, catatan, pengaturan)." if others else ""
+    printed = sum(change.printed for change in compared.changes)
+    hidden = len(compared.changes) - printed
+    more = f" {hidden} lainnya tidak tercetak (daftar, catatan, pengaturan)." if hidden else ""
     heading = {
         "judul": compared.title,
         "lama": compared.titles[0],
         "baru": compared.titles[1],
-        "ringkasan": f"{len(rows)} perubahan yang tercetak dalam dokumen.{more}",
+        "ringkasan": (
+            f"{printed} perubahan yang tercetak dalam dokumen, dalam {len(rows)} baris.{more}"
+        ),
         "pembuat": compared.author,
     }
     money = budget_rows(compared.budgets) if compared.budgets else []
     files = [
         ("matriks.docx", matrix_document(compared.project, heading, rows)),
-        ("matriks.xlsx", matrix_workbook(heading, rows, money, others)),
+        ("matriks.xlsx", matrix_workbook(compared.project, heading, rows, money, others)),
     ]
     result = _written(compared, target, files)
     result.lines[:0] = as_text(matrix_warnings(compared.project))

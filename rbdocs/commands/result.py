@@ -63,7 +63,7 @@ def choose_year(project: Project, wanted: int | None) -> int:
     if not present:
         raise FileProblem(
             f"Tidak ada folder tahun dalam {project.show(project.sources)}. "
-            "Buat misalnya sources/2023/ berisi peraturan.yaml."
+            "Buat misalnya sources/2023/ berisi peraturan.yaml; proyek baru: build.py mulai."
         )
     if wanted is None:
         return present[-1]

@@ -54,11 +54,24 @@ class Edit:
 
 
 @dataclass(frozen=True, slots=True)
+class Unit:
+    """What changes belong together to: a provision, an action, a paragraph, a row of a table.
+
+    *key* tells it from others, *place* is its part and number, *says* its uraian, if it has one.
+    """
+
+    key: object
+    place: str
+    says: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Change:
-    """One change as a reviewer counts it; *places* are several only where an office was renamed.
+    """One change of the list; *places* are several only where an office was renamed.
 
     *follows* are sentences on what follows from it, *offices* those that it concerns; *location*
-    is where it stands in the sources, in the new ones if it is there.
+    is where it stands in the sources, in the new ones if it is there. *unit* is what it belongs
+    to, None where only its place says so, and *label* what its texts are called there.
     """
 
     kind: ChangeKind
@@ -73,6 +86,8 @@ class Change:
     location: Location | None = None
     follows: tuple[str, ...] = ()
     offices: tuple[str, ...] = ()
+    unit: Unit | None = None
+    label: str = ""
 
     @property
     def renumbers(self) -> bool:

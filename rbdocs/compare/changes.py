@@ -18,13 +18,13 @@ from rbdocs.compare.places import (
     is_printed,
     kind_of,
     name_of,
-    order_of,
     part_of,
     place_of,
     row_of,
     text_of,
     value_name,
 )
+from rbdocs.compare.units import standing, unit_of
 from rbdocs.model.content import Isi
 from rbdocs.model.regulation import Regulation
 from rbdocs.model.values import Text
@@ -63,13 +63,11 @@ def compare(old: Regulation, new: Regulation) -> Comparison:
 def compare_outlines(before: Entry, after: Entry) -> Comparison:
     """Return what changed from one outline to another; see ``outline``."""
     matching = match(before, after)
-    groups = sorted(grouped(find_edits(before, after, matching)), key=_standing_order)
+    groups = sorted(
+        grouped(find_edits(before, after, matching)), key=lambda group: standing(group[0])
+    )
     changes = [_told(group, matching) for group in groups]
     return Comparison(before, after, matching, group_renamed(changes, matching))
-
-
-def _standing_order(group: Sequence[Edit]) -> int:
-    return order_of(group[0].entry)
 
 
 def _told(edits: Sequence[Edit], matching: Matching) -> Change:
@@ -103,6 +101,8 @@ def _told(edits: Sequence[Edit], matching: Matching) -> Change:
         tuple(edits),
         entry.location("" if edit.value == IN_FORCE else edit.value),
         tuple(_remarks(edit, edits[1:])),
+        (),
+        *unit_of(edit, matching),
     )
 
 
@@ -140,7 +140,7 @@ def _in_force(lampiran: Entry) -> str:
 
 def _remarks(edit: Edit, rest: Sequence[Edit]) -> Iterator[str]:
     """What the old and the new text of *edit* do not show."""
-    if edit.old is not None and edit.new is not None and edit.value:
+    if edit.old is not None and edit.new is not None and edit.value not in ("", IN_FORCE):
         old, new = (entry.values.get(edit.value) for entry in (edit.old, edit.new))
         if as_text(old) == as_text(new):
             yield from _look(old, new)

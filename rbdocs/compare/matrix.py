@@ -1,21 +1,19 @@
-"""The matriks persandingan: one row for each change that a reader of the documents can find."""
+"""The matriks persandingan: one row for each provision or action that a reader finds changed."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from rbdocs.compare.change import Change, ChangeKind
+from rbdocs.compare.gathering import Gathered, gather, listed
 from rbdocs.model.changed_words import ComparedPiece, Presence, compare_words
 
-_KINDS = {
-    ChangeKind.ADDED: "Ditambah.",
-    ChangeKind.REMOVED: "Dihapus.",
-    ChangeKind.CHANGED: "Diubah.",
-    ChangeKind.MOVED: "Dipindah.",
-    ChangeKind.REWRITTEN: "Penulisan diubah; artinya tetap.",
-    ChangeKind.RENAMED: "Nama diganti.",
-}
+_SHORT = 24  # letters: cells as short as that stand side by side on a line
+_EMPTY = ComparedPiece(Presence.SAME, "(kosong)")
+_UNSAID = ("Kalimat", "Teks")
+_BESIDE, _BELOW = " · ", "\n"
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,26 +24,30 @@ class MatrixRow:
     old: tuple[ComparedPiece, ...]
     new: tuple[ComparedPiece, ...]
     remark: str
+    changes: tuple[Change, ...]
 
 
 def matrix_rows(changes: Sequence[Change]) -> list[MatrixRow]:
-    """Return the rows of *changes*; what no document shows has none."""
-    return [_row(change) for change in changes if change.printed]
+    """Return the rows of *changes*, each of which is in one of them; what no document shows is not.
+
+    Sentences on what follows are told once, with the first row that they follow from.
+    """
+    return [_row(item) for item in gather(change for change in changes if change.printed)]
 
 
 def other_rows(changes: Sequence[Change]) -> list[MatrixRow]:
     """Return the rows of what no document shows: registers, notes, settings."""
-    return [_row(change) for change in changes if not change.printed]
+    return [_row(item) for item in gather(change for change in changes if not change.printed)]
 
 
-def _row(change: Change) -> MatrixRow:
-    pieces = pieces_of(change)
-    several = len(change.places) > 1
+def _row(gathered: Gathered) -> MatrixRow:
+    unit, changes = gathered.unit, gathered.changes
     return MatrixRow(
-        f"{change.column}, {len(change.places)} tempat" if several else change.places[0],
-        tuple(piece for piece in pieces if piece.part is not Presence.ADDED),
-        tuple(piece for piece in pieces if piece.part is not Presence.REMOVED),
-        "\n".join(_remarks(change)),
+        "\n".join(filter(None, (unit.place, unit.says))),
+        tuple(_side(changes, Presence.REMOVED)),
+        tuple(_side(changes, Presence.ADDED)),
+        "\n".join((*gathered.remarks(), *gathered.follows)),
+        changes,
     )
 
 
@@ -56,12 +58,61 @@ def pieces_of(change: Change) -> list[ComparedPiece]:
         and not change.renumbers
     ):
         return compare_words(change.old, change.new)
-    both = (ComparedPiece(Presence.REMOVED, change.old), ComparedPiece(Presence.ADDED, change.new))
-    return [piece for piece in both if piece.text]
+    both = ((Presence.REMOVED, change.old), (Presence.ADDED, change.new))
+    return [ComparedPiece(part, _printed(text)) for part, text in both if text]
 
 
-def _remarks(change: Change) -> Iterator[str]:
-    yield _KINDS[change.kind]
-    yield from change.follows
-    if len(change.places) > 1:
-        yield f"Di {change.listed_places()}."
+def _printed(text: str) -> str:
+    """What was added or removed, without the name of its one field where it says nothing."""
+    name, _, rest = text.partition(": ")
+    return rest if name in _UNSAID and "\n" not in text else text
+
+
+def _side(changes: Iterable[Change], side: Presence) -> Iterator[ComparedPiece]:
+    """The texts of *changes* on one side, each after its label; short ones on one line."""
+    before = False
+    runs = groupby(
+        (item for item in changes if _has(item, side)),
+        key=lambda item: _on_side(item, side) if _short(item) else item,
+    )
+    for number, run in enumerate(list(item) for _, item in runs):
+        pieces = _on_side(run[0], side)
+        pieces = [ComparedPiece(part, beside(text)) for part, text in pieces] or [_EMPTY]
+        if run[0].label:  # cells that say the same say it once
+            label = f"{listed([item.label for item in run])}: "
+            pieces.insert(0, ComparedPiece(Presence.SAME, label))
+        if number:
+            yield ComparedPiece(Presence.SAME, _BESIDE if before and _short(run[0]) else _BELOW)
+        before = _short(run[0])
+        yield from pieces
+
+
+def _on_side(change: Change, side: Presence) -> list[ComparedPiece]:
+    return [piece for piece in pieces_of(change) if piece.part in (side, Presence.SAME)]
+
+
+def _short(change: Change) -> bool:
+    """Whether *change* is about a cell with few letters, such as a quarter."""
+    texts = change.old, change.new
+    return bool(change.label) and all(
+        len(change.label) + len(text) <= _SHORT and "\n" not in text for text in texts
+    )
+
+
+def _has(change: Change, side: Presence) -> bool:
+    """Whether *change* has a text on *side*: what was added had none, what was emptied has none."""
+    missing = ChangeKind.ADDED if side is Presence.REMOVED else ChangeKind.REMOVED
+    return change.kind is not missing
+
+
+def beside(text: str) -> str:
+    """Return *text* with short lines that follow each other put on one, as cells of a row are.
+
+    >>> beside("Satuan: Perbup\\nTW 1: -\\nTW 2: 4")
+    'Satuan: Perbup · TW 1: - · TW 2: 4'
+    """
+    lines = text.split("\n")
+    if len(lines) < 3:
+        return text
+    groups = groupby(lines, key=lambda line: 0 < len(line) <= _SHORT and ": " in line)
+    return "\n".join((_BESIDE if short else _BELOW).join(group) for short, group in groups)

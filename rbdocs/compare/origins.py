@@ -76,7 +76,7 @@ def plain(unit: Unit) -> str:
 
 def template_of(project: Project, regulation: Regulation, nama: str) -> str:
     """Return the name of the template of the document *nama*, as users see it."""
-    filling = _filling(regulation, nama)
+    filling = _filling(project, regulation, nama)
     return project.show(project.templates / (filling.template if filling else nama))
 
 
@@ -84,7 +84,7 @@ def origins_of(
     project: Project, now: WordFile, regulation: Regulation, nama: str
 ) -> dict[int, PrintedText]:
     """Return what each unit of *now*, by identity, is printed from."""
-    filling = _filling(regulation, nama)
+    filling = _filling(project, regulation, nama)
     if filling is None:
         return {}
     path = project.templates / filling.template
@@ -102,7 +102,7 @@ def origins_of(
     return result
 
 
-def _filling(regulation: Regulation, nama: str) -> _Filling | None:
+def _filling(project: Project, regulation: Regulation, nama: str) -> _Filling | None:
     for lampiran in regulation.lampiran:
         if nama == f"lampiran-{ROMAN[lampiran.lampiran]}.docx":
             return _Filling(
@@ -114,7 +114,7 @@ def _filling(regulation: Regulation, nama: str) -> _Filling | None:
     for item in regulation.naskah:
         if nama == f"lampiran-{ROMAN[item.susunan.lampiran]}.docx":
             return _Filling(
-                naskah.template_name(item),
+                naskah.template_name(project, item),
                 naskah.fields(regulation, item),
                 _lampiran_fields(regulation, item.susunan),
                 {},

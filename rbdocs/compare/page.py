@@ -9,7 +9,8 @@ from decimal import Decimal
 from itertools import groupby
 from typing import Any
 
-from rbdocs.compare.budget import Budgets, difference
+from rbdocs.compare.budget import Budgets
+from rbdocs.compare.budget_rows import BudgetRow, budget_rows
 from rbdocs.compare.change import Change, ChangeKind
 from rbdocs.compare.matrix import pieces_of
 from rbdocs.compare.report import summary
@@ -61,9 +62,9 @@ def _context(
         "kelompok_perubahan": _by_part([mapping for mapping in shown if mapping["tercetak"]]),
         "tak_tercetak": _by_part([mapping for mapping in shown if not mapping["tercetak"]]),
         "banyak_tak_tercetak": sum(not mapping["tercetak"] for mapping in shown),
-        "grafik": _charts(project, versions.budgets) if versions.budgets else [],
+        "grafik": _charts(project, money),
         "anggaran": money,
-        "anggaran_berubah": [mapping for mapping in money if mapping["berubah"]],
+        "anggaran_berubah": [row for row in money if row.changed],
     }
 
 
@@ -112,58 +113,16 @@ def _shown(change: Change, name: str) -> dict[str, Any]:
     }
 
 
-def budget_rows(budgets: tuple[Budgets, Budgets]) -> list[dict[str, str]]:
-    """Return budget and targets of every office before and after, what changed most first."""
-    old, new = budgets
-    result = []
-    for name in _by_change(budgets):
-        result.append(
-            {
-                "nama": name,
-                "lama": old.told(name),
-                "baru": new.told(name),
-                "selisih": difference(budgets, name) or "belum dapat dihitung",
-                "target_lama": str(old.targets.get(name, 0)),
-                "target_baru": str(new.targets.get(name, 0)),
-                "berubah": "ya" if _changed(budgets, name) else "",
-            }
-        )
-    return result
-
-
-def _by_change(budgets: tuple[Budgets, Budgets]) -> list[str]:
-    """The offices, those whose budget or targets changed most first."""
-    old, new = budgets
-    names = dict.fromkeys((*old.names(), *new.names()))
-
-    def weight(name: str) -> tuple[Decimal, int, Decimal, str]:
-        before, after = (budget.money.get(name, Decimal(0)) for budget in budgets)
-        targets = abs(new.targets.get(name, 0) - old.targets.get(name, 0))
-        return -abs(after - before), -targets, -after, name
-
-    return sorted(names, key=weight)
-
-
-def _changed(budgets: tuple[Budgets, Budgets], name: str) -> bool:
-    old, new = budgets
-    money = old.money.get(name) != new.money.get(name)
-    money = money or old.open.get(name) != new.open.get(name)
-    return money or old.targets.get(name, 0) != new.targets.get(name, 0)
-
-
-def _charts(project: Project, budgets: tuple[Budgets, Budgets]) -> list[dict[str, Any]]:
-    names = [text for text in _by_change(budgets) if _changed(budgets, text)][:_BARS]
-    if not names:
+def _charts(project: Project, rows: Sequence[BudgetRow]) -> list[dict[str, Any]]:
+    shown = [row for row in rows if row.changed][:_BARS]
+    if not shown:
         return []
-    money = [
-        tuple(budget.money[name] / _MILLION if name in budget.money else None for name in names)
-        for budget in budgets
-    ]
-    still_open = [
-        frozenset(index for index, name in enumerate(names) if budget.open.get(name))
-        for budget in budgets
-    ]
-    targets = [tuple(Decimal(budget.targets.get(name, 0)) for name in names) for budget in budgets]
+    names = tuple(row.name for row in shown)
+    sides = ("Semula", "Menjadi")
+    money = zip(*((_millions(row.old), _millions(row.new)) for row in shown), strict=True)
+    to_come = zip(*((row.old_open, row.new_open) for row in shown), strict=True)
+    still_open = [frozenset(i for i, count in enumerate(side) if count) for side in to_come]
+    targets = zip(*((row.old_targets, row.new_targets) for row in shown), strict=True)
     return [
         {
             "judul": f"{title} menurut perangkat daerah ({unit})",
@@ -171,15 +130,19 @@ def _charts(project: Project, budgets: tuple[Budgets, Budgets]) -> list[dict[str
                 project,
                 Chart(
                     f"{title} menurut perangkat daerah",
-                    tuple(names),
-                    tuple(map(Series, ("Semula", "Menjadi"), values, to_come)),
+                    names,
+                    tuple(map(Series, sides, values, unknown)),
                     unit=unit,
                     heading=False,
                 ),
             ),
         }
-        for title, unit, values, to_come in (
+        for title, unit, values, unknown in (
             ("Anggaran", "juta rupiah", money, still_open),
             ("Banyaknya target keluaran", "target", targets, [frozenset[int]()] * 2),
         )
     ]
+
+
+def _millions(amount: Decimal | None) -> Decimal | None:
+    return None if amount is None else amount / _MILLION

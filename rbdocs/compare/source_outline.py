@@ -10,13 +10,14 @@ from enum import Enum
 from functools import cache
 from typing import Any, Literal, get_args, get_origin
 
-from rbdocs.compare.entries import ENDED, KEYS, POSITIONAL, Entry, Value, as_text
+from rbdocs.compare.entries import ENDED, KEYS, Entry, Value, as_text
 from rbdocs.compare.fields import TABLE, Use, use_of
 from rbdocs.files import digest
 from rbdocs.model.chapter import Block, Heading, ListItem, Naskah, Paragraph, Placement
 from rbdocs.model.content import Isi
 from rbdocs.model.figure import Gambar, Image
 from rbdocs.model.node import Node
+from rbdocs.model.pengecualian import Pengecualian
 from rbdocs.model.plan_tree import RencanaAksi
 from rbdocs.model.regulation import Regulation
 from rbdocs.model.sentence import format_date
@@ -140,7 +141,8 @@ def _take_mapping(
 def _take_list(
     entry: Entry, nama: str, content: Sequence[Any], node: Node | None, steps: tuple[str | int, ...]
 ) -> None:
-    if nama in POSITIONAL:
+    # Values by period have a fixed place each.
+    if content and all(isinstance(item, Nilai) for item in content):
         for index, item in enumerate(content):
             entry.values[f"{nama}.{index}"] = _value(item)
         return
@@ -176,12 +178,18 @@ def _record(slot: str, node: Node, number: str | None = None) -> Entry:
             values[nama] = content
             if type(content) is str and nama in _choices(type(node)):
                 entry.words[nama] = content.replace("-", " ").replace("_", " ")
+        elif isinstance(node, Pengecualian) and isinstance(content, Mapping):
+            values[nama] = "; ".join(f"{name}: {_listed(item)}" for name, item in content.items())
         elif content is not None:
             _take(entry, nama, content, node, (nama,))
     if isinstance(node, Gambar) and node.image is not None:
         values["berkas_gambar"] = _value(node.image)
     entry.key = next((key for text in KEYS if (key := as_text(values.get(text)))), None)
     return entry
+
+
+def _listed(content: str | list[str]) -> str:
+    return content if isinstance(content, str) else ", ".join(content)
 
 
 def _flat(entry: Entry) -> Entry:

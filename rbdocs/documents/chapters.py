@@ -20,15 +20,17 @@ from rbdocs.word.style_names import StyleNames
 from rbdocs.word.template import fill
 from rbdocs.word.xml import DOCUMENT
 
+TEMPLATE = "lampiran-naskah.docx"  # for a Lampiran of any number
 MISSING = (
     "tempat isi naskah tidak ditemukan",
     "Tulis {{p isi }} sendirian dalam satu paragraf, di antara judul dan tanda tangan.",
 )
 
 
-def template_name(naskah: Naskah) -> str:
-    """Return the file name of the template for *naskah*."""
-    return f"lampiran-{ROMAN[naskah.susunan.lampiran]}.docx"
+def template_name(project: Project, naskah: Naskah) -> str:
+    """Return the file name of the template of *naskah*: its own where there is one, or TEMPLATE."""
+    own = f"lampiran-{ROMAN[naskah.susunan.lampiran]}.docx"
+    return own if (project.templates / own).is_file() else TEMPLATE
 
 
 def compose(template: bytes, project: Project, regulation: Regulation, naskah: Naskah) -> bytes:

@@ -10,7 +10,7 @@ from rbdocs.documents.provisions import (
     ProvisionBlock,
     article_blocks,
     body_loop,
-    chapter_blocks,
+    heading_block,
 )
 from rbdocs.law.consolidate import Consolidation
 from rbdocs.law.in_force import after, lampiran_deleted, lampiran_in_force
@@ -19,6 +19,7 @@ from rbdocs.model.numbering import letter
 from rbdocs.model.peraturan import ROMAN
 from rbdocs.model.regulation import Regulation
 from rbdocs.model.sentence import capitals, concat
+from rbdocs.model.structure import DivisionHeading
 from rbdocs.word.door import read_template
 from rbdocs.word.marked import marked
 from rbdocs.word.package import write_package
@@ -102,11 +103,12 @@ def _lampiran(regulation: Regulation) -> list[dict[str, str]]:
 
 
 def _blocks(standing: Consolidation, base: Sitasi) -> Iterator[ProvisionBlock]:
-    chapter = None
+    earlier: tuple[DivisionHeading, ...] = ()
     for berlaku in standing.ordered():
-        if berlaku.bab and berlaku.bab != chapter:
-            yield from chapter_blocks(*berlaku.bab)
-        chapter = berlaku.bab
+        for depth, heading in enumerate(berlaku.headings):
+            if berlaku.headings[: depth + 1] != earlier[: depth + 1]:
+                yield heading_block(heading, berlaku.division[:depth])
+        earlier = berlaku.headings
         yield from article_blocks(berlaku.pasal)
         partly = ["ayat lain tidak ada dalam sumber"] if berlaku.sebagian else []
         origin = [f"Pasal {berlaku.pasal.pasal}: sebagaimana {_named(base)}"]

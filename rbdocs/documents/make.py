@@ -112,7 +112,7 @@ def _planned(project: Project, regulation: Regulation) -> Iterator[_Planned]:
             continue  # it stays in force as it was enacted
         yield _Planned(
             f"lampiran-{ROMAN[entry.susunan.lampiran]}.docx",
-            naskah.template_name(entry),
+            naskah.template_name(project, entry),
             lambda template, item=entry: naskah.compose(  # type: ignore[misc]
                 template, project, regulation, item
             ),

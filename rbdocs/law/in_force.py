@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from rbdocs.law.amend import amend
 from rbdocs.law.consolidate import Consolidation
 from rbdocs.model.peraturan import Peraturan
 from rbdocs.model.regulation import Regulation
@@ -61,7 +62,7 @@ def _amended(regulation: Regulation, chain: Sequence[Peraturan]) -> Consolidatio
     result = _original(regulation)
     for peraturan in chain:
         if peraturan.mengubah is not None:
-            result.amend(peraturan.perubahan, peraturan.sebutan_bernomor)
+            amend(result, peraturan.perubahan, peraturan.sebutan_bernomor)
     return result
 
 

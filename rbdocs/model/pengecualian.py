@@ -2,31 +2,54 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from pathlib import PurePosixPath
 from typing import Annotated
 
-from pydantic import Field, StringConstraints, model_validator
+from pydantic import BeforeValidator, Field, StringConstraints, model_validator
+from pydantic_core import PydanticCustomError
 
 from rbdocs.model.finding import Finding
 from rbdocs.model.node import Day, Node, Whole
+from rbdocs.model.values import format_number
 
 Tahun = Annotated[Whole, Field(ge=1900, lt=2100)]
 Penentu = Annotated[str, StringConstraints(min_length=3)]
+
+
+def _pinned(content: object) -> object:
+    return [_text(item) for item in content] if isinstance(content, list) else _text(content)
+
+
+def _text(content: object) -> str:
+    if isinstance(content, str):
+        return " ".join(content.split())
+    if isinstance(content, int | Decimal) and not isinstance(content, bool):
+        return format_number(content)
+    raise PydanticCustomError("nilai", "teks atau angka")
+
+
+# A value that a waiver was given for: a text, or several in a list; a number as it is printed, and
+# however it is broken into lines.
+Pinned = Annotated[str | list[str], BeforeValidator(_pinned)]
 
 
 class Pengecualian(Node):
     """A waiver: which finding is let pass, why, by whose decision, and until which year.
 
     *kode* is the finding's lasting key, never a line; *berkas* narrows it to one file (a path or
-    the end of one), *kutipan* to the words that the finding is about. Where *oleh*, *tanggal* or
-    *sampai* is not given, the list's own hold.
+    the end of one), *kutipan* to the words that the finding is about. *nilai* are the values that
+    it was given for (see model.judged): with any other it lets nothing pass. Where *oleh*,
+    *tanggal* or *sampai* is not given, the list's own hold.
     """
 
     aturan: str
     kode: str
     berkas: str | None = None
     kutipan: str | None = None
+    nilai: dict[str, Pinned] | None = Field(default=None, min_length=1)
     alasan: str = Field(min_length=10)
     oleh: Penentu | None = None
     tanggal: Day | None = None
@@ -39,6 +62,10 @@ class Pengecualian(Node):
         if self.kutipan is not None and self.kutipan != finding.excerpt:
             return False
         return self.berkas is None or PurePosixPath(finding.location.file).match(self.berkas)
+
+    def holds_for(self, judged: Mapping[str, str | list[str]]) -> bool:
+        """Whether this waiver was given for the values *judged*; one without values is for any."""
+        return self.nilai is None or self.nilai == judged
 
     def missing(self) -> list[str]:
         """Which of decider, date and term is stated neither here nor for the whole list."""

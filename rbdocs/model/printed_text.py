@@ -120,7 +120,7 @@ def _plan(lampiran: LampiranRencana) -> Iterator[TextPlace]:
         for cell in row.cells:
             if isinstance(cell.content, Text) and cell.node is not None:
                 where = cell.node.location(*cell.path)
-                yield _potongan(row.aksi.kode, f"{tempat} {row.aksi.kode}", cell.content, where)
+                yield _potongan(row.kode, f"{tempat} {row.kode}".strip(), cell.content, where)
 
 
 def _potongan(kode: str, tempat: str, text: Text, location: Location) -> TextPlace:

@@ -14,7 +14,7 @@ from rbdocs.model.figure import Image
 from rbdocs.model.finding import Location
 from rbdocs.model.indikator import DaftarIndikator
 from rbdocs.model.kosakata import Kosakata
-from rbdocs.model.lock import ChangedPrint
+from rbdocs.model.lock import ChangedPrint, Kunci
 from rbdocs.model.mention import IndicatorMention, sebutan_indikator
 from rbdocs.model.pengecualian import BrokenWaiver, Pengecualian
 from rbdocs.model.peraturan import Peraturan
@@ -47,6 +47,7 @@ class Regulation:
     lambang: Image | None = None  # the crest, where the office has put one
     indikator: DaftarIndikator = field(default_factory=lambda: DaftarIndikator(indikator=[]))
     sebelumnya: Regulation | None = None  # for a draft: the regulation of the year before
+    kunci: Kunci | None = None  # the lock of this year, where it is enacted
     changed: list[Location] = field(default_factory=list)  # since it was enacted
     # What locked regulations up to this year now print otherwise from the registers, and the
     # locks that do not say what theirs printed.

@@ -14,6 +14,7 @@ from itertools import chain, islice, pairwise
 
 from pypdfium2 import PdfDocument, PdfPage  # type: ignore[import-untyped]
 
+from rbdocs.word.last_row import text_after_tables
 from rbdocs.word.printed_words import Word, WordText, keys, read_words
 
 # Words of a header row that must stand at the top of a page to be taken for its repetition; fewer
@@ -33,6 +34,17 @@ def lost_words(pdf: bytes, document: bytes) -> list[tuple[Word, str]]:
         pages = [_page_words(page, text) for page in opened]
     missing = missing_words(text, pages)
     return list(_placed(text.words, missing))
+
+
+def ends_alone(pdf: bytes, document: bytes) -> bool:
+    """Whether the last page of *pdf* has nothing but what follows the last table of *document*."""
+    after = Counter(keys(text_after_tables(document)))
+    if not after:
+        return False
+    text = read_words(document)
+    with PdfDocument(pdf) as opened:
+        last = _page_words(opened[len(opened) - 1], text)
+        return len(opened) > 1 and not Counter(last) - after
 
 
 def tell_lost(name: str, lost: Sequence[tuple[Word, str]]) -> str:

@@ -150,8 +150,10 @@ def publish(
     try:
         if wanted and office:
             made = convert(office, wanted, archive=archive, finish=finish, progress=progress)
+            if again := _in_company(made, wanted):
+                made |= convert(office, again, archive=archive, finish=finish)
     except ConversionProblem as problem:
-        made, result.problem = problem.done, str(problem)
+        made, result.problem = {**made, **problem.done}, str(problem)
     finally:
         preload.join()
     result.problem = "\n".join(filter(None, (result.problem, *lost.values())))
@@ -165,6 +167,15 @@ def publish(
         own = [count for name, count in result.pages.items() if _PART.fullmatch(name)]
         result.pages[WHOLE] = sum(own)
     return result
+
+
+def _in_company(made: Mapping[str, bytes], documents: Mapping[str, bytes]) -> dict[str, bytes]:
+    """Those of *documents* whose signature stands alone, with a row of their table beside it."""
+    from rbdocs.pdf.words import ends_alone
+    from rbdocs.word.last_row import with_last_row_below
+
+    alone = [name for name, pdf in made.items() if ends_alone(pdf, documents[name])]
+    return {name: cut for name in alone if (cut := with_last_row_below(documents[name]))}
 
 
 def _readers(result: Published) -> dict[str, PdfReader]:

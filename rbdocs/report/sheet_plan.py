@@ -6,47 +6,18 @@ from collections.abc import Iterator
 
 from rbdocs.model.node import Node
 from rbdocs.model.plan import ActionRow, groups, rows
-from rbdocs.model.plan_tree import (
-    IndikatorRencana,
-    KegiatanUtama,
-    LampiranRencana,
-    PermasalahanGeneral,
-    PermasalahanTematik,
-    PermasalahanTurunan,
-    RencanaAksiTematik,
-    SasaranTematik,
-    SasaranTurunan,
-)
+from rbdocs.model.plan_columns import Column, ColumnKind, PlanLayout
+from rbdocs.model.plan_tree import IndikatorRencana, LampiranRencana, PlanNode
 from rbdocs.model.registers import DaftarPerangkatDaerah
 from rbdocs.report.sheets import Sheet, SheetPart, SheetRow, row_of
 
-_HEAD = (
-    "Kode",
-    "Rencana aksi",
-    "Indikator",
-    "Satuan",
-    "TW 1",
-    "TW 2",
-    "TW 3",
-    "TW 4",
-    "Total",
-    "Sub kegiatan",
-    "Anggaran",
-    "Koordinator",
-    "Pelaksana",
-)
-_TEMATIK = {"keterkaitan": "Keterkaitan", "jenis_kegiatan": "Jenis kegiatan"}
-_LABELS = {
-    KegiatanUtama: "Kegiatan utama",
-    SasaranTematik: "Sasaran",
-    SasaranTurunan: "Sasaran",
-}
+_CARRIED = "″"  # as the printed cell carries on from above
 
 
 def plan_sheet(lampiran: LampiranRencana, offices: DaftarPerangkatDaerah) -> Sheet:
     """Return the table of *lampiran*; rows of their own say what the actions serve."""
     name = f"Lampiran {lampiran.lampiran}"
-    head = _HEAD if lampiran.jenis == "general" else (*_HEAD, *_TEMATIK.values())
+    head = ("Kode", *(column.title_within for column in _own_columns(lampiran.layout)))
     title = f"{name}: {' '.join(lampiran.judul.split())}"
     return Sheet(title, name, name, head, list(_rows(lampiran, offices)))
 
@@ -61,70 +32,65 @@ def _rows(lampiran: LampiranRencana, offices: DaftarPerangkatDaerah) -> Iterator
     for group in groups([lampiran]):
         below = [_action(row, offices) for row in rows(group)]
         concerned = tuple(dict.fromkeys(name for row in below for name in row.offices))
-        for node in (*group.above, group.indikator):
+        for node in group.above:
             if id(node) not in told:
                 told.add(id(node))
                 yield _heading(node, concerned)
         yield from below
 
 
-def _heading(node: Node, offices: tuple[str, ...]) -> SheetRow:
+def _own_columns(layout: PlanLayout) -> list[Column]:
+    """The columns of the rows and of what stands beside them."""
+    return [column for column in layout.columns if not isinstance(column.level, int)]
+
+
+def _heading(node: PlanNode, offices: tuple[str, ...]) -> SheetRow:
     parts: list[SheetPart] = []
-    if isinstance(node, IndikatorRencana):
-        parts = [
-            SheetPart("Indikator: "),
-            SheetPart(node.nama.plain, node.location("nama")),
-            SheetPart(" · Target: "),
-            SheetPart(str(node.target), node.location("target")),
-        ]
-        if node.acuan:
-            parts.append(parts[1].also(node.location("acuan")))
-    elif isinstance(node, PermasalahanGeneral | PermasalahanTematik | PermasalahanTurunan):
-        parts = [
-            SheetPart("Permasalahan: "),
-            SheetPart(node.permasalahan.plain, node.location("permasalahan")),
-        ]
-    elif isinstance(node, KegiatanUtama | SasaranTematik | SasaranTurunan):
-        parts = [
-            SheetPart(f"{_LABELS[type(node)]}: "),
-            SheetPart(node.nama.plain, node.location("nama")),
-        ]
+    for column in node.layout.columns:
+        if column.level != node.level:
+            continue
+        before = " · " if parts else ""
+        parts.append(SheetPart(f"{before}{column.label}: "))
+        parts.append(SheetPart(_shown(node, column), node.location(*column.path)))
+    if isinstance(node, IndikatorRencana) and node.acuan and len(parts) > 1:
+        parts.append(parts[1].also(node.location("acuan")))
     return row_of(node, [parts], "kepala", "", offices)
+
+
+def _shown(node: Node, column: Column) -> str:
+    value = getattr(node, column.field)
+    if value is not None and column.path[1:]:
+        value = value[column.path[1]]
+    return "" if value is None else str(value)
 
 
 def _action(baris: ActionRow, offices: DaftarPerangkatDaerah) -> SheetRow:
     aksi = baris.aksi
-    carried = "″"  # as the printed cell carries on from above
-    own = aksi.sub_kegiatan
-
-    def cell(column: str, text: str) -> list[SheetPart]:
-        return [
-            SheetPart(carried if column in baris.carried else text, aksi.location(column)),
-        ]
-
-    cells = [
-        [SheetPart(aksi.kode, aksi.location("kode"))],
-        cell("uraian", baris.uraian.plain),
-        cell("indikator", aksi.indikator.plain),
-        cell("satuan", aksi.satuan),
-        *(
-            [SheetPart(str(value), aksi.location("tw", index))]
-            for index, value in enumerate(aksi.tw)
-        ),
-        cell("total", str(aksi.total)),
-        [SheetPart(item.nama.plain, item.location("nama")) for item in own]
-        if own
-        else cell("sub_kegiatan", carried),
-        [SheetPart(str(item.anggaran or ""), item.location("anggaran")) for item in own]
-        if own
-        else cell("anggaran", carried),
-        cell("koordinator", baris.koordinator),
-        cell("pelaksana", baris.pelaksana),
+    cells = [[SheetPart(aksi.kode, aksi.location("kode"))]]
+    cells += [_cell(baris, column) for column in _own_columns(aksi.layout)]
+    named = [
+        getattr(node, field)
+        for node in (baris, *(aksi.sub_kegiatan or ()))
+        for field in ("koordinator", "pelaksana")
     ]
-    if isinstance(aksi, RencanaAksiTematik):
-        cells += [cell(name, str(getattr(aksi, name) or "")) for name in _TEMATIK]
-    named = [baris.koordinator, baris.pelaksana]
-    named += [item for sub in own or () for item in (sub.koordinator, sub.pelaksana) if item]
-    known = dict.fromkeys(office.singkat for item in named for office in offices.recognise(item)[0])
-    cells[4].append(cells[4][0].also(aksi.location("tw")))  # all four: the first is marked
+    known = dict.fromkeys(
+        office.singkat for item in named if item for office in offices.recognise(item)[0]
+    )
     return row_of(aksi, cells, "baris", aksi.kode, known)
+
+
+def _cell(baris: ActionRow, column: Column) -> list[SheetPart]:
+    """What stands in *column* of the row; what carries on from above is marked as such."""
+    aksi, field = baris.aksi, column.field
+    if field not in aksi.stated:
+        own = aksi.sub_kegiatan
+        if own:
+            return [SheetPart(_shown(item, column), item.location(*column.path)) for item in own]
+        return [SheetPart(_CARRIED, aksi.location("sub_kegiatan"))]
+    place = aksi.location(*column.path)
+    if field in baris.carried:
+        return [SheetPart(_CARRIED, place)]
+    shown = getattr(baris, field) if column.kind is ColumnKind.OFFICE else _shown(aksi, column)
+    part = SheetPart(str(shown), place)
+    first = len(column.path) > 1 and column.path[1] == 0
+    return [part, part.also(aksi.location(field))] if first else [part]  # all: the first is marked

@@ -43,6 +43,12 @@ def locate(finding: Finding, source: Source) -> tuple[int, int, int] | None:
     return extent(finding.location, source)
 
 
+def located(finding: Finding, source: Source) -> Location:
+    """Return the place of the very words that *finding* is about; of its value where unknown."""
+    place = locate(finding, source)
+    return finding.location if place is None else Location(finding.location.file, *place[:2])
+
+
 def extent(location: Location, source: Source) -> tuple[int, int, int] | None:
     """Return line and column (from 1) and length of the value at *location*; None where unknown."""
     lines = source(location.file)

@@ -12,6 +12,7 @@ from rbdocs.model.finding import Location
 from rbdocs.model.peraturan import ROMAN
 from rbdocs.model.regulation import Regulation
 from rbdocs.sources.figure import picture_of
+from rbdocs.sources.layouts import FOLDER as LAYOUTS
 from rbdocs.sources.lock import NAME as LOCK
 
 _REGISTERS = ("instansi", "satuan", "perangkat-daerah", "indikator", "kosakata")
@@ -44,7 +45,9 @@ def _unused(project: Project, regulation: Regulation) -> Iterator[Path]:
     peraturan = regulation.peraturan
     for path in _beside(project.sources, [f"{register}.yaml" for register in _REGISTERS]):
         original = _ORIGINAL.fullmatch(path.name) and path.is_file()
-        if not original and not (YEAR.fullmatch(path.name) and path.is_dir()):
+        if path.name == LAYOUTS and path.is_dir():
+            yield from _no_layouts(path)
+        elif not original and not (YEAR.fullmatch(path.name) and path.is_dir()):
             yield path
     folder = project.sources / str(peraturan.tahun)
     chapters = {
@@ -57,11 +60,17 @@ def _unused(project: Project, regulation: Regulation) -> Iterator[Path]:
         for nomor in peraturan.lampiran
         if nomor not in chapters.values()
     ]
-    yield from _beside(folder, [*_OF_A_YEAR, *plans, *chapters])
+    yield from _beside(folder, [*_OF_A_YEAR, LAYOUTS, *plans, *chapters])
+    yield from _no_layouts(folder / LAYOUTS)
     for naskah in regulation.own_naskah:
         # where it was read, for it may say another number
         own = project.root / naskah.susunan.location().file
         yield from _of_chapters(own.parent, naskah)
+
+
+def _no_layouts(folder: Path) -> Iterator[Path]:
+    """What is no layout; one that no plan has may be another year's, or the next one's."""
+    return (path for path in _beside(folder, []) if path.suffix != ".yaml" or path.is_dir())
 
 
 def _of_chapters(folder: Path, naskah: Naskah) -> Iterator[Path]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import yaml
 from pydantic import ValidationError
 
 from rbdocs.files import Project
@@ -52,3 +53,14 @@ def _each(file: YamlFile, listing: list[Any]) -> Iterator[Pengecualian | BrokenW
 
 def _text(content: object) -> str | None:
     return content if isinstance(content, str) else None
+
+
+def said_for_all(text: str) -> dict[str, str]:
+    """Return what the list of waivers *text* says for all of them: decider, date, term; as text."""
+    content = yaml.load(text, yaml.BaseLoader)
+    found = content if isinstance(content, dict) else {}
+    return {
+        name: value
+        for name in ("oleh", "tanggal", "sampai")
+        if isinstance(value := found.get(name), str)
+    }

@@ -20,12 +20,14 @@ _STYLES = "word/styles.xml"
 _TWENTIETHS = 10  # twentieths of a point in half a point, in which Word counts type
 # Measured on URW Bookman: an average letter of Indonesian text, and the distance of lines, in ems.
 _LETTER, _LINE = 0.53, 1.2
+_FULL = 100  # per cent; letters as wide as they were drawn
 _DEFAULT_SIZE = 20  # half points; ISO/IEC 29500-1, 17.3.2.38 leaves it to the program: 10 points
 _SIDES = 120  # twentieths of a point that the margins of a cell take, as the templates have them
-# A row may break where it takes more than this part of a page. The design asks for a third; but the
-# tallest of 2023 (the last row that one kegiatan utama is merged over, by this estimate 0.58 of a
-# page) fits as it is, and stays as it is.
-_PART = 0.6
+# A row may break where it takes more than this part of a page, as the design asks for.
+_PART = 1 / 3
+# A last row up to this part of a page is kept with the signature: with the header rows, and the
+# block itself, it surely fits. LibreOffice cuts a taller one off.
+_KEPT = 0.45
 _CAPITAL = 0.35  # how much wider than an average letter a capital is
 _SHORT_LINE = 0.4  # the least part of a line that wrapped words fill, on average
 
@@ -34,27 +36,39 @@ _SHORT_LINE = 0.4  # the least part of a line that wrapped words fill, on averag
 class Paper:
     """What a table is printed with: size of the type in half points, height of the page's text.
 
-    The height is in twentieths of a point.
+    The height is in twentieths of a point; *scale* is how wide the letters are set, in per cent.
     """
 
     size: int
     height: int
+    scale: int = _FULL
 
     @classmethod
     def of(cls, parts: Mapping[str, bytes], row: etree._Element) -> Paper:
         """Return what *row*, of the document in *parts*, is printed with."""
         styles = parse_xml(parts[_STYLES], _STYLES) if _STYLES in parts else etree.Element("none")
-        sizes = [_size(paragraph, styles) for paragraph in row.iter(f"{W}p")]
-        return cls(max(sizes, default=_DEFAULT_SIZE), page_height(row))
+        sizes = [_stated(paragraph, styles, "sz", _DEFAULT_SIZE) for paragraph in row.iter(f"{W}p")]
+        scales = [_stated(paragraph, styles, "w", _FULL) for paragraph in row.iter(f"{W}p")]
+        largest = max(sizes, default=_DEFAULT_SIZE)
+        return cls(largest, page_height(row), max(scales, default=_FULL))
 
     @property
     def lines(self) -> int:
         """How many lines a row may have without being let break."""
-        return int(_PART * self.height / (self.size * _TWENTIETHS * _LINE))
+        return self._lines(_PART)
+
+    @property
+    def kept_lines(self) -> int:
+        """How many lines a table's last row may have and be kept with the signature."""
+        return self._lines(_KEPT)
+
+    def _lines(self, part: float) -> int:
+        return int(part * self.height / (self.size * _TWENTIETHS * _LINE))
 
     def letters(self, width: int) -> int:
         """How many letters fit beside each other in a cell of *width*; 0 is an unknown width."""
-        return max(int((width - _SIDES) / (self.size * _TWENTIETHS * _LETTER)), 1)
+        letter = self.size * _TWENTIETHS * _LETTER * self.scale / _FULL
+        return max(int((width - _SIDES) / letter), 1)
 
 
 def page_height(inside: etree._Element) -> int:
@@ -68,26 +82,30 @@ def page_height(inside: etree._Element) -> int:
     return min((height for height in heights if height > 0), default=10_000)
 
 
-def _size(paragraph: etree._Element, styles: etree._Element) -> int:
-    """The size of the type of *paragraph*: of its first run, its style, or the document."""
-    stated = paragraph.find(f"{W}r/{W}rPr/{W}sz")
+def _stated(paragraph: etree._Element, styles: etree._Element, kind: str, otherwise: int) -> int:
+    """What *kind* says of the type of *paragraph*: of its first run, its style, or the document."""
+    stated = paragraph.find(f"{W}r/{W}rPr/{W}{kind}")
     style = paragraph.find(f"{W}pPr/{W}pStyle")
     name = "" if style is None else style.get(f"{W}val", "")
-    return _number(stated, "val", 0) or style_size(styles, name)
+    return _number(stated, "val", 0) or _of_style(styles, name, kind, otherwise)
 
 
 def style_size(styles: etree._Element, name: str) -> int:
     """Return the size of the type, in half points, of the style with the id *name*."""
+    return _of_style(styles, name, "sz", _DEFAULT_SIZE)
+
+
+def _of_style(styles: etree._Element, name: str, kind: str, otherwise: int) -> int:
     known = {element.get(f"{W}styleId", ""): element for element in styles.iter(f"{W}style")}
     for _ in range(len(known)):  # styles based on each other in a circle end here
         style = known.get(name)
         if style is None:
             break
-        if size := _number(style.find(f"{W}rPr/{W}sz"), "val", 0):
-            return size
+        if number := _number(style.find(f"{W}rPr/{W}{kind}"), "val", 0):
+            return number
         based = style.find(f"{W}basedOn")
         name = "" if based is None else based.get(f"{W}val", "")
-    return _number(styles.find(f"{W}docDefaults//{W}sz"), "val", _DEFAULT_SIZE)
+    return _number(styles.find(f"{W}docDefaults//{W}{kind}"), "val", otherwise)
 
 
 def _number(element: etree._Element | None, name: str, otherwise: int) -> int:

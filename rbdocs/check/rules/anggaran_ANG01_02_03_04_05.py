@@ -181,6 +181,8 @@ def bernama_beranggaran(regulation: Regulation) -> Iterator[Violation]:
     for cost in costs(regulation.baris):
         if cost.sub.anggaran is None or cost.sub.anggaran.open:
             continue
+        if "nama" not in cost.sub.stated:
+            continue  # a row's own budget is for what the row says
         if cost.sub.nama.empty is cost.sub.anggaran.empty:
             continue
         nameless = cost.sub.nama.empty

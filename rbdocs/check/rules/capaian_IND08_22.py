@@ -92,7 +92,8 @@ def _measuring(regulation: Regulation) -> Iterator[Measuring]:
         for nama in indikator.names()
     }
     for baris in regulation.baris:
-        aksi, parent = baris.aksi, baris.kelompok.indikator.acuan
+        aksi, served = baris.aksi, baris.kelompok.indikator
+        parent = served.acuan if served is not None else None
         by_key = regulation.indikator.by_key
         if aksi.acuan:
             known = by_key.get(aksi.acuan)
@@ -108,7 +109,7 @@ def _measuring(regulation: Regulation) -> Iterator[Measuring]:
             continue  # it counts: RA03 tells that it has the name of an indicator
         target = elsewhere.get(known.kunci)
         if known.kunci == parent:
-            target = own.get(id(baris.kelompok.indikator))
+            target = own.get(id(served))
         if target is not None:
             yield baris, known, target
 

@@ -30,13 +30,7 @@ def semua_terisi(regulation: Regulation) -> Iterator[Violation]:
             yield Violation(
                 group[0].location,
                 kode,
-                f"Belum diisi: {', '.join(map(_called, isian))}.",
+                f"Belum diisi: {', '.join(cell.called for cell in group)}.",
                 f"Isi nilainya, atau bangun sebagai rancangan: bangun TAHUN --rancangan.{asked}",
                 {"isian": isian, "perangkat_daerah": owners},
             )
-
-
-def _called(isian: str) -> str:
-    """What readers call a field: ``tw3`` is TW 3."""
-    quarter = isian.removeprefix("tw")
-    return f"TW {quarter}" if quarter.isdigit() else isian.replace("_", " ")

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from rbdocs.check.derived import meaning
 from rbdocs.check.rule import Violation, rule
 from rbdocs.model.chapter import Placement
 from rbdocs.model.finding import Level
-from rbdocs.model.plan_tree import Celah, PermasalahanGeneral, PermasalahanTematik
 from rbdocs.model.regulation import Regulation
 from rbdocs.model.words import same_name, tidy
 
@@ -29,24 +29,23 @@ def isu_strategis(regulation: Regulation) -> Iterator[Violation]:
         if not isinstance(block, Placement)
     ]
     for lampiran in regulation.lampiran:
-        problems: list[PermasalahanGeneral | PermasalahanTematik] = [
-            node
-            for node in lampiran.rencana
-            if not isinstance(node, Celah) and not node.permasalahan.empty
+        stated = [(node, meaning(node, "permasalahan")) for node in lampiran.rencana]
+        problems = [
+            (node, *said) for node, said in stated if said is not None and not said[1].empty
         ]
         unknown = [
-            node
-            for node in problems
-            if not any(f" {same_name(node.permasalahan.plain)} " in text for text in texts)
+            (node, field, tidy(said.plain))
+            for node, field, said in problems
+            if not any(f" {same_name(said.plain)} " in text for text in texts)
         ]
         if 2 * len(unknown) >= len(problems):
             continue
-        for node in unknown:
+        for node, field, said in unknown:
             yield Violation(
-                node.location("permasalahan"),
+                node.location(field),
                 f"lampiran-{lampiran.lampiran.lower()}",
-                f"Permasalahan «{tidy(node.permasalahan.plain)}» (Lampiran {lampiran.lampiran}) "
+                f"Permasalahan «{said}» (Lampiran {lampiran.lampiran}) "
                 "tidak ada dalam bab-bab Lampiran.",
                 "Tulis seperti isu strategisnya.",
-                {"permasalahan": tidy(node.permasalahan.plain)},
+                {"permasalahan": said},
             )

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from rbdocs.check.derived import meaning
 from rbdocs.check.lost_text import is_lost
 from rbdocs.check.plan_words import DEED, MEASURE, RESULT, instrument, measured
 from rbdocs.check.rule import Violation, rule
 from rbdocs.model.finding import Level
-from rbdocs.model.plan_tree import SasaranTematik, SasaranTurunan, walk
+from rbdocs.model.plan_tree import walk
 from rbdocs.model.regulation import Regulation
+from rbdocs.model.values import Text
 from rbdocs.model.words import tidy, without_label
 
 
@@ -36,17 +38,17 @@ def tindakan_dan_keadaan(regulation: Regulation) -> Iterator[Violation]:
             )
     for lampiran in regulation.lampiran:
         for node in walk(lampiran):
-            if isinstance(node, SasaranTematik | SasaranTurunan):
-                hit = DEED.match(node.nama.plain.lstrip())
-                if hit:
-                    yield Violation(
-                        node.location("nama"),
-                        f"lampiran-{lampiran.lampiran.lower()}",
-                        f"Sasaran ditulis sebagai tindakan: «{tidy(node.nama.plain)}».",
-                        "Tulis keadaan yang dicapai, misalnya Meningkatnya ....",
-                        {"sasaran": tidy(node.nama.plain)},
-                        excerpt=hit[0],
-                    )
+            field, said = meaning(node, "sasaran") or ("", Text.dari(""))
+            hit = DEED.match(said.plain.lstrip())
+            if hit:
+                yield Violation(
+                    node.location(field),
+                    f"lampiran-{lampiran.lampiran.lower()}",
+                    f"Sasaran ditulis sebagai tindakan: «{tidy(said.plain)}».",
+                    "Tulis keadaan yang dicapai, misalnya Meningkatnya ....",
+                    {"sasaran": tidy(said.plain)},
+                    excerpt=hit[0],
+                )
 
 
 @rule(

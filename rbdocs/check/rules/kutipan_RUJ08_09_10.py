@@ -8,8 +8,10 @@ from dataclasses import dataclass
 
 from rbdocs.check.derived import derived_once, group_by
 from rbdocs.check.rule import Violation, rule
+from rbdocs.model.chapter import SusunanNaskah
 from rbdocs.model.citation import Sitasi
 from rbdocs.model.finding import Level, Location, Occurrence
+from rbdocs.model.plan_tree import LampiranRencana
 from rbdocs.model.regulation import Regulation
 from rbdocs.model.words import listed, same_name, tidy
 
@@ -183,8 +185,11 @@ def kepala_lampiran(regulation: Regulation) -> Iterator[Violation]:
     """Yield the attachments whose heading names the regulation otherwise."""
     peraturan = regulation.peraturan
     title = tidy(peraturan.tentang).casefold()
-    own = [naskah.susunan for naskah in regulation.own_naskah]
-    for lampiran in (*own, *regulation.lampiran):
+    own: list[SusunanNaskah | LampiranRencana] = [
+        *(naskah.susunan for naskah in regulation.own_naskah),
+        *regulation.lampiran,
+    ]
+    for lampiran in own:
         if lampiran.tentang is None or tidy(lampiran.tentang).casefold() == title:
             continue
         yield Violation(

@@ -9,7 +9,8 @@ from rbdocs.check.indicator_values import REGISTER, indicator_name, indicator_va
 from rbdocs.check.rule import Violation, rule
 from rbdocs.model.finding import Level, Occurrence
 from rbdocs.model.mention import IndicatorMention
-from rbdocs.model.plan_tree import IndikatorKegiatanUtama
+from rbdocs.model.node import Node
+from rbdocs.model.plan_tree import IndikatorRencana
 from rbdocs.model.regulation import Regulation
 from rbdocs.model.table import Baris, IndikatorHasil
 from rbdocs.model.words import listed, tidy
@@ -31,7 +32,7 @@ def lengkap_dua_arah(regulation: Regulation) -> Iterator[Violation]:
     rows = [place for place in places if isinstance(place.node, Baris)]
     activities = [place for place in rows if place.kegiatan_utama]
     outcomes = [place for place in places if isinstance(place.node, IndikatorHasil)]
-    plans = [place for place in places if isinstance(place.node, IndikatorKegiatanUtama)]
+    plans = [place for place in places if _of_kegiatan_utama(place.node)]
     known = {place.acuan for place in rows}
     if activities:
         judged = _of_this_road_map(plans, known) + _of_this_road_map(outcomes, known)
@@ -45,6 +46,13 @@ def lengkap_dua_arah(regulation: Regulation) -> Iterator[Violation]:
         if place.acuan not in present:
             where = listed(dict.fromkeys(outcome.tempat for outcome in outcomes), "atau")
             yield _missing(regulation, [place], f"ada dalam {place.tempat}, tetapi tidak", where)
+
+
+def _of_kegiatan_utama(node: Node) -> bool:
+    """Whether *node* is an indicator of a plan whose layout has kegiatan utama."""
+    return isinstance(node, IndikatorRencana) and any(
+        kolom.makna == "kegiatan_utama" for kolom, _, _ in node.layout.declared
+    )
 
 
 def _of_this_road_map(

@@ -6,12 +6,11 @@ from collections import Counter
 from collections.abc import Iterator
 from itertools import combinations, pairwise
 
-from rbdocs.check.derived import group_by
+from rbdocs.check.derived import group_by, meaning
 from rbdocs.check.plan_words import content_words
 from rbdocs.check.rule import Violation, rule
 from rbdocs.model.finding import Level, Location, Occurrence
 from rbdocs.model.plan import ActionRow
-from rbdocs.model.plan_tree import RencanaAksiTematik
 from rbdocs.model.regulation import Regulation
 from rbdocs.model.words import same_name, tidy, without_label
 
@@ -39,14 +38,15 @@ def bukan_salinan(regulation: Regulation) -> Iterator[Violation]:
 
 
 def _copy(first: ActionRow, second: ActionRow, column: str) -> Violation:
-    text = tidy(str(getattr(second.aksi, column)))
+    field, said = meaning(second.aksi, column) or (column, "")
+    text = tidy(str(said))
     return Violation(
-        second.location(column),
+        second.location(field),
         second.kode,
         f"{_TITLES[column]} ini sudah ada di {first.kode}: «{without_label(text)}».",
         "Tulis yang seharusnya ada di baris ini; bila memang sama, satukan selnya dengan lanjut.",
         {"kolom": column, "sama_dengan": first.kode},
-        [Occurrence(baris.location(column), baris.kode, column) for baris in (first, second)],
+        [Occurrence(baris.location(field), baris.kode, column) for baris in (first, second)],
     )
 
 
@@ -70,8 +70,8 @@ def _copied_bearings(listing: list[ActionRow]) -> Iterator[tuple[ActionRow, Acti
     own = [
         (baris, text)
         for baris in listing
-        if isinstance(baris.aksi, RencanaAksiTematik) and baris.aksi.keterkaitan
-        if len(text := _key(baris.aksi.keterkaitan)) >= _WHOLE
+        if (said := meaning(baris.aksi, "keterkaitan")) is not None
+        if len(text := _key(said[1])) >= _WHOLE
     ]
     for same in group_by(own, lambda item: item[1]).values():
         for (first, _), (second, _) in pairwise(same):
@@ -114,9 +114,10 @@ def jenis_seragam(regulation: Regulation) -> Iterator[Violation]:
     ).items():
         places: dict[str, list[tuple[str, Location]]] = {}
         for baris in listing:
-            text = tidy(str(getattr(baris.aksi, "jenis_kegiatan", None) or ""))
+            field, said = meaning(baris.aksi, "jenis_kegiatan") or ("", "")
+            text = tidy(str(said))
             if text and text != "-":
-                places.setdefault(text, []).append((baris.kode, baris.location("jenis_kegiatan")))
+                places.setdefault(text, []).append((baris.kode, baris.location(field)))
         counts = Counter({text: len(found) for text, found in places.items()})
         odd: dict[str, str] = {}
         for text, other in combinations(places, 2):

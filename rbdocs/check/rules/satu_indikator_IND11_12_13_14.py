@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from rbdocs.check.derived import group_by
+from rbdocs.check.derived import group_by, meaning
 from rbdocs.check.indicator_values import indicator_name
 from rbdocs.check.plan_words import measured
 from rbdocs.check.rule import Violation, rule
 from rbdocs.model.finding import Level, Occurrence
 from rbdocs.model.mention import IndicatorMention
-from rbdocs.model.plan_tree import IndikatorTematik, SasaranTematik
+from rbdocs.model.node import Node
+from rbdocs.model.plan import ThemeGroup
 from rbdocs.model.regulation import Regulation
 from rbdocs.model.table import Baris
 from rbdocs.model.words import listed, same_name, tidy
@@ -21,6 +22,15 @@ def _rows(regulation: Regulation) -> list[IndicatorMention]:
     return [
         place for place in regulation.sebutan() if isinstance(place.node, Baris) and place.acuan
     ]
+
+
+def _above(kelompok: ThemeGroup, makna: str) -> tuple[Node | None, str, str]:
+    """The outermost record around *kelompok* that holds *makna*, its field, and what it says."""
+    for node in kelompok.above:
+        said = meaning(node, makna)
+        if said is not None:
+            return node, said[0], "" if said[1].empty else tidy(said[1].plain)
+    return None, "", ""
 
 
 @rule(
@@ -37,11 +47,13 @@ def satu_kegiatan_utama(regulation: Regulation) -> Iterator[Violation]:
     )
     told: set[tuple[int, str]] = set()
     for kelompok in regulation.kelompok:
-        utama, acuan = kelompok.kegiatan_utama, kelompok.indikator.acuan
+        served = kelompok.indikator
+        acuan = served.acuan if served is not None else None
         wanted = by_key.get(acuan, [])
-        if utama is None or utama.nama.empty or not wanted:
+        utama, field, nama = _above(kelompok, "kegiatan_utama")
+        if utama is None or not nama or not wanted:
             continue
-        key = same_name(utama.nama.plain)
+        key = same_name(nama)
         first = wanted[0]
         if key in {same_name(place.kegiatan_utama) for place in wanted}:
             continue
@@ -50,15 +62,15 @@ def satu_kegiatan_utama(regulation: Regulation) -> Iterator[Violation]:
         told.add((id(utama), same_name(first.kegiatan_utama)))
         where = f"Lampiran {kelompok.lampiran.lampiran}"
         yield Violation(
-            utama.location("nama"),
+            utama.location(field),
             acuan or "",
             f"{indicator_name(regulation, acuan or '')} ada di bawah kegiatan utama "
-            f"«{tidy(utama.nama.plain)}» ({where}), tetapi di bawah "
+            f"«{nama}» ({where}), tetapi di bawah "
             f"«{tidy(first.kegiatan_utama)}» ({first.tempat}).",
             "Samakan nama kegiatan utamanya, atau pindahkan indikatornya.",
-            {"indikator": acuan, "kegiatan_utama": [utama.nama.plain, first.kegiatan_utama]},
+            {"indikator": acuan, "kegiatan_utama": [nama, first.kegiatan_utama]},
             [
-                Occurrence(utama.location("nama"), where, tidy(utama.nama.plain)),
+                Occurrence(utama.location(field), where, nama),
                 Occurrence(first.node.location(), first.tempat, tidy(first.kegiatan_utama)),
             ],
         )
@@ -79,27 +91,24 @@ def satu_sasaran(regulation: Regulation) -> Iterator[Violation]:
     )
     told: set[int] = set()
     for kelompok in regulation.kelompok:
-        first = next((node for node in kelompok.above if isinstance(node, SasaranTematik)), None)
-        indikator = next(
-            (node for node in kelompok.above if isinstance(node, IndikatorTematik)), None
-        )
+        first, field, said = _above(kelompok, "sasaran")
+        indikator = next(kelompok.indicators(), None)
         wanted = by_key.get(indikator.acuan, []) if indikator is not None else []
-        if first is None or first.nama.empty or not wanted or id(first) in told:
+        if first is None or not said or not wanted or id(first) in told:
             continue
         told.add(id(first))
-        said = tidy(first.nama.plain)
         if same_name(said) in {same_name(place.sasaran) for place in wanted}:
             continue
         place, where = wanted[0], f"Lampiran {kelompok.lampiran.lampiran}"
         yield Violation(
-            first.location("nama"),
+            first.location(field),
             place.acuan or "",
             f"Sasaran «{said}» ({where}) berbunyi lain dalam {place.tempat}: "
             f"«{tidy(place.sasaran)}».",
             "Samakan bunyinya.",
             {"indikator": place.acuan, "sasaran": [said, tidy(place.sasaran)]},
             [
-                Occurrence(first.location("nama"), where, said),
+                Occurrence(first.location(field), where, said),
                 Occurrence(place.node.location(), place.tempat, tidy(place.sasaran)),
             ],
         )

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from rbdocs.check.rule import Violation, rule
-from rbdocs.model.budget import amounts
+from rbdocs.model.budget import amounts, spenders
 from rbdocs.model.finding import Level, Location
 from rbdocs.model.plan_tree import (
     RencanaAksi,
@@ -167,7 +167,7 @@ def anggaran_tersalin(regulation: Regulation) -> Iterator[Violation]:
 
 def _amounts(aksi: RencanaAksi) -> Counter[Decimal]:
     """The amounts in rupiah that *aksi* gives, nought aside, in whatever order."""
-    cells = (sub.anggaran for sub in aksi.sub_kegiatan or ())
+    cells = (sub.anggaran for sub in spenders(aksi))
     return Counter(cell.number for cell in cells if cell is not None and cell.number)
 
 
@@ -212,10 +212,10 @@ def anggaran_melonjak(regulation: Regulation) -> Iterator[Violation]:
             )
 
 
-def _by_name(aksi: RencanaAksi) -> dict[str, tuple[SubKegiatan, Decimal]]:
+def _by_name(aksi: RencanaAksi) -> dict[str, tuple[SubKegiatan | RencanaAksi, Decimal]]:
     """The sub kegiatan of *aksi* that have one amount above nought, by what their names share."""
-    result: dict[str, tuple[SubKegiatan, Decimal]] = {}
-    for sub in aksi.sub_kegiatan or ():
+    result: dict[str, tuple[SubKegiatan | RencanaAksi, Decimal]] = {}
+    for sub in spenders(aksi):
         given = amounts(sub.anggaran) if sub.anggaran is not None else None
         if given and (total := sum(given, Decimal(0))) > 0:
             result.setdefault(same_name(sub_kegiatan_name(sub.nama.plain)), (sub, total))

@@ -1,0 +1,1 @@
+"""A new project: its sources and templates, for any government."""

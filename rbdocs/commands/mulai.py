@@ -1,0 +1,164 @@
+"""``mulai``: begin a new project, for any government, in an empty folder."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable
+from datetime import date
+from typing import TYPE_CHECKING, TypeVar
+
+from rbdocs.commands.result import DONE, Result, add_format, parse_year
+from rbdocs.files import FileProblem, Project
+
+if TYPE_CHECKING:
+    from rbdocs.begin.starter import Wanted
+
+NAME = "mulai"
+HELP = "mulai proyek baru: sumber contoh yang lengkap dan templat, di folder kosong"
+_JUDUL = "Rencana Aksi Reformasi Birokrasi Tahun {}"
+_LAMPIRAN = "general,tematik"
+_T = TypeVar("_T")
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """Add the arguments of ``mulai``."""
+    parser.add_argument(
+        "--pemerintah", metavar="NAMA", help="misalnya «Kabupaten Maju» atau «Kota Maju»"
+    )
+    parser.add_argument(
+        "--kepala-daerah",
+        metavar="JABATAN",
+        help="Bupati, Wali Kota atau Gubernur; bawaan: menurut jenis pemerintahnya",
+    )
+    parser.add_argument("--provinsi", metavar="NAMA", help="misalnya «Jawa Tengah»")
+    parser.add_argument("--tempat", metavar="NAMA", help="tempat penetapan; bawaan: nama daerah")
+    parser.add_argument("--tahun", type=parse_year, help="tahun peraturan; bawaan: tahun depan")
+    parser.add_argument("--judul", metavar="TEKS", help=f"bawaan: «{_JUDUL.format('...')}»")
+    parser.add_argument(
+        "--lampiran",
+        metavar="DAFTAR",
+        help=f"jenis tiap Lampiran menurut urutan: naskah, general, tematik; bawaan: {_LAMPIRAN}",
+    )
+    add_format(parser)
+
+
+def run(project: Project, arguments: argparse.Namespace) -> Result:
+    """Make the project that was asked for. Raises FileProblem where it cannot be made."""
+    from rbdocs.begin.found import found, refuse_project
+    from rbdocs.begin.starter import starter
+
+    refuse_project(project.root)
+    made = found(project.root, starter(_wanted(arguments)))
+    shown = [project.show(path) for path in made]
+    return Result(DONE, {"dibuat": shown}, [*_told(project, shown)])
+
+
+def _wanted(arguments: argparse.Namespace) -> Wanted:
+    """What to make, by the options or by what the person at the screen answers."""
+    from rbdocs.begin.identity import NotNamed, one_line, read_government
+    from rbdocs.begin.starter import Wanted
+
+    asks = sys.stdin.isatty() and sys.stdout.isatty()
+    if not asks and arguments.pemerintah is None:
+        raise FileProblem(
+            "Sebutkan pemerintahnya, misalnya: build.py mulai --akar proyek-baru "
+            '--pemerintah "Kabupaten Maju" --tahun 2026 --lampiran general,tematik.'
+        )
+    try:
+        government = _answer(
+            arguments.pemerintah,
+            asks,
+            "Pemerintah (misalnya Kabupaten Maju)",
+            None,
+            lambda text: read_government(text, arguments.kepala_daerah),
+        )
+        default = government.name if government.kind == "Provinsi" else None
+        provinsi = (
+            _answer(
+                arguments.provinsi,
+                asks,
+                "Provinsi",
+                default,
+                lambda text: one_line(text, "Provinsi"),
+            )
+            if asks or arguments.provinsi
+            else default
+        )
+        tahun = arguments.tahun or _answer(
+            None, asks, "Tahun peraturan", str(date.today().year + 1), _year
+        )
+        judul = _answer(
+            arguments.judul,
+            asks,
+            "Judul",
+            _JUDUL.format(tahun),
+            lambda text: one_line(text, "Judul"),
+        )
+        lampiran = _answer(
+            arguments.lampiran,
+            asks,
+            "Lampiran, menurut urutan (naskah, general, tematik)",
+            _LAMPIRAN,
+            _kinds,
+        )
+        tempat = one_line(arguments.tempat, "Tempat") if arguments.tempat else None
+    except NotNamed as problem:
+        raise FileProblem(str(problem)) from problem
+    return Wanted(government, tahun, judul, lampiran, _province(provinsi), tempat)
+
+
+def _answer(
+    given: str | None, asks: bool, question: str, default: str | None, read: Callable[[str], _T]
+) -> _T:
+    """Read what was *given*, or what the person answers, who is asked until it can be read."""
+    from rbdocs.begin.identity import NotNamed
+
+    if given is not None or not asks:
+        return read(given if given is not None else default or "")
+    while True:
+        try:
+            shown = f"{question} [{default}]: " if default else f"{question}: "
+            return read(input(shown).strip() or default or "")
+        except NotNamed as problem:
+            print(problem)
+        except EOFError:
+            raise FileProblem("Tidak dijawab; tidak ada yang dibuat.") from None
+
+
+def _year(text: str) -> int:
+    from rbdocs.begin.identity import NotNamed
+
+    try:
+        return parse_year(text)
+    except argparse.ArgumentTypeError as problem:
+        raise NotNamed(f"{problem}.") from problem
+
+
+def _kinds(text: str) -> list[str]:
+    from rbdocs.begin.identity import NotNamed
+    from rbdocs.begin.starter import KINDS, MOST
+
+    kinds = [part.strip().lower() for part in text.split(",") if part.strip()]
+    unknown = [kind for kind in kinds if kind not in KINDS]
+    if unknown:
+        raise NotNamed(f"Tidak ada jenis Lampiran «{unknown[0]}». Yang ada: {', '.join(KINDS)}.")
+    if not 0 < len(kinds) <= MOST:
+        raise NotNamed(f"Sebutkan 1 sampai {MOST} Lampiran, misalnya {_LAMPIRAN}.")
+    return kinds
+
+
+def _province(text: str | None) -> str | None:
+    if text is None or text.lower().startswith(("provinsi ", "daerah istimewa ", "daerah khusus ")):
+        return text
+    return f"Provinsi {text}"
+
+
+def _told(project: Project, made: list[str]) -> list[str]:
+    folder = project.root.as_posix()
+    return [
+        f"Proyek baru dibuat di {folder}:",
+        *(f"  {name}" for name in made),
+        "Yang bertanda CONTOH diganti dengan yang sebenarnya; mulailah dari sources/instansi.yaml.",
+        f"Sesudah itu: build.py --akar {folder} (memeriksa dan membuat dokumennya).",
+    ]

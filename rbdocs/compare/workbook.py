@@ -1,0 +1,237 @@
+"""Sheets of a workbook for people: a table with a head, borders, filters, and rows that fit.
+
+A text is a text, also where it looks like a formula; the same content gives the same bytes.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Sequence
+from datetime import datetime
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+from rbdocs.figures.typeface import Typeface
+from rbdocs.model.changed_words import ComparedPiece, Presence
+from rbdocs.word.package import write_package
+
+if TYPE_CHECKING:
+    from openpyxl import Workbook
+    from openpyxl.cell.cell import Cell
+    from openpyxl.worksheet.worksheet import Worksheet
+
+Content = str | int | Decimal | tuple[ComparedPiece, ...] | None
+MAX_CELL = 32_767  # letters that a cell of Excel holds
+MAX_HEIGHT = 409.0  # points that a row of Excel is high at most
+# ECMA-376, 18.3.1.63: 14 is Folio, 8.5 by 13 inches: the F4 of Indonesian offices.
+_FOLIO = 14
+# The earliest day that is the same on every machine; the wall clock has no part in a document.
+_DAY = datetime(1980, 1, 1)
+_FONT, _SIZE = "Arial", 9  # as wide as TeX Gyre Heros, in which texts are measured
+_LINE = 12.0  # points from line to line
+_PIXEL = 0.75  # points
+_DIGIT, _PADDING = 7, 5  # pixels of a digit at that size, and of a cell's two sides
+_SLACK = 0.94  # of a column's width: programs round the widths of letters
+_WHOLE, _BROKEN = "#,##0", "#,##0.####"
+_PAGES = "Halaman &P dari &N"
+_GREY, _LINES = "FFE7E6E6", "FF8A8A8A"
+
+
+def new_workbook() -> Workbook:
+    """Return a workbook without sheets, in the font by whose digits columns are as wide."""
+    from openpyxl import Workbook
+    from openpyxl.styles import Font
+
+    workbook: Any = Workbook()  # openpyxl has no public way to the style of all cells
+    workbook.remove(workbook.worksheets[0])
+    normal = next(style for style in workbook._named_styles if style.name == "Normal")
+    normal.font = Font(name=_FONT, size=_SIZE)
+    workbook._fonts[0] = normal.font
+    result: Workbook = workbook
+    return result
+
+
+class SheetWriter:
+    """Writes one sheet, row by row, each as high as its longest text."""
+
+    def __init__(self, sheet: Worksheet, typeface: Typeface, columns: dict[str, int]) -> None:
+        from openpyxl.utils import get_column_letter
+
+        self._sheet, self._typeface = sheet, typeface
+        self._columns = columns
+        self._row = 0
+        self._top = 0
+        for index, width in enumerate(columns.values(), start=1):
+            sheet.column_dimensions[get_column_letter(index)].width = width
+
+    def title(self, lines: Sequence[str]) -> None:
+        """Write *lines* over the whole width, the first of them large."""
+        from openpyxl.styles import Alignment, Font
+
+        room = sum(_points(width) for width in self._columns.values())
+        for index, line in enumerate(lines):
+            self._row += 1
+            cell = self._sheet.cell(self._row, 1)
+            _put(cell, line)
+            size = _SIZE if index else 12
+            cell.font = Font(name=_FONT, size=size, bold=not index)
+            cell.alignment = Alignment(wrap_text=True, vertical="top")
+            self._sheet.merge_cells(
+                start_row=self._row,
+                end_row=self._row,
+                start_column=1,
+                end_column=len(self._columns),
+            )
+            count = self._count(line, room, size, bold=not index)
+            self._sheet.row_dimensions[self._row].height = count * _LINE * size / _SIZE + 3
+        self._row += bool(lines)
+
+    def head(self) -> None:
+        """Write the head of the columns, repeated on every page."""
+        from openpyxl.styles import Alignment, Font, PatternFill
+
+        self._row += 1
+        self._top = self._row
+        for index, name in enumerate(self._columns, start=1):
+            cell = self._sheet.cell(self._row, index)
+            _put(cell, name)
+            cell.font = Font(name=_FONT, size=_SIZE, bold=True)
+            cell.fill = PatternFill("solid", fgColor=_GREY)
+            cell.alignment = Alignment(horizontal="center", vertical="center", wrap_text=True)
+            cell.border = _border()
+        counts = [
+            self._count(name, _points(width), _SIZE, bold=True)
+            for name, width in self._columns.items()
+        ]
+        self._sheet.row_dimensions[self._row].height = max(counts) * _LINE + 6
+
+    def row(self, contents: Sequence[Content]) -> bool:
+        """Write a row; False where Excel cannot show all of it, however high the row."""
+        from openpyxl.styles import Alignment, Font
+
+        self._row += 1
+        lines = 1
+        for index, (content, width) in enumerate(
+            zip(contents, self._columns.values(), strict=True), start=1
+        ):
+            cell = self._sheet.cell(self._row, index)
+            _put(cell, content)
+            cell.font = Font(name=_FONT, size=_SIZE)
+            cell.border = _border()
+            cell.alignment = Alignment(vertical="top", wrap_text=True, horizontal=_side(content))
+            marked = isinstance(content, tuple)
+            count = self._count(_plain(content), _points(width), _SIZE, bold=marked)
+            lines = max(lines, count)
+        height = lines * _LINE + 4
+        self._sheet.row_dimensions[self._row].height = min(height, MAX_HEIGHT)
+        return height <= MAX_HEIGHT
+
+    def again(self, contents: Sequence[Content]) -> None:
+        """Write the last row anew."""
+        self._row -= 1
+        self.row(contents)
+
+    def finish(self, note: str) -> None:
+        """Set up filters, the head that stays, and the page, whose foot says *note*."""
+        from openpyxl.utils import get_column_letter
+        from openpyxl.worksheet.properties import PageSetupProperties
+
+        sheet, last = self._sheet, get_column_letter(len(self._columns))
+        sheet.freeze_panes = f"A{self._top + 1}"
+        sheet.auto_filter.ref = f"A{self._top}:{last}{self._row}"
+        sheet.print_title_rows = f"{self._top}:{self._top}"
+        sheet.page_setup.orientation = "landscape"
+        sheet.page_setup.paperSize = _FOLIO
+        sheet.page_setup.fitToWidth = 1
+        sheet.page_setup.fitToHeight = 0
+        sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+        sheet.page_margins.left = sheet.page_margins.right = 0.4
+        sheet.page_margins.top, sheet.page_margins.bottom = 0.5, 0.6
+        foot = sheet.oddFooter
+        assert foot is not None
+        for side, text in ((foot.left, note.replace("&", "&&")), (foot.right, _PAGES)):
+            side.text, side.size = text, 8
+
+    def _count(self, text: str, room: float, size: float, *, bold: bool) -> int:
+        """How many lines *text* takes in a column *room* points wide."""
+        return sum(self._broken(line, room * _SLACK, size, bold) for line in text.split("\n"))
+
+    def _broken(self, line: str, room: float, size: float, bold: bool) -> int:
+        count, filled = 1, 0.0
+        space = self._typeface.width(" ", size, bold=bold)
+        for word in line.split(" "):
+            width = self._typeface.width(word, size, bold=bold)
+            if filled and filled + space + width > room:
+                count, filled = count + 1, 0.0
+            elif filled:
+                filled += space
+            filled += width
+            if filled > room:  # a word longer than the column is broken where it ends
+                more = int(filled // room)
+                count, filled = count + more, filled - more * room
+        return count
+
+
+def to_bytes(workbook: Workbook, creator: str, title: str) -> bytes:
+    """Return *workbook* as a file, without the time at which it was written."""
+    workbook.properties.creator, workbook.properties.title = creator, title
+    workbook.properties.created = _DAY
+    stream = io.BytesIO()
+    workbook.save(stream)
+    with zipfile.ZipFile(stream) as package:
+        parts = {name: package.read(name) for name in package.namelist()}
+    core = parts["docProps/core.xml"].decode()
+    day = _DAY.strftime("%Y-%m-%dT%H:%M:%SZ")
+    core = re.sub(r"(<dcterms:modified[^>]*>)[^<]*", rf"\g<1>{day}", core)
+    parts["docProps/core.xml"] = core.encode()
+    return write_package(parts)
+
+
+def _side(content: Content) -> str:
+    """Amounts end below each other; counts stand in the middle."""
+    return {Decimal: "right", int: "center"}.get(type(content), "left")
+
+
+def _points(width: int) -> float:
+    return width * _DIGIT * _PIXEL
+
+
+def _plain(content: Content) -> str:
+    return "".join(piece.text for piece in content) if isinstance(content, tuple) else str(content)
+
+
+def _put(cell: Cell | Any, content: Content) -> None:
+    if isinstance(content, int | Decimal):
+        cell.value = content
+        cell.number_format = _WHOLE if content == int(content) else _BROKEN
+    elif content is not None:
+        cell.value = _rich(content) if isinstance(content, tuple) else content[:MAX_CELL]
+        cell.data_type = "s"
+
+
+def _border() -> Any:
+    from openpyxl.styles import Border, Side
+
+    side = Side("thin", color=_LINES)
+    return Border(left=side, right=side, top=side, bottom=side)
+
+
+def _rich(pieces: Sequence[ComparedPiece]) -> Any:
+    """The pieces as rich text: removed words struck out, added ones underlined."""
+    from openpyxl.cell.rich_text import CellRichText, TextBlock
+    from openpyxl.cell.text import InlineFont
+    from openpyxl.styles.colors import Color
+
+    looks = {
+        Presence.SAME: InlineFont(rFont=_FONT, sz=_SIZE),
+        Presence.REMOVED: InlineFont(rFont=_FONT, sz=_SIZE, strike=True, color=Color("FFA00000")),
+        Presence.ADDED: InlineFont(
+            rFont=_FONT, sz=_SIZE, b=True, u="single", color=Color("FF004D00")
+        ),
+    }
+    text = CellRichText()
+    for part, words in pieces:
+        text.append(TextBlock(looks[part], words))
+    return text if len(str(text)) <= MAX_CELL else str(text)[:MAX_CELL]
