@@ -18,11 +18,13 @@ from rbdocs.commands import (
     banding,
     bangun,
     jelaskan,
+    minta,
     mulai,
     periksa,
     revisi,
     serap,
     teks,
+    terima,
     tetapkan,
     verifikasi,
 )
@@ -41,6 +43,8 @@ _COMMANDS = (
     teks,
     jelaskan,
     revisi,
+    minta,
+    terima,
     tetapkan,
     mulai,
 )

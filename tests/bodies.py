@@ -27,7 +27,10 @@ def body(random: Random) -> Body:
     for headings in leaves(random):
         for _ in range(random.randint(1, 3)):
             number = 1 + sum(item["pasal"].isdecimal() for _, item in result)
-            result.append((headings, article(random, str(number))))
+            gone = {"pasal": str(number), "status": "dihapus"}
+            result.append(
+                (headings, gone if random.random() < 0.1 else article(random, str(number)))
+            )
             if random.random() < 0.2:
                 result.append((headings, article(random, f"{number}A")))
     return result
@@ -156,6 +159,18 @@ def following(items: Body, index: int) -> str | None:
     return None if known(further, items) or further.endswith("[") else further
 
 
+def dead(base: Body, headings: Headings) -> bool:
+    """Whether a division of *headings* was deleted with all that stood in it."""
+    numbers = [[step[:2] for step in headings[: depth + 1]] for depth in range(len(headings))]
+    return any(
+        inside and all(item.get("status") == "dihapus" for item in inside)
+        for way in numbers
+        for inside in [
+            [item for above, item in base if [step[:2] for step in above[: len(way)]] == way]
+        ]
+    )
+
+
 def insert(random: Random, items: Body, base: Body) -> None:
     """One or two articles, in the division of the one before, or of the one after."""
     index = random.randrange(len(items))
@@ -166,11 +181,15 @@ def insert(random: Random, items: Body, base: Body) -> None:
         headings = items[index][0]
         if index + 1 < len(items) and random.random() < 0.3:
             headings = items[index + 1][0]
+        if dead(base, headings):
+            return
         items.insert(index + 1, (headings, article(random, nomor)))
         index += 1
 
 
 def append(random: Random, items: Body, base: Body) -> None:
+    if dead(base, items[-1][0]):
+        return
     number = max(int(item["pasal"].rstrip("ABCDEF")) for _, item in items)
     items.append((items[-1][0], article(random, str(number + 1))))
 
@@ -202,7 +221,7 @@ def divide(random: Random, items: Body, base: Body) -> None:
     ]
     new = following(items, inside[-1])
     division = next_division(unit, nomor, items, headings[:depth])
-    if new is None or division is None:
+    if new is None or division is None or dead(base, headings[:depth]):
         return
     here = (*headings[:depth], (unit, division, f"Baru {division}"))
     items.insert(inside[-1] + 1, (here, article(random, new)))
@@ -232,6 +251,8 @@ def move(random: Random, items: Body, base: Body) -> None:
     old, new = items[source][0], items[target][0]
     fresh = {above[: depth + 1] for above, item in items for depth in range(len(above))}
     fresh -= {above[: depth + 1] for above, item in base for depth in range(len(above))}
+    if dead(base, new):
+        return
     if sum(above == old for above, _ in items) > 1 and not fresh & {new[:1], new[:2], new[:3]}:
         items[source] = (new, items[source][1])
 

@@ -39,7 +39,15 @@ def lampiran_before(regulation: Regulation) -> dict[str, Peraturan]:
 
 def lampiran_deleted(regulation: Regulation) -> dict[str, Peraturan]:
     """Return, for each Lampiran that is no longer in force, the regulation that deleted it."""
-    chain = [*regulation.terdahulu, regulation.peraturan]
+    return _deleted([*regulation.terdahulu, regulation.peraturan])
+
+
+def lampiran_deleted_before(regulation: Regulation) -> dict[str, Peraturan]:
+    """Return the same as it was before *regulation*."""
+    return _deleted(regulation.terdahulu)
+
+
+def _deleted(chain: Sequence[Peraturan]) -> dict[str, Peraturan]:
     deleted: dict[str, Peraturan] = {}
     for peraturan in chain:
         deleted.update(dict.fromkeys(peraturan.dihapus, peraturan))

@@ -76,6 +76,7 @@ class _Search:
         old, new = self.before.berlaku[item.pasal.pasal].division, item.division
         if old == new:
             return
+        self._deleted(item)
         depth = next(
             (index for index, (a, b) in enumerate(zip(old, new, strict=False)) if a != b),
             min(len(old), len(new)),
@@ -95,6 +96,7 @@ class _Search:
 
     def new(self, item: PlacedArticle, earlier: PlacedArticle | None) -> None:
         """An article that is new: it follows one of its division, or that is quoted."""
+        self._deleted(item)
         here = item.division
         after = earlier.division if earlier else None
         opens = f"Pasal {item.pasal.pasal} berdiri paling depan di situ"
@@ -116,6 +118,17 @@ class _Search:
                 self.found.reasons[fresh[:-1]] = f"{name_of(fresh)} adalah yang pertama di situ"
             elif self.there or self.before.berlaku:
                 self._refuse(item, f"{name_of(fresh)} menjadi bab yang pertama.")
+
+    def _deleted(self, item: PlacedArticle) -> None:
+        """A division that was deleted stays so: nothing is put into it."""
+        ways = (item.division[:depth] for depth in range(1, len(item.division) + 1))
+        for way in ways:
+            inside = self.before.inside(way)
+            if inside and all(known.pasal.status == "dihapus" for known in inside):
+                self._refuse(
+                    item, f"{name_of(way)} sudah dihapus, dan nomornya tidak dipakai lagi."
+                )
+                return
 
     def _refuse(self, item: PlacedArticle, message: str) -> None:
         self.found.obstacles.append(

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
 
-from rbdocs.law.consolidate import Consolidation
+from rbdocs.law.consolidate import Consolidation, place
 from rbdocs.law.derive import derive
 from rbdocs.model.batang_tubuh import (
     Bab,
@@ -21,7 +22,7 @@ from rbdocs.model.batang_tubuh import (
 )
 from rbdocs.model.citation import Sitasi
 from rbdocs.model.sentence import write_emphasis
-from rbdocs.model.structure import as_listing, heading_of
+from rbdocs.model.structure import as_listing, heading_of, placed
 from rbdocs.revise.plan import Draft, Years
 from rbdocs.revise.yaml_tree import dump, flow, start_comment
 
@@ -56,16 +57,50 @@ def draft_articles(before: Consolidation, base: Sitasi, years: Years, berkas: st
     return Draft(dump(tree), notes)
 
 
-def derived(before: Consolidation, wanted: DaftarPasal | None) -> tuple[list[Perubahan], list[str]]:
-    """Return the amendments that make *wanted* of *before*, and notes on what was not derived."""
+@dataclass(frozen=True, slots=True)
+class DerivedAmendments:
+    """The amendments that were derived, and notes; *refused*: not all that is wanted has a phrase.
+
+    Then the amendments are those that the draft has already.
+    """
+
+    perubahan: list[Perubahan] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    refused: bool = False
+
+
+def derived(
+    before: Consolidation, wanted: DaftarPasal | None, present: Sequence[Perubahan] = ()
+) -> DerivedAmendments:
+    """Return the amendments that make *wanted* of *before*; *present* are those drafted so far."""
     if wanted is None:
-        return [], []
-    found = derive(before, wanted.pasal)
+        return DerivedAmendments()
+    found = derive(before, _completed(before, wanted))
     told = [
         f"{obstacle.location.file}:{obstacle.location.line}  {obstacle.message} {obstacle.saran}"
         for obstacle in found.obstacles
     ]
-    return found.perubahan, [*told, *found.notes]
+    if not told:
+        return DerivedAmendments(found.perubahan, found.notes)
+    kept = [item for item in present if item.unit != "lampiran"]
+    again = "Perubahan pasal dalam Pasal I belum disusun lagi: betulkan dahulu pasal.yaml."
+    return DerivedAmendments(kept, [*told, again], refused=True)
+
+
+def _completed(before: Consolidation, wanted: DaftarPasal) -> list[BodyPart]:
+    """The articles of *wanted*; where it does not claim to have all, those of *before* with them.
+
+    So it is where the text of the base came to the sources after the draft was begun.
+    """
+    if wanted.lengkap or not before.lengkap:
+        return wanted.pasal
+    known = {item.pasal.pasal: item for item in before.sequence()}
+    own = {item.pasal.pasal: item for item in placed(wanted.pasal)}
+    for nomor, item in own.items():
+        if nomor in known and not item.headings:
+            item = item._replace(headings=known[nomor].headings)
+        known[nomor] = item
+    return as_listing([known[nomor] for nomor in sorted(known, key=place)])
 
 
 def amendments(perubahan: Iterable[Perubahan]) -> CommentedSeq:

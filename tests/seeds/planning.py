@@ -285,7 +285,7 @@ def table_cell_empty(sources: Sources, rng: Random) -> Place:
     return Place(key, _table(key))
 
 
-@seeds("PD09")
+@seeds("PD11")
 def office_that_is_none(sources: Sources, rng: Random) -> Place:
     name = rng.choice(["Dinas Penerangan", "Bagian Organisasi Sekda", "BKPSDM"])
     if rng.random() < 0.5:
@@ -295,7 +295,7 @@ def office_that_is_none(sources: Sources, rng: Random) -> Place:
     return Place("tabel-2-2", _table("tabel-2-2"))
 
 
-@seeds("PD10")
+@seeds("PD12")
 def other_leader(sources: Sources, rng: Random) -> Place:
     record = rng.choice(sources.table("tabel-2-2")["kegiatan_utama"])
     names = [short for _, short in OFFICES.values()]
@@ -303,7 +303,7 @@ def other_leader(sources: Sources, rng: Random) -> Place:
     return Place("tabel-2-2", _table("tabel-2-2"))
 
 
-@seeds("SAH10")
+@seeds("IND23")
 def number_changed_its_note_not(sources: Sources, rng: Random) -> Place:
     return instead(sources, rng, r"terhadap (\d+) dari", "terhadap 9{0} dari")
 

@@ -7,15 +7,13 @@ from decimal import Decimal
 
 from rbdocs.check.derived import group_by
 from rbdocs.check.lost_text import is_lost
-from rbdocs.check.rule import Violation, rule
+from rbdocs.check.rule import Violation, bound, rule
+from rbdocs.model.aturan import Bound
 from rbdocs.model.budget import Cost, amounts, costs, repetitions
 from rbdocs.model.finding import Level, Occurrence, Repair
 from rbdocs.model.regulation import Regulation
 from rbdocs.model.values import format_number, mend_rupiah
 from rbdocs.model.words import listed, tidy
-
-# Amounts in whole hundreds of thousands are alike by chance; others are not.
-_ROUND = 100_000
 
 
 def _places(listing: Iterable[Cost], *, with_name: bool = False) -> list[Occurrence]:
@@ -117,11 +115,15 @@ def dihitung_sekali(regulation: Regulation) -> Iterator[Violation]:
     statement="Jumlah yang sama sampai rupiahnya adalah anggaran sub kegiatan yang sama namanya.",
     ground="Dua sub kegiatan jarang beranggaran persis sama; biasanya namanya salah tulis atau "
     "angkanya tersalin dari baris lain.",
+    # Amounts in whole hundreds of thousands are alike by chance; others are not.
+    bounds={
+        "bulat": Bound(100_000, 1, 10**12, "jumlah yang bulat kelipatan ini tidak dibandingkan")
+    },
 )
 def satu_nama(regulation: Regulation) -> Iterator[Violation]:
     """Yield the amounts that are the same to the rupiah for sub kegiatan of different names."""
     for jumlah, listing in group_by(_given(regulation), lambda item: item[1]).items():
-        if not jumlah % _ROUND:
+        if not jumlah % bound(regulation, "ANG03", "bulat"):
             continue
         by_name = group_by((cost for cost, _ in listing if cost.kunci), lambda item: item.kunci)
         if len(by_name) < 2:

@@ -43,7 +43,7 @@ def _of_table(kode: str, tabel: Tabel) -> Iterator[tuple[str, str, str, Location
 
 
 @rule(
-    code="PD09",
+    code="PD11",
     level=Level.PERINGATAN,
     statement="Perangkat daerah dalam tabel peta jalan dan tabel hasil terdaftar dalam "
     "perangkat-daerah.yaml.",
@@ -68,7 +68,7 @@ def terdaftar(regulation: Regulation) -> Iterator[Violation]:
 
 
 @rule(
-    code="PD10",
+    code="PD12",
     level=Level.PERINGATAN,
     statement="Yang memimpin sebuah kegiatan utama dalam tabel hasil adalah koordinator salah satu "
     "indikatornya dalam peta jalan.",

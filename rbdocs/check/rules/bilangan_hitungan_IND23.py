@@ -1,4 +1,4 @@
-"""SAH: the numbers that a calculation starts from are printed in the text."""
+"""IND: the numbers that a calculation starts from are printed in the text."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _WHOLE = frozenset({Decimal(1), Decimal(100)})
 
 
 @rule(
-    code="SAH10",
+    code="IND23",
     level=Level.PERINGATAN,
     statement="Angka yang dihitung berasal dari angka yang tercetak di alinea itu, atau dari nilai "
     "indikator.",
