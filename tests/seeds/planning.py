@@ -285,7 +285,7 @@ def table_cell_empty(sources: Sources, rng: Random) -> Place:
     return Place(key, _table(key))
 
 
-@seeds("PD11")
+@seeds("PD13")
 def office_that_is_none(sources: Sources, rng: Random) -> Place:
     name = rng.choice(["Dinas Penerangan", "Bagian Organisasi Sekda", "BKPSDM"])
     if rng.random() < 0.5:
@@ -295,7 +295,7 @@ def office_that_is_none(sources: Sources, rng: Random) -> Place:
     return Place("tabel-2-2", _table("tabel-2-2"))
 
 
-@seeds("PD12")
+@seeds("PD14")
 def other_leader(sources: Sources, rng: Random) -> Place:
     record = rng.choice(sources.table("tabel-2-2")["kegiatan_utama"])
     names = [short for _, short in OFFICES.values()]

@@ -43,7 +43,7 @@ def _of_table(kode: str, tabel: Tabel) -> Iterator[tuple[str, str, str, Location
 
 
 @rule(
-    code="PD11",
+    code="PD13",
     level=Level.PERINGATAN,
     statement="Perangkat daerah dalam tabel peta jalan dan tabel hasil terdaftar dalam "
     "perangkat-daerah.yaml.",
@@ -68,7 +68,7 @@ def terdaftar(regulation: Regulation) -> Iterator[Violation]:
 
 
 @rule(
-    code="PD12",
+    code="PD14",
     level=Level.PERINGATAN,
     statement="Yang memimpin sebuah kegiatan utama dalam tabel hasil adalah koordinator salah satu "
     "indikatornya dalam peta jalan.",
