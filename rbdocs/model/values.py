@@ -8,7 +8,7 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import Any
 
-from pydantic import GetCoreSchemaHandler
+from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 # PUEBI (Permendikbud 50/2015) III.A and III.B: a full stop separates thousands, a comma decimals.
@@ -149,6 +149,36 @@ class Nilai:
     def __get_pydantic_core_schema__(cls, _: Any, __: GetCoreSchemaHandler) -> CoreSchema:
         return core_schema.no_info_plain_validator_function(cls.dari)
 
+    @classmethod
+    def __get_pydantic_json_schema__(
+        cls, _: CoreSchema, __: GetJsonSchemaHandler
+    ) -> dict[str, Any]:
+        """Return what a source may write here, for editors."""
+        return {"type": ["string", "number"]}
+
+
+# A text in the sources, as an editor is told: with words in italics it is a list.
+ITALICS: dict[str, Any] = {
+    "anyOf": [
+        {"type": "string"},
+        {
+            "type": "array",
+            "minItems": 1,
+            "items": {
+                "anyOf": [
+                    {"type": "string"},
+                    {
+                        "type": "object",
+                        "properties": {"miring": {"type": "string"}},
+                        "required": ["miring"],
+                        "additionalProperties": False,
+                    },
+                ]
+            },
+        },
+    ]
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Text:
@@ -200,6 +230,13 @@ class Text:
     @classmethod
     def __get_pydantic_core_schema__(cls, _: Any, __: GetCoreSchemaHandler) -> CoreSchema:
         return core_schema.no_info_plain_validator_function(cls.dari)
+
+    @classmethod
+    def __get_pydantic_json_schema__(
+        cls, _: CoreSchema, __: GetJsonSchemaHandler
+    ) -> dict[str, Any]:
+        """Return what a source may write here, for editors."""
+        return ITALICS
 
 
 def _piece(parts: object) -> tuple[str, bool]:
