@@ -24,6 +24,7 @@ from rbdocs.commands import (
     periksa,
     revisi,
     serap,
+    skema,
     teks,
     terima,
     tetapkan,
@@ -49,6 +50,7 @@ _COMMANDS = (
     lembar,
     tetapkan,
     mulai,
+    skema,
 )
 COMMANDS: dict[str, ModuleType] = {command.NAME: command for command in _COMMANDS}
 
