@@ -55,6 +55,7 @@ _WIDTHS = {
     ColumnKind.TICK: 5.0,
 }
 _ACTION_WIDTH = 28.0
+_LONG = 150  # letters of a text that needs as much room as the action's own
 _LISTS = {ColumnKind.UNIT: UNITS, ColumnKind.OFFICE: OFFICES}
 
 
@@ -237,7 +238,7 @@ class _Sheet:
         )
         yield FormColumn(CONTEXT, ", ".join(titles), 32)
         for column in self._own:
-            width = _ACTION_WIDTH if column.key == self._action else _WIDTHS[column.kind]
+            width = self._width(column)
             title = column.title_within
             if column.kind in _VALUES and self._last_known(column):
                 yield FormColumn(
@@ -252,6 +253,15 @@ class _Sheet:
         if DECISION in self._asked:
             yield FormColumn(DECISION, EXTRAS[DECISION], 11)
         yield FormColumn(NOTE, "Catatan", 18)
+
+    def _width(self, column: Column) -> float:
+        """How wide *column* is: what says much gets more room."""
+        if column.key == self._action:
+            return _ACTION_WIDTH
+        longest = max(len(row.fields[column.key].text) for row in self._rows)
+        if column.kind is ColumnKind.TEXT and longest > _LONG:
+            return _ACTION_WIDTH
+        return _WIDTHS[column.kind]
 
     def _last_known(self, column: Column) -> bool:
         return any(self._plans.last.value(row, column.key) is not None for row in self._rows)
