@@ -18,11 +18,13 @@ from rbdocs.commands import (
     banding,
     bangun,
     jelaskan,
+    lembar,
     minta,
     mulai,
     periksa,
     revisi,
     serap,
+    skema,
     teks,
     terima,
     tetapkan,
@@ -45,8 +47,10 @@ _COMMANDS = (
     revisi,
     minta,
     terima,
+    lembar,
     tetapkan,
     mulai,
+    skema,
 )
 COMMANDS: dict[str, ModuleType] = {command.NAME: command for command in _COMMANDS}
 

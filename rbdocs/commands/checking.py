@@ -151,6 +151,7 @@ def _screen(checked: Checked) -> Screen:
         _origin(regulation),
         gaps=len(checked.gaps) - len(new),
         new_gaps=list(gaps_as_text(new))[1:],
+        choices=regulation.pilihan.aturan,
         owed=_owed(regulation, checked.findings),
         mendable=regulation.peraturan.status == "rancangan",
     )

@@ -31,6 +31,7 @@ from rbdocs.model.plan_tree import (
 from rbdocs.model.printed_text import TextPlace, printed_texts
 from rbdocs.model.realisasi import DaftarRealisasi
 from rbdocs.model.registers import DaftarPerangkatDaerah, DaftarSatuan, Instansi
+from rbdocs.model.rule_choices import DaftarPilihan
 from rbdocs.model.table import Baris, TabelLampiran
 
 
@@ -66,6 +67,7 @@ class Regulation:
     # By year: the waivers of those whose text stays in force.
     pengecualian_warisan: dict[int, list[Pengecualian]] = field(default_factory=dict)
     kosakata: Kosakata = field(default_factory=Kosakata)
+    pilihan: DaftarPilihan = field(default_factory=DaftarPilihan)  # of the rules, by the project
     kamus: Dictionary | None = None  # None only where nobody asks for it
     # Files that did not fit: of this year, those of the year before, and waivers one by one.
     tidak_terbaca: list[str] = field(default_factory=list)

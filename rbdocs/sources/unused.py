@@ -15,7 +15,7 @@ from rbdocs.sources.figure import picture_of
 from rbdocs.sources.layouts import FOLDER as LAYOUTS
 from rbdocs.sources.lock import NAME as LOCK
 
-_REGISTERS = ("instansi", "satuan", "perangkat-daerah", "indikator", "kosakata")
+_REGISTERS = ("instansi", "satuan", "perangkat-daerah", "indikator", "kosakata", "aturan")
 _OF_A_YEAR = (
     *("peraturan.yaml", "pengecualian.yaml", "realisasi.yaml", "pasal.yaml", "jawaban.yaml"),
     LOCK,

@@ -23,6 +23,7 @@ from rbdocs.model.plan_tree import LampiranRencana
 from rbdocs.model.realisasi import DaftarRealisasi
 from rbdocs.model.registers import DaftarPerangkatDaerah, DaftarSatuan, Instansi
 from rbdocs.model.regulation import Regulation
+from rbdocs.model.rule_choices import DaftarPilihan
 from rbdocs.model.sources_read import PlacedLampiran, SourcesRead
 from rbdocs.sources.chapters import load_naskah
 from rbdocs.sources.dictionary import DictionaryFiles
@@ -156,6 +157,7 @@ def load_year(project: Project, tahun: int) -> Loaded:
     perangkat = reader.node(source / "perangkat-daerah.yaml", DaftarPerangkatDaerah)
     indikator = reader.node(source / "indikator.yaml", DaftarIndikator)
     kosakata = reader.optional(source / "kosakata.yaml", Kosakata)
+    pilihan = reader.optional(source / "aturan.yaml", DaftarPilihan)
     peraturan = reader.node(folder / "peraturan.yaml", Peraturan)
     pengecualian = reader.waivers(folder / "pengecualian.yaml")
     realisasi = reader.optional(folder / "realisasi.yaml", DaftarRealisasi)
@@ -186,6 +188,7 @@ def load_year(project: Project, tahun: int) -> Loaded:
         perangkat,
         indikator,
         peraturan,
+        pilihan,
         [daftar for daftar in (awal, kehendak) if daftar],
         reader.placed,
     )
@@ -209,6 +212,7 @@ def load_year(project: Project, tahun: int) -> Loaded:
         terdahulu=terdahulu,
         kehendak=kehendak,
         kosakata=kosakata or Kosakata(),
+        pilihan=pilihan or DaftarPilihan(),
         kamus=DictionaryFiles(project),
         broken_waivers=reader.broken,
     )
