@@ -18,11 +18,14 @@ from rbdocs.commands import (
     banding,
     bangun,
     jelaskan,
+    minta,
     mulai,
     periksa,
     revisi,
     serap,
+    skema,
     teks,
+    terima,
     tetapkan,
     verifikasi,
 )
@@ -41,8 +44,11 @@ _COMMANDS = (
     teks,
     jelaskan,
     revisi,
+    minta,
+    terima,
     tetapkan,
     mulai,
+    skema,
 )
 COMMANDS: dict[str, ModuleType] = {command.NAME: command for command in _COMMANDS}
 

@@ -151,6 +151,7 @@ def _screen(checked: Checked) -> Screen:
         _origin(regulation),
         gaps=len(checked.gaps) - len(new),
         new_gaps=list(gaps_as_text(new))[1:],
+        choices=regulation.pilihan.aturan,
         owed=_owed(regulation, checked.findings),
         mendable=regulation.peraturan.status == "rancangan",
     )
@@ -172,9 +173,8 @@ def _owed(regulation: Regulation, findings: Sequence[Finding]) -> Counter[str]:
     if not any(item.code.startswith("ISI") for item in findings):
         return Counter()
     return Counter(
-        name
+        cell.owner.office or "perangkat daerah yang belum ditentukan"
         for cell in open_cells(regulation)
-        for name in cell.perangkat_daerah or ("perangkat daerah yang belum ditentukan",)
     )
 
 

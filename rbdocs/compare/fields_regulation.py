@@ -54,7 +54,7 @@ REGULATION: Mapping[type, FieldUses] = {
                     "derived",
                 ),
                 *("tidak_dipakai", "tidak_terbaca", "tahun_lalu_tidak_terbaca"),
-                *("broken_waivers", "to_lock"),
+                *("broken_waivers", "to_lock", "pilihan"),
             ),
             "",
         ),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from rbdocs.documents.fingerprint import Fingerprint, read_fingerprint
 from rbdocs.documents.provisions import (
     BODY,
     BODY_MISSING,
@@ -32,6 +33,12 @@ TEMPLATE = NAME = "konsolidasi.docx"
 _CLOSING = (
     "Naskah ini disusun untuk memudahkan pembaca. Yang berlaku adalah naskah yang diundangkan."
 )
+
+
+def consolidated_mark(parts: dict[str, bytes]) -> Fingerprint | None:
+    """Return the fingerprint in the package *parts* where it is a consolidated text of ours."""
+    mark = read_fingerprint(parts)
+    return mark if mark and mark.dokumen == NAME and mark.tahun.isdecimal() else None
 
 
 def compose(template: bytes, regulation: Regulation, base: Sitasi) -> bytes:

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from rbdocs.model.finding import Finding
+from rbdocs.model.rule_choices import PilihanAturan
 from rbdocs.report.snippet import Source
 from rbdocs.report.text import Ink, finding_as_text, summary
 
@@ -37,6 +38,7 @@ class Screen:
     owed: Counter[str] = field(default_factory=Counter)
     mendable: bool = False
     shown: bool = False  # everything is shown already
+    choices: Sequence[PilihanAturan] = ()
 
 
 def first_screen(screen: Screen, source: Source | None, ink: Ink) -> Iterator[str]:
@@ -61,6 +63,11 @@ def counted(screen: Screen) -> Iterator[str]:
     rest += [f"{screen.gaps} celah naskah"] if screen.gaps else []
     if rest:
         yield f"{', '.join(rest)}; periksa {screen.tahun} --semua menampilkannya."
+    if screen.choices:
+        reason = (
+            (lambda item: f"{item.told()} ({item.alasan})") if screen.shown else PilihanAturan.told
+        )
+        yield f"Menurut sources/aturan.yaml: {', '.join(map(reason, screen.choices))}."
     counts = summary(screen.findings)
     if screen.origin:
         new = len(list(_new(screen)))

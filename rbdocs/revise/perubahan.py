@@ -87,6 +87,11 @@ def derived(
     return DerivedAmendments(kept, [*told, again], refused=True)
 
 
+def articles_source(daftar: DaftarPasal) -> str:
+    """Return *daftar* as pasal.yaml writes it, without the remarks at its head."""
+    return dump(CommentedMap(lengkap=daftar.lengkap, pasal=_listing(daftar.pasal)))
+
+
 def _completed(before: Consolidation, wanted: DaftarPasal) -> list[BodyPart]:
     """The articles of *wanted*; where it does not claim to have all, those of *before* with them.
 

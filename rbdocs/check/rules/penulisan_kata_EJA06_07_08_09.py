@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from rbdocs.check.derived import derived_once, group_by
-from rbdocs.check.rule import Violation, rule
+from rbdocs.check.rule import Violation, rule, word_list
 from rbdocs.model.finding import Level, Occurrence
 from rbdocs.model.printed_text import TextPlace
 from rbdocs.model.regulation import Regulation
@@ -46,6 +46,7 @@ def _folded(regulation: Regulation) -> Iterator[tuple[TextPlace, list[str]]]:
     "antikorupsi, se-Indonesia.",
     ground="PUEBI (Permendikbud 50/2015), I.H: gabungan kata yang salah satu unsurnya hanya "
     "dipakai dalam kombinasi. Daftarnya: terikat dalam sources/kosakata.yaml.",
+    words={"terpisah": _NOT_JOINED},
 )
 def bentuk_terikat(regulation: Regulation) -> Iterator[Violation]:
     """Yield the prefixes that stand as words of their own, each with all its places."""
@@ -55,9 +56,10 @@ def bentuk_terikat(regulation: Regulation) -> Iterator[Violation]:
     pattern = re.compile(rf"(?<![\w-])({prefixes}) +([^\W\d_]{{2,}})", re.IGNORECASE)
     found: list[tuple[str, str, str, TextPlace]] = []
     alone = set(map(str.casefold, regulation.kosakata.terikat))
+    apart = word_list(regulation, "EJA06", "terpisah")
     for place, words in _folded(regulation):
         for hit in () if alone.isdisjoint(words) else pattern.finditer(place.text):
-            if hit[2].casefold() not in _NOT_JOINED and not place.is_italic(hit.start()):
+            if hit[2].casefold() not in apart and not place.is_italic(hit.start()):
                 found.append((hit[1].casefold(), hit[0], _joined(hit[1], hit[2]), place))
     for prefix, listing in group_by(found, lambda finding: finding[0]).items():
         _, written, _, first = listing[0]
