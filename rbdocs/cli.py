@@ -22,6 +22,7 @@ from rbdocs.commands import (
     periksa,
     revisi,
     serap,
+    susunan,
     teks,
     tetapkan,
     verifikasi,
@@ -43,6 +44,7 @@ _COMMANDS = (
     revisi,
     tetapkan,
     mulai,
+    susunan,
 )
 COMMANDS: dict[str, ModuleType] = {command.NAME: command for command in _COMMANDS}
 

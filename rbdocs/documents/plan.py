@@ -21,7 +21,12 @@ ROWS = "baris"  # what the template loops over
 
 def template_name(lampiran: LampiranRencana) -> str:
     """Return the file name of the template for *lampiran*."""
-    return f"lampiran-rencana-aksi-{lampiran.jenis}.docx"
+    return template_of(lampiran.jenis)
+
+
+def template_of(layout: str) -> str:
+    """Return the file name of the template for plans of the layout called *layout*."""
+    return f"lampiran-rencana-aksi-{layout}.docx"
 
 
 def compose(template: bytes, regulation: Regulation, lampiran: LampiranRencana) -> bytes:

@@ -83,6 +83,7 @@ _OF_RECORDS = frozenset(
         "level",
         "stated",
         "given_sum",
+        "kind",
         "headed",
         "heading",
         "jumlah",
@@ -347,6 +348,11 @@ class PlanLayout:
     def has(self, field: str) -> bool:
         """Whether an action of this layout states *field* in a column."""
         return field in self.fields
+
+    @cached_property
+    def kinds(self) -> dict[tuple[int | None, str], ColumnKind]:
+        """What each field of each level holds."""
+        return {(level, field): kind_of(kolom) for kolom, level, field in self.declared}
 
     @cached_property
     def detail_fields(self) -> frozenset[str]:
