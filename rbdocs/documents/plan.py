@@ -51,7 +51,7 @@ def fields(regulation: Regulation, lampiran: LampiranRencana) -> dict[str, objec
     """Return what the template of a plan can use."""
     columns = lampiran.layout.columns
     bookmarks = {column.key: column.bookmark for column in columns if column.bookmark}
-    mandatory = [column.key for column in columns if column.declared and column.declared.wajib]
+    mandatory = [column.key for column in columns if column.mandatory]
 
     def rows() -> Iterator[tuple[Sequence[Cell], Address | None]]:
         return ((row.cells, row.address) for row in plan_rows(lampiran))

@@ -58,8 +58,8 @@ class KolomRencana(DeclaredColumn):
     *isian* is the field of its level's record that it prints, *kunci* unless it is said; with
     *periode* that field is a list, and there is a column for each period. *lanjut*: it may be one
     cell with the row above. *rinci*: a record of the level below the row may give its own. *dari*
-    are the columns that it is the sum of. *wajib*: a template must print it. *lebar* is in per
-    cent.
+    are the columns that it is the sum of. *wajib*: a template must print it, as those of the rows
+    unless it is said. *lebar* is in per cent.
     """
 
     lebar: float | None = Field(default=None, gt=0, le=WHOLE_WIDTH)
@@ -70,7 +70,7 @@ class KolomRencana(DeclaredColumn):
     isi: Literal["teks", "angka"] | None = None
     lanjut: bool = False
     rinci: bool = False
-    wajib: bool = True
+    wajib: bool | None = None
     dari: list[str] = Field(default_factory=list)
 
     @property

@@ -144,6 +144,12 @@ class Column:
         return str(self.path[0])
 
     @property
+    def mandatory(self) -> bool:
+        """Whether a template must print it: what rows say, unless the layout says otherwise."""
+        said = self.declared.wajib if self.declared is not None else None
+        return said if said is not None else not isinstance(self.level, int)
+
+    @property
     def title_within(self) -> str:
         """Its title, with that of the group around a period: «Anggaran TW 1»."""
         own = self.declared.judul.plain if self.declared and self.declared.periode else ""
