@@ -96,15 +96,21 @@ def shape(file: YamlFile, jenis: type[T]) -> T | None:
 def _without_renamed(details: list[ErrorDetails], jenis: type[Node]) -> list[ErrorDetails]:
     """*details* without fields of a plan that are missing where others are unknown.
 
-    A column that its layout calls otherwise now is told once a row, as the field that is unknown.
+    A column that its layout calls otherwise now is told once a row, as the field that is unknown;
+    a slip of the pen, which is like what is missing and stands alone, is told as both.
     """
     if not issubclass(jenis, LampiranRencana):
         return details
-    unknown = Counter(item["loc"][:-1] for item in details if item["type"] == "extra_forbidden")
+    unknown: dict[tuple[int | str, ...], list[str]] = {}
+    for item in details:
+        if item["type"] == "extra_forbidden":
+            unknown.setdefault(item["loc"][:-1], []).append(str(item["loc"][-1]))
+    seen = Counter(name for names in unknown.values() for name in names)
     result = []
     for item in details:
-        if item["type"] == "missing" and unknown[item["loc"][:-1]]:
-            unknown[item["loc"][:-1]] -= 1
+        names = unknown.get(item["loc"][:-1], []) if item["type"] == "missing" else []
+        if names and (seen[names[0]] > 1 or not similar_hint(names[0], [str(item["loc"][-1])])):
+            names.pop(0)
         else:
             result.append(item)
     return result
