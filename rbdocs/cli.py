@@ -18,12 +18,15 @@ from rbdocs.commands import (
     banding,
     bangun,
     jelaskan,
+    minta,
     mulai,
     periksa,
     revisi,
     serap,
+    skema,
     susunan,
     teks,
+    terima,
     tetapkan,
     verifikasi,
 )
@@ -42,8 +45,11 @@ _COMMANDS = (
     teks,
     jelaskan,
     revisi,
+    minta,
+    terima,
     tetapkan,
     mulai,
+    skema,
     susunan,
 )
 COMMANDS: dict[str, ModuleType] = {command.NAME: command for command in _COMMANDS}
@@ -52,7 +58,7 @@ COMMANDS: dict[str, ModuleType] = {command.NAME: command for command in _COMMAND
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the command that *argv* asks for and return its exit status."""
     _speak_indonesian()
-    arguments = _parser().parse_args(_with_command(sys.argv[1:] if argv is None else argv))
+    arguments = _arguments(_with_command(sys.argv[1:] if argv is None else argv))
     try:
         project = Project(arguments.akar)
         settle(project.sources)
@@ -91,6 +97,17 @@ def _speak_indonesian() -> None:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
+
+
+def _arguments(argv: Sequence[str]) -> argparse.Namespace:
+    """Read *argv*. What names a part may stand after an option, too, which argparse cannot take."""
+    parser = _parser()
+    arguments, rest = parser.parse_known_args(argv)
+    if rest and (not hasattr(arguments, "sasaran") or any(text.startswith("-") for text in rest)):
+        return parser.parse_args(argv)  # which says what is wrong
+    if rest:
+        arguments.sasaran += rest
+    return arguments
 
 
 def _with_command(argv: Sequence[str]) -> list[str]:

@@ -11,6 +11,7 @@ from rbdocs.files import FileProblem
 
 if TYPE_CHECKING:
     from rbdocs.model.finding import Finding
+    from rbdocs.model.jawaban import Jawaban
     from rbdocs.model.regulation import Regulation
 
 # What readers call a field of several periods, and how many these are.
@@ -55,10 +56,8 @@ def tell_open(regulation: Regulation, result: Result) -> None:
         count += 1
         if cell.periods:
             periods[cell.isian.rstrip("0123456789")] = cell.whole, cell.periods
-        for owners in cell.perangkat_daerah or (_NOBODY,):
-            owed.setdefault(owners, {}).setdefault(cell.kode or str(cell.location), []).append(
-                cell.isian
-            )
+        asked = owed.setdefault(cell.owner.office or _NOBODY, {})
+        asked.setdefault(cell.kode or str(cell.location), []).append(cell.isian)
     dotted = list(_dotted(regulation))
     data: dict[str, Any] = {"jumlah": count, "perangkat_daerah": owed, "peraturan": dotted}
     result.data["belum_diisi"] = data
@@ -66,8 +65,40 @@ def tell_open(regulation: Regulation, result: Result) -> None:
         result.lines.append("Semua isian rencana aksi sudah terisi.")
     else:
         _tell_owed(count, owed, periods, result)
+    _tell_answered(regulation, result)
     if dotted:
         result.lines.append(f"Masih berupa titik, diisi waktu ditetapkan: {', '.join(dotted)}.")
+
+
+def _tell_answered(regulation: Regulation, result: Result) -> None:
+    """Add to *result* which offices have answered the request for the plan, and their notes."""
+    answers = [item for item in (regulation.jawaban.jawaban if regulation.jawaban else ())
+               if item.triwulan == 0]  # fmt: skip
+    if not answers:
+        return
+    by_office: dict[str, list[Jawaban]] = {}
+    for item in answers:
+        by_office.setdefault(item.perangkat_daerah, []).append(item)
+    result.lines.append("Sudah dijawab:")
+    for office, items in sorted(by_office.items()):
+        last = items[-1]
+        person = f", {last.oleh}" if last.oleh else ""
+        count = len({name for item in items for name in item.isian})
+        result.lines.append(f"  {office}: {count} isian ({last.diterima}{person})")
+        for item in items:
+            result.lines += [
+                f"    {row.removesuffix('/1')}: {note}" for row, note in item.catatan.items()
+            ]
+    result.data["jawaban"] = [
+        {
+            "perangkat_daerah": item.perangkat_daerah,
+            "diterima": item.diterima,
+            "oleh": item.oleh or None,
+            "isian": len(item.isian),
+            "catatan": item.catatan,
+        }
+        for item in answers
+    ]
 
 
 def _dotted(regulation: Regulation) -> Iterator[str]:

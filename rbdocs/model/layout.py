@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Annotated, Any, Literal
 
-from pydantic import Discriminator, Field, StringConstraints, Tag
+from pydantic import Discriminator, Field, StringConstraints, Tag, model_validator
 
 from rbdocs.model.node import Node
 from rbdocs.model.table import DeclaredColumn, Judul, NamaKolom
@@ -121,6 +121,13 @@ class SusunanRencana(Node):
     periode: list[Periode] = Field(default_factory=list)
     kolom: list[SimpulRencana] = Field(min_length=1)
     jumlah: list[BarisJumlah] = Field(default_factory=list)
+
+    @model_validator(mode="after")
+    def _first_level(self) -> SusunanRencana:
+        """The records of the first level stand under ``rencana`` in every plan."""
+        if self.tingkat[0].isian is None:
+            self.tingkat[0].isian = "rencana"
+        return self
 
     def columns(self) -> list[KolomRencana]:
         """The columns as they are declared, from left to right, those in groups included."""

@@ -8,7 +8,7 @@ from typing import Annotated, Literal, get_args
 
 from pydantic import BeforeValidator, Field
 
-from rbdocs.model.batang_tubuh import Bagian, Butir, Perubahan, addresses, articles
+from rbdocs.model.batang_tubuh import BodyPart, Butir, Perubahan, addresses, articles
 from rbdocs.model.citation import Lembaran, NomorTeks, Sitasi
 from rbdocs.model.node import Day, Node, Whole
 from rbdocs.model.provision_address import ProvisionAddress
@@ -25,7 +25,7 @@ def _open_is_none(content: object) -> object:
     return None if content == BELUM_DIISI else content
 
 
-_OPEN = BeforeValidator(_open_is_none)
+_OPEN = BeforeValidator(_open_is_none, json_schema_input_type=int | str | None)
 # What a draft does not know yet: where it is printed an ellipsis stands.
 Nomor = Annotated[Annotated[Whole, Field(gt=0)] | None, _OPEN]
 Tanggal = Annotated[Day | None, _OPEN]
@@ -83,7 +83,7 @@ class Peraturan(Node):
     menimbang: list[Kalimat] = Field(min_length=1)
     mengingat: list[Sitasi] = Field(min_length=1)
     mengubah: Sitasi | None = None
-    batang_tubuh: list[Bagian] = Field(min_length=1)
+    batang_tubuh: list[BodyPart] = Field(min_length=1)
     lampiran: list[NomorLampiran] = Field(min_length=1)
     warisan: dict[NomorLampiran, Whole] = Field(default_factory=dict)
 

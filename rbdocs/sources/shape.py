@@ -71,6 +71,7 @@ _PATTERNS = {
     r"^[a-z0-9]+(-[a-z0-9]+)*$": "huruf kecil dan angka, kata-katanya disambung satu tanda -, "
     "misalnya indeks-spbe",
     r"^[a-z][a-z0-9_]*$": "huruf kecil, angka dan garis bawah, diawali huruf kecil, misalnya t2023",
+    r"^[0-9a-f]{12}$": "dua belas angka heksadesimal; ditulis oleh tetapkan",
 }
 _LENGTH_TYPES = frozenset({"too_short", "too_long"})
 

@@ -15,8 +15,11 @@ from rbdocs.sources.figure import picture_of
 from rbdocs.sources.layouts import FOLDER as LAYOUTS
 from rbdocs.sources.lock import NAME as LOCK
 
-_REGISTERS = ("instansi", "satuan", "perangkat-daerah", "indikator", "kosakata")
-_OF_A_YEAR = ("peraturan.yaml", "pengecualian.yaml", "realisasi.yaml", "pasal.yaml", LOCK)
+_REGISTERS = ("instansi", "satuan", "perangkat-daerah", "indikator", "kosakata", "aturan")
+_OF_A_YEAR = (
+    *("peraturan.yaml", "pengecualian.yaml", "realisasi.yaml", "pasal.yaml", "jawaban.yaml"),
+    LOCK,
+)
 _ORIGINAL = re.compile(r"pasal-\d+-\d{4}\.yaml")  # see original_file in sources.year
 # What a chapter could place; where none does, RUJ04 and MUAT63 say so.
 _PLACEABLE = re.compile(r"(tabel|gambar)-[a-z0-9-]+\.(yaml|png|jpe?g)", re.IGNORECASE)

@@ -13,6 +13,7 @@ from rbdocs.model.chapter import Naskah
 from rbdocs.model.citation import Sitasi
 from rbdocs.model.finding import Finding, Location
 from rbdocs.model.indikator import DaftarIndikator
+from rbdocs.model.jawaban import DaftarJawaban
 from rbdocs.model.kosakata import Kosakata
 from rbdocs.model.node import Node
 from rbdocs.model.pengecualian import BrokenWaiver, Pengecualian
@@ -21,6 +22,7 @@ from rbdocs.model.plan_tree import LampiranRencana
 from rbdocs.model.realisasi import DaftarRealisasi
 from rbdocs.model.registers import DaftarPerangkatDaerah, DaftarSatuan, Instansi
 from rbdocs.model.regulation import Regulation
+from rbdocs.model.rule_choices import DaftarPilihan
 from rbdocs.model.sources_read import PlacedLampiran, SourcesRead
 from rbdocs.sources.chapters import load_naskah
 from rbdocs.sources.dictionary import DictionaryFiles
@@ -154,9 +156,11 @@ def load_year(project: Project, tahun: int) -> Loaded:
     perangkat = reader.node(source / "perangkat-daerah.yaml", DaftarPerangkatDaerah)
     indikator = reader.node(source / "indikator.yaml", DaftarIndikator)
     kosakata = reader.optional(source / "kosakata.yaml", Kosakata)
+    pilihan = reader.optional(source / "aturan.yaml", DaftarPilihan)
     peraturan = reader.node(folder / "peraturan.yaml", Peraturan)
     pengecualian = reader.waivers(folder / "pengecualian.yaml")
     realisasi = reader.optional(folder / "realisasi.yaml", DaftarRealisasi)
+    jawaban = reader.optional(folder / "jawaban.yaml", DaftarJawaban)
     kehendak = reader.optional(folder / WANTED, DaftarPasal)
     lambang, findings = load_crest(project)
     reader.findings += findings
@@ -182,6 +186,7 @@ def load_year(project: Project, tahun: int) -> Loaded:
         perangkat,
         indikator,
         peraturan,
+        pilihan,
         [daftar for daftar in (awal, kehendak) if daftar],
         reader.placed,
     )
@@ -197,12 +202,14 @@ def load_year(project: Project, tahun: int) -> Loaded:
         naskah,
         pengecualian_warisan=reader.inherited_waivers(peraturan),
         realisasi=realisasi,
+        jawaban=jawaban,
         indikator=indikator,
         lambang=lambang,
         awal=awal,
         terdahulu=terdahulu,
         kehendak=kehendak,
         kosakata=kosakata or Kosakata(),
+        pilihan=pilihan or DaftarPilihan(),
         kamus=DictionaryFiles(project),
         broken_waivers=reader.broken,
     )
@@ -229,6 +236,8 @@ def _compare_lock(project: Project, regulation: Regulation, since: int) -> list[
     lock, findings = read_lock(project, folder)
     if lock is None:
         return findings
+    if since == regulation.peraturan.tahun:
+        regulation.kunci = lock
     if lock.instansi is None:
         regulation.kunci_lama.append(Location(project.show(folder / LOCK)))
     else:

@@ -25,7 +25,7 @@ def semua_terisi(regulation: Regulation) -> Iterator[Violation]:
         together = list(cells)
         for group in [together] if kode else [[cell] for cell in together]:
             isian = [cell.isian for cell in group]
-            owners = list(dict.fromkeys(nama for cell in group for nama in cell.perangkat_daerah))
+            owners = list(dict.fromkeys(cell.owner.office for cell in group if cell.owner.office))
             asked = f" Mintakan kepada {', '.join(owners)}." if owners else ""
             yield Violation(
                 group[0].location,
