@@ -18,11 +18,13 @@ from rbdocs.commands import (
     banding,
     bangun,
     jelaskan,
+    minta,
     mulai,
     periksa,
     revisi,
     serap,
     teks,
+    terima,
     tetapkan,
     verifikasi,
 )
@@ -41,6 +43,8 @@ _COMMANDS = (
     teks,
     jelaskan,
     revisi,
+    minta,
+    terima,
     tetapkan,
     mulai,
 )
@@ -50,7 +54,7 @@ COMMANDS: dict[str, ModuleType] = {command.NAME: command for command in _COMMAND
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the command that *argv* asks for and return its exit status."""
     _speak_indonesian()
-    arguments = _parser().parse_args(_with_command(sys.argv[1:] if argv is None else argv))
+    arguments = _arguments(_with_command(sys.argv[1:] if argv is None else argv))
     try:
         project = Project(arguments.akar)
         settle(project.sources)
@@ -89,6 +93,17 @@ def _speak_indonesian() -> None:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
+
+
+def _arguments(argv: Sequence[str]) -> argparse.Namespace:
+    """Read *argv*. What names a part may stand after an option, too, which argparse cannot take."""
+    parser = _parser()
+    arguments, rest = parser.parse_known_args(argv)
+    if rest and (not hasattr(arguments, "sasaran") or any(text.startswith("-") for text in rest)):
+        return parser.parse_args(argv)  # which says what is wrong
+    if rest:
+        arguments.sasaran += rest
+    return arguments
 
 
 def _with_command(argv: Sequence[str]) -> list[str]:

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from lxml import etree
+from pikepdf import Pdf
 from pypdf import PdfReader
 from pypdf.generic import ArrayObject, DictionaryObject, StreamObject
 
@@ -50,9 +51,14 @@ def defects(pdf: bytes) -> list[str]:
         *_file(pdf, reader),
         *_metadata(reader),
         *_colour(reader),
-        *(f"6.2.11.4 huruf {name} tidak tertanam" for name in sorted(embedded_fonts(reader)[1])),
+        *(f"6.2.11.4 huruf {name} tidak tertanam" for name in sorted(_outside(pdf))),
         *_objects(reader),
     ]
+
+
+def _outside(pdf: bytes) -> set[str]:
+    with Pdf.open(io.BytesIO(pdf)) as opened:
+        return embedded_fonts(opened)[1]
 
 
 def _file(pdf: bytes, reader: PdfReader) -> Iterator[str]:
@@ -111,7 +117,7 @@ def _colour(reader: PdfReader) -> Iterator[str]:
 
 
 def _objects(reader: PdfReader) -> Iterator[str]:
-    for number in reader.xref[0]:
+    for number in {*reader.xref[0], *reader.xref_objStm}:
         yield from _object(reader.get_object(number))
 
 

@@ -12,8 +12,8 @@ from rbdocs.check.engine import check
 from rbdocs.check.rule import load_rules, usual_rules
 from rbdocs.files import Project
 from rbdocs.model.finding import Finding
-from rbdocs.model.plan_tree import RencanaGeneral
 from rbdocs.model.regulation import Regulation
+from rbdocs.sources.layouts import packaged
 from rbdocs.sources.shape import shape
 from rbdocs.sources.yaml_file import read
 from rbdocs.sources.year import load_year
@@ -49,7 +49,7 @@ def load_actions(project: Project, actions: Sequence[Mapping[str, Any]]) -> Regu
     path = project.root / "lampiran-2.yaml"
     sample.write_yaml(path, sample.plan(listing))
     file = read(project, path)
-    lampiran = shape(file, RencanaGeneral)
+    lampiran = shape(file, packaged("general"))
     assert lampiran is not None, file.findings
     return replace(_registers(), lampiran=[lampiran], pengecualian=[])
 

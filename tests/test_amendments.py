@@ -10,14 +10,11 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rbdocs.check.engine import check_sources
+from rbdocs.law.amend import amend
 from rbdocs.law.consolidate import Consolidation
 from rbdocs.law.derive import Turunan, derive, retitled
 from rbdocs.law.phrases import fixed
 from rbdocs.model.batang_tubuh import DaftarPasal, Pasal, Perubahan
-from rbdocs.model.peraturan import Peraturan
-from rbdocs.model.sources_read import SourcesRead
-from tests.sample import ROOT
 from tests.test_law_phrases import as_written
 
 BASE: list[dict[str, Any]] = [
@@ -115,7 +112,10 @@ def changed(edit: str, *, lengkap: bool = True) -> Turunan:
         ),
         (
             "[{pasal: 3, ayat: {1: Lain., 2: {status: dihapus}, 3: Z., 4: Baru.}}]",
-            ["Ketentuan Pasal 3 diubah sehingga berbunyi sebagai berikut:"],
+            [
+                "Ketentuan Pasal 3 ayat (1) diubah, ayat (2) dihapus, serta ditambahkan 1 (satu) "
+                "ayat, yakni ayat (4) sehingga Pasal 3 berbunyi sebagai berikut:"
+            ],
         ),
         (
             "[{pasal: 1, teks: Lain.}, {pasal: 3A, teks: Baru.}, {pasal: 4, status: dihapus}]",
@@ -207,7 +207,7 @@ def test_chapter_goes_as_a_whole_where_all_its_articles_are_known(
     before = known(CHAPTERS, lengkap=lengkap)
     found = derive(before, listing(wanted).pasal)
     assert [item.jenis for item in found.perubahan] == kinds
-    before.amend(found.perubahan, "Peraturan Bupati Nomor 1 Tahun 2024")
+    amend(before, found.perubahan, "Peraturan Bupati Nomor 1 Tahun 2024")
     assert before.obstacles == []
     assert [item.pasal.status for item in before.ordered()] == [
         "berlaku",
@@ -222,7 +222,7 @@ def test_new_titles_are_carried_out_and_told_at_the_first_article(changing: list
     wanted = listing(chapters(**{bab: f"BARU {bab}" for bab in changing})).pasal
     before = known(CHAPTERS)
     found = derive(before, wanted)
-    before.amend(found.perubahan, "Peraturan Bupati Nomor 1 Tahun 2024")
+    amend(before, found.perubahan, "Peraturan Bupati Nomor 1 Tahun 2024")
     assert before.obstacles == []
     assert list(retitled(before, wanted)) == []
     told = [str(step) for item in before.ordered() for step in item.history]
@@ -239,104 +239,17 @@ def test_new_titles_are_carried_out_and_told_at_the_first_article(changing: list
 )
 def test_title_that_cannot_be_amended_is_told(edit: str, told: str) -> None:
     before = known(CHAPTERS)
-    before.amend([Perubahan.model_validate(as_written(yaml.safe_load(edit)))], "Peraturan")
+    amend(before, [Perubahan.model_validate(as_written(yaml.safe_load(edit)))], "Peraturan")
     assert [obstacle.message for obstacle in before.obstacles] == [told]
 
 
-WORDS = st.sampled_from(["Satu.", "Dua.", "*Tiga* empat.", "Lima;"])
+def test_nothing_changed_needs_no_amendment() -> None:
+    assert derive(known(CHAPTERS), listing(CHAPTERS).pasal) == Turunan()
 
 
-@st.composite
-def lists(draw: st.DrawFn, numbers: str) -> dict[str, Any]:
-    """Some provisions, with numbers in order and insertions between them."""
-    count = draw(st.integers(2, 3))
-    content: dict[str, Any] = {}
-    for nomor in numbers.split()[:count]:
-        content[nomor] = draw(st.one_of(WORDS, st.just({"status": "dihapus"})))
-        if draw(st.booleans()) and draw(st.booleans()):
-            content[f"{nomor}{'1' if nomor.isalpha() else 'a'}"] = draw(WORDS)
-    return content
-
-
-@st.composite
-def article(draw: st.DrawFn, nomor: str) -> dict[str, Any]:
-    kind = draw(st.sampled_from(["teks", "ayat", "huruf", "dalam", "dihapus"]))
-    if kind == "dihapus":
-        return {"pasal": nomor, "status": "dihapus"}
-    if kind == "teks":
-        return {"pasal": nomor, "teks": draw(WORDS)}
-    if kind == "huruf":
-        return {"pasal": nomor, "teks": draw(WORDS), "huruf": draw(lists("a b c"))}
-    ayat = draw(lists("1 2 3"))
-    if kind == "dalam":
-        ayat["1"] = {"teks": draw(WORDS), "huruf": draw(lists("a b c"))}
-    return {"pasal": nomor, "ayat": ayat}
-
-
-@st.composite
-def regulations(draw: st.DrawFn) -> list[dict[str, Any]]:
-    result = []
-    for number in range(1, draw(st.integers(2, 4)) + 1):
-        result.append(draw(article(str(number))))
-        if draw(st.booleans()) and draw(st.booleans()):
-            result.append(draw(article(f"{number}A")))
-    return result
-
-
-@st.composite
-def edited(draw: st.DrawFn, base: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """*base* as a drafter may want it: some articles otherwise, deleted, or new."""
-    result = []
-    for item in base:
-        dead = item.get("status") == "dihapus"
-        keep = dead or draw(st.booleans())
-        result.append(deepcopy(item) if keep else draw(article(item["pasal"])))
-        if item["pasal"].isdecimal() and f"{item['pasal']}A" not in {p["pasal"] for p in base}:
-            new = draw(article(f"{item['pasal']}A"))
-            result += [new] if new.get("status") != "dihapus" and draw(st.booleans()) else []
-    if draw(st.booleans()):
-        last = int(base[-1]["pasal"].rstrip("A"))
-        result.append({"pasal": str(last + 1), "teks": draw(WORDS)})
-    return result
-
-
-@given(st.data())
-def test_carrying_out_what_was_derived_gives_what_was_wanted(data: st.DataObject) -> None:
-    base = data.draw(regulations())
-    wanted = listing(data.draw(edited(base))).pasal
-    before = known(base)
-    found = derive(before, wanted)
-    assert found.obstacles == []
-    before.amend(found.perubahan, "Peraturan Bupati Nomor 1 Tahun 2024")
-    assert before.obstacles == []
-    assert [item.pasal for item in before.ordered()] == wanted
-
-
-@given(regulations(), st.data())
-def test_what_was_derived_is_what_a_source_may_say(
-    base: list[dict[str, Any]], data: st.DataObject
-) -> None:
-    wanted = listing(data.draw(edited(base))).pasal
-    text = (ROOT / "sources/2023/peraturan.yaml").read_text("utf-8")
-    peraturan = Peraturan.model_validate(as_written(yaml.safe_load(text)))
-    assert peraturan.mengubah is not None
-    clean = {source.message for source in check_sources(SourcesRead(peraturan=peraturan))}
-    derived = derive(known(base), wanted).perubahan
-    body = [Pasal(pasal="I", perubahan=derived)] if derived else []
-    amending = peraturan.model_copy(update={"batang_tubuh": body})
-    found = check_sources(SourcesRead(peraturan=amending))
-    wrong = [finding.message for finding in found if finding.message not in clean]
-    assert [item for item in wrong if "bersambung" not in item] == []
-
-
-@given(regulations())
-def test_nothing_changed_needs_no_amendment(base: list[dict[str, Any]]) -> None:
-    assert derive(known(base), listing(base).pasal) == Turunan()
-
-
-@given(regulations())
-def test_an_amendment_that_changes_nothing_is_told(base: list[dict[str, Any]]) -> None:
-    before = known(base)
-    first = before.ordered()[0].pasal
-    before.amend([Perubahan(jenis="ubah-pasal", menjadi=[first])], "Peraturan")
+@pytest.mark.parametrize("nomor", [1, 2, 3, 4])
+def test_an_amendment_that_changes_nothing_is_told(nomor: int) -> None:
+    before = known(BASE)
+    same = before.berlaku[str(nomor)].pasal
+    amend(before, [Perubahan(jenis="ubah-pasal", menjadi=[same])], "Peraturan")
     assert len(before.obstacles) == 1

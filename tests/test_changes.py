@@ -17,10 +17,10 @@ from rbdocs.compare.consequences import Consequences
 from rbdocs.compare.outline import outline
 from rbdocs.files import Project
 from rbdocs.model.batang_tubuh import Butir, Pasal
-from rbdocs.model.plan_tree import RencanaTematik
 from rbdocs.model.registers import DaftarPerangkatDaerah
 from rbdocs.model.regulation import Regulation
 from rbdocs.model.values import Text
+from rbdocs.sources.layouts import packaged
 from rbdocs.sources.yaml_file import read
 from rbdocs.sources.year import load_year
 from tests.apply_changes import apply, plain
@@ -63,7 +63,7 @@ def _regulation(enacted: Regulation, data: Data, offices: Data | None = None) ->
         enacted.perangkat_daerah
         if offices is None
         else DaftarPerangkatDaerah.model_validate(offices),
-        [RencanaTematik.model_validate(data)],
+        [packaged("tematik").model_validate(data)],
     )
 
 

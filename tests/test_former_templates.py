@@ -41,7 +41,7 @@ def former(template: bytes) -> bytes:
     for paragraph in list(root.iter(f"{W}p")):
         if hit := re.search(r'b\.jenis == "(\w+)"', said(paragraph)):
             kind = hit[1]
-        if _LOOPS.fullmatch(said(paragraph)):
+        if _LOOPS.fullmatch(said(paragraph)) or kind == "bagian":  # version 0.1 had no bagian
             cut(paragraph)
             continue
         own = "bab" if kind == "bab" else kind

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from rbdocs.model.cell import Cell, Merge
 from rbdocs.model.plan import plan_rows
-from rbdocs.model.plan_columns import COLUMNS
-from rbdocs.model.plan_tree import RencanaGeneral
+from rbdocs.model.plan_tree import LampiranRencana
+from rbdocs.sources.layouts import packaged
 from tests import sample
 from tests.loops import at_least_one
 
@@ -21,10 +21,10 @@ CASES = yaml.safe_load(
     (Path(__file__).parent / "cases" / "grid" / "general.yaml").read_text(encoding="utf-8")
 )
 ABOVE = "^"
-COLUMNS_GENERAL = [column.key for column in COLUMNS["general"]]
+COLUMNS_GENERAL = [column.key for column in packaged("general").layout.columns]
 
 
-def plan_of(tree: dict[str, Any]) -> RencanaGeneral:
+def plan_of(tree: dict[str, Any]) -> LampiranRencana:
     """A plan with *tree*: names of problems, activities and indicators, and their actions."""
     number = 0
 
@@ -51,7 +51,7 @@ def plan_of(tree: dict[str, Any]) -> RencanaGeneral:
         }
         for problem, activities in tree.items()
     ]
-    return RencanaGeneral.model_validate(sample.KEPALA | {"rencana": problems})
+    return packaged("general").model_validate(sample.KEPALA | {"rencana": problems})
 
 
 def shown(rows: list[list[Cell]], columns: list[str]) -> list[list[str]]:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from fontTools.ttLib import TTFont
-from pypdf import PdfReader
+from pikepdf import Pdf
 
 from rbdocs.pdf.convert import convert
 from rbdocs.pdf.font_files import _font_files, fonts_identity
@@ -41,7 +41,7 @@ def installed(pattern: str) -> list[Path]:
 
 def fonts_of(document: Path) -> set[str]:
     made = convert(find_office(), {document.name: document.read_bytes()})
-    inside, outside = embedded_fonts(PdfReader(io.BytesIO(made[document.name])))
+    inside, outside = embedded_fonts(Pdf.open(io.BytesIO(made[document.name])))
     assert not outside
     return inside
 

@@ -1,11 +1,12 @@
-"""A column of a plan is one entry in the table of columns; whoever needs it takes it from there."""
+"""A column of a plan is one line of its layout; whoever needs it takes it from there."""
 
 from __future__ import annotations
 
 import io
 import re
+import shutil
 import zipfile
-from typing import get_args
+from pathlib import Path
 
 import pytest
 from lxml import etree
@@ -14,32 +15,50 @@ from rbdocs.compare.origins import origins_of, plain, units
 from rbdocs.files import Project
 from rbdocs.model.cell import Merge
 from rbdocs.model.plan import plan_rows
-from rbdocs.model.plan_columns import COLUMNS, ROW, SUB, Column, ColumnKind
-from rbdocs.model.plan_tree import ContinuedColumn
 from rbdocs.model.regulation import Regulation
+from rbdocs.sources.layouts import packaged, packaged_names
 from rbdocs.word.reader import read_word
-from tests.clean import load_clean
+from tests.clean import copy_clean, load_clean
+from tests.loops import at_least_one
 from tests.sample import ROOT
 from tests.template_cases import Door, W, keep, model_row, tree_of
 
-NEW = [
-    Column("kode", "Kode", ColumnKind.TEXT, ROW, ("kode",)),
-    Column("cara", "Cara", ColumnKind.TEXT, ROW, ("cara",)),
-    Column("nama_sub", "Nama", ColumnKind.TEXT, SUB, ("nama",)),
-    Column("judul_masalah", "Masalah", ColumnKind.TEXT, 0, ("permasalahan",)),
-]
+# A column of each level: its line in the layout, the field that it is written beside, and a column
+# of its level, in whose cell it is printed.
+NEW = {
+    "sumber": ("{kunci: sumber, judul: Sumber Dana, tingkat: rencana_aksi}", "kode:", "satuan"),
+    "lokasi": (
+        "{kunci: lokasi, judul: Lokasi, tingkat: sub_kegiatan, isian: tempat}",
+        "anggaran:",
+        "sub_kegiatan",
+    ),
+    "dasar": (
+        "{kunci: dasar, judul: Dasar, tingkat: permasalahan}",
+        "kegiatan_utama:",
+        "permasalahan",
+    ),
+}
 
 
-@pytest.mark.parametrize("column", NEW, ids=[item.key for item in NEW])
-def test_a_column_is_added_by_one_entry(
-    column: Column, door: Door, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setitem(COLUMNS, "general", (*COLUMNS["general"], column))
+@pytest.mark.parametrize("key", NEW)
+def test_a_column_is_added_by_one_line_of_the_layout(key: str, tmp_path: Path) -> None:
+    line, beside, within = NEW[key]
+    project = copy_clean(tmp_path / "proyek")
+    shutil.copytree(ROOT / "templates", project.templates, dirs_exist_ok=True)
+    folder = project.sources
+    (folder / "susunan").mkdir()
+    text = (ROOT / "rbdocs" / "susunan" / "general.yaml").read_text("utf-8")
+    (folder / "susunan" / "general.yaml").write_text(f"{text}  - {line}\n", "utf-8")
+    field = "tempat" if key == "lokasi" else key
+    for source in at_least_one(sorted(folder.glob("20*/lampiran-2.yaml"))):
+        _write_beside(source, beside, field)
+    door = Door(project, load_clean(project))
 
     def type_it(parts: dict[str, bytes]) -> None:
         root = tree_of(parts)
-        (text,) = (item for item in model_row(root).iter(f"{W}t") if item.text == "{{ b.satuan }}")
-        text.text = f"[{{{{ b.{column.key} }}}}]"
+        tag = f"{{{{ b.{within} }}}}"
+        (text,) = (item for item in model_row(root).iter(f"{W}t") if item.text == tag)
+        text.text = f"{tag} [{{{{ b.{key} }}}}]"
         keep(parts, root)
 
     door.put(type_it)
@@ -48,27 +67,43 @@ def test_a_column_is_added_by_one_entry(
     printed = [
         str(cell.content)
         for row in plan_rows(lampiran)
-        for cell in [row.cell(column.key)]
+        for cell in [row.cell(key)]
         if cell.merge is not Merge.CONTINUED
     ]
     with zipfile.ZipFile(io.BytesIO(content)) as package:
         root = etree.fromstring(package.read("word/document.xml"))
     texts = ["".join(t.text or "" for t in cell.iter(f"{W}t")) for cell in root.iter(f"{W}tc")]
-    found = [item[1:-1] for item in texts if re.fullmatch(r"\[.*\]", item, re.DOTALL)]
+    found = [hit[1] for item in texts if (hit := re.search(r"\[(\w.*)\]$", item, re.DOTALL))]
     assert found == printed
     assert found
     # And from the print back to the value.
     now = read_word(content, "lampiran-2.docx")
     known = origins_of(door.project, now, door.regulation, "lampiran-2.docx")
-    cells = [known[id(unit)] for unit in units(now) if re.fullmatch(r"\[.*\]", plain(unit))]
+    cells = [known[id(unit)] for unit in units(now) if re.search(r"\[\w.*\]$", plain(unit))]
     assert len(cells) == len(printed)
     for origin in cells:
-        middle = origin.pieces[1]
-        assert middle.owner is not None
-        assert middle.owner.location.line > 0
+        piece = next(piece for piece in origin.pieces if piece.text.startswith("isi "))
+        assert piece.owner is not None
+        assert piece.owner.location.line > 0
 
 
-def test_no_other_module_names_the_columns_of_the_quarters() -> None:
+def _write_beside(source: Path, beside: str, field: str) -> None:
+    """Write the value of *field* above every line of *source* with the field *beside*."""
+    number = 0
+    lines = []
+    for line in source.read_text("utf-8").splitlines():
+        bare = line.removeprefix(line[: len(line) - len(line.lstrip(" -"))])
+        if bare.startswith(beside):
+            number += 1
+            start = line[: len(line) - len(bare)]
+            lines.append(f"{start}{field}: isi {number}")
+            line = f"{' ' * len(start)}{bare}"
+        lines.append(line)
+    assert number, beside
+    source.write_text("\n".join(lines), "utf-8")
+
+
+def test_no_module_names_the_columns_of_the_quarters() -> None:
     naming = [
         path
         for path in sorted((ROOT / "rbdocs").rglob("*.py"))
@@ -78,10 +113,10 @@ def test_no_other_module_names_the_columns_of_the_quarters() -> None:
 
 
 def test_columns_that_may_carry_on_are_those_that_a_source_may_name() -> None:
-    carrying = {
-        column.key for columns in COLUMNS.values() for column in columns if column.may_carry
-    }
-    assert carrying == set(get_args(ContinuedColumn))
+    for name in at_least_one(packaged_names()):
+        layout = packaged(name).layout
+        carrying = {column.declared.kunci for column in layout.columns if column.may_carry}
+        assert carrying == set(layout.carrying), name
 
 
 def test_every_cell_says_which_value_it_prints() -> None:

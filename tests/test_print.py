@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from pypdf import PdfReader
+from pikepdf import Pdf
 
 from rbdocs.pdf.fonts import embedded_fonts
 from tests import print_checks
@@ -51,7 +51,7 @@ def test_every_page_of_2023(check: Check, printed: dict[str, Printed]) -> None:
 
 def test_fonts_are_embedded_and_of_one_family(printed: dict[str, Printed]) -> None:
     for name, item in at_least_one(printed.items()):
-        inside, outside = embedded_fonts(PdfReader(item.pdf))
+        inside, outside = embedded_fonts(Pdf.open(item.pdf))
         assert not outside, name
         assert inside, name
         assert all("Bookman" in font for font in at_least_one(inside)), (name, inside)

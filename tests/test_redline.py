@@ -17,8 +17,8 @@ from rbdocs.compare.redline import redline
 from rbdocs.documents import plan as lampiran_rencana
 from rbdocs.documents.make import make_documents
 from rbdocs.files import Project
-from rbdocs.model.plan_tree import RencanaGeneral, RencanaTematik
 from rbdocs.model.regulation import Regulation
+from rbdocs.sources.layouts import packaged
 from rbdocs.sources.yaml_file import read
 from rbdocs.sources.year import load_year
 from rbdocs.word.aside import Aside
@@ -49,7 +49,7 @@ def enacted() -> Regulation:
 
 
 def plan_document(regulation: Regulation, data: Data) -> bytes:
-    kind = RencanaGeneral if data["jenis"] == "general" else RencanaTematik
+    kind = packaged(data["jenis"])
     lampiran = kind.model_validate(data)
     template = PROJECT.templates / lampiran_rencana.template_name(lampiran)
     return lampiran_rencana.compose(template.read_bytes(), regulation, lampiran)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +19,7 @@ _HERE = Path(__file__).parent / "contoh"
 _ONCE = ("instansi", "perangkat-daerah", "satuan", "indikator", "kosakata")
 _OF_THE_YEAR = ("peraturan", "pengecualian")
 MOST = len(ROMAN)  # Lampiran of a regulation
-_LETTERS = "GKTABCDEFHIJLMNOPQRS"  # of the codes of actions, one for each Lampiran
+LETTERS = "GKTABCDEFHIJLMNOPQRS"  # of the codes of actions, one for each Lampiran
 _TITLES = {
     "naskah": "Peta Jalan Reformasi Birokrasi Tahun {}",
     "general": "Rencana Aksi Reformasi Birokrasi General Tahun {}",
@@ -27,23 +28,25 @@ _TITLES = {
 
 
 @dataclass(frozen=True, slots=True)
-class Unlisted:
-    """An office or a unit that a table names and no register has: its key and its name."""
+class Listed:
+    """A name that a plan has and the registers get: its key, its kind, its target if any."""
 
     kunci: str
     nama: str
-    jenis: str = "cacah"
+    jenis: str = ""
+    target: Any = None
 
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """A plan that was taken from a workbook, for the Lampiran *nomor*, and what it names."""
+    """A plan that was taken from the workbook *source*, for the Lampiran *nomor*, and its names."""
 
     nomor: str
     content: bytes
     source: str
-    offices: Sequence[Unlisted] = ()
-    units: Sequence[Unlisted] = ()
+    offices: Sequence[Listed] = ()
+    units: Sequence[Listed] = ()
+    indicators: Sequence[Listed] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,20 +64,79 @@ class Wanted:
     tempat: str | None = None
     taken: Taken | None = field(default=None)
 
+    @property
+    def offices(self) -> set[str]:
+        """The offices that the registers of a new project have, in small letters."""
+        return {
+            item[name].lower()
+            for item in _register(self, "perangkat-daerah", "perangkat_daerah")
+            for name in ("nama", "singkat")
+        }
+
+    @property
+    def units(self) -> dict[str, str]:
+        """The right spellings of the units that they have, by those in small letters."""
+        items = _register(self, "satuan", "satuan")
+        return {spelling.lower(): item["ejaan"][0] for item in items for spelling in item["ejaan"]}
+
+    @property
+    def indicators(self) -> dict[str, str]:
+        """The keys of the indicators that they have, by their names in small letters."""
+        return {
+            item["nama"].lower(): item["kunci"]
+            for item in _register(self, "indikator", "indikator")
+        }
+
+    @property
+    def keys(self) -> set[str]:
+        """All keys in the registers of a new project."""
+        lists = (("perangkat-daerah", "perangkat_daerah"), ("satuan",) * 2, ("indikator",) * 2)
+        return {item["kunci"] for name, key in lists for item in _register(self, name, key)}
+
+
+def is_plan(kind: str) -> bool:
+    """Whether a Lampiran of *kind* is a plan, not running text."""
+    return kind != "naskah"
+
+
+def number_of(place: int) -> str:
+    """Return the number of the Lampiran at *place*, counted from 0."""
+    return list(ROMAN)[place]
+
+
+def letter_of(place: int) -> str:
+    """Return the letter that its actions' codes begin with."""
+    return LETTERS[place]
+
+
+def title_of(kind: str, tahun: int) -> str:
+    """Return the title of a Lampiran of *kind*."""
+    return _TITLES.get(kind, "Rencana Aksi Tahun {}").format(tahun)
+
+
+def _register(wanted: Wanted, name: str, key: str) -> list[dict[str, Any]]:
+    import yaml
+
+    listing: list[dict[str, Any]] = yaml.safe_load(
+        _environment()(f"{name}.yaml", _given(replace(wanted, taken=None)))
+    )[key]
+    return listing
+
 
 def starter(wanted: Wanted) -> dict[str, bytes]:
     """Return the sources of a new project, by their paths below ``sources/``."""
     fill = _environment()
     given = _given(wanted)
-    files = {f"{name}.yaml": fill(f"{name}.yaml", given) for name in _ONCE}
+    files: dict[str, str | bytes] = {f"{name}.yaml": fill(f"{name}.yaml", given) for name in _ONCE}
     year = str(wanted.tahun)
     files |= {f"{year}/{name}.yaml": fill(f"{name}.yaml", given) for name in _OF_THE_YEAR}
-    for nomor, letter, kind in zip(ROMAN, _LETTERS, wanted.lampiran, strict=False):
+    for nomor, letter, kind in zip(ROMAN, LETTERS, wanted.lampiran, strict=False):
         own = {**given, "nomor": nomor, "huruf": letter}
-        own["judul_lampiran"] = _TITLES[kind].format(year)
+        own["judul_lampiran"] = title_of(kind, wanted.tahun)
+        if wanted.taken is not None and nomor == wanted.taken.nomor:
+            files[f"{year}/lampiran-{ROMAN[nomor]}.yaml"] = wanted.taken.content
+            continue
         files |= dict(_lampiran(fill, kind, f"{year}/lampiran-{ROMAN[nomor]}", own))
-    if wanted.taken is not None:
-        files[f"{year}/lampiran-{ROMAN[wanted.taken.nomor]}.yaml"] = wanted.taken.content
     return {
         name: content.encode() if isinstance(content, str) else content
         for name, content in files.items()
@@ -110,7 +172,9 @@ def _given(wanted: Wanted) -> dict[str, Any]:
         "istilah": sorted({word.lower() for word in government.name.split() if word.isalpha()}),
         "perangkat": list(taken.offices) if taken else [],
         "satuan": list(taken.units) if taken else [],
+        "indikator": list(taken.indicators) if taken else [],
         "berkas_excel": taken.source if taken else "",
+        "sumber_excel": f"Lampiran {taken.nomor}" if taken else "",
     }
 
 
@@ -133,6 +197,7 @@ def _environment() -> Any:
     )
     environment.filters["q"] = _scalar
     environment.filters["flow"] = lambda items: f"[{', '.join(map(_scalar, items))}]"
+    environment.filters["value"] = _value
     environment.filters["kalimat"] = lambda text: write_emphasis(Text(((text, False),)))
     environment.filters["comment"] = lambda text: " ".join(str(text).split())
 
@@ -141,6 +206,11 @@ def _environment() -> Any:
         return environment.from_string(text).render(values)
 
     return fill
+
+
+def _value(content: object) -> str:
+    """A number as it stands, and all else as a text in quotes: it stands within braces."""
+    return json.dumps(content, ensure_ascii=False)
 
 
 def _scalar(text: object) -> str:

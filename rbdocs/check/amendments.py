@@ -4,10 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from rbdocs.law.targets import INNER
 from rbdocs.model.batang_tubuh import Perubahan, articles
 from rbdocs.model.peraturan import Peraturan
 
-_FIELDS = ("pasal", "ayat", "nomor", "antara", "setelah", "menjadi", "judul")
+_FIELDS = (
+    "bab",
+    "bagian",
+    "pasal",
+    "ayat",
+    "huruf",
+    "angka",
+    "nomor",
+    "antara",
+    "setelah",
+    "rincian",
+    "menjadi",
+    "judul",
+)
+# Where a bagian or paragraf stands.
+_ABOVE = {"bagian": {"bab"}, "paragraf": {"bab", "bagian"}}
+
+
+# In what of an article a huruf or an angka may stand.
+_HOLDERS = {"huruf": {"ayat", "angka"}, "angka": {"ayat", "huruf"}}
 
 
 def amendments(peraturan: Peraturan | None) -> Iterator[Perubahan]:
@@ -25,15 +45,18 @@ def taken_fields(perubahan: Perubahan) -> tuple[set[str], set[str]]:
     """Return the fields that the kind of *perubahan* needs, and those it may have besides."""
     if perubahan.jenis == "ubah-lampiran":
         return set(), {"nomor"}
-    if perubahan.jenis == "ubah-judul-bab":
-        return {"nomor", "judul"}, set()
-    inner = perubahan.unit in ("ayat", "huruf")
+    above = _ABOVE.get(perubahan.unit, set())
+    if perubahan.jenis.startswith("ubah-judul-"):
+        return {"nomor", "judul"} | above, set()
+    if perubahan.rincian:
+        return {"pasal", "rincian", "menjadi"}, set()
+    inner = perubahan.unit in INNER
     numbered = perubahan.cara == "hapus" or perubahan.unit == "lampiran"
     needed = {"nomor"} if numbered else {"menjadi"}
     needed |= {"pasal", "nomor", "menjadi"} if inner else set()
     needed |= {"antara"} if perubahan.cara == "sisip" else set()
     needed |= {"setelah"} if perubahan.cara == "tambah" and not inner else set()
-    return needed, {"ayat"} if perubahan.unit == "huruf" else set()
+    return needed | above, _HOLDERS.get(perubahan.unit, set())
 
 
 def is_complete(perubahan: Perubahan) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
 from typing import TypeVar
 
 from rbdocs.check.rule import Rule, Violation, load_rules, load_source_rules, usual_rules
@@ -11,6 +12,7 @@ from rbdocs.model.aturan import Aturan
 from rbdocs.model.finding import PROGRAM, Finding, Level, Location
 from rbdocs.model.pengecualian import BrokenWaiver, Pengecualian
 from rbdocs.model.regulation import Regulation
+from rbdocs.model.rule_choices import DaftarPilihan
 from rbdocs.model.sources_read import SourcesRead
 
 T = TypeVar("T")
@@ -25,12 +27,14 @@ def check(regulation: Regulation, rules: Mapping[str, Rule] | None = None) -> li
     """
     everything = load_rules()
     wanted = usual_rules() if rules is None else rules
+    pilihan = regulation.pilihan
+    wanted = {code: item for code, item in wanted.items() if pilihan.level(code) != "mati"}
     rules = {code: item for code, item in wanted.items() if _can_run(item, regulation)}
     unread = set(map(_set_aside, regulation.tidak_terbaca))
     found = [
         finding
         for rule in rules.values()
-        for finding in _run(rule.about, rule.check, regulation)
+        for finding in _run(_levelled(rule.about, pilihan), rule.check, regulation)
         if not {finding.location.file, f"{_folder(finding.location.file)}/"} & unread
     ]
     found = list(still_waived(found, regulation))
@@ -47,6 +51,12 @@ def check(regulation: Regulation, rules: Mapping[str, Rule] | None = None) -> li
         result = [item for item in result if not _may_be_waived(item, broken)]
     result += _not_run(regulation, [code for code in wanted if code not in rules])
     return sorted(result, key=lambda finding: (finding.location, finding.code))
+
+
+def _levelled(about: Aturan, pilihan: DaftarPilihan) -> Aturan:
+    """*about* with the level that the project has chosen for it."""
+    level = pilihan.level(about.code)
+    return replace(about, level=level) if isinstance(level, Level) else about
 
 
 def check_sources(read: SourcesRead) -> list[Finding]:

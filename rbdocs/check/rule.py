@@ -6,11 +6,12 @@ import importlib
 import pkgutil
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 from functools import cache
 from types import ModuleType
 from typing import Any
 
-from rbdocs.model.aturan import SUBJECTS, Aturan
+from rbdocs.model.aturan import SUBJECTS, Aturan, Bound
 from rbdocs.model.finding import Level, Location, Occurrence, Repair
 from rbdocs.model.regulation import Regulation
 from rbdocs.model.sources_read import SourcesRead
@@ -72,13 +73,25 @@ def rule(
     on_request: bool = False,
     alone: bool = False,
     mends: str = "",
+    bounds: Mapping[str, Bound] | None = None,
+    words: Mapping[str, frozenset[str]] | None = None,
 ) -> Callable[[Check], Check]:
     """Register the decorated function as the rule *code*; see Aturan for the arguments.
 
     Its examples and cases are in ``check/cases/CODE.yaml``. Raises ValueError for a code that is
     taken or retired, or whose letters mean nothing.
     """
-    about = _about(code, level, statement, ground, on_request, alone, mends)
+    about = _about(
+        code,
+        level,
+        statement,
+        ground,
+        on_request=on_request,
+        alone=alone,
+        mends=mends,
+        bounds=bounds or {},
+        words=words or {},
+    )
 
     def register(check: Check) -> Check:
         RULES[code] = Rule(about, check)
@@ -107,11 +120,9 @@ def _about(
     level: Level,
     statement: str,
     ground: str,
-    on_request: bool = False,
-    alone: bool = False,
-    mends: str = "",
+    **more: Any,
 ) -> Aturan:
-    about = Aturan(code, level, statement, ground, on_request=on_request, alone=alone, mends=mends)
+    about = Aturan(code, level, statement, ground, **more)
     if code in RULES or code in SOURCE_RULES or code in RETIRED:
         raise ValueError(f"rule code {code} is taken or retired")
     if about.subject not in SUBJECTS:
@@ -145,6 +156,17 @@ def _import_all(package: ModuleType) -> None:
 def usual_rules() -> dict[str, Rule]:
     """Return the rules that need not be asked for."""
     return {code: rule for code, rule in load_rules().items() if not rule.about.on_request}
+
+
+def bound(regulation: Regulation, code: str, name: str) -> Decimal:
+    """Return the bound *name* of the rule *code*, as the project of *regulation* sets it."""
+    chosen = regulation.pilihan.bound(code, name)
+    return Decimal(RULES[code].about.bounds[name].value) if chosen is None else chosen
+
+
+def word_list(regulation: Regulation, code: str, name: str) -> frozenset[str]:
+    """Return the words of the list *name* of the rule *code*, those included that are added."""
+    return RULES[code].about.words[name] | frozenset(regulation.pilihan.words(code, name))
 
 
 def select_rules(rules: Mapping[str, Rule], wanted: Sequence[str]) -> dict[str, Rule]:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -16,7 +17,9 @@ from rbdocs.files import LARGEST, Project, read_regular
 if TYPE_CHECKING:
     from rbdocs.check.rule import Rule
     from rbdocs.model.finding import Finding
+    from rbdocs.model.lock import Kunci
     from rbdocs.model.regulation import Regulation
+    from rbdocs.report.screen import Screen
     from rbdocs.report.snippet import Source
     from rbdocs.report.text import Ink
 
@@ -35,6 +38,8 @@ class Checked:
     gaps: list[dict[str, Any]] = field(default_factory=list)
     chosen: Mapping[str, Rule] | None = None
     readable: Regulation | None = None
+    known: frozenset[int] = frozenset()  # numbers of findings that were known before
+    whole: bool = False  # everything is shown, not only what is new
 
     @property
     def status(self) -> int:
@@ -56,6 +61,7 @@ def check_year(
     With *to_lock* an enacted text is judged as strictly as a draft.
     """
     from rbdocs.check.engine import check, nothing_checked
+    from rbdocs.model.known import are_known
     from rbdocs.report.data import gap_as_data
     from rbdocs.sources.year import load_year
 
@@ -69,7 +75,27 @@ def check_year(
         findings = [*loaded.findings, *check(readable, rules)]
     findings.sort(key=lambda finding: (finding.location, finding.code))
     gaps = [gap_as_data(celah) for celah in readable.celah()] if readable else []
-    return Checked(tahun, loaded.regulation, findings, gaps, rules, readable)
+    lock = _lock(readable)
+    known = frozenset(are_known(findings, lock.temuan if lock else ()))
+    return Checked(tahun, loaded.regulation, findings, gaps, rules, readable, known)
+
+
+def without(checked: Checked, left_out: Callable[[Finding], bool]) -> Checked:
+    """Return *checked* without the findings that are *left_out*."""
+    kept = [
+        (number in checked.known, finding)
+        for number, finding in enumerate(checked.findings)
+        if not left_out(finding)
+    ]
+    known = frozenset(number for number, (was_known, _) in enumerate(kept) if was_known)
+    return replace(checked, findings=[finding for _, finding in kept], known=known)
+
+
+def _lock(regulation: Regulation | None) -> Kunci | None:
+    """The lock of *regulation*, or of the year that a draft follows; None where there is none."""
+    while regulation is not None and regulation.kunci is None:
+        regulation = regulation.sebelumnya
+    return regulation.kunci if regulation else None
 
 
 def tell(
@@ -77,27 +103,79 @@ def tell(
 ) -> Iterator[str]:
     """Yield the lines that tell *checked*, in the file *target* or at the terminal.
 
-    *rinci* shows waived findings too.
+    What is wrong and what is new, and everything where *checked* is whole. *rinci* shows all and
+    waived findings too.
     """
-    from rbdocs.report.text import as_text, gaps_as_text, summary
+    from rbdocs.report.screen import counted, first_screen
+    from rbdocs.report.text import as_text, gaps_as_text
 
-    yield from as_text(
-        checked.findings,
-        source_lines(project),
-        waived=rinci,
-        mendable=checked.regulation is not None
-        and checked.regulation.peraturan.status == "rancangan",
-        ink=choose_ink(target),
-    )
-    if checked.regulation is not None:  # else it is not known whether these are all
-        yield from gaps_as_text(checked.gaps)
-    counts = f"Pemeriksaan tahun {checked.tahun}: {summary(checked.findings)}."
+    screen, ink = _screen(checked), choose_ink(target)
+    if checked.whole or rinci:
+        yield from as_text(
+            checked.findings,
+            source_lines(project),
+            waived=rinci,
+            mendable=screen.mendable,
+            ink=ink,
+        )
+        if checked.regulation is not None:  # else it is not known whether these are all
+            yield from gaps_as_text(checked.gaps)
+        screen = replace(screen, gaps=0, shown=True)
+    else:
+        yield from first_screen(screen, source_lines(project), ink)
+    *rest, counts = counted(screen)
     if checked.regulation is None:
         unread = sum(
             finding.code.startswith("MUAT") and finding.blocks for finding in checked.findings
         )
         counts += f" Sumber belum dapat dibaca seluruhnya: {unread} kesalahan."
+    yield from rest
     yield counts
+
+
+def _screen(checked: Checked) -> Screen:
+    from rbdocs.model.known import KnownGap
+    from rbdocs.report.screen import Screen
+    from rbdocs.report.text import gaps_as_text
+
+    regulation = checked.regulation
+    if regulation is None:
+        return Screen(checked.tahun, checked.findings, checked.known, _origin(checked.readable))
+    lock = _lock(regulation)
+    known = lock.celah if lock else []
+    new = [gap for gap in checked.gaps if KnownGap.of(gap["kode"], gap["catatan"]) not in known]
+    return Screen(
+        checked.tahun,
+        checked.findings,
+        checked.known,
+        _origin(regulation),
+        gaps=len(checked.gaps) - len(new),
+        new_gaps=list(gaps_as_text(new))[1:],
+        choices=regulation.pilihan.aturan,
+        owed=_owed(regulation, checked.findings),
+        mendable=regulation.peraturan.status == "rancangan",
+    )
+
+
+def _origin(regulation: Regulation | None) -> str:
+    """Which text the known findings are of; "" where nothing is known."""
+    if regulation is None or _lock(regulation) is None:
+        return ""
+    if regulation.kunci is not None:
+        return "naskah ditetapkan"
+    return "yang sudah ada dalam naskah tahun lalu"
+
+
+def _owed(regulation: Regulation, findings: Sequence[Finding]) -> Counter[str]:
+    """How many open values each office owes, where they are findings at all."""
+    from rbdocs.model.open_cells import open_cells
+
+    if not any(item.code.startswith("ISI") for item in findings):
+        return Counter()
+    return Counter(
+        cell.owner.office or "perangkat daerah yang belum ditentukan"
+        for cell in open_cells(regulation)
+    )
 
 
 def source_lines(project: Project) -> Source:

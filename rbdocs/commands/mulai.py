@@ -8,6 +8,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import TYPE_CHECKING, TypeVar
 
+from rbdocs.commands.from_excel import add_excel, add_plan, show_for_new, take_for
 from rbdocs.commands.result import DONE, Result, add_format, parse_year
 from rbdocs.files import FileProblem, Project
 
@@ -40,6 +41,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         metavar="DAFTAR",
         help=f"jenis tiap Lampiran menurut urutan: naskah, general, tematik; bawaan: {_LAMPIRAN}",
     )
+    add_excel(parser)
     add_format(parser)
 
 
@@ -48,8 +50,15 @@ def run(project: Project, arguments: argparse.Namespace) -> Result:
     from rbdocs.begin.found import found, refuse_project
     from rbdocs.begin.starter import starter
 
+    if arguments.dari_excel is not None and project.sources.is_dir():
+        return add_plan(project, arguments)
     refuse_project(project.root)
-    made = found(project.root, starter(_wanted(arguments)))
+    wanted = _wanted(arguments)
+    if arguments.dari_excel is not None:
+        wanted, intake = take_for(wanted, arguments.dari_excel)
+        if not arguments.terapkan:
+            return show_for_new(intake, arguments.dari_excel)
+    made = found(project.root, starter(wanted))
     shown = [project.show(path) for path in made]
     return Result(DONE, {"dibuat": shown}, [*_told(project, shown)])
 
@@ -100,7 +109,7 @@ def _wanted(arguments: argparse.Namespace) -> Wanted:
             asks,
             "Lampiran, menurut urutan (naskah, general, tematik)",
             _LAMPIRAN,
-            _kinds,
+            lambda text: _kinds(text, excel=arguments.dari_excel is not None),
         )
         tempat = one_line(arguments.tempat, "Tempat") if arguments.tempat else None
     except NotNamed as problem:
@@ -135,14 +144,20 @@ def _year(text: str) -> int:
         raise NotNamed(f"{problem}.") from problem
 
 
-def _kinds(text: str) -> list[str]:
+def _kinds(text: str, *, excel: bool) -> list[str]:
+    """The kinds of Lampiran that *text* lists; a plan out of Excel may have any layout's."""
     from rbdocs.begin.identity import NotNamed
     from rbdocs.begin.starter import KINDS, MOST
 
     kinds = [part.strip().lower() for part in text.split(",") if part.strip()]
-    unknown = [kind for kind in kinds if kind not in KINDS]
+    known = list(KINDS)
+    if excel:
+        from rbdocs.sources.layouts import packaged_names
+
+        known += [name for name in packaged_names() if name not in KINDS]
+    unknown = [kind for kind in kinds if kind not in known]
     if unknown:
-        raise NotNamed(f"Tidak ada jenis Lampiran «{unknown[0]}». Yang ada: {', '.join(KINDS)}.")
+        raise NotNamed(f"Tidak ada jenis Lampiran «{unknown[0]}». Yang ada: {', '.join(known)}.")
     if not 0 < len(kinds) <= MOST:
         raise NotNamed(f"Sebutkan 1 sampai {MOST} Lampiran, misalnya {_LAMPIRAN}.")
     return kinds

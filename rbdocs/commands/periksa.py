@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
-from rbdocs.commands.checking import Checked, check_year, source_lines, tell
+from rbdocs.commands.checking import Checked, check_year, source_lines, tell, without
+from rbdocs.commands.choosing import add_choosing, choose, chosen_rules, chosen_year, status_of
 from rbdocs.commands.draft import is_still_to_come
 from rbdocs.commands.mending import add_mending, refuse_lone_options, run_mending
-from rbdocs.commands.result import Result, add_format, add_year, choose_year
+from rbdocs.commands.result import Result, add_format
 from rbdocs.commands.waiving import add_waiving, refuse_lone_waiving, run_waiving
 from rbdocs.commands.writing import add_destination, deliver
 from rbdocs.files import FileProblem, Project
 
 if TYPE_CHECKING:
-    from rbdocs.check.rule import Rule
     from rbdocs.model.regulation import Regulation
     from rbdocs.report.page import Checking
 
@@ -25,14 +25,9 @@ HELP = "periksa sumber tanpa membuat dokumen"
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of ``periksa``."""
-    add_year(parser)
+    add_choosing(parser)
     add_format(parser, *("teks", *_WRITERS))
     add_verbose(parser)
-    parser.add_argument(
-        "--aturan",
-        metavar="KODE,...",
-        help="hanya aturan ini, misalnya TW,SAT01; bawaan: semua, kecuali ejaan kata",
-    )
     parser.add_argument(
         "--ejaan", action="store_true", help="periksa juga setiap kata dengan kamus"
     )
@@ -44,7 +39,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def add_verbose(parser: argparse.ArgumentParser) -> None:
     """Add the option ``--rinci``."""
     parser.add_argument(
-        "--rinci", action="store_true", help="tampilkan juga temuan yang dikecualikan"
+        "--rinci", action="store_true", help="tampilkan semua temuan, juga yang dikecualikan"
     )
 
 
@@ -52,21 +47,34 @@ def run(project: Project, arguments: argparse.Namespace) -> Result:
     """Check the year that was asked for, and mend it where that was asked too."""
     refuse_lone_options(arguments)
     refuse_lone_waiving(arguments)
-    tahun = choose_year(project, arguments.tahun)
+    if arguments.statistik and arguments.format != "teks":
+        raise FileProblem("--statistik melapor dengan --format teks saja.")
+    tahun, parts = chosen_year(project, arguments)
     if arguments.kecualikan:
         return run_waiving(project, tahun, arguments)
-    rules = _rules(arguments.aturan, spelling=arguments.ejaan)
+    rules = chosen_rules(arguments)
     if arguments.perbaiki:
         return run_mending(project, tahun, rules, arguments)
-    checked = check_year(project, tahun, rules)
+    checked = choose(check_year(project, tahun, rules), parts, arguments)
     target = arguments.ke
     if arguments.format == "teks":
-        text = "\n".join(tell(checked, project, rinci=arguments.rinci, target=target))
+        text = "\n".join(_told(checked, project, arguments))
     else:
         text = _WRITERS[arguments.format](checked, project)
     if arguments.format == "html" and target is None:  # a page is opened, not read as it scrolls by
         target = project.output / str(tahun) / "temuan.html"
-    return deliver(text, target, checked.status, own=arguments.ke is None)
+    status = status_of(checked, strict=arguments.ketat)
+    return deliver(text, target, status, own=arguments.ke is None)
+
+
+def _told(checked: Checked, project: Project, arguments: argparse.Namespace) -> Iterator[str]:
+    if not arguments.statistik:
+        return tell(checked, project, rinci=arguments.rinci, target=arguments.ke)
+    from rbdocs.report.catalogue import catalogue
+    from rbdocs.report.screen import statistics
+
+    rules = {code: about.statement for code, about in catalogue().items()}
+    return statistics(checked.findings, rules)
 
 
 def load_and_check(
@@ -80,12 +88,11 @@ def load_and_check(
 
     checked = check_year(project, tahun)
     if draft:
-        checked.findings = [
-            finding for finding in checked.findings if not is_still_to_come(finding)
-        ]
+        checked = without(checked, is_still_to_come)
+    source = source_lines(project)
     data = {
         "tahun": tahun,
-        "temuan": [as_data(finding) for finding in checked.findings],
+        "temuan": [as_data(finding, source) for finding in checked.findings],
         "celah": checked.gaps,
         "aturan_dijalankan": checked.regulation is not None,  # on all sources
     }
@@ -94,35 +101,11 @@ def load_and_check(
     )
 
 
-def _rules(wanted: str | None, *, spelling: bool) -> dict[str, Rule] | None:
-    """The rules that the user names; None where none is named. Raises FileProblem.
-
-    With *spelling* also those that run on request alone.
-    """
-    if wanted is None and not spelling:
-        return None
-    from rbdocs.check.rule import load_rules, select_rules
-
-    rules = load_rules()
-    if wanted is None:
-        return rules
-    names = [nama for part in wanted.split(",") if (nama := part.strip())]
-    if spelling:
-        names += [code for code, rule in rules.items() if rule.about.on_request]
-    try:
-        return select_rules(rules, names)
-    except LookupError as error:
-        subjects = ", ".join(dict.fromkeys(rule.about.subject for rule in rules.values()))
-        raise FileProblem(
-            f"Tidak ada aturan «{error}». Kelompok aturan: {subjects}. "
-            "Daftar lengkapnya: build.py jelaskan."
-        ) from error
-
-
-def _json(checked: Checked, _: Project) -> str:
+def _json(checked: Checked, project: Project) -> str:
     from rbdocs.report.data import as_data, as_json
 
-    return as_json([as_data(finding) for finding in checked.findings])
+    source = source_lines(project)
+    return as_json([as_data(finding, source) for finding in checked.findings])
 
 
 def _sarif(checked: Checked, project: Project) -> str:

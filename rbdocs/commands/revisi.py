@@ -5,7 +5,15 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING, Any
 
-from rbdocs.commands.result import DONE, UNREADABLE, Result, add_format, choose_year, parse_year
+from rbdocs.commands.result import (
+    DONE,
+    FOUND,
+    UNREADABLE,
+    Result,
+    add_format,
+    choose_year,
+    parse_year,
+)
 from rbdocs.files import FileProblem, Project
 
 if TYPE_CHECKING:
@@ -66,7 +74,15 @@ def run(project: Project, arguments: argparse.Namespace) -> Result:
     wanted, findings = _wanted(project, new)
     if findings:
         return _unreadable(project, new, findings)
-    drafted = _draft(project, loaded.regulation, (old, new), choice, wanted, bare=arguments.kosong)
+    drafted = _draft(
+        project,
+        loaded.regulation,
+        (old, new),
+        choice,
+        wanted,
+        present,
+        bare=arguments.kosong,
+    )
     return _store(project, new, old, drafted, choice)
 
 
@@ -139,6 +155,7 @@ def _draft(
     span: tuple[int, int],
     choice: Choice,
     wanted: DaftarPasal | None,
+    present: Peraturan | None,
     *,
     bare: bool,
 ) -> NextYear:
@@ -155,6 +172,7 @@ def _draft(
         wanted,
         _waived(project, regulation, choice),
         bare=bare,
+        present=present,
     )
     if years.new > years.old + 1:
         drafted.notes.insert(0, f"Antara {years.old} dan {years.new} ada tahun yang dilewati.")
@@ -229,7 +247,7 @@ def _store(project: Project, new: int, old: int, drafted: NextYear, choice: Choi
         "catatan": drafted.notes,
     }
     lines = [*_told(project, new, prepared), *_left_over(project, prepared, choice)]
-    return Result(DONE, data, [*lines, *_noted(drafted)])
+    return Result(FOUND if drafted.refused else DONE, data, [*lines, *_noted(drafted)])
 
 
 def _left_over(project: Project, prepared: Prepared, choice: Choice) -> Iterator[str]:

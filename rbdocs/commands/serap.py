@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rbdocs.commands.result import DONE, FOUND, Result, add_format
+from rbdocs.commands.serap_consolidated import take_over
 from rbdocs.files import Project
 from rbdocs.storing import write_all
 
@@ -34,9 +35,12 @@ def run(project: Project, arguments: argparse.Namespace) -> Result:
     """Show the edits and where they go; write them where the user says so."""
     from rbdocs.compare.absorb import absorb
     from rbdocs.compare.word_report import comment_data, comment_lines, told_revisions
+    from rbdocs.documents.consolidated import consolidated_mark
     from rbdocs.word.reader import read_file
 
     file = read_file(arguments.berkas)
+    if (mark := consolidated_mark(file.parts)) is not None:
+        return take_over(project, file, mark, write=arguments.terapkan)
     found = absorb(project, file)
     lines = [*told_revisions(file), *_told(found), *comment_lines(file)]
     if file.comments:

@@ -21,6 +21,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(project: Project, arguments: argparse.Namespace) -> Result:
     """Lock the year that was asked for. Raises FileProblem where it is not enacted yet."""
+    from rbdocs.check.rule import load_rules
     from rbdocs.sources.lock import NAME as LOCK
     from rbdocs.sources.lock import lock_text, source_digests
     from rbdocs.sources.unused import unused_in
@@ -28,7 +29,8 @@ def run(project: Project, arguments: argparse.Namespace) -> Result:
     tahun = choose_year(project, arguments.tahun)
     # What is locked is law, and may be locked again after a slip of copying was mended.
     locked = (project.sources / str(tahun) / LOCK).exists()
-    checked = check_year(project, tahun, to_lock=not locked)
+    # Also what is slow to find: the lock keeps all that is known.
+    checked = check_year(project, tahun, load_rules(), to_lock=not locked)
     if checked.regulation is None or checked.status != DONE:
         lines = [*tell(checked, project, rinci=False), "Tidak dikunci."]
         return Result(checked.status, {"dikunci": False}, lines)
@@ -41,7 +43,7 @@ def run(project: Project, arguments: argparse.Namespace) -> Result:
     folder = project.sources / str(tahun)
     unused = unused_in(folder, project, checked.regulation.tidak_dipakai)
     digests = source_digests(folder, unused)
-    text = lock_text(checked.regulation, digests)
+    text = lock_text(checked.regulation, digests, checked.findings)
     changed = write_all(project.sources, {folder / LOCK: text.encode()})
     told = "Dikunci" if changed else "Sudah terkunci"
     lines = [f"{told}: {len(digests)} berkas sumber {tahun}, dalam sources/{tahun}/{LOCK}."]

@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import NamedTuple
 
-from rbdocs.model.budget import costs
+from rbdocs.model.budget import costs, spenders
 from rbdocs.model.plan import ActionRow, groups, rows
-from rbdocs.model.plan_tree import SubKegiatan
+from rbdocs.model.plan_tree import RencanaAksi, SubKegiatan
 from rbdocs.model.recapitulation import Namer, recapitulate, rupiah, told_sum
 from rbdocs.model.regulation import Regulation
 
@@ -19,7 +19,7 @@ class BudgetItem(NamedTuple):
     """A budget item: its row, its sub kegiatan, and the office that carries it out."""
 
     baris: ActionRow
-    sub: SubKegiatan
+    sub: SubKegiatan | RencanaAksi
     office: str
 
 
@@ -74,7 +74,7 @@ def items(regulation: Regulation, namer: Namer) -> Iterator[BudgetItem]:
     Where one cell names several offices they stand together, since the budget is theirs together.
     """
     for baris in rows_of(regulation):
-        for sub in baris.aksi.sub_kegiatan or ():
+        for sub in spenders(baris.aksi):
             yield BudgetItem(baris, sub, namer.name(sub.pelaksana or baris.pelaksana))
 
 

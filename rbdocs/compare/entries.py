@@ -26,9 +26,7 @@ _LABELS = (
     *("nama", "permasalahan", "uraian", "judul", "teks", "kotak", "grup", "label", "kalimat"),
     *("isi", "tentang", "jabatan", "nomor"),
 )
-# Lists whose items have a fixed place each: the quarters.
-POSITIONAL = {"tw"}
-_POSITION = re.compile(r"(?P<nama>tw)\.(?P<index>\d)")
+_POSITION = re.compile(r"(?P<nama>\w+)\.(?P<index>\d+)")
 
 
 @dataclass(slots=True, eq=False)

@@ -13,6 +13,8 @@ from functools import cache
 from rbdocs.compare.fields_annexes import ANNEXES
 from rbdocs.compare.fields_regulation import REGULATION
 from rbdocs.compare.use import FieldUses, Use
+from rbdocs.model.plan_columns import SUB
+from rbdocs.model.plan_tree import PlanNode
 
 __all__ = ["TABLE", "Use", "fields_of", "label_of", "use_of"]
 
@@ -26,6 +28,29 @@ def fields_of(record: type) -> Mapping[str, tuple[Use, str]]:
     for item in reversed(record.__mro__):
         for nama, use, label in TABLE[item].items() if item in TABLE else ():
             result[nama] = use, label
+    if issubclass(record, PlanNode) and hasattr(record, "layout"):
+        labels = plan_labels(record)
+        result |= {nama: (Use.PRINTED, label) for nama, label in labels.items()}
+    return result
+
+
+def plan_labels(record: type[PlanNode]) -> dict[str, str]:
+    """Return what the layout calls the fields of *record*, which it has made: all are printed."""
+    layout = record.layout
+    level = record.level
+    if level is None:
+        return {"rencana": layout.source.tingkat[0].label}
+    result = {field: kolom.label for kolom, own, field in layout.declared if own == level}
+    if level == layout.depth + 1:  # what may be given beside the row is called as in the row
+        shared = layout.declared
+        result = {
+            field: kolom.label
+            for kolom, own, field in shared
+            if own == layout.depth and kolom.rinci
+        } | result
+    if level < len(layout.source.tingkat) - 1:
+        below = layout.source.tingkat[level + 1]
+        result[SUB if level == layout.depth else below.field] = below.label
     return result
 
 

@@ -20,11 +20,8 @@ _PELAKSANA = {"koordinator": "Koordinator", "pelaksana": "Pelaksana"}
 _HEADING = {"judul": "Judul Lampiran", "tentang": "Tentang"}
 
 ANNEXES: Mapping[type, FieldUses] = {
-    rencana_aksi.RencanaGeneral: FieldUses(
-        {**_HEADING, "tanda_tangan": "Tanda tangan", "rencana": "Permasalahan"},
-        silent={"lampiran": "Lampiran", "tahun": "Tahun", "jenis": "Jenis rencana aksi"},
-    ),
-    rencana_aksi.RencanaTematik: FieldUses(
+    rencana_aksi.PlanNode: FieldUses({"jumlah": "Jumlah"}),
+    rencana_aksi.LampiranRencana: FieldUses(
         {**_HEADING, "tanda_tangan": "Tanda tangan", "rencana": "Permasalahan"},
         silent={"lampiran": "Lampiran", "tahun": "Tahun", "jenis": "Jenis rencana aksi"},
     ),
@@ -40,24 +37,9 @@ ANNEXES: Mapping[type, FieldUses] = {
         silent={"pejabat": "Pejabat yang menandatangani", **_CELAH},
     ),
     rencana_aksi.Celah: FieldUses(silent=_CELAH),
-    rencana_aksi.PermasalahanGeneral: FieldUses(
-        {"permasalahan": "Permasalahan", "kegiatan_utama": "Kegiatan Utama"}
-    ),
-    rencana_aksi.KegiatanUtama: FieldUses({"nama": "Kegiatan Utama", "indikator": "Indikator"}),
     rencana_aksi.IndikatorRencana: FieldUses(
         {"nama": "Indikator", "target": "Target"}, silent=_ACUAN
     ),
-    rencana_aksi.IndikatorKegiatanUtama: FieldUses({"rencana_aksi": "Rencana Aksi"}),
-    rencana_aksi.IndikatorTurunan: FieldUses({"rencana_aksi": "Rencana Aksi"}),
-    rencana_aksi.IndikatorTematik: FieldUses({"turunan": "Permasalahan turunan"}),
-    rencana_aksi.PermasalahanTematik: FieldUses(
-        {"permasalahan": "Permasalahan", "sasaran": "Sasaran"}
-    ),
-    rencana_aksi.PermasalahanTurunan: FieldUses(
-        {"permasalahan": "Permasalahan", "sasaran": "Sasaran"}
-    ),
-    rencana_aksi.SasaranTematik: FieldUses({"nama": "Sasaran", "indikator": "Indikator"}),
-    rencana_aksi.SasaranTurunan: FieldUses({"nama": "Sasaran", "indikator": "Indikator"}),
     rencana_aksi.RencanaAksi: FieldUses(
         {
             "uraian": "Rencana Aksi",
@@ -66,6 +48,7 @@ ANNEXES: Mapping[type, FieldUses] = {
             "tw": "TW",
             "total": "Total",
             "sub_kegiatan": "Sub Kegiatan",
+            "anggaran": "Anggaran",
             **_PELAKSANA,
             **_LANJUT,
         },
@@ -77,9 +60,6 @@ ANNEXES: Mapping[type, FieldUses] = {
             "pengganti": "Rencana aksi pengganti",
             **_CELAH,
         },
-    ),
-    rencana_aksi.RencanaAksiTematik: FieldUses(
-        {"keterkaitan": "Keterkaitan", "jenis_kegiatan": "Jenis kegiatan"}
     ),
     rencana_aksi.SubKegiatan: FieldUses(
         {"nama": "Sub Kegiatan Pendukung", "anggaran": "Jumlah Anggaran", **_PELAKSANA}

@@ -44,9 +44,17 @@ REGULATION: Mapping[type, FieldUses] = {
         },
         apart=dict.fromkeys(
             (
-                *("sebelumnya", "changed", "changed_prints", "kunci_lama", "kamus", "derived"),
+                *(
+                    "sebelumnya",
+                    "kunci",
+                    "changed",
+                    "changed_prints",
+                    "kunci_lama",
+                    "kamus",
+                    "derived",
+                ),
                 *("tidak_dipakai", "tidak_terbaca", "tahun_lalu_tidak_terbaca"),
-                *("broken_waivers", "to_lock"),
+                *("broken_waivers", "to_lock", "pilihan"),
             ),
             "",
         ),
@@ -126,16 +134,39 @@ REGULATION: Mapping[type, FieldUses] = {
         silent={"status": "Status", "teks_tersimpan": "Teks lama yang masih disimpan"},
     ),
     batang_tubuh.Pasal: FieldUses({"pasal": "Pasal", "ayat": "Ayat", "perubahan": "Perubahan"}),
-    batang_tubuh.Bab: FieldUses({"bab": "Bab", "judul": "Judul bab", "pasal": "Pasal"}),
-    batang_tubuh.Perubahan: FieldUses(
-        {"kalimat": "Kalimat", "judul": "Judul bab", "menjadi": "Bunyi baru"},
+    batang_tubuh.Bab: FieldUses(
+        {"bab": "Bab", "judul": "Judul bab", "pasal": "Pasal", "bagian": "Bagian"}
+    ),
+    batang_tubuh.BagianBab: FieldUses(
+        {"bagian": "Bagian", "judul": "Judul bagian", "pasal": "Pasal", "paragraf": "Paragraf"}
+    ),
+    batang_tubuh.Paragraf: FieldUses(
+        {"paragraf": "Paragraf", "judul": "Judul paragraf", "pasal": "Pasal"}
+    ),
+    batang_tubuh.Rincian: FieldUses(
         part={
             "jenis": "Jenis perubahan",
+            "ayat": "Ayat",
+            "huruf": "Huruf",
+            "angka": "Angka",
+            "nomor": "Nomor yang berubah",
+            "antara": "Di antara",
+        }
+    ),
+    batang_tubuh.Perubahan: FieldUses(
+        {"kalimat": "Kalimat", "judul": "Judul baru", "menjadi": "Bunyi baru"},
+        part={
+            "jenis": "Jenis perubahan",
+            "bab": "Bab",
+            "bagian": "Bagian",
             "pasal": "Pasal",
             "ayat": "Ayat",
+            "huruf": "Huruf",
+            "angka": "Angka",
             "nomor": "Nomor yang berubah",
             "antara": "Di antara",
             "setelah": "Setelah",
+            "rincian": "Rincian",
             "tercetak": "Kalimat tercetak",
         },
     ),

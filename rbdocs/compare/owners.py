@@ -98,4 +98,4 @@ class Owners:
             )
             for (cells, address), row in zip(table.listing(), rows, strict=True)
         ]
-        return Table(table.columns, lambda: listing, table.addressed)
+        return Table(table.columns, lambda: listing, table.bookmarks)

@@ -8,6 +8,7 @@ from rbdocs.compare.entries import ENDED, Entry, as_text
 from rbdocs.compare.fields import Use, label_of, use_of
 from rbdocs.model.chapter import Block
 from rbdocs.model.figure import Gambar
+from rbdocs.model.numbering import ProvisionUnit, label
 from rbdocs.model.pengecualian import Pengecualian
 from rbdocs.model.peraturan import ROMAN
 from rbdocs.model.regulation import Regulation
@@ -24,6 +25,7 @@ _SHORT = 60
 _ANNEXES = ("lampiran", "naskah")
 # What stands in the body of the regulation; registers and notes come after all documents.
 _BODY = ("peraturan", "lambang")
+_UNITS: tuple[ProvisionUnit, ...] = ("bab", "bagian", "paragraf", "pasal")
 
 
 def part_of(entry: Entry) -> str:
@@ -179,10 +181,12 @@ def called(entry: Entry) -> str:
 
 def _provision(entry: Entry) -> str:
     """What a provision of the body is called: ``Pasal 5``, ``ayat (1)``, ``huruf a``; or ""."""
-    value = {nama: as_text(entry.values.get(nama)) for nama in ("pasal", "bab", "nomor")}
+    names = ("bab", "bagian", "paragraf", "pasal", "nomor")
+    value = {nama: as_text(entry.values.get(nama)) for nama in names}
     match entry.slot:
-        case "batang_tubuh" | "menjadi" | "pasal":
-            return f"BAB {value['bab']}" if value["bab"] else f"Pasal {value['pasal']}"
+        case "batang_tubuh" | "menjadi" | "pasal" | "bagian" | "paragraf":
+            kind: ProvisionUnit = next((unit for unit in _UNITS if value[unit]), "pasal")
+            return label(kind, value[kind])
         case "ayat":
             return f"ayat ({value['nomor']})"
         case "huruf" | "angka":

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from rbdocs.compare.printed import Fields, PrintedPiece, fixed, value
 from rbdocs.documents.provisions import blocks
-from rbdocs.model.batang_tubuh import Bab, Butir, Pasal, Perubahan
+from rbdocs.law.targets import above, target_divisions
+from rbdocs.model.batang_tubuh import Bab, BagianBab, BodyPart, Butir, Paragraf, Pasal, Perubahan
 from rbdocs.model.citation import Lembaran, Sitasi
 from rbdocs.model.node import Node
 from rbdocs.model.numbering import letter
 from rbdocs.model.peraturan import Peraturan
+from rbdocs.model.provision_address import ProvisionAddress
+from rbdocs.model.structure import Division, heading_of
 from rbdocs.model.values import Text
 
 _NUMBER = "nomornya mengikuti urutan atau kunci dalam sumber; pindahkan sendiri di sana"
@@ -100,12 +103,28 @@ def body_entries(peraturan: Peraturan) -> Iterator[Fields]:
 def _chapters(peraturan: Peraturan) -> dict[str, Node]:
     """The chapters by the key of their numbers, those included whose title alone is amended."""
     found: dict[str, Node] = {}
-    listing = [*peraturan.batang_tubuh]
     for perubahan in peraturan.perubahan:
-        listing += perubahan.menjadi
         if perubahan.judul is not None:
-            found[f"bab-{perubahan.nomor[0]}"] = perubahan
-    return found | {f"bab-{bab.bab}": bab for bab in listing if isinstance(bab, Bab)}
+            for division in target_divisions(perubahan):
+                found[ProvisionAddress(division).kunci] = perubahan
+        found |= _divisions(perubahan.menjadi, above(perubahan))
+    return found | _divisions(peraturan.batang_tubuh)
+
+
+def _divisions(listing: Iterable[BodyPart], way: Division = ()) -> dict[str, Node]:
+    """Every bab, bagian and paragraf of *listing*, which stands in *way*, by its key."""
+    found: dict[str, Node] = {}
+    for part in listing:
+        if isinstance(part, Pasal):
+            continue
+        heading = heading_of(part)
+        here = (*way, (heading.unit, heading.nomor))
+        found[ProvisionAddress(here).kunci] = part
+        if isinstance(part, Bab):
+            found |= _divisions(part.bagian, here)
+        elif isinstance(part, BagianBab):
+            found |= _divisions(part.paragraf, here)
+    return found
 
 
 def _number(here: Node, kind: str, text: Text) -> Iterator[PrintedPiece]:
@@ -120,7 +139,7 @@ def _number(here: Node, kind: str, text: Text) -> Iterator[PrintedPiece]:
 
 def _content(here: Node, kind: str, text: Text) -> Iterator[PrintedPiece]:
     """The pieces of *text*, which the provision *here* says."""
-    if kind == "bab" and isinstance(here, Bab | Perubahan):
+    if kind in ("bab", "bagian") and isinstance(here, Bab | BagianBab | Paragraf | Perubahan):
         yield value(here, "judul", marks=True)
     elif text.plain:
         yield _sentence(here, text)

@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from rbdocs.compare.budget import items, renamed_offices, rows_of
-from rbdocs.model.budget import Cost, costs, repetitions
+from rbdocs.model.budget import Cost, costs, repetitions, spenders
 from rbdocs.model.node import Node
 from rbdocs.model.recapitulation import Namer, rupiah
 from rbdocs.model.regulation import Regulation
@@ -31,8 +31,7 @@ class Shares:
         self._groups: dict[Place, list[Cost]] = {}
         listing = list(costs(rows_of(regulation)))
         for cost in listing:
-            subs = cost.baris.aksi.sub_kegiatan or []
-            index = next(i for i, sub in enumerate(subs) if sub is cost.sub)
+            index = next(i for i, sub in enumerate(spenders(cost.baris.aksi)) if sub is cost.sub)
             self._place[id(cost.sub)] = cost.baris.kode, index
         for group in repetitions(listing):
             for cost in group:

@@ -10,7 +10,7 @@ from enum import Enum
 from functools import cache
 from typing import Any, Literal, get_args, get_origin
 
-from rbdocs.compare.entries import ENDED, KEYS, POSITIONAL, Entry, Value, as_text
+from rbdocs.compare.entries import ENDED, KEYS, Entry, Value, as_text
 from rbdocs.compare.fields import TABLE, Use, use_of
 from rbdocs.files import digest
 from rbdocs.model.chapter import Block, Heading, ListItem, Naskah, Paragraph, Placement
@@ -141,7 +141,8 @@ def _take_mapping(
 def _take_list(
     entry: Entry, nama: str, content: Sequence[Any], node: Node | None, steps: tuple[str | int, ...]
 ) -> None:
-    if nama in POSITIONAL:
+    # Values by period have a fixed place each.
+    if content and all(isinstance(item, Nilai) for item in content):
         for index, item in enumerate(content):
             entry.values[f"{nama}.{index}"] = _value(item)
         return

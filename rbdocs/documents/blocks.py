@@ -84,7 +84,6 @@ class BlockWriter:
 
     def _figure(self, block: Placement) -> Iterator[str]:
         gambar = self._naskah.gambar[block.target]
-        caption = f"Gambar {gambar.nomor}. {gambar.judul}"
         picture = figure_png(self._project, gambar)
         width, height = self._room.width, round(self._room.height * _FIGURE_HEIGHT)
         yield self._paragraph(
@@ -92,13 +91,13 @@ class BlockWriter:
             picture_xml(
                 self._media.add(picture),
                 picture,
-                caption,
+                gambar.description,
                 width * EMU_PER_TWIP,
                 height * EMU_PER_TWIP,
             ),
         )
         kept = gambar.sumber is not None
-        yield self._paragraph("Judul Gambar", run_xml(text_xml(caption)), block.key, kept)
+        yield self._paragraph("Judul Gambar", run_xml(text_xml(gambar.caption)), block.key, kept)
         if gambar.sumber:
             yield self._paragraph("Sumber Gambar", run_xml(text_xml(f"Sumber: {gambar.sumber}")))
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from rbdocs.documents.fingerprint import Fingerprint, read_fingerprint
 from rbdocs.documents.provisions import (
     BODY,
     BODY_MISSING,
     ProvisionBlock,
     article_blocks,
     body_loop,
-    chapter_blocks,
+    heading_block,
 )
 from rbdocs.law.consolidate import Consolidation
 from rbdocs.law.in_force import after, lampiran_deleted, lampiran_in_force
@@ -19,6 +20,7 @@ from rbdocs.model.numbering import letter
 from rbdocs.model.peraturan import ROMAN
 from rbdocs.model.regulation import Regulation
 from rbdocs.model.sentence import capitals, concat
+from rbdocs.model.structure import DivisionHeading
 from rbdocs.word.door import read_template
 from rbdocs.word.marked import marked
 from rbdocs.word.package import write_package
@@ -31,6 +33,12 @@ TEMPLATE = NAME = "konsolidasi.docx"
 _CLOSING = (
     "Naskah ini disusun untuk memudahkan pembaca. Yang berlaku adalah naskah yang diundangkan."
 )
+
+
+def consolidated_mark(parts: dict[str, bytes]) -> Fingerprint | None:
+    """Return the fingerprint in the package *parts* where it is a consolidated text of ours."""
+    mark = read_fingerprint(parts)
+    return mark if mark and mark.dokumen == NAME and mark.tahun.isdecimal() else None
 
 
 def compose(template: bytes, regulation: Regulation, base: Sitasi) -> bytes:
@@ -102,11 +110,12 @@ def _lampiran(regulation: Regulation) -> list[dict[str, str]]:
 
 
 def _blocks(standing: Consolidation, base: Sitasi) -> Iterator[ProvisionBlock]:
-    chapter = None
+    earlier: tuple[DivisionHeading, ...] = ()
     for berlaku in standing.ordered():
-        if berlaku.bab and berlaku.bab != chapter:
-            yield from chapter_blocks(*berlaku.bab)
-        chapter = berlaku.bab
+        for depth, heading in enumerate(berlaku.headings):
+            if berlaku.headings[: depth + 1] != earlier[: depth + 1]:
+                yield heading_block(heading, berlaku.division[:depth])
+        earlier = berlaku.headings
         yield from article_blocks(berlaku.pasal)
         partly = ["ayat lain tidak ada dalam sumber"] if berlaku.sebagian else []
         origin = [f"Pasal {berlaku.pasal.pasal}: sebagaimana {_named(base)}"]

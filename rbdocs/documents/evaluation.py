@@ -18,7 +18,7 @@ from rbdocs.model.evaluation import (
     follow_ups,
     reported,
 )
-from rbdocs.model.realisasi import TindakLanjut
+from rbdocs.model.realisasi import Achievement, TindakLanjut
 from rbdocs.model.regulation import Regulation
 from rbdocs.model.values import BELUM_DIISI, print_number
 from rbdocs.word.door import read_template
@@ -136,7 +136,7 @@ def _detail(number: int, action: ReportedAction) -> Row:
     return (
         *(str(number), plan.kode, action.uraian, plan.satuan, plan.indikator.plain, *due),
         *(*map(str, report.tw), str(total), _percent(action.share)),
-        *(str(report.kendala or ""), str(report.bukti or ""), action.pelaksana),
+        *(_obstacles(report), report.told("bukti"), action.pelaksana),
     )
 
 
@@ -147,11 +147,17 @@ def _follow_up(number: int, action: ReportedAction, later: TindakLanjut) -> Row:
             str(number),
             action.aksi.kode,
             action.uraian,
-            str(report.kendala or "") if report else "",
+            _obstacles(report) if report else "",
         ),
         *(later.kode, later.uraian.plain, later.satuan, later.indikator.plain, later.tenggat),
         *(later.koordinator, later.pelaksana),
     )
+
+
+def _obstacles(report: Achievement) -> str:
+    """What hindered, and what was done about it."""
+    solution = report.told("solusi")
+    return "\n".join(filter(None, (report.told("kendala"), solution and f"Solusi: {solution}")))
 
 
 def _percent(share: Decimal | None) -> str:

@@ -40,7 +40,7 @@ def _svg(project: Project, gambar: Gambar, typeface: Typeface) -> str:
     return fill(
         project,
         _TEMPLATE,
-        judul=f"Gambar {gambar.nomor}. {gambar.judul}",
+        judul=gambar.caption,
         huruf=FAMILY,
         lebar=drawing.width,
         tinggi=drawing.height,

@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 from rbdocs.documents.fields import lampiran_fields
 from rbdocs.model.cell import Cell
 from rbdocs.model.plan import Address, plan_rows
-from rbdocs.model.plan_columns import COLUMNS
 from rbdocs.model.plan_tree import LampiranRencana
 from rbdocs.model.regulation import Regulation
 from rbdocs.word.door import read_template
@@ -30,7 +29,7 @@ def compose(template: bytes, regulation: Regulation, lampiran: LampiranRencana) 
 
     Raises TemplateProblem that lists every mistake in the template.
     """
-    columns = COLUMNS[lampiran.jenis]
+    columns = lampiran.layout.columns
     missing = (
         "perulangan baris tabel tidak ditemukan",
         f"Tulis {{%tr for b in {ROWS} %}}, satu baris contoh dengan kolom-kolomnya, misalnya "
@@ -45,9 +44,12 @@ def compose(template: bytes, regulation: Regulation, lampiran: LampiranRencana) 
 
 def fields(regulation: Regulation, lampiran: LampiranRencana) -> dict[str, object]:
     """Return what the template of a plan can use."""
-    columns = [column.key for column in COLUMNS[lampiran.jenis]]
+    columns = lampiran.layout.columns
+    bookmarks = {column.key: column.bookmark for column in columns if column.bookmark}
+    mandatory = [column.key for column in columns if column.declared and column.declared.wajib]
 
-    def rows() -> Iterator[tuple[Sequence[Cell], Address]]:
+    def rows() -> Iterator[tuple[Sequence[Cell], Address | None]]:
         return ((row.cells, row.address) for row in plan_rows(lampiran))
 
-    return {**lampiran_fields(regulation, lampiran), ROWS: Table(columns, rows, addressed=True)}
+    table = Table([column.key for column in columns], rows, bookmarks, mandatory)
+    return {**lampiran_fields(regulation, lampiran), ROWS: table}

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from rbdocs.law.phrases import opening, sentence
-from rbdocs.model.batang_tubuh import DIHAPUS, Bab, Bagian, Butir, Pasal
-from rbdocs.model.numbering import ProvisionUnit, letter
+from rbdocs.law.targets import above
+from rbdocs.model.batang_tubuh import DIHAPUS, Bab, BagianBab, BodyPart, Butir, Pasal
+from rbdocs.model.numbering import ProvisionUnit, label, letter
 from rbdocs.model.peraturan import Peraturan
 from rbdocs.model.provision_address import ProvisionAddress
 from rbdocs.model.sentence import concat
+from rbdocs.model.structure import Division, DivisionHeading, heading_of
 from rbdocs.model.values import Text
 from rbdocs.word.bookmarks import key_bookmark
 from rbdocs.word.marked import KEEP, bookmark_mark, marked, must_appear
@@ -30,9 +32,9 @@ _NOTHING = Text.dari("")
 class ProvisionBlock:
     """A paragraph to be printed: its kind, its number, its text.
 
-    A kind is ``bab``, ``pasal``, ``isi`` (text without a number), ``isi_1`` to ``isi_6`` by level,
-    or ``catatan``. *leads*: it introduces what follows and must stay on its page. *kunci* is its
-    provision's key.
+    A kind is ``bab``, ``bagian`` (a paragraf too), ``pasal``, ``isi`` (text without a number),
+    ``isi_1`` to ``isi_6`` by level, or ``catatan``. *leads*: it introduces what follows and must
+    stay on its page. *kunci* is its provision's key.
     """
 
     jenis: str
@@ -73,20 +75,31 @@ def blocks(peraturan: Peraturan) -> Iterator[ProvisionBlock]:
     return _listing(peraturan.batang_tubuh, peraturan, 0)
 
 
-def chapter_blocks(bab: str, judul: Text) -> Iterator[ProvisionBlock]:
-    """Yield the number and the title of a chapter."""
-    yield ProvisionBlock(
-        "bab", concat(bab), judul, ProvisionAddress().below("bab", bab).kunci, leads=True
-    )
+def heading_block(heading: DivisionHeading, way: Division = ()) -> ProvisionBlock:
+    """Return the number and the title of a bab, bagian or paragraf; *way* is where it is."""
+    division = (*way, (heading.unit, heading.nomor))
+    kunci = ProvisionAddress(division).kunci
+    if heading.unit == "bab":
+        return ProvisionBlock("bab", concat(heading.nomor), heading.judul, kunci, leads=True)
+    number = concat(label(heading.unit, heading.nomor))
+    return ProvisionBlock("bagian", number, heading.judul, kunci, leads=True)
 
 
-def _listing(listing: list[Bagian], peraturan: Peraturan, depth: int) -> Iterator[ProvisionBlock]:
+def _listing(
+    listing: Sequence[BodyPart], peraturan: Peraturan, depth: int, way: Division = ()
+) -> Iterator[ProvisionBlock]:
     for part in listing:
-        if isinstance(part, Bab):
-            yield from chapter_blocks(part.bab, part.judul)
-            yield from _listing([*part.pasal], peraturan, depth)
-        else:
+        if isinstance(part, Pasal):
             yield from _article(part, peraturan, depth)
+            continue
+        heading = heading_of(part)
+        yield heading_block(heading, way)
+        here = (*way, (heading.unit, heading.nomor))
+        yield from _listing(part.pasal, peraturan, depth, here)
+        if isinstance(part, Bab):
+            yield from _listing(part.bagian, peraturan, depth, here)
+        elif isinstance(part, BagianBab):
+            yield from _listing(part.paragraf, peraturan, depth, here)
 
 
 def _article(pasal: Pasal, peraturan: Peraturan, depth: int) -> Iterator[ProvisionBlock]:
@@ -130,8 +143,10 @@ def _amendments(
             leads = bool(perubahan.menjadi or perubahan.judul)
             yield _numbered(1, f"{index}.", text, kunci, leads=leads)
         if perubahan.judul is not None:
-            yield from chapter_blocks(perubahan.nomor[0], perubahan.judul)
-        yield from _listing(perubahan.menjadi, peraturan, 1 if start.numbered else 0)
+            heading = DivisionHeading(perubahan.unit, perubahan.nomor[0], perubahan.judul)
+            yield heading_block(heading, above(perubahan))
+        depth = 1 if start.numbered else 0
+        yield from _listing(perubahan.menjadi, peraturan, depth, above(perubahan))
 
 
 def _parts(butir: Butir, alamat: ProvisionAddress, depth: int) -> Iterator[ProvisionBlock]:

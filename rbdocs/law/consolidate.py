@@ -6,14 +6,21 @@ amendment has quoted are known; nothing is made up for the others.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from rbdocs.law.phrases import numbers
-from rbdocs.model.batang_tubuh import Bab, Bagian, Butir, Pasal, Perubahan, articles
+from rbdocs.law.targets import DIVISIONS, changed_in, target_divisions
+from rbdocs.model.batang_tubuh import BodyPart, Butir, Pasal, Perubahan
 from rbdocs.model.finding import Location
 from rbdocs.model.numbering import Order, label, order_of
-from rbdocs.model.provision_address import ProvisionAddress
+from rbdocs.model.structure import (
+    Division,
+    DivisionHeading,
+    PlacedArticle,
+    name_of,
+    numbers_of,
+    placed,
+)
 from rbdocs.model.values import Text
 
 _DONE = {"ubah": "diubah", "sisip": "disisipkan", "tambah": "ditambahkan", "hapus": "dihapus"}
@@ -42,13 +49,13 @@ class Obstacle:
 
 @dataclass(slots=True)
 class Berlaku:
-    """An article as it stands, the chapter it is in, and its history, oldest first.
+    """An article as it stands, the headings it stands under, and its history, oldest first.
 
     *sebagian*: only those of its ayat are known that an amendment has quoted.
     """
 
     pasal: Pasal
-    bab: tuple[str, Text] | None = None
+    headings: tuple[DivisionHeading, ...] = ()
     history: list[HistoryStep] = field(default_factory=list)
     sebagian: bool = False
 
@@ -56,6 +63,11 @@ class Berlaku:
     def is_new(self) -> bool:
         """Whether an amendment has put the article in: it had no text before that."""
         return bool(self.history) and self.history[0].performed in (_DONE["sisip"], _DONE["tambah"])
+
+    @property
+    def division(self) -> Division:
+        """The division that the article is directly in."""
+        return numbers_of(self.headings)
 
 
 def place(nomor: str) -> Order:
@@ -72,167 +84,136 @@ class Consolidation:
     obstacles: list[Obstacle] = field(default_factory=list)
 
     @classmethod
-    def of(cls, listing: Sequence[Bagian], *, lengkap: bool) -> Consolidation:
+    def of(cls, listing: Iterable[BodyPart], *, lengkap: bool) -> Consolidation:
         """Return the articles of *listing* as a regulation that nothing has amended yet."""
         result = cls(lengkap=lengkap)
-        for part in listing:
-            bab = (part.bab, part.judul) if isinstance(part, Bab) else None
-            for pasal in articles([part]):
-                result.berlaku[pasal.pasal] = Berlaku(pasal, bab)
+        for item in placed(listing):
+            result.berlaku[item.pasal.pasal] = Berlaku(item.pasal, item.headings)
         return result
+
+    def copy(self) -> Consolidation:
+        """Return the same articles, to be amended by themselves; without history."""
+        known = {
+            nomor: Berlaku(item.pasal, item.headings, [], item.sebagian)
+            for nomor, item in self.berlaku.items()
+        }
+        return Consolidation(known, self.lengkap)
 
     def ordered(self) -> list[Berlaku]:
         """Return the articles in the order of their numbers."""
         return [self.berlaku[nomor] for nomor in sorted(self.berlaku, key=place)]
 
-    def chapters(self) -> dict[str, Text]:
-        """Return the title of each chapter by its number, in order."""
-        return dict(berlaku.bab for berlaku in self.ordered() if berlaku.bab)
+    def sequence(self) -> list[PlacedArticle]:
+        """Return the articles in order, with the headings that they stand under."""
+        return [PlacedArticle(item.headings, item.pasal) for item in self.ordered()]
 
-    def amend(self, perubahan: Sequence[Perubahan], oleh: str) -> None:
-        """Carry out *perubahan*, those of Pasal I of the regulation *oleh*, in their order.
+    def divisions(self) -> dict[Division, tuple[DivisionHeading, ...]]:
+        """Return every bab, bagian and paragraf by its way, in order, with its headings."""
+        return {
+            numbers_of(item.headings[:depth]): item.headings[:depth]
+            for item in self.ordered()
+            for depth in range(1, len(item.headings) + 1)
+        }
 
-        What does not fit is noted in ``masalah`` and carried out as far as it can be.
-        """
-        for index, item in enumerate(perubahan, start=1):
-            angka = f" angka {index}" if len(perubahan) > 1 else ""
-            self._amend(item, f"{oleh} Pasal I{angka}")
+    def inside(self, division: Division) -> list[Berlaku]:
+        """Return the articles that stand in *division*, at any depth."""
+        return [item for item in self.ordered() if item.division[: len(division)] == division]
 
-    def _amend(self, perubahan: Perubahan, oleh: str) -> None:
+    def carry_out(self, perubahan: Perubahan, oleh: str) -> None:
+        """Do what *perubahan* says, a number of Pasal I of *oleh*, as far as it can be done."""
         if perubahan.unit == "lampiran":
             return
         if perubahan.judul is not None:
             self._retitle(perubahan, perubahan.judul, oleh)
-            return
-        if perubahan.cara == "hapus" and perubahan.unit in ("pasal", "bab"):
-            for pasal in self._deleted(perubahan):
+        elif perubahan.cara == "hapus" and perubahan.unit in (*DIVISIONS, "pasal"):
+            for nomor in [*self._deleted(perubahan)]:
+                step = HistoryStep(label("pasal", nomor), "dihapus", oleh)
+                self._put(Pasal(pasal=nomor, status="dihapus"), step, None)
+        elif perubahan.unit in DIVISIONS:
+            self._quoted(perubahan, oleh)
+        else:
+            self._articles(perubahan, oleh)
+
+    def _articles(self, perubahan: Perubahan, oleh: str) -> None:
+        """Change, insert or add articles, or change parts of one."""
+        for item in placed(perubahan.menjadi):
+            for provisions, cara in changed_in(perubahan, item.pasal):
                 self._put(
-                    perubahan, pasal, HistoryStep(label("pasal", pasal.pasal), "dihapus", oleh)
+                    item.pasal,
+                    HistoryStep(provisions, _DONE[cara], oleh),
+                    item.headings or None,
+                    partial=perubahan.jenis == "ubah-ayat",
                 )
-            return
-        for part in perubahan.menjadi:
-            bab = (part.bab, part.judul) if isinstance(part, Bab) else None
-            for pasal in articles([part]):
-                self._check_there(perubahan, pasal)
-                for provisions in _named(perubahan, pasal):
-                    self._put(
-                        perubahan, pasal, HistoryStep(provisions, _DONE[perubahan.cara], oleh), bab
-                    )
+
+    def _quoted(self, perubahan: Perubahan, oleh: str) -> None:
+        """Put in whole divisions as they are quoted: new ones, or instead of what is there."""
+        targets = target_divisions(perubahan)
+        above = [self._above(division) for division in targets]
+        former: dict[str, Berlaku] = {}
+        for division in targets if perubahan.cara == "ubah" else ():
+            former |= {item.pasal.pasal: item for item in self.inside(division)}
+        for nomor in former:
+            del self.berlaku[nomor]
+        for division, headings in zip(targets, above, strict=True):
+            for item in placed(perubahan.menjadi, headings):
+                if item.division[: len(division)] == division:
+                    nomor = item.pasal.pasal
+                    there = former.get(nomor)
+                    performed = _DONE["sisip" if there is None else perubahan.cara]
+                    name = f"{label('pasal', nomor)} bersama {name_of(division)}"
+                    self._put(item.pasal, HistoryStep(name, performed, oleh), item.headings)
+                    self.berlaku[nomor].history[:0] = there.history if there else []
+
+    def _above(self, division: Division) -> tuple[DivisionHeading, ...]:
+        """The headings above *division*, as far as they are known."""
+        return self.divisions().get(division[:-1], ())
 
     def _retitle(self, perubahan: Perubahan, judul: Text, oleh: str) -> None:
-        """Give a chapter its new title, told at its first article."""
-        [bab] = perubahan.nomor
-        inside = [known for known in self.ordered() if known.bab and known.bab[0] == bab]
-        if not inside and self.lengkap:
-            self._note(perubahan, f"BAB {bab} tidak ada.", "Betulkan nomor babnya.")
-        elif inside and inside[0].bab == (bab, judul):
-            self._note(perubahan, f"BAB {bab} sudah berjudul demikian.", "Hapus perubahan itu.")
-        for known in inside:
-            known.bab = (bab, judul)
-        for known in inside[:1]:
-            known.history.append(HistoryStep(f"Judul {label('bab', bab)}", "diubah", oleh))
+        """Give a division its new title, told at its first article."""
+        for division in target_divisions(perubahan):
+            depth = len(division)
+            inside = self.inside(division)
+            for known in inside:
+                heading = known.headings[depth - 1]._replace(judul=judul)
+                known.headings = (*known.headings[: depth - 1], heading, *known.headings[depth:])
+            for known in inside[:1]:
+                step = HistoryStep(f"Judul {name_of(division)}", "diubah", oleh)
+                known.history.append(step)
 
-    def _deleted(self, perubahan: Perubahan) -> Iterator[Pasal]:
-        """The articles that *perubahan* deletes, each as what is left of it."""
-        if perubahan.unit == "bab":
-            inside = [p for p in self.ordered() if p.bab and p.bab[0] in perubahan.nomor]
-            yield from (Pasal(pasal=p.pasal.pasal, status="dihapus") for p in inside)
-            return
-        for nomor in perubahan.nomor:
-            pasal = Pasal(pasal=nomor, status="dihapus")
-            self._check_there(perubahan, pasal)
-            yield pasal
-
-    def _check_there(self, perubahan: Perubahan, pasal: Pasal) -> None:
-        """Note where *perubahan* does to *pasal* what cannot be done to it as it stands."""
-        known = self.berlaku.get(pasal.pasal)
-        new = perubahan.cara in ("sisip", "tambah") and perubahan.unit in ("pasal", "bab")
-        name = f"Pasal {pasal.pasal}"
-        if new and known is not None:
-            self._note(
-                perubahan, f"{name} sudah ada.", "Ubah pasal itu, atau beri nomor yang lain."
-            )
-        elif not new and known is None and self.lengkap:
-            self._note(perubahan, f"{name} tidak ada.", "Betulkan nomor pasalnya.")
-        elif not new and known is not None and known.pasal.status == "dihapus":
-            self._note(
-                perubahan,
-                f"{name} sudah dihapus.",
-                "Nomor yang dihapus tidak dipakai lagi; sisipkan pasal dengan nomor baru.",
-            )
-        elif not new and known is not None and self._same(perubahan, pasal, known):
-            self._note(
-                perubahan,
-                f"{name} sudah berbunyi demikian: tidak ada yang berubah.",
-                "Hapus perubahan itu, atau tulis bunyi barunya.",
-            )
-        if known is not None and not known.sebagian and perubahan.unit == "ayat":
-            for nomor, wrong in _wrong_ayat(perubahan, known.pasal):
-                ayat = label("ayat", nomor)
-                self._note(perubahan, f"{name} {ayat} {wrong}.", "Betulkan nomor ayatnya.")
-
-    @staticmethod
-    def _same(perubahan: Perubahan, pasal: Pasal, known: Berlaku) -> bool:
-        if perubahan.jenis == "ubah-ayat":
-            return all(known.pasal.ayat.get(nomor) == ayat for nomor, ayat in pasal.ayat.items())
-        return pasal == known.pasal
-
-    def _note(self, perubahan: Perubahan, message: str, saran: str) -> None:
-        self.obstacles.append(Obstacle(perubahan.location(), message, saran))
+    def _deleted(self, perubahan: Perubahan) -> Iterator[str]:
+        """The numbers of the articles that *perubahan* deletes, alone or with their division."""
+        if perubahan.unit == "pasal":
+            yield from perubahan.nomor
+        for division in target_divisions(perubahan):
+            yield from (item.pasal.pasal for item in self.inside(division))
 
     def _put(
         self,
-        perubahan: Perubahan,
         pasal: Pasal,
-        history: HistoryStep,
-        bab: tuple[str, Text] | None = None,
+        step: HistoryStep,
+        headings: tuple[DivisionHeading, ...] | None,
+        *,
+        partial: bool = False,
     ) -> None:
         known = self.berlaku.get(pasal.pasal)
         if known is None:
-            bab = bab or self._chapter_before(pasal.pasal)
-            partial = perubahan.jenis == "ubah-ayat"
-            self.berlaku[pasal.pasal] = Berlaku(pasal, bab, [history], partial)
+            above = self._headings_before(pasal.pasal) if headings is None else headings
+            self.berlaku[pasal.pasal] = Berlaku(pasal, above, [step], partial)
             return
-        if perubahan.jenis == "ubah-ayat":
+        if partial:
             known.pasal = known.pasal.model_copy(update={"ayat": _merged(known.pasal, pasal)})
         else:
             known.pasal, known.sebagian = pasal, False
-        known.bab = bab or known.bab
-        known.history.append(history)
+        known.headings = known.headings if headings is None else headings
+        known.history.append(step)
 
-    def _chapter_before(self, nomor: str) -> tuple[str, Text] | None:
-        """The chapter of the last article before *nomor*."""
-        before = [
-            berlaku for berlaku in self.ordered() if place(berlaku.pasal.pasal) < place(nomor)
-        ]
-        return before[-1].bab if before else None
-
-
-def _wrong_ayat(perubahan: Perubahan, pasal: Pasal) -> Iterator[tuple[str, str]]:
-    """Yield the ayat of *pasal* to which *perubahan* cannot be done, each with why."""
-    for nomor in perubahan.nomor:
-        known = pasal.ayat.get(nomor)
-        if perubahan.cara in ("sisip", "tambah"):
-            if known is not None:
-                yield nomor, "sudah ada"
-        elif known is None:
-            yield nomor, "tidak ada"
-        elif known.status == "dihapus":
-            yield nomor, "sudah dihapus"
+    def _headings_before(self, nomor: str) -> tuple[DivisionHeading, ...]:
+        """The headings of the last article before *nomor*."""
+        before = [item for item in self.ordered() if place(item.pasal.pasal) < place(nomor)]
+        return before[-1].headings if before else ()
 
 
 def _merged(known: Pasal, new: Pasal) -> dict[str, Butir]:
     both = {**known.ayat, **new.ayat}
     order = {nomor: order_of("ayat", nomor) or Order(0) for nomor in both}
     return {nomor: both[nomor] for nomor in sorted(both, key=order.__getitem__)}
-
-
-def _named(perubahan: Perubahan, pasal: Pasal) -> Iterator[str]:
-    """Name what *perubahan* changes in *pasal*: the article, or ayat and huruf of it."""
-    alamat = ProvisionAddress().below("pasal", pasal.pasal)
-    if perubahan.unit not in ("ayat", "huruf"):
-        yield str(alamat)
-        return
-    if perubahan.ayat:
-        alamat = alamat.below("ayat", perubahan.ayat)
-    yield from (str(alamat.below(perubahan.unit, nomor)) for nomor in numbers(perubahan))

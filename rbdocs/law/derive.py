@@ -1,304 +1,278 @@
 """Amendments derived from what changes: the articles as they stand against those wanted.
 
-UU 12/2011 (as amended by UU 13/2022), Lampiran II, chapter on amending regulations: what is
-deleted keeps its number, what is inserted takes that of the one before with a letter, and an
-article is amended in one number of Pasal I only.
+UU 12/2011 (as amended by UU 13/2022), Lampiran II, chapter on amending regulations. What is
+compared is the sequence of articles with the headings above them and all that is in them; what is
+derived is proved by carrying it out, and what cannot be brought about is told.
 """
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from rbdocs.law.amend import amend
 from rbdocs.law.consolidate import Berlaku, Consolidation, Obstacle, place
-from rbdocs.model.batang_tubuh import Bab, Bagian, Butir, JenisPerubahan, Pasal, Perubahan, articles
-from rbdocs.model.numbering import ProvisionUnit, label, order_of
-
-# How a huruf ends says where it stands in its list: adding one after it is no change of matter.
-_ENDS = ("; dan", "; atau", "; dan/atau", ";", ".")
+from rbdocs.law.parts import amendment, article_change
+from rbdocs.law.quoting import Quoting, quoting
+from rbdocs.law.wanted import divisions_of, unsound
+from rbdocs.model.batang_tubuh import BodyPart, Pasal, Perubahan
+from rbdocs.model.structure import Division, PlacedArticle, as_listing, placed
 
 
 @dataclass(slots=True)
 class Turunan:
-    """The amendments that were derived, in the order of the articles, and what could not be."""
+    """The amendments that were derived, in the order of the articles, and what could not be.
+
+    *notes* say what a drafter should know of what was derived.
+    """
 
     perubahan: list[Perubahan] = field(default_factory=list)
     obstacles: list[Obstacle] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
 
 
-def derive(before: Consolidation, after: Sequence[Bagian]) -> Turunan:
+def derive(before: Consolidation, after: Sequence[BodyPart]) -> Turunan:
     """Return the amendments that make *after* of the articles *before*."""
-    result = Turunan()
-    listing = list(articles([*after]))
-    inside = {p.pasal: part for part in after if isinstance(part, Bab) for p in part.pasal}
-    titles = {bab.bab: bab for bab in retitled(before, after)}
-    gone = _deleted_chapters(before, listing, inside)
-    result.obstacles += _missing(before, listing)
-    is_new = [pasal.pasal not in before.berlaku for pasal in listing]
-    for new, group in itertools.groupby(range(len(listing)), key=lambda index: is_new[index]):
-        indices = list(group)
-        for index in indices:
-            part = inside.get(listing[index].pasal)
-            if part and (bab := titles.pop(part.bab, None)):
-                title = Perubahan(jenis="ubah-judul-bab", nomor=[bab.bab], judul=bab.judul)
-                result.perubahan.append(title)
-            if not new:
-                _known(before, listing[index], gone, result)
-        if new:
-            _added(before, listing, indices, inside, result)
+    wanted = list(placed(after))
+    result = Turunan(obstacles=list(unsound(before, wanted)))
+    quoted = quoting(before, wanted)
+    result.obstacles += quoted.obstacles
+    result.notes += quoted.notes
+    if not result.obstacles:
+        _Derivation(before, wanted, quoted, result).run()
+    if not result.obstacles:
+        _prove(before, wanted, result)
     return result
 
 
-def retitled(before: Consolidation, after: Sequence[Bagian]) -> Iterator[Bab]:
-    """Yield the chapters of *after* that *before* has under another title."""
-    titles = before.chapters()
-    for part in after:
-        if isinstance(part, Bab) and part.bab in titles and titles[part.bab] != part.judul:
-            yield part
+def retitled(
+    before: Consolidation, after: Sequence[BodyPart]
+) -> Iterator[tuple[Division, PlacedArticle]]:
+    """Yield the divisions that *before* has under another title, with their first article."""
+    titles = {way: headings[-1].judul for way, headings in before.divisions().items()}
+    told: set[Division] = set()
+    for item in placed(after):
+        for depth, heading in enumerate(item.headings, start=1):
+            way = item.division[:depth]
+            if way in titles and way not in told and titles[way] != heading.judul:
+                told.add(way)
+                yield way, item
 
 
-def _known(before: Consolidation, pasal: Pasal, gone: Mapping[str, str], result: Turunan) -> None:
-    """An article that is known, in one of the chapters that are *gone* or not."""
-    known = before.berlaku[pasal.pasal]
-    chapter = known.bab[0] if known.bab else ""
-    if chapter not in gone:
-        _changed(known, pasal, result)
-    elif pasal.pasal == gone[chapter]:
-        result.perubahan.append(Perubahan(jenis="hapus-bab", nomor=[chapter]))
-
-
-def _deleted_chapters(
-    before: Consolidation, listing: Sequence[Pasal], inside: Mapping[str, Bab]
-) -> dict[str, str]:
-    """The chapters all of whose articles are deleted now, each with the first that was in force.
-
-    Of a regulation known in part nobody knows all articles of a chapter.
-    """
-    if not before.lengkap:
-        return {}
-    wanted = {pasal.pasal: pasal.status for pasal in listing}
-    result = {}
-    for chapter in before.chapters():
-        old = [
-            berlaku.pasal
-            for berlaku in before.ordered()
-            if berlaku.bab and berlaku.bab[0] == chapter
-        ]
-        there = [item.pasal for item in old if item.status != "dihapus"]
-        new = [
-            text
-            for text, bab in inside.items()
-            if bab.bab == chapter and text not in before.berlaku
-        ]
-        if there and not new and all(wanted.get(item.pasal) == "dihapus" for item in old):
-            result[chapter] = there[0]
-    return result
-
-
-def _missing(before: Consolidation, listing: Sequence[Pasal]) -> Iterator[Obstacle]:
-    written = {pasal.pasal for pasal in listing}
-    for berlaku in before.ordered():
-        nomor = berlaku.pasal.pasal
-        if nomor not in written:
-            yield Obstacle(
-                berlaku.pasal.location("pasal"),
-                f"Pasal {nomor} yang berlaku tidak ada lagi dalam pasal.yaml.",
-                f"Tulis kembali; bila dihapus: «- {{pasal: {nomor}, status: dihapus}}».",
-            )
-
-
-def _added(
-    before: Consolidation,
-    listing: Sequence[Pasal],
-    indices: Sequence[int],
-    inside: Mapping[str, Bab],
-    result: Turunan,
-) -> None:
-    """Articles that stand one after the other and are new: inserted, or added at the end."""
-    new = [listing[index] for index in indices]
-    previous = listing[indices[0] - 1].pasal if indices[0] else None
-    following = listing[indices[-1] + 1].pasal if indices[-1] + 1 < len(listing) else None
-    plain = [pasal for pasal in new if not place(pasal.pasal).inserted]
-    if plain and not before.lengkap:
+def _prove(before: Consolidation, wanted: Sequence[PlacedArticle], result: Turunan) -> None:
+    """Carry out what was derived: it must give what is wanted, place and title included."""
+    trial = before.copy()
+    amend(trial, result.perubahan, "perubahan ini")
+    result.obstacles += trial.obstacles
+    if result.obstacles:
+        return
+    for nomor, item in outcome(trial, wanted):
         result.obstacles.append(
             Obstacle(
-                plain[0].location("pasal"),
-                f"Pasal {plain[0].pasal} belum dikenal: bunyi lengkap peraturan yang diubah tidak "
-                "ada dalam sumber, jadi tidak diketahui apakah pasal itu diubah atau ditambahkan.",
-                "Tulis dahulu bunyinya yang berlaku dalam sources/pasal-NOMOR-TAHUN.yaml "
-                "(lengkap: true bila semua pasal ada), atau tulis perubahannya sendiri.",
+                (item.pasal if item else wanted[0].pasal).location("pasal"),
+                f"Pasal {nomor} tidak dapat dibuat demikian: teknik perubahan tidak punya frasa "
+                "untuk itu.",
+                "Kembalikan bunyi dan letaknya, atau tulis perubahannya sendiri dalam Pasal I.",
             )
         )
-        return
-    if following is None and not before.lengkap:
-        following = str(place(new[-1].pasal).number + 1)
-    if previous is None and not before.lengkap:
-        previous = str(place(new[0].pasal).number)
-    for bab, group in itertools.groupby(new, key=lambda pasal: inside.get(pasal.pasal)):
-        own = list(group)
-        if bab and bab.bab not in before.chapters():
-            result.perubahan.append(_new_chapter(before, bab))
-        elif previous is None:
-            result.obstacles.append(
-                Obstacle(
-                    own[0].location("pasal"),
-                    f"Pasal {own[0].pasal} disisipkan sebelum pasal yang pertama.",
-                    "Beri nomor sesudah pasal yang sudah ada, misalnya 1A.",
-                )
-            )
-        elif following is None:
-            result.perubahan.append(
-                Perubahan(jenis="tambah-pasal", setelah=previous, menjadi=[*own])
-            )
+
+
+def outcome(
+    before: Consolidation, wanted: Sequence[PlacedArticle]
+) -> Iterator[tuple[str, PlacedArticle | None]]:
+    """Yield the articles that *before* and *wanted* do not have alike: number, and as wanted."""
+    there = {item.pasal.pasal: item for item in before.sequence()}
+    here = {item.pasal.pasal: item for item in wanted}
+    for nomor in sorted({**there, **here}, key=place):
+        if there.get(nomor) != here.get(nomor):
+            yield nomor, here.get(nomor)
+
+
+class _Derivation:
+    """The walk along the wanted articles; what is found goes into *result*."""
+
+    def __init__(
+        self,
+        before: Consolidation,
+        wanted: Sequence[PlacedArticle],
+        quoted: Quoting,
+        result: Turunan,
+    ) -> None:
+        self.before, self.wanted, self.quoted, self.result = before, wanted, quoted, result
+        self.there = before.divisions()
+        self.written = divisions_of(wanted)
+        self.titles = dict(retitled(before, as_listing(wanted)))
+        self.gone = _deleted(before, wanted)
+
+    def run(self) -> None:
+        """Derive, in the order of the articles."""
+        done: set[str] = set()
+        for index, item in enumerate(self.wanted):
+            self._titles(item)
+            if item.pasal.pasal in done:
+                continue
+            for inner in self._from(index, item):
+                done.add(inner.pasal.pasal)
+
+    def _from(self, index: int, item: PlacedArticle) -> Sequence[PlacedArticle]:
+        """Derive what begins with *item*; return the articles that this is about."""
+        if quoted := self.quoted.covers(item.division):
+            return self._divisions(item, quoted, new=False)
+        if fresh := self._fresh(item):
+            return self._divisions(item, fresh, new=True)
+        if item.pasal.pasal not in self.before.berlaku:
+            return self._inserted(index, item)
+        known = self.before.berlaku[item.pasal.pasal]
+        division = next((way for way in self.gone if item.division[: len(way)] == way), None)
+        if division is None:
+            self._changed(known, item.pasal)
+            return [item]
+        self.result.perubahan.append(_about("hapus", division, nomor=[division[-1][1]]))
+        return self._inside([division])
+
+    def _titles(self, item: PlacedArticle) -> None:
+        """The new titles of the divisions that begin with *item*."""
+        for depth, heading in enumerate(item.headings, start=1):
+            way = item.division[:depth]
+            if self.titles.get(way) == item and not self.quoted.covers(way):
+                del self.titles[way]
+                found = _about("ubah-judul", way, nomor=[way[-1][1]], judul=heading.judul)
+                self.result.perubahan.append(found)
+
+    def _fresh(self, item: PlacedArticle) -> Division | None:
+        """The outermost division of *item* that is new."""
+        ways = (item.division[:depth] for depth in range(1, len(item.division) + 1))
+        return next((way for way in ways if way not in self.there), None)
+
+    def _inside(self, divisions: Sequence[Division]) -> list[PlacedArticle]:
+        return [
+            item
+            for item in self.wanted
+            if any(item.division[: len(way)] == way for way in divisions)
+        ]
+
+    def _divisions(
+        self, item: PlacedArticle, first: Division, *, new: bool
+    ) -> Sequence[PlacedArticle]:
+        """Divisions side by side that are quoted whole: they read otherwise, or are new."""
+        siblings = [
+            way for way in self.written if way[:-1] == first[:-1] and way[-1][0] == first[-1][0]
+        ]
+        at = siblings.index(first)
+        run = [first]
+        for way in siblings[at + 1 :]:
+            if (way in self.quoted.reasons) if not new else (way not in self.there):
+                run.append(way)
+            else:
+                break
+        inside = self._inside(run)
+        menjadi = as_listing(inside, len(first) - 1)
+        later = siblings[at + len(run) : at + len(run) + 1]
+        earlier = siblings[at - 1][-1][1] if at else ""
+        if not new:
+            found = _about("ubah", first, menjadi=menjadi)
+        elif later:
+            found = _about("sisip", first, antara=[earlier, later[0][-1][1]], menjadi=menjadi)
         else:
-            result.perubahan.append(
-                Perubahan(jenis="sisip-pasal", antara=[previous, following], menjadi=[*own])
-            )
-        previous = own[-1].pasal
+            found = _about("tambah", first, setelah=earlier, menjadi=menjadi)
+        self.result.perubahan.append(found)
+        return inside
 
+    def _inserted(self, index: int, item: PlacedArticle) -> Sequence[PlacedArticle]:
+        """Articles that stand one after the other and are new: inserted, or added at the end."""
+        run = [item]
+        for later in self.wanted[index + 1 :]:
+            if later.pasal.pasal in self.before.berlaku or later.division != item.division:
+                break
+            run.append(later)
+        numbers = [later.pasal.pasal for later in run]
+        plain = [nomor for nomor in numbers if not place(nomor).inserted]
+        if plain and not self.before.lengkap:
+            self.result.obstacles.append(_unknown(item.pasal, plain[0]))
+            return run
+        previous = self.wanted[index - 1].pasal.pasal if index else None
+        there = (later.pasal.pasal for later in self.wanted[index + len(run) :])
+        following = next((nomor for nomor in there if nomor in self.before.berlaku), None)
+        if not self.before.lengkap:  # what stands beside it may not be known
+            previous = previous or str(place(numbers[0]).number)
+            following = following or str(place(numbers[-1]).number + 1)
+        menjadi = [later.pasal for later in run]
+        if following is None:
+            found = Perubahan(jenis="tambah-pasal", setelah=previous, menjadi=[*menjadi])
+        else:
+            antara = [previous or "", following]
+            found = Perubahan(jenis="sisip-pasal", antara=antara, menjadi=[*menjadi])
+        self.result.perubahan.append(found)
+        return run
 
-def _new_chapter(before: Consolidation, bab: Bab) -> Perubahan:
-    here = order_of("bab", bab.bab)
-    known = list(before.chapters())
-    earlier = [text for text in known if here and (order_of("bab", text) or here) < here]
-    later = [text for text in known if here and (order_of("bab", text) or here) > here]
-    if earlier and later:
-        return Perubahan(jenis="sisip-bab", antara=[earlier[-1], later[0]], menjadi=[bab])
-    return Perubahan(jenis="tambah-bab", setelah=known[-1] if known else "", menjadi=[bab])
-
-
-def _changed(before: Berlaku, after: Pasal, result: Turunan) -> None:
-    """An article that is known: as it was, deleted, or amended in some of its parts."""
-    old, nomor = before.pasal, after.pasal
-    if old == after:
-        return
-    if old.status == "dihapus":
-        result.obstacles.append(
-            Obstacle(
-                after.location("pasal"),
+    def _changed(self, before: Berlaku, after: Pasal) -> None:
+        """An article that is known: as it was, deleted, or amended in some of its parts."""
+        old, nomor = before.pasal, after.pasal
+        if old == after:
+            return
+        if old.status == "dihapus":
+            self._obstacle(
+                after,
                 f"Pasal {nomor} sudah dihapus, dan nomornya tidak dipakai lagi.",
                 "Kembalikan «status: dihapus», dan sisipkan pasal dengan nomor baru.",
             )
-        )
-        return
-    if after.status == "dihapus":
-        result.perubahan.append(Perubahan(jenis="hapus-pasal", nomor=[nomor]))
-        return
-    found = _within(old, after) or Perubahan(jenis="ubah-pasal", menjadi=[after])
-    if before.sebagian and found.jenis != "ubah-ayat":
-        result.obstacles.append(
-            Obstacle(
-                after.location("pasal"),
+            return
+        if after.status == "dihapus":
+            self.result.perubahan.append(Perubahan(jenis="hapus-pasal", nomor=[nomor]))
+            return
+        change = article_change(old, after)
+        found = amendment(change, after)
+        for message, saran in change.obstacles:
+            self._obstacle(after, message, saran)
+        if before.sebagian and found.jenis != "ubah-ayat":
+            self._obstacle(
+                after,
                 f"Hanya sebagian ayat Pasal {nomor} yang dikenal, jadi seluruh bunyinya tidak "
                 "dapat dikutip.",
                 "Tulis dahulu bunyi lengkap pasal itu dalam sources/pasal-NOMOR-TAHUN.yaml.",
             )
-        )
-        return
-    result.perubahan.append(found)
+        elif not change.obstacles:
+            self.result.perubahan.append(found)
+            self.result.notes += change.notes
+
+    def _obstacle(self, pasal: Pasal, message: str, saran: str) -> None:
+        self.result.obstacles.append(Obstacle(pasal.location("pasal"), message, saran))
 
 
-def _within(old: Pasal, new: Pasal) -> Perubahan | None:
-    """The amendment of single ayat or huruf of an article; None where the article changes."""
-    if old.ayat and new.ayat and not (new.huruf or new.angka or new.teks or old.teks):
-        changed = _different(old.ayat, new.ayat)
-        if len(changed) == 1 and changed[0] in old.ayat and changed[0] in new.ayat:
-            ayat = changed[0]
-            found = _in_huruf(old.ayat[ayat], new.ayat[ayat], new, ayat)
-            if found is not None:
-                return found
-        return _one_kind(old.ayat, new.ayat, "ayat", new)
-    return _in_huruf(old, new, new, None)
+def _deleted(before: Consolidation, wanted: Sequence[PlacedArticle]) -> list[Division]:
+    """The outermost divisions all of whose articles are deleted now, and were not all before.
+
+    Of a regulation known in part nobody knows all articles of a division.
+    """
+    if not before.lengkap:
+        return []
+    now: Mapping[str, PlacedArticle] = {item.pasal.pasal: item for item in wanted}
+    found: list[Division] = []
+    for division in before.divisions():
+        old = before.inside(division)
+        live = [item for item in old if item.pasal.status != "dihapus"]
+        inside = [item for item in wanted if item.division[: len(division)] == division]
+        if (
+            live
+            and all(item.pasal.status == "dihapus" for item in inside)
+            and all(item.pasal.pasal in now for item in old)
+            and not any(division[: len(way)] == way for way in found)
+        ):
+            found.append(division)
+    return found
 
 
-def _in_huruf(old: Butir, new: Butir, pasal: Pasal, ayat: str | None) -> Perubahan | None:
-    if not (old.huruf and new.huruf) or old.teks != new.teks or old.angka or new.angka:
-        return None
-    if "dihapus" in (old.status, new.status):
-        return None
-    return _one_kind(old.huruf, new.huruf, "huruf", pasal, ayat)
+def _about(cara: str, division: Division, **fields: object) -> Perubahan:
+    """An amendment of *division*, told where it is."""
+    where = dict(division[:-1])
+    return Perubahan.model_validate({"jenis": f"{cara}-{division[-1][0]}", **where, **fields})
 
 
-def _one_kind(
-    old: Mapping[str, Butir],
-    new: Mapping[str, Butir],
-    unit: ProvisionUnit,
-    pasal: Pasal,
-    ayat: str | None = None,
-) -> Perubahan | None:
-    """The amendment where all that changes in a list changes in one way; else None."""
-    if not set(old) <= set(new):
-        return None  # a number went, which nothing but a new article can bring about
-    added = [nomor for nomor in new if nomor not in old]
-    altered = [nomor for nomor in old if old[nomor] != new[nomor]]
-    deleted = [nomor for nomor in altered if new[nomor].status == "dihapus"]
-    if any(old[nomor].status == "dihapus" for nomor in altered):
-        return None
-    amended = [nomor for nomor in altered if nomor not in deleted]
-    if unit == "huruf" and (added or deleted):
-        amended = [nomor for nomor in amended if _loose(old[nomor]) != _loose(new[nomor])]
-    if sum(map(bool, (added, deleted, amended))) != 1 or any(
-        new[nomor].status == "dihapus" for nomor in added
-    ):
-        return None
-    where = {"pasal": pasal.pasal, "ayat": ayat}
-    if deleted:
-        return _made("hapus", unit, where, nomor=deleted, menjadi=[pasal])
-    if added:
-        return _inserted(list(new), added, unit, where, pasal)
-    if len(amended) == sum(butir.status == "berlaku" for butir in old.values()) and not ayat:
-        return None  # the whole article
-    if unit == "ayat":
-        quoted = {nomor: new[nomor] for nomor in amended}
-        pasal = Pasal(pasal=pasal.pasal, ayat=quoted)
-    return _made("ubah", unit, where, nomor=amended, menjadi=[pasal])
-
-
-def _inserted(
-    order: Sequence[str],
-    added: Sequence[str],
-    unit: ProvisionUnit,
-    where: Mapping[str, str | None],
-    pasal: Pasal,
-) -> Perubahan | None:
-    """What is new in a list where it stands together: inserted, or added at the end."""
-    first, last = order.index(added[0]), order.index(added[-1])
-    if last - first + 1 != len(added) or first == 0:
-        return None
-    if last + 1 == len(order):
-        return _made("tambah", unit, where, nomor=added, menjadi=[pasal])
-    antara = [order[first - 1], order[last + 1]]
-    return _made("sisip", unit, where, antara=antara, nomor=added, menjadi=[pasal])
-
-
-def _made(
-    cara: str, unit: ProvisionUnit, where: Mapping[str, str | None], **fields: object
-) -> Perubahan:
-    jenis: JenisPerubahan = f"{cara}-{unit}"  # type: ignore[assignment]
-    given = {name: nomor for name, nomor in where.items() if nomor is not None}
-    return Perubahan.model_validate({"jenis": jenis, **given, **fields})
-
-
-def _different(old: Mapping[str, Butir], new: Mapping[str, Butir]) -> list[str]:
-    return [nomor for nomor in {**old, **new} if old.get(nomor) != new.get(nomor)]
-
-
-def _loose(butir: Butir) -> tuple[object, ...]:
-    """*butir* without the mark at its end."""
-    text = butir.teks.plain if butir.teks else ""
-    for end in _ENDS:
-        if text.endswith(end):
-            text = text.removesuffix(end)
-            break
-    italics = [piece for piece in butir.teks.pieces if piece[1]] if butir.teks else []
-    return text, italics, butir.status, butir.huruf, butir.angka
-
-
-def outcome(before: Consolidation, after: Sequence[Bagian]) -> Iterator[tuple[str, Pasal | None]]:
-    """Yield the articles that *before* and *after* do not have alike: name, and as wanted."""
-    wanted = {pasal.pasal: pasal for pasal in articles([*after])}
-    for nomor in sorted({**before.berlaku, **wanted}, key=place):
-        known = before.berlaku.get(nomor)
-        if known is None or known.pasal != wanted.get(nomor):
-            yield label("pasal", nomor), wanted.get(nomor)
+def _unknown(pasal: Pasal, nomor: str) -> Obstacle:
+    return Obstacle(
+        pasal.location("pasal"),
+        f"Pasal {nomor} belum dikenal: bunyi lengkap peraturan yang diubah tidak ada dalam "
+        "sumber, jadi tidak diketahui apakah pasal itu diubah atau ditambahkan.",
+        "Tulis dahulu bunyinya yang berlaku dalam sources/pasal-NOMOR-TAHUN.yaml (lengkap: true "
+        "bila semua pasal ada), atau tulis perubahannya sendiri.",
+    )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from rbdocs.law.amend import amend
 from rbdocs.law.consolidate import Consolidation
 from rbdocs.model.peraturan import Peraturan
 from rbdocs.model.regulation import Regulation
@@ -38,7 +39,15 @@ def lampiran_before(regulation: Regulation) -> dict[str, Peraturan]:
 
 def lampiran_deleted(regulation: Regulation) -> dict[str, Peraturan]:
     """Return, for each Lampiran that is no longer in force, the regulation that deleted it."""
-    chain = [*regulation.terdahulu, regulation.peraturan]
+    return _deleted([*regulation.terdahulu, regulation.peraturan])
+
+
+def lampiran_deleted_before(regulation: Regulation) -> dict[str, Peraturan]:
+    """Return the same as it was before *regulation*."""
+    return _deleted(regulation.terdahulu)
+
+
+def _deleted(chain: Sequence[Peraturan]) -> dict[str, Peraturan]:
     deleted: dict[str, Peraturan] = {}
     for peraturan in chain:
         deleted.update(dict.fromkeys(peraturan.dihapus, peraturan))
@@ -61,7 +70,7 @@ def _amended(regulation: Regulation, chain: Sequence[Peraturan]) -> Consolidatio
     result = _original(regulation)
     for peraturan in chain:
         if peraturan.mengubah is not None:
-            result.amend(peraturan.perubahan, peraturan.sebutan_bernomor)
+            amend(result, peraturan.perubahan, peraturan.sebutan_bernomor)
     return result
 
 

@@ -7,9 +7,10 @@ paragraphs, insertion (numbers in figures and words), deletion, and the opening 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from rbdocs.model.batang_tubuh import Bab, Pasal, Perubahan
+from rbdocs.law.targets import numbers
+from rbdocs.model.batang_tubuh import Pasal, Perubahan, Rincian
 from rbdocs.model.citation import Sitasi
 from rbdocs.model.numbering import label
 from rbdocs.model.sentence import concat
@@ -61,13 +62,6 @@ def fixed(perubahan: Perubahan, sebutan: str) -> Text:
     return _fixed(perubahan, sebutan, concat(""))
 
 
-def numbers(perubahan: Perubahan) -> list[str]:
-    """Return the numbers of the provisions that change: as given, or those of the new text."""
-    return perubahan.nomor or [
-        part.bab if isinstance(part, Bab) else part.pasal for part in perubahan.menjadi
-    ]
-
-
 def _after_several(mengubah: Sitasi, earlier: Sequence[Sitasi]) -> Pembuka:
     """List the earlier amendments by letter; where all are of one kind it is named only once."""
     one_kind = len({sitasi.jenis for sitasi in earlier}) == 1
@@ -81,36 +75,131 @@ def _after_several(mengubah: Sitasi, earlier: Sequence[Sitasi]) -> Pembuka:
 
 def _fixed(perubahan: Perubahan, sebutan: str, dalam: Text) -> Text:
     """The fixed phrase; *dalam* names the amended regulation after what is changed in it."""
+    if perubahan.rincian:
+        return _several(perubahan, dalam)
     cara, unit = perubahan.cara, perubahan.unit
     names = _and([label(unit, nomor) for nomor in numbers(perubahan)]) or label(unit, "")
     pasal = label("pasal", perubahan.pasal) if perubahan.pasal else ""
-    ayat = label("ayat", perubahan.ayat) if perubahan.ayat else ""
-    here = " ".join(filter(None, (ayat, pasal)))  # "ayat (1) Pasal 5"
+    here = _where(perubahan)  # "ayat (1) Pasal 5", "Bagian Kedua BAB II"
     result = f"sehingga {pasal} {_BERBUNYI}" if pasal else f"sehingga {_BERBUNYI}"
     attached = f"sebagaimana tercantum dalam {names} {_BAGIAN} {sebutan} ini."
     if cara == "ubah" and unit == "lampiran":
         return concat(f"Ketentuan {names}", dalam, f" diubah menjadi {attached}")
-    if perubahan.jenis == "ubah-judul-bab":
-        return concat(f"Judul {names}", dalam, f" diubah {result}")
+    if perubahan.judul is not None:
+        return concat(f"Judul {names} {here}".strip(), dalam, f" diubah {result}")
     if cara == "ubah" and unit == "ayat":
         return concat(f"Ketentuan {names} {here}", dalam, f" diubah, sehingga {_BERBUNYI}")
     if cara == "ubah":
-        comma = "," if here else ""
+        comma = "," if pasal else ""
         return concat(f"Ketentuan {names} {here}".strip(), dalam, f" diubah{comma} {result}")
-    if cara == "hapus" and here:
-        deleted = " ".join(filter(None, (pasal, ayat, names)))
+    if cara == "hapus" and pasal:
+        deleted = " ".join(filter(None, (pasal, _inner(perubahan), names)))
         return concat(deleted, dalam, f" dihapus {result}")
     if cara == "hapus":
-        return concat(names, dalam, " dihapus.")
+        return concat(f"{names} {here}".strip(), dalam, " dihapus.")
     new = f"{_count(len(numbers(perubahan)))} {unit}, yakni {names}"
     if cara == "sisip":
         between = " dan ".join(label(unit, nomor) for nomor in perubahan.antara)
         return concat(f"Di antara {between} {here}".strip(), dalam, f" disisipkan {new} {result}")
-    if here:
+    if pasal:
         return concat(f"Ketentuan {here}", dalam, f" ditambah {new} {result}")
-    after = label(unit, perubahan.setelah or "")
+    after = f"{label(unit, perubahan.setelah or '')} {here}".strip()
     end = attached if unit == "lampiran" else result
     return concat(f"Setelah {after}", dalam, f" ditambahkan {new} {end}")
+
+
+def _where(perubahan: Perubahan) -> str:
+    """Where it is done, from the inside out: ``huruf b ayat (2) Pasal 5``, ``Bagian Kedua BAB II``.
+
+    What is named lies in a huruf of an angka, or in an angka of a huruf, never in both.
+    """
+    steps = (
+        ("angka", perubahan.angka),
+        ("huruf", perubahan.huruf),
+        ("ayat", perubahan.ayat),
+        ("pasal", perubahan.pasal),
+        ("bagian", perubahan.bagian),
+        ("bab", perubahan.bab),
+    )
+    return " ".join(label(unit, nomor) for unit, nomor in steps if nomor)  # type: ignore[arg-type]
+
+
+def _inner(change: Perubahan | Rincian) -> str:
+    """Where within an article it is done, from the outside in: ``ayat (2) huruf b``."""
+    steps = (("ayat", change.ayat), ("huruf", change.huruf), ("angka", change.angka))
+    return " ".join(label(unit, nomor) for unit, nomor in steps if nomor)  # type: ignore[arg-type]
+
+
+def _several(perubahan: Perubahan, dalam: Text) -> Text:
+    """Several changes of one article in one sentence, as enacted amendments write them."""
+    pasal = label("pasal", perubahan.pasal or "")
+    first, *others = _clauses(perubahan.rincian)
+    listing = first.named or first.place
+    if first.cara == "ubah":
+        opening_words = (f"Ketentuan {pasal} {listing}", " diubah")
+    elif first.cara == "sisip":
+        opening_words = (f"Di antara {listing} {pasal}", f" disisipkan {first.new}")
+    elif first.cara == "hapus":
+        opening_words = (f"{pasal} {listing}", " dihapus")
+    else:
+        inside = f"{first.place} {pasal}".strip()
+        opening_words = (f"Ketentuan {inside}", f" ditambah {first.new}")
+    joined = concat(opening_words[0], dalam, opening_words[1])
+    last = first
+    for last in others:
+        joined = concat(joined, ", serta " if last is others[-1] else ", ", _clause(last))
+    comma = "" if last.new else ","
+    return concat(joined, f"{comma} sehingga {pasal} {_BERBUNYI}")
+
+
+@dataclass(frozen=True, slots=True)
+class _Clause:
+    """A part of the sentence: what is done, to what (*named*), where (*place*), what is *new*."""
+
+    cara: str
+    named: str = ""
+    place: str = ""
+    new: str = ""
+
+
+def _clauses(listing: Sequence[Rincian]) -> list[_Clause]:
+    """What is done, in the order given; all that is changed in one clause, all deleted likewise."""
+    clauses: dict[str, list[str]] = {}
+    result: list[_Clause] = []
+    for rincian in listing:
+        if rincian.cara in ("ubah", "hapus"):
+            if rincian.cara not in clauses:
+                result.append(_Clause(rincian.cara))
+            names = clauses.setdefault(rincian.cara, [])
+            names += [
+                f"{_inner(rincian)} {label(rincian.unit, nomor)}".strip() for nomor in rincian.nomor
+            ]
+            continue
+        names = [label(rincian.unit, nomor) for nomor in rincian.nomor]
+        new = f"{_count(len(names))} {rincian.unit}, yakni {_and(names)}"
+        between = " dan ".join(label(rincian.unit, nomor) for nomor in rincian.antara)
+        place = f"{between} {_outwards(rincian)}".strip()
+        result.append(_Clause(rincian.cara, place=place if between else _inner(rincian), new=new))
+    return [
+        replace(clause, named=_and(clauses[clause.cara])) if clause.cara in clauses else clause
+        for clause in result
+    ]
+
+
+def _outwards(rincian: Rincian) -> str:
+    steps = (("angka", rincian.angka), ("huruf", rincian.huruf), ("ayat", rincian.ayat))
+    return " ".join(label(unit, nomor) for unit, nomor in steps if nomor)  # type: ignore[arg-type]
+
+
+def _clause(clause: _Clause) -> str:
+    """A clause that follows others: the article is not named again."""
+    if clause.cara == "ubah":
+        return f"{clause.named} diubah"
+    if clause.cara == "hapus":
+        return f"{clause.named} dihapus"
+    if clause.cara == "sisip":
+        return f"di antara {clause.place} disisipkan {clause.new}"
+    return f"{clause.place} ditambahkan {clause.new}".strip()
 
 
 def _count(number: int) -> str:

@@ -2,9 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from rbdocs.model.finding import Level
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """A bound of a rule that a project may set: *value* unless it does, *meaning* for users."""
+
+    value: int
+    least: int
+    most: int
+    meaning: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +30,8 @@ class Aturan:
     A rule *on_request* runs only where it is asked for, because it is slow. A rule that
     judges each row or sentence *alone* can do so while other sources are not read; what compares
     places, counts, or judges what is absent cannot. *mends* says what of it ``periksa --perbaiki``
-    puts right, "" where nothing.
+    puts right, "" where nothing. *bounds* and *words*, lists of words in small letters, are what a
+    project may set or add to in ``sources/aturan.yaml``, by their names there.
     """
 
     code: str
@@ -31,6 +43,8 @@ class Aturan:
     on_request: bool = False
     alone: bool = False
     mends: str = ""
+    bounds: Mapping[str, Bound] = field(default_factory=dict)
+    words: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
     @property
     def subject(self) -> str:

@@ -1,8 +1,8 @@
-"""The enacting part as a tree: bab, pasal, ayat, huruf, angka, and amendments of other articles."""
+"""The enacting part as a tree: bab to angka, and amendments of other articles."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Annotated, Any, Literal
 
 from pydantic import Discriminator, Field, Tag, model_validator
@@ -16,24 +16,54 @@ from rbdocs.model.sentence import Kalimat
 # What an amendment does, and to what: UU 12/2011, Lampiran II, on amending.
 JenisPerubahan = Literal[
     "ubah-judul-bab",
+    "ubah-judul-bagian",
+    "ubah-judul-paragraf",
+    "ubah-bab",
+    "ubah-bagian",
+    "ubah-paragraf",
     "ubah-pasal",
     "ubah-ayat",
     "ubah-huruf",
+    "ubah-angka",
     "ubah-lampiran",
     "sisip-bab",
+    "sisip-bagian",
+    "sisip-paragraf",
     "sisip-pasal",
     "sisip-ayat",
     "sisip-huruf",
+    "sisip-angka",
     "tambah-bab",
+    "tambah-bagian",
+    "tambah-paragraf",
     "tambah-pasal",
     "tambah-ayat",
     "tambah-huruf",
+    "tambah-angka",
     "tambah-lampiran",
     "hapus-bab",
+    "hapus-bagian",
+    "hapus-paragraf",
     "hapus-pasal",
     "hapus-ayat",
     "hapus-huruf",
+    "hapus-angka",
     "hapus-lampiran",
+]
+# What is done to parts of an article, so that several of them make one sentence.
+JenisRincian = Literal[
+    "ubah-ayat",
+    "ubah-huruf",
+    "ubah-angka",
+    "sisip-ayat",
+    "sisip-huruf",
+    "sisip-angka",
+    "tambah-ayat",
+    "tambah-huruf",
+    "tambah-angka",
+    "hapus-ayat",
+    "hapus-huruf",
+    "hapus-angka",
 ]
 DIHAPUS = "Dihapus."
 
@@ -76,41 +106,100 @@ class Pasal(Butir):
         yield from super().parts()
 
 
-class Bab(Node):
-    """A chapter with its articles."""
+class Paragraf(Node):
+    """A paragraf of a bagian, with its articles."""
 
-    bab: str
+    paragraf: NomorTeks
     judul: Kalimat
     pasal: list[Pasal] = Field(min_length=1)
 
 
-def _bab_or_pasal(content: Any) -> str:
-    is_bab = isinstance(content, Bab) or (isinstance(content, dict) and "bab" in content)
-    return "(bab)" if is_bab else "(pasal)"
+class BagianBab(Node):
+    """A bagian of a chapter: its articles, or these in paragraf."""
+
+    bagian: str
+    judul: Kalimat
+    pasal: list[Pasal] = Field(default_factory=list)
+    paragraf: list[Paragraf] = Field(default_factory=list)
+
+
+class Bab(Node):
+    """A chapter: its articles, or these in bagian."""
+
+    bab: str
+    judul: Kalimat
+    pasal: list[Pasal] = Field(default_factory=list)
+    bagian: list[BagianBab] = Field(default_factory=list)
+
+
+# Each division by the key of its number.
+_DIVISIONS: dict[str, type[Node]] = {"bab": Bab, "bagian": BagianBab, "paragraf": Paragraf}
+
+
+def _kind(content: Any) -> str:
+    for name, kind in _DIVISIONS.items():
+        if isinstance(content, kind) or (isinstance(content, dict) and name in content):
+            return f"({name})"
+    return "(pasal)"
 
 
 # The tags are no keys that a record could have: a finding's place is found by its keys.
-Bagian = Annotated[
-    Annotated[Bab, Tag("(bab)")] | Annotated[Pasal, Tag("(pasal)")], Discriminator(_bab_or_pasal)
+BodyPart = Annotated[
+    Annotated[Bab, Tag("(bab)")]
+    | Annotated[BagianBab, Tag("(bagian)")]
+    | Annotated[Paragraf, Tag("(paragraf)")]
+    | Annotated[Pasal, Tag("(pasal)")],
+    Discriminator(_kind),
 ]
+
+
+class Rincian(Node):
+    """What is done to parts of an article, as one of several things in one sentence.
+
+    *ayat*, *huruf* and *angka* say in which part of the article; *nomor* are the parts that change,
+    *antara* the two between which something is inserted.
+    """
+
+    jenis: JenisRincian
+    ayat: NomorTeks | None = None
+    huruf: NomorTeks | None = None
+    angka: NomorTeks | None = None
+    nomor: list[NomorTeks] = Field(min_length=1)
+    antara: list[NomorTeks] = Field(default_factory=list)
+
+    @property
+    def cara(self) -> str:
+        """What is done: ubah, sisip, tambah or hapus."""
+        return self.jenis.partition("-")[0]
+
+    @property
+    def unit(self) -> ProvisionUnit:
+        """To what kind of provision."""
+        return self.jenis.rpartition("-")[2]  # type: ignore[return-value]
 
 
 class Perubahan(Node):
     """One amendment: what is done, where, and the text as it will read.
 
-    *pasal* and *ayat* say where an ayat or huruf is changed; *nomor* are the provisions that
-    change, *antara* the two between which something is inserted, *setelah* what it is added
-    after; *menjadi* is the new text, *judul* the new title of a chapter. *tercetak* is printed
-    instead of the fixed phrase.
+    *bab* and *bagian* say where a bagian or paragraf is, *pasal*, *ayat*, *huruf* and *angka* where
+    a part of an article is; *nomor* are the provisions that change, *antara* the two between which
+    something is inserted, *setelah* what it is added after; *rincian* are the changes of one
+    article that make one sentence. *menjadi* is the new text, *judul* the new title of a division.
+    *tercetak* is printed instead of the fixed phrase.
     """
 
     jenis: JenisPerubahan
+    bab: str | None = None
+    bagian: str | None = None
     pasal: NomorTeks | None = None
     ayat: NomorTeks | None = None
+    huruf: NomorTeks | None = None
+    angka: NomorTeks | None = None
     nomor: list[NomorTeks] = Field(default_factory=list)
     antara: list[NomorTeks] = Field(default_factory=list)
     setelah: NomorTeks | None = None
-    menjadi: list[Bagian] = Field(default_factory=list)
+    rincian: list[Rincian] = Field(default_factory=list)
+    menjadi: list[BodyPart] = Field(default_factory=list)
     judul: Kalimat | None = None
     tercetak: Tercetak | None = None
 
@@ -125,16 +214,20 @@ class Perubahan(Node):
         return self.jenis.rpartition("-")[2]  # type: ignore[return-value]
 
 
-def articles(listing: list[Bagian]) -> Iterator[Pasal]:
+def articles(listing: Iterable[BodyPart]) -> Iterator[Pasal]:
     """Yield the articles of *listing* in order, those in chapters included."""
     for part in listing:
-        if isinstance(part, Bab):
-            yield from part.pasal
-        else:
+        if isinstance(part, Pasal):
             yield part
+            continue
+        yield from part.pasal
+        if isinstance(part, Bab):
+            yield from articles(part.bagian)
+        elif isinstance(part, BagianBab):
+            yield from articles(part.paragraf)
 
 
-def addresses(listing: list[Bagian]) -> Iterator[tuple[ProvisionAddress, Butir | Perubahan]]:
+def addresses(listing: Iterable[BodyPart]) -> Iterator[tuple[ProvisionAddress, Butir | Perubahan]]:
     """Yield every provision in *listing* with its address, in printed order.
 
     What an amendment will make of an article has that article's own address, not that of Pasal I.
@@ -158,4 +251,4 @@ class DaftarPasal(Node):
     """Articles of a regulation as they read, or shall read; *lengkap*: none is left out."""
 
     lengkap: bool = False
-    pasal: list[Bagian] = Field(default_factory=list)
+    pasal: list[BodyPart] = Field(default_factory=list)

@@ -12,7 +12,7 @@ from rapidfuzz.process import extractOne
 
 from rbdocs.model.finding import Location
 from rbdocs.model.plan import ActionRow
-from rbdocs.model.plan_tree import SubKegiatan
+from rbdocs.model.plan_tree import RencanaAksi, SubKegiatan
 from rbdocs.model.values import Nilai, parse_number
 from rbdocs.model.words import same_name, sub_kegiatan_name
 
@@ -44,14 +44,14 @@ def amounts(nilai: Nilai) -> list[Decimal] | None:
 
 @dataclass(frozen=True, slots=True)
 class Cost:
-    """A sub kegiatan in a row, with the cell that gives its amount.
+    """A sub kegiatan in a row, or a row that has a budget of its own, with the cell of its amount.
 
     *jumlah* is the amount in rupiah, None where the cell gives none. Where one cell is merged
     over several rows only the first of them has it.
     """
 
     baris: ActionRow
-    sub: SubKegiatan
+    sub: SubKegiatan | RencanaAksi
     jumlah: Decimal | None
 
     @property
@@ -74,10 +74,17 @@ class Cost:
         return self.sub.location("anggaran")
 
 
+def spenders(aksi: RencanaAksi) -> Iterator[SubKegiatan | RencanaAksi]:
+    """Yield what gives budgets in the rows of *aksi*: its sub kegiatan, and the action itself."""
+    yield from aksi.sub_kegiatan or ()
+    if "anggaran" in aksi.stated:
+        yield aksi
+
+
 def costs(listing: Iterable[ActionRow]) -> Iterator[Cost]:
     """Yield what the rows of *listing* spend, each cell once, in printed order."""
     for baris in listing:
-        for sub in baris.aksi.sub_kegiatan or ():
+        for sub in spenders(baris.aksi):
             if sub.anggaran is not None:
                 given = amounts(sub.anggaran)
                 yield Cost(baris, sub, sum(given, Decimal(0)) if given else None)

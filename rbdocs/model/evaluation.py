@@ -61,6 +61,8 @@ def reported(regulation: Regulation) -> Iterator[ReportedAction]:
         if row.aksi.indikator.plain:
             lampiran = row.kelompok.lampiran
             capaian = known.get(row.kode)
+            if capaian is not None and not capaian.begun:
+                capaian = None
             yield ReportedAction(lampiran, row.aksi, row.uraian.plain, row.pelaksana, capaian)
 
 

@@ -6,6 +6,7 @@ follows from their order alone, so nothing can overlap and no coordinates are ev
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Annotated, Any, Literal
 
@@ -13,6 +14,7 @@ from pydantic import Discriminator, Field, PrivateAttr, Tag
 
 from rbdocs.model.node import Node, Whole
 from rbdocs.model.sentence import Kalimat
+from rbdocs.model.values import Text
 
 PRINTED_WIDTH = 160  # millimetres: between the margins of F4 paper, 215 wide
 PRINTED_HEIGHT = 165  # millimetres at most: six tenths of a page's text, see documents.blocks
@@ -124,6 +126,18 @@ class Image:
     height: int
 
 
+def _texts(part: Any) -> Iterator[str]:
+    """Yield the texts that stand in *part* of a drawing, in the order in which they are written."""
+    if isinstance(part, Text):
+        yield from filter(None, [part.plain.strip()])
+    elif isinstance(part, Node):
+        for name in type(part).model_fields:
+            yield from _texts(getattr(part, name))
+    elif isinstance(part, list):
+        for item in part:
+            yield from _texts(item)
+
+
 class Gambar(Node):
     """A figure; *nomor* and *judul* make its caption, *sumber* the line below it.
 
@@ -139,6 +153,17 @@ class Gambar(Node):
     isi: list[ProvisionUnit] = Field(default_factory=list)
 
     _image: Image | None = PrivateAttr(default=None)
+
+    @property
+    def caption(self) -> str:
+        """What is printed below it."""
+        return f"Gambar {self.nomor}. {self.judul}"
+
+    @property
+    def description(self) -> str:
+        """What a screen reader says in its place: its caption, and what stands in it."""
+        said = "; ".join(text for part in self.isi for text in _texts(part))
+        return f"{self.caption}. Isinya: {said}." if said and self._image is None else self.caption
 
     @property
     def image(self) -> Image | None:

@@ -16,3 +16,4 @@ class Kosakata(Node):
     tidak_baku: dict[str, str] = Field(default_factory=dict)
     istilah: list[str] = Field(default_factory=list)
     terikat: list[str] = Field(default_factory=list)
+    singkatan: list[str] = Field(default_factory=list)

@@ -9,6 +9,7 @@ from datetime import date
 from pydantic import Field
 
 from rbdocs.model.finding import Location
+from rbdocs.model.known import KnownFinding, KnownGap
 from rbdocs.model.node import Day, Node
 from rbdocs.model.registers import Instansi, Pejabat
 
@@ -84,8 +85,11 @@ class Kunci(Node):
     """The sources of a regulation as they were when it was enacted: SHA-256 by file name.
 
     *instansi* is what it printed from the register; None in locks from before it was kept.
+    *temuan* and *celah* are the findings and the losses of the text that were known then.
     """
 
     ditetapkan: Day
     berkas: dict[str, str]
     instansi: PrintedGovernment | None = None
+    temuan: list[KnownFinding] = Field(default_factory=list)
+    celah: list[KnownGap] = Field(default_factory=list)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
-from typing import Annotated, Any
+from typing import Annotated, Any, ClassVar
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, PrivateAttr
 from pydantic_core import PydanticCustomError
@@ -72,21 +72,30 @@ class Node(BaseModel):
 
     model_config = ConfigDict(extra="forbid", arbitrary_types_allowed=True)
 
+    # Fields that a source writes under another name, which the layout of a plan gives them.
+    renamed: ClassVar[Mapping[str, str]] = {}
+
     _place: Place = PrivateAttr(default_factory=lambda: Place(_unknown, ()))
 
     def location(self, *path: str | int) -> Location:
         """Return where this record, or the value at *path* in it, stands in the sources."""
-        return self._place.location(*path)
+        return self._place.location(*self.written(path))
 
     def keys(self, *path: str | int) -> KeyPath:
         """Return the path, in its file, of this record or of the value at *path* in it."""
-        return self._place.keys(*path)
+        return self._place.keys(*self.written(path))
+
+    def written(self, path: KeyPath) -> KeyPath:
+        """Return *path* with the field that it begins with as the source calls it."""
+        if not path or path[0] not in self.renamed:
+            return path
+        return (self.renamed[str(path[0])], *path[1:])
 
     def place(self, find: Callable[[KeyPath], Location], path: KeyPath = ()) -> None:
         """Tell this record and all below it where they stand."""
         self._place = Place(find, path)
         for child, below in self.children():
-            child.place(find, path + below)
+            child.place(find, path + self.written(below))
 
     def children(self) -> Iterator[tuple[Node, KeyPath]]:
         """Yield the records directly below this one, each with its path from here."""

@@ -1,4 +1,4 @@
-"""Numbers of provisions (5, 5A, 1a, a1, IXA): how they are named, and which follows which.
+"""Numbers of provisions (5, 5A, 1a, a1, IXA, Kedua A): how they are named, which follows which.
 
 Inserted numbers: UU 12/2011, Lampiran II, chapter on amending. Letters after z are doubled: aa, bb.
 """
@@ -6,16 +6,21 @@ Inserted numbers: UU 12/2011, Lampiran II, chapter on amending. Letters after z 
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import Literal, NamedTuple
 
 import roman
 
-ProvisionUnit = Literal["bab", "pasal", "ayat", "huruf", "angka", "lampiran"]
+ProvisionUnit = Literal["bab", "bagian", "paragraf", "pasal", "ayat", "huruf", "angka", "lampiran"]
 
 _ARABIC = re.compile(r"([1-9]\d{0,3})([A-Z]?|[a-z]?)")
 _LETTER = re.compile(r"([a-z])(\1?)([1-9]?)")
+_ORDINAL = re.compile(r"([A-Z][a-z]+(?: [a-z]+)*)(?: ?([A-Z]))?", re.ASCII)
+_ORDINALS = 99  # no chapter has more bagian
 _LABELS: dict[ProvisionUnit, str] = {
     "bab": "BAB {}",
+    "bagian": "Bagian {}",
+    "paragraf": "Paragraf {}",
     "pasal": "Pasal {}",
     "ayat": "ayat ({})",
     "huruf": "huruf {}",
@@ -43,8 +48,10 @@ def order_of(unit: ProvisionUnit, nomor: str) -> Order | None:
         return hit and Order(ord(hit[1]) - 96 + 26 * bool(hit[2]), int(hit[3] or 0))
     if unit in ("bab", "lampiran") or (unit == "pasal" and nomor.isalpha()):
         return _roman(nomor)
+    if unit == "bagian":
+        return _ordinal(nomor)
     hit = _ARABIC.fullmatch(nomor)
-    if hit is None or (hit[2] and hit[2].isupper() != (unit == "pasal")):
+    if hit is None or (hit[2] and hit[2].isupper() != (unit in ("pasal", "paragraf"))):
         return None
     return Order(int(hit[1]), ord(hit[2].upper()) - 64 if hit[2] else 0)
 
@@ -59,6 +66,24 @@ def follows(later: Order, earlier: Order | None) -> bool:
     if earlier is None:
         return later == Order(1)
     return later in (Order(earlier.number + 1), Order(earlier.number, earlier.inserted + 1))
+
+
+def _ordinal(nomor: str) -> Order | None:
+    """The place of a bagian: Kesatu, Kedua, and Kedua A inserted after it."""
+    hit = _ORDINAL.fullmatch(nomor)
+    number = _ordinals().get(hit[1].lower()) if hit else None
+    if hit is None or number is None:
+        return None
+    return Order(number, ord(hit[2]) - 64 if hit[2] else 0)
+
+
+@cache
+def _ordinals() -> dict[str, int]:
+    """The ordinal words by what they count."""
+    from num2words import num2words  # type: ignore[import-untyped]
+
+    words = {num2words(number, lang="id", to="ordinal"): number for number in range(2, _ORDINALS)}
+    return {"kesatu": 1, "pertama": 1, **words}
 
 
 def _roman(nomor: str) -> Order | None:

@@ -83,6 +83,12 @@ LISTING: tuple[tuple[str, Level, str, str], ...] = (
         "Isi gambar dapat disusun: garisnya menghubungkan dua kotak, dan tulisannya muat.",
         "Gambar disusun dari isinya; yang tidak muat akan tercetak bertumpuk atau terpotong.",
     ),
+    (
+        "MUAT68",
+        _GALAT,
+        "Susunan rencana benar: tingkat, kolom, periode, jumlah dan lebarnya saling cocok.",
+        "Semua yang dicetak, diperiksa dan dibandingkan dari rencana mengikuti susunannya.",
+    ),
     ("KEC01", _PERINGATAN, "Setiap pengecualian mengenai temuan yang memang ada.", _WAIVER),
     ("KEC02", _PERINGATAN, "Pengecualian masih berlaku untuk tahun peraturannya.", _WAIVER),
     ("KEC03", _GALAT, "Pengecualian menyebut oleh, tanggal dan sampai.", _WAIVER),

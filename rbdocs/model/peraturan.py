@@ -8,7 +8,7 @@ from typing import Annotated, Literal, get_args
 
 from pydantic import BeforeValidator, Field
 
-from rbdocs.model.batang_tubuh import Bagian, Butir, Perubahan, addresses, articles
+from rbdocs.model.batang_tubuh import BodyPart, Butir, Perubahan, addresses, articles
 from rbdocs.model.citation import Lembaran, NomorTeks, Sitasi
 from rbdocs.model.node import Day, Node, Whole
 from rbdocs.model.provision_address import ProvisionAddress
@@ -83,7 +83,7 @@ class Peraturan(Node):
     menimbang: list[Kalimat] = Field(min_length=1)
     mengingat: list[Sitasi] = Field(min_length=1)
     mengubah: Sitasi | None = None
-    batang_tubuh: list[Bagian] = Field(min_length=1)
+    batang_tubuh: list[BodyPart] = Field(min_length=1)
     lampiran: list[NomorLampiran] = Field(min_length=1)
     warisan: dict[NomorLampiran, Whole] = Field(default_factory=dict)
 

@@ -13,20 +13,18 @@ from typing import NamedTuple
 from rbdocs.model.cell import Cell, Merge
 from rbdocs.model.finding import Location
 from rbdocs.model.node import Node
-from rbdocs.model.plan_columns import COLUMNS, SUB, Column
+from rbdocs.model.plan_columns import SUB, Column
+from rbdocs.model.plan_sums import ColumnSum, SumBuilder, SumCells
 from rbdocs.model.plan_tree import (
     Celah,
-    IndikatorKegiatanUtama,
-    IndikatorTematik,
-    IndikatorTurunan,
-    KegiatanUtama,
+    IndikatorRencana,
     LampiranRencana,
+    PlanNode,
     RencanaAksi,
     SubKegiatan,
 )
 from rbdocs.model.values import Text
 
-IndikatorBerencana = IndikatorKegiatanUtama | IndikatorTurunan
 _NOTHING = Text.dari("")
 
 
@@ -39,25 +37,25 @@ class Address(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class ThemeGroup:
-    """The actions of one indicator, in printed order, with what the reference text has lost.
+    """The actions of one record above them, in printed order, with what the text has lost.
 
-    *above* are the records around the indicator, the outermost first.
+    *above* are the records around the actions, the outermost first.
     """
 
     lampiran: LampiranRencana
-    above: tuple[Node, ...]
-    indikator: IndikatorBerencana
+    above: tuple[PlanNode, ...]
     members: tuple[RencanaAksi | Celah, ...]
 
     @property
-    def kegiatan_utama(self) -> KegiatanUtama | None:
-        """The kegiatan utama that the indicator belongs to; None in a tematik plan."""
-        return next((node for node in self.above if isinstance(node, KegiatanUtama)), None)
+    def indikator(self) -> IndikatorRencana | None:
+        """The indicator that the actions serve, the innermost; None where the layout has none."""
+        return next(
+            (node for node in reversed(self.above) if isinstance(node, IndikatorRencana)), None
+        )
 
-    def indicators(self) -> Iterator[IndikatorBerencana | IndikatorTematik]:
-        """Yield the indicator and those above it, the outermost first."""
-        yield from (node for node in self.above if isinstance(node, IndikatorTematik))
-        yield self.indikator
+    def indicators(self) -> Iterator[IndikatorRencana]:
+        """Yield the indicators around the actions, the outermost first."""
+        yield from (node for node in self.above if isinstance(node, IndikatorRencana))
 
     def printed(self) -> Iterator[RencanaAksi]:
         """Yield the actions that are printed."""
@@ -67,13 +65,24 @@ class ThemeGroup:
 
 
 class PlanRow(NamedTuple):
-    """A printed row of a plan: its address, its action, and its cells in the columns' order."""
+    """A printed row of a plan: its address, its action, and its cells in the columns' order.
 
-    address: Address
-    kelompok: ThemeGroup
-    aksi: RencanaAksi
+    A row that sums those above it has neither address nor action, but *sums*, what they come to by
+    column; *node* is the record that it closes, for any other row the action.
+    """
+
+    address: Address | None
+    node: PlanNode
     columns: tuple[Column, ...]
     cells: list[Cell]
+    kelompok: ThemeGroup | None = None
+    aksi: RencanaAksi | None = None
+    sums: Mapping[str, ColumnSum] | None = None
+
+    @property
+    def kode(self) -> str:
+        """The kode of its action; "" where it sums rows."""
+        return self.address.kode if self.address is not None else ""
 
     def cell(self, key: str) -> Cell:
         """Return the cell of the column *key*. Raises StopIteration where there is none."""
@@ -82,51 +91,55 @@ class PlanRow(NamedTuple):
         )
 
 
+class _Unmerged(NamedTuple):
+    """A row before it is known which of its cells go on below; one that does from above is None."""
+
+    address: Address | None
+    node: PlanNode
+    cells: list[Cell | None]
+    kelompok: ThemeGroup | None = None
+    aksi: RencanaAksi | None = None
+    sums: Mapping[str, ColumnSum] | None = None
+
+
 def plan_rows(lampiran: LampiranRencana) -> Iterator[PlanRow]:
     """Yield the printed rows of *lampiran* in order.
 
     One at a time: thousands of rows kept together would set the garbage collector to work.
     """
-    columns = COLUMNS[lampiran.jenis]
-    waiting: tuple[Address, ThemeGroup, RencanaAksi, list[Cell | None]] | None = None
+    columns = lampiran.layout.columns
+    waiting: _Unmerged | None = None
     for row in _rows(lampiran, columns):
         if waiting is not None:
-            yield _merged(*waiting, row[3], columns)
+            yield _merged(waiting, row.cells, columns)
         waiting = row
     if waiting is not None:
-        yield _merged(*waiting, [_EMPTY] * len(columns), columns)
+        yield _merged(waiting, [_EMPTY] * len(columns), columns)
 
 
 _EMPTY = Cell("", Merge.NONE)
 _CONTINUED = Cell("", Merge.CONTINUED)
 
 
-def _merged(
-    address: Address,
-    kelompok: ThemeGroup,
-    aksi: RencanaAksi,
-    row: list[Cell | None],
-    below: list[Cell | None],
-    columns: tuple[Column, ...],
-) -> PlanRow:
+def _merged(row: _Unmerged, below: list[Cell | None], columns: tuple[Column, ...]) -> PlanRow:
     cells = [
         _CONTINUED
         if cell is None
         else cell
         if under is not None
         else Cell(cell.content, Merge.START, cell.node, cell.path)
-        for cell, under in zip(row, below, strict=True)
+        for cell, under in zip(row.cells, below, strict=True)
     ]
-    return PlanRow(address, kelompok, aksi, columns, cells)
+    return PlanRow(row.address, row.node, columns, cells, row.kelompok, row.aksi, row.sums)
 
 
-def _rows(
-    lampiran: LampiranRencana, columns: tuple[Column, ...]
-) -> Iterator[tuple[Address, ThemeGroup, RencanaAksi, list[Cell | None]]]:
+def _rows(lampiran: LampiranRencana, columns: tuple[Column, ...]) -> Iterator[_Unmerged]:
     """The rows of *lampiran*; a cell that carries on from the row above is None."""
-    told: tuple[Node, ...] = ()
+    told: tuple[PlanNode, ...] = ()
+    sums = SumBuilder(lampiran)
     for kelompok in groups([lampiran]):
-        above = (*kelompok.above, kelompok.indikator)
+        above = kelompok.above
+        yield from _closing(sums, told, above)
         for aksi in kelompok.printed():
             # A record is printed beside its first row; over the rows that follow it is merged.
             new = {
@@ -137,8 +150,26 @@ def _rows(
             told = above
             for number, records in enumerate(_sub_kegiatan(aksi), start=1):
                 cells = [_cell(column, new, aksi, records, number) for column in columns]
-                yield Address(aksi.kode, number), kelompok, aksi, cells
+                sums.add(cells)
+                yield _Unmerged(Address(aksi.kode, number), aksi, cells, kelompok, aksi)
                 new = {}
+    yield from _closing(sums, told, ())
+    yield from map(_sum_row, sums.close(None, lampiran))
+
+
+def _closing(
+    sums: SumBuilder, told: tuple[PlanNode, ...], above: tuple[PlanNode, ...]
+) -> Iterator[_Unmerged]:
+    """The rows of sums below the records of *told* that do not go on in *above*."""
+    same = 0
+    while same < min(len(told), len(above)) and told[same] is above[same]:
+        same += 1
+    for level in range(len(told) - 1, same - 1, -1):
+        yield from map(_sum_row, sums.close(level, told[level]))
+
+
+def _sum_row(found: SumCells) -> _Unmerged:
+    return _Unmerged(None, found.node, found.cells, sums=found.sums)
 
 
 def _cell(
@@ -153,7 +184,7 @@ def _cell(
     if isinstance(level, int):
         node = new.get(level)
     elif level == SUB:
-        node = records.get(column.key, records[SUB])
+        node = records.get(column.field, records[SUB])
     elif number == 1:
         node = aksi
     if node is None:
@@ -167,8 +198,9 @@ def _cell(
 
 def _sub_kegiatan(aksi: RencanaAksi) -> Iterator[Mapping[str, Node | None]]:
     """For each row of an action its sub kegiatan, and the records that give its offices."""
+    own: dict[str, Node | None] = {"koordinator": aksi, "pelaksana": aksi}
     if aksi.sub_kegiatan is None:
-        yield {SUB: None, "koordinator": aksi, "pelaksana": aksi}
+        yield {SUB: None, **own}
         return
     last: tuple[str | None, str | None] | None = None
     for sub in aksi.sub_kegiatan:
@@ -233,10 +265,14 @@ def rows(kelompok: ThemeGroup) -> Iterator[ActionRow]:
             yield ActionRow(kelompok, aksi, uraian, sub, koordinator, pelaksana, carried)
 
 
-def _groups(lampiran: LampiranRencana, node: Node, above: tuple[Node, ...]) -> Iterator[ThemeGroup]:
-    if isinstance(node, IndikatorKegiatanUtama | IndikatorTurunan):
-        yield ThemeGroup(lampiran, above, node, tuple(node.rencana_aksi))
+def _groups(
+    lampiran: LampiranRencana, node: PlanNode, above: tuple[PlanNode, ...]
+) -> Iterator[ThemeGroup]:
+    if len(above) == lampiran.layout.depth:
+        listing = [child for child, _ in node.children()]
+        members = tuple(item for item in listing if isinstance(item, RencanaAksi | Celah))
+        yield ThemeGroup(lampiran, above, members)
         return
-    inner = above if node is lampiran else (*above, node)
     for child, _ in node.children():
-        yield from _groups(lampiran, child, inner)
+        if isinstance(child, PlanNode):
+            yield from _groups(lampiran, child, (*above, child))

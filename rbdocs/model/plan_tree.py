@@ -1,27 +1,23 @@
-"""An action plan (rencana aksi) as a tree; each printed value is written once in it."""
+"""An action plan (rencana aksi) as a tree; each printed value is written once in it.
+
+What rules bind to stands here, under one name whatever a layout calls it; model.plan_records makes
+the records of a layout out of these, with all its levels and columns.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from enum import StrEnum
-from typing import Annotated, Any, Literal
+from typing import Annotated, ClassVar
 
-from pydantic import Discriminator, Field, StringConstraints, Tag
+from pydantic import Field, StringConstraints
 
 from rbdocs.model.node import Node, Whole
+from rbdocs.model.plan_columns import ColumnKind, PlanLayout, PlanSeries
 from rbdocs.model.values import BELUM_DIISI, Nilai, Text
 
 Kode = Annotated[str, StringConstraints(pattern=r"^[A-Z]{1,4}-\d{2,4}$")]
-# Which columns of an action may be one merged cell with the action above it.
-ContinuedColumn = Literal[
-    "uraian",
-    "keterkaitan",
-    "jenis_kegiatan",
-    "sub_kegiatan",
-    "anggaran",
-    "koordinator",
-    "pelaksana",
-]
 
 
 class Cara(StrEnum):
@@ -49,37 +45,76 @@ class Celah(Node):
     celah: str
 
 
-class SubKegiatan(Node):
+class PlanNode(Node):
+    """A record of a plan: a branch of its tree, a row, or what stands beside a row."""
+
+    layout: ClassVar[PlanLayout]
+    level: ClassVar[int | None] = None  # which of the layout's levels it is of; None: the whole
+    stated: ClassVar[frozenset[str]] = frozenset()  # the fields that its columns hold
+
+    def given_sum(self, key: str) -> Nilai | None:
+        """What the source says of the sum in the column *key*; None: it is left to the program."""
+        given: dict[str, Nilai] = getattr(self, "jumlah", {})
+        return given.get(key)
+
+
+class PlanBranch(PlanNode):
+    """A record above the rows, with what is below it."""
+
+    headed: ClassVar[str | None] = None  # the field with its kegiatan utama or sasaran
+
+    @property
+    def heading(self) -> Text | None:
+        """What an indicator below it belongs to: its kegiatan utama or sasaran, where it is one."""
+        return getattr(self, self.headed) if self.headed else None
+
+
+class IndikatorRencana(PlanBranch):
+    """An indicator of a plan: its name, its key in the register, its target for the year."""
+
+    nama: Text = Text.dari("")
+    acuan: str | None = None
+    target: Nilai = Nilai("")
+
+
+class SubKegiatan(PlanNode):
     """A sub kegiatan with its budget in rupiah, and its own offices where the print has such."""
 
-    nama: Text
+    nama: Text = Text.dari("")
     anggaran: Nilai | None = None
     koordinator: str | None = None
     pelaksana: str | None = None
 
 
-class RencanaAksi(Node):
-    """An action: what is done, what comes of it by quarter, with what budget, and by whom.
+class RencanaAksi(PlanNode):
+    """An action: what is done, what comes of it by period, with what budget, and by whom.
 
     A column that *lanjut* names carries on from the action above and is None here. *acuan* is the
-    key of the register's indicator that the total measures, where it measures one.
+    key of the register's indicator that the total measures, where it measures one. What a layout
+    has no column for is empty.
     """
 
     kode: Kode
     uraian: Text | None = None
-    satuan: str
-    indikator: Text
+    satuan: str = ""
+    indikator: Text = Text.dari("")
     acuan: str | None = None
-    tw: list[Nilai] = Field(min_length=4, max_length=4)
-    total: Nilai
+    tw: list[Nilai] = Field(default_factory=list)
+    total: Nilai = Nilai("")
     cara: Cara = Cara.JUMLAH
-    sub_kegiatan: list[SubKegiatan] | None = Field(default=None, min_length=1)
+    sub_kegiatan: list[SubKegiatan] | None = None
+    anggaran: Nilai | None = None
     koordinator: str | None = None
     pelaksana: str | None = None
-    lanjut: list[ContinuedColumn] = Field(default_factory=list)
+    lanjut: list[str] = Field(default_factory=list)
     keputusan: Decision | None = None
     pengganti: Kode | None = None
     celah: str | None = None
+
+    @property
+    def nama(self) -> Text:
+        """What its own budget is for, where that is no record of its own."""
+        return Text.dari("")
 
     @property
     def printed(self) -> bool:
@@ -88,98 +123,29 @@ class RencanaAksi(Node):
 
     def required_columns(self) -> tuple[str, ...]:
         """The columns that must be given or be named in *lanjut*."""
-        return ("uraian", "sub_kegiatan", "koordinator", "pelaksana")
+        return self.layout.required
+
+    def series(self) -> Iterator[SeriesValues]:
+        """Yield its values by period that are reckoned with, those of the target first."""
+        for series in self.layout.series:
+            total = getattr(self, series.total) if series.total else Nilai("")
+            cara = Cara.JUMLAH if series.kind is ColumnKind.AMOUNT else self.cara
+            yield SeriesValues(series, getattr(self, series.field), total, cara)
 
 
-class RencanaAksiTematik(RencanaAksi):
-    """An action of a tematik plan: with its bearing on the target and its kind."""
+@dataclass(frozen=True, slots=True)
+class SeriesValues:
+    """The values of one action in a series, their total, and how it follows from them."""
 
-    keterkaitan: Text | None = None
-    jenis_kegiatan: Text | None = None
+    series: PlanSeries
+    values: list[Nilai]
+    total: Nilai
+    cara: Cara
 
-    def required_columns(self) -> tuple[str, ...]:
-        """The columns that must be given or be named in *lanjut*."""
-        return (*super().required_columns(), "keterkaitan", "jenis_kegiatan")
-
-
-def _content_or_celah(content: Any) -> str:
-    if isinstance(content, Celah) or (
-        isinstance(content, dict) and "celah" in content and len(content) == 1
-    ):
-        return "celah"
-    return "isi"
-
-
-class IndikatorRencana(Node):
-    """An indicator of a plan: its name, its key in the register, its target for the year."""
-
-    nama: Text
-    acuan: str | None = None
-    target: Nilai
-
-
-_CELAH = Annotated[Celah, Tag("celah")]
-_CHOOSE = Discriminator(_content_or_celah)
-
-
-class IndikatorKegiatanUtama(IndikatorRencana):
-    """An indicator of a kegiatan utama, its target for the year, and the actions for it."""
-
-    rencana_aksi: list[Annotated[Annotated[RencanaAksi, Tag("isi")] | _CELAH, _CHOOSE]]
-
-
-class KegiatanUtama(Node):
-    """A kegiatan utama with its indicators."""
-
-    nama: Text
-    indikator: list[Annotated[Annotated[IndikatorKegiatanUtama, Tag("isi")] | _CELAH, _CHOOSE]]
-
-
-class PermasalahanGeneral(Node):
-    """A problem of the bureaucracy and the kegiatan utama against it."""
-
-    permasalahan: Text
-    kegiatan_utama: list[Annotated[Annotated[KegiatanUtama, Tag("isi")] | _CELAH, _CHOOSE]]
-
-
-class IndikatorTurunan(IndikatorRencana):
-    """An indicator of the second level of a tematik plan, with the actions for it."""
-
-    rencana_aksi: list[Annotated[Annotated[RencanaAksiTematik, Tag("isi")] | _CELAH, _CHOOSE]]
-
-
-class SasaranTurunan(Node):
-    """A sasaran of the second level."""
-
-    nama: Text
-    indikator: list[Annotated[Annotated[IndikatorTurunan, Tag("isi")] | _CELAH, _CHOOSE]]
-
-
-class PermasalahanTurunan(Node):
-    """A permasalahan of the second level."""
-
-    permasalahan: Text
-    sasaran: list[Annotated[Annotated[SasaranTurunan, Tag("isi")] | _CELAH, _CHOOSE]]
-
-
-class IndikatorTematik(IndikatorRencana):
-    """An indicator of the first level; *turunan* is what the second level derives from it."""
-
-    turunan: list[Annotated[Annotated[PermasalahanTurunan, Tag("isi")] | _CELAH, _CHOOSE]]
-
-
-class SasaranTematik(Node):
-    """A sasaran of the first level."""
-
-    nama: Text
-    indikator: list[Annotated[Annotated[IndikatorTematik, Tag("isi")] | _CELAH, _CHOOSE]]
-
-
-class PermasalahanTematik(Node):
-    """A permasalahan of the first level."""
-
-    permasalahan: Text
-    sasaran: list[Annotated[Annotated[SasaranTematik, Tag("isi")] | _CELAH, _CHOOSE]]
+    @property
+    def filled(self) -> list[Nilai]:
+        """The periods in which something stands."""
+        return [value for value in self.values if not value.empty]
 
 
 class TandaTangan(Node):
@@ -193,29 +159,16 @@ class TandaTangan(Node):
     celah: str | None = None
 
 
-class _Lampiran(Node):
+class LampiranRencana(PlanNode):
+    """The Lampiran of one rencana aksi; *jenis* is the name of its layout."""
+
     lampiran: str
+    jenis: str
     tahun: Whole
     judul: str
     tentang: str | None = None
     tanda_tangan: TandaTangan
-
-
-class RencanaGeneral(_Lampiran):
-    """The Lampiran of the rencana aksi general."""
-
-    jenis: Literal["general"]
-    rencana: list[Annotated[Annotated[PermasalahanGeneral, Tag("isi")] | _CELAH, _CHOOSE]]
-
-
-class RencanaTematik(_Lampiran):
-    """The Lampiran of one tematik rencana aksi."""
-
-    jenis: Literal["tematik"]
-    rencana: list[Annotated[Annotated[PermasalahanTematik, Tag("isi")] | _CELAH, _CHOOSE]]
-
-
-LampiranRencana = RencanaGeneral | RencanaTematik
+    rencana: list[Node]
 
 
 def walk(node: Node) -> Iterator[Node]:
@@ -229,7 +182,7 @@ def indikator_rencana(lampiran: LampiranRencana) -> Iterator[tuple[str, Indikato
     """Yield the indicators of *lampiran*, each with the kegiatan utama or sasaran above it."""
     kegiatan = ""
     for node in walk(lampiran):
-        if isinstance(node, KegiatanUtama | SasaranTematik | SasaranTurunan):
-            kegiatan = node.nama.plain
-        elif isinstance(node, IndikatorRencana):
+        if isinstance(node, IndikatorRencana):
             yield kegiatan, node
+        elif isinstance(node, PlanBranch) and node.heading is not None:
+            kegiatan = node.heading.plain

@@ -67,6 +67,7 @@ def _body(peraturan: Peraturan) -> Iterator[TextPlace]:
 
 def _chapters(naskah: Naskah) -> Iterator[TextPlace]:
     lampiran = f"Lampiran {naskah.susunan.lampiran}"
+    yield TextPlace("", lampiran, naskah.susunan.judul, naskah.susunan.location("judul"))
     sections = naskah.sections()
     for block in naskah.blocks:
         if isinstance(block, Placement):
@@ -95,6 +96,8 @@ def _placed(naskah: Naskah, block: Placement, lampiran: str) -> Iterator[TextPla
 def _table(kode: str, tempat: str, tabel: TabelLampiran) -> Iterator[TextPlace]:
     yield TextPlace(kode, tempat, tabel.judul, tabel.location("judul"))
     yield from _texts(kode, tempat, tabel)
+    if tabel.sumber is not None:
+        yield TextPlace(kode, tempat, tabel.sumber, tabel.location("sumber"))
 
 
 def _texts(kode: str, tempat: str, node: Node) -> Iterator[TextPlace]:
@@ -120,7 +123,7 @@ def _plan(lampiran: LampiranRencana) -> Iterator[TextPlace]:
         for cell in row.cells:
             if isinstance(cell.content, Text) and cell.node is not None:
                 where = cell.node.location(*cell.path)
-                yield _potongan(row.aksi.kode, f"{tempat} {row.aksi.kode}", cell.content, where)
+                yield _potongan(row.kode, f"{tempat} {row.kode}".strip(), cell.content, where)
 
 
 def _potongan(kode: str, tempat: str, text: Text, location: Location) -> TextPlace:

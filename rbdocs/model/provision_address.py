@@ -20,7 +20,7 @@ class ProvisionAddress:
     @property
     def kunci(self) -> str:
         """The address as a key: ``pasal-5-ayat-1-huruf-a``."""
-        return "-".join(f"{unit}-{nomor}" for unit, nomor in self.bagian)
+        return "-".join(f"{unit}-{nomor.replace(' ', '')}" for unit, nomor in self.bagian)
 
     def __str__(self) -> str:
         return " ".join(label(unit, nomor) for unit, nomor in self.bagian)

@@ -8,13 +8,14 @@ from functools import cached_property
 from typing import Any
 
 from rbdocs.model.batang_tubuh import DaftarPasal
-from rbdocs.model.chapter import Naskah
+from rbdocs.model.chapter import Naskah, SusunanNaskah
 from rbdocs.model.dictionary import Dictionary
 from rbdocs.model.figure import Image
 from rbdocs.model.finding import Location
 from rbdocs.model.indikator import DaftarIndikator
+from rbdocs.model.jawaban import DaftarJawaban
 from rbdocs.model.kosakata import Kosakata
-from rbdocs.model.lock import ChangedPrint
+from rbdocs.model.lock import ChangedPrint, Kunci
 from rbdocs.model.mention import IndicatorMention, sebutan_indikator
 from rbdocs.model.pengecualian import BrokenWaiver, Pengecualian
 from rbdocs.model.peraturan import Peraturan
@@ -29,6 +30,7 @@ from rbdocs.model.plan_tree import (
 from rbdocs.model.printed_text import TextPlace, printed_texts
 from rbdocs.model.realisasi import DaftarRealisasi
 from rbdocs.model.registers import DaftarPerangkatDaerah, DaftarSatuan, Instansi
+from rbdocs.model.rule_choices import DaftarPilihan
 from rbdocs.model.table import Baris, TabelLampiran
 
 
@@ -44,9 +46,11 @@ class Regulation:
     pengecualian: list[Pengecualian] = field(default_factory=list)
     naskah: list[Naskah] = field(default_factory=list)  # also those that stay in force
     realisasi: DaftarRealisasi | None = None
+    jawaban: DaftarJawaban | None = None  # what offices have answered, where they were asked
     lambang: Image | None = None  # the crest, where the office has put one
     indikator: DaftarIndikator = field(default_factory=lambda: DaftarIndikator(indikator=[]))
     sebelumnya: Regulation | None = None  # for a draft: the regulation of the year before
+    kunci: Kunci | None = None  # the lock of this year, where it is enacted
     changed: list[Location] = field(default_factory=list)  # since it was enacted
     # What locked regulations up to this year now print otherwise from the registers, and the
     # locks that do not say what theirs printed.
@@ -61,6 +65,7 @@ class Regulation:
     # By year: the waivers of those whose text stays in force.
     pengecualian_warisan: dict[int, list[Pengecualian]] = field(default_factory=dict)
     kosakata: Kosakata = field(default_factory=Kosakata)
+    pilihan: DaftarPilihan = field(default_factory=DaftarPilihan)  # of the rules, by the project
     kamus: Dictionary | None = None  # None only where nobody asks for it
     # Files that did not fit: of this year, those of the year before, and waivers one by one.
     tidak_terbaca: list[str] = field(default_factory=list)
@@ -108,6 +113,11 @@ class Regulation:
         """The Lampiran of running text that are this year's, not those that stay in force."""
         tahun = self.peraturan.tahun
         return (naskah for naskah in self.naskah if naskah.susunan.tahun == tahun)
+
+    @property
+    def own_attachments(self) -> list[SusunanNaskah | LampiranRencana]:
+        """Every Lampiran that is this year's, running text first: its heading, title and signer."""
+        return [*(naskah.susunan for naskah in self.own_naskah), *self.lampiran]
 
     @cached_property
     def potongan(self) -> list[TextPlace]:

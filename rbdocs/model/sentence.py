@@ -17,6 +17,10 @@ from rbdocs.model.values import Text
 # A mark taken literally (\* and \\), a stretch in italics, or a mark that stands alone.
 _MARKS = re.compile(r"\\(?P<literal>[*\\])|\*(?P<italics>(?:\\[*\\]|[^*\\])+)\*|(?P<alone>\*)")
 _LITERAL = re.compile(r"\\([*\\])")
+_MONTHS = [
+    *("januari", "februari", "maret", "april", "mei", "juni"),
+    *("juli", "agustus", "september", "oktober", "november", "desember"),
+]
 
 
 def parse_emphasis(source: str) -> Text:
@@ -70,6 +74,11 @@ def format_date(day: date) -> str:
     from babel.dates import format_date as babel_date
 
     return babel_date(day, "d MMMM y", locale="id")
+
+
+def months() -> list[str]:
+    """Return the months in small letters, as a regulation prints them."""
+    return list(_MONTHS)
 
 
 def _merged(pieces: list[tuple[str, bool]]) -> Text:

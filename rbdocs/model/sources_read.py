@@ -11,6 +11,7 @@ from rbdocs.model.peraturan import Peraturan
 from rbdocs.model.plan_tree import LampiranRencana
 from rbdocs.model.registers import DaftarPerangkatDaerah, DaftarSatuan
 from rbdocs.model.regulation import Regulation
+from rbdocs.model.rule_choices import DaftarPilihan
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,7 @@ class SourcesRead:
     perangkat_daerah: DaftarPerangkatDaerah | None = None
     indikator: DaftarIndikator | None = None
     peraturan: Peraturan | None = None
+    choices: DaftarPilihan | None = None
     articles: list[DaftarPasal] = field(default_factory=list)
     placed: list[PlacedLampiran] = field(default_factory=list)
     regulation: Regulation | None = None

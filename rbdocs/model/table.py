@@ -27,31 +27,47 @@ def _as_text(content: Any) -> Any:
 
 Judul = Annotated[Kalimat, BeforeValidator(_as_text)]
 Tahun = Annotated[str, BeforeValidator(_as_text)]
-# What a column holds, so that checks find it under whatever title it is printed.
+# What a column holds, so that checks find it under whatever title it is printed: in tables and in
+# layouts of plans alike.
 Makna = Literal[
     "nomor",
+    "permasalahan",
     "sasaran",
     "tema",
     "kegiatan_utama",
+    "uraian",
+    "satuan",
     "indikator",
     "baseline",
     "target",
+    "periode",  # a part of the year's target: a quarter, a month
+    "realisasi",
+    "jadwal",  # ticks that say when
+    "anggaran",  # in rupiah
+    "sub_kegiatan",
     "koordinator",
     "pelaksana",
+    "keterkaitan",
+    "jenis_kegiatan",
     "jabatan",
     "kriteria",  # a score that counts towards the total
-    "total",  # the sum of the scores
+    "total",  # the sum of the scores or of the periods
 ]
 
 
-class Kolom(Node):
-    """A column: its key, its title, its width relative to the others, and what it holds."""
+class DeclaredColumn(Node):
+    """What a table and a plan both say of a column: its key, its title, and what it holds."""
 
     kunci: NamaKolom
     judul: Judul = Text.dari("")
-    lebar: float = Field(gt=0)
     rata: Rata = "kiri"
     makna: Makna | None = None
+
+
+class Kolom(DeclaredColumn):
+    """A column of a table; its width is relative to the others."""
+
+    lebar: float = Field(gt=0)
     tahun: Whole | None = None  # the year of a baseline or target
 
 

@@ -2,140 +2,109 @@
 
 from __future__ import annotations
 
-import hashlib
 import io
-from dataclasses import dataclass
-from html import escape
-from typing import cast
 
-from pypdf import PdfReader, PdfWriter
-from pypdf.errors import PyPdfError
-from pypdf.generic import (
-    ArrayObject,
-    ByteStringObject,
-    DictionaryObject,
-    NameObject,
-    TextStringObject,
+from pikepdf import (
+    Dictionary,
+    Name,
+    Object,
+    ObjectStreamMode,
+    Pdf,
+    PdfError,
+    Stream,
+    String,
 )
 
 from rbdocs.pdf.book import Book
 from rbdocs.pdf.fonts import fonts
+from rbdocs.pdf.metadata import CREATOR, Properties, xmp
+from rbdocs.pdf.tags import complete_tags
 from rbdocs.pdf.type1 import without_serial
 
 _LANGUAGE = "id-ID"
-_CREATOR = "rbdocs"
+_VERSION = "1.7"  # what PDF/UA-1 and PDF/A-2 are made of
 
 
-@dataclass(frozen=True, slots=True)
-class Properties:
-    """What a PDF's properties say: title and subject of this one, the rest of the regulation."""
+def finish(pdf: Pdf, properties: Properties, *, archive: bool) -> bytes:
+    """Return *pdf* as bytes, with *properties*; *archive* marks it as PDF/A-2b.
 
-    title: str
-    subject: str
-    book: Book
-    producer: str
-
-    @property
-    def keywords(self) -> str:
-        """Number and year as programs that know no properties of our own can find them."""
-        return f"Nomor {self.book.nomor}; Tahun {self.book.tahun}"
-
-
-def finish(writer: PdfWriter, properties: Properties, seed: str, *, archive: bool) -> bytes:
-    """Return *writer*'s PDF with *properties*; *archive* marks it as PDF/A-2b.
-
-    LibreOffice and pypdf put the wall clock and random numbers into a PDF. Here the date is the
-    regulation's, and the identifier follows from *seed*, which must name the content.
+    LibreOffice puts the wall clock and random numbers into a PDF. Here the date is the
+    regulation's, and the identifier follows from the content.
     """
     day = properties.book.date
-    writer.metadata = {
+    told = {
         "/Title": properties.title,
         "/Subject": properties.subject,
         "/Author": properties.book.author,
         "/Keywords": properties.keywords,
-        "/Creator": _CREATOR,
+        "/Creator": CREATOR,
         "/Producer": properties.producer,
         "/CreationDate": f"D:{day:%Y%m%d}000000Z",
         "/ModDate": f"D:{day:%Y%m%d}000000Z",
         "/Nomor": str(properties.book.nomor),
         "/Tahun": str(properties.book.tahun),
     }
-    writer.xmp_metadata = _xmp(properties, archive=archive)
-    _object(writer, "/Metadata").update(
-        {NameObject("/Type"): NameObject("/Metadata"), NameObject("/Subtype"): NameObject("/XML")}
+    pdf.trailer.Info = pdf.make_indirect(
+        Dictionary({name: String(text) for name, text in told.items()})
     )
-    writer.root_object[NameObject("/Lang")] = TextStringObject(_LANGUAGE)
-    identifier = ByteStringObject(hashlib.sha256(f"{seed}{archive}".encode()).digest()[:16])
-    writer._ID = ArrayObject((identifier, identifier))  # pypdf's own way is a random number
+    metadata = Stream(pdf, xmp(properties, archive=archive))
+    metadata.Type, metadata.Subtype = Name.Metadata, Name.XML
+    pdf.Root.Metadata = pdf.make_indirect(metadata)
+    pdf.Root.Lang = String(_LANGUAGE)
+    pdf.Root.ViewerPreferences = Dictionary(DisplayDocTitle=True)
+    for random in ("/ID", "/DocChecksum"):
+        if random in pdf.trailer:
+            del pdf.trailer[random]
+    pdf.remove_unreferenced_resources()
     stream = io.BytesIO()
-    writer.write(stream)
+    pdf.save(
+        stream,
+        min_version=_VERSION,
+        object_stream_mode=ObjectStreamMode.generate,
+        deterministic_id=True,
+    )
     return stream.getvalue()
 
 
-def finish_document(raw: bytes, book: Book, seed: str, *, archive: bool) -> bytes | None:
+def finish_document(raw: bytes, book: Book, *, archive: bool) -> bytes | None:
     """Return the finished form of *raw*, the PDF that LibreOffice made of one Word document.
 
     None where *raw* is no whole PDF.
     """
     try:
-        return _finish_document(PdfReader(io.BytesIO(raw)), book, seed, archive=archive)
-    except PyPdfError:
+        with Pdf.open(io.BytesIO(raw), attempt_recovery=False) as pdf:
+            return _finish_document(pdf, book, archive=archive)
+    except PdfError:
         return None
 
 
-def _finish_document(reader: PdfReader, book: Book, seed: str, *, archive: bool) -> bytes:
-    told = properties_of(reader)
-    writer = PdfWriter(clone_from=reader)
-    writer.pdf_header = reader.pdf_header
-    _drop_serials(writer)
+def _finish_document(pdf: Pdf, book: Book, *, archive: bool) -> bytes:
+    told = properties_of(pdf)
+    _drop_serials(pdf)
+    complete_tags(pdf)
     properties = Properties(
         told.get("/Title", book.name),
         told.get("/Subject", book.name),
         book,
         told.get("/Producer", "LibreOffice"),
     )
-    return finish(writer, properties, seed, archive=archive)
+    return finish(pdf, properties, archive=archive)
 
 
-def _drop_serials(writer: PdfWriter) -> None:
-    for font in fonts(writer):
-        if "/FontDescriptor" in font and "/FontFile" in font["/FontDescriptor"]:
-            stream = font["/FontDescriptor"]["/FontFile"]
-            sizes = (int(stream[f"/Length{part}"]) for part in (1, 2))
-            stream.set_data(without_serial(stream.get_data(), *sizes))
+def _drop_serials(pdf: Pdf) -> None:
+    for font in fonts(pdf):
+        descriptor = font.get("/FontDescriptor")
+        if descriptor is not None and "/FontFile" in descriptor:
+            stream = descriptor.FontFile
+            clear, encrypted = (int(stream[f"/Length{part}"]) for part in (1, 2))
+            stream.write(without_serial(stream.read_bytes(), clear, encrypted))
 
 
-def properties_of(reader: PdfReader) -> dict[str, str]:
-    """Return what the properties of *reader* say, by their names in a PDF ("/Title")."""
-    return {name: str(value) for name, value in (reader.metadata or {}).items()}
+def properties_of(pdf: Pdf) -> dict[str, str]:
+    """Return what the properties of *pdf* say, by their names in a PDF ("/Title")."""
+    return {name: str(value) for name, value in _info(pdf).items()}
 
 
-def _object(writer: PdfWriter, key: str) -> DictionaryObject:
-    return cast(DictionaryObject, writer.root_object[key].get_object())
-
-
-def _xmp(properties: Properties, *, archive: bool) -> bytes:
-    """Return the metadata stream; ISO 19005-2, 6.6.2: it must say what /Info says."""
-    day = f"{properties.book.date.isoformat()}T00:00:00Z"
-    title, subject = escape(properties.title), escape(properties.subject)
-    claim = "<pdfaid:part>2</pdfaid:part><pdfaid:conformance>B</pdfaid:conformance>"
-    return (
-        '<?xpacket begin="\N{ZERO WIDTH NO-BREAK SPACE}" id="W5M0MpCehiHzreSzNTczkc9d"?>\n'
-        '<x:xmpmeta xmlns:x="adobe:ns:meta/">\n'
-        '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">\n'
-        '<rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/" '
-        'xmlns:pdf="http://ns.adobe.com/pdf/1.3/" xmlns:xmp="http://ns.adobe.com/xap/1.0/" '
-        'xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/">\n'
-        "<dc:format>application/pdf</dc:format>\n"
-        f'<dc:title><rdf:Alt><rdf:li xml:lang="x-default">{title}</rdf:li></rdf:Alt></dc:title>\n'
-        f'<dc:description><rdf:Alt><rdf:li xml:lang="x-default">{subject}</rdf:li></rdf:Alt>'
-        "</dc:description>\n"
-        f"<dc:creator><rdf:Seq><rdf:li>{escape(properties.book.author)}</rdf:li></rdf:Seq>"
-        "</dc:creator>\n"
-        f"<pdf:Keywords>{escape(properties.keywords)}</pdf:Keywords>\n"
-        f"<pdf:Producer>{escape(properties.producer)}</pdf:Producer>\n"
-        f"<xmp:CreatorTool>{_CREATOR}</xmp:CreatorTool>\n"
-        f"<xmp:CreateDate>{day}</xmp:CreateDate>\n<xmp:ModifyDate>{day}</xmp:ModifyDate>\n"
-        f"{claim if archive else ''}</rdf:Description>\n"
-        '</rdf:RDF>\n</x:xmpmeta>\n<?xpacket end="w"?>'
-    ).encode()
+def _info(pdf: Pdf) -> Object:
+    info = pdf.trailer.get("/Info")
+    return Dictionary() if info is None else info

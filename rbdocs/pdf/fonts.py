@@ -4,20 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from typing import Any
 
-from pypdf import PdfReader, PdfWriter
+from pikepdf import Dictionary, Object, Pdf
 
 from rbdocs.pdf.profile import FONT, STAND_IN
 
 _SUBSET = re.compile(r"^[A-Z]{6}\+")
 
 
-def embedded_fonts(reader: PdfReader) -> tuple[set[str], set[str]]:
-    """Return the names of the fonts that *reader*'s pages use: embedded ones, and the others."""
+def embedded_fonts(pdf: Pdf) -> tuple[set[str], set[str]]:
+    """Return the names of the fonts that *pdf*'s pages use: embedded ones, and the others."""
     inside: set[str] = set()
     outside: set[str] = set()
-    for font in fonts(reader):
+    for font in fonts(pdf):
         whole = any(
             f"/FontFile{kind}" in _below(font, "/FontDescriptor") for kind in ("", "2", "3")
         )
@@ -26,25 +25,34 @@ def embedded_fonts(reader: PdfReader) -> tuple[set[str], set[str]]:
     return inside, outside
 
 
-def fonts(reader: PdfReader | PdfWriter) -> Iterator[Any]:
-    """Yield each font's dictionary, those of drawings inside a page included."""
-    seen: set[int] = set()
-    left: list[Any] = [_below(page, "/Resources") for page in reader.pages]
+def fonts(pdf: Pdf) -> Iterator[Object]:
+    """Yield each font's dictionary once, those of drawings inside a page included."""
+    seen: set[tuple[int, int]] = set()
+    left = [_below(page.obj, "/Resources") for page in pdf.pages]
     while left:
         resources = left.pop()
-        if id(resources) in seen:
+        if _known(resources, seen):
             continue
-        seen.add(id(resources))
-        for name in _below(resources, "/Font"):
-            font = resources["/Font"][name]
-            yield from (value.get_object() for value in font.get("/DescendantFonts", [font]))
-        for name in _below(resources, "/XObject"):
-            left.append(_below(resources["/XObject"][name], "/Resources"))
+        for font in _below(resources, "/Font").as_dict().values():
+            if not _known(font, seen):
+                yield from font.get("/DescendantFonts", [font])
+        drawings = _below(resources, "/XObject").as_dict().values()
+        left += [_below(drawing, "/Resources") for drawing in drawings]
 
 
-def _below(node: Any, key: str) -> Any:
-    """Return what *node* holds under *key*, references followed; empty where it has none."""
-    return node[key] if key in node else {}  # noqa: SIM401 - get() follows no reference
+def _known(item: Object, seen: set[tuple[int, int]]) -> bool:
+    """Whether *item* is among those *seen*, of which it is one from now on."""
+    if not item.is_indirect:
+        return False
+    known = item.objgen in seen
+    seen.add(item.objgen)
+    return known
+
+
+def _below(node: Object, key: str) -> Object:
+    """Return what *node* holds under *key*; empty where it has none."""
+    found = node.get(key)
+    return Dictionary() if found is None else found
 
 
 def font_line(names: Iterable[str]) -> str:

@@ -5,18 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import groupby
 
-from pypdf import PdfReader
+from pikepdf import Pdf
 
 F4 = (215.0, 330.0)  # mm; UU 12/2011, Lampiran II, number 284
 TOLERANCE = 1.0  # mm; Word keeps sizes in twentieths of a point, LibreOffice rounds
 _MM = 25.4 / 72
 
 
-def page_sizes(reader: PdfReader) -> Iterator[tuple[float, float]]:
+def page_sizes(pdf: Pdf) -> Iterator[tuple[float, float]]:
     """Yield each page's width and height in mm as it is shown, turned pages turned."""
-    for page in reader.pages:
-        size = (float(page.mediabox.width) * _MM, float(page.mediabox.height) * _MM)
-        yield size[::-1] if page.rotation % 180 else size
+    for page in pdf.pages:
+        left, bottom, right, top = (float(side) for side in page.mediabox)
+        size = ((right - left) * _MM, (top - bottom) * _MM)
+        yield size[::-1] if int(page.obj.get("/Rotate", 0)) % 180 else size
 
 
 def is_f4(size: tuple[float, float]) -> bool:
@@ -26,9 +27,9 @@ def is_f4(size: tuple[float, float]) -> bool:
     )
 
 
-def other_paper(name: str, reader: PdfReader) -> Iterator[str]:
+def other_paper(name: str, pdf: Pdf) -> Iterator[str]:
     """Yield a sentence for each run of pages of the PDF *name* that are not F4."""
-    numbered = enumerate(page_sizes(reader), start=1)
+    numbered = enumerate(page_sizes(pdf), start=1)
     for (width, height), run in groupby(numbered, lambda item: item[1]):
         if is_f4((width, height)):
             continue

@@ -22,6 +22,8 @@ _NEVER = 0  # for links of a text document; a spreadsheet counts otherwise
 _VERY_HIGH = 3
 _SETTINGS: tuple[tuple[str, str, str | int | bool], ...] = (
     (_PDF, "ExportBookmarks", True),
+    (_PDF, "UseTaggedPDF", True),
+    (_PDF, "PDFUACompliance", True),
     (_PDF, "ExportNotes", False),
     # Figures are drawn for 300 dpi; they go into the PDF as they are.
     (_PDF, "ReduceImageResolution", False),

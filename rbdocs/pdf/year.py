@@ -1,6 +1,6 @@
 """The PDF of a year's documents: which must be made again, and how the whole is put together.
 
-pypdf is imported late: it takes as long as all else together, and is not needed where nothing
+pikepdf is imported late: it takes as long as all else together, and is not needed where nothing
 has changed; otherwise it is imported while LibreOffice works.
 """
 
@@ -23,7 +23,7 @@ from rbdocs.pdf.font_files import fonts_identity
 from rbdocs.pdf.office import Office
 
 if TYPE_CHECKING:
-    from pypdf import PdfReader
+    from pikepdf import Pdf
 
 WHOLE = "perbup-lengkap.pdf"
 # What the regulation consists of; an evaluation is made beside it and is no part of it.
@@ -141,7 +141,7 @@ def publish(
         from rbdocs.pdf.finish import finish_document
         from rbdocs.pdf.words import lost_words, tell_lost
 
-        pdf = finish_document(raw, book, digest(documents[name]), archive=archive)
+        pdf = finish_document(raw, book, archive=archive)
         if pdf is not None and (words := lost_words(pdf, documents[name])):
             lost[name] = tell_lost(name, words)
         return pdf
@@ -178,23 +178,22 @@ def _in_company(made: Mapping[str, bytes], documents: Mapping[str, bytes]) -> di
     return {name: cut for name in alone if (cut := with_last_row_below(documents[name]))}
 
 
-def _readers(result: Published) -> dict[str, PdfReader]:
-    from pypdf import PdfReader
+def _opened(result: Published) -> dict[str, Pdf]:
+    from pikepdf import Pdf
 
-    return {name: PdfReader(io.BytesIO(content)) for name, content in result.content.items()}
+    return {name: Pdf.open(io.BytesIO(content)) for name, content in result.content.items()}
 
 
 def _look(result: Published) -> None:
     from rbdocs.pdf.inspect import inspect
 
-    readers = _readers(result)
-    result.pages = {name: len(reader.pages) for name, reader in readers.items()}
-    result.font, result.warnings = inspect(readers)
+    opened = _opened(result)
+    result.pages = {name: len(pdf.pages) for name, pdf in opened.items()}
+    result.font, result.warnings = inspect(opened)
 
 
 def _bind(result: Published, book: Book, *, archive: bool) -> bytes:
     from rbdocs.pdf.whole import bind
 
-    parts = {name: reader for name, reader in _readers(result).items() if _PART.fullmatch(name)}
-    seed = "".join(digest(result.content[name]) for name in parts)
-    return bind(list(parts.values()), book, seed, archive=archive)
+    parts = [pdf for name, pdf in _opened(result).items() if _PART.fullmatch(name)]
+    return bind(parts, book, archive=archive)

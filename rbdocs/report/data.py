@@ -6,10 +6,11 @@ import json
 from typing import Any
 
 from rbdocs.model.finding import Finding, Location, Occurrence, Repair
+from rbdocs.report.snippet import Source, located
 
 
-def as_data(finding: Finding) -> dict[str, Any]:
-    """Return *finding* as plain data.
+def as_data(finding: Finding, source: Source | None = None) -> dict[str, Any]:
+    """Return *finding* as plain data; its place is that of the words meant, as *source* has them.
 
     ``nilai.tempat`` lists the places that were compared, ``nilai.perbaikan`` what mends it.
     """
@@ -24,7 +25,7 @@ def as_data(finding: Finding) -> dict[str, Any]:
         "kode_aturan": finding.code,
         "tingkat": str(finding.level),
         "pesan": finding.message,
-        **_place(finding.location),
+        **_place(finding.location if source is None else located(finding, source)),
         "kode": finding.kode,
         "nilai": values,
         "saran": finding.hint,

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from rbdocs.model.aturan import SUBJECTS, Aturan
 from rbdocs.model.finding import Finding, Level
+from rbdocs.model.regulation import Regulation
 from rbdocs.report.page import Checking
 from rbdocs.report.reading import REGISTERS, FindingPlace, FindingSheets
 from rbdocs.report.snippet import Source
@@ -40,6 +41,7 @@ def findings_document(checking: Checking, source: Source, command: str) -> str:
             f"<!-- Dibuat dari sumber: {command} -->",
             _INTRODUCTION,
             *_overview(checking.findings),
+            *_choices(checking.regulation),
             *_sections(codes, by_code, checking.rules),
             *_gaps(checking.gaps),
         ]
@@ -72,6 +74,16 @@ def _overview(findings: Iterable[Finding]) -> Iterator[str]:
             yield f"| {name} ({subject}) | {' | '.join(map(str, row))} |"
     totals = [sum(n for (_, text), n in counts.items() if text == state) for state in states]
     yield f"| **jumlah** | {' | '.join(map(str, totals))} |\n"
+
+
+def _choices(regulation: Regulation | None) -> Iterator[str]:
+    """Yield what the project has chosen of the rules, each with its reason."""
+    listing = regulation.pilihan.aturan if regulation else []
+    if listing:
+        yield "Menurut `sources/aturan.yaml`:\n"
+        for choice in listing:
+            yield f"- {_plain(choice.told())}: {_plain(choice.alasan)}"
+        yield ""
 
 
 def _sections(

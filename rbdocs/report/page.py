@@ -77,6 +77,10 @@ def findings_page(project: Project, checking: Checking, source: Source) -> str:
         "lembar": reading.sheets,
         "kode_temuan": {mapping["id"]: mapping["aturan"] for mapping in shown},
         "celah": checking.gaps,
+        "pilihan": [
+            (choice.told(), choice.alasan)
+            for choice in (checking.regulation.pilihan.aturan if checking.regulation else ())
+        ],
         **(_budgets(checking.regulation) if checking.regulation else {"anggaran": None}),
     }
     return fill_page(project, TEMPLATE, context)

@@ -7,6 +7,7 @@ from itertools import groupby
 from textwrap import indent
 
 from rbdocs.model.aturan import SUBJECTS, Aturan
+from rbdocs.model.values import format_number
 from rbdocs.report.text import Ink
 
 _INTRODUCTION = """\
@@ -42,6 +43,7 @@ def explain(aturan: Aturan, ink: Ink | None = None) -> Iterator[str]:
     yield f"Dasar: {aturan.ground}"
     if aturan.on_request:
         yield f"Hanya diperiksa bila diminta: build.py periksa {_request(aturan)}"
+    yield from _settable(aturan)
     if aturan.mends:
         yield f"Dapat diperbaiki otomatis (periksa --perbaiki): {aturan.mends}"
     if aturan.wrong:
@@ -50,6 +52,15 @@ def explain(aturan: Aturan, ink: Ink | None = None) -> Iterator[str]:
         yield indent(aturan.wrong.strip("\n"), "  ")
         yield ink.strong("Benar:")
         yield indent(aturan.right.strip("\n"), "  ")
+
+
+def _settable(aturan: Aturan) -> Iterator[str]:
+    """Yield what of *aturan* a project may set."""
+    for name, bound in aturan.bounds.items():
+        value, least, most = (format_number(n) for n in (bound.value, bound.least, bound.most))
+        yield f"Ambang {name}: {value} (dari {least} sampai {most}), {bound.meaning}."
+    for name, words in aturan.words.items():
+        yield f"Kata {name}: {', '.join(sorted(words))}."
 
 
 def reference(rules: Iterable[Aturan]) -> str:
@@ -69,6 +80,7 @@ def section(aturan: Aturan) -> str:
         f"{aturan.statement}\n",
         f"Dasar: {aturan.ground}{note}\n",
     ]
+    lines += [f"{text}\n" for text in _settable(aturan)]
     if aturan.mends:
         lines.append(f"Dapat diperbaiki otomatis (`periksa --perbaiki`): {aturan.mends}\n")
     for label, example in (("Salah", aturan.wrong), ("Benar", aturan.right)):

@@ -2,27 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from rbdocs.model.cell import Cell, Merge
 from rbdocs.model.finding import Location
 from rbdocs.model.node import Node
 from rbdocs.model.plan import ActionRow, PlanRow, groups, plan_rows, rows
-from rbdocs.model.plan_columns import COLUMNS
-from rbdocs.model.plan_tree import LampiranRencana, RencanaAksi
+from rbdocs.model.plan_columns import Column
+from rbdocs.model.plan_tree import LampiranRencana, PlanNode, RencanaAksi
 from rbdocs.model.registers import DaftarPerangkatDaerah
 from rbdocs.report.sheets import Sheet, SheetPart, SheetRow, row_of
 
-Names = tuple[str, ...]
+_NOWHERE = Location("")
+_OFFICES = ("koordinator", "pelaksana")
 
 
 def plan_sheet(lampiran: LampiranRencana, offices: DaftarPerangkatDaerah) -> Sheet:
     """Return the table of *lampiran* as it is printed; the kode, which is not, stands first."""
     name = f"Lampiran {lampiran.lampiran}"
-    head = ("Kode", *(column.title for column in COLUMNS[lampiran.jenis]))
+    head = ("Kode", *(column.title_within for column in lampiran.layout.columns))
     title = f"{name}: {' '.join(lampiran.judul.split())}"
     concerned = {
-        id(baris.aksi): _offices(baris, offices)
+        id(baris.aksi): _concerned(baris, offices)
         for group in groups([lampiran])
         for baris in rows(group)
     }
@@ -39,45 +40,56 @@ def _heading(lampiran: LampiranRencana) -> SheetRow:
     return row_of(lampiran, [parts], "kepala")
 
 
-def _row(row: PlanRow, concerned: dict[int, Names]) -> SheetRow:
-    """A printed row; the first of an action holds the lines of the action in its file."""
-    aksi, first = row.aksi, row.address.row == 1
-    kode = SheetPart(aksi.kode, aksi.location("kode")) if first else SheetPart("")
-    cells = [[kode], *(_cell(cell) for cell in row.cells)]
-    # What belongs to no row of its own, such as the records around the action, is in no span.
-    lines = [aksi.location().line, *_lines(row.cells, aksi)]
-    start = Location(aksi.location().file, min(lines) if first else max(lines))
+def _row(row: PlanRow, concerned: dict[int, tuple[str, ...]]) -> SheetRow:
+    """A printed row; the first of an action takes in the lines of the action in its file.
+
+    The records around the action are found by their own cells, and are in no row's lines.
+    """
+    aksi, first = row.aksi, row.address is None or row.address.row == 1
+    kode = SheetPart(row.kode, aksi.location("kode")) if first and aksi else SheetPart("")
+    cells = [[kode], *_cells(row.columns, row.cells)]
     spans = [int(first), *(int(cell.merge is not Merge.CONTINUED) for cell in row.cells)]
+    if aksi is None:  # sums rows above it, and stands in no source
+        return SheetRow(cells, _NOWHERE, 0, spans=spans)
+    place = aksi.location()
+    lines = [place.line, *_lines(row.cells, aksi)]
+    start = Location(place.file, place.line if first else max(lines))
     offices = concerned.get(id(aksi), ())
     return SheetRow(cells, start, max(lines), "baris", aksi.kode, offices, spans=spans)
 
 
-def _lines(cells: list[Cell], aksi: RencanaAksi) -> Iterator[int]:
-    below = [aksi, *(aksi.sub_kegiatan or ())]
+def _lines(cells: Sequence[Cell], aksi: RencanaAksi) -> Iterator[int]:
+    own = {id(node) for node in (aksi, *(aksi.sub_kegiatan or ()))}
     for cell in cells:
-        if cell.node is not None and any(cell.node is node for node in below):
+        if cell.node is not None and id(cell.node) in own:
             yield cell.node.location(*cell.path).line
 
 
-def _cell(cell: Cell) -> list[SheetPart]:
-    if cell.merge is Merge.CONTINUED or cell.node is None:
-        return [SheetPart("")]
-    node, path = cell.node, cell.path
-    content = cell.content
-    text = str(content) if content is not None else ""
-    part = SheetPart(getattr(content, "plain", text), node.location(*path))
-    return [part, *(part.also(place) for place in _stand_for(node, path))]
+def _cells(columns: Sequence[Column], cells: Sequence[Cell]) -> Iterator[list[SheetPart]]:
+    told: set[int] = set()
+    for column, cell in zip(columns, cells, strict=True):
+        node = cell.node
+        text = getattr(cell.content, "plain", str(cell.content))
+        if cell.merge is Merge.CONTINUED or node is None:
+            yield [SheetPart(text)]
+            continue
+        part = SheetPart(text, node.location(*cell.path))
+        others = [] if id(node) in told else list(_of_record(column, node))
+        told.add(id(node))
+        if len(cell.path) > 1 and cell.path[1] == 0:  # all periods: the first is marked
+            others.append(node.location(cell.path[0]))
+        yield [part, *map(part.also, others)]
 
 
-def _stand_for(node: Node, path: tuple[str | int, ...]) -> Iterator[Location]:
-    """Places of *node* that no cell prints, for which the cell at *path* is marked."""
-    if path in (("tw", 0), ("nama",), ("permasalahan",)):
-        yield node.location("tw") if path[0] == "tw" else node.location()
-    if path == ("nama",) and "acuan" in type(node).model_fields:
-        yield node.location("acuan")
+def _of_record(column: Column, node: Node) -> Iterator[Location]:
+    """The places of a record around the action that no cell prints: its first cell is marked."""
+    if isinstance(column.level, int) and isinstance(node, PlanNode):
+        yield node.location()
+        if "acuan" in type(node).model_fields:
+            yield node.location("acuan")
 
 
-def _span(listing: list[SheetRow]) -> None:
+def _span(listing: Sequence[SheetRow]) -> None:
     """Give every cell the number of rows that it goes over."""
     for column in range(len(listing[0].spans) if listing else 0):
         top = listing[0]
@@ -88,9 +100,11 @@ def _span(listing: list[SheetRow]) -> None:
                 top.spans[column] += 1
 
 
-def _offices(baris: ActionRow, offices: DaftarPerangkatDaerah) -> Names:
-    named = [baris.koordinator, baris.pelaksana]
-    for sub in baris.aksi.sub_kegiatan or ():
-        named += [item for item in (sub.koordinator, sub.pelaksana) if item]
-    known = (office.singkat for item in named for office in offices.recognise(item)[0])
+def _concerned(baris: ActionRow, offices: DaftarPerangkatDaerah) -> tuple[str, ...]:
+    named = [
+        getattr(node, field)
+        for node in (baris, *(baris.aksi.sub_kegiatan or ()))
+        for field in _OFFICES
+    ]
+    known = (office.singkat for item in named if item for office in offices.recognise(item)[0])
     return tuple(dict.fromkeys(known))

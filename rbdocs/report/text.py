@@ -8,7 +8,7 @@ from itertools import groupby
 from typing import Any
 
 from rbdocs.model.finding import Finding, Level
-from rbdocs.report.snippet import Source, snippet
+from rbdocs.report.snippet import Source, located, snippet
 
 _RESET = "\033[0m"
 
@@ -62,9 +62,7 @@ def as_text(
         yield ink.strong(file or "(semua sumber)") + ink.faint(f" ({summary(listing)})")
         for finding in listing:
             yield ""
-            yield from _one(finding, source, ink)
-            if mendable and finding.repairs and finding.waiver is None:
-                yield "  Dapat diperbaiki otomatis: periksa --perbaiki."
+            yield from finding_as_text(finding, source, ink, mendable=mendable)
         yield ""
 
 
@@ -85,11 +83,15 @@ def gaps_as_text(gaps: Sequence[Mapping[str, Any]]) -> Iterator[str]:
         yield f"  {gap['berkas']}:{gap['baris']}  {kode}{gap['catatan']}"
 
 
-def _one(finding: Finding, source: Source | None, ink: Ink) -> Iterator[str]:
+def finding_as_text(
+    finding: Finding, source: Source | None, ink: Ink, *, mendable: bool = False
+) -> Iterator[str]:
+    """Yield the lines that tell *finding*; *mendable* as in ``as_text``."""
     kode = f"  {finding.kode}" if finding.kode else ""
     mark = "  (dikecualikan)" if finding.waiver is not None else ""
     level = ink.level(finding.level, str(finding.level))
-    place = f"{finding.location}  " if finding.location.file else ""
+    where = finding.location if source is None else located(finding, source)
+    place = f"{where}  " if where.file else ""
     yield f"{place}{level} {ink.strong(finding.code)}{kode}{mark}"
     if source is not None:
         yield from _source_line(finding, source, ink)
@@ -101,6 +103,8 @@ def _one(finding: Finding, source: Source | None, ink: Ink) -> Iterator[str]:
         yield f"  Alasan: {finding.waiver}"
     elif finding.hint:
         yield f"  {finding.hint}"
+    if mendable and finding.repairs and finding.waiver is None:
+        yield "  Dapat diperbaiki otomatis: periksa --perbaiki."
 
 
 def _source_line(finding: Finding, source: Source, ink: Ink) -> Iterator[str]:

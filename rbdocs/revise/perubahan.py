@@ -2,16 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
 
-from rbdocs.law.consolidate import Consolidation
+from rbdocs.law.consolidate import Consolidation, place
 from rbdocs.law.derive import derive
-from rbdocs.model.batang_tubuh import Bab, Bagian, Butir, DaftarPasal, Pasal, Perubahan
+from rbdocs.model.batang_tubuh import (
+    Bab,
+    BagianBab,
+    BodyPart,
+    Butir,
+    DaftarPasal,
+    Pasal,
+    Perubahan,
+    Rincian,
+)
 from rbdocs.model.citation import Sitasi
 from rbdocs.model.sentence import write_emphasis
+from rbdocs.model.structure import as_listing, heading_of, placed
 from rbdocs.revise.plan import Draft, Years
 from rbdocs.revise.yaml_tree import dump, flow, start_comment
 
@@ -31,7 +42,7 @@ def draft_articles(before: Consolidation, base: Sitasi, years: Years, berkas: st
 
     *berkas* is the file where the office can write down what is not known of *base*.
     """
-    tree = CommentedMap(lengkap=before.lengkap, pasal=_chapters(before))
+    tree = CommentedMap(lengkap=before.lengkap, pasal=_listing(as_listing(before.sequence())))
     nama = f"{base.jenis} Nomor {base.nomor} Tahun {base.tahun}"
     head = _HEAD.format(nama=nama, tahun=years.new, dari=years.old)
     notes = []
@@ -46,15 +57,55 @@ def draft_articles(before: Consolidation, base: Sitasi, years: Years, berkas: st
     return Draft(dump(tree), notes)
 
 
-def derived(before: Consolidation, wanted: DaftarPasal | None) -> tuple[list[Perubahan], list[str]]:
-    """Return the amendments that make *wanted* of *before*, and notes on what was not derived."""
+@dataclass(frozen=True, slots=True)
+class DerivedAmendments:
+    """The amendments that were derived, and notes; *refused*: not all that is wanted has a phrase.
+
+    Then the amendments are those that the draft has already.
+    """
+
+    perubahan: list[Perubahan] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    refused: bool = False
+
+
+def derived(
+    before: Consolidation, wanted: DaftarPasal | None, present: Sequence[Perubahan] = ()
+) -> DerivedAmendments:
+    """Return the amendments that make *wanted* of *before*; *present* are those drafted so far."""
     if wanted is None:
-        return [], []
-    found = derive(before, wanted.pasal)
-    return found.perubahan, [
+        return DerivedAmendments()
+    found = derive(before, _completed(before, wanted))
+    told = [
         f"{obstacle.location.file}:{obstacle.location.line}  {obstacle.message} {obstacle.saran}"
         for obstacle in found.obstacles
     ]
+    if not told:
+        return DerivedAmendments(found.perubahan, found.notes)
+    kept = [item for item in present if item.unit != "lampiran"]
+    again = "Perubahan pasal dalam Pasal I belum disusun lagi: betulkan dahulu pasal.yaml."
+    return DerivedAmendments(kept, [*told, again], refused=True)
+
+
+def articles_source(daftar: DaftarPasal) -> str:
+    """Return *daftar* as pasal.yaml writes it, without the remarks at its head."""
+    return dump(CommentedMap(lengkap=daftar.lengkap, pasal=_listing(daftar.pasal)))
+
+
+def _completed(before: Consolidation, wanted: DaftarPasal) -> list[BodyPart]:
+    """The articles of *wanted*; where it does not claim to have all, those of *before* with them.
+
+    So it is where the text of the base came to the sources after the draft was begun.
+    """
+    if wanted.lengkap or not before.lengkap:
+        return wanted.pasal
+    known = {item.pasal.pasal: item for item in before.sequence()}
+    own = {item.pasal.pasal: item for item in placed(wanted.pasal)}
+    for nomor, item in own.items():
+        if nomor in known and not item.headings:
+            item = item._replace(headings=known[nomor].headings)
+        known[nomor] = item
+    return as_listing([known[nomor] for nomor in sorted(known, key=place)])
 
 
 def amendments(perubahan: Iterable[Perubahan]) -> CommentedSeq:
@@ -64,12 +115,9 @@ def amendments(perubahan: Iterable[Perubahan]) -> CommentedSeq:
 
 def _amendment(perubahan: Perubahan) -> CommentedMap:
     tree = CommentedMap(jenis=perubahan.jenis)
-    for name in ("pasal", "ayat", "setelah"):
-        if (nomor := getattr(perubahan, name)) is not None:
-            tree[name] = number(nomor)
-    for name in ("antara", "nomor"):
-        if listing := getattr(perubahan, name):
-            tree[name] = flow([number(nomor) for nomor in listing])
+    _numbers(tree, perubahan)
+    if perubahan.rincian:
+        tree["rincian"] = CommentedSeq([_detail(rincian) for rincian in perubahan.rincian])
     if perubahan.judul is not None:
         tree["judul"] = write_emphasis(perubahan.judul)
     if perubahan.menjadi:
@@ -77,28 +125,41 @@ def _amendment(perubahan: Perubahan) -> CommentedMap:
     return tree
 
 
-def _listing(listing: Iterable[Bagian]) -> CommentedSeq:
-    result = CommentedSeq()
-    for part in listing:
-        if isinstance(part, Bab):
-            title = write_emphasis(part.judul)
-            result.append(CommentedMap(bab=part.bab, judul=title, pasal=_listing(part.pasal)))
-        else:
-            result.append(CommentedMap(pasal=number(part.pasal), **_content(part)))
-    return result
+def _numbers(tree: CommentedMap, change: Perubahan | Rincian) -> None:
+    """Write the numbers that *change* names into *tree*."""
+    for name in ("bab", "bagian", "pasal", "ayat", "huruf", "angka", "setelah"):
+        if (nomor := getattr(change, name, None)) is not None:
+            tree[name] = number(nomor)
+    for name in ("antara", "nomor"):
+        if listing := getattr(change, name):
+            tree[name] = flow([number(nomor) for nomor in listing])
 
 
-def _chapters(before: Consolidation) -> CommentedSeq:
-    """The articles, in their chapters where they have any."""
-    result: list[Bagian] = []
-    for berlaku in before.ordered():
-        if berlaku.bab is None:
-            result.append(berlaku.pasal)
-        elif result and isinstance(result[-1], Bab) and result[-1].bab == berlaku.bab[0]:
-            result[-1].pasal.append(berlaku.pasal)
-        else:
-            result.append(Bab(bab=berlaku.bab[0], judul=berlaku.bab[1], pasal=[berlaku.pasal]))
-    return _listing(result)
+def _detail(rincian: Rincian) -> CommentedMap:
+    tree = CommentedMap(jenis=rincian.jenis)
+    _numbers(tree, rincian)
+    tree.fa.set_flow_style()
+    return tree
+
+
+def _listing(listing: Iterable[BodyPart]) -> CommentedSeq:
+    return CommentedSeq([_part(part) for part in listing])
+
+
+def _part(part: BodyPart) -> CommentedMap:
+    """A division with all that stands in it, or an article."""
+    if isinstance(part, Pasal):
+        return CommentedMap(pasal=number(part.pasal), **_content(part))
+    heading = heading_of(part)
+    tree = CommentedMap({heading.unit: number(heading.nomor)})
+    tree["judul"] = write_emphasis(heading.judul)
+    if part.pasal:
+        tree["pasal"] = _listing(part.pasal)
+    if isinstance(part, Bab) and part.bagian:
+        tree["bagian"] = _listing(part.bagian)
+    if isinstance(part, BagianBab) and part.paragraf:
+        tree["paragraf"] = _listing(part.paragraf)
+    return tree
 
 
 def _content(butir: Butir) -> dict[str, Any]:

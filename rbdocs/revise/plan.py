@@ -166,8 +166,8 @@ class _Work:
         text = f"realisasi {self.years.old}: {said} dari {aksi.total}"
         if share is not None:
             text += f" ({share:.0%})"
-        if capaian.kendala is not None and not capaian.is_finished(aksi):
-            text += f"; kendala: {capaian.kendala.plain}"
+        if (hindered := capaian.told("kendala")) and not capaian.is_finished(aksi):
+            text += f"; kendala: {hindered}"
         if capaian.is_finished(aksi):
             node.insert(1, "keputusan", BELUM_DIISI)
             comment(node, "keputusan", f"{text}; pilih lanjut, selesai atau ganti")

@@ -10,6 +10,7 @@ from rbdocs.files import Project
 from rbdocs.law.in_force import next_base
 from rbdocs.model.batang_tubuh import DaftarPasal
 from rbdocs.model.pengecualian import Pengecualian
+from rbdocs.model.peraturan import Peraturan
 from rbdocs.model.plan_tree import RencanaAksi
 from rbdocs.model.realisasi import Achievement
 from rbdocs.model.regulation import Regulation
@@ -33,10 +34,14 @@ _WAIVED_BEFORE = """\
 
 @dataclass(slots=True)
 class NextYear:
-    """The drafted sources by file name, and what their drafters must know."""
+    """The drafted sources by file name, and what their drafters must know.
+
+    *refused*: what they want of the articles cannot be brought about by an amendment.
+    """
 
     files: dict[str, bytes] = field(default_factory=dict)
     notes: list[str] = field(default_factory=list)
+    refused: bool = False
 
 
 def draft_year(
@@ -49,29 +54,32 @@ def draft_year(
     waived: Sequence[Pengecualian] = (),
     *,
     bare: bool,
+    present: Peraturan | None = None,
 ) -> NextYear:
     """Return the sources of ``years.new``, drafted from those of *regulation*.
 
     *choice* says which Lampiran are drafted anew: a plan with what is new left open, running text
     as it stands. Pasal I amends what *wanted*, the articles that a drafter has written, has
-    otherwise. *waived* are last year's waivers about what is drafted anew.
+    otherwise; *present* is the draft so far. *waived* are last year's waivers about what is drafted
+    anew.
     """
     result = NextYear()
     folder = project.sources / str(years.old)
     base = regulation.peraturan.mengubah or regulation.peraturan.sitasi(regulation.instansi.daerah)
     before = next_base(regulation)
-    perubahan, notes = derived(before, wanted)
+    articles = derived(before, wanted, present.perubahan if present else ())
+    result.refused = articles.refused
     body = draft_body(
         (folder / BODY).read_text("utf-8"),
         regulation.peraturan,
         regulation.instansi.daerah,
         years,
         choice,
-        perubahan,
+        articles.perubahan,
     )
     pasal = draft_articles(before, base, years, original_file(project.sources, base).name)
     result.files |= {BODY: body.text.encode(), WANTED: pasal.text.encode()}
-    result.notes += (*body.notes, *pasal.notes, *notes)
+    result.notes += (*body.notes, *pasal.notes, *articles.notes)
     _lampiran(project, regulation, years, target, choice, result, bare=bare)
     result.files["pengecualian.yaml"] = _waivers(waived, years).encode()
     result.notes = list(dict.fromkeys(result.notes))

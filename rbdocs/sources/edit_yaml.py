@@ -68,13 +68,14 @@ def differs_only_at(old: str, new: str, paths: Iterable[Sequence[object]]) -> bo
     except yaml.YAMLError:
         return False
     changed = {pair for pair in before.keys() | after.keys() if before.get(pair) != after.get(pair)}
-    known = [tuple(group) for group in paths]
-    return all(any(_below(pair, path) for path in known) for pair in changed)
+    known = {tuple(group) for group in paths}
+    return all(_below(pair, known) for pair in changed)
 
 
-def _below(path: tuple[object, ...], above: tuple[object, ...]) -> bool:
-    """Whether *path* is *above* or in it; a provision that is text alone is its own text."""
-    return path[: len(above)] == above or (*path, "teks") == above
+def _below(path: tuple[object, ...], known: set[tuple[object, ...]]) -> bool:
+    """Whether *path* is one of *known* or in it; a provision that is text alone is its own text."""
+    above = (path[:length] for length in range(len(path) + 1))
+    return any(group in known for group in above) or (*path, "teks") in known
 
 
 def _leaves(node: Any, path: tuple[object, ...]) -> Iterator[tuple[tuple[object, ...], object]]:

@@ -3,23 +3,26 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Set
+from collections.abc import Iterable, Iterator, Sequence, Set
 from datetime import date
 from pathlib import Path
 
 from rbdocs.files import Project, digest_of
 from rbdocs.model.finding import Finding, Location
+from rbdocs.model.known import KnownFinding, KnownGap
 from rbdocs.model.lock import Kunci, PrintedGovernment, PrintedOfficer
+from rbdocs.model.node import Node
 from rbdocs.model.regulation import Regulation
 from rbdocs.sources.shape import shape
 from rbdocs.sources.yaml_file import read
 
 NAME = "kunci.yaml"
 # What may change after enactment: what was reached, and which findings are let pass.
-_FREE = frozenset({NAME, "realisasi.yaml", "pengecualian.yaml"})
+_FREE = frozenset({NAME, "realisasi.yaml", "pengecualian.yaml", "jawaban.yaml"})
 _HEAD = """\
 # Sidik (SHA-256) sumber peraturan ini ketika ditetapkan, dan yang tercetak dari
-# sources/instansi.yaml; dibuat oleh: build.py tetapkan {tahun}.
+# sources/instansi.yaml, beserta temuan dan celah yang dikenal waktu itu; dibuat oleh:
+# build.py tetapkan {tahun}.
 # Sesudah itu naskahnya diubah dengan peraturan perubahan, bukan dengan menyunting sumbernya.
 ditetapkan: {tanggal}
 berkas:
@@ -45,8 +48,13 @@ def _hidden(name: Path) -> bool:
     return any(part.startswith((".", "~$")) for part in name.parts)
 
 
-def lock_text(regulation: Regulation, digests: dict[str, str]) -> str:
-    """Return what the lock of the enacted *regulation* says; *digests* are those of its sources."""
+def lock_text(
+    regulation: Regulation, digests: dict[str, str], findings: Iterable[Finding] = ()
+) -> str:
+    """Return what the lock of the enacted *regulation* says; *digests* are those of its sources.
+
+    *findings* are known now: later they are counted, and only others told.
+    """
     peraturan, printed = regulation.peraturan, printed_register(regulation)
     lines = [_HEAD.format(tahun=peraturan.tahun, tanggal=peraturan.ditetapkan.tanggal)]
     lines += [f"  {_quoted(name)}: {value}\n" for name, value in digests.items()]
@@ -58,7 +66,29 @@ def lock_text(regulation: Regulation, digests: dict[str, str]) -> str:
         fields = pejabat.model_dump(exclude={"pada"}, exclude_none=True)
         shown = (f"{name}: {_quoted(value)}" for name, value in fields.items())
         lines.append(f"    - {{pada: {pejabat.pada}, {', '.join(shown)}}}\n")
+    found = [KnownFinding.of(item) for item in findings if _is_of_the_text(item)]
+    found.sort(key=lambda item: (item.aturan, item.kode, item.sidik))
+    lines += _listed("temuan", found)
+    gaps = [KnownGap.of(kode, note) for _, kode, note in regulation.celah()]
+    gaps.sort(key=lambda item: (item.kode, item.sidik))
+    lines += _listed("celah", gaps)
     return "".join(lines)
+
+
+def _is_of_the_text(finding: Finding) -> bool:
+    """Whether *finding* is about what is enacted: not let pass, nor about files and decisions."""
+    about_files = finding.code.startswith(("MUAT", "KEC", "REV", "TPL")) or not finding.kode
+    return finding.waiver is None and not about_files
+
+
+def _listed(name: str, known: Sequence[Node]) -> Iterator[str]:
+    """Yield the lines of the list *name*: each of *known* on a line of its own."""
+    if known:
+        yield f"{name}:\n"
+    for item in known:
+        fields = item.model_dump(exclude_none=True)
+        shown = (f"{field}: {_quoted(' '.join(value.split()))}" for field, value in fields.items())
+        yield f"  - {{{', '.join(shown)}}}\n"
 
 
 def _quoted(text: str) -> str:

@@ -35,6 +35,10 @@ _MESSAGES = {
     "date_parsing": _DATE,
     "date_from_datetime_parsing": _DATE,
     "date_from_datetime_inexact": _DATE,
+    "centang": (
+        "harus tanda centang, bukan «{isi}»",
+        'Tulis salah satu dari {tanda}; yang tidak dijadwalkan ditulis "".',
+    ),
     "nilai": ("harus teks atau angka, bukan {jenis}", "Tulis satu nilai saja."),
     "sel": (
         "harus isi sel, bukan {jenis}",
@@ -65,6 +69,7 @@ _PATTERNS = {
     r"^[a-z0-9]+(-[a-z0-9]+)*$": "huruf kecil dan angka, kata-katanya disambung satu tanda -, "
     "misalnya indeks-spbe",
     r"^[a-z][a-z0-9_]*$": "huruf kecil, angka dan garis bawah, diawali huruf kecil, misalnya t2023",
+    r"^[0-9a-f]{12}$": "dua belas angka heksadesimal; ditulis oleh tetapkan",
 }
 _LENGTH_TYPES = frozenset({"too_short", "too_long"})
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from rbdocs.files import Project
-from rbdocs.model.finding import Finding, Location
+from rbdocs.model.finding import Finding
 from rbdocs.model.table import (
     COLUMNS_HASIL,
     KegiatanHasil,
@@ -14,6 +14,7 @@ from rbdocs.model.table import (
     TabelHasil,
     TabelLampiran,
 )
+from rbdocs.sources.columns import repeated_keys
 from rbdocs.sources.shape import shape
 from rbdocs.sources.table_rows import RESERVED, RowCheck, finding
 from rbdocs.sources.yaml_file import YamlFile, read
@@ -74,21 +75,12 @@ def check_tabel(tabel: TabelLampiran) -> Iterator[Finding]:
 
 
 def _columns(tabel: TabelLampiran) -> Iterator[Finding]:
-    first: dict[str, Location] = {}
+    yield from repeated_keys("kolom", tabel.columns())
     for kolom in tabel.columns():
-        location = kolom.location("kunci")
-        if kolom.kunci in first:
-            yield finding(
-                "MUAT17",
-                location,
-                f"Kunci kolom «{kolom.kunci}» sudah dipakai di baris {first[kolom.kunci].line}.",
-                "Beri kolom ini kunci lain.",
-            )
-        first.setdefault(kolom.kunci, location)
         if kolom.kunci in RESERVED:
             yield finding(
                 "MUAT30",
-                location,
+                kolom.location("kunci"),
                 f"«{kolom.kunci}» punya arti lain dalam baris tabel, jadi tidak dapat menjadi "
                 "kunci kolom.",
                 f"Pakai kunci lain, misalnya {kolom.kunci}_.",
@@ -100,12 +92,13 @@ def _columns(tabel: TabelLampiran) -> Iterator[Finding]:
                 f"Kolom «{kolom.kunci}» bertahun, tetapi maknanya bukan baseline atau target.",
                 "Tulis makna: baseline atau makna: target, atau hapus tahunnya.",
             )
-    if isinstance(tabel, TabelHasil) and tuple(first) != COLUMNS_HASIL:
+    keys = tuple(dict.fromkeys(kolom.kunci for kolom in tabel.columns()))
+    if isinstance(tabel, TabelHasil) and keys != COLUMNS_HASIL:
         yield finding(
             "MUAT30",
             tabel.location("kolom"),
             "Kolom tabel hasil harus, dari kiri ke kanan: "
-            f"{', '.join(COLUMNS_HASIL)}; di sini: {', '.join(first)}.",
+            f"{', '.join(COLUMNS_HASIL)}; di sini: {', '.join(keys)}.",
             "Sesuaikan kunci kolomnya; judul dan lebarnya bebas.",
         )
 

@@ -12,10 +12,14 @@ from rbdocs.model.finding import Location
 from rbdocs.model.peraturan import ROMAN
 from rbdocs.model.regulation import Regulation
 from rbdocs.sources.figure import picture_of
+from rbdocs.sources.layouts import FOLDER as LAYOUTS
 from rbdocs.sources.lock import NAME as LOCK
 
-_REGISTERS = ("instansi", "satuan", "perangkat-daerah", "indikator", "kosakata")
-_OF_A_YEAR = ("peraturan.yaml", "pengecualian.yaml", "realisasi.yaml", "pasal.yaml", LOCK)
+_REGISTERS = ("instansi", "satuan", "perangkat-daerah", "indikator", "kosakata", "aturan")
+_OF_A_YEAR = (
+    *("peraturan.yaml", "pengecualian.yaml", "realisasi.yaml", "pasal.yaml", "jawaban.yaml"),
+    LOCK,
+)
 _ORIGINAL = re.compile(r"pasal-\d+-\d{4}\.yaml")  # see original_file in sources.year
 # What a chapter could place; where none does, RUJ04 and MUAT63 say so.
 _PLACEABLE = re.compile(r"(tabel|gambar)-[a-z0-9-]+\.(yaml|png|jpe?g)", re.IGNORECASE)
@@ -44,7 +48,9 @@ def _unused(project: Project, regulation: Regulation) -> Iterator[Path]:
     peraturan = regulation.peraturan
     for path in _beside(project.sources, [f"{register}.yaml" for register in _REGISTERS]):
         original = _ORIGINAL.fullmatch(path.name) and path.is_file()
-        if not original and not (YEAR.fullmatch(path.name) and path.is_dir()):
+        if path.name == LAYOUTS and path.is_dir():
+            yield from _no_layouts(path)
+        elif not original and not (YEAR.fullmatch(path.name) and path.is_dir()):
             yield path
     folder = project.sources / str(peraturan.tahun)
     chapters = {
@@ -57,11 +63,17 @@ def _unused(project: Project, regulation: Regulation) -> Iterator[Path]:
         for nomor in peraturan.lampiran
         if nomor not in chapters.values()
     ]
-    yield from _beside(folder, [*_OF_A_YEAR, *plans, *chapters])
+    yield from _beside(folder, [*_OF_A_YEAR, LAYOUTS, *plans, *chapters])
+    yield from _no_layouts(folder / LAYOUTS)
     for naskah in regulation.own_naskah:
         # where it was read, for it may say another number
         own = project.root / naskah.susunan.location().file
         yield from _of_chapters(own.parent, naskah)
+
+
+def _no_layouts(folder: Path) -> Iterator[Path]:
+    """What is no layout; one that no plan has may be another year's, or the next one's."""
+    return (path for path in _beside(folder, []) if path.suffix != ".yaml" or path.is_dir())
 
 
 def _of_chapters(folder: Path, naskah: Naskah) -> Iterator[Path]:

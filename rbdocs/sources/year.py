@@ -13,18 +13,21 @@ from rbdocs.model.chapter import Naskah
 from rbdocs.model.citation import Sitasi
 from rbdocs.model.finding import Finding, Location
 from rbdocs.model.indikator import DaftarIndikator
+from rbdocs.model.jawaban import DaftarJawaban
 from rbdocs.model.kosakata import Kosakata
 from rbdocs.model.node import Node
 from rbdocs.model.pengecualian import BrokenWaiver, Pengecualian
 from rbdocs.model.peraturan import ROMAN, Peraturan
-from rbdocs.model.plan_tree import LampiranRencana, RencanaGeneral, RencanaTematik
+from rbdocs.model.plan_tree import LampiranRencana
 from rbdocs.model.realisasi import DaftarRealisasi
 from rbdocs.model.registers import DaftarPerangkatDaerah, DaftarSatuan, Instansi
 from rbdocs.model.regulation import Regulation
+from rbdocs.model.rule_choices import DaftarPilihan
 from rbdocs.model.sources_read import PlacedLampiran, SourcesRead
 from rbdocs.sources.chapters import load_naskah
 from rbdocs.sources.dictionary import DictionaryFiles
 from rbdocs.sources.emblem import load_crest
+from rbdocs.sources.layouts import Layouts, unknown_layout
 from rbdocs.sources.lock import NAME as LOCK
 from rbdocs.sources.lock import changed_files, read_lock
 from rbdocs.sources.shape import shape
@@ -35,10 +38,6 @@ from rbdocs.sources.yaml_file import YamlFile, read
 # The amended regulation's articles as the drafter wants them to read, in a year's folder.
 WANTED = "pasal.yaml"
 T = TypeVar("T", bound=Node)
-_LAMPIRAN_KINDS: dict[str, type[LampiranRencana]] = {
-    "general": RencanaGeneral,
-    "tematik": RencanaTematik,
-}
 
 
 @dataclass(slots=True)
@@ -54,8 +53,9 @@ class Loaded:
 
 
 class _Reader:
-    def __init__(self, project: Project) -> None:
+    def __init__(self, project: Project, tahun: int) -> None:
         self.project = project
+        self.layouts = Layouts(project, tahun)
         self.findings: list[Finding] = []
         self.unread: dict[str, None] = {}
         self.broken: list[BrokenWaiver] = []
@@ -78,20 +78,20 @@ class _Reader:
         return result
 
     def lampiran(self, path: Path) -> LampiranRencana | None:
-        """Read a plan; its ``jenis`` says which shape it has."""
+        """Read a plan; its ``jenis`` names the layout that it has."""
         file = self.file(path)
         jenis = file.content.get("jenis") if isinstance(file.content, dict) else "general"
-        classes = _LAMPIRAN_KINDS.get(jenis) if isinstance(jenis, str) else None
+        record, layout = self.layouts.record(jenis) if isinstance(jenis, str) else (None, None)
         result = None
-        if classes is None:
-            file.note(
-                "MUAT11",
-                file.location(("jenis",)),
-                f"Jenis lampiran «{jenis or ''}» tidak dikenal, jadi isinya tidak diperiksa.",
-                f"Tulis jenis: {' atau jenis: '.join(_LAMPIRAN_KINDS)}.",
-            )
-        else:
-            result = shape(file, classes)
+        if record is not None:
+            result = shape(file, record)
+        elif layout is None:
+            told = unknown_layout(str(jenis or ""), self.layouts.names())
+            file.note("MUAT11", file.location(("jenis",)), *told)
+        if layout is not None:
+            self.note([item for item in layout.findings if item not in self.findings])
+        if record is None and layout is not None:
+            self.unread[file.nama] = None
         self.note(file.findings)
         return result
 
@@ -149,16 +149,18 @@ class _Reader:
 
 def load_year(project: Project, tahun: int) -> Loaded:
     """Read the sources of *tahun*: the registers, the regulation, its Lampiran and its waivers."""
-    reader = _Reader(project)
+    reader = _Reader(project, tahun)
     source, folder = project.sources, project.sources / str(tahun)
     instansi = reader.node(source / "instansi.yaml", Instansi)
     satuan = reader.node(source / "satuan.yaml", DaftarSatuan)
     perangkat = reader.node(source / "perangkat-daerah.yaml", DaftarPerangkatDaerah)
     indikator = reader.node(source / "indikator.yaml", DaftarIndikator)
     kosakata = reader.optional(source / "kosakata.yaml", Kosakata)
+    pilihan = reader.optional(source / "aturan.yaml", DaftarPilihan)
     peraturan = reader.node(folder / "peraturan.yaml", Peraturan)
     pengecualian = reader.waivers(folder / "pengecualian.yaml")
     realisasi = reader.optional(folder / "realisasi.yaml", DaftarRealisasi)
+    jawaban = reader.optional(folder / "jawaban.yaml", DaftarJawaban)
     kehendak = reader.optional(folder / WANTED, DaftarPasal)
     lambang, findings = load_crest(project)
     reader.findings += findings
@@ -184,6 +186,7 @@ def load_year(project: Project, tahun: int) -> Loaded:
         perangkat,
         indikator,
         peraturan,
+        pilihan,
         [daftar for daftar in (awal, kehendak) if daftar],
         reader.placed,
     )
@@ -199,12 +202,14 @@ def load_year(project: Project, tahun: int) -> Loaded:
         naskah,
         pengecualian_warisan=reader.inherited_waivers(peraturan),
         realisasi=realisasi,
+        jawaban=jawaban,
         indikator=indikator,
         lambang=lambang,
         awal=awal,
         terdahulu=terdahulu,
         kehendak=kehendak,
         kosakata=kosakata or Kosakata(),
+        pilihan=pilihan or DaftarPilihan(),
         kamus=DictionaryFiles(project),
         broken_waivers=reader.broken,
     )
@@ -231,6 +236,8 @@ def _compare_lock(project: Project, regulation: Regulation, since: int) -> list[
     lock, findings = read_lock(project, folder)
     if lock is None:
         return findings
+    if since == regulation.peraturan.tahun:
+        regulation.kunci = lock
     if lock.instansi is None:
         regulation.kunci_lama.append(Location(project.show(folder / LOCK)))
     else:
@@ -256,14 +263,14 @@ def _concerns(regulation: Regulation, since: int, changed: Location) -> bool:
 
 def load_draft_body(project: Project, tahun: int) -> tuple[Peraturan | None, list[Finding]]:
     """Read the body of *tahun* alone; None, and findings, where it does not fit or is not there."""
-    reader = _Reader(project)
+    reader = _Reader(project, tahun)
     peraturan = reader.optional(project.sources / str(tahun) / "peraturan.yaml", Peraturan)
     return peraturan, [finding for finding in reader.findings if finding.blocks]
 
 
 def load_wanted(project: Project, tahun: int) -> tuple[DaftarPasal | None, list[Finding]]:
     """Read the articles that the drafter of *tahun* wants; None where there are none, or wrong."""
-    reader = _Reader(project)
+    reader = _Reader(project, tahun)
     daftar = reader.optional(project.sources / str(tahun) / WANTED, DaftarPasal)
     if daftar:
         reader.findings += check_sources(SourcesRead(articles=[daftar]))

@@ -12,24 +12,17 @@ import hashlib
 import re
 
 from rbdocs.model.plan import Address
-from rbdocs.model.plan_columns import COLUMNS
 
-# The columns with a bookmark, and what its name ends with; those of the action itself are never
-# merged with another row, that of the sub kegiatan says which of the action's rows this is.
-MARKED = {
-    column.key: column.bookmark
-    for columns in COLUMNS.values()
-    for column in columns
-    if column.bookmark
-}
+# What the names of a row's bookmarks end with: two of the action itself, whose columns are never
+# merged with another row, and that of the level below it, which says which of its rows this is.
+ENDINGS = ("a", "b", "s")
 # A name that begins with a low line is not listed in Word, and so not taken for the user's own.
 _NAME_LENGTH = 40  # of a bookmark, at most
 _NAME = re.compile(r"_rb_(?P<letters>[A-Z]{1,4})_(?P<digits>\d{2,4})_(?P<end>[ab]|s(?P<row>\d+))")
 
 
-def bookmark_name(address: Address, column: str) -> str:
-    """Return the name of the bookmark in *column*, one of MARKED, of the row at *address*."""
-    end = MARKED[column]
+def bookmark_name(address: Address, end: str) -> str:
+    """Return the name of the bookmark of the row at *address* that ends in *end*, of ENDINGS."""
     number = address.row if end == "s" else ""
     return f"_rb_{address.kode.replace('-', '_')}_{end}{number}"
 

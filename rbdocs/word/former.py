@@ -14,7 +14,6 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from rbdocs.model.plan_columns import COLUMNS
 from rbdocs.word.bare import bears_more
 from rbdocs.word.environment import TAG
 from rbdocs.word.whole_tags import whole_tags
@@ -25,7 +24,15 @@ _FIELD = re.compile(r"\{\{\s*([a-z_]\w*(?:\.[a-z]\w*)*)\s*\}\}")
 _IF = re.compile(r"\{%\s*if\s+([^%{}]+?)\s*%\}")
 _CREST = re.compile(r"\{\{\s*lambang\s*(?:\(\s*(\d{1,2})\s*\))?\s*\}\}")
 _NAME = re.compile(r"(?<![\w.'\"])[a-z]\w*(?![\w'\"])")
-_PLAN = {column.key for columns in COLUMNS.values() for column in columns}
+# The columns that plans had then; those of layouts came later, and with loops.
+_PLAN = frozenset(
+    [
+        *("permasalahan", "kegiatan_utama", "indikator_ku", "target", "uraian", "satuan"),
+        *("sasaran", "indikator_sasaran", "permasalahan_2", "sasaran_2", "indikator_2"),
+        *("target_2", "keterkaitan", "indikator", *(f"tw{n}" for n in range(1, 5)), "total"),
+        *("jenis_kegiatan", "sub_kegiatan", "anggaran", "koordinator", "pelaksana"),
+    ]
+)
 _LEVELS = [f"isi_{level}" for level in range(1, 7)]
 _KINDS = ("bab", "judul_bab", "pasal", "isi", *_LEVELS, "catatan")
 
@@ -146,7 +153,7 @@ def _model_rows(root: etree._Element) -> list[tuple[etree._Element, _Model]]:
 def _renew_row(found: tuple[etree._Element, _Model]) -> bool:
     row, model = found
     variable = "m" if model.labels else "b"
-    own = _PLAN if model.loop == "baris" else set[str]()
+    own = _PLAN if model.loop == "baris" else frozenset[str]()
     for paragraph in row.iter(f"{W}p"):
         for text in own_texts(paragraph):
             if text.text:
@@ -164,7 +171,7 @@ def _renew_row(found: tuple[etree._Element, _Model]) -> bool:
     return True
 
 
-def _in_row(tag: str, variable: str, model: _Model, own: set[str]) -> str:
+def _in_row(tag: str, variable: str, model: _Model, own: frozenset[str]) -> str:
     """*tag* with the names of the row's fields as those of the loop's *variable*."""
     words = {"if", "else", "elif", "endif", "and", "or", "not", "upper", "lower", "title", "trim"}
 

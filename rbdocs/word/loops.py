@@ -56,7 +56,7 @@ def take_loops(
             continue
         table = tables[hit[2]]
         paper = Paper.of(parts, model)
-        prototype = prepare(model, table.columns, hit[1], paper, bookmarked=table.addressed)
+        prototype = prepare(model, table.columns, hit[1], paper, table.bookmarks)
         row.addprevious(etree.Comment(f"{mark}{len(result)}"))
         for cut in (row, model, end):
             parent(cut).remove(cut)

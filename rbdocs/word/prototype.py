@@ -12,7 +12,6 @@ from collections.abc import Mapping, Sequence
 
 from lxml import etree
 
-from rbdocs.word.bookmarks import MARKED
 from rbdocs.word.environment import TAG
 from rbdocs.word.merging import blank, merge
 from rbdocs.word.row_height import Paper
@@ -34,12 +33,16 @@ _CELL, _FIELD = "\ue002", "\ue003"
 
 
 def prepare(
-    row: etree._Element, columns: Sequence[str], variable: str, paper: Paper, *, bookmarked: bool
+    row: etree._Element,
+    columns: Sequence[str],
+    variable: str,
+    paper: Paper,
+    bookmarks: Mapping[str, str],
 ) -> Prototype:
     """Return the model *row* of a loop over *columns*, each row of which is called *variable*.
 
-    *paper* is what it is printed with; *bookmarked* says whether its rows have addresses, which
-    become bookmarks.
+    *paper* is what it is printed with; *bookmarks* are the columns that bear a bookmark with the
+    row's address, each with what its name ends with.
     """
     declared = row.getroottree().getroot().nsmap
     row = copy.deepcopy(row)
@@ -49,8 +52,9 @@ def prepare(
     widths = [_width(cell) for cell in cells]
     for cell, own in zip(cells, fields, strict=True):
         first = next((field.columns for field in own if field.columns is not None), None)
-        if bookmarked and first is not None and columns[first] in MARKED:
+        if first is not None and columns[first] in bookmarks:
             _bookmark(cell)
+    marks = [_bookmarked(own, columns, bookmarks) for own in fields]
     restart, carried = copy.deepcopy(row), copy.deepcopy(row)
     for cell in restart.findall(f"{W}tc"):
         merge(cell, "restart")
@@ -60,8 +64,8 @@ def prepare(
     forms = [row, restart, carried]
     # A signature must not stand alone on a page: the last row stays with what follows the table.
     forms += [keep_with_next(copy.deepcopy(form)) for form in forms]
-    opening, closing, plain = _cut(forms[:3], fields, widths, columns, declared)
-    *_, last = _cut(forms[3:], fields, widths, columns, declared)
+    opening, closing, plain = _cut(forms[:3], fields, widths, marks, declared)
+    *_, last = _cut(forms[3:], fields, widths, marks, declared)
     return Prototype(columns, opening, closing, plain, last, variable, paper)
 
 
@@ -69,7 +73,7 @@ def _cut(
     forms: list[etree._Element],
     fields: list[list[CellField]],
     widths: list[int],
-    columns: Sequence[str],
+    marks: list[str],
     declared: Mapping[str | None, str],
 ) -> tuple[str, str, list[PrototypeCell]]:
     """The row's XML before and after its cells, and its cells in three forms.
@@ -84,11 +88,11 @@ def _cut(
             next((field.decides for field in own if field.decides is not None), None),
             own,
             width,
-            _bookmarked(own, columns),
+            mark,
             (alone.split(_FIELD), first.split(_FIELD), below),
         )
-        for own, width, alone, first, below in zip(
-            fields, widths, plain, restart, carried, strict=False
+        for own, width, mark, alone, first, below in zip(
+            fields, widths, marks, plain, restart, carried, strict=False
         )
     ]
     return opening, closing, cells
@@ -104,10 +108,12 @@ def _cells(form: etree._Element, declared: Mapping[str | None, str]) -> tuple[st
     return opening, pieces
 
 
-def _bookmarked(fields: list[CellField], columns: Sequence[str]) -> str:
-    """The column by which the cell with *fields* bears a bookmark, or ""."""
+def _bookmarked(
+    fields: list[CellField], columns: Sequence[str], bookmarks: Mapping[str, str]
+) -> str:
+    """What the name of the bookmark ends with that the cell with *fields* bears, or ""."""
     names = [columns[field.columns] for field in fields if field.columns is not None]
-    return names[0] if names and names[0] in MARKED else ""
+    return bookmarks.get(names[0], "") if names else ""
 
 
 def without_identity(repeated: etree._Element) -> None:

@@ -16,7 +16,7 @@ from typing import Any
 from rbdocs.model.cell import Cell, Content, Merge
 from rbdocs.model.plan import Address
 from rbdocs.model.values import BELUM_DIISI, TITIK, Nilai, Text
-from rbdocs.word.bookmarks import MARKED, bookmark_name
+from rbdocs.word.bookmarks import ENDINGS, bookmark_name
 from rbdocs.word.environment import evaluate
 from rbdocs.word.marked import GUARD, LINE, OFF, ON, TAB, Marked, marked_cell
 from rbdocs.word.row_height import Heights, Paper, wrapped_lines
@@ -24,7 +24,6 @@ from rbdocs.word.row_height import Heights, Paper, wrapped_lines
 # Private-use characters stand for the number and the name of a row's bookmark.
 BOOKMARK_ID, BOOKMARK_NAME = "\ue004", "\ue005"
 _MARKS = re.compile(f"([{BOOKMARK_ID}{BOOKMARK_NAME}])")
-_MARKED = list(MARKED)
 _PLAIN = re.compile("[&<>\r\n\t]")
 _UNBROKEN = re.compile(r"<w:cantSplit\b[^>]*/>")
 # A number that no bookmark of a template has.
@@ -60,16 +59,16 @@ class PrototypeCell:
     decider: int | None  # the column that says whether the cell is merged
     fields: list[CellField]
     width: int  # in twentieths of a point; 0 where the template does not say
-    marked: str  # the column by which it bears a bookmark, or ""
+    marked: str  # what the name of its bookmark ends with, or ""
     shape: tuple[list[str], list[str], str]  # by Merge: alone, start, continued (no values)
 
 
 @dataclass(frozen=True, slots=True)
 class _Mark:
-    """Where the number or the name of the bookmark of *column* goes."""
+    """Where the number or the name of the bookmark that ends in *end* goes."""
 
     kind: str  # BOOKMARK_ID or BOOKMARK_NAME
-    column: str
+    end: str
 
 
 class _Form:
@@ -121,10 +120,10 @@ class Prototype:
             known = {**fields, "loop": _place(index, count)} if count else fields
             result.append(self._fill(form, row, address, number, known))
             latest[merges] = number, row
-            number += len(MARKED)
+            number += len(ENDINGS)
         if result and self._fits(latest):
             form = self._compile(self.last, merges, breaks=False)
-            result[-1] = self._fill(form, row, address, number - len(MARKED), known)
+            result[-1] = self._fill(form, row, address, number - len(ENDINGS), known)
         return "".join(result)
 
     def _says_place(self) -> bool:
@@ -199,10 +198,14 @@ class Prototype:
             texts[place] = _marked_xml(self._evaluate(field.source, row, fields), field.switch)
         for place, mark in form.marks:
             if mark.kind == BOOKMARK_NAME:
-                assert address is not None  # a row without one is prepared without marks
-                texts[place] = bookmark_name(address, mark.column)
+                # A row that sums others is no action's; its bookmark only has to be its own.
+                texts[place] = (
+                    f"_rb_j_{number}_{mark.end}"
+                    if address is None
+                    else bookmark_name(address, mark.end)
+                )
             else:
-                texts[place] = str(number + _MARKED.index(mark.column))
+                texts[place] = str(number + ENDINGS.index(mark.end))
         return "".join(texts)
 
     def _evaluate(self, source: str, row: Sequence[Cell], fields: Mapping[str, Any]) -> str:
@@ -250,10 +253,10 @@ def _joined(pieces: Iterable[str | CellField | _Mark]) -> list[str | CellField |
     return result
 
 
-def _cut_marks(text: str, column: str) -> list[str | _Mark]:
-    """Cut *text* at the places where the bookmark of *column* has its number or its name."""
+def _cut_marks(text: str, end: str) -> list[str | _Mark]:
+    """Cut *text* at the places where the bookmark with *end* has its number or its name."""
     return [
-        _Mark(piece, column) if piece in (BOOKMARK_ID, BOOKMARK_NAME) else piece
+        _Mark(piece, end) if piece in (BOOKMARK_ID, BOOKMARK_NAME) else piece
         for piece in _MARKS.split(text)
     ]
 

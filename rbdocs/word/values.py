@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from rbdocs.model.cell import Cell
 from rbdocs.model.plan import Address
-from rbdocs.word.bookmarks import MARKED, bookmark_name
+from rbdocs.word.bookmarks import bookmark_name
 from rbdocs.word.marked import KEEP, Marked, marked_cell
 
 
@@ -27,19 +27,20 @@ class Loop:
 class Table:
     """A table of many rows, whose cells may be merged with those above.
 
-    *listing* gives the cells of each row with its address; rows that are *addressed* get bookmarks,
-    others have none.
+    *listing* gives the cells of each row with its address; the columns in *bookmarks* bear one,
+    with what its name ends with. *mandatory* are the columns that a template must print.
     """
 
     columns: Sequence[str]
     listing: Callable[[], Iterable[tuple[Sequence[Cell], Address | None]]]
-    addressed: bool = False
+    bookmarks: Mapping[str, str] = field(default_factory=dict)
+    mandatory: Sequence[str] = ()
 
     def rows(self) -> list[Mapping[str, object]]:
         """Return the rows as docxtpl takes them, each cell with the marks of its looks."""
         result = [
             {
-                name: marked_cell(cell, _bookmark(name, address))
+                name: marked_cell(cell, self._bookmark(name, address))
                 for name, cell in zip(self.columns, row, strict=True)
             }
             for row, address in self.listing()
@@ -50,6 +51,7 @@ class Table:
             }
         return list(result)
 
-
-def _bookmark(column: str, address: Address | None) -> str:
-    return bookmark_name(address, column) if address is not None and column in MARKED else ""
+    def _bookmark(self, column: str, address: Address | None) -> str:
+        if address is None or column not in self.bookmarks:
+            return ""
+        return bookmark_name(address, self.bookmarks[column])

@@ -13,7 +13,7 @@ from markupsafe import Markup
 from rbdocs.documents.fields import lampiran_fields
 from rbdocs.model.cell import Merge
 from rbdocs.model.plan import plan_rows
-from rbdocs.model.plan_tree import RencanaGeneral
+from rbdocs.model.plan_tree import LampiranRencana
 from rbdocs.model.regulation import Regulation
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -47,7 +47,7 @@ def template_of(template: bytes) -> bytes:
     return stream.getvalue()
 
 
-def context_of(regulation: Regulation, lampiran: RencanaGeneral) -> dict[str, Any]:
+def context_of(regulation: Regulation, lampiran: LampiranRencana) -> dict[str, Any]:
     """Return the same fields, and every row's texts and merges."""
     rows = []
     for row in plan_rows(lampiran):

@@ -19,8 +19,9 @@ from typing import Any
 import yaml
 
 from rbdocs.files import Project
-from rbdocs.model.plan_tree import RencanaGeneral
+from rbdocs.model.plan_tree import LampiranRencana
 from rbdocs.model.regulation import Regulation
+from rbdocs.sources.layouts import packaged
 from rbdocs.sources.year import load_year
 from tests import sample
 
@@ -82,10 +83,10 @@ def _printed(content: Any) -> Any:
     return str(content).replace(".", ",") if isinstance(content, float) else content
 
 
-def _regulasi(count: int) -> tuple[Regulation, RencanaGeneral]:
+def _regulasi(count: int) -> tuple[Regulation, LampiranRencana]:
     regulation = load_year(Project(sample.ROOT), 2023).regulation
     assert regulation is not None
-    lampiran = RencanaGeneral.model_validate(plan_of(count))
+    lampiran = packaged("general").model_validate(plan_of(count))
     regulation.lampiran = [lampiran]
     return regulation, lampiran
 
@@ -152,7 +153,7 @@ def redline_of(count: int) -> float:
     for number, action in enumerate(itertools.chain.from_iterable(listings)):
         if number % 7 == 0:
             action["uraian"] += " yang diperbarui"
-    new = compose(template, regulation, RencanaGeneral.model_validate(content))
+    new = compose(template, regulation, packaged("general").model_validate(content))
     del regulation, lampiran, content
     start = time.process_time()
     _, marks = redline(read_package(old), read_package(new), "Penguji", "2023-01-01T00:00:00Z")

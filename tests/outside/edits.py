@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import pairwise
 from pathlib import Path
-from typing import Any
 
 import yaml
 
@@ -130,22 +129,28 @@ def _changed(old: str, new: str, at: int) -> Iterator[tuple[int, int]]:
 
 
 def fresh(before: Iterable[Finding], after: Iterable[Finding]) -> list[Finding]:
-    """Return the findings of *after* that *before* has not; lines may have moved, waivers hold."""
-    known = Counter(_same(finding) for finding in before)
+    """Return the findings of *after* that *before* has not, or has of fewer places.
+
+    Lines and keys may have moved. What is waived is not told, so it is not there.
+    """
+    known: Counter[tuple[str, str]] = Counter()
+    for finding in before:
+        known[_same(finding)] += _places(finding)
     result = []
     for finding in after:
-        if finding.waiver is not None or finding.code in NOT_ABOUT_THE_TEXT:
-            continue
-        if known[_same(finding)]:
-            known[_same(finding)] -= 1
-        else:
-            result.append(finding)
+        if finding.waiver is None and finding.code not in NOT_ABOUT_THE_TEXT:
+            known[_same(finding)] -= _places(finding)
+            if known[_same(finding)] < 0:
+                result.append(finding)
     return result
 
 
-def _same(finding: Finding) -> tuple[Any, ...]:
-    message = _TIMES.sub("", finding.message)
-    return finding.code, finding.location.file, finding.kode, message
+def _same(finding: Finding) -> tuple[str, str]:
+    return finding.code, _TIMES.sub("", finding.message)
+
+
+def _places(finding: Finding) -> int:
+    return max(len(finding.occurrences), 1)
 
 
 def _told(finding: Finding) -> str:

@@ -13,8 +13,8 @@ Shape = Literal["ditetapkan", "rancangan", "perubahan"]
 _TITLE = "Rencana Aksi Reformasi Birokrasi Tahun"
 _INTO_FORCE = "Peraturan Bupati ini mulai berlaku pada tanggal diundangkan."
 _LAWS = (
-    ("Undang-Undang", 23, 2014, "Pemerintahan Daerah", 244, 5587),
     ("Undang-Undang", 25, 2009, "Pelayanan Publik", 112, 5038),
+    ("Undang-Undang", 23, 2014, "Pemerintahan Daerah", 244, 5587),
 )
 
 
@@ -38,9 +38,10 @@ def add_body(sources: Sources, rng: Random, shape: Shape) -> None:
 def _body(rng: Random, year: int, attached: list[str]) -> Data:
     day = rng.randint(1, 27)
     month = rng.randint(1, 12)
+    number = rng.randint(1, 90)
     body: Data = {
         "jenis": "PERATURAN BUPATI BATANG",
-        "nomor": rng.randint(1, 90),
+        "nomor": number,
         "tahun": year,
         "tentang": f"{_TITLE} {year}".upper(),
         "sebutan": {"jenis": "Peraturan Bupati", "tentang": f"{_TITLE} {year}"},
@@ -58,7 +59,7 @@ def _body(rng: Random, year: int, attached: list[str]) -> Data:
             "tanggal": date(year, month, day + rng.randint(0, 1)),
             "pejabat": "sekretaris-daerah",
         },
-        "berita_daerah": {"tahun": year, "nomor": rng.randint(1, 90)},
+        "berita_daerah": {"tahun": year, "nomor": number},
         "disalin": {"pejabat": "kepala-bagian-hukum"},
         "lampiran": attached,
     }

@@ -174,6 +174,18 @@ def attachment_forgotten(sources: Sources, rng: Random) -> Place:
     return Place(f"lampiran-{gone}", BODY)
 
 
+@seeds("UBH06", "perubahan")
+def reference_to_nothing(sources: Sources, rng: Random) -> Place:
+    """A new article refers to one that there never was."""
+    del sources.files[f"{YEAR}/pasal.yaml"]
+    where = f"Pasal {rng.randint(20, 90)}{rng.choice(['', ' ayat (2)', ' huruf b'])}"
+    text = f"Evaluasi sebagaimana dimaksud dalam {where} dilaporkan kepada Bupati."
+    listing = sources.files[BODY]["batang_tubuh"][0]["perubahan"]
+    new = {"pasal": 4, "teks": text}
+    listing.append({"jenis": "tambah-pasal", "setelah": 3, "menjadi": [new]})
+    return Place("pasal-4", BODY)
+
+
 @seeds("UBH04", "perubahan")
 def more_than_half(sources: Sources, rng: Random) -> Place:
     del sources.files[f"{YEAR}/pasal.yaml"]

@@ -97,6 +97,7 @@ def _steps(rng: Random, words: Words) -> str:
         f"{marker.format(n=n, a='abcdefgh'[n - 1])} {words.action()};"
         for n in range(1, rng.randint(3, 6))
     ]
+    lines[-2] += " dan"
     return "\n".join(lines)[:-1] + "."
 
 

@@ -6,15 +6,13 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from rbdocs.check.derived import group_by
-from rbdocs.check.rule import Violation, rule
+from rbdocs.check.rule import Violation, bound, rule
+from rbdocs.model.aturan import Bound
 from rbdocs.model.budget import Cost, amounts, costs, repetitions
 from rbdocs.model.finding import Level, Occurrence, Repair
 from rbdocs.model.regulation import Regulation
 from rbdocs.model.values import format_number, mend_rupiah
 from rbdocs.model.words import listed, tidy
-
-# Amounts in whole hundreds of thousands are alike by chance; others are not.
-_ROUND = 100_000
 
 
 def _places(listing: Iterable[Cost], *, with_name: bool = False) -> list[Occurrence]:
@@ -101,11 +99,15 @@ def dihitung_sekali(regulation: Regulation) -> Iterator[Violation]:
     statement="Jumlah yang sama sampai rupiahnya adalah anggaran sub kegiatan yang sama namanya.",
     ground="Dua sub kegiatan jarang beranggaran persis sama; biasanya namanya salah tulis atau "
     "angkanya tersalin dari baris lain.",
+    # Amounts in whole hundreds of thousands are alike by chance; others are not.
+    bounds={
+        "bulat": Bound(100_000, 1, 10**12, "jumlah yang bulat kelipatan ini tidak dibandingkan")
+    },
 )
 def satu_nama(regulation: Regulation) -> Iterator[Violation]:
     """Yield the amounts that are the same to the rupiah for sub kegiatan of different names."""
     for jumlah, listing in group_by(_given(regulation), lambda item: item[1]).items():
-        if not jumlah % _ROUND:
+        if not jumlah % bound(regulation, "ANG03", "bulat"):
             continue
         by_name = group_by((cost for cost, _ in listing if cost.kunci), lambda item: item.kunci)
         if len(by_name) < 2:
@@ -165,6 +167,8 @@ def bernama_beranggaran(regulation: Regulation) -> Iterator[Violation]:
     for cost in costs(regulation.baris):
         if cost.baris.aksi.celah or cost.sub.anggaran is None or cost.sub.anggaran.open:
             continue
+        if "nama" not in cost.sub.stated:
+            continue  # a row's own budget is for what the row says
         if cost.sub.nama.empty is cost.sub.anggaran.empty:
             continue
         nameless = cost.sub.nama.empty

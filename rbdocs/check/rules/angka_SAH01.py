@@ -19,9 +19,12 @@ def _values(regulation: Regulation) -> Iterator[tuple[str, Nilai, Location]]:
         yield indikator.acuan or "", indikator.target, indikator.location("target")
     for baris in regulation.baris:
         aksi = baris.aksi
-        for index, nilai in enumerate(aksi.tw):
-            yield aksi.kode, nilai, aksi.location("tw", index)
+        for series in aksi.series():
+            for index, nilai in enumerate(series.values):
+                yield aksi.kode, nilai, aksi.location(series.series.field, index)
         yield aksi.kode, aksi.total, aksi.location("total")
+        if aksi.anggaran is not None:
+            yield aksi.kode, aksi.anggaran, aksi.location("anggaran")
         for sub in aksi.sub_kegiatan or ():
             if sub.anggaran is not None and sub.anggaran.number is not None:
                 yield aksi.kode, sub.anggaran, sub.location("anggaran")

@@ -35,7 +35,8 @@ def mencapai_target(regulation: Regulation) -> Iterator[Violation]:
     }
     for baris in regulation.baris:
         aksi = baris.aksi
-        parent = baris.kelompok.indikator.acuan
+        served = baris.kelompok.indikator
+        parent = served.acuan if served is not None else None
         known = (
             regulation.indikator.by_key.get(aksi.acuan)
             if aksi.acuan
@@ -45,7 +46,7 @@ def mencapai_target(regulation: Regulation) -> Iterator[Violation]:
             continue
         target = elsewhere.get(known.kunci)
         if known.kunci == parent:
-            target = own.get(id(baris.kelompok.indikator))
+            target = own.get(id(served))
         if target is None or not _short(known, measure(aksi.total), target.measure):
             continue
         yield Violation(

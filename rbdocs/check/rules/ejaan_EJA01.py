@@ -16,7 +16,8 @@ from rbdocs.model.regulation import Regulation
 from rbdocs.model.words import listed
 
 _ADDRESS = re.compile(r"\bhttps?://\S+|\S+@\S+|\b\w+(?:\.\w+)*\.(?:id|com|org|net)\b")
-_WORD = re.compile(r"(?<![\w&])[^\W\d_]+(?:-[^\W\d_]+)*(?!\w)")
+# Al-Qur’an, Jum’at: names from other scripts, which no dictionary has, are none.
+_WORD = re.compile(r"(?<![\w&])(?<!\w[’'])[^\W\d_]+(?:-[^\W\d_]+)*(?!\w|[’'-]\w)")
 _ROMAN = re.compile(r"[ivxlc]+", re.IGNORECASE)
 _JOINED_CLITIC = re.compile(rf"[A-Z]{{2,}}(?:{'|'.join(CLITICS)})")
 _HEADING = 3  # words: fewer in capitals are taken for abbreviations

@@ -25,18 +25,12 @@ def semua_terisi(regulation: Regulation) -> Iterator[Violation]:
         together = list(cells)
         for group in [together] if kode else [[cell] for cell in together]:
             isian = [cell.isian for cell in group]
-            owners = list(dict.fromkeys(nama for cell in group for nama in cell.perangkat_daerah))
+            owners = list(dict.fromkeys(cell.owner.office for cell in group if cell.owner.office))
             asked = f" Mintakan kepada {', '.join(owners)}." if owners else ""
             yield Violation(
                 group[0].location,
                 kode,
-                f"Belum diisi: {', '.join(map(_called, isian))}.",
+                f"Belum diisi: {', '.join(cell.called for cell in group)}.",
                 f"Isi nilainya, atau bangun sebagai rancangan: bangun TAHUN --rancangan.{asked}",
                 {"isian": isian, "perangkat_daerah": owners},
             )
-
-
-def _called(isian: str) -> str:
-    """What readers call a field: ``tw3`` is TW 3."""
-    quarter = isian.removeprefix("tw")
-    return f"TW {quarter}" if quarter.isdigit() else isian.replace("_", " ")

@@ -9,19 +9,15 @@ from rbdocs.check.derived import group_by
 from rbdocs.check.rule import Violation, rule
 from rbdocs.model.finding import Level, Location, Occurrence
 from rbdocs.model.plan import ActionRow
-from rbdocs.model.plan_tree import IndikatorRencana, RencanaAksi, RencanaAksiTematik
+from rbdocs.model.plan_tree import IndikatorRencana, RencanaAksi
 from rbdocs.model.regulation import Regulation
 from rbdocs.model.words import listed, same_name, without_label
 
 # A shorter text is a part of an action ("SD", "PAUD") and may well stand below several.
 _WHOLE_ACTION = 20
-_NAMES = {
-    "uraian": "Rencana Aksi",
-    "indikator": "Indikator",
-    "keterkaitan": "Keterkaitan",
-    "jenis_kegiatan": "Jenis Kegiatan Aksi",
-    "koordinator": "Koordinator",
-    "pelaksana": "Pelaksana",
+_FILLED = {
+    *("uraian", "indikator", "keterkaitan", "jenis_kegiatan"),
+    *("koordinator", "pelaksana"),
 }
 
 
@@ -29,19 +25,19 @@ def _empty(value: object) -> bool:
     return str(value).strip() == ""
 
 
-def _gaps(baris: ActionRow) -> Iterator[tuple[str, Location]]:
-    """Yield the columns of *baris* that hold nothing at all, not even a dash."""
+def _gaps(baris: ActionRow) -> Iterator[tuple[str, str, Location]]:
+    """Yield the columns of *baris* that hold nothing at all, not even a dash, with their titles."""
     aksi = baris.aksi
-    columns = ["uraian", "indikator", "koordinator", "pelaksana"]
-    if isinstance(aksi, RencanaAksiTematik):
-        columns += ["keterkaitan", "jenis_kegiatan"]
-    for column in columns:
+    for declared in aksi.layout.columns:
+        column = declared.field
+        if declared.makna not in _FILLED or column not in aksi.stated:
+            continue
         content = getattr(aksi, column)
         own_offices = column in ("koordinator", "pelaksana") and any(
             getattr(sub, column) for sub in aksi.sub_kegiatan or ()
         )
         if content is not None and _empty(content) and not own_offices:
-            yield column, aksi.location(column)
+            yield column, declared.title, aksi.location(column)
 
 
 def _has_output(baris: ActionRow) -> bool:
@@ -65,11 +61,11 @@ def kolom_terisi(regulation: Regulation) -> Iterator[Violation]:
     for baris in regulation.baris:
         if baris.aksi.celah or not _has_output(baris):
             continue
-        for column, location in _gaps(baris):
+        for column, title, location in _gaps(baris):
             yield Violation(
                 location,
                 baris.kode,
-                f"Kolom {_NAMES[column]} kosong.",
+                f"Kolom {title} kosong.",
                 'Isi kolom itu; bila memang tidak ada, tulis "-".',
                 {"kolom": column},
             )
@@ -86,7 +82,7 @@ def indikator_bertarget(regulation: Regulation) -> Iterator[Violation]:
     """Yield the indicators without a name or target, except where the text around them is lost."""
     for indikator, kode in _indicators(regulation):
         for column, what in (("nama", "Nama indikator"), ("target", "Target indikator")):
-            if _empty(getattr(indikator, column)):
+            if column in indikator.stated and _empty(getattr(indikator, column)):
                 yield Violation(
                     indikator.location(column),
                     kode,

@@ -2,122 +2,44 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
-from rbdocs.check.derived import derived_once, group_by
+from rbdocs.check.citations import (
+    MANY_MAKERS,
+    Citation,
+    agree,
+    citations,
+    kind_of,
+    maker_of,
+    same_maker,
+)
+from rbdocs.check.derived import group_by
 from rbdocs.check.rule import Violation, rule
 from rbdocs.model.citation import Sitasi
-from rbdocs.model.finding import Level, Location, Occurrence
+from rbdocs.model.finding import Level
 from rbdocs.model.regulation import Regulation
 from rbdocs.model.words import listed, same_name, tidy
 
-_KINDS = {
-    "peraturan pemerintah pengganti undang-undang": "Perppu",
-    "undang-undang": "UU",
-    "peraturan pemerintah": "PP",
-    "peraturan presiden": "Perpres",
-    "peraturan bupati": "Perbup",
-    "peraturan daerah": "Perda",
-    "peraturan menteri": "Permen",
-    "permen": "Permen",
-}
-_CITED = re.compile(
-    r"\b(?P<jenis>Peraturan Pemerintah Pengganti Undang-Undang|Undang-Undang|"
-    r"Peraturan Pemerintah|Peraturan Presiden|Peraturan Bupati|"
-    r"Peraturan Daerah|Peraturan Menteri|Permen)\b(?P<siapa>(?:(?!\bNomor\b)[^.;,()]){0,120}?)\s+"
-    r"Nomor (?P<nomor>\d+) Tahun (?P<tahun>\d{4})(?:\s+tentang\s+(?P<tentang>[^;()]{5,200}))?",
-    re.IGNORECASE,
-)
-# Where a subject ends that no punctuation closes.
-_END = re.compile(
-    r"\s+(?:sebagaimana|sudah|yang menyebutkan|diubah|serta merupakan)\b|[.,](?=\s|$)|"
-    r"\s+(?:dan|serta|atau)\s+(?=Undang-Undang|Peraturan|Permen)"
-)
 _SHORTEST = 4  # words of a subject that tell one regulation from another
 
 
-@dataclass(frozen=True, slots=True)
-class _Citation:
-    """A regulation that a text names."""
-
-    jenis: str
-    nomor: str
-    tahun: str
-    subject: str
-    kode: str
-    tempat: str
-    location: Location
-    excerpt: str
-
-    @property
-    def number(self) -> tuple[str, str, str]:
-        """What identifies the regulation."""
-        return self.jenis, self.nomor, self.tahun
-
-    @property
-    def words(self) -> list[str]:
-        """The words of its subject, as two spellings of it have in common."""
-        return same_name(self.subject).split()
-
-    def occurrence(self) -> Occurrence:
-        """The citation as a place of a finding."""
-        shown = f"{self.jenis} {self.nomor}/{self.tahun} tentang {self.subject}"
-        return Occurrence(self.location, self.tempat, shown)
-
-
-@derived_once
-def _citations(regulation: Regulation) -> Iterator[_Citation]:
-    for piece in regulation.potongan:
-        text = tidy(piece.text)
-        end = 0
-        while hit := _CITED.search(text, end):
-            end = hit.end("tahun")
-            kind = _KINDS[hit["jenis"].casefold()]
-            inner = _CITED.search(text, hit.start() + 1, hit.end())
-            if kind != "Perppu" and inner and inner.start("nomor") == hit.start("nomor"):
-                end = inner.start()  # "... dan Peraturan Presiden Nomor 5": the number is its own
-                continue
-            subject = _END.split(hit["tentang"] or "")[0].strip()
-            yield _Citation(
-                kind,
-                hit["nomor"],
-                hit["tahun"],
-                "" if subject.isupper() and " " not in subject else subject,
-                piece.kode,
-                piece.tempat,
-                piece.location,
-                f"Nomor {hit['nomor']} Tahun {hit['tahun']}",
-            )
-
-
-def _known(regulation: Regulation) -> dict[tuple[str, str, str], list[str]]:
-    """The subject of every regulation that the body cites as data, in words."""
-    found: dict[tuple[str, str, str], list[str]] = {}
+def _known(regulation: Regulation) -> dict[tuple[str, str, str], tuple[str, list[str]]]:
+    """The maker and the subject, in words, of every regulation that the body cites as data."""
+    found: dict[tuple[str, str, str], tuple[str, list[str]]] = {}
     waiting: list[Sitasi] = [*regulation.peraturan.mengingat]
     if regulation.peraturan.mengubah:
         waiting.append(regulation.peraturan.mengubah)
     while waiting:
         sitasi = waiting.pop()
-        kind = next(
-            (short for name, short in _KINDS.items() if sitasi.jenis.casefold().startswith(name)),
-            "",
-        )
+        kind = kind_of(sitasi.jenis)
         words = same_name(sitasi.tentang.plain).split()
-        found.setdefault((kind, sitasi.nomor, str(sitasi.tahun)), words)
+        found.setdefault((kind, sitasi.nomor, str(sitasi.tahun)), (maker_of(sitasi.jenis), words))
         if sitasi.diubah:
             waiting += [
                 *sitasi.diubah.dengan,
                 *([sitasi.diubah.terakhir] if sitasi.diubah.terakhir else []),
             ]
     return found
-
-
-def _agree(items: list[str], other: list[str]) -> bool:
-    """Whether the shorter of two subjects is the beginning of the longer."""
-    length = min(len(items), len(other))
-    return items[:length] == other[:length]
 
 
 @rule(
@@ -129,10 +51,17 @@ def _agree(items: list[str], other: list[str]) -> bool:
 def nama_peraturan_sama(regulation: Regulation) -> Iterator[Violation]:
     """Yield the citations whose subject is another than elsewhere for that number."""
     known = _known(regulation)
-    named = [citation for citation in _citations(regulation) if citation.words]
+    named = [citation for citation in citations(regulation) if citation.words]
     for number, listing in group_by(named, lambda item: item.number).items():
-        right = known.get(number) or max((citation.words for citation in listing), key=len)
-        odd = [citation for citation in listing if not _agree(citation.words, right)]
+        maker, right = known.get(number) or max(
+            ((citation.maker, citation.words) for citation in listing),
+            key=lambda item: len(item[1]),
+        )
+        odd = [
+            citation
+            for citation in listing
+            if not agree(citation.words, right) and _one_maker(number[0], citation.maker, maker)
+        ]
         if odd:
             kind, nomor, tahun = number
             where = "dalam Mengingat" if number in known else "di tempat lain"
@@ -147,6 +76,16 @@ def nama_peraturan_sama(regulation: Regulation) -> Iterator[Violation]:
             )
 
 
+def _one_maker(kind: str, first: str, second: str) -> bool:
+    """Whether the number can be of one regulation only: other ministers count for themselves."""
+    return kind not in MANY_MAKERS or same_maker(_bare(first), _bare(second))
+
+
+def _bare(maker: str) -> str:
+    """*maker* without the word that some titles of ministers begin with."""
+    return maker.removeprefix("Negara ")
+
+
 @rule(
     code="RUJ09",
     level=Level.GALAT,
@@ -155,22 +94,55 @@ def nama_peraturan_sama(regulation: Regulation) -> Iterator[Violation]:
 )
 def nomor_peraturan_sama(regulation: Regulation) -> Iterator[Violation]:
     """Yield the citations that give one regulation's name another number or year."""
-    named = [citation for citation in _citations(regulation) if len(citation.words) >= _SHORTEST]
-    for listing in group_by(named, lambda item: (item.jenis, *item.words)).values():
-        numbers = dict.fromkeys(
-            f"Nomor {citation.nomor} Tahun {citation.tahun}" for citation in listing
-        )
+    named = [citation for citation in citations(regulation) if citation.words]
+    for (_, _, *words), listing in group_by(named, _name).items():
+        if len(words) < _SHORTEST:
+            continue
+        numbers = dict.fromkeys(_numbered(citation) for citation in listing)
         if len(numbers) > 1:
             odd = next(citation for citation in listing if citation.number != listing[0].number)
-            yield Violation(
-                odd.location,
-                odd.kode,
-                f"{odd.jenis} tentang {odd.subject} disebut dengan {listed(numbers)}.",
-                "Betulkan nomor atau tahunnya.",
-                {"tentang": odd.subject, "nomor": list(numbers)},
-                [citation.occurrence() for citation in listing],
-                odd.excerpt,
-            )
+            yield _other_number(odd, list(numbers), listing)
+    yield from _one_digit_off(regulation, named)
+
+
+def _name(citation: Citation) -> tuple[str, ...]:
+    """Kind and name; of a decree also the year, for each year may have one of that name."""
+    yearly = citation.tahun if citation.jenis.startswith(("Kep", "In")) else ""
+    return (citation.jenis, yearly, *citation.words)
+
+
+def _one_digit_off(regulation: Regulation, named: list[Citation]) -> Iterator[Violation]:
+    """Yield the citations with a short name of the Mengingat, of which number or year is another.
+
+    Where both are, it may be an older law of that name.
+    """
+    known = {
+        (kind, *words): (nomor, tahun)
+        for (kind, nomor, tahun), (_, words) in _known(regulation).items()
+        if len(words) < _SHORTEST
+    }
+    for citation in named:
+        right = known.get((citation.jenis, *citation.words))
+        if right and (citation.nomor == right[0]) != (citation.tahun == right[1]):
+            numbers = [f"Nomor {right[0]} Tahun {right[1]}", _numbered(citation)]
+            same = [item for item in named if _name(item) == _name(citation)]
+            yield _other_number(citation, numbers, same)
+
+
+def _numbered(citation: Citation) -> str:
+    return f"Nomor {citation.nomor} Tahun {citation.tahun}"
+
+
+def _other_number(odd: Citation, numbers: list[str], listing: list[Citation]) -> Violation:
+    return Violation(
+        odd.location,
+        odd.kode,
+        f"{odd.jenis} tentang {odd.subject} disebut dengan {listed(numbers)}.",
+        "Betulkan nomor atau tahunnya.",
+        {"tentang": odd.subject, "nomor": numbers},
+        [citation.occurrence() for citation in listing],
+        odd.excerpt,
+    )
 
 
 @rule(
@@ -183,8 +155,7 @@ def kepala_lampiran(regulation: Regulation) -> Iterator[Violation]:
     """Yield the attachments whose heading names the regulation otherwise."""
     peraturan = regulation.peraturan
     title = tidy(peraturan.tentang).casefold()
-    own = [naskah.susunan for naskah in regulation.own_naskah]
-    for lampiran in (*own, *regulation.lampiran):
+    for lampiran in regulation.own_attachments:
         if lampiran.tentang is None or tidy(lampiran.tentang).casefold() == title:
             continue
         yield Violation(
@@ -193,5 +164,5 @@ def kepala_lampiran(regulation: Regulation) -> Iterator[Violation]:
             f"Kepala Lampiran {lampiran.lampiran} menyebut «{tidy(lampiran.tentang)}», lain dari "
             f"judul peraturan «{tidy(peraturan.tentang)}».",
             "Hapus «tentang» dari Lampiran itu; judul peraturan dipakai dengan sendirinya.",
-            {"lampiran": lampiran.lampiran},
+            {"lampiran": lampiran.lampiran, "isi": tidy(lampiran.tentang)},
         )

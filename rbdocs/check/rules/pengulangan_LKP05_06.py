@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 
 from rbdocs.check.derived import group_by
-from rbdocs.check.rule import Violation, rule
+from rbdocs.check.rule import Violation, bound, rule
+from rbdocs.model.aturan import Bound
 from rbdocs.model.chapter import Heading, Placement
 from rbdocs.model.finding import Level, Location, Occurrence
 from rbdocs.model.regulation import Regulation
@@ -22,6 +23,7 @@ _SENTENCE_END = re.compile(r"(?<=[.;?!])\s+(?=[A-Z(])")
     level=Level.PERINGATAN,
     statement="Satu kalimat panjang ditulis satu kali dalam bab-bab Lampiran.",
     ground="Alinea atau kalimat yang tersalin dua kali menandakan yang lain yang hilang.",
+    bounds={"huruf": Bound(_LONG_SENTENCE, 20, 1000, "huruf kalimat terpendek yang dibandingkan")},
 )
 def kalimat_sekali(regulation: Regulation) -> Iterator[Violation]:
     """Yield the paragraphs and sentences of chapters that stand twice, each pair once."""
@@ -34,7 +36,7 @@ def kalimat_sekali(regulation: Regulation) -> Iterator[Violation]:
         for block in naskah.blocks
         if not isinstance(block, Heading | Placement)
         for sentence in _SENTENCE_END.split(block.plain)
-        if len(sentence) >= _LONG_SENTENCE
+        if len(sentence) >= bound(regulation, "LKP05", "huruf")
     ]
     told: set[tuple[str, ...]] = set()
     for listing in group_by(sentences, lambda item: same_name(item[1])).values():

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from rbdocs.check.derived import derived_once, group_by
-from rbdocs.check.rule import Violation, rule
+from rbdocs.check.rule import Violation, rule, word_list
 from rbdocs.model.finding import Level, Occurrence
 from rbdocs.model.printed_text import TextPlace
 from rbdocs.model.regulation import Regulation
@@ -18,6 +18,12 @@ _NOT_JOINED = frozenset(("atau", "dan", "dari", "di", "jemput", "ke", "sampai"))
 _SHORTEST = 3  # letters of a word that another may be joined with
 _WORD = re.compile(r"(?<![\w-])[^\W\d_]+(?![\w-])")
 _FIGURE_TWO = re.compile(r"(?<![\w-])([A-Za-z][a-z]{2,})2(?![\w.,%])")
+_LONGEST_PHRASE = 6  # words
+_PHRASE_TWICE = re.compile(
+    r"(?<![\w-])([^\W\d_]+(?:[ \u00a0]+[^\W\d_]+){1,5})[ \u00a0]+\1(?![\w-])", re.IGNORECASE
+)
+# Decimals are read one by one: tujuh puluh koma satu satu.
+_DIGITS = re.compile(r"nol|satu|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan", re.IGNORECASE)
 _TWICE = re.compile(r"(?<![\w-])([^\W\d_]{2,})[ \u00a0]+\1(?![\w-])", re.IGNORECASE)
 
 
@@ -40,6 +46,7 @@ def _folded(regulation: Regulation) -> Iterator[tuple[TextPlace, list[str]]]:
     "antikorupsi, se-Indonesia.",
     ground="PUEBI (Permendikbud 50/2015), I.H: gabungan kata yang salah satu unsurnya hanya "
     "dipakai dalam kombinasi. Daftarnya: terikat dalam sources/kosakata.yaml.",
+    words={"terpisah": _NOT_JOINED},
 )
 def bentuk_terikat(regulation: Regulation) -> Iterator[Violation]:
     """Yield the prefixes that stand as words of their own, each with all its places."""
@@ -49,9 +56,10 @@ def bentuk_terikat(regulation: Regulation) -> Iterator[Violation]:
     pattern = re.compile(rf"(?<![\w-])({prefixes}) +([^\W\d_]{{2,}})", re.IGNORECASE)
     found: list[tuple[str, str, str, TextPlace]] = []
     alone = set(map(str.casefold, regulation.kosakata.terikat))
+    apart = word_list(regulation, "EJA06", "terpisah")
     for place, words in _folded(regulation):
         for hit in () if alone.isdisjoint(words) else pattern.finditer(place.text):
-            if hit[2].casefold() not in _NOT_JOINED and not place.is_italic(hit.start()):
+            if hit[2].casefold() not in apart and not place.is_italic(hit.start()):
                 found.append((hit[1].casefold(), hit[0], _joined(hit[1], hit[2]), place))
     for prefix, listing in group_by(found, lambda finding: finding[0]).items():
         _, written, _, first = listing[0]
@@ -151,22 +159,40 @@ def kata_ulang_lengkap(regulation: Regulation) -> Iterator[Violation]:
 @rule(
     code="EJA09",
     level=Level.PERINGATAN,
-    statement="Satu kata tidak ditulis dua kali berturut-turut.",
+    statement="Satu kata atau frasa tidak ditulis dua kali dalam satu kalimat tanpa sebab.",
     ground="Kata rangkap adalah salah ketik; kata ulang bertanda hubung.",
 )
 def kata_tidak_rangkap(regulation: Regulation) -> Iterator[Violation]:
-    """Yield the words that stand twice, one beside the other."""
+    """Yield the words and phrases that stand twice, one beside the other."""
     for place, words in _folded(regulation):
-        if all(first != second for first, second in pairwise(words)):
-            continue
-        for hit in _TWICE.finditer(place.text):
-            if place.is_italic(hit.start()):
-                continue
-            yield Violation(
-                place.location,
-                place.kode,
-                f"«{hit[0]}»: kata yang sama ditulis dua kali.",
-                f"Hapus salah satu, atau tulis «{hit[1]}-{hit[1].casefold()}» bila kata ulang.",
-                {"kata": hit[1].casefold()},
-                excerpt=hit[0],
-            )
+        again = any(first == second for first, second in pairwise(words))
+        for hit in _TWICE.finditer(place.text) if again else ():
+            if not place.is_italic(hit.start()) and not _DIGITS.fullmatch(hit[1]):
+                hint = f"tulis «{hit[1]}-{hit[1].casefold()}» bila kata ulang"
+                yield _twice(place, hit[0], hit[1], "kata", hint)
+        found = _PHRASE_TWICE.search(place.text) if _repeats(words) else None
+        if found and not place.is_italic(found.start()):
+            yield _twice(place, found[0], found[1], "frasa", "betulkan kalimatnya")
+
+
+def _repeats(words: list[str]) -> bool:
+    """Whether two words or more come again right after themselves."""
+    if len(set(words)) == len(words):
+        return False
+    return any(
+        word == words[start + count]
+        and words[start : start + count] == words[start + count : start + 2 * count]
+        for count in range(2, _LONGEST_PHRASE + 1)
+        for start, word in enumerate(words[:-count])
+    )
+
+
+def _twice(place: TextPlace, text: str, word: str, what: str, hint: str) -> Violation:
+    return Violation(
+        place.location,
+        place.kode,
+        f"«{text}»: {what} yang sama ditulis dua kali.",
+        f"Hapus salah satu, atau {hint}.",
+        {"kata": word.casefold()},
+        excerpt=text,
+    )

@@ -10,8 +10,10 @@ from rbdocs.law.extent import measure
 from rbdocs.law.in_force import after, before
 from rbdocs.model.batang_tubuh import Butir, Pasal, addresses
 from rbdocs.model.finding import Level, Location
+from rbdocs.model.numbering import label
 from rbdocs.model.provision_address import ProvisionAddress
 from rbdocs.model.regulation import Regulation
+from rbdocs.model.structure import name_of, placed
 
 _HALF = 0.5
 
@@ -37,19 +39,19 @@ def perubahan_seperti_dikehendaki(regulation: Regulation) -> Iterator[Violation]
         return
     found = after(regulation)
     year = regulation.peraturan.tahun
-    for bab in retitled(found, regulation.kehendak.pasal):
+    for division, first in retitled(found, regulation.kehendak.pasal):
         yield Violation(
-            bab.location("judul"),
-            ProvisionAddress().below("bab", bab.bab).kunci,
-            f"Judul BAB {bab.bab} dikehendaki lain daripada yang dihasilkan perubahan dalam "
+            first.pasal.location("pasal"),
+            ProvisionAddress(division).kunci,
+            f"Judul {name_of(division)} dikehendaki lain daripada yang dihasilkan perubahan dalam "
             "Pasal I.",
             f"Jalankan lagi: revisi {year} --dari TAHUN, supaya Pasal I disusun dari pasal.yaml; "
             "atau samakan keduanya.",
         )
-    for name, wanted in outcome(found, regulation.kehendak.pasal):
-        nomor = name.removeprefix("Pasal ")
+    for nomor, item in outcome(found, list(placed(regulation.kehendak.pasal))):
+        name = label("pasal", nomor)
         kunci = ProvisionAddress().below("pasal", nomor).kunci
-        if wanted is None:
+        if item is None:
             yield Violation(
                 regulation.kehendak.location("pasal"),
                 kunci,
@@ -57,8 +59,12 @@ def perubahan_seperti_dikehendaki(regulation: Regulation) -> Iterator[Violation]
                 f"Tulis bunyinya; bila dihapus: «- {{pasal: {nomor}, status: dihapus}}».",
             )
             continue
-        known = found.berlaku.get(nomor)
+        known, wanted = found.berlaku.get(nomor), item.pasal
+        if known is not None and known.pasal == wanted and known.division == item.division:
+            continue  # the title of its division was told
         place = _first_difference(known.pasal if known else None, wanted)
+        if known is not None and known.pasal == wanted:
+            place = f"Letak {name}"
         yield Violation(
             wanted.location("pasal"),
             kunci,

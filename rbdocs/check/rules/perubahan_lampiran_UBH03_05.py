@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from rbdocs.check.rule import Violation, rule
-from rbdocs.law.in_force import lampiran_before
+from rbdocs.law.in_force import lampiran_before, lampiran_deleted_before
 from rbdocs.model.finding import Level
 from rbdocs.model.regulation import Regulation
 
@@ -78,6 +78,16 @@ def nasib_setiap_lampiran(regulation: Regulation) -> Iterator[Violation]:
                 f"lampiran-{nomor}",
                 f"Lampiran {nomor} diwarisi dari {since}, padahal naskah yang berlaku {known}.",
                 f"Tulis «{nomor}: {owner_now.tahun}»." if owner_now else "Hapus dari «warisan».",
+            )
+    gone = lampiran_deleted_before(regulation)
+    for nomor in peraturan.lampiran:
+        if nomor in gone:
+            yield Violation(
+                peraturan.location("lampiran"),
+                f"lampiran-{nomor}",
+                f"Lampiran {nomor} sudah dihapus dengan {gone[nomor].sebutan_bernomor}, dan "
+                "nomornya tidak dipakai lagi.",
+                "Beri Lampiran itu nomor sesudah yang terakhir.",
             )
     for perubahan in peraturan.perubahan:
         if perubahan.unit == "lampiran" and peraturan.mengubah is not None:

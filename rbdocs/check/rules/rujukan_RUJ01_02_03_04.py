@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from rbdocs.check.rule import Violation, rule
-from rbdocs.model.chapter import Block, Naskah, Run
+from rbdocs.model.chapter import Block, Naskah, Placement, Run
 from rbdocs.model.finding import Level, Repair
 from rbdocs.model.regulation import Regulation
 from rbdocs.model.words import once
 
 _NUMBER = re.compile(r"\d+(?:\.\d+)*")
 _KIND = re.compile(r"\b(gambar|tabel)\b", re.IGNORECASE)
+_NEXT = re.compile(r"\s+(?:berikut|di bawah)\b", re.IGNORECASE)
 _UNLINKED = re.compile(r"\b(gambar|tabel)\s+(\d+(?:\.\d+)*)", re.IGNORECASE)
 
 
@@ -72,7 +74,8 @@ def kind_is_the_targets(regulation: Regulation) -> Iterator[Violation]:
 @rule(
     code="RUJ03",
     level=Level.PERINGATAN,
-    statement="Tabel dan gambar yang disebut dengan nomor dirujuk dengan tautan.",
+    statement="Tabel dan gambar yang disebut dengan nomor dirujuk dengan tautan, kecuali yang "
+    "berikut sesudah alinea itu.",
     ground="Tanpa tautan, sasarannya tidak dapat diperiksa dan nomornya tidak ikut berubah.",
     mends="sebutan diberi tautan ke tabel atau gambar bernomor itu; yang tercetak tidak berubah.",
 )
@@ -85,11 +88,19 @@ def numbers_are_linked(regulation: Regulation) -> Iterator[Violation]:
             for key, finding in found.items()
         }
         numbers = {number for _, number in known}
+        following = {
+            block.key: after.target
+            for block, after in pairwise(naskah.blocks)
+            if isinstance(after, Placement)
+        }
         for block, run in naskah.pieces():
             for hit in () if run.target else _UNLINKED.finditer(run.text):
                 if "." not in hit[2] and hit[2] not in numbers:
                     continue  # «tabel 2 kolom»
                 target = known.get((hit[1].lower(), hit[2]))
+                beside = target is not None and target == following.get(block.key)
+                if beside and _NEXT.match(run.text, hit.end()):
+                    continue  # «Tabel 2.4 berikut:», and there it is
                 key = target or f"{hit[1].lower()}-{hit[2].replace('.', '-')}"
                 yield Violation(
                     block.location,

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
 from rbdocs.check.rule import Violation, rule
 from rbdocs.law.in_force import after
-from rbdocs.model.batang_tubuh import Butir, Perubahan, addresses
+from rbdocs.model.batang_tubuh import Bab, Butir, Perubahan, addresses
 from rbdocs.model.chapter import Heading
-from rbdocs.model.finding import Level, Location
+from rbdocs.model.finding import Level, Location, Occurrence
 from rbdocs.model.numbering import letter
 from rbdocs.model.peraturan import ROMAN
 from rbdocs.model.provision_address import ProvisionAddress
@@ -28,13 +28,20 @@ _LISTED = re.compile(
 )
 _LINKED = re.compile(rf"({_JOIN})?(?:Lampiran\s+)?\b([IVX]+)\b")
 _BARE_LAMPIRAN = re.compile(r"\bLampiran(?! [IVX]+\b)(?! Peraturan)")
+_OWN_LAMPIRAN = re.compile(
+    r"\bLampiran ([IVX]+)\b(?!\s+(?:Undang|Peraturan(?! Bupati ini)|Keputusan|Permen|Perpres))"
+)
+_CHAPTER = re.compile(
+    r"\b(?:Bab|bab|BAB) ([IVXL]+)\b(?!\s+(?:Undang|Peraturan|Permen|Perpres|RPJ))"
+)
 _BAB = re.compile(r"^BAB\s+([IVXLC]+)\s*:?\s*(.*?)\s*(?:[;.]|;\s*dan)?\s*(?:dan)?$", re.DOTALL)
 
 
 @rule(
     code="RUJ05",
     level=Level.GALAT,
-    statement="Ayat, huruf, pasal dan Lampiran yang dirujuk ketentuan memang ada.",
+    statement="Ayat, huruf, pasal, bab dan Lampiran yang dirujuk ketentuan memang ada, belum "
+    "dihapus, dan bukan ketentuan itu sendiri.",
     ground="UU 12/2011, Lampiran II, tentang teknik pengacuan.",
 )
 def yang_dirujuk_ada(regulation: Regulation) -> Iterator[Violation]:
@@ -48,11 +55,64 @@ def yang_dirujuk_ada(regulation: Regulation) -> Iterator[Violation]:
         earlier.add(letter(index))
     provisions = {alamat.kunci: part for alamat, part in peraturan.provisions()}
     attached: set[str] = {*peraturan.lampiran, *peraturan.warisan}
+    chapters = {
+        hit[1]
+        for naskah in regulation.naskah
+        for block in naskah.blocks
+        if isinstance(block, Heading) and (hit := _BAB.match(block.plain))
+    } | {part.bab for part in peraturan.batang_tubuh if isinstance(part, Bab)}
     for alamat, part in peraturan.provisions():
         if isinstance(part, Butir) and part.teks is not None:
             yield from _provision(regulation, alamat, part, set(provisions), attached)
+            yield from _to_itself(alamat, part, provisions)
+    yield from _in_chapters(regulation, chapters, attached)
     if peraturan.dihapus:
         yield from _to_deleted(regulation)
+
+
+def _to_itself(
+    alamat: ProvisionAddress, part: Butir, provisions: Mapping[str, Butir | Perubahan]
+) -> Iterator[Violation]:
+    """Yield the references of a provision to itself, and to ayat that are deleted."""
+    own = alamat.bagian[-1] if alamat.bagian else None
+    levels = dict(alamat.bagian)
+    text = part.teks.plain if part.teks is not None else ""
+    if _PASAL.search(text):
+        return  # of another article
+    for hit in _AYAT.finditer(text):
+        key = f"pasal-{levels.get('pasal')}-ayat-{hit[1]}"
+        target = provisions.get(key)
+        deleted = isinstance(target, Butir) and target.status == "dihapus"
+        if own == ("ayat", hit[1]) or deleted:
+            what = "sudah dihapus" if deleted else "adalah ketentuan itu sendiri"
+            yield Violation(
+                part.location("teks"),
+                alamat.kunci,
+                f"Ayat ({hit[1]}) yang dirujuk {what}.",
+                "Betulkan nomor yang dirujuk.",
+                {"rujukan": hit[0]},
+                excerpt=hit[0],
+            )
+
+
+def _in_chapters(
+    regulation: Regulation, chapters: set[str], attached: set[str]
+) -> Iterator[Violation]:
+    """Yield the chapters and Lampiran that texts name and there are none of."""
+    for piece in regulation.potongan:
+        if piece.kode.startswith(("mengingat-", "pasal-")):
+            continue
+        text = piece.text
+        if chapters and "ab " in text.casefold():
+            inside = "naskah ini"
+            yield from _missing(
+                text, piece.kode, piece.location, _CHAPTER, "Bab {}", chapters, inside
+            )
+        if "Lampiran" in text:
+            where = "peraturan ini"
+            yield from _missing(
+                text, piece.kode, piece.location, _OWN_LAMPIRAN, "Lampiran {}", attached, where
+            )
 
 
 def _to_deleted(regulation: Regulation) -> Iterator[Violation]:
@@ -191,8 +251,10 @@ def bab_sama(regulation: Regulation) -> Iterator[Violation]:
         if nomor not in printed:
             yield _chapter(where, kode, f"BAB {nomor} ({judul}) tidak ada dalam Lampiran.", nomor)
         elif printed[nomor][0] != judul:
-            message = f"BAB {nomor} disebut «{judul}», tetapi judulnya «{printed[nomor][0]}»."
-            yield _chapter(where, kode, message, nomor)
+            title, there, key = printed[nomor]
+            message = f"BAB {nomor} disebut «{judul}», tetapi judulnya «{title}»."
+            places = [Occurrence(where, kode, judul), Occurrence(there, key, title)]
+            yield _chapter(where, kode, message, nomor, places)
     for nomor, (judul, where, kode) in printed.items():
         if nomor not in said:
             message = f"BAB {nomor} ({judul}) tidak disebut dalam sistematika batang tubuh."
@@ -214,6 +276,8 @@ def _flat(text: str) -> str:
     return " ".join(text.split())
 
 
-def _chapter(where: Location, kode: str, message: str, nomor: str) -> Violation:
+def _chapter(
+    where: Location, kode: str, message: str, nomor: str, places: Sequence[Occurrence] = ()
+) -> Violation:
     hint = "Samakan sistematika dalam batang tubuh dengan bab-bab Lampiran."
-    return Violation(where, kode, message, hint, {"bab": nomor})
+    return Violation(where, kode, message, hint, {"bab": nomor}, places)

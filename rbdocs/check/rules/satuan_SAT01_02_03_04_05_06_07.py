@@ -187,6 +187,8 @@ def rasio_bukan_jumlah(regulation: Regulation) -> Iterator[Violation]:
 def bernilai_bersatuan(regulation: Regulation) -> Iterator[Violation]:
     """Yield the actions that have values and no unit, unless the text there is lost."""
     for aksi in regulation.aksi():
+        if "satuan" not in aksi.stated:
+            continue
         if aksi.satuan in ("", "-") and _numbers(aksi) and not aksi.celah:
             yield Violation(
                 aksi.location("satuan"),

@@ -7,7 +7,6 @@ from decimal import Decimal
 
 from rbdocs.check.rule import Violation, rule
 from rbdocs.model.finding import Level, Occurrence
-from rbdocs.model.plan_tree import RencanaTematik
 from rbdocs.model.regulation import Regulation
 from rbdocs.model.table import Baris, Tabel
 from rbdocs.model.table_rows import PrintedRow, printed_rows
@@ -89,7 +88,7 @@ def tema_tertinggi(regulation: Regulation) -> Iterator[Violation]:
     planned = {
         indikator.acuan
         for kelompok in regulation.kelompok
-        if isinstance(kelompok.lampiran, RencanaTematik)
+        if kelompok.lampiran.layout.source.tematik
         for indikator in kelompok.indicators()
     } - {None}
     for tabel in _tables(regulation):

@@ -7,8 +7,9 @@ from collections import Counter
 from collections.abc import Iterator
 from decimal import Decimal
 
-from rbdocs.check.rule import Violation, rule
-from rbdocs.model.budget import amounts
+from rbdocs.check.rule import Violation, bound, rule
+from rbdocs.model.aturan import Bound
+from rbdocs.model.budget import amounts, spenders
 from rbdocs.model.finding import Level, Location
 from rbdocs.model.plan_tree import (
     RencanaAksi,
@@ -53,8 +54,6 @@ _COMMON = frozenset(
         "tahun",
     }
 )
-# From this share on, equal budgets look copied rather than planned.
-_COPIED_SHARE, _COPIED_ROWS = 0.5, 5
 
 
 def _before(regulation: Regulation) -> dict[str, tuple[str, RencanaAksi]]:
@@ -142,10 +141,15 @@ def kode_untuk_aksi_lain(regulation: Regulation) -> Iterator[Violation]:
     level=Level.PERINGATAN,
     statement="Anggaran tahun baru direncanakan, bukan disalin dari tahun lalu.",
     ground="Anggaran yang sama sampai rupiahnya pada banyak baris biasanya tersalin.",
+    bounds={
+        "baris": Bound(5, 2, 1000, "banyaknya anggaran sama yang diperingatkan"),
+        "persen": Bound(50, 1, 100, "bagian anggaran sama yang diperingatkan, dalam persen"),
+    },
 )
 def anggaran_tersalin(regulation: Regulation) -> Iterator[Violation]:
     """Yield the plans in which many budgets equal last year's to the rupiah."""
     before = _before(regulation)
+    rows, share = (bound(regulation, "REV04", name) for name in ("baris", "persen"))
     for lampiran in regulation.lampiran:
         compared, same = 0, []
         for aksi in walk(lampiran):
@@ -153,7 +157,7 @@ def anggaran_tersalin(regulation: Regulation) -> Iterator[Violation]:
                 old, new = _amounts(before[aksi.kode][1]), _amounts(aksi)
                 compared += min(old.total(), new.total())
                 same += [aksi.kode] * (old & new).total()
-        if len(same) >= _COPIED_ROWS and len(same) >= _COPIED_SHARE * compared:
+        if len(same) >= rows and len(same) * 100 >= share * compared:
             kode = list(dict.fromkeys(same))
             yield Violation(
                 lampiran.location("rencana"),
@@ -167,12 +171,8 @@ def anggaran_tersalin(regulation: Regulation) -> Iterator[Violation]:
 
 def _amounts(aksi: RencanaAksi) -> Counter[Decimal]:
     """The amounts in rupiah that *aksi* gives, nought aside, in whatever order."""
-    cells = (sub.anggaran for sub in aksi.sub_kegiatan or ())
+    cells = (sub.anggaran for sub in spenders(aksi))
     return Counter(cell.number for cell in cells if cell is not None and cell.number)
-
-
-# An amount so many times last year's, or so small a part of it, has a nought too many or too few.
-_LEAP = 10
 
 
 @rule(
@@ -180,10 +180,11 @@ _LEAP = 10
     level=Level.PERINGATAN,
     statement="Anggaran sub kegiatan tidak sepuluh kali lipat tahun lalu, atau sepersepuluhnya.",
     ground="Lonjakan sebesar itu biasanya angka nol yang tertulis lebih atau kurang.",
+    bounds={"kali": Bound(10, 2, 1000, "berapa kali lipat tahun lalu yang diperingatkan")},
 )
 def anggaran_melonjak(regulation: Regulation) -> Iterator[Violation]:
     """Yield the amounts of a sub kegiatan that are ten times last year's, or a tenth of them."""
-    before = _before(regulation)
+    before, leap = _before(regulation), bound(regulation, "REV06", "kali")
     for baris in regulation.baris:
         aksi = baris.aksi
         if aksi.kode not in before:
@@ -193,7 +194,7 @@ def anggaran_melonjak(regulation: Regulation) -> Iterator[Violation]:
             if nama not in old:
                 continue
             last = old[nama][1]
-            if last / _LEAP < new < last * _LEAP:
+            if last / leap < new < last * leap:
                 continue
             larger, smaller = max(new, last), min(new, last)
             times = print_number(round(larger / smaller, 1))
@@ -212,10 +213,10 @@ def anggaran_melonjak(regulation: Regulation) -> Iterator[Violation]:
             )
 
 
-def _by_name(aksi: RencanaAksi) -> dict[str, tuple[SubKegiatan, Decimal]]:
+def _by_name(aksi: RencanaAksi) -> dict[str, tuple[SubKegiatan | RencanaAksi, Decimal]]:
     """The sub kegiatan of *aksi* that have one amount above nought, by what their names share."""
-    result: dict[str, tuple[SubKegiatan, Decimal]] = {}
-    for sub in aksi.sub_kegiatan or ():
+    result: dict[str, tuple[SubKegiatan | RencanaAksi, Decimal]] = {}
+    for sub in spenders(aksi):
         given = amounts(sub.anggaran) if sub.anggaran is not None else None
         if given and (total := sum(given, Decimal(0))) > 0:
             result.setdefault(same_name(sub_kegiatan_name(sub.nama.plain)), (sub, total))

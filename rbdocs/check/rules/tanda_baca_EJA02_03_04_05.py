@@ -26,6 +26,7 @@ _LOWER_WORD = re.compile(r"[a-z]+(?:-[a-z]+)*")
 _WORD = re.compile(_LOWER_WORD.pattern, re.IGNORECASE)
 _NUMBERED = re.compile(r"\bTahun \d{4}$", re.IGNORECASE)
 _PAIRS = {"(": ")", "[": "]", "“": "”", "«": "»"}
+_SIGN = re.compile(r"[()\[\]“”«»]")
 
 
 @rule(
@@ -93,18 +94,19 @@ def kurung_ditutup(regulation: Regulation) -> Iterator[Violation]:
 
 def _unpaired(text: str) -> int | None:
     """Where the first bracket without its partner stands; None where all have theirs."""
-    if not any(sign in text for pair in _PAIRS.items() for sign in pair):
+    signs = list(_SIGN.finditer(text))
+    if not signs:
         return None
     labels = {hit.end() - 1 for hit in _LABEL.finditer(text)}
     waiting: list[int] = []
-    for index, sign in enumerate(text):
+    for hit in signs:
+        index, sign = hit.start(), hit[0]
         if sign in _PAIRS:
             waiting.append(index)
-        elif sign in _PAIRS.values():
-            if waiting and _PAIRS[text[waiting[-1]]] == sign:
-                waiting.pop()
-            elif index not in labels:
-                return index
+        elif waiting and _PAIRS[text[waiting[-1]]] == sign:
+            waiting.pop()
+        elif index not in labels:
+            return index
     return waiting[0] if waiting else None
 
 

@@ -9,12 +9,9 @@ from datetime import date
 from rbdocs.check.rule import Violation, rule
 from rbdocs.model.finding import Level
 from rbdocs.model.regulation import Regulation
-from rbdocs.model.sentence import format_date
+from rbdocs.model.sentence import format_date, months
 
-_MONTHS = [
-    *("januari", "februari", "maret", "april", "mei", "juni"),
-    *("juli", "agustus", "september", "oktober", "november", "desember"),
-]
+_MONTHS = months()
 _DATE = re.compile(rf"\b(\d{{1,2}})\s+({'|'.join(_MONTHS)})\s+((?:19|20)\d\d)\b", re.IGNORECASE)
 
 

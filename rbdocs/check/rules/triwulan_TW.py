@@ -7,17 +7,20 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from rbdocs.check.rule import Violation, rule
 from rbdocs.model.finding import Level
-from rbdocs.model.plan_tree import Cara, RencanaAksi
+from rbdocs.model.node import KeyPath
+from rbdocs.model.plan_columns import NUMERIC, ColumnKind
+from rbdocs.model.plan_tree import Cara, RencanaAksi, SeriesValues
 from rbdocs.model.regulation import Regulation
 from rbdocs.model.total import by_cara, filled, numbers
-from rbdocs.model.values import print_number
+from rbdocs.model.values import Nilai, print_number
 
+_RECKONED = NUMERIC - {ColumnKind.AMOUNT, ColumnKind.NUMBER}
 _NAMES = {
-    Cara.JUMLAH: "jumlah triwulan",
-    Cara.AKHIR: "nilai triwulan terakhir",
-    Cara.TERTINGGI: "nilai triwulan tertinggi",
-    Cara.RERATA: "rerata triwulan",
-    Cara.TETAP: "nilai tetap tiap triwulan",
+    Cara.JUMLAH: "jumlah {periode}",
+    Cara.AKHIR: "nilai {periode} terakhir",
+    Cara.TERTINGGI: "nilai {periode} tertinggi",
+    Cara.RERATA: "rerata {periode}",
+    Cara.TETAP: "nilai tetap tiap {periode}",
 }
 
 
@@ -31,27 +34,51 @@ def _agrees(cara: Cara, expected: Decimal | None, total: Decimal | None) -> bool
     return expected == total
 
 
-def _persen(aksi: RencanaAksi) -> bool:
-    return any(nilai.persen for nilai in (*aksi.tw, aksi.total))
+def _each(
+    regulation: Regulation, *, totalled: bool = True
+) -> Iterator[tuple[RencanaAksi, SeriesValues]]:
+    """Yield every series of every action with its values, only those with a total unless told."""
+    for aksi in regulation.aksi():
+        for found in aksi.series():
+            if found.series.total is not None or not totalled:
+                yield aksi, found
 
 
-def _hint(aksi: RencanaAksi, number: list[Decimal], expected: Decimal | None) -> str:
+def _persen(found: SeriesValues) -> bool:
+    return any(nilai.persen for nilai in (*found.values, found.total))
+
+
+def _called(found: SeriesValues) -> str:
+    """What readers call the total: «Total», or with what it is the total of."""
+    series = found.series
+    return "Total" if series.kind is ColumnKind.QUARTER else f"Total {series.label}"
+
+
+def _values(found: SeriesValues) -> dict[str, object]:
+    """What was compared: a series other than the target's says whose it is."""
+    own = {} if found.series.field == "tw" else {"kolom": found.series.field}
+    return {**own, "tw": [str(nilai) for nilai in found.values], "total": str(found.total)}
+
+
+def _hint(found: SeriesValues, number: list[Decimal], expected: Decimal | None) -> str:
     hit = [
         cara
         for cara in Cara
-        if cara is not aksi.cara and _agrees(cara, by_cara(cara, number), aksi.total.number)
+        if cara is not found.cara and _agrees(cara, by_cara(cara, number), found.total.number)
     ]
     change = (
-        f"Ubah total menjadi {print_number(expected, _persen(aksi))}"
+        f"Ubah total menjadi {print_number(expected, _persen(found))}"
         if expected is not None
-        else "Betulkan nilai triwulan"
+        else f"Betulkan nilai {found.series.word}"
     )
+    if found.series.kind is ColumnKind.AMOUNT:  # money is never counted otherwise
+        return f"{change}, atau betulkan nilai {found.series.word}."
     if hit:
         choices = " atau ".join(f"cara: {cara}" for cara in hit)
         return f"{change}, atau, bila memang begitu maksudnya, nyatakan {choices}."
-    if aksi.cara is Cara.JUMLAH:
+    if found.cara is Cara.JUMLAH:
         return f"{change}, atau nyatakan cara: tetap, akhir, tertinggi atau rerata."
-    return f"{change}, atau hapus cara: {aksi.cara}."
+    return f"{change}, atau hapus cara: {found.cara}."
 
 
 @rule(
@@ -62,30 +89,29 @@ def _hint(aksi: RencanaAksi, number: list[Decimal], expected: Decimal | None) ->
     ground="Kolom Total pada tabel rencana aksi merangkum kolom TW 1 sampai TW 4.",
 )
 def total_mengikuti_triwulan(regulation: Regulation) -> Iterator[Violation]:
-    """Yield the actions whose total does not follow from their quarters."""
-    for aksi in regulation.aksi():
-        number = numbers(filled(aksi))
-        if not number or aksi.total.number is None:
+    """Yield the actions whose total does not follow from their quarters, or other periods."""
+    for aksi, found in _each(regulation):
+        number = numbers(found.filled)
+        if not number or found.total.number is None:
             continue
-        expected = by_cara(aksi.cara, number)
-        if _agrees(aksi.cara, expected, aksi.total.number):
+        expected = by_cara(found.cara, number)
+        if _agrees(found.cara, expected, found.total.number):
             continue
-        persen = _persen(aksi)
+        persen, word = _persen(found), found.series.word
         if expected is None:
-            reason = "karena nilai tiap triwulan berbeda, padahal cara: tetap"
+            reason = f"karena nilai tiap {word} berbeda, padahal cara: tetap"
         else:
-            reason = f"{_NAMES[aksi.cara]} {print_number(expected, persen)}"
+            reason = f"{_NAMES[found.cara].format(periode=word)} {print_number(expected, persen)}"
         yield Violation(
-            aksi.location("total"),
+            aksi.location(found.series.total or ""),
             aksi.kode,
-            f"Total {aksi.total} tidak sama dengan {reason}."
+            f"{_called(found)} {found.total} tidak sama dengan {reason}."
             if expected is not None
-            else f"Total {aksi.total} tidak dapat ditentukan {reason}.",
-            _hint(aksi, number, expected),
+            else f"{_called(found)} {found.total} tidak dapat ditentukan {reason}.",
+            _hint(found, number, expected),
             {
-                "tw": [str(nilai) for nilai in aksi.tw],
-                "total": str(aksi.total),
-                "cara": str(aksi.cara),
+                **_values(found),
+                "cara": str(found.cara),
                 "seharusnya": None if expected is None else print_number(expected, persen),
             },
         )
@@ -100,22 +126,22 @@ def total_mengikuti_triwulan(regulation: Regulation) -> Iterator[Violation]:
 )
 def total_dan_triwulan_terisi(regulation: Regulation) -> Iterator[Violation]:
     """Yield the actions that have a total and no quarter, or quarters and no total."""
-    for aksi in regulation.aksi():
-        if any(nilai.open for nilai in (*aksi.tw, aksi.total)):
+    for aksi, found in _each(regulation):
+        if any(nilai.open for nilai in (*found.values, found.total)):
             continue
-        present = bool(filled(aksi))
-        if present is not aksi.total.empty:
+        present, word = bool(found.filled), found.series.word
+        if present is not found.total.empty:
             continue
         yield Violation(
-            aksi.location("total"),
+            aksi.location(found.series.total or ""),
             aksi.kode,
-            "Triwulan terisi, tetapi total kosong."
+            f"{word.capitalize()} terisi, tetapi {_called(found).lower()} kosong."
             if present
-            else f"Total {aksi.total} terisi, tetapi tidak satu pun triwulan terisi.",
-            "Isi total sesuai triwulannya."
+            else f"{_called(found)} {found.total} terisi, tetapi tidak satu pun {word} terisi.",
+            f"Isi total sesuai {word}nya."
             if present
-            else "Isi triwulan ketika target itu dicapai, atau kosongkan total.",
-            {"tw": [str(nilai) for nilai in aksi.tw], "total": str(aksi.total)},
+            else f"Isi {word} ketika target itu dicapai, atau kosongkan total.",
+            _values(found),
         )
 
 
@@ -131,21 +157,21 @@ def triwulan_berupa_angka(regulation: Regulation) -> Iterator[Violation]:
     What is still open to change is judged by TW06, unless somebody has waived it here.
     """
     waived = _waived(regulation)
-    for aksi in regulation.aksi():
+    for aksi, found in _each(regulation):
         if regulation.open_to_change and aksi.kode not in waived:
             continue
-        present = filled(aksi)
-        if not present or aksi.total.empty or any(n.open for n in (*aksi.tw, aksi.total)):
+        present, total = found.filled, found.total
+        if not present or total.empty or any(n.open for n in (*found.values, total)):
             continue
-        invalid = [nilai.text for nilai in (*present, aksi.total) if nilai.number is None]
-        if not invalid or [nilai.text for nilai in present] == [aksi.total.text]:
+        invalid = [nilai.text for nilai in (*present, total) if nilai.number is None]
+        if not invalid or [nilai.text for nilai in present] == [total.text]:
             continue
         yield Violation(
-            aksi.location("tw"),
+            aksi.location(found.series.field),
             aksi.kode,
             f"Total tidak dapat diperiksa: «{invalid[0]}» bukan angka dalam bentuk Indonesia.",
             "Tulis angka dengan titik untuk ribuan dan koma untuk pecahan, misal 1.650 atau 3,4.",
-            {"tw": [str(nilai) for nilai in aksi.tw], "total": str(aksi.total)},
+            _values(found),
         )
 
 
@@ -167,17 +193,17 @@ def _waived(regulation: Regulation) -> set[str]:
 )
 def persen_seragam(regulation: Regulation) -> Iterator[Violation]:
     """Yield the actions in which some values carry a percent sign and others do not."""
-    for aksi in regulation.aksi():
-        nilai = [quarter for quarter in (*aksi.tw, aksi.total) if quarter.number is not None]
+    for aksi, found in _each(regulation, totalled=False):
+        nilai = [item for item in (*found.values, found.total) if item.number is not None]
         if len({item.persen for item in nilai if item.number != 0}) < 2:
             continue
         yield Violation(
-            aksi.location("total"),
+            aksi.location(found.series.total or found.series.field),
             aksi.kode,
             "Sebagian nilai bertanda persen dan sebagian tidak: "
             f"{', '.join(str(item) for item in nilai)}.",
             "Beri tanda % pada semua nilai, atau hapus dari semuanya.",
-            {"tw": [str(quarter) for quarter in aksi.tw], "total": str(aksi.total)},
+            _values(found),
         )
 
 
@@ -190,15 +216,16 @@ def persen_seragam(regulation: Regulation) -> Iterator[Violation]:
 def bertarget(regulation: Regulation) -> Iterator[Violation]:
     """Yield the actions that have an output indicator and no value at all."""
     for aksi in regulation.aksi():
-        if aksi.indikator.empty or filled(aksi) or not aksi.total.empty:
+        targets = aksi.layout.targets
+        if targets is None or aksi.indikator.empty or filled(aksi) or not aksi.total.empty:
             continue
         if any(nilai.text == "" for nilai in aksi.tw) and aksi.celah:
             continue  # lost with a page of the reference text
         yield Violation(
             aksi.location("tw"),
             aksi.kode,
-            f"«{aksi.indikator}» tidak bertarget pada triwulan mana pun.",
-            "Isi triwulan ketika keluaran itu dihasilkan, beserta totalnya.",
+            f"«{aksi.indikator}» tidak bertarget pada {targets.word} mana pun.",
+            f"Isi {targets.word} ketika keluaran itu dihasilkan, beserta totalnya.",
             {"tw": [str(nilai) for nilai in aksi.tw], "total": str(aksi.total)},
         )
 
@@ -217,8 +244,7 @@ def triwulan_rancangan(regulation: Regulation) -> Iterator[Violation]:
         return
     waived = _waived(regulation)
     for aksi in regulation.aksi():
-        cells = [(f"TW {n}", quarter, ("tw", n - 1)) for n, quarter in enumerate(aksi.tw, start=1)]
-        for called, nilai, path in (*cells, ("Total", aksi.total, ("total",))):
+        for called, nilai, path in _cells(aksi):
             if nilai.empty or nilai.open or aksi.kode in waived:
                 continue
             if nilai.number is not None and nilai.number >= 0:
@@ -232,3 +258,12 @@ def triwulan_rancangan(regulation: Regulation) -> Iterator[Violation]:
                 '25%); sel kosong ditulis "-", yang menyusul ditulis belum diisi.',
                 {"sel": called, "nilai": nilai.text},
             )
+
+
+def _cells(aksi: RencanaAksi) -> Iterator[tuple[str, Nilai, KeyPath]]:
+    """Yield the numbers of *aksi*: what readers call each, and its path; budgets have ANG04."""
+    for column in aksi.layout.columns:
+        if column.field not in aksi.stated or column.kind not in _RECKONED:
+            continue
+        value = getattr(aksi, column.field)
+        yield column.title_within, value[column.path[1]] if column.path[1:] else value, column.path

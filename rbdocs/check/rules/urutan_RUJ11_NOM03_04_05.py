@@ -190,7 +190,7 @@ def _outcomes(tabel: TabelHasil) -> Iterator[tuple[int | None, Location]]:
 
 def _numbers(tabel: Tabel) -> Iterator[tuple[int | None, Location]]:
     columns = [kolom.kunci for kolom in tabel.columns() if kolom.makna == "nomor"]
-    for column in columns[:1]:
+    for column in columns:
         for _, rows in tabel.parts():
             seen: set[int] = set()
             for row in printed_rows(rows):

@@ -48,25 +48,27 @@ def _columns(aksi: RencanaAksi) -> Iterator[Violation]:
     """A column that does not carry on from the row above is given."""
     for column in aksi.required_columns():
         if getattr(aksi, column) is None and column not in aksi.lanjut:
+            called = aksi.written((column,))[0]
             yield Violation(
                 aksi.location(column),
                 aksi.kode,
-                f"Isian «{column}» {_lacks(aksi, column)} untuk {aksi.kode}.",
-                f"Tambahkan «{column}:»; bila selnya menyatu dengan baris di atas, sebut dalam "
+                f"Isian «{called}» {_lacks(aksi, column)} untuk {aksi.kode}.",
+                f"Tambahkan «{called}:»; bila selnya menyatu dengan baris di atas, sebut dalam "
                 "«lanjut».",
             )
-    if "anggaran" not in aksi.lanjut:
+    if "anggaran" in aksi.layout.detail_fields and "anggaran" not in aksi.lanjut:
         for sub in aksi.sub_kegiatan or ():
             yield from _budget(aksi, sub)
 
 
 def _budget(aksi: RencanaAksi, sub: SubKegiatan) -> Iterator[Violation]:
     if sub.anggaran is None:
+        called = sub.written(("anggaran",))[0]
         yield Violation(
             sub.location("anggaran"),
             aksi.kode,
-            f"Isian «anggaran» {_lacks(sub, 'anggaran')} untuk sub kegiatan dari {aksi.kode}.",
-            'Tambahkan «anggaran:» dalam rupiah; bila dalam naskah memang kosong, tulis "".',
+            f"Isian «{called}» {_lacks(sub, 'anggaran')} untuk sub kegiatan dari {aksi.kode}.",
+            f'Tambahkan «{called}:» dalam rupiah; bila dalam naskah memang kosong, tulis "".',
         )
 
 

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from rbdocs.check.amendments import amendments, is_complete
 from rbdocs.check.rule import Violation, source_rule
-from rbdocs.law.phrases import numbers
-from rbdocs.model.batang_tubuh import Bab, Bagian, Butir, Pasal, articles
+from rbdocs.law.targets import numbers
+from rbdocs.model.batang_tubuh import Bab, BagianBab, BodyPart, Butir, Pasal, articles
 from rbdocs.model.finding import Location
 from rbdocs.model.numbering import Order, ProvisionUnit, follows, is_roman, label, order_of
 from rbdocs.model.provision_address import ProvisionAddress
 from rbdocs.model.sources_read import SourcesRead
+from rbdocs.model.structure import heading_of
 
 _BODY = "Susunan peraturan mengikuti UU 12/2011 (diubah dengan UU 13/2022), Lampiran II."
 MAX_DEPTH = 4  # a., 1., a), 1): UU 12/2011, Lampiran II, on listing within an article
@@ -63,26 +64,41 @@ def _listings(read: SourcesRead) -> Iterator[_Listing]:
     """Yield all numbers that stand together: chapters, articles, and the parts of each."""
     if read.peraturan:
         body = read.peraturan.batang_tubuh
-        yield _Listing("bab", _chapters(body), whole=True)
+        yield from _divisions(body, whole=True)
         for roman in (True, False):  # Roman and Arabic numbers run for themselves
             same = [article for article in _articles(body) if is_roman(article[0]) == roman]
             yield _Listing("pasal", same, whole=True)
     for perubahan in amendments(read.peraturan):
-        yield _Listing("bab", _chapters(perubahan.menjadi), whole=False)
+        yield from _divisions(perubahan.menjadi, whole=False)
         yield _Listing("pasal", _articles(perubahan.menjadi), whole=False)
     for daftar in read.articles:
-        yield _Listing("bab", _chapters(daftar.pasal), whole=daftar.lengkap)
+        yield from _divisions(daftar.pasal, whole=daftar.lengkap)
         yield _Listing("pasal", _articles(daftar.pasal), whole=daftar.lengkap)
     for provision in _provisions(read):
         for unit, listing in provision.butir.parts():
             yield _Listing(unit, _places(provision.butir, unit, listing), provision.whole)
 
 
-def _chapters(listing: list[Bagian]) -> _Numbered:
-    return [(part.bab, part.location("bab")) for part in listing if isinstance(part, Bab)]
+def _divisions(listing: Iterable[BodyPart], *, whole: bool) -> Iterator[_Listing]:
+    """Yield the numbers of the bab, and of what stands in each, that stand together.
+
+    What is quoted of a division that is there has none of the numbers before it.
+    """
+    numbered: dict[ProvisionUnit, _Numbered] = {}
+    for part in listing:
+        if isinstance(part, Pasal):
+            continue
+        unit, nomor, _ = heading_of(part)
+        numbered.setdefault(unit, []).append((nomor, part.location(unit)))
+        if isinstance(part, Bab):
+            yield from _divisions(part.bagian, whole=True)
+        elif isinstance(part, BagianBab):
+            yield from _divisions(part.paragraf, whole=True)
+    for kind, numbers_there in numbered.items():
+        yield _Listing(kind, numbers_there, whole=whole)
 
 
-def _articles(listing: list[Bagian]) -> _Numbered:
+def _articles(listing: Iterable[BodyPart]) -> _Numbered:
     return [(pasal.pasal, pasal.location("pasal")) for pasal in articles(listing)]
 
 

@@ -12,8 +12,9 @@ from rbdocs.check.amendments import (
     taken_fields,
 )
 from rbdocs.check.rule import Violation, source_rule
-from rbdocs.law.phrases import numbers
-from rbdocs.model.batang_tubuh import Butir, Pasal, Perubahan, articles
+from rbdocs.law.parts import holder_of, named
+from rbdocs.law.targets import details, numbers
+from rbdocs.model.batang_tubuh import Pasal, Perubahan, Rincian, articles
 from rbdocs.model.numbering import Order, is_roman, label, order_of
 from rbdocs.model.sources_read import SourcesRead
 
@@ -124,7 +125,7 @@ def _between(perubahan: Perubahan) -> Iterator[Violation]:
 
 def _new_text(perubahan: Perubahan) -> Iterator[Violation]:
     """An ayat or huruf that is named is in the new text of its article."""
-    if perubahan.pasal is None:
+    if perubahan.pasal is None or (perubahan.unit == "pasal" and not perubahan.rincian):
         return
     texts = {pasal.pasal: pasal for pasal in articles(perubahan.menjadi)}
     if set(texts) != {perubahan.pasal}:
@@ -136,19 +137,23 @@ def _new_text(perubahan: Perubahan) -> Iterator[Violation]:
             f"Tulis seluruh bunyi Pasal {perubahan.pasal} dalam «menjadi».",
         )
         return
-    holder: Butir = texts[perubahan.pasal]
-    if perubahan.ayat and isinstance(holder, Pasal):
-        holder = holder.ayat.get(perubahan.ayat, Butir())
-    ayat = perubahan.unit == "ayat" and isinstance(holder, Pasal)
-    present = holder.ayat if ayat and isinstance(holder, Pasal) else holder.huruf
-    deletes = perubahan.cara == "hapus"
-    for nomor in perubahan.nomor:
+    for rincian in details(perubahan):
+        yield from _told(perubahan, rincian, texts[perubahan.pasal])
+
+
+def _told(perubahan: Perubahan, rincian: Rincian, pasal: Pasal) -> Iterator[Violation]:
+    """What *rincian* names is in the new text of *pasal*, deleted or not."""
+    where = rincian if perubahan.rincian else perubahan
+    holder = holder_of(pasal, rincian)
+    present = dict(holder.parts()).get(rincian.unit, {}) if holder else {}
+    deletes = rincian.cara == "hapus"
+    for nomor, address in zip(rincian.nomor, named(rincian), strict=True):
         if nomor not in present or (present[nomor].status == "dihapus") != deletes:
+            name = str(address)
             yield Violation(
-                perubahan.location("nomor"),
+                where.location("nomor"),
                 "",
-                f"{label(perubahan.unit, nomor).capitalize()} tidak ada dalam bunyi baru "
-                f"Pasal {perubahan.pasal}"
+                f"{name[0].upper()}{name[1:]} tidak ada dalam bunyi baru Pasal {pasal.pasal}"
                 + (" sebagai yang dihapus." if deletes else " sebagai yang berlaku."),
                 "Samakan nomor dengan bunyi barunya; yang dihapus ditulis status: dihapus.",
             )

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from rbdocs.check.rule import Violation, source_rule
 from rbdocs.model.characters import similar_hint
 from rbdocs.model.finding import Location
-from rbdocs.model.plan_tree import LampiranRencana, RencanaAksi, walk
+from rbdocs.model.plan import groups
+from rbdocs.model.plan_tree import LampiranRencana, RencanaAksi
 from rbdocs.model.regulation import Regulation
 from rbdocs.model.sources_read import SourcesRead
 from rbdocs.model.values import BELUM_DIISI
@@ -88,10 +89,10 @@ def lanjutan(read: SourcesRead) -> Iterator[Violation]:
 
 
 def _with_above(lampiran: LampiranRencana) -> Iterator[tuple[RencanaAksi, RencanaAksi | None]]:
-    """Yield each action with the one above it under the same indicator."""
-    for node in walk(lampiran):
+    """Yield each action with the one above it under the same record."""
+    for group in groups([lampiran]):
         above: RencanaAksi | None = None
-        for aksi in getattr(node, "rencana_aksi", ()):
+        for aksi in group.members:
             if isinstance(aksi, RencanaAksi):
                 yield aksi, above
                 above = aksi
@@ -121,20 +122,27 @@ def _given_too(aksi: RencanaAksi) -> Iterator[Violation]:
             yield Violation(
                 aksi.location(column),
                 aksi.kode,
-                f"Kolom «{column}» diisi, padahal «lanjut» menyebutnya sebagai lanjutan.",
-                f"Hapus isian «{column}», atau keluarkan dari «lanjut».",
+                f"Kolom «{_called(aksi, column)}» diisi, padahal «lanjut» menyebutnya sebagai "
+                "lanjutan.",
+                f"Hapus isian «{_called(aksi, column)}», atau keluarkan dari «lanjut».",
             )
     for column in aksi.lanjut:
-        if column != "anggaran" and column not in aksi.required_columns():
+        if column not in aksi.layout.carrying.values():
             yield Violation(
                 aksi.location("lanjut"),
                 aksi.kode,
-                f"Rencana aksi general tidak punya kolom «{column}».",
+                f"Rencana aksi {aksi.layout.name} tidak punya kolom «{column}».",
                 f"Keluarkan «{column}» dari «lanjut».",
             )
 
 
+def _called(aksi: RencanaAksi, field: str) -> str:
+    return str(aksi.written((field,))[0])
+
+
 def _budget(aksi: RencanaAksi) -> Iterator[Violation]:
+    if "anggaran" not in aksi.layout.detail_fields:
+        return
     if "anggaran" not in aksi.lanjut:
         if "sub_kegiatan" in aksi.lanjut:
             yield Violation(

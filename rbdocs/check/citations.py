@@ -1,0 +1,151 @@
+"""Regulations and decrees that texts name: of which kind, by whom, with which number and name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from rbdocs.check.derived import derived_once
+from rbdocs.model.finding import Location, Occurrence
+from rbdocs.model.regulation import Regulation
+from rbdocs.model.words import same_name, tidy
+
+# Each kind by its first words, in small letters: how findings name it.
+KINDS = {
+    "peraturan pemerintah pengganti undang-undang": "Perppu",
+    "undang-undang": "UU",
+    "peraturan pemerintah": "PP",
+    "peraturan presiden": "Perpres",
+    "peraturan gubernur": "Pergub",
+    "peraturan bupati": "Perbup",
+    "peraturan wali kota": "Perwali",
+    "peraturan walikota": "Perwali",
+    "peraturan daerah": "Perda",
+    "peraturan menteri": "Permen",
+    "permen": "Permen",
+    "keputusan presiden": "Keppres",
+    "keputusan menteri": "Kepmen",
+    "keputusan gubernur": "Kepgub",
+    "keputusan bupati": "Kepbup",
+    "sk bupati": "Kepbup",
+    "keputusan wali kota": "Kepwali",
+    "keputusan walikota": "Kepwali",
+    "instruksi presiden": "Inpres",
+    "instruksi menteri": "Inmen",
+    "instruksi gubernur": "Ingub",
+    "instruksi bupati": "Inbup",
+}
+# Those of the heads of regions.
+REGIONAL = frozenset(
+    ("Pergub", "Perbup", "Perwali", "Kepgub", "Kepbup", "Kepwali", "Ingub", "Inbup")
+)
+# Those of which several makers have one of the same number and year.
+MANY_MAKERS = REGIONAL | {"Permen", "Kepmen", "Inmen", "Perda"}
+_KIND = "|".join(sorted(map(re.escape, KINDS), key=len, reverse=True))
+_CITED = re.compile(
+    rf"\b(?P<jenis>{_KIND})\b(?P<siapa>(?:(?!\bNomor\b)[^.;,()]){{0,120}}?)\s+"
+    r"Nomor (?P<nomor>\d+) Tahun (?P<tahun>\d{4})(?:\s+tentang\s+(?P<tentang>[^;()]{5,200}))?",
+    re.IGNORECASE,
+)
+# Where a subject ends that no punctuation closes.
+_END = re.compile(
+    r"\s+(?:sebagaimana|sudah|yang menyebutkan|diubah|serta merupakan)\b|[.,](?=\s|$)|"
+    r"\s+(?:dan|serta|atau)\s+(?=Undang-Undang|Peraturan|Permen|Keputusan|Instruksi)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A regulation or decree that a text names; *maker* is what stands between kind and number."""
+
+    jenis: str
+    maker: str
+    nomor: str
+    tahun: str
+    subject: str
+    kode: str
+    tempat: str
+    location: Location
+    excerpt: str
+
+    @property
+    def number(self) -> tuple[str, str, str]:
+        """What identifies the regulation."""
+        return self.jenis, self.nomor, self.tahun
+
+    @property
+    def words(self) -> list[str]:
+        """The words of its subject, as two spellings of it have in common."""
+        return same_name(self.subject).split()
+
+    def occurrence(self) -> Occurrence:
+        """The citation as a place of a finding."""
+        about = f" tentang {self.subject}" if self.subject else ""
+        maker = f" {self.maker}" if self.maker else ""
+        shown = f"{self.jenis}{maker} {self.nomor}/{self.tahun}{about}"
+        return Occurrence(self.location, self.tempat, shown)
+
+
+@derived_once
+def citations(regulation: Regulation) -> Iterator[Citation]:
+    """Every regulation and decree that a text names by its number, in printed order."""
+    for piece in regulation.potongan:
+        if "omor" not in piece.text and "OMOR" not in piece.text:
+            continue
+        text = tidy(piece.text)
+        end = 0
+        while hit := _CITED.search(text, end):
+            end = hit.end("tahun")
+            kind = KINDS[hit["jenis"].casefold()]
+            inner = _CITED.search(text, hit.start() + 1, hit.end())
+            if kind != "Perppu" and inner and inner.start("nomor") == hit.start("nomor"):
+                end = inner.start()  # "... dan Peraturan Presiden Nomor 5": the number is its own
+                continue
+            subject = _END.split(hit["tentang"] or "")[0].strip()
+            yield Citation(
+                kind,
+                hit["siapa"].strip(),
+                hit["nomor"],
+                hit["tahun"],
+                "" if subject.isupper() and " " not in subject else subject,
+                piece.kode,
+                piece.tempat,
+                piece.location,
+                f"Nomor {hit['nomor']} Tahun {hit['tahun']}",
+            )
+
+
+def kind_of(jenis: str) -> str:
+    """Return how findings name the kind *jenis*, ``Peraturan Menteri Dalam Negeri``; or ""."""
+    words = jenis.casefold()
+    return next((short for name, short in KINDS.items() if words.startswith(name)), "")
+
+
+def maker_of(jenis: str) -> str:
+    """Return what *jenis* says of the maker: ``Dalam Negeri`` of Peraturan Menteri Dalam Negeri."""
+    name = next((name for name in KINDS if jenis.casefold().startswith(name)), "")
+    return jenis[len(name) :].strip()
+
+
+def same_maker(first: str, second: str) -> bool:
+    """Whether two texts may name one maker: one is empty, the other's initials, or the same.
+
+    >>> same_maker("PANRB", "Pendayagunaan Aparatur Negara dan Reformasi Birokrasi")
+    True
+    >>> same_maker("Dalam Negeri", "PANRB")
+    False
+    """
+    if not first or not second or same_name(first) == same_name(second):
+        return True
+    return _initials(first) == second or _initials(second) == first
+
+
+def _initials(text: str) -> str:
+    return "".join(word[0] for word in text.split() if word[0].isupper())
+
+
+def agree(items: list[str], other: list[str]) -> bool:
+    """Whether the shorter of two subjects is the beginning of the longer."""
+    length = min(len(items), len(other))
+    return items[:length] == other[:length]

@@ -1,0 +1,232 @@
+"""RUJ: the legal grounds (Mengingat): their order, their gazettes, and that none is doubled."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from rbdocs.check.derived import derived_once
+from rbdocs.check.rule import Violation, rule
+from rbdocs.model.citation import Lembaran, Sitasi
+from rbdocs.model.finding import Level, Occurrence
+from rbdocs.model.regulation import Regulation
+from rbdocs.model.words import same_name
+
+# Rank by the kind's first words: UU 12/2011, art. 7 and 8. Regulations of ministers and of regions
+# are of kinds that no article ranks one above the other; those of a regent come last.
+_RANKS = (
+    ("undang undang dasar", 0),
+    ("ketetapan majelis", 1),
+    ("undang undang", 2),
+    ("peraturan pemerintah pengganti", 2),
+    ("peraturan pemerintah", 3),
+    ("peraturan presiden", 4),
+    ("keputusan presiden", 4),
+    ("instruksi presiden", 4),
+    ("peraturan daerah", 5),
+    ("peraturan gubernur", 6),
+    ("peraturan bupati", 7),
+    ("peraturan wali", 7),
+    ("peraturan", 5),  # of ministers and agencies
+)
+# Which gazette holds which kind: UU 12/2011, art. 82 to 86. Laws of 1950 stand in the Berita Negara
+# of the federal republic.
+_GAZETTES = (
+    ("undang undang", "lembaran-negara"),
+    ("peraturan pemerintah", "lembaran-negara"),
+    ("peraturan presiden", "lembaran-negara"),
+    ("peraturan daerah", "lembaran-daerah"),
+    ("peraturan gubernur", "berita-daerah"),
+    ("peraturan bupati", "berita-daerah"),
+    ("peraturan wali", "berita-daerah"),
+    ("peraturan", "berita-negara"),
+)
+_LAST_FEDERAL_YEAR = 1950
+_SUPPLEMENT = "tambahan-lembaran-negara"
+
+
+def _by_kind(jenis: str, listing: tuple[tuple[str, str], ...]) -> str:
+    words = same_name(jenis)
+    return next((found for begin, found in listing if words.startswith(begin)), "")
+
+
+def _rank(sitasi: Sitasi) -> int | None:
+    words = same_name(sitasi.jenis)
+    return next((rank for begin, rank in _RANKS if words.startswith(begin)), None)
+
+
+def _short(sitasi: Sitasi) -> str:
+    return f"{sitasi.jenis} Nomor {sitasi.nomor} Tahun {sitasi.tahun}"
+
+
+@derived_once
+def _all_cited(regulation: Regulation) -> Iterator[tuple[str, str, Sitasi]]:
+    """Every citation of the body with the key and name of its place, those in it after it."""
+    for number, sitasi in enumerate(regulation.peraturan.mengingat, start=1):
+        for item in _with_amendments(sitasi):
+            yield f"mengingat-{number}", f"Mengingat angka {number}", item
+    if regulation.peraturan.mengubah:
+        for item in _with_amendments(regulation.peraturan.mengubah):
+            yield "mengubah", "Pasal I", item
+
+
+def _with_amendments(sitasi: Sitasi) -> Iterator[Sitasi]:
+    yield sitasi
+    if sitasi.diubah:
+        last = [sitasi.diubah.terakhir] if sitasi.diubah.terakhir else []
+        for inner in (*sitasi.diubah.dengan, *last):
+            yield from _with_amendments(inner)
+
+
+@rule(
+    code="RUJ15",
+    level=Level.PERINGATAN,
+    statement="Mengingat mengurutkan peraturan menurut tingkatnya, lalu tahun dan nomornya.",
+    ground="UU 12/2011, Lampiran II, tentang dasar hukum: urutannya memperhatikan tata urutan "
+    "peraturan, dan bila tingkatnya sama, saat pengundangannya.",
+)
+def urutan_dasar_hukum(regulation: Regulation) -> Iterator[Violation]:
+    """Yield the legal grounds that stand below one that they belong above."""
+    listing = regulation.peraturan.mengingat
+    for number, (above, below) in enumerate(pairwise(listing), start=2):
+        ranks = _rank(above), _rank(below)
+        if None in ranks:
+            continue
+        same_kind = same_name(above.jenis) == same_name(below.jenis)
+        if ranks[0] == ranks[1]:
+            early = (below.tahun, _count(below)) < (above.tahun, _count(above))
+            wrong = same_kind and early and _short(above) != _short(below)
+        else:
+            wrong = (ranks[0] or 0) > (ranks[1] or 0)
+        if wrong:
+            yield Violation(
+                below.location(),
+                f"mengingat-{number}",
+                f"{_short(below)} ditulis sesudah {_short(above)}.",
+                "Urutkan menurut tingkat peraturan, lalu tahun, lalu nomor.",
+                {"sebelum": _short(above), "sesudah": _short(below)},
+                [
+                    Occurrence(above.location(), f"Mengingat angka {number - 1}", _short(above)),
+                    Occurrence(below.location(), f"Mengingat angka {number}", _short(below)),
+                ],
+            )
+
+
+def _count(sitasi: Sitasi) -> int:
+    return int(sitasi.nomor) if sitasi.nomor.isdecimal() else 0
+
+
+@rule(
+    code="RUJ16",
+    level=Level.GALAT,
+    statement="Tidak ada peraturan yang dikutip dua kali dalam Mengingat, yang bertahun sesudah "
+    "peraturan ini, atau yang diubah oleh peraturan yang lebih tua.",
+    ground="Peraturan yang belum ada tidak dapat menjadi dasar, dan yang lebih tua tidak dapat "
+    "mengubah yang lebih baru.",
+)
+def dasar_hukum_mungkin(regulation: Regulation) -> Iterator[Violation]:
+    """Yield the legal grounds that are doubled, or that cannot be."""
+    peraturan = regulation.peraturan
+    seen: dict[str, str] = {}
+    for number, sitasi in enumerate(peraturan.mengingat, start=1):
+        key = same_name(_short(sitasi))
+        if key in seen:
+            yield Violation(
+                sitasi.location("nomor"),
+                f"mengingat-{number}",
+                f"{_short(sitasi)} sudah disebut dalam {seen[key]}.",
+                "Hapus salah satunya, atau betulkan nomornya.",
+                {"peraturan": _short(sitasi)},
+            )
+        seen.setdefault(key, f"Mengingat angka {number}")
+    for kode, _, sitasi in _all_cited(regulation):
+        if sitasi.tahun > peraturan.tahun:
+            yield Violation(
+                sitasi.location("tahun"),
+                kode,
+                f"{_short(sitasi)} bertahun sesudah peraturan ini (Tahun {peraturan.tahun}).",
+                "Betulkan tahunnya.",
+                {"peraturan": _short(sitasi), "tahun": peraturan.tahun},
+            )
+        changed = [*_with_amendments(sitasi)][1:]
+        for inner in changed[:1] if sitasi.diubah else ():
+            if inner.tahun < sitasi.tahun or _short(inner) == _short(sitasi):
+                yield Violation(
+                    inner.location("tahun"),
+                    kode,
+                    f"{_short(inner)} tidak mungkin mengubah {_short(sitasi)}.",
+                    "Betulkan nomor atau tahun salah satunya.",
+                    {"peraturan": _short(sitasi), "diubah_dengan": _short(inner)},
+                )
+
+
+@rule(
+    code="RUJ17",
+    level=Level.GALAT,
+    statement="Setiap peraturan dikutip dengan lembaran menurut jenisnya, yang terbit pada tahun "
+    "peraturan itu atau sesudahnya.",
+    ground="UU 12/2011, pasal 82 sampai dengan pasal 86: undang-undang, peraturan pemerintah dan "
+    "peraturan presiden dalam Lembaran Negara, peraturan menteri dalam Berita Negara, peraturan "
+    "daerah dalam Lembaran Daerah, peraturan kepala daerah dalam Berita Daerah.",
+)
+def lembaran_menurut_jenis(regulation: Regulation) -> Iterator[Violation]:
+    """Yield the gazettes that cannot hold the regulation that is cited with them."""
+    for kode, _, sitasi in _all_cited(regulation):
+        right = _by_kind(sitasi.jenis, _GAZETTES)
+        for lembaran in sitasi.lembaran:
+            base = lembaran.jenis.removeprefix("tambahan-")
+            federal = base == "berita-negara" and sitasi.tahun <= _LAST_FEDERAL_YEAR
+            if right and base != right and not federal:
+                named = Lembaran(jenis=right, daerah=lembaran.daerah)  # type: ignore[arg-type]
+                yield Violation(
+                    lembaran.location("jenis"),
+                    kode,
+                    f"{_short(sitasi)} disebut dalam {lembaran.nama}, seharusnya {named.nama}.",
+                    "Betulkan jenis lembarannya.",
+                    {"peraturan": _short(sitasi), "lembaran": lembaran.jenis, "seharusnya": right},
+                )
+            year = lembaran.tahun or (lembaran.tanggal.year if lembaran.tanggal else sitasi.tahun)
+            if not sitasi.tahun <= year <= sitasi.tahun + 1:
+                field = "tahun" if lembaran.tahun else "tanggal"
+                when = "lebih dahulu daripada" if year < sitasi.tahun else "jauh sesudah"
+                yield Violation(
+                    lembaran.location(field),
+                    kode,
+                    f"{lembaran} {when} {_short(sitasi)}.",
+                    "Betulkan tahun lembaran atau tahun peraturannya.",
+                    {"peraturan": _short(sitasi), "tahun": year},
+                )
+
+
+@rule(
+    code="RUJ18",
+    level=Level.PERINGATAN,
+    statement="Nomor Tambahan Lembaran Negara naik bersama tahun dan nomor Lembaran Negaranya.",
+    ground="Tambahan Lembaran Negara bernomor terus sejak 1950, menurut urutan pengundangan.",
+)
+def tambahan_berurutan(regulation: Regulation) -> Iterator[Violation]:
+    """Yield the supplements whose number does not rise with that of the gazette."""
+    known: dict[tuple[int, int], tuple[int, str, Sitasi, Lembaran]] = {}
+    for kode, _, sitasi in _all_cited(regulation):
+        main = next((item for item in sitasi.lembaran if item.jenis == "lembaran-negara"), None)
+        extra = next((item for item in sitasi.lembaran if item.jenis == _SUPPLEMENT), None)
+        if main is None or extra is None or main.tahun is None:
+            continue
+        if (main.nomor or "").isdecimal() and (extra.nomor or "").isdecimal():
+            place = main.tahun, int(main.nomor or 0)
+            known.setdefault(place, (int(extra.nomor or 0), kode, sitasi, extra))
+    for before, after in pairwise(sorted(known.items())):
+        (earlier, _, first, other), (later, kode, second, extra) = before[1], after[1]
+        if later <= earlier:
+            yield Violation(
+                extra.location("nomor"),
+                kode,
+                f"Tambahan Lembaran Negara {_short(second)} bernomor {later}, padahal "
+                f"{_short(first)}, yang lebih dahulu, bernomor {earlier}.",
+                "Periksa nomor lembaran dan tambahannya pada kedua peraturan itu.",
+                {"nomor": later, "sebelumnya": earlier},
+                [
+                    Occurrence(other.location("nomor"), _short(first), str(earlier)),
+                    Occurrence(extra.location("nomor"), _short(second), str(later)),
+                ],
+            )

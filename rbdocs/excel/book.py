@@ -1,0 +1,142 @@
+"""What all workbooks of this project have in common: looks, paper, and the same bytes."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from copy import copy
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from openpyxl import Workbook
+from openpyxl.cell.cell import Cell
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
+from openpyxl.worksheet.header_footer import HeaderFooter
+from openpyxl.worksheet.page import PageMargins
+from openpyxl.worksheet.properties import PageSetupProperties
+from openpyxl.worksheet.worksheet import Worksheet
+
+from rbdocs.word.package import write_package
+
+# ECMA-376, 18.3.1.63: 14 is Folio, 8.5 by 13 inches: the F4 of Indonesian offices.
+FOLIO = 14
+MOST_LETTERS = 32_767  # that a cell of Excel holds
+YELLOW, GREY, HEAD, PALE = "FFFFF2A8", "FFF0F0F0", "FFDCE6F1", "FFFFFBE6"
+RED = "FFF8CBAD"
+# The earliest day that is the same on every machine; the wall clock has no part in a workbook.
+_DAY = datetime(1980, 1, 1)
+_UNSAFE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+_LINE = Side(style="thin", color="FFBFBFBF")
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How a cell looks; *fill* is a colour, *shape* a number format."""
+
+    fill: str = ""
+    bold: bool = False
+    italic: bool = False
+    colour: str = "FF000000"
+    size: float = 10
+    shape: str = "General"
+    horizontal: str = ""
+    vertical: str = "top"
+    wrap: bool = True
+    border: bool = True
+    unlocked: bool = False
+    text: bool = False  # what begins with = is text, in Excel too
+    turned: bool = False
+
+
+class XlsxBook:
+    """A workbook under construction, in which cells of one style share it."""
+
+    def __init__(self, title: str, creator: str) -> None:
+        self.workbook = Workbook()
+        self.workbook.remove(self.workbook.worksheets[0])
+        self.workbook.properties.creator = creator
+        self.workbook.properties.title = title
+        self.workbook.properties.created = _DAY
+        self._made: dict[Style, Any] = {}
+
+    def sheet(self, title: str) -> Worksheet:
+        """Add a sheet; its *title* is made one that Excel allows."""
+        name = re.sub(r"[\[\]:*?/\\]", " ", title)[:31].strip() or "Lembar"
+        made: Worksheet = self.workbook.create_sheet(name)
+        return made
+
+    def put(self, sheet: Worksheet, row: int, column: int, value: object, style: Style) -> Cell:
+        """Write *value*; a text is a text, also where it looks like a formula."""
+        cell = sheet.cell(row, column)
+        assert isinstance(cell, Cell)
+        if isinstance(value, str):
+            cell.value = _UNSAFE.sub("", value)[:MOST_LETTERS]
+            cell.data_type = "s"
+        elif value is not None:
+            cell.value = value  # type: ignore[assignment]
+        self.dress(cell, style)
+        return cell
+
+    def formula(self, sheet: Worksheet, row: int, column: int, text: str, style: Style) -> None:
+        """Write the formula *text*."""
+        cell = sheet.cell(row, column)
+        assert isinstance(cell, Cell)
+        cell.value = text
+        self.dress(cell, style)
+
+    def dress(self, cell: Cell, style: Style) -> None:
+        """Give *cell* its look."""
+        known = self._made.get(style)
+        if known is None:
+            _dress(cell, style)
+            known = self._made[style] = copy(cell._style)  # type: ignore[attr-defined]
+        cell._style = copy(known)  # type: ignore[attr-defined]
+
+    def bytes(self) -> bytes:
+        """Return the workbook as a file, without the time at which it was written."""
+        stream = io.BytesIO()
+        self.workbook.save(stream)
+        with zipfile.ZipFile(io.BytesIO(stream.getvalue())) as package:
+            parts = {name: package.read(name) for name in package.namelist()}
+        core = parts["docProps/core.xml"].decode()
+        day = _DAY.strftime("%Y-%m-%dT%H:%M:%SZ")
+        core = re.sub(r"(<dcterms:modified[^>]*>)[^<]*", rf"\g<1>{day}", core)
+        parts["docProps/core.xml"] = core.encode()
+        return write_package(parts)
+
+
+def _dress(cell: Cell, style: Style) -> None:
+    cell.font = Font(
+        name="Calibri", size=style.size, bold=style.bold, italic=style.italic, color=style.colour
+    )
+    if style.fill:
+        cell.fill = PatternFill("solid", fgColor=style.fill)
+    cell.number_format = style.shape
+    cell.alignment = Alignment(
+        horizontal=style.horizontal or None,
+        vertical=style.vertical,
+        wrap_text=style.wrap,
+        text_rotation=90 if style.turned else 0,
+    )
+    if style.border:
+        cell.border = Border(left=_LINE, right=_LINE, top=_LINE, bottom=_LINE)
+    cell.protection = Protection(locked=not style.unlocked)
+    if style.text:
+        cell.quotePrefix = True
+
+
+def set_page(sheet: Worksheet, *, portrait: bool = False, foot: str = "") -> None:
+    """Let *sheet* print on F4, as wide as the paper, with *foot* and the page number below."""
+    sheet.page_setup.orientation = "portrait" if portrait else "landscape"
+    sheet.page_setup.paperSize = FOLIO
+    sheet.page_setup.fitToWidth = 1
+    sheet.page_setup.fitToHeight = 0
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    sheet.page_margins = PageMargins(left=0.4, right=0.4, top=0.5, bottom=0.6)
+    foot = foot.replace("&", "&&")
+    footer: Any = HeaderFooter().oddFooter
+    footer.left.text, footer.right.text = foot, "Halaman &P dari &N"
+    footer.left.size = footer.right.size = 8
+    sheet.oddFooter = footer

@@ -1,0 +1,321 @@
+"""A form as a workbook: what is to be filled in is yellow and unlocked, all else is locked."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from typing import Any
+
+from openpyxl.formatting.rule import FormulaRule
+from openpyxl.styles import PatternFill
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.worksheet import Worksheet
+
+from rbdocs.excel.book import GREY, HEAD, MOST_LETTERS, PALE, RED, YELLOW, Style, XlsxBook, set_page
+from rbdocs.excel.check_formula import check_formula
+from rbdocs.excel.cover import write_cover
+from rbdocs.excel.fields import CARA
+from rbdocs.excel.form import (
+    CHECK,
+    CONTEXT,
+    KEYS,
+    OFFICES,
+    UNITS,
+    VERSION,
+    Form,
+    FormCell,
+    FormRow,
+    FormSheet,
+    Look,
+)
+from rbdocs.excel.typed import AskedValue, Kind
+
+_Rule = tuple[str, Kind, Sequence[str]]  # a column, and how its cells are checked
+META = "rbdocs"  # the hidden sheet that says what was asked
+LISTS = "Pilihan"  # the hidden sheet with what can be chosen
+HEAD_ROW = 5
+_LETTERS = 1.15  # of size 9 or 10 that one unit of width holds, words broken as they come
+_LINE_HEIGHT, _HIGHEST = 12.5, 400.0  # points; Excel has no row above 409
+FIRST_ROW = HEAD_ROW + 1
+_KEY_ROW = HEAD_ROW - 1
+_PLAIN, _SMALL = Style(border=False, wrap=False), Style(size=8, wrap=False, border=False)
+_HEAD = Style(HEAD, bold=True, horizontal="center", vertical="center", size=9)
+_LAST_HEAD = Style(GREY, italic=True, colour="FF595959", horizontal="center", size=8)
+_LOOKS = {
+    Look.CONTEXT: Style(size=9),
+    Look.TEXT: Style(),
+    Look.LAST: Style(GREY, italic=True, colour="FF595959", size=9),
+    Look.SHARED: Style(GREY, italic=True, colour="FF595959", size=9),
+    Look.FORMULA: Style(size=9, horizontal="center"),
+    Look.OPEN: Style(YELLOW, unlocked=True),
+    Look.NOTE: Style(PALE, unlocked=True, size=9),
+    Look.PROPOSAL: Style(PALE, unlocked=True),
+}
+_NOT_NUMBER = "Isi angka tanpa satuan, atau - bila tidak ada."
+_RULES = {  # what a cell X may hold, as a formula, and what is said otherwise
+    Kind.COUNT: (
+        'OR(TRIM(X)="-",AND(ISNUMBER(X),X>=0,X=INT(X)))',
+        "Isi bilangan bulat tanpa satuan, atau - bila tidak ada.",
+    ),
+    Kind.RUPIAH: (
+        'OR(TRIM(X)="-",AND(ISNUMBER(X),X>=0,X=INT(X)))',
+        "Isi rupiah bulat tanpa Rp, misalnya 1200000, atau - bila tidak ada.",
+    ),
+    Kind.PERCENT: (
+        'OR(TRIM(X)="-",AND(ISNUMBER(X),X>=0))',
+        "Isi 80 untuk 80%, atau - bila tidak ada.",
+    ),
+    Kind.NUMBER: ('OR(TRIM(X)="-",AND(ISNUMBER(X),X>=0))', _NOT_NUMBER),
+}
+
+
+def form_workbook(form: Form, units: Sequence[str], offices: Sequence[str]) -> bytes:
+    """Return the workbook of *form*; *units* and *offices* can be chosen in it."""
+    book = XlsxBook(form.heading, form.instansi)
+    lists = _Lists(units, offices)
+    write_cover(book, form)
+    for sheet in form.sheets:
+        _Writer(book, form, sheet, lists).write()
+    lists.write(book)
+    _write_meta(book, form)
+    return book.bytes()
+
+
+class _Lists:
+    """What can be chosen, each list a column of a hidden sheet."""
+
+    def __init__(self, units: Sequence[str], offices: Sequence[str]) -> None:
+        self.columns: list[tuple[str, ...]] = []
+        self.units, self.offices = self.range(units), self.range(offices)
+
+    def range(self, choices: Iterable[str]) -> str:
+        """Return the range that holds *choices*."""
+        column = tuple(choices)
+        if column not in self.columns:
+            self.columns.append(column)
+        letter = get_column_letter(self.columns.index(column) + 1)
+        return f"{LISTS}!${letter}$1:${letter}${max(len(column), 1)}"
+
+    def write(self, book: XlsxBook) -> None:
+        """Write them into their sheet."""
+        sheet = book.sheet(LISTS)
+        sheet.sheet_state = "hidden"
+        for index, column in enumerate(self.columns, start=1):
+            for row, choice in enumerate(column, start=1):
+                book.put(sheet, row, index, choice, _PLAIN)
+
+
+class _Writer:
+    """Writes one sheet of a form."""
+
+    def __init__(self, book: XlsxBook, form: Form, sheet: FormSheet, lists: _Lists) -> None:
+        self._book, self._form, self._sheet, self._lists = book, form, sheet, lists
+        self._target = book.sheet(sheet.name)
+        self._at = {column.key: index for index, column in enumerate(sheet.columns, start=2)}
+        self._chosen = {column.key: column.choices for column in sheet.columns}
+        self._checks: dict[_Rule, list[int]] = {}
+        self._wanted: dict[_Rule, AskedValue] = {}
+
+    def write(self) -> None:
+        """Write the sheet."""
+        self._head()
+        for number, row in enumerate(self._sheet.rows, start=FIRST_ROW):
+            self._book.put(self._target, number, 1, row.id, _SMALL)
+            for column in self._sheet.columns:
+                cell = row.cells.get(column.key, FormCell())
+                self._cell(number, column.key, cell)
+            if CHECK in row.cells and self._sheet.total in self._at:
+                self._check(number)
+            self._target.row_dimensions[number].height = self._height(row)
+        self._validate()
+        self._finish()
+
+    def _head(self) -> None:
+        sheet, book = self._target, self._book
+        book.put(
+            sheet, 1, 2, self._sheet.title, Style(bold=True, size=12, border=False, wrap=False)
+        )
+        book.put(sheet, 2, 2, f"Untuk {self._form.nama}", _PLAIN)
+        book.put(
+            sheet,
+            3,
+            2,
+            "Kuning: diisi. Kuning muda: diisi bila perlu. Abu-abu: nilai tahun lalu atau diisi "
+            "perangkat daerah lain. Sel lain terkunci.",
+            Style(size=9, italic=True, border=False, wrap=False),
+        )
+        book.put(sheet, _KEY_ROW, 1, KEYS, _SMALL)
+        sheet.row_dimensions[_KEY_ROW].hidden = True
+        sheet.column_dimensions["A"].hidden = True
+        sheet.row_dimensions[HEAD_ROW].height = 40
+        for index, column in enumerate(self._sheet.columns, start=2):
+            book.put(sheet, _KEY_ROW, index, column.key, _SMALL)
+            book.put(sheet, HEAD_ROW, index, column.title, _LAST_HEAD if column.last else _HEAD)
+            sheet.column_dimensions[get_column_letter(index)].width = column.width
+
+    def _cell(self, number: int, key: str, cell: FormCell) -> None:
+        style = _LOOKS[cell.look]
+        if cell.look.editable and cell.wanted is not None:
+            kind = cell.wanted.kind
+            style = _shaped(style, kind, cell.wanted)
+            rule = (key, kind, cell.wanted.choices if kind is Kind.CHOICE else ())
+            self._checks.setdefault(rule, []).append(number)
+            self._wanted[rule] = cell.wanted
+        value: Any = cell.value
+        if isinstance(value, str):
+            style = _with(style, text=True)
+        elif value is not None and cell.look is not Look.OPEN:
+            style = _with(style, shape="#,##0" if isinstance(value, int) else style.shape)
+        self._book.put(self._target, number, self._at[key], value, style)
+
+    def _height(self, row: FormRow) -> float:
+        """How high *row* is, in points: Excel and LibreOffice do not both find that themselves."""
+        lines = 1
+        for column in self._sheet.columns:
+            cell = row.cells.get(column.key)
+            if cell is not None and isinstance(cell.value, str):
+                room = column.width * _LETTERS
+                needed = sum(1 + int(len(line) / room) for line in cell.text.splitlines())
+                lines = max(lines, needed)
+        return min(4 + lines * _LINE_HEIGHT, _HIGHEST)
+
+    def _check(self, number: int) -> None:
+        def place(key: str) -> str:
+            return f"{get_column_letter(self._at[key])}{number}"
+
+        quarters = [place(key) for key in self._sheet.quarters if key in self._at]
+        cara = place(CARA) if CARA in self._at else ""
+        text = check_formula(quarters, place(self._sheet.total), cara)
+        self._book.formula(self._target, number, self._at[CHECK], text, _LOOKS[Look.FORMULA])
+
+    def _validate(self) -> None:
+        for rule, rows in self._checks.items():
+            key, wanted = rule[0], self._wanted[rule]
+            letter = get_column_letter(self._at[key])
+            made = self._validation(key, wanted, f"{letter}{rows[0]}")
+            if made is not None:
+                for first, last in _runs(rows):
+                    made.add(f"{letter}{first}:{letter}{last}")
+                self._target.add_data_validation(made)
+
+    def _validation(self, key: str, wanted: AskedValue, first: str) -> DataValidation | None:
+        chosen = ""
+        if wanted.kind is Kind.CHOICE:
+            chosen = self._lists.range(wanted.choices)
+        else:
+            lists = {UNITS: self._lists.units, OFFICES: self._lists.offices}
+            chosen = lists.get(self._chosen.get(key, ""), "")
+        if chosen:
+            made = DataValidation("list", formula1=f"={chosen}", allow_blank=True)
+            made.errorStyle = "stop" if wanted.kind is Kind.CHOICE else "warning"
+            made.error = "Pilih dari daftarnya."
+        elif wanted.kind in _RULES:
+            formula, message = _RULES[wanted.kind]
+            made = DataValidation("custom", formula1=formula.replace("X", first), allow_blank=True)
+            made.error, made.errorStyle = message, "stop"
+            if wanted.kind is Kind.PERCENT:
+                made.prompt, made.showInputMessage = message, True
+        else:
+            return None
+        made.errorTitle, made.showErrorMessage = "Isian", True
+        return made
+
+    def _finish(self) -> None:
+        sheet = self._target
+        last = FIRST_ROW + len(self._sheet.rows) - 1
+        end = get_column_letter(len(self._sheet.columns) + 1)
+        sheet.freeze_panes = f"{self._frozen()}{FIRST_ROW}"
+        sheet.auto_filter.ref = f"B{HEAD_ROW}:{end}{last}"
+        sheet.print_title_rows = f"{HEAD_ROW}:{HEAD_ROW}"
+        sheet.print_area = f"B1:{end}{last}"
+        sheet.sheet_view.zoomScale = 90
+        set_page(sheet, foot=f"{self._form.nama}: {self._form.heading}")
+        protect(sheet)
+        if CHECK in self._at:
+            letter = get_column_letter(self._at[CHECK])
+            sheet.conditional_formatting.add(
+                f"{letter}{FIRST_ROW}:{letter}{last}",
+                FormulaRule(  # type: ignore[no-untyped-call]
+                    formula=[f'LEFT({letter}{FIRST_ROW},1)="≠"'],
+                    fill=PatternFill("solid", bgColor=RED),
+                ),
+            )
+
+    def _frozen(self) -> str:
+        """The column from which the sheet scrolls: what says which row it is stays in sight."""
+        index = self._at.get(self._sheet.action, self._at.get(CONTEXT, 2))
+        width = sum(column.width for column in self._sheet.columns[: index - 1])
+        return get_column_letter(index + 1 if width < 90 else 3)
+
+
+def _shaped(style: Style, kind: Kind, wanted: AskedValue) -> Style:
+    shape = "General"
+    if kind in (Kind.COUNT, Kind.RUPIAH):
+        shape = "#,##0"
+    elif kind is Kind.PERCENT and any(value.persen for value in wanted.before):
+        shape = 'General"%"'
+    elif kind in (Kind.TEXT, Kind.TARGET, Kind.CHOICE):
+        shape = "@"
+    right = kind in (Kind.COUNT, Kind.RUPIAH, Kind.PERCENT, Kind.NUMBER)
+    return _with(style, shape=shape, horizontal="right" if right else "")
+
+
+def _with(style: Style, **changes: Any) -> Style:
+    return replace(style, **changes)
+
+
+def _runs(rows: Sequence[int]) -> Iterable[tuple[int, int]]:
+    """The rows as stretches that follow one another."""
+    start = before = rows[0]
+    for row in rows[1:]:
+        if row != before + 1:
+            yield start, before
+            start = row
+        before = row
+    yield start, before
+
+
+def protect(sheet: Worksheet) -> None:
+    """Lock what is not unlocked; no password, for it is to guide and not to keep anyone out."""
+    protection = sheet.protection
+    protection.sheet = True
+    protection.formatColumns = protection.formatRows = False
+    protection.autoFilter = protection.sort = False
+
+
+def _write_meta(book: XlsxBook, form: Form) -> None:
+    """Say in a hidden sheet what was asked, and what every cell said then."""
+    sheet = book.sheet(META)
+    sheet.sheet_state = "veryHidden"
+    head = {
+        "versi": VERSION,
+        "instansi": form.instansi,
+        "tahun": form.tahun,
+        "triwulan": form.triwulan,
+        "perangkat_daerah": form.office,
+        "batas": form.batas,
+        "kolom": {
+            sheet.name: {column.key: column.title for column in sheet.columns}
+            for sheet in form.sheets
+        },
+    }
+    _put_json(book, sheet, 1, [KEYS], head)
+    number = 1
+    for part in form.sheets:
+        for row in part.rows:
+            number += 1
+            said = {key: cell.text for key, cell in row.cells.items() if cell.text}
+            content = {"kata": said, "buka": row.open_keys(), "minta": row.asked_keys()}
+            _put_json(book, sheet, number, [part.name, row.id], content)
+
+
+def _put_json(
+    book: XlsxBook, sheet: Worksheet, row: int, names: Sequence[str], content: object
+) -> None:
+    text = json.dumps(content, ensure_ascii=False)
+    pieces = [text[start : start + 30_000] for start in range(0, len(text), 30_000)]
+    for column, piece in enumerate([*names, *pieces], start=1):
+        assert len(piece) < MOST_LETTERS
+        book.put(sheet, row, column, piece, _PLAIN)

@@ -1,0 +1,339 @@
+"""What is asked of each office for a new plan: its rows, with what stood there last year."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from rbdocs.excel.fields import (
+    CARA,
+    DECISION,
+    EXTRAS,
+    Field,
+    FieldRow,
+    field_rows,
+    is_above,
+    own_key,
+    values_of,
+)
+from rbdocs.excel.form import (
+    CHECK,
+    CONTEXT,
+    LAST,
+    NOTE,
+    OFFICES,
+    PROPOSAL,
+    UNITS,
+    Form,
+    FormCell,
+    FormColumn,
+    FormRow,
+    FormSheet,
+    Look,
+)
+from rbdocs.excel.typed import AskedValue, Kind
+from rbdocs.model.plan_columns import NUMERIC, SUB, Column, ColumnKind
+from rbdocs.model.registers import DaftarPerangkatDaerah
+from rbdocs.model.regulation import Regulation
+from rbdocs.model.values import BELUM_DIISI, Nilai
+
+NOBODY = "(perangkat daerah belum ditentukan)"
+_PROPOSALS = 3  # rows for new actions in a sheet
+_VALUES = NUMERIC
+_WIDTHS = {
+    ColumnKind.QUARTER: 6.8,
+    ColumnKind.TOTAL: 7.2,
+    ColumnKind.AMOUNT: 13.0,
+    ColumnKind.TARGET: 9.0,
+    ColumnKind.UNIT: 9.5,
+    ColumnKind.OFFICE: 14.0,
+    ColumnKind.TEXT: 17.0,
+    ColumnKind.NUMBER: 9.0,
+    ColumnKind.ACHIEVED: 9.0,
+    ColumnKind.TICK: 5.0,
+}
+_ACTION_WIDTH = 28.0
+_LISTS = {ColumnKind.UNIT: UNITS, ColumnKind.OFFICE: OFFICES}
+
+
+@dataclass(slots=True)
+class PlanRows:
+    """The rows of every plan of a year, and last year's values beside them."""
+
+    regulation: Regulation
+    rows: list[FieldRow]
+    last: LastYear
+
+    @classmethod
+    def of(cls, regulation: Regulation) -> PlanRows:
+        """Collect the rows of *regulation*."""
+        rows = [row for lampiran in regulation.lampiran for row in field_rows(regulation, lampiran)]
+        return cls(regulation, rows, LastYear(regulation.sebelumnya))
+
+    def wanted(self, row: FieldRow, field: Field) -> AskedValue:
+        """Return what *field* of *row* is to hold, with what stood in the row before."""
+        before = (*self.last.values(row), *values_of(row))
+        if field.wanted.kind is Kind.TARGET:
+            before = tuple(filter(None, [self.last.value(row, field.key)]))
+        return replace(field.wanted, before=before)
+
+    def by_field(self) -> dict[tuple[str, str], tuple[FieldRow, Field]]:
+        """Return every field by the names of its row and column."""
+        return {
+            (row.id, key): (row, field) for row in self.rows for key, field in row.fields.items()
+        }
+
+    def offices(self) -> list[str]:
+        """Return the offices that owe something, in the order of the register, then others."""
+        owing = {
+            field.owner.office or NOBODY
+            for row in self.rows
+            for field in row.fields.values()
+            if field.open
+        }
+        return in_order(self.regulation.perangkat_daerah, owing)
+
+
+class LastYear:
+    """What stood last year where something is asked now."""
+
+    def __init__(self, regulation: Regulation | None) -> None:
+        self._values: dict[tuple[str, ...], Nilai] = {}
+        self._rows: dict[str, list[Nilai]] = {}
+        for lampiran in regulation.lampiran if regulation else ():
+            assert regulation is not None
+            for row in field_rows(regulation, lampiran):
+                self._rows.setdefault(row.kode, []).extend(values_of(row))
+                for key, field in row.fields.items():
+                    for name in _names(row, key):
+                        self._values.setdefault(name, Nilai.dari(field.text))
+
+    def value(self, row: FieldRow, key: str) -> Nilai | None:
+        """Return what stood in the column *key* of *row*; None where nothing is known."""
+        return next((self._values[name] for name in _names(row, key) if name in self._values), None)
+
+    def values(self, row: FieldRow) -> Sequence[Nilai]:
+        """Return the quarters and the total that the action of *row* had."""
+        return self._rows.get(row.kode, ())
+
+
+def _names(row: FieldRow, key: str) -> Iterator[tuple[str, ...]]:
+    """By what a value is found again in another year, the surest first."""
+    column = next((column for column in row.columns if column.key == key), None)
+    field = row.fields[key]
+    if column is not None and is_above(column):
+        node = field.node
+        name = getattr(node, "acuan", None) or str(getattr(node, "nama", ""))
+        if name:
+            yield row.lampiran.lampiran, key, name
+        return
+    if column is not None and column.level == SUB:
+        sub = next((row.fields[c.key] for c in row.columns if c.level == SUB), None)
+        if sub is not None:
+            yield row.kode, key, "nama", sub.text
+        if row.address.row > 1:
+            return
+    yield row.kode, key, str(row.address.row)
+
+
+def in_order(listing: DaftarPerangkatDaerah, offices: Iterable[str]) -> list[str]:
+    """Return *offices* in the order of the register; those it does not know come last."""
+    known = {pd.singkat: index for index, pd in enumerate(listing.perangkat_daerah)}
+    return sorted(offices, key=lambda office: (known.get(office, len(known)), office))
+
+
+def slug_of(listing: DaftarPerangkatDaerah, office: str) -> str:
+    """Return the name of an office in file names: its key, or its name in small letters."""
+    known = next((pd.kunci for pd in listing.perangkat_daerah if pd.singkat == office), "")
+    return known or re.sub(r"[^a-z0-9]+", "-", office.casefold()).strip("-")[:60] or "lain"
+
+
+def plan_sheets(plans: PlanRows, office: str, *, everything: bool = False) -> list[FormSheet]:
+    """Return the sheets for *office*: the rows in which it owes something, in printed order.
+
+    With *everything* also its rows in which nothing is open; those are to be read only.
+    """
+    result = []
+    for lampiran in plans.regulation.lampiran:
+        rows = [
+            row
+            for row in plans.rows
+            if row.lampiran is lampiran and _concerns(plans, row, office, everything=everything)
+        ]
+        if rows:
+            result.append(_Sheet(plans, office, rows).build())
+    return result
+
+
+def _concerns(plans: PlanRows, row: FieldRow, office: str, *, everything: bool) -> bool:
+    for field in row.fields.values():
+        if field.open and office in (field.owner.office or NOBODY, *field.owner.shared):
+            return True
+    return everything and office in (row.owner.office, *row.owner.shared)
+
+
+class _Sheet:
+    """One plan's sheet for one office."""
+
+    def __init__(self, plans: PlanRows, office: str, rows: list[FieldRow]) -> None:
+        self._plans, self._office, self._rows = plans, office, rows
+        self._asked = {
+            key
+            for row in rows
+            for key, field in row.fields.items()
+            if field.open and (field.owner.office or NOBODY) == office
+        }
+        columns = rows[0].columns
+        self._above = [column for column in columns if is_above(column)]
+        self._own = [
+            column
+            for column in columns
+            if column.key in self._asked
+            or not (is_above(column) or column.kind is ColumnKind.OFFICE)
+        ]
+        layout = rows[0].lampiran.layout
+        self._action = own_key(columns, "uraian")
+        checked = layout.targets is not None and layout.targets.total
+        self._total = own_key(columns, "total") if checked else ""
+        self._quarters = [
+            c.key for c in columns if c.kind is ColumnKind.QUARTER and c.path[0] == "tw"
+        ]
+
+    def build(self) -> FormSheet:
+        """Return the sheet."""
+        lampiran = self._rows[0].lampiran
+        served = dict.fromkeys(row.serves for row in self._rows)
+        sheet = FormSheet(
+            f"Lampiran {lampiran.lampiran}",
+            f"Lampiran {lampiran.lampiran}: {' '.join(lampiran.judul.split())}",
+            list(self._columns()),
+            [self._row(row) for row in self._rows],
+            self._quarters,
+            self._total,
+            [name for name in served if name],
+            self._action,
+        )
+        if self._office != NOBODY:
+            sheet.rows += [self._proposal(number, sheet) for number in range(1, _PROPOSALS + 1)]
+        return sheet
+
+    def _columns(self) -> Iterator[FormColumn]:
+        tahun = self._plans.regulation.peraturan.tahun
+        titles = dict.fromkeys(
+            column.title for column in self._above if column.kind is ColumnKind.TEXT
+        )
+        yield FormColumn(CONTEXT, ", ".join(titles), 32)
+        for column in self._own:
+            width = _ACTION_WIDTH if column.key == self._action else _WIDTHS[column.kind]
+            title = column.title_within
+            if column.kind in _VALUES and self._last_known(column):
+                yield FormColumn(
+                    f"{LAST}{column.key}", f"{title}\n{tahun - 1}", width * 0.85, last=True
+                )
+            if column.kind in _VALUES:
+                title = f"{title}\n{tahun}"
+            yield FormColumn(column.key, title, width, choices=_LISTS.get(column.kind, ""))
+            if column.key == self._total:
+                yield FormColumn(CARA, EXTRAS[CARA], 9.5)
+                yield FormColumn(CHECK, "Cek Total", 11)
+        if DECISION in self._asked:
+            yield FormColumn(DECISION, EXTRAS[DECISION], 11)
+        yield FormColumn(NOTE, "Catatan", 18)
+
+    def _last_known(self, column: Column) -> bool:
+        return any(self._plans.last.value(row, column.key) is not None for row in self._rows)
+
+    def _row(self, row: FieldRow) -> FormRow:
+        made = FormRow(row.id)
+        made.cells[CONTEXT] = FormCell(self._context(row), Look.CONTEXT)
+        keys = [column.key for column in self._own]
+        for key in (*keys, CARA, DECISION):
+            if key in row.fields:
+                made.cells[key] = self._cell(row, row.fields[key])
+        for column in self._own:
+            if column.kind in _VALUES and column.key in row.fields:
+                before = self._plans.last.value(row, column.key)
+                begins = row.fields[column.key].begins
+                text = before.text if before is not None and begins else ""
+                made.cells[f"{LAST}{column.key}"] = FormCell(text, Look.LAST)
+        if row.address.row == 1 and self._total:
+            made.cells[CHECK] = FormCell("", Look.FORMULA)
+        made.cells[NOTE] = FormCell("", Look.NOTE, AskedValue(Kind.TEXT))
+        return made
+
+    def _cell(self, row: FieldRow, field: Field) -> FormCell:
+        mine = (field.owner.office or NOBODY) == self._office
+        if field.open and mine:
+            return FormCell("", Look.OPEN, self._plans.wanted(row, field))
+        if field.open:
+            return FormCell(f"bersama: diisi {field.owner.office}", Look.SHARED)
+        if field.key == CARA and mine and self._total and row.fields[self._total].open:
+            return FormCell(field.text, Look.NOTE, field.wanted)
+        if not field.begins and field.node is not None and field.text == BELUM_DIISI:
+            return FormCell("seperti baris di atas", Look.SHARED)
+        return FormCell("" if field.key == DECISION else field.text)
+
+    def _context(self, row: FieldRow) -> str:
+        lines = []
+        offices = [column for column in row.columns if column.kind is ColumnKind.OFFICE]
+        for column in (*self._above, *offices):
+            text = row.fields[column.key].text
+            if column.key not in self._asked and text:
+                lines.append(f"{column.title}: {' '.join(text.split())}")
+        return "\n".join(lines)
+
+    def _proposal(self, number: int, sheet: FormSheet) -> FormRow:
+        """A row in which the office can propose a new action."""
+        made = FormRow(f"{PROPOSAL}{number}")
+        made.cells[CONTEXT] = FormCell(
+            "", Look.PROPOSAL, AskedValue(Kind.CHOICE, choices=tuple(sheet.indicators))
+        )
+        fields = self._rows[0].fields
+        for column in self._own:
+            if not is_above(column):
+                asked = fields[column.key].wanted
+                if asked.kind in (Kind.COUNT, Kind.PERCENT):  # its unit is still to come
+                    asked = AskedValue(Kind.NUMBER)
+                made.cells[column.key] = FormCell("", Look.PROPOSAL, asked)
+                made.cells[f"{LAST}{column.key}"] = FormCell("", Look.LAST)
+        if self._total:
+            made.cells[CHECK] = FormCell("", Look.FORMULA)
+        first = self._rows[0].fields.get(CARA)
+        if first is not None:
+            made.cells[CARA] = FormCell("", Look.PROPOSAL, first.wanted)
+        made.cells[NOTE] = FormCell("", Look.NOTE, AskedValue(Kind.TEXT))
+        return made
+
+
+def plan_form(
+    plans: PlanRows, office: str, *, until: str, to: str, everything: bool = False
+) -> Form:
+    """Return the form that asks *office* for what is open, *until* a day, to be sent *to*."""
+    regulation = plans.regulation
+    listing = regulation.perangkat_daerah
+    tahun = regulation.peraturan.tahun
+    known = next((pd for pd in listing.perangkat_daerah if pd.singkat == office), None)
+    what = (
+        f"Isilah sel kuning dengan rencana tahun {tahun}; sel abu-abu di sebelahnya adalah nilai "
+        f"{tahun - 1}.",
+        "Tulis angkanya saja (1200, bukan 1.200 dokumen); tulis - bila memang tidak ada, dan "
+        "biarkan kosong bila belum tahu.",
+        "Kolom Cek Total menunjukkan apakah Total sesuai dengan triwulannya; pilih caranya bila "
+        "Total bukan jumlah.",
+        "Usulan baru ditulis di baris paling bawah; hal lain di kolom Catatan. Sel lain terkunci "
+        "dan tidak dibaca.",
+        f"Kembalikan berkas ini, dengan format .xlsx, {f'paling lambat {until} ' if until else ''}"
+        f"kepada {to}.",
+    )
+    return Form(
+        office,
+        known.nama if known else office,
+        slug_of(listing, office),
+        regulation.instansi.nama,
+        tahun,
+        f"Permintaan isian rencana aksi reformasi birokrasi tahun {tahun}",
+        what,
+        batas=until,
+        sheets=plan_sheets(plans, office, everything=everything),
+    )
