@@ -23,6 +23,7 @@ from rbdocs.commands import (
     periksa,
     revisi,
     serap,
+    skema,
     teks,
     terima,
     tetapkan,
@@ -47,6 +48,7 @@ _COMMANDS = (
     terima,
     tetapkan,
     mulai,
+    skema,
 )
 COMMANDS: dict[str, ModuleType] = {command.NAME: command for command in _COMMANDS}
 

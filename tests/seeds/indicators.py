@@ -58,10 +58,24 @@ def wrong_way(sources: Sources, rng: Random) -> Place:
 
 @seeds("IND03")
 def other_decimals(sources: Sources, rng: Random) -> Place:
-    record, name = rng.choice(_places(sources))
-    value = str(record[name]).replace(".", ",")
+    """A second year of targets beside the first, with a decimal more."""
+    table = sources.table("tabel-1-1")
+    column = next(item for item in table["kolom"] if item["kunci"] == "t2023")
+    column |= {"judul": f"Target {YEAR + 1}", "makna": "target", "tahun": YEAR + 1}
+    record = rng.choice(table["baris"])
+    value = str(record["t2024"]).replace(".", ",")
     bare, sign = value.removesuffix("%"), "%" if value.endswith("%") else ""
-    record[name] = f"{bare}0{sign}" if "," in bare else f"{bare},0{sign}"
+    record["t2023"] = f"{bare}0{sign}" if "," in bare else f"{bare},0{sign}"
+    return Place(f"{record['acuan']}:target")
+
+
+@seeds("IND03")
+def sign_lost(sources: Sources, rng: Random) -> Place:
+    places = [(record, name) for record, name in _places(sources) if "%" in str(record[name])]
+    if not places:
+        return other_decimals(sources, rng)
+    record, name = rng.choice(places)
+    record[name] = int(record[name].removesuffix("%"))
     return Place(f"{record['acuan']}:target")
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from rbdocs.check.rule import Violation, rule
+from rbdocs.model.chapter import Paragraph
 from rbdocs.model.finding import Level, Occurrence
 from rbdocs.model.printed_text import TextPlace
 from rbdocs.model.regulation import Regulation
@@ -16,6 +17,10 @@ _CONJUNCTION = re.compile(
     r"[^.;:]{3,300}?,?\s+(?:namun|tetapi|tapi)\b",
     re.IGNORECASE,
 )
+_SENTENCE = 8  # words: a shorter paragraph may be a label
+_MARK_TWICE = re.compile(r"\w+(?:,,|;;|::|(?<!\.)\.\.(?!\.)|,\.|;\.|\.,(?=\s+[A-Z]))")
+# At the head of the paragraph, or after a sentence that ends in a long word, no abbreviation.
+_SMALL_START = re.compile(r"(?:^|(?<=[a-z]{5}\. ))([a-z]{3,}(?: \S+)?)")
 _FIRST = re.compile(r"\b(?:meski|walau)", re.IGNORECASE)
 _SLASH = re.compile(r"(?<![\w.])[^\W\d_]{2,}(?: +/ *| */ +)[^\W\d_]{2,}")
 _HYPHEN = re.compile(r"\b[^\W\d_]{2,}(?: -|- )(?=[a-z])[^\W\d_]{3,}")
@@ -73,3 +78,43 @@ def tanda_merapat(regulation: Regulation) -> Iterator[Violation]:
             [Occurrence(place.location, place.tempat, text) for text, place in found],
             excerpt=written,
         )
+
+
+@rule(
+    code="EJA17",
+    level=Level.PERINGATAN,
+    statement="Alinea diakhiri tanda baca, kalimat diawali huruf kapital, dan tanda baca tidak "
+    "ditulis dua kali.",
+    ground="EYD V (2022), tentang tanda titik dan huruf kapital.",
+)
+def awal_dan_akhir_kalimat(regulation: Regulation) -> Iterator[Violation]:
+    """Yield the paragraphs that end in nothing, and sentences that begin or end as none do."""
+    paragraphs = {
+        block.key
+        for naskah in regulation.own_naskah
+        for block in naskah.blocks
+        if isinstance(block, Paragraph)
+    }
+    for piece in regulation.potongan:
+        if piece.kode.startswith("mengingat-"):
+            continue
+        text = piece.text.rstrip()
+        if hit := _MARK_TWICE.search(text):
+            yield _mark(piece, f"«{hit[0]}»: tanda baca ditulis dua kali", hit[0])
+        if piece.kode in paragraphs and len(text.split()) >= _SENTENCE:
+            if text[-1] not in '.:;?!…)”"':
+                last = text.split()[-1]
+                yield _mark(piece, f"Alinea berakhir dengan «{last}», tanpa tanda baca", last)
+            if hit := _SMALL_START.search(text):
+                yield _mark(piece, f"Kalimat diawali huruf kecil: «{hit[1]}»", hit[1])
+
+
+def _mark(piece: TextPlace, what: str, excerpt: str) -> Violation:
+    return Violation(
+        piece.location,
+        piece.kode,
+        f"{what}.",
+        "Betulkan tanda baca atau huruf awalnya.",
+        {"teks": excerpt},
+        excerpt=excerpt,
+    )

@@ -86,3 +86,28 @@ def _slip(text: str, other: str) -> bool:
     if len(short) < _LONG:
         return False
     return short in long or OSA.distance(short, long, score_cutoff=2) <= 2
+
+
+@rule(
+    code="PD11",
+    level=Level.PERINGATAN,
+    statement="Satu jabatan disebut sekali dalam satu tabel tim.",
+    ground="Seorang pejabat tidak dua kali menjadi anggota tim yang sama; yang kedua biasanya "
+    "tersalin.",
+)
+def jabatan_sekali(regulation: Regulation) -> Iterator[Violation]:
+    """Yield the titles that a table of a team has had before."""
+    seen: dict[tuple[str, tuple[str, ...]], _Title] = {}
+    for item in _titles(regulation):
+        if len(item.words) < 3:
+            continue  # of more than one person: Staf Ahli
+        first = seen.setdefault((item.kode, item.words), item)
+        if first is not item:
+            yield Violation(
+                item.location,
+                item.kode,
+                f"«{item.text}» sudah disebut dalam {item.tempat}.",
+                "Hapus salah satu, atau betulkan jabatannya.",
+                {"jabatan": item.text},
+                [Occurrence(title.location, title.tempat, title.text) for title in (first, item)],
+            )

@@ -22,6 +22,10 @@ _STEP = re.compile(
     re.IGNORECASE,
 )
 _BASIS = re.compile(r"\b(?:berdasarkan|mendasarkan|sesuai|menindaklanjuti|atas dasar)\b", re.I)
+_TO_COME = re.compile(
+    r"\b(?:akan|paling lambat|paling lama|sampai|hingga|s\.?d\.?|selambat\S*|target|rencana)\b",
+    re.I,
+)
 _ROMAN = ("i", "ii", "iii", "iv", "v")
 _MOST_SLIPS = 2
 
@@ -125,3 +129,30 @@ def _wrong(where: Location, kode: str, message: str, hit: re.Match[str]) -> Viol
         {"tanggal": hit[0]},
         excerpt=hit[0],
     )
+
+
+@rule(
+    code="SAH14",
+    level=Level.PERINGATAN,
+    statement="Tanggal yang disebut sebagai kejadian tidak sesudah tanggal penetapan.",
+    ground="Yang terjadi sesudah peraturan ditetapkan belum dapat disebut di dalamnya.",
+)
+def kejadian_yang_lewat(regulation: Regulation) -> Iterator[Violation]:
+    """Yield the dates in chapters and plans that come after the day of enactment."""
+    enacted = regulation.peraturan.ditetapkan.tanggal
+    if enacted is None:
+        return
+    for piece in regulation.potongan:
+        text = piece.text
+        if piece.kode.startswith(("pasal-", "mengingat-")) or not _FULL.search(text):
+            continue
+        for day, hit in _dates(text):
+            if day > enacted and not _TO_COME.search(text, max(hit.start() - 60, 0), hit.start()):
+                yield Violation(
+                    piece.location,
+                    piece.kode,
+                    f"{hit[0]} sesudah peraturan ini ditetapkan ({format_date(enacted)}).",
+                    "Betulkan tanggalnya; bila memang rencana, tulis kata akan atau paling lambat.",
+                    {"tanggal": hit[0], "ditetapkan": str(enacted)},
+                    excerpt=hit[0],
+                )

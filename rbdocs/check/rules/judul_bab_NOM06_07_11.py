@@ -7,12 +7,19 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from rbdocs.check.rule import Violation, rule
-from rbdocs.model.chapter import Heading, Naskah
+from rbdocs.model.chapter import Block, Heading, Naskah
 from rbdocs.model.finding import Level
 from rbdocs.model.numbering import order_of
 from rbdocs.model.regulation import Regulation
 
 _CHAPTER = re.compile(r"BAB\s+([IVXLC]+)\b")
+_ORDINALS = ("pertama", "kedua", "ketiga", "keempat", "kelima", "keenam", "ketujuh")
+# At the head of a sentence: «Tahap kedua, yaitu ...»; elsewhere a step may be spoken of again.
+_STEP = re.compile(
+    rf"(?:^|(?<=[.;:] ))(Tahap|Langkah|Tujuan|Alasan) ({'|'.join(_ORDINALS)})\b"
+    r"(?=,|\s+(?:yaitu|adalah))"
+)
+_LETTERED = re.compile(r"([A-Z])\.\s")
 _SECTION = re.compile(r"(\d+(?:\.\d+)+)\.?(?=\s)")
 
 
@@ -103,3 +110,50 @@ def subbab_tunggal(regulation: Regulation) -> Iterator[Violation]:
                     {"nomor": first.printed},
                     excerpt=first.printed,
                 )
+
+
+@rule(
+    code="NOM11",
+    level=Level.PERINGATAN,
+    statement="Tahap dan anak judul berhuruf disebut menurut urutannya: pertama, kedua, ketiga; "
+    "A, B, C.",
+    ground="Yang terlompat menandakan bagian yang hilang; yang rangkap salah tulis.",
+)
+def tahap_berurutan(regulation: Regulation) -> Iterator[Violation]:
+    """Yield the steps and lettered headings that do not follow those before in their section."""
+    for naskah in regulation.own_naskah:
+        steps: dict[str, int] = {}
+        letters: dict[int, int] = {}
+        for block in naskah.blocks:
+            if isinstance(block, Heading):
+                steps = {}
+                letters = {level: n for level, n in letters.items() if level <= block.level}
+                yield from _lettered(block, letters)
+            for hit in _STEP.finditer(block.plain) if block.plain else ():
+                place = _ORDINALS.index(hit[2]) + 1
+                before = steps.get(hit[1])
+                if before is not None and place != before + 1:
+                    yield _out_of_order(block, hit[0], f"{hit[1]} {_ORDINALS[before]}")
+                if before is not None or place == 1:
+                    steps[hit[1]] = place
+
+
+def _lettered(heading: Heading, letters: dict[int, int]) -> Iterator[Violation]:
+    hit = _LETTERED.match(heading.plain)
+    if hit is None:
+        return
+    place, before = ord(hit[1]) - 64, letters.get(heading.level)
+    if before is not None and place not in (1, before + 1):
+        yield _out_of_order(heading, hit[0].strip(), f"{chr(65 + before)}.")
+    letters[heading.level] = place
+
+
+def _out_of_order(block: Block, printed: str, expected: str) -> Violation:
+    return Violation(
+        block.location,
+        block.key,
+        f"«{printed}» seharusnya «{expected}».",
+        "Betulkan urutannya, atau periksa apakah ada bagian yang hilang.",
+        {"tercetak": printed, "seharusnya": expected},
+        excerpt=printed,
+    )

@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from rbdocs.check.citations import MANY_MAKERS, REGIONAL, Citation, agree, citations, same_maker
+from rapidfuzz.distance import OSA
+
+from rbdocs.check.citations import (
+    MANY_MAKERS,
+    REGIONAL,
+    Citation,
+    agree,
+    citations,
+    kind_of,
+    same_maker,
+)
 from rbdocs.check.derived import group_by
 from rbdocs.check.rule import Violation, rule
 from rbdocs.model.chapter import Heading, Placement
@@ -149,3 +159,45 @@ def sumber_tabel(regulation: Regulation) -> Iterator[Violation]:
                         [item.occurrence(), *(other.occurrence() for other in beside)],
                         excerpt=item.excerpt,
                     )
+
+
+@rule(
+    code="RUJ24",
+    level=Level.PERINGATAN,
+    statement="Peraturan yang disebut dengan nomornya disebut dengan namanya sekurangnya sekali.",
+    ground="UU 12/2011, Lampiran II, tentang pengacuan: peraturan disebut dengan jenis, nomor, "
+    "tahun dan namanya; nomor tanpa nama yang salah ketik tidak dapat dikenali.",
+)
+def nama_disebut(regulation: Regulation) -> Iterator[Violation]:
+    """Yield the regulations that are named by number alone, at their first place."""
+    listing = citations(regulation)
+    named = {item.number for item in listing if item.words}
+    base = regulation.peraturan.mengubah
+    if base:
+        named.add((kind_of(base.jenis), base.nomor, str(base.tahun)))
+    sources = {tabel.location("sumber") for tabel in regulation.tabel() if tabel.sumber}
+    own = regulation.peraturan
+    own_number = (kind_of(own.jenis), own.nomor_tercetak, str(own.tahun))
+    for number, group in group_by(listing, lambda item: item.number).items():
+        first = group[0]
+        if number in named or number == own_number or first.location in sources:
+            continue
+        kind, nomor, tahun = number
+        like = next((item for item in named if _is_like(number, item)), None)
+        hint = "Tulis namanya sesudah nomornya pada penyebutan pertama"
+        yield Violation(
+            first.location,
+            first.kode,
+            f"{kind} {nomor}/{tahun} disebut tanpa namanya yang lengkap."
+            + (f" Mirip {like[0]} {like[1]}/{like[2]}." if like else ""),
+            f"{hint}, atau betulkan nomornya." if like else f"{hint}.",
+            {"nomor": nomor, "tahun": tahun},
+            [item.occurrence() for item in group],
+            excerpt=first.excerpt,
+        )
+
+
+def _is_like(number: tuple[str, str, str], other: tuple[str, str, str]) -> bool:
+    """Whether two numbers of one kind differ by a digit, or by two that changed places."""
+    kind, *digits = number
+    return kind == other[0] and OSA.distance("/".join(digits), "/".join(other[1:])) == 1
