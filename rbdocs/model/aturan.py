@@ -64,6 +64,7 @@ SUBJECTS: dict[str, str] = {
     "PD": "Perangkat daerah",
     "ANG": "Anggaran",
     "DPA": "Kode rekening dan anggaran yang disetujui",
+    "JML": "Jumlah",
     "KOD": "Kode",
     "NOM": "Penomoran",
     "LKP": "Kelengkapan dan pengulangan",

@@ -66,7 +66,8 @@ class Peraturan(Node):
     *bentuk* is that of the document: ``asli`` has room to sign, ``salinan`` says ``ttd`` and is
     certified. *mengubah* is the regulation that this one amends, None where it amends none.
     *status* is ``ditetapkan`` once number and dates are known. *warisan* names the Lampiran that
-    stay in force as an earlier year has them.
+    stay in force as an earlier year has them. *tanda_celah* says whether print shows where the
+    reference text has lost something.
     """
 
     status: Literal["rancangan", "ditetapkan"] = "ditetapkan"
@@ -86,6 +87,7 @@ class Peraturan(Node):
     batang_tubuh: list[BodyPart] = Field(min_length=1)
     lampiran: list[NomorLampiran] = Field(min_length=1)
     warisan: dict[NomorLampiran, Whole] = Field(default_factory=dict)
+    tanda_celah: Literal["ya", "tidak"] = "ya"
 
     @property
     def nomor_tercetak(self) -> str:
