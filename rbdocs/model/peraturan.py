@@ -25,7 +25,7 @@ def _open_is_none(content: object) -> object:
     return None if content == BELUM_DIISI else content
 
 
-_OPEN = BeforeValidator(_open_is_none)
+_OPEN = BeforeValidator(_open_is_none, json_schema_input_type=int | str | None)
 # What a draft does not know yet: where it is printed an ellipsis stands.
 Nomor = Annotated[Annotated[Whole, Field(gt=0)] | None, _OPEN]
 Tanggal = Annotated[Day | None, _OPEN]
