@@ -29,7 +29,7 @@ def read_words(text: str) -> Decimal | None:
     >>> read_words("dua puluh lima"), read_words("tiga koma nol lima"), read_words("dua satu")
     (Decimal('25'), Decimal('3.05'), None)
     >>> read_words("satu koma lima miliar")  # satu koma lima, of miliar
-    Decimal('1.5E+9')
+    Decimal('1500000000')
     """
     whole, *decimals = (
         [found for word in part.split() for found in _PART.findall(word)]
