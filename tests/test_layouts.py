@@ -101,6 +101,13 @@ def test_examples_become_the_next_years_draft_and_are_compared(
         ("lampiran-2.yaml", "satuan: Laporan", "satuan: Lapran", "MUAT13", "C-03"),
         ("lampiran-2.yaml", "pelaksana: Dinsos", "pelaksana: Dinsoss", "MUAT14", "C-03"),
         ("lampiran-3.yaml", "target: [7.9, 7.5", "target: [790, 7.5", "SAT04", "P-03"),
+        (
+            "lampiran-3.yaml",
+            "target: [3.3, 3.4",
+            "target: [3.2, 3.4",
+            "IND01",
+            "indeks-spbe:target:2025",
+        ),
         ("lampiran-1.yaml", "anggaran: 45000000", 'anggaran: "45,000,000"', "ANG04", "J-02"),
     ],
 )
