@@ -10,12 +10,14 @@ from rbdocs.commands.checking import Checked, check_year, source_lines, tell, wi
 from rbdocs.commands.choosing import add_choosing, choose, chosen_rules, chosen_year, status_of
 from rbdocs.commands.draft import is_still_to_come
 from rbdocs.commands.mending import add_mending, refuse_lone_options, run_mending
-from rbdocs.commands.result import Result, add_format
+from rbdocs.commands.result import Result, add_format, choose_year
 from rbdocs.commands.waiving import add_waiving, refuse_lone_waiving, run_waiving
+from rbdocs.commands.watching import watch
 from rbdocs.commands.writing import add_destination, deliver
 from rbdocs.files import FileProblem, Project
 
 if TYPE_CHECKING:
+    from rbdocs.check.rule import Rule
     from rbdocs.model.regulation import Regulation
     from rbdocs.report.page import Checking
 
@@ -34,6 +36,11 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     add_destination(parser, "ke layar; untuk html output/TAHUN/temuan.html")
     add_mending(parser)
     add_waiving(parser)
+    parser.add_argument(
+        "--pantau",
+        action="store_true",
+        help="periksa lagi setiap kali sumber disimpan, sampai dihentikan dengan Ctrl-C",
+    )
 
 
 def add_verbose(parser: argparse.ArgumentParser) -> None:
@@ -53,9 +60,23 @@ def run(project: Project, arguments: argparse.Namespace) -> Result:
     if arguments.kecualikan:
         return run_waiving(project, tahun, arguments)
     rules = chosen_rules(arguments)
+    if arguments.pantau:
+        if arguments.perbaiki or arguments.ke or arguments.format != "teks":
+            raise FileProblem("--pantau melapor ke layar saja, tanpa --perbaiki, --ke, --format.")
+        return watch(project, lambda: _checked(project, tahun, parts, rules, arguments))
     if arguments.perbaiki:
         return run_mending(project, tahun, rules, arguments)
-    checked = choose(check_year(project, tahun, rules), parts, arguments)
+    return _checked(project, tahun, parts, rules, arguments)
+
+
+def _checked(
+    project: Project,
+    tahun: int,
+    parts: list[str],
+    rules: dict[str, Rule] | None,
+    arguments: argparse.Namespace,
+) -> Result:
+    checked = choose(check_year(project, choose_year(project, tahun), rules), parts, arguments)
     target = arguments.ke
     if arguments.format == "teks":
         text = "\n".join(_told(checked, project, arguments))

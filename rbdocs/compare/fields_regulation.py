@@ -81,6 +81,7 @@ REGULATION: Mapping[type, FieldUses] = {
             "status": "Status",
             "lampiran": "Daftar Lampiran",
             "warisan": "Lampiran yang tetap berlaku",
+            "tanda_celah": "Tanda celah naskah",
         },
     ),
     peraturan.Signing: FieldUses(

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Annotated, Any, Literal
 
-from pydantic import Discriminator, Field, Tag, model_validator
+from pydantic import Discriminator, Field, GetJsonSchemaHandler, Tag, model_validator
+from pydantic_core import CoreSchema
 
 from rbdocs.model.citation import NomorTeks, Tercetak
 from rbdocs.model.node import Node
 from rbdocs.model.numbering import ProvisionUnit
 from rbdocs.model.provision_address import ProvisionAddress
 from rbdocs.model.sentence import Kalimat
+from rbdocs.model.values import ITALICS
 
 # What an amendment does, and to what: UU 12/2011, Lampiran II, on amending.
 JenisPerubahan = Literal[
@@ -83,6 +85,13 @@ class Butir(Node):
     @classmethod
     def _text_alone(cls, content: Any) -> Any:
         return {"teks": content} if isinstance(content, str | list | int) else content
+
+    @classmethod
+    def __get_pydantic_json_schema__(
+        cls, core_schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> dict[str, Any]:
+        """Return what a source may write here, for editors: a text stands for its record."""
+        return {"anyOf": [ITALICS, {"type": "integer"}, handler(core_schema)]}
 
     def parts(self) -> Iterator[tuple[ProvisionUnit, Mapping[str, Butir]]]:
         """Yield each listing that this provision has, with the kind of its numbers."""

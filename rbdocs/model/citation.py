@@ -33,7 +33,7 @@ def _as_text(content: object) -> object:
     return str(content) if isinstance(content, int) and not isinstance(content, bool) else content
 
 
-NomorTeks = Annotated[str, BeforeValidator(_as_text)]
+NomorTeks = Annotated[str, BeforeValidator(_as_text, json_schema_input_type=str | int)]
 
 
 class Tercetak(Node):

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from pydantic import GetCoreSchemaHandler
+from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from rbdocs.model.sentence import parse_emphasis
-from rbdocs.model.values import Nilai, Text, format_number
+from rbdocs.model.values import ITALICS, Nilai, Text, format_number
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +76,29 @@ class Isi:
     @classmethod
     def __get_pydantic_core_schema__(cls, _: Any, __: GetCoreSchemaHandler) -> CoreSchema:
         return core_schema.no_info_plain_validator_function(cls.dari)
+
+    @classmethod
+    def __get_pydantic_json_schema__(
+        cls, _: CoreSchema, __: GetJsonSchemaHandler
+    ) -> dict[str, Any]:
+        """Return what a source may write here, for editors."""
+        return {"anyOf": [ITALICS, {"type": "number"}, _BULLETS, _PARAGRAPHS]}
+
+
+_BULLETS: dict[str, Any] = {
+    "type": "object",
+    "properties": {"butir": {"type": "array", "minItems": 1, "items": ITALICS}},
+    "required": ["butir"],
+    "additionalProperties": False,
+}
+_PARAGRAPHS: dict[str, Any] = {
+    "type": "object",
+    "properties": {
+        "alinea": {"type": "array", "minItems": 1, "items": {"anyOf": [ITALICS, _BULLETS]}}
+    },
+    "required": ["alinea"],
+    "additionalProperties": False,
+}
 
 
 def _block(content: object) -> Block:

@@ -33,7 +33,10 @@ def _text(content: object) -> str:
 
 # A value that a waiver was given for: a text, or several in a list; a number as it is printed, and
 # however it is broken into lines.
-Pinned = Annotated[str | list[str], BeforeValidator(_pinned)]
+Pinned = Annotated[
+    str | list[str],
+    BeforeValidator(_pinned, json_schema_input_type=str | float | list[str | float]),
+]
 
 
 class Pengecualian(Node):

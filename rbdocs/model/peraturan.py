@@ -57,7 +57,7 @@ def _open_is_none(content: object) -> object:
     return None if content == BELUM_DIISI else content
 
 
-_OPEN = BeforeValidator(_open_is_none)
+_OPEN = BeforeValidator(_open_is_none, json_schema_input_type=int | str | None)
 # What a draft does not know yet: where it is printed an ellipsis stands.
 Nomor = Annotated[Annotated[Whole, Field(gt=0)] | None, _OPEN]
 Tanggal = Annotated[Day | None, _OPEN]
@@ -112,7 +112,8 @@ class Peraturan(Node):
     certified. *mengubah* is the regulation that this one amends, None where it amends none, *frasa*
     the office's choice where enacted amendments differ in words.
     *status* is ``ditetapkan`` once number and dates are known. *warisan* names the Lampiran that
-    stay in force as an earlier year has them.
+    stay in force as an earlier year has them. *tanda_celah* says whether print shows where the
+    reference text has lost something.
     """
 
     status: Literal["rancangan", "ditetapkan"] = "ditetapkan"
@@ -133,6 +134,7 @@ class Peraturan(Node):
     batang_tubuh: list[BodyPart] = Field(min_length=1)
     lampiran: list[NomorLampiran] = Field(min_length=1)
     warisan: dict[NomorLampiran, Whole] = Field(default_factory=dict)
+    tanda_celah: Literal["ya", "tidak"] = "ya"
 
     @property
     def is_perda(self) -> bool:

@@ -25,8 +25,8 @@ def _as_text(content: Any) -> Any:
     return str(content) if type(content) is int else content
 
 
-Judul = Annotated[Kalimat, BeforeValidator(_as_text)]
-Tahun = Annotated[str, BeforeValidator(_as_text)]
+Judul = Annotated[Kalimat, BeforeValidator(_as_text, json_schema_input_type=Text | int)]
+Tahun = Annotated[str, BeforeValidator(_as_text, json_schema_input_type=str | int)]
 # What a column holds, so that checks find it under whatever title it is printed: in tables and in
 # layouts of plans alike.
 Makna = Literal[

@@ -8,7 +8,7 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import Any
 
-from pydantic import GetCoreSchemaHandler
+from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 # PUEBI (Permendikbud 50/2015) III.A and III.B: a full stop separates thousands, a comma decimals.
@@ -121,6 +121,11 @@ class Nilai:
         """Whether nothing stands here: an empty cell or a dash."""
         return self.text.strip() in EMPTY
 
+    @property
+    def decimals(self) -> int:
+        """How many digits are printed behind the comma: 2 for 68,00 and none for 68."""
+        return len(self.text.removesuffix("%").rstrip().partition(",")[2])
+
     def as_source(self) -> int | float | str:
         """Return the value as a source writes it: a number only where it prints the same."""
         if self.number is None:
@@ -143,6 +148,36 @@ class Nilai:
     @classmethod
     def __get_pydantic_core_schema__(cls, _: Any, __: GetCoreSchemaHandler) -> CoreSchema:
         return core_schema.no_info_plain_validator_function(cls.dari)
+
+    @classmethod
+    def __get_pydantic_json_schema__(
+        cls, _: CoreSchema, __: GetJsonSchemaHandler
+    ) -> dict[str, Any]:
+        """Return what a source may write here, for editors."""
+        return {"type": ["string", "number"]}
+
+
+# A text in the sources, as an editor is told: with words in italics it is a list.
+ITALICS: dict[str, Any] = {
+    "anyOf": [
+        {"type": "string"},
+        {
+            "type": "array",
+            "minItems": 1,
+            "items": {
+                "anyOf": [
+                    {"type": "string"},
+                    {
+                        "type": "object",
+                        "properties": {"miring": {"type": "string"}},
+                        "required": ["miring"],
+                        "additionalProperties": False,
+                    },
+                ]
+            },
+        },
+    ]
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,6 +230,13 @@ class Text:
     @classmethod
     def __get_pydantic_core_schema__(cls, _: Any, __: GetCoreSchemaHandler) -> CoreSchema:
         return core_schema.no_info_plain_validator_function(cls.dari)
+
+    @classmethod
+    def __get_pydantic_json_schema__(
+        cls, _: CoreSchema, __: GetJsonSchemaHandler
+    ) -> dict[str, Any]:
+        """Return what a source may write here, for editors."""
+        return ITALICS
 
 
 def _piece(parts: object) -> tuple[str, bool]:

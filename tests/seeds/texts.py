@@ -122,3 +122,37 @@ def later_first(sources: Sources, rng: Random) -> Place:
     return _said(
         sources, rng, f"tahap pertama pada 5 Mei {first} dan tahap kedua pada 6 Juni {second}"
     )
+
+
+@seeds("NOM11")
+def step_out_of_order(sources: Sources, rng: Random) -> Place:
+    wrong = rng.choice(["pertama", "ketiga", "keempat"])
+    text = f"Tahap pertama, yaitu menyusun.\n\nTahap {wrong}, yaitu menilai."
+    return Place(file=add_paragraph(sources, rng, text).file)
+
+
+@seeds("RUJ24")
+def law_without_name(sources: Sources, rng: Random) -> Place:
+    number, year = rng.randint(30, 90), rng.randint(1999, 2022)
+    return add_paragraph(sources, rng, f"Dasarnya Peraturan Presiden Nomor {number} Tahun {year}.")
+
+
+@seeds("SAH14", "ditetapkan")
+def day_still_to_come(sources: Sources, rng: Random) -> Place:
+    return _said(sources, rng, f"sejak {rng.randint(1, 28)} Mei {rng.randint(2025, 2062)}")
+
+
+@seeds("PD11")
+def title_twice(sources: Sources, rng: Random) -> Place:
+    key = rng.choice(["tabel-2-3", "tabel-2-4"])
+    rows = sources.table(key)["baris"]
+    first, second = rng.sample(range(len(rows)), 2)
+    rows[second]["jabatan"] = rows[first]["jabatan"]
+    return Place(key)
+
+
+@seeds("EJA17")
+def sentence_out_of_form(sources: Sources, rng: Random) -> Place:
+    text = "Tim mengelola tugas itu bersama kantor lain di daerah."
+    wrong = rng.choice([text[:-1], f"{text}.", text.lower(), text.replace(" itu", " itu,,")])
+    return add_paragraph(sources, rng, wrong)

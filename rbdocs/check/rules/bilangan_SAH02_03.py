@@ -15,19 +15,27 @@ from rbdocs.model.regulation import Regulation
 from rbdocs.model.values import Nilai, format_number, parse_number
 
 _FIGURES = r"(?P<angka>\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:,\d+)?)"
+# Rp 5 juta (lima juta rupiah): the figures go on in words.
+_SCALES = {"ribu": 3, "juta": 6, "miliar": 9, "milyar": 9, "triliun": 12, "trilyun": 12}
+_TIMES = rf"(?:(?P<kali>{'|'.join(_SCALES)})\b\s*)?"
 _UNIT = r"(?P<satuan>\s+(?:persen|prosen|rupiah))?"
 _FIGURES_FIRST = re.compile(
-    rf"(?<![\w.,/])(?:Rp\.?\s*)?(?<![\d.,/]){_FIGURES}(?:,-)?\s*(?P<tanda>%?)\s*"
-    rf"\(\s*(?P<kata>{WORDS}){_UNIT}\s*\)",
+    rf"(?<![\w.,/])(?:Rp\.?\s*)?(?<![\d.,/]){_FIGURES}(?:,-)?\s*{_TIMES}(?P<tanda>%?)"
+    rf"\s*\(\s*(?P<kata>{WORDS}){_UNIT}\s*\)",
     re.IGNORECASE | re.ASCII,
 )
 _WORDS_FIRST = re.compile(
-    rf"(?P<kata>{WORDS}){_UNIT}\s*\(\s*(?:Rp\.?\s*)?{_FIGURES}(?:,-)?\s*(?P<tanda>%?)\s*\)",
+    rf"(?P<kata>{WORDS}){_UNIT}\s*\(\s*(?:Rp\.?\s*)?{_FIGURES}(?:,-)?\s*{_TIMES}"
+    r"(?P<tanda>%?)\s*\)",
     re.IGNORECASE | re.ASCII,
+)
+_FRACTION = re.compile(
+    rf"(?<![\d.,/])(\d{{1,3}})/(\d{{1,3}})\s*\(\s*({WORDS})\s+per\s*({WORDS})\s*\)", re.IGNORECASE
 )
 # From one number to another: the words may say how many there are.
 _RANGE = re.compile(
-    r"\d\s*(?:[-\u2013\u2014]|s\.?/?d\.?|sampai(?:\s+dengan)?|hingga)\s*$", re.IGNORECASE
+    r"(?<!\d)(\d{1,4})\s*(?:[-\u2013\u2014]|s\.?/?d\.?|sampai(?:\s+dengan)?|hingga)\s*$",
+    re.IGNORECASE,
 )
 
 
@@ -45,21 +53,47 @@ def angka_dan_kata(regulation: Regulation) -> Iterator[Violation]:
             continue
         for pattern in (_FIGURES_FIRST, _WORDS_FIRST):
             for hit in pattern.finditer(piece.text):
-                number = parse_number(hit["angka"])
+                number = _figure(hit["angka"], hit["kali"])
                 if number is None or number == read_words(hit["kata"]):
                     continue
-                if _RANGE.search(piece.text, max(hit.start() - 30, 0), hit.start()):
+                before = _RANGE.search(piece.text, max(hit.start() - 30, 0), hit.start())
+                if before and read_words(hit["kata"]) in _how_many(int(before[1]), number):
                     continue
                 right = write_words(number)
-                printed = hit["angka"] + hit["tanda"]
+                scale = f" {hit['kali']}" if hit["kali"] else ""
+                printed = hit["angka"] + scale + hit["tanda"]
                 yield Violation(
                     piece.location,
                     piece.kode,
-                    f"«{hit[0]}»: {hit['angka']} adalah {right}.",
+                    f"«{hit[0]}»: {hit['angka']}{scale} adalah {right}.",
                     f"Tulis {printed} ({right}{hit['satuan'] or ''}), atau betulkan angkanya.",
                     {"angka": hit["angka"], "kata": hit["kata"], "seharusnya": right},
                     excerpt=hit[0],
                 )
+
+        for hit in _FRACTION.finditer(piece.text):
+            said = read_words(hit[3]), read_words(hit[4])
+            if said != (Decimal(hit[1]), Decimal(hit[2])):
+                right = f"{write_words(Decimal(hit[1]))} per {write_words(Decimal(hit[2]))}"
+                yield Violation(
+                    piece.location,
+                    piece.kode,
+                    f"«{hit[0]}»: {hit[1]}/{hit[2]} adalah {right}.",
+                    f"Tulis {hit[1]}/{hit[2]} ({right}), atau betulkan angkanya.",
+                    {"angka": f"{hit[1]}/{hit[2]}", "kata": f"{hit[3]} per {hit[4]}"},
+                    excerpt=hit[0],
+                )
+
+
+def _figure(text: str, scale: str | None) -> Decimal | None:
+    """The number that *text* and the word after it say: ``5`` and ``juta``."""
+    number = parse_number(text)
+    return number if number is None or not scale else number.scaleb(_SCALES[scale.casefold()])
+
+
+def _how_many(first: int, last: Decimal) -> tuple[Decimal, ...]:
+    """What words after «2023-2026» may say: how many there are, or how far it is."""
+    return last - first + 1, last - first
 
 
 @rule(

@@ -29,6 +29,7 @@ _NAMED = re.compile(
 )
 _LISTS = re.compile(r"\b(?:yaitu|yakni|meliputi)\b|:", re.IGNORECASE)
 _INLINE = re.compile(r"(?<![\w.])(\d{1,2}|[a-z])[.)]{1,2}\s+\S")
+_TAKEN_UP = re.compile(r"\b(\d{1,2}) \([a-z ]+\) (\w+) tersebut\b")
 _SENTENCE = re.compile(r"(?<=[a-z)]\.)\s+(?=[A-Z])")
 
 
@@ -169,6 +170,9 @@ def banyaknya_rincian(regulation: Regulation) -> Iterator[Violation]:
             continue
         for text in _SENTENCE.split(piece.text):
             yield from _inline(text, piece.kode, piece.location)
+    for piece in regulation.potongan:
+        if "tersebut" in piece.text:
+            yield from _taken_up(piece.text, piece.kode, piece.location)
 
 
 def _compare(text: str, count: int, kode: str, where: Location) -> Iterator[Violation]:
@@ -214,6 +218,21 @@ def _inline(text: str, kode: str, where: Location) -> Iterator[Violation]:
             yield from _compare(head[said[-1].start() :], least, kode, where)
 
 
+def _taken_up(text: str, kode: str, where: Location) -> Iterator[Violation]:
+    """Yield «4 (empat) periode tersebut» where the text has spoken of 3 (tiga) of them."""
+    for hit in _TAKEN_UP.finditer(text):
+        before = re.findall(rf"\b(\d{{1,2}}) \([a-z ]+\) {hit[2]}\b", text[: hit.start()])
+        if before and hit[1] not in before:
+            yield Violation(
+                where,
+                kode,
+                f"«{hit[0]}», padahal sebelumnya {before[-1]} {hit[2]}.",
+                "Samakan bilangannya.",
+                {"disebut": int(hit[1]), "sebelumnya": int(before[-1])},
+                excerpt=hit[0],
+            )
+
+
 def _labels(text: str) -> list[tuple[int, str]]:
     """The labels 1), 2), ... or a., b., ... that follow each other in *text*."""
     found: list[tuple[int, str]] = []
@@ -230,8 +249,9 @@ def _listed(text: str) -> tuple[int, int]:
     joined = len(re.findall(r"\b(?:dan|serta|atau|maupun)\b", text))
     if not joined:
         return 0, 0
-    last_joined = bool(re.match(r"(?:dan|serta|atau)\b", parts[-1]))
     if len(parts) == 1:
         return 2, 1 + joined
-    inside = len(re.findall(r"\b(?:dan|serta|atau)\b", parts[-1])) - last_joined
-    return len(parts) + (0 if last_joined else min(inside, 1)), len(parts) + joined
+    closing = re.match(r"(?:dan|serta|atau)\b", parts[-1]) is not None
+    inside = len(re.findall(r"\b(?:dan|serta|atau)\b", parts[-1])) - closing
+    least = len(parts) + (0 if closing else min(inside, 1))
+    return least, least + joined - (1 if closing else min(inside, 1))

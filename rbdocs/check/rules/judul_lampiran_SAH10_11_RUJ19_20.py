@@ -19,6 +19,7 @@ _NAMED_PERIOD = re.compile(
     r"^(?:perubahan.*? tentang )?(?P<nama>\D+?)\s+(?:tahun\s+)?(?P<dari>\d{4})\s*[-–—]\s*"
     r"(?P<sampai>\d{4})"
 )
+_KINDS = ("general", "tematik")  # of plans: Permen PANRB 3/2023
 _CHOSEN = re.compile(
     r"\btema\b[^.:;]{0,40}\b(?:dipilih|ditetapkan|diambil)\b[^.:;]*?\b(?:adalah|yaitu|yakni)\b\s*:?"
     r"(?P<tema>(?:\d+\.\s|[^.;])+)",
@@ -35,9 +36,9 @@ def _periods(text: str) -> list[str]:
 @rule(
     code="SAH10",
     level=Level.GALAT,
-    statement="Tahun pada judul tiap Lampiran adalah tahun rencananya, dan periodenya periode pada "
-    "judul peraturan.",
-    ground="Judul Lampiran menyatakan tahun yang diatur isinya.",
+    statement="Tahun dan jenis pada judul tiap Lampiran adalah tahun dan jenis rencananya, dan "
+    "periodenya periode pada judul peraturan.",
+    ground="Judul Lampiran menyatakan apa yang diatur isinya.",
 )
 def tahun_judul_lampiran(regulation: Regulation) -> Iterator[Violation]:
     """Yield the titles of attachments that name another year or period."""
@@ -49,6 +50,15 @@ def tahun_judul_lampiran(regulation: Regulation) -> Iterator[Violation]:
                 lampiran.lampiran,
                 f"menyebut Tahun {listed(years)}, padahal isinya Tahun {lampiran.tahun}",
                 years[0],
+            )
+        others = [kind for kind in _KINDS if kind != lampiran.jenis and lampiran.jenis in _KINDS]
+        words = same_name(lampiran.judul).split()
+        if lampiran.jenis not in words and (named := next((k for k in others if k in words), "")):
+            yield _title(
+                lampiran.location("judul"),
+                lampiran.lampiran,
+                f"menyebut rencana {named}, padahal isinya rencana {lampiran.jenis}",
+                named.upper() if named.upper() in lampiran.judul else named.title(),
             )
     periods = _periods(regulation.peraturan.tentang)
     for naskah in regulation.own_naskah if len(periods) == 1 else ():
@@ -69,8 +79,8 @@ def _title(where: Location, nomor: str, what: str, excerpt: str) -> Violation:
         where,
         f"lampiran-{nomor.lower()}",
         f"Judul Lampiran {nomor} {what}.",
-        "Samakan tahunnya.",
-        {"tahun": excerpt},
+        "Samakan judul dengan isinya.",
+        {"judul": excerpt},
         excerpt=excerpt,
     )
 

@@ -15,6 +15,7 @@ from rbdocs.model.words import listed, same_name
 
 # Who promulgates what a regent has enacted: Permendagri 80/2015, art. 109, the secretary.
 _PROMULGATES = "sekretaris daerah"
+_COPIES = "HUKUM"  # Bagian Hukum of a regency, Biro Hukum of a province
 _TAKES_EFFECT = re.compile(
     rf"\bmulai berlaku (?:pada|sejak|terhitung)\b[^.;]*?\b(\d{{1,2}})\s+({'|'.join(months())})"
     r"\s+(\d{4})\b",
@@ -30,7 +31,7 @@ _ITSELF = re.compile(
     code="SAH06",
     level=Level.GALAT,
     statement="Kepala daerah menetapkan peraturan dan menandatangani Lampirannya; sekretaris "
-    "daerah mengundangkannya.",
+    "daerah mengundangkannya; kepala bagian atau biro hukum mengesahkan salinannya.",
     ground="UU 23/2014, pasal 246; Permendagri 80/2015 (diubah dengan Permendagri 120/2018) "
     "tentang penandatanganan dan pengundangan peraturan kepala daerah.",
 )
@@ -48,6 +49,9 @@ def penanda_tangan(regulation: Regulation) -> Iterator[Violation]:
             _PROMULGATES.upper(),
         ),
     ]
+    if peraturan.disalin:
+        where = peraturan.disalin.location("pejabat")
+        signs.append((where, "disalin", "Salinan disahkan", peraturan.disalin.pejabat, _COPIES))
     for lampiran in regulation.own_attachments:
         nomor = lampiran.lampiran
         where = lampiran.tanda_tangan.location("pejabat")
@@ -60,7 +64,8 @@ def penanda_tangan(regulation: Regulation) -> Iterator[Violation]:
             yield Violation(
                 where,
                 kode,
-                f"{deed} {listed(dict.fromkeys(titles), 'atau')}, seharusnya {needed}.",
+                f"{deed} {listed(dict.fromkeys(titles), 'atau')}, seharusnya "
+                f"{'kepala bagian hukum' if needed == _COPIES else needed}.",
                 "Tulis pejabat yang berwenang; kuncinya ada dalam sources/instansi.yaml.",
                 {"pejabat": kunci, "seharusnya": needed},
             )

@@ -66,6 +66,7 @@ def yang_dirujuk_ada(regulation: Regulation) -> Iterator[Violation]:
         if isinstance(part, Butir) and part.teks is not None:
             yield from _provision(regulation, alamat, part, set(provisions), attached)
             yield from _to_itself(alamat, part, provisions)
+            yield from _named_twice(alamat, part)
     yield from _in_chapters(regulation, chapters, attached)
     if peraturan.dihapus:
         yield from _to_deleted(regulation)
@@ -93,6 +94,22 @@ def _to_itself(
                 "Betulkan nomor yang dirujuk.",
                 {"rujukan": hit[0]},
                 excerpt=hit[0],
+            )
+
+
+def _named_twice(alamat: ProvisionAddress, part: Butir) -> Iterator[Violation]:
+    """Yield the Lampiran that one list names twice."""
+    for hit in _LISTED.finditer(part.teks.plain if part.teks is not None else ""):
+        numbers = [found[2] for found in _LINKED.finditer(hit[0])]
+        twice = next((item for item in numbers if numbers.count(item) > 1), "")
+        if twice:
+            yield Violation(
+                part.location("teks"),
+                alamat.kunci,
+                f"Lampiran {twice} disebut dua kali: «{hit[0]}».",
+                "Betulkan salah satu nomornya.",
+                {"rujukan": f"Lampiran {twice}"},
+                excerpt=f"Lampiran {twice}",
             )
 
 

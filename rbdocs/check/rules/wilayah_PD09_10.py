@@ -16,6 +16,7 @@ from rbdocs.model.regulation import Regulation
 from rbdocs.model.words import same_name
 
 _REGION = re.compile(r"\b(?:Kabupaten|Kab\.?|Kota)\s*(?P<nama>[A-Z][a-z]+(?:\s+[A-Z][a-z]+)?)\b")
+_TITLE_REGION = re.compile(r"\b(?:KABUPATEN|KAB\.)\s+(?P<nama>[A-Z]+(?:\s+[A-Z]+)?)\b")
 # What belongs to a government: with another region's name it is another's.
 _BELONGS = re.compile(
     r"\b(?:Kepala|Sekretaris|Inspektur|Camat|Bupati|Dinas|Badan|Bagian|Inspektorat|Sekretariat|"
@@ -44,12 +45,18 @@ def nama_daerah(regulation: Regulation) -> Iterator[Violation]:
     seat = instansi.tempat
     found: list[tuple[str, str, str, TextPlace]] = []
     for piece in regulation.potongan:
-        if piece.kode.startswith("mengingat-") or piece.text.isupper():
+        if piece.kode.startswith("mengingat-"):
+            continue
+        if piece.text.isupper():
+            found += _in_title(piece, seat)
             continue
         for hit in _REGION.finditer(piece.text) if "Ka" in piece.text or "Ko" in piece.text else ():
             nama = " ".join(hit["nama"].split()[: len(seat.split())])
             written = hit[0][: hit.start("nama") - hit.start() + len(nama)]
+            kind = instansi.daerah.split()[0]
             if same_name(nama) == same_name(seat):
+                if not hit[0].startswith(kind[:3]):
+                    found.append((written, "kind", written, piece))
                 continue
             if _is_slip(nama, seat):
                 found.append((nama, "slip", written, piece))
@@ -62,19 +69,32 @@ def nama_daerah(regulation: Regulation) -> Iterator[Violation]:
         (items[0], items) for items in group_by(found, lambda item: item[:2]).values()
     ):
         _, _, written, first = listing[0]
+        what, hint = {
+            "slip": (f"mirip «{seat}»", f"Tulis «{seat}»."),
+            "kind": (f"bukan sebutan daerah ini, {instansi.daerah}", f"Tulis «{instansi.daerah}»."),
+            "other": (
+                f"disebut sebagai daerah sebuah kantor, pejabat atau judul, bukan {seat}",
+                f"Betulkan menjadi {seat}; biarkan bila memang kantor daerah lain.",
+            ),
+        }[kind]
         yield Violation(
             first.location,
             first.kode,
-            f"«{written}» mirip «{seat}»."
-            if kind == "slip"
-            else f"«{written}» disebut sebagai daerah sebuah kantor atau pejabat, bukan {seat}.",
-            f"Tulis «{seat}»."
-            if kind == "slip"
-            else f"Betulkan menjadi {seat}; biarkan bila memang kantor daerah lain.",
+            f"«{written}» {what}.",
+            hint,
             {"tercetak": nama, "daerah": seat},
             [Occurrence(place.location, place.tempat, text) for _, _, text, place in listing],
             excerpt=written,
         )
+
+
+def _in_title(piece: TextPlace, seat: str) -> Iterator[tuple[str, str, str, TextPlace]]:
+    """Yield the regions that a title in capitals names, where they are not *seat*."""
+    for hit in _TITLE_REGION.finditer(piece.text):
+        nama = " ".join(hit["nama"].split()[: len(seat.split())])
+        if same_name(nama) != same_name(seat):
+            written = piece.text[hit.start() : hit.start("nama") + len(nama)]
+            yield nama, "slip" if _is_slip(nama, seat) else "other", written, piece
 
 
 def _is_slip(word: str, seat: str) -> bool:
