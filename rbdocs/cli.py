@@ -25,6 +25,7 @@ from rbdocs.commands import (
     revisi,
     serap,
     skema,
+    susunan,
     teks,
     terima,
     tetapkan,
@@ -51,6 +52,7 @@ _COMMANDS = (
     tetapkan,
     mulai,
     skema,
+    susunan,
 )
 COMMANDS: dict[str, ModuleType] = {command.NAME: command for command in _COMMANDS}
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from rbdocs.documents.fields import lampiran_fields
+from rbdocs.documents.gaps import mark_gaps
 from rbdocs.model.cell import Cell
 from rbdocs.model.plan import Address, plan_rows
 from rbdocs.model.plan_tree import LampiranRencana
@@ -21,7 +22,12 @@ ROWS = "baris"  # what the template loops over
 
 def template_name(lampiran: LampiranRencana) -> str:
     """Return the file name of the template for *lampiran*."""
-    return f"lampiran-rencana-aksi-{lampiran.jenis}.docx"
+    return template_of(lampiran.jenis)
+
+
+def template_of(layout: str) -> str:
+    """Return the file name of the template for plans of the layout called *layout*."""
+    return f"lampiran-rencana-aksi-{layout}.docx"
 
 
 def compose(template: bytes, regulation: Regulation, lampiran: LampiranRencana) -> bytes:
@@ -37,6 +43,8 @@ def compose(template: bytes, regulation: Regulation, lampiran: LampiranRencana) 
         "satu baris tabel.",
     )
     parts = fill(read_template(template), fields(regulation, lampiran), Notes(), {ROWS: missing})
+    if regulation.peraturan.tanda_celah == "ya":
+        mark_gaps(parts, lampiran)
     judul = " ".join(lampiran.judul.split())
     set_properties(parts, regulation, judul=judul, lampiran=lampiran.lampiran)
     return write_package(parts)
@@ -46,7 +54,7 @@ def fields(regulation: Regulation, lampiran: LampiranRencana) -> dict[str, objec
     """Return what the template of a plan can use."""
     columns = lampiran.layout.columns
     bookmarks = {column.key: column.bookmark for column in columns if column.bookmark}
-    mandatory = [column.key for column in columns if column.declared and column.declared.wajib]
+    mandatory = [column.key for column in columns if column.mandatory]
 
     def rows() -> Iterator[tuple[Sequence[Cell], Address | None]]:
         return ((row.cells, row.address) for row in plan_rows(lampiran))

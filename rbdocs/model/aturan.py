@@ -63,6 +63,7 @@ SUBJECTS: dict[str, str] = {
     "IND": "Indikator dan target",
     "PD": "Perangkat daerah",
     "ANG": "Anggaran",
+    "JML": "Jumlah",
     "KOD": "Kode",
     "NOM": "Penomoran",
     "LKP": "Kelengkapan dan pengulangan",

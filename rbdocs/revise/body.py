@@ -19,7 +19,7 @@ from rbdocs.model.sentence import write_emphasis
 from rbdocs.model.values import BELUM_DIISI
 from rbdocs.revise.attach import Choice
 from rbdocs.revise.perubahan import amendments, number
-from rbdocs.revise.plan import Draft, Years
+from rbdocs.revise.plan import Draft
 from rbdocs.revise.yaml_tree import (
     comment,
     drop_with_comment,
@@ -29,6 +29,7 @@ from rbdocs.revise.yaml_tree import (
     start_comment,
     without_comments,
 )
+from rbdocs.revise.years import Years
 
 _KEPT = "Lampiran yang tetap berlaku, dan tahun naskahnya"
 # What the drafter is told beside each field; remarks on last year's text are not carried on.
@@ -77,7 +78,8 @@ def draft_body(
     tree["berita_daerah"]["tahun"] = years.new
     tree["berita_daerah"]["nomor"] = BELUM_DIISI
     tree.pop("disalin", None)
-    tree["batang_tubuh"] = _articles([*perubahan, *choice.amendments()])
+    body = _articles([*perubahan, *choice.amendments()], peraturan.sebutan.jenis)
+    tree["batang_tubuh"] = body
     tree["lampiran"] = flow(choice.attached)
     drop_with_comment(tree, "warisan")
     if choice.inherited:
@@ -190,13 +192,11 @@ def _plain_citation(sitasi: Sitasi) -> CommentedMap:
     )
 
 
-def _articles(perubahan: Sequence[Perubahan]) -> CommentedSeq:
+def _articles(perubahan: Sequence[Perubahan], sebutan: str) -> CommentedSeq:
     return CommentedSeq(
         [
             CommentedMap(pasal="I", perubahan=amendments(perubahan)),
-            CommentedMap(
-                pasal="II", teks="Peraturan Bupati ini mulai berlaku pada tanggal diundangkan."
-            ),
+            CommentedMap(pasal="II", teks=f"{sebutan} ini mulai berlaku pada tanggal diundangkan."),
         ]
     )
 
