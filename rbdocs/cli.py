@@ -18,12 +18,14 @@ from rbdocs.commands import (
     banding,
     bangun,
     jelaskan,
+    lembar,
     minta,
     mulai,
     periksa,
     revisi,
     serap,
     skema,
+    susunan,
     teks,
     terima,
     tetapkan,
@@ -46,9 +48,11 @@ _COMMANDS = (
     revisi,
     minta,
     terima,
+    lembar,
     tetapkan,
     mulai,
     skema,
+    susunan,
 )
 COMMANDS: dict[str, ModuleType] = {command.NAME: command for command in _COMMANDS}
 

@@ -20,8 +20,10 @@ from rbdocs.compare.changes import compare
 from rbdocs.compare.matrix import matrix_rows
 from rbdocs.documents.make import make_documents
 from rbdocs.files import Project
+from rbdocs.model.values import parse_number
 from rbdocs.sources.year import load_year
 from tests.browser import in_browser
+from tests.loops import at_least_one
 from tests.office import to_pdf
 from tests.sample import copy_enacted, replace_text
 from tests.test_valid_word import mistakes
@@ -88,26 +90,38 @@ def page(versions: tuple[Path, Path], tmp_path_factory: pytest.TempPathFactory) 
 
 LOOK = """
   var form = document.getElementById('saring'), hasil = {};
-  function tampak() { return document.querySelectorAll('article:not(.sembunyi)').length; }
+  var semua = Array.from(document.querySelectorAll('article'));
+  function tampak() { return semua.filter(function (a) { return a.checkVisibility(); }).length; }
+  function tunggu() { return new Promise(function (r) { setTimeout(r, 30); }); }
   function pilih(nama, nilai) {
     form.elements[nama].value = nilai;
     form.dispatchEvent(new Event('input'));
   }
-  hasil.semua = tampak();
-  pilih('bagian', 'Lampiran II'); hasil.bagian = tampak(); pilih('bagian', '');
+  hasil.semua = semua.length; hasil.awal = tampak();
+  pilih('bagian', 'Lampiran II'); hasil.bagian = tampak(); hasil.tanda = location.hash;
+  pilih('bagian', '');
   pilih('jenis', 'ditulis ulang'); hasil.jenis = tampak(); pilih('jenis', '');
   pilih('pd', 'DPMPTSP'); hasil.pd = tampak(); pilih('pd', '');
-  pilih('cari', 'pemantauan'); hasil.cari = tampak(); pilih('cari', '');
-  hasil.kembali = tampak();
+  pilih('cari', 'pemantauan'); hasil.cari = tampak();
+  form.reset(); await tunggu(); hasil.kembali = tampak();
+  hasil.batang = [];
+  for (var a of document.querySelectorAll('.grafik li > a')) {
+    a.click(); await tunggu();
+    hasil.batang.push([a.querySelector('.nama').textContent, form.elements.pd.value, tampak()]);
+  }
+  form.reset(); await tunggu();
   hasil.lebar = document.documentElement.scrollWidth - window.innerWidth;
   var isi = document.querySelector('.isi').children;
   hasil.berdampingan = isi[0].getBoundingClientRect().top === isi[1].getBoundingClientRect().top;
   form.elements.sebaris.checked = true; form.dispatchEvent(new Event('input'));
   hasil.sebaris = getComputedStyle(document.querySelector('div.sebaris')).display;
-  hasil.tautan = Array.from(document.querySelectorAll('article')).every(function (a) {
+  hasil.tautan = semua.every(function (a) {
     return document.getElementById(a.id) === a && a.querySelector('a').hash === '#' + a.id;
   });
-  hasil.grafik = document.querySelectorAll('figure svg').length;
+  hasil.putus = Array.from(document.querySelectorAll('a[href^="#"]')).filter(function (a) {
+    return a.hash[1] !== '?' && !document.getElementById(decodeURIComponent(a.hash.slice(1)));
+  }).length;
+  hasil.letak = semua.map(function (a) { return a.querySelector('h3').textContent; });
   return hasil;
 """
 
@@ -117,39 +131,45 @@ def test_a_reader_filters_the_page_at_any_width(
     page: str, changes: list[dict[str, Any]], width: int, tmp_path: Path
 ) -> None:
     found = in_browser(page, LOOK, width, tmp_path)
-    assert found["semua"] == found["kembali"] == len(changes)
-    assert found["bagian"] == sum(change["bagian"] == "Lampiran II" for change in changes) > 0
-    assert found["jenis"] == sum(change["jenis"] == "ditulis ulang" for change in changes) > 0
-    assert found["pd"] == sum("DPMPTSP" in change["perangkat_daerah"] for change in changes) > 0
-    assert found["cari"] == 1
+    assert found["semua"] == 5 < len(changes)  # an action has one card, however much changed in it
+    assert found["awal"] == found["kembali"] == 4  # what is not printed is folded
+    assert found["bagian"] == 1
+    assert found["tanda"] == "#?bagian=Lampiran%20II"
+    assert found["jenis"] == found["cari"] == 1
+    codes = {item["kode"] for item in changes if "DPMPTSP" in item["perangkat_daerah"]}
+    assert found["pd"] == len(codes) > 0
+    assert all(name == chosen and count for name, chosen, count in at_least_one(found["batang"]))
     assert found["lebar"] <= 0, "halaman melebihi lebar layar"
     assert found["berdampingan"] is (width > 800)
     assert found["sebaris"] == "block"
     assert found["tautan"]
-    assert found["grafik"] == 2
+    assert found["putus"] == 0
+    assert any(title.startswith("Lampiran IV, I-") and ": " in title for title in found["letak"])
 
 
 LABELS = """
-  var semua = Array.from(document.querySelectorAll('figure svg')), hasil = {terpotong: []};
-  semua.forEach(function (svg) {
-    var batas = svg.getBoundingClientRect();
-    svg.querySelectorAll('text').forEach(function (teks) {
+  var hasil = {terpotong: []};
+  document.querySelectorAll('.grafik').forEach(function (grafik) {
+    var batas = grafik.getBoundingClientRect();
+    grafik.querySelectorAll('.nama, .nilai').forEach(function (teks) {
       var kotak = teks.getBoundingClientRect();
-      if (kotak.left < batas.left - 1 || kotak.right > batas.right + 1)
+      if (kotak.left < batas.left - 1 || kotak.right > batas.right + 1 || !kotak.height
+          || parseFloat(getComputedStyle(teks).fontSize) < 12)
         hasil.terpotong.push(teks.textContent);
     });
   });
-  hasil.teks = Array.from(document.querySelectorAll('figure svg text')).map(function (teks) {
+  hasil.teks = Array.from(document.querySelectorAll('.grafik .nilai'), function (teks) {
     return teks.textContent;
   });
-  hasil.tabel = Array.from(document.querySelectorAll('.gulung')).filter(function (satu) {
-    return satu.scrollWidth > satu.clientWidth + 1 && !satu.closest('details');
-  }).length;
+  hasil.panjang = Array.from(document.querySelectorAll('.grafik .batang'), function (satu) {
+    return [satu.querySelector('.nilai').textContent, satu.querySelector('.petak').offsetWidth];
+  });
+  hasil.buka = document.querySelectorAll('.isi .buka').length;
   return hasil;
 """
 
 
-@pytest.mark.parametrize("width", [1280, 800])
+@pytest.mark.parametrize("width", [1280, 500])
 def test_every_label_of_a_chart_can_be_read_and_no_open_amount_is_nought(
     versions: tuple[Path, Path], tmp_path: Path, width: int
 ) -> None:
@@ -165,10 +185,14 @@ def test_every_label_of_a_chart_can_be_read_and_no_open_amount_is_nought(
     run((versions[0], new), "html", tmp_path / "a.html")
     found = in_browser((tmp_path / "a.html").read_text(encoding="utf-8"), LABELS, width, tmp_path)
     assert found["terpotong"] == []
-    assert found["tabel"] == 0, "tabel perubahan harus digulung"
+    assert found["buka"] == 3
     assert "belum diisi" in found["teks"]
     assert any(finding.startswith("sekurang-kurangnya ") for finding in found["teks"])
     assert not {"0", "–"} & set(found["teks"])
+    wide = [(parse_number(told), width) for told, width in found["panjang"]]
+    lengths = sorted((number, width) for number, width in wide if number is not None)
+    assert [width for _, width in lengths] == sorted(width for _, width in lengths)
+    assert lengths[0][1] < lengths[-1][1]
 
 
 def test_the_page_needs_nothing_from_elsewhere_and_text_is_text(page: str) -> None:

@@ -19,7 +19,9 @@ from rbdocs.model.open_cells import open_cells
 from rbdocs.model.plan_tree import RencanaAksi
 from rbdocs.model.values import BELUM_DIISI
 from rbdocs.revise.merge import merge
-from rbdocs.revise.plan import Years, draft_plan
+from rbdocs.revise.plan import draft_plan
+from rbdocs.revise.years import Years
+from rbdocs.sources.layouts import packaged
 from rbdocs.sources.year import load_year
 from tests.loops import at_least_one
 from tests.sample import ROOT, copy_enacted
@@ -114,10 +116,11 @@ def test_a_target_missing_in_several_places_is_told_once() -> None:
     source = (ROOT / "sources/2023/lampiran-2.yaml").read_text("utf-8")
     source = re.sub(r"acuan: \S+", "acuan: yang-sama", source)
     missing: set[str] = set()
+    layout, years = packaged("general").layout, Years(2023, 2024)
     notes = [
         note
         for _ in range(2)  # the plans of two Lampiran
-        for note in draft_plan(source, Years(2023, 2024), lambda _: None, {}, missing=missing).notes
+        for note in draft_plan(source, layout, years, lambda _: None, {}, missing=missing).notes
         if "tidak punya target" in note
     ]
     assert source.count("acuan: yang-sama") > 1

@@ -7,8 +7,10 @@ from functools import wraps
 from typing import TypeVar
 
 from rbdocs.model.mention import IndicatorMention
-from rbdocs.model.plan_tree import IndikatorRencana
+from rbdocs.model.node import Node
+from rbdocs.model.plan_tree import IndikatorRencana, PlanNode
 from rbdocs.model.regulation import Regulation
+from rbdocs.model.values import Text
 
 T = TypeVar("T")
 K = TypeVar("K", bound=Hashable)
@@ -36,6 +38,19 @@ def derived_once(derive: Callable[[Regulation], Iterable[T]]) -> Callable[[Regul
         return found
 
     return kept
+
+
+def meaning(node: Node, makna: str) -> tuple[str, Text] | None:
+    """Return the field of a plan's record that its layout says holds *makna*, and its text.
+
+    None where it holds none, or carries it on from the row above.
+    """
+    if isinstance(node, PlanNode):
+        for kolom, level, field in node.layout.declared:
+            if level == node.level and kolom.makna == makna:
+                found = getattr(node, field)
+                return (field, found) if isinstance(found, Text) else None
+    return None
 
 
 def planned_indicators(regulation: Regulation) -> Iterator[IndicatorMention]:

@@ -159,8 +159,8 @@ def _draft(
     *,
     bare: bool,
 ) -> NextYear:
-    from rbdocs.revise.plan import Years
     from rbdocs.revise.year import draft_year
+    from rbdocs.revise.years import Years
 
     years = Years(*span)
     drafted = draft_year(

@@ -44,11 +44,17 @@ def _row(gathered: Gathered) -> MatrixRow:
     unit, changes = gathered.unit, gathered.changes
     return MatrixRow(
         "\n".join(filter(None, (unit.place, unit.says))),
-        tuple(_side(changes, Presence.REMOVED)),
-        tuple(_side(changes, Presence.ADDED)),
+        *sides_of(changes),
         "\n".join((*gathered.remarks(), *gathered.follows)),
         changes,
     )
+
+
+def sides_of(
+    changes: Sequence[Change],
+) -> tuple[tuple[ComparedPiece, ...], tuple[ComparedPiece, ...]]:
+    """Return the old and the new texts of *changes*, which belong together, as two cells."""
+    return tuple(_side(changes, Presence.REMOVED)), tuple(_side(changes, Presence.ADDED))
 
 
 def pieces_of(change: Change) -> list[ComparedPiece]:

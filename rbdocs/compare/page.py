@@ -3,24 +3,28 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import groupby
 from typing import Any
+from urllib.parse import quote
 
 from rbdocs.compare.budget import Budgets
 from rbdocs.compare.budget_rows import BudgetRow, budget_rows
 from rbdocs.compare.change import Change, ChangeKind
-from rbdocs.compare.matrix import pieces_of
-from rbdocs.compare.report import summary
+from rbdocs.compare.gathering import Gathered, gather
+from rbdocs.compare.matrix import pieces_of, sides_of
+from rbdocs.compare.report import folded, summary
 from rbdocs.figures.series import Chart, Series
 from rbdocs.files import Project
-from rbdocs.report.html import fill_page, plot
+from rbdocs.model.values import BELUM_DIISI
+from rbdocs.report.bars import bar_list
+from rbdocs.report.html import fill_page
 
 TEMPLATE = "banding.html"
 _BARS = 12  # offices in a chart: those that changed most
-_LONG = 1500  # letters from which a change may be broken over two pages
+_LONG = 1500  # letters from which a card may be broken over two pages
 _MILLION = 1_000_000
 
 
@@ -40,52 +44,80 @@ def page(
 
     Raises FileProblem where the template is missing or has a mistake.
     """
-    return fill_page(project, TEMPLATE, _context(project, versions, changes, notes))
+    return fill_page(project, TEMPLATE, _context(versions, changes, notes))
 
 
-def _context(
-    project: Project, versions: Versions, changes: Sequence[Change], notes: Iterable[str]
-) -> dict[str, Any]:
-    counts = Counter(str(change.kind) for change in changes)
-    shown = _numbered(changes)
+def _context(versions: Versions, changes: Sequence[Change], notes: Iterable[str]) -> dict[str, Any]:
+    shown = _cards(changes)
+    counts = Counter(kind for card in shown for kind in card["semua_jenis"])
     money = budget_rows(versions.budgets) if versions.budgets else []
     offices = {office for change in changes for office in change.offices}
+    hidden = [card for card in shown if not card["tercetak"]]
     return {
         "lama": versions.old,
         "baru": versions.new,
-        "ringkasan": summary(list(changes)),
+        "ringkasan": _summary(changes, len(shown)),
         "catatan": list(notes),
         "jumlah": [(str(kind), counts[str(kind)]) for kind in ChangeKind if counts[str(kind)]],
-        "bagian": list(dict.fromkeys(part for change in changes for part in change.parts())),
+        "banyak_buka": sum(card["buka"] for card in shown),
+        "daftar_bagian": list(dict.fromkeys(part for item in changes for part in item.parts())),
         "perangkat_daerah": sorted(offices),
         "perubahan": shown,
-        "kelompok_perubahan": _by_part([mapping for mapping in shown if mapping["tercetak"]]),
-        "tak_tercetak": _by_part([mapping for mapping in shown if not mapping["tercetak"]]),
-        "banyak_tak_tercetak": sum(not mapping["tercetak"] for mapping in shown),
-        "grafik": _charts(project, money),
+        "kelompok_perubahan": _by_part(card for card in shown if card["tercetak"]),
+        "tak_tercetak": _by_part(hidden),
+        "banyak_tak_tercetak": sum(not change.printed for change in changes),
+        "grafik": _charts(money),
         "anggaran": money,
         "anggaran_berubah": [row for row in money if row.changed],
     }
 
 
+def _summary(changes: Sequence[Change], cards: int) -> str:
+    if not changes:
+        return summary([])
+    hidden = sum(not change.printed for change in changes)
+    note = f"; {hidden} di antaranya tidak tercetak dalam dokumen" if hidden else ""
+    return f"{len(changes)} perubahan pada {cards} ketentuan, rencana aksi, atau bagian lain{note}."
+
+
 def _by_part(shown: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
     return [
-        {"nama": name, "isi": list(group)}
-        for name, group in groupby(shown, key=lambda item: item["judul"])
+        {
+            "nama": name,
+            "id": f"bagian-{_slug(name)}{'' if printed else '-lain'}",
+            "isi": list(group),
+        }
+        for (name, printed), group in groupby(
+            shown, key=lambda item: (item["judul"], item["tercetak"])
+        )
     ]
 
 
-def _numbered(changes: Sequence[Change]) -> list[dict[str, Any]]:
-    """What the template shows of each change, each with its link, those of a part together."""
-    order = {part: index for index, part in enumerate(dict.fromkeys(item.part for item in changes))}
+def _cards(changes: Sequence[Change]) -> list[dict[str, Any]]:
+    """What the template shows of each unit, each with its link, those of a part together.
+
+    What no document shows comes last.
+    """
+    listing = folded(changes)
+    order = {part: index for index, part in enumerate(dict.fromkeys(c.part for c in listing))}
+    printed = gather(change for change in listing if change.printed)
+    hidden = gather(change for change in listing if not change.printed)
     taken: Counter[str] = Counter()
     result = []
-    for change in sorted(changes, key=lambda item: (not item.printed, order[item.part])):
-        name = _slug(f"{change.kode or change.part} {change.column} {change.kind}")
-        taken[name] += 1
-        number = f"-{taken[name]}" if taken[name] > 1 else ""
-        result.append(_shown(change, f"{name}{number}"))
+    for group in (printed, hidden):
+        names = [_name(gathered, taken) for gathered in group]
+        cards = [
+            _card(gathered, name, [(names[i], _short(group[i])) for i in gathered.elsewhere])
+            for gathered, name in zip(group, names, strict=True)
+        ]
+        result += sorted(cards, key=lambda card: order[card["judul"]])
     return result
+
+
+def _name(gathered: Gathered, taken: Counter[str]) -> str:
+    name = _slug(gathered.unit.place) or "perubahan"
+    taken[name] += 1
+    return f"{name}-{taken[name]}" if taken[name] > 1 else name
 
 
 def _slug(text: str) -> str:
@@ -93,55 +125,70 @@ def _slug(text: str) -> str:
     return "-".join(words)
 
 
-def _shown(change: Change, name: str) -> dict[str, Any]:
-    location = change.location
-    several = len(change.places) > 1
+def _short(gathered: Gathered) -> str:
+    """The unit without the part that it stands under."""
+    return gathered.unit.place.removeprefix(f"{gathered.changes[0].part}, ")
+
+
+def _card(gathered: Gathered, name: str, elsewhere: list[tuple[str, str]]) -> dict[str, Any]:
+    changes = gathered.changes
+    first = changes[0]
+    old, new = sides_of(changes)
+    location = first.location
     return {
         "id": name,
-        "judul": change.part,
-        "bagian": change.parts(),
-        "jenis": str(change.kind),
-        "kelas": _slug(str(change.kind)),
-        "letak": f"{change.column}, {len(change.places)} tempat" if several else change.places[0],
-        "tempat": change.listed_places() if several else "",
-        "pd": list(change.offices),
-        "kata": pieces_of(change),
-        "akibat": list(change.follows),
-        "tercetak": change.printed,
-        "panjang": len(change.old) + len(change.new) > _LONG,
+        "judul": first.part,
+        "bagian": list(dict.fromkeys(part for change in changes for part in change.parts())),
+        "jenis": str(gathered.kind),
+        "semua_jenis": list(dict.fromkeys(str(change.kind) for change in changes)),
+        "kelas": _slug(str(gathered.kind)),
+        "letak": gathered.unit.place,
+        "pendek": _short(gathered),
+        "uraian": gathered.unit.says,
+        "tempat": "; ".join(item.listed_places() for item in changes if len(item.places) > 1),
+        "pd": list(dict.fromkeys(office for change in changes for office in change.offices)),
+        "semula": old,
+        "menjadi": new,
+        "sebaris": [(change.label, pieces_of(change)) for change in changes],
+        "akibat": list(gathered.follows),
+        "tempat_lain": elsewhere,
+        "buka": any(BELUM_DIISI in change.new.split("\n")[-1] for change in changes),
+        "tercetak": first.printed,
+        "panjang": sum(len(change.old) + len(change.new) for change in changes) > _LONG,
         "sumber": f"{location.file}, baris {location.line}" if location else "",
     }
 
 
-def _charts(project: Project, rows: Sequence[BudgetRow]) -> list[dict[str, Any]]:
-    shown = [row for row in rows if row.changed][:_BARS]
-    if not shown:
-        return []
-    names = tuple(row.name for row in shown)
-    sides = ("Semula", "Menjadi")
-    money = zip(*((_millions(row.old), _millions(row.new)) for row in shown), strict=True)
-    to_come = zip(*((row.old_open, row.new_open) for row in shown), strict=True)
-    still_open = [frozenset(i for i, count in enumerate(side) if count) for side in to_come]
-    targets = zip(*((row.old_targets, row.new_targets) for row in shown), strict=True)
+def _charts(rows: Sequence[BudgetRow]) -> list[dict[str, Any]]:
+    """Budgets and targets of the offices in which they changed, those that changed most."""
+    money = [row for row in rows if (row.old, row.old_open) != (row.new, row.new_open)][:_BARS]
+    targets = [row for row in rows if row.old_targets != row.new_targets][:_BARS]
+    old_open, new_open = (
+        frozenset(index for index, row in enumerate(money) if getattr(row, side))
+        for side in ("old_open", "new_open")
+    )
+    series = (
+        Series("Semula", tuple(_millions(row.old) for row in money), old_open),
+        Series("Menjadi", tuple(_millions(row.new) for row in money), new_open),
+    )
+    counts = (
+        Series("Semula", tuple(row.old_targets for row in targets)),
+        Series("Menjadi", tuple(row.new_targets for row in targets)),
+    )
+    of_targets = "Banyaknya target keluaran"
     return [
-        {
-            "judul": f"{title} menurut perangkat daerah ({unit})",
-            "svg": plot(
-                project,
-                Chart(
-                    f"{title} menurut perangkat daerah",
-                    names,
-                    tuple(map(Series, sides, values, unknown)),
-                    unit=unit,
-                    heading=False,
-                ),
-            ),
-        }
-        for title, unit, values, unknown in (
-            ("Anggaran", "juta rupiah", money, still_open),
-            ("Banyaknya target keluaran", "target", targets, [frozenset[int]()] * 2),
-        )
+        *_chart("Anggaran", "juta rupiah", money, series),
+        *_chart(of_targets, "target", targets, counts),
     ]
+
+
+def _chart(
+    what: str, unit: str, rows: Sequence[BudgetRow], series: tuple[Series, ...]
+) -> Iterator[dict[str, Any]]:
+    names = tuple(row.name for row in rows)
+    if names:
+        chart = Chart(f"{what} menurut perangkat daerah", names, series, unit=unit)
+        yield bar_list(chart, lambda index: f"#?pd={quote(names[index])}")
 
 
 def _millions(amount: Decimal | None) -> Decimal | None:

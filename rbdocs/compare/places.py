@@ -11,13 +11,13 @@ from rbdocs.model.figure import Gambar
 from rbdocs.model.numbering import ProvisionUnit, label
 from rbdocs.model.pengecualian import Pengecualian
 from rbdocs.model.peraturan import ROMAN
+from rbdocs.model.plan_tree import PlanNode
 from rbdocs.model.regulation import Regulation
 from rbdocs.model.table import Baris, Tabel, TabelHasil
 
 _ACTIONS = ("rencana_aksi", ENDED)
 
 _KINDS = {
-    "rencana": "Permasalahan",
     "rencana_aksi": "Rencana Aksi",
     ENDED: "Rencana Aksi yang berakhir",
 }
@@ -126,7 +126,18 @@ def value_name(entry: Entry, nama: str) -> str:
         return title
     name, _, index = nama.partition(".")
     label = label_of(entry.record, name)
-    return f"{label} {int(index) + 1}" if index.isdigit() else label
+    if not index.isdigit():
+        return label
+    return _period(entry.record, name, int(index)) or f"{label} {int(index) + 1}"
+
+
+def _period(record: type, name: str, index: int) -> str:
+    """What readers call a period; "" where its column says what they call it, with a number."""
+    columns = record.layout.columns if issubclass(record, PlanNode) else ()
+    column = next((column for column in columns if column.path == (name, index)), None)
+    if column is None or column.declared is None or column.declared.sebutan:
+        return ""
+    return column.label
 
 
 def text_of(entry: Entry | None, nama: str) -> str:

@@ -33,7 +33,8 @@ class YamlValue:
         content: object = self.node
         for step in self.path:
             if isinstance(step, str):
-                content = getattr(content, step, None)
+                below = content.get(step) if isinstance(content, dict) else None
+                content = below or getattr(content, step, None)
             else:
                 content = content[step] if isinstance(content, list) else None
         return content

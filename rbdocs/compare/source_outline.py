@@ -18,7 +18,9 @@ from rbdocs.model.content import Isi
 from rbdocs.model.figure import Gambar, Image
 from rbdocs.model.node import Node
 from rbdocs.model.pengecualian import Pengecualian
-from rbdocs.model.plan_tree import RencanaAksi
+from rbdocs.model.plan_columns import ROW as ACTION
+from rbdocs.model.plan_columns import SUB as DETAIL
+from rbdocs.model.plan_tree import RencanaAksi, SubKegiatan
 from rbdocs.model.regulation import Regulation
 from rbdocs.model.sentence import format_date
 from rbdocs.model.values import Nilai, Text
@@ -148,8 +150,10 @@ def _take_list(
         return
     for index, item in enumerate(content):
         if isinstance(item, Node):
+            slot = ACTION if isinstance(item, RencanaAksi) else nama  # whatever its layout says
+            slot = DETAIL if isinstance(item, SubKegiatan) else slot
             ended = isinstance(item, RencanaAksi) and not item.printed
-            below = _flat(_record(ENDED, item)) if ended else _record(nama, item)
+            below = _flat(_record(ENDED, item)) if ended else _record(slot, item)
         elif isinstance(item, list | tuple):  # columns that are one cell
             below = Entry(nama, None, {"": " + ".join(map(str, item))}, node, (*steps, index))
         else:

@@ -9,6 +9,8 @@ from datetime import date
 from typing import NamedTuple
 
 from rbdocs.compare.printed import YamlValue
+from rbdocs.model.plan_columns import NUMERIC, ColumnKind
+from rbdocs.model.plan_tree import PlanNode
 from rbdocs.model.sentence import format_date
 from rbdocs.model.values import (
     BELUM_DIISI,
@@ -34,8 +36,11 @@ _DOUBLES = (
     *("MATHEMATICAL ", "ARABIC-INDIC ", "EXTENDED ARABIC-INDIC "),
 )
 _COUNTED = tuple(f"[{name}]" for name in (*sorted(COUNTED), "DATE"))
-_NUMERIC = ("tw", "total", "anggaran")  # what the plans reckon with
-_MAY_BE_EMPTY = ("tw", "anggaran")
+# What the plans reckon with, and what of a row may well stay empty.
+_RECKONED = NUMERIC - {ColumnKind.TARGET, ColumnKind.NUMBER}
+_MAY_BE_EMPTY = frozenset(
+    {ColumnKind.QUARTER, ColumnKind.AMOUNT, ColumnKind.ACHIEVED, ColumnKind.TICK}
+)
 _WHOLE = re.compile(r"[1-9]\d{0,8}")
 _DAY = re.compile(r"(\d{1,2}) (\w+) (\d{4})")
 
@@ -126,7 +131,12 @@ def typed(owner: YamlValue, old: str, new: Text, *, draft: bool) -> Typed:
 
 
 def _may_be_empty(owner: YamlValue) -> bool:
-    return owner.kind == "isi" or (owner.kind == "nilai" and owner.path[0] in _MAY_BE_EMPTY)
+    return owner.kind == "isi" or (owner.kind == "nilai" and _kind(owner) in _MAY_BE_EMPTY)
+
+
+def _kind(owner: YamlValue) -> ColumnKind | None:
+    """What a value of a plan is to its layout; None where it is of none."""
+    return owner.node.kind(str(owner.path[0])) if isinstance(owner.node, PlanNode) else None
 
 
 def _was_number(old: str) -> bool:
@@ -145,14 +155,15 @@ def _value(owner: YamlValue, old: str, new: Text, *, draft: bool) -> Typed:
         return Typed(new, text, number)
     if _is_value(text):
         return Typed(new, text, json.dumps(text, ensure_ascii=False))
-    mend = mend_rupiah if owner.path[0] == "anggaran" else mend_number
+    kind = _kind(owner)
+    mend = mend_rupiah if kind is ColumnKind.AMOUNT else mend_number
     mended = mend(text)
     if mended is not None:
         number = number_as_written(mended)
         literal = number or json.dumps(mended, ensure_ascii=False)
         return Typed(Text.dari(mended), mended, literal)
     before = old.strip()
-    if draft and owner.path[0] in _NUMERIC and (before in EMPTY | {TITIK} or _is_value(before)):
+    if draft and kind in _RECKONED and (before in EMPTY | {TITIK} or _is_value(before)):
         raise CannotType(
             f"«{text}» bukan angka; tulis misalnya 1.200 atau 3,4 atau 80%, dan - bila tidak ada"
         )

@@ -16,6 +16,7 @@ from rbdocs.model.evaluation import (
     by_quarter,
     by_theme,
     follow_ups,
+    quarters,
     reported,
 )
 from rbdocs.model.realisasi import Achievement, TindakLanjut
@@ -121,7 +122,7 @@ def _summary(summary: Summary) -> Row:
 
 def _detail(number: int, action: ReportedAction) -> Row:
     plan, report = action.aksi, action.capaian
-    due = [*map(str, plan.tw), str(plan.total)]
+    due = [*map(str, quarters(plan.tw, plan.cara)), str(plan.total)]
     if report is None:
         return (
             *(str(number), plan.kode, action.uraian, plan.satuan, plan.indikator.plain, *due),
@@ -135,7 +136,7 @@ def _detail(number: int, action: ReportedAction) -> Row:
         total = BELUM_DIISI
     return (
         *(str(number), plan.kode, action.uraian, plan.satuan, plan.indikator.plain, *due),
-        *(*map(str, report.tw), str(total), _percent(action.share)),
+        *(*map(str, quarters(report.tw, plan.cara)), str(total), _percent(action.share)),
         *(_obstacles(report), report.told("bukti"), action.pelaksana),
     )
 

@@ -21,7 +21,12 @@ ROWS = "baris"  # what the template loops over
 
 def template_name(lampiran: LampiranRencana) -> str:
     """Return the file name of the template for *lampiran*."""
-    return f"lampiran-rencana-aksi-{lampiran.jenis}.docx"
+    return template_of(lampiran.jenis)
+
+
+def template_of(layout: str) -> str:
+    """Return the file name of the template for plans of the layout called *layout*."""
+    return f"lampiran-rencana-aksi-{layout}.docx"
 
 
 def compose(template: bytes, regulation: Regulation, lampiran: LampiranRencana) -> bytes:
@@ -46,7 +51,7 @@ def fields(regulation: Regulation, lampiran: LampiranRencana) -> dict[str, objec
     """Return what the template of a plan can use."""
     columns = lampiran.layout.columns
     bookmarks = {column.key: column.bookmark for column in columns if column.bookmark}
-    mandatory = [column.key for column in columns if column.declared and column.declared.wajib]
+    mandatory = [column.key for column in columns if column.mandatory]
 
     def rows() -> Iterator[tuple[Sequence[Cell], Address | None]]:
         return ((row.cells, row.address) for row in plan_rows(lampiran))

@@ -17,6 +17,7 @@ from openpyxl.worksheet.header_footer import HeaderFooter
 from openpyxl.worksheet.page import PageMargins
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
+from openpyxl.writer.excel import ExcelWriter
 
 from rbdocs.word.package import write_package
 
@@ -92,12 +93,13 @@ class XlsxBook:
         if known is None:
             _dress(cell, style)
             known = self._made[style] = copy(cell._style)  # type: ignore[attr-defined]
-        cell._style = copy(known)  # type: ignore[attr-defined]
+        cell._style = known  # type: ignore[attr-defined]
 
     def bytes(self) -> bytes:
         """Return the workbook as a file, without the time at which it was written."""
         stream = io.BytesIO()
-        self.workbook.save(stream)
+        with zipfile.ZipFile(stream, "w", zipfile.ZIP_STORED) as archive:
+            ExcelWriter(self.workbook, archive).save()
         with zipfile.ZipFile(io.BytesIO(stream.getvalue())) as package:
             parts = {name: package.read(name) for name in package.namelist()}
         core = parts["docProps/core.xml"].decode()

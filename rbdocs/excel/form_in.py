@@ -22,7 +22,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from rbdocs.excel.cover import ASKED
 from rbdocs.excel.door import BookProblem
-from rbdocs.excel.form import KEYS, LAST, PROPOSAL, VERSION
+from rbdocs.excel.form import CHECK, KEYS, LAST, PROPOSAL, VERSION
 from rbdocs.excel.form_out import META
 from rbdocs.excel.typed import RawCell
 
@@ -93,8 +93,9 @@ class ReadForm:
 
 def read_form(data: bytes) -> ReadForm:
     """Return what the workbook *data*, which door has let in, says. Raises BookProblem."""
-    book = _load(data, values=True)
     with_formulas = _load(data, values=False)
+    # Twice as long: only where somebody reckons in cells that are read.
+    book = _load(data, values=True) if _reckons(with_formulas) else with_formulas
     if META not in book.sheetnames:
         raise BookProblem(_FOREIGN)
     result, titles = _meta(book[META])
@@ -130,6 +131,21 @@ def _load(data: bytes, *, values: bool) -> Workbook:
                 "kolom). Hapus baris dan kolom yang tidak dipakai, lalu simpan lagi."
             )
     return book
+
+
+def _reckons(book: Workbook) -> bool:
+    """Whether a cell holds a formula other than the program's own, which checks a total."""
+    for sheet in book.worksheets:
+        own = {
+            cell.column
+            for row in sheet.iter_rows(max_row=min(sheet.max_row, 500))
+            for cell in row
+            if cell.value == CHECK
+        }
+        for row in sheet.iter_rows():
+            if any(cell.data_type == "f" and cell.column not in own for cell in row):
+                return True
+    return False
 
 
 def _meta(sheet: Worksheet) -> tuple[ReadForm, dict[str, dict[str, str]]]:

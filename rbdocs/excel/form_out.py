@@ -36,6 +36,7 @@ _Rule = tuple[str, Kind, Sequence[str]]  # a column, and how its cells are check
 META = "rbdocs"  # the hidden sheet that says what was asked
 LISTS = "Pilihan"  # the hidden sheet with what can be chosen
 HEAD_ROW = 5
+_LOST = 2.5  # of them that a line loses on average, as words go to the next line whole
 _LETTERS = 1.15  # of size 9 or 10 that one unit of width holds, words broken as they come
 _LINE_HEIGHT, _HIGHEST = 12.5, 400.0  # points; Excel has no row above 409
 FIRST_ROW = HEAD_ROW + 1
@@ -142,8 +143,9 @@ class _Writer:
             sheet,
             3,
             2,
-            "Kuning: diisi. Kuning muda: diisi bila perlu. Abu-abu: nilai tahun lalu atau diisi "
-            "perangkat daerah lain. Sel lain terkunci.",
+            "Kuning: diisi. Kuning muda: diisi bila perlu. Abu-abu: "
+            + ("target" if self._form.triwulan else "nilai tahun lalu, atau diisi yang lain")
+            + ". Sel lain terkunci.",
             Style(size=9, italic=True, border=False, wrap=False),
         )
         book.put(sheet, _KEY_ROW, 1, KEYS, _SMALL)
@@ -176,7 +178,7 @@ class _Writer:
         for column in self._sheet.columns:
             cell = row.cells.get(column.key)
             if cell is not None and isinstance(cell.value, str):
-                room = column.width * _LETTERS
+                room = max(column.width * _LETTERS - _LOST, 3)
                 needed = sum(1 + int(len(line) / room) for line in cell.text.splitlines())
                 lines = max(lines, needed)
         return min(4 + lines * _LINE_HEIGHT, _HIGHEST)

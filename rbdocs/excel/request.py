@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from rbdocs.excel.fields import (
     CARA,
@@ -54,10 +55,11 @@ _WIDTHS = {
     ColumnKind.TICK: 5.0,
 }
 _ACTION_WIDTH = 28.0
+_LONG = 150  # letters of a text that needs as much room as the action's own
 _LISTS = {ColumnKind.UNIT: UNITS, ColumnKind.OFFICE: OFFICES}
 
 
-@dataclass(slots=True)
+@dataclass
 class PlanRows:
     """The rows of every plan of a year, and last year's values beside them."""
 
@@ -84,15 +86,38 @@ class PlanRows:
             (row.id, key): (row, field) for row in self.rows for key, field in row.fields.items()
         }
 
+    @cached_property
+    def asking(self) -> dict[str, list[FieldRow]]:
+        """The rows in which something is open that each office owes or shares in, in order."""
+        result: dict[str, list[FieldRow]] = {}
+        for row in self.rows:
+            concerned: dict[str, None] = {}
+            for field in row.fields.values():
+                if field.open:
+                    concerned.update(
+                        dict.fromkeys((field.owner.office or NOBODY, *field.owner.shared))
+                    )
+            for office in concerned:
+                result.setdefault(office, []).append(row)
+        return result
+
+    @cached_property
+    def own(self) -> dict[str, list[FieldRow]]:
+        """The rows of each office, in order, with those in which it owes something."""
+        result: dict[str, list[FieldRow]] = {}
+        asking: dict[str, set[str]] = {}
+        for office, rows in self.asking.items():
+            for row in rows:
+                asking.setdefault(row.id, set()).add(office)
+        for row in self.rows:
+            answering = {row.owner.office or NOBODY, *row.owner.shared}
+            for office in sorted(answering | asking.get(row.id, set())):
+                result.setdefault(office, []).append(row)
+        return result
+
     def offices(self) -> list[str]:
-        """Return the offices that owe something, in the order of the register, then others."""
-        owing = {
-            field.owner.office or NOBODY
-            for row in self.rows
-            for field in row.fields.values()
-            if field.open
-        }
-        return in_order(self.regulation.perangkat_daerah, owing)
+        """Return the offices that owe or share in something, in the order of the register."""
+        return in_order(self.regulation.perangkat_daerah, self.asking)
 
 
 class LastYear:
@@ -154,23 +179,11 @@ def plan_sheets(plans: PlanRows, office: str, *, everything: bool = False) -> li
 
     With *everything* also its rows in which nothing is open; those are to be read only.
     """
-    result = []
-    for lampiran in plans.regulation.lampiran:
-        rows = [
-            row
-            for row in plans.rows
-            if row.lampiran is lampiran and _concerns(plans, row, office, everything=everything)
-        ]
-        if rows:
-            result.append(_Sheet(plans, office, rows).build())
-    return result
-
-
-def _concerns(plans: PlanRows, row: FieldRow, office: str, *, everything: bool) -> bool:
-    for field in row.fields.values():
-        if field.open and office in (field.owner.office or NOBODY, *field.owner.shared):
-            return True
-    return everything and office in (row.owner.office, *row.owner.shared)
+    rows = (plans.own if everything else plans.asking).get(office, [])
+    parts = [
+        [row for row in rows if row.lampiran is lampiran] for lampiran in plans.regulation.lampiran
+    ]
+    return [_Sheet(plans, office, part).build() for part in parts if part]
 
 
 class _Sheet:
@@ -225,7 +238,7 @@ class _Sheet:
         )
         yield FormColumn(CONTEXT, ", ".join(titles), 32)
         for column in self._own:
-            width = _ACTION_WIDTH if column.key == self._action else _WIDTHS[column.kind]
+            width = self._width(column)
             title = column.title_within
             if column.kind in _VALUES and self._last_known(column):
                 yield FormColumn(
@@ -240,6 +253,15 @@ class _Sheet:
         if DECISION in self._asked:
             yield FormColumn(DECISION, EXTRAS[DECISION], 11)
         yield FormColumn(NOTE, "Catatan", 18)
+
+    def _width(self, column: Column) -> float:
+        """How wide *column* is: what says much gets more room."""
+        if column.key == self._action:
+            return _ACTION_WIDTH
+        longest = max(len(row.fields[column.key].text) for row in self._rows)
+        if column.kind is ColumnKind.TEXT and longest > _LONG:
+            return _ACTION_WIDTH
+        return _WIDTHS[column.kind]
 
     def _last_known(self, column: Column) -> bool:
         return any(self._plans.last.value(row, column.key) is not None for row in self._rows)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from openpyxl.chart import BarChart, Reference
@@ -10,7 +11,9 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from rbdocs.excel.book import HEAD, Style, XlsxBook, set_page
+from rbdocs.excel.fields import EXTRAS
 from rbdocs.excel.form import Form
+from rbdocs.excel.request import in_order, slug_of
 from rbdocs.model.jawaban import DaftarJawaban
 from rbdocs.model.regulation import Regulation
 
@@ -38,28 +41,55 @@ def summary_workbook(regulation: Regulation, forms: Sequence[Form], until: date 
     return book.bytes()
 
 
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """How far one office is: its file, how much is still asked and was answered, since when."""
+
+    nama: str
+    file: str
+    asked: int
+    answered: int
+    day: str
+
+
+def _lines(regulation: Regulation, forms: Sequence[Form]) -> list[_Line]:
+    """A line for each office that is asked, and for those that have answered all already."""
+    listing = regulation.perangkat_daerah
+    triwulan = forms[0].triwulan
+    answers = regulation.jawaban or DaftarJawaban()
+    days = {
+        item.perangkat_daerah: item.diterima
+        for item in answers.jawaban
+        if item.triwulan == triwulan
+    }
+    asked = {form.office: form for form in forms}
+    names = {pd.singkat: pd.nama for pd in listing.perangkat_daerah}
+    result = []
+    for office in in_order(listing, {*asked, *days}):
+        form = asked.get(office)
+        file = form.file if form else f"{slug_of(listing, office)}.xlsx"
+        count = form.asked() if form else 0
+        done = sum(key not in EXTRAS for _, key in answers.given(office, triwulan))
+        result.append(_Line(names.get(office, office), file, count, done, days.get(office, "")))
+    return result
+
+
 def _offices(
     book: XlsxBook, regulation: Regulation, forms: Sequence[Form], until: date | None
 ) -> None:
     sheet = book.sheet("Ringkasan")
-    answers = regulation.jawaban or DaftarJawaban()
     _head(book, sheet, forms[0].heading, _COLUMNS)
-    for row, form in enumerate(forms, start=_FIRST):
-        given = answers.given(form.office, form.triwulan)
-        days = [
-            item.diterima
-            for item in answers.jawaban
-            if item.perangkat_daerah == form.office and item.triwulan == form.triwulan
-        ]
-        done, asked = len(given), form.asked()
-        values = (form.nama, form.file, asked + done, done, asked)
+    lines = _lines(regulation, forms)
+    for row, line in enumerate(lines, start=_FIRST):
+        values = (line.nama, line.file, line.asked + line.answered, line.answered, line.asked)
         for column, value in enumerate(values, start=1):
             book.put(sheet, row, column, value, _TEXT if isinstance(value, str) else _NUMBER)
         book.put(sheet, row, 6, until, _DAY)
-        book.put(sheet, row, 7, days[-1] if days else "", _TEXT)
+        book.put(sheet, row, 7, line.day, _TEXT)
         late = f'IF(AND(F{row}<>"",TODAY()>F{row}),"terlambat","menunggu")'
         book.formula(sheet, row, 8, f'=IF(E{row}=0,"lengkap",{late})', _TEXT)
-    last = _FIRST + len(forms) - 1
+        sheet.row_dimensions[row].height = 14.0 * (1 + len(line.nama) // 44)
+    last = _FIRST + len(lines) - 1
     book.put(sheet, last + 1, 1, "Jumlah", Style(bold=True))
     for column in (3, 4, 5):
         letter = get_column_letter(column)

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from rbdocs.model.plan_tree import LampiranRencana, RencanaAksi
+from rbdocs.model.plan_tree import Cara, LampiranRencana, RencanaAksi
 from rbdocs.model.realisasi import Achievement, TindakLanjut
 from rbdocs.model.regulation import Regulation
+from rbdocs.model.total import by_cara, numbers
+from rbdocs.model.values import Nilai, print_number
 
 _ALL = Decimal(1)
+_QUARTERS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,14 +88,44 @@ def by_office(regulation: Regulation, rows: Iterable[ReportedAction]) -> list[Su
     return sorted(result.values(), key=lambda item: item.nama)
 
 
+def quarters(values: Sequence[Nilai], cara: Cara) -> list[Nilai]:
+    """Return *values* as those of four quarters, by *cara* where several periods make one.
+
+    Semesters end with the second and the fourth quarter; other periods are no part of a quarter.
+    """
+    if len(values) == _QUARTERS:
+        return list(values)
+    if len(values) == 2:
+        return [Nilai(""), values[0], Nilai(""), values[1]]
+    if not values or len(values) % _QUARTERS:
+        return [Nilai("")] * _QUARTERS
+    size = len(values) // _QUARTERS
+    return [_together(values[at : at + size], cara) for at in range(0, len(values), size)]
+
+
+def _together(values: Sequence[Nilai], cara: Cara) -> Nilai:
+    """What several periods come to: the value itself where only one says something."""
+    filled = [value for value in values if not value.empty]
+    if len(filled) < 2:
+        return filled[0] if filled else values[-1]
+    number = numbers(filled)
+    total = by_cara(cara, number) if number else None
+    if total is None:
+        return next((value for value in filled if value.open), filled[-1])
+    return Nilai.dari(print_number(total, filled[0].persen))
+
+
 def by_quarter(rows: Iterable[ReportedAction]) -> list[Decimal | None]:
     """Return for each quarter the mean share of its targets that was reached."""
     shares: list[list[Decimal]] = [[], [], [], []]
     for row in rows:
+        cara, reached = row.aksi.cara, row.capaian.tw if row.capaian else ()
         for index, (due, got) in enumerate(
-            zip(row.aksi.tw, row.capaian.tw if row.capaian else (), strict=False)
+            zip(quarters(row.aksi.tw, cara), quarters(reached, cara), strict=True)
         ):
-            if due.number and not got.open:  # what is still to come is not 0
+            if (
+                row.capaian is not None and due.number and not got.open
+            ):  # what is still to come is not 0
                 shares[index].append(min((got.number or Decimal(0)) / due.number, _ALL))
     return [sum(share, Decimal(0)) / len(share) if share else None for share in shares]
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Annotated, Any, Literal
 
-from pydantic import Discriminator, Field, StringConstraints, Tag
+from pydantic import Discriminator, Field, StringConstraints, Tag, model_validator
 
 from rbdocs.model.node import Node
 from rbdocs.model.table import DeclaredColumn, Judul, NamaKolom
@@ -58,8 +58,8 @@ class KolomRencana(DeclaredColumn):
     *isian* is the field of its level's record that it prints, *kunci* unless it is said; with
     *periode* that field is a list, and there is a column for each period. *lanjut*: it may be one
     cell with the row above. *rinci*: a record of the level below the row may give its own. *dari*
-    are the columns that it is the sum of. *wajib*: a template must print it. *lebar* is in per
-    cent.
+    are the columns that it is the sum of. *wajib*: a template must print it, as those of the rows
+    unless it is said. *lebar* is in per cent.
     """
 
     lebar: float | None = Field(default=None, gt=0, le=WHOLE_WIDTH)
@@ -70,7 +70,7 @@ class KolomRencana(DeclaredColumn):
     isi: Literal["teks", "angka"] | None = None
     lanjut: bool = False
     rinci: bool = False
-    wajib: bool = True
+    wajib: bool | None = None
     dari: list[str] = Field(default_factory=list)
 
     @property
@@ -121,6 +121,13 @@ class SusunanRencana(Node):
     periode: list[Periode] = Field(default_factory=list)
     kolom: list[SimpulRencana] = Field(min_length=1)
     jumlah: list[BarisJumlah] = Field(default_factory=list)
+
+    @model_validator(mode="after")
+    def _first_level(self) -> SusunanRencana:
+        """The records of the first level stand under ``rencana`` in every plan."""
+        if self.tingkat[0].isian is None:
+            self.tingkat[0].isian = "rencana"
+        return self
 
     def columns(self) -> list[KolomRencana]:
         """The columns as they are declared, from left to right, those in groups included."""

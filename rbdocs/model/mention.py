@@ -48,7 +48,8 @@ class IndicatorMention:
     *acuan* is its key (None: the place gives none), *nama* its name as printed there ("" where the
     place prints none of its own, as Tabel 4.1), *tempat* what the place is called, *kegiatan* the
     kegiatan utama or theme that it stands under, *koordinator* the offices printed as coordinator
-    or leading institution. *node* is the record in the sources.
+    or leading institution. *sasaran* and *tema* are what a row of a table says of them. *node* is
+    the record in the sources.
     """
 
     acuan: str | None
@@ -58,6 +59,13 @@ class IndicatorMention:
     koordinator: tuple[str, ...]
     nilai: tuple[PrintedValue, ...]
     node: Node
+    sasaran: str = ""
+    tema: str = ""
+
+    @property
+    def kegiatan_utama(self) -> str:
+        """The kegiatan utama that the place stands under; "" where that is a theme."""
+        return "" if self.tema else self.kegiatan
 
 
 def sebutan_indikator(
@@ -156,6 +164,8 @@ def _row(tabel: Tabel, columns: list[Kolom], baris: Baris, cells: _Cells) -> Ind
         tuple(filter(None, [_text(columns, cells, "koordinator")])),
         tuple(value for value in values if value is not None),
         baris,
+        _text(columns, cells, "sasaran"),
+        _text(columns, cells, "tema"),
     )
 
 

@@ -83,6 +83,7 @@ _OF_RECORDS = frozenset(
         "level",
         "stated",
         "given_sum",
+        "kind",
         "headed",
         "heading",
         "jumlah",
@@ -141,6 +142,12 @@ class Column:
     def field(self) -> str:
         """The field of the record that it prints, as rules know it."""
         return str(self.path[0])
+
+    @property
+    def mandatory(self) -> bool:
+        """Whether a template must print it: what rows say, unless the layout says otherwise."""
+        said = self.declared.wajib if self.declared is not None else None
+        return said if said is not None else not isinstance(self.level, int)
 
     @property
     def title_within(self) -> str:
@@ -347,6 +354,11 @@ class PlanLayout:
     def has(self, field: str) -> bool:
         """Whether an action of this layout states *field* in a column."""
         return field in self.fields
+
+    @cached_property
+    def kinds(self) -> dict[tuple[int | None, str], ColumnKind]:
+        """What each field of each level holds."""
+        return {(level, field): kind_of(kolom) for kolom, level, field in self.declared}
 
     @cached_property
     def detail_fields(self) -> frozenset[str]:

@@ -70,7 +70,8 @@ class _Builder:
             field: self._column(kolom, field, level, renamed) for kolom, field in columns
         }
         base: type[PlanNode] = PlanBranch
-        below = layout.source.tingkat[level + 1].field if level <= layout.depth else ""
+        inner = layout.source.tingkat[level + 1 :]
+        below = inner[0].field if inner else ""
         if level == layout.depth:
             base = RencanaAksi
             fields["lanjut"] = (self._carried(), Field(default_factory=list))

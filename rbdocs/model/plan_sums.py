@@ -12,7 +12,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from rbdocs.model.cell import Cell, Merge
-from rbdocs.model.plan_columns import Column
+from rbdocs.model.plan_columns import Column, ColumnKind
 from rbdocs.model.plan_tree import LampiranRencana, PlanNode
 from rbdocs.model.values import BELUM_DIISI, Nilai, Text
 
@@ -111,7 +111,16 @@ def _cells(
 ) -> list[Cell | None]:
     """The cells of a row of sums: its title in the first that is free, and what each comes to."""
     result: list[Cell | None] = []
-    titled = False
+    free = [
+        column
+        for column in columns
+        if column.key not in sums
+        and not (level is not None and isinstance(column.level, int) and column.level < level)
+    ]
+    # A text has room for the title; a number in front of it has not.
+    titled = next(
+        (item for item in free if item.kind is ColumnKind.TEXT), free[0] if free else None
+    )
     for column in columns:
         if column.key in sums:
             given = node.given_sum(column.key)
@@ -121,8 +130,7 @@ def _cells(
                 result.append(Cell(given, Merge.NONE, node, ("jumlah", column.key)))
         elif level is not None and isinstance(column.level, int) and column.level < level:
             result.append(None)  # the record goes on below
-        elif not titled:
-            titled = True
+        elif column is titled:
             result.append(Cell(Text.dari(title), Merge.NONE))
         else:
             result.append(Cell(Text.dari(""), Merge.NONE))

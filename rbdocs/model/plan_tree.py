@@ -52,6 +52,13 @@ class PlanNode(Node):
     level: ClassVar[int | None] = None  # which of the layout's levels it is of; None: the whole
     stated: ClassVar[frozenset[str]] = frozenset()  # the fields that its columns hold
 
+    @classmethod
+    def kind(cls, field: str) -> ColumnKind | None:
+        """Return what the layout has *field* for; None where no column of this level holds it."""
+        if field == "jumlah":
+            return ColumnKind.AMOUNT
+        return cls.layout.kinds.get((cls.level, field)) if hasattr(cls, "layout") else None
+
     def given_sum(self, key: str) -> Nilai | None:
         """What the source says of the sum in the column *key*; None: it is left to the program."""
         given: dict[str, Nilai] = getattr(self, "jumlah", {})

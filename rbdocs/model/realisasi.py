@@ -35,14 +35,14 @@ class QuarterNote(Node):
 
 
 class Achievement(Node):
-    """What one action has reached in each quarter; *total* only where it does not follow from them.
+    """What one action has reached in each period; *total* only where it does not follow from them.
 
     *anggaran* is what was spent, in rupiah. *bukti* and *kendala* are about the year, *triwulan*
     about its quarters.
     """
 
     kode: Kode
-    tw: list[Nilai] = Field(min_length=4, max_length=4)
+    tw: list[Nilai] = Field(min_length=1, max_length=31)  # as many as the action's periods
     total: Nilai | None = None
     anggaran: Nilai | None = None
     bukti: Text | None = None

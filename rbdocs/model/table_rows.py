@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
@@ -9,6 +10,13 @@ from rbdocs.model.content import Isi
 from rbdocs.model.node import Node
 from rbdocs.model.table import Baris
 
+# The whole of a cell that heads a row of sums; a longer one may well name what is counted.
+_SUM_ROW = re.compile(
+    r"\s*(?:sub[\s-]*|grand\s+)?(?:jumlah|total)"
+    r"(?:\s+(?:jumlah|total|besar|akhir|semua|seluruhnya|keseluruhan|anggaran|pagu|biaya|"
+    r"[ivxlc]{1,5}|[a-z]|\d{1,3})\b\.?)*\s*(?:\(\s*rp\.?\s*\))?\s*[:.]?\s*",
+    re.IGNORECASE,
+)
 Cells = Mapping[str, Isi | None]
 
 
@@ -23,6 +31,12 @@ class PrintedRow:
     cells: Cells
     merged: tuple[tuple[str, ...], ...]
     node: Node
+
+    @property
+    def is_sum(self) -> bool:
+        """Whether the row sums those above it: a cell says JUMLAH or the like, and nothing else."""
+        texts = (cell.plain for cell in self.cells.values() if cell is not None)
+        return any(_SUM_ROW.fullmatch(text) for text in texts)
 
 
 def printed_rows(listing: Iterable[Baris]) -> Iterator[PrintedRow]:

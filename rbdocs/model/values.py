@@ -121,6 +121,11 @@ class Nilai:
         """Whether nothing stands here: an empty cell or a dash."""
         return self.text.strip() in EMPTY
 
+    @property
+    def decimals(self) -> int:
+        """How many digits are printed behind the comma: 2 for 68,00 and none for 68."""
+        return len(self.text.removesuffix("%").rstrip().partition(",")[2])
+
     def as_source(self) -> int | float | str:
         """Return the value as a source writes it: a number only where it prints the same."""
         if self.number is None:

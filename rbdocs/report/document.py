@@ -159,8 +159,9 @@ def _where(place: FindingPlace, at: str) -> str:
 
 def _written(place: FindingPlace) -> Iterator[str]:
     """Yield the printed words around those concerned, where there are such."""
-    if place.quote and (place.quote[0].strip() or place.quote[2].strip()):
-        before, meant, after = place.quote
+    quote = place.quote
+    if quote and quote[1].strip() and (quote[0].strip() or quote[2].strip()):
+        before, meant, after = quote
         inside = meant.strip()  # marks of emphasis stand close to their words
         start, end = meant.partition(inside)[::2]
         yield f"Tertulis: {_run(before + start)}**{_run(inside)}**{_run(end + after)}"

@@ -7,20 +7,8 @@ from typing import Any
 
 import jinja2
 from jinja2.sandbox import ImmutableSandboxedEnvironment
-from markupsafe import Markup
 
-from rbdocs.figures.chart import chart_svg
-from rbdocs.figures.series import Chart
-from rbdocs.figures.typeface import DrawingProblem
 from rbdocs.files import FileProblem, Project
-
-
-def plot(project: Project, chart: Chart) -> Markup:
-    """Return *chart* for a page. Raises FileProblem where its template or typeface is unusable."""
-    try:
-        return chart_svg(project, chart)
-    except DrawingProblem as error:
-        raise FileProblem(f"{error.file}: {error.message}. {error.hint}") from error
 
 
 def fill_page(project: Project, name: str, context: Mapping[str, Any]) -> str:

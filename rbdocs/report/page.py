@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import groupby
 from typing import Any
 
 from rbdocs.figures.series import Chart, Series
@@ -16,13 +17,19 @@ from rbdocs.model.budget import Cost, costs
 from rbdocs.model.finding import Finding
 from rbdocs.model.recapitulation import Namer, SumOfCosts, recapitulate, rupiah, told_sum
 from rbdocs.model.regulation import Regulation
-from rbdocs.report.html import fill_page, plot
+from rbdocs.report.bars import bar_list
+from rbdocs.report.html import fill_page
 from rbdocs.report.reading import FindingPlace, FindingSheets
 from rbdocs.report.sheets import Quote
 from rbdocs.report.snippet import Source, snippet
 from rbdocs.report.text import summary
 
 TEMPLATE = "temuan.html"
+_LINKS = {  # how the filter is set for a state
+    "galat": "tingkat=galat&keputusan=belum",
+    "peringatan": "tingkat=peringatan&keputusan=belum",
+    "dikecualikan": "keputusan=dikecualikan",
+}
 _KEY = re.compile(r"[a-z0-9-]*")  # a key of the sources, or nothing: no name that readers know
 
 
@@ -52,9 +59,6 @@ def findings_page(project: Project, checking: Checking, source: Source) -> str:
         _shown(finding, places, checking.rules.get(finding.code), source)
         for finding, places in reading.found
     ]
-    sections: dict[str, list[dict[str, Any]]] = {}
-    for item in shown:
-        sections.setdefault(item["judul"], []).append(item)
     context = {
         "judul": _title(checking),
         "tentang": checking.regulation.peraturan.nama.plain if checking.regulation else "",
@@ -64,11 +68,12 @@ def findings_page(project: Project, checking: Checking, source: Source) -> str:
         "galat": sum(finding.blocks for finding in checking.findings),
         "jumlah": _counts(checking.findings),
         "temuan": shown,
-        "kelompok_temuan": [{"nama": name, "isi": part} for name, part in sections.items()],
-        "aturan": _rules_found(shown),
+        "kelompok_temuan": _by_state(shown),
+        "diputuskan": [item for item in shown if item["dikecualikan"]],
+        "jenis": _kinds_found(shown),
         "bagian": list(dict.fromkeys(part for mapping in shown for part in mapping["bagian"])),
         "perangkat_daerah": sorted({name for mapping in shown for name in mapping["pd"]}),
-        "grafik": _chart(project, checking.findings),
+        "grafik": _chart(checking.findings),
         "lembar": reading.sheets,
         "kode_temuan": {mapping["id"]: mapping["aturan"] for mapping in shown},
         "celah": checking.gaps,
@@ -86,16 +91,13 @@ def _title(checking: Checking) -> str:
     return f"Hasil pemeriksaan {name}"
 
 
-def _counts(findings: Sequence[Finding]) -> list[tuple[str, str, int]]:
-    """How many findings there are by what is to be done, each with its name and its class."""
+def _counts(findings: Sequence[Finding]) -> list[tuple[str, str, int, str]]:
+    """How many findings there are by what is to be done: name, class, number and filter."""
     blocking = sum(finding.blocks for finding in findings)
     waived = sum(finding.waiver is not None for finding in findings)
     rest = len(findings) - blocking - waived
-    return [
-        ("galat", "galat", blocking),
-        ("peringatan", "peringatan", rest),
-        ("dikecualikan", "dikecualikan", waived),
-    ]
+    counts = {"galat": blocking, "peringatan": rest, "dikecualikan": waived}
+    return [(name, name, count, f"#?{_LINKS[name]}") for name, count in counts.items()]
 
 
 def _shown(
@@ -150,35 +152,54 @@ def _file(finding: Finding) -> str:
     return f"{place.file}, baris {place.line}" if place.line else place.file
 
 
-def _rules_found(shown: Iterable[Mapping[str, Any]]) -> list[tuple[str, str, int]]:
-    """The rules that found something: code, what must hold, how often not."""
+def _by_state(shown: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    """What is still to be decided: the errors first, then the rest by part of the regulation."""
+    waiting = [item for item in shown if not item["dikecualikan"]]
+    groups: dict[str, list[dict[str, Any]]] = {}
+    for item in sorted(waiting, key=lambda item: item["tingkat"] != "galat"):
+        name = "Galat" if item["tingkat"] == "galat" else item["judul"]
+        groups.setdefault(name, []).append(item)
+    return [{"nama": name, "isi": part} for name, part in groups.items()]
+
+
+def _kinds_found(shown: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """The kinds of rules that found something, each with its rules and how often they did."""
     counts = Counter(mapping["aturan"] for mapping in shown)
     said = {mapping["aturan"]: mapping["pernyataan"] for mapping in shown}
-    return [(code, said[code], counts[code]) for code in sorted(counts)]
-
-
-def _chart(project: Project, findings: Sequence[Finding]) -> str:
-    """The plot of findings by kind: the subject of their rule; "" where there is none."""
-    kinds = [
-        (name, subject)
-        for subject, name in SUBJECTS.items()
-        if any(finding.code.rstrip("0123456789") == subject for finding in findings)
-    ]
-    if not kinds:
-        return ""
-    counts = Counter((finding.code.rstrip("0123456789"), _state(finding)) for finding in findings)
-    series = tuple(
-        Series(title, tuple(counts[subject, state] for _, subject in kinds))
-        for title, state in (
-            ("Galat", "galat"),
-            ("Peringatan", "peringatan"),
-            ("Dikecualikan", "dikecualikan"),
+    return [
+        {
+            "kode": subject,
+            "nama": SUBJECTS.get(subject, subject),
+            "aturan": [(code, said[code], counts[code]) for code in codes],
+        }
+        for subject, codes in (
+            (name, list(group))
+            for name, group in groupby(sorted(counts), lambda code: code.rstrip("0123456789"))
         )
-        if any(counts[subject, state] for _, subject in kinds)
+    ]
+
+
+def _chart(findings: Sequence[Finding]) -> dict[str, Any] | None:
+    """The bars of findings by kind, the subject of their rule; None where there is none."""
+    counts = Counter((_subject(finding), _state(finding)) for finding in findings)
+    kinds = [subject for subject in SUBJECTS if any(key[0] == subject for key in counts)]
+    states = [state for state in _LINKS if any(key[1] == state for key in counts)]
+    if not kinds:
+        return None
+    series = tuple(
+        Series(state.capitalize(), tuple(counts[subject, state] for subject in kinds))
+        for state in states
     )
-    names = tuple(name for name, _ in kinds)
-    chart = Chart("Temuan menurut jenis", names, series, unit="temuan", heading=False)
-    return plot(project, chart)
+    chart = Chart("Temuan menurut jenis", tuple(SUBJECTS[item] for item in kinds), series)
+    return bar_list(
+        chart,
+        lambda index: f"#?aturan={kinds[index]}",
+        lambda index, number: f"#?aturan={kinds[index]}&{_LINKS[states[number]]}",
+    )
+
+
+def _subject(finding: Finding) -> str:
+    return finding.code.rstrip("0123456789")
 
 
 def _state(finding: Finding) -> str:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from rbdocs.model.finding import Finding, Location
 from rbdocs.model.peraturan import ROMAN
 from rbdocs.model.regulation import Regulation
+from rbdocs.report.sheet_body import body_sheet
 from rbdocs.report.sheet_plan import plan_sheet
 from rbdocs.report.sheet_text import line_sheet, text_sheets
 from rbdocs.report.sheets import Index, Quote, Sheet, SheetPart, SheetRow, quote
@@ -130,6 +131,7 @@ class FindingSheets:
 
 
 def _readable(regulation: Regulation) -> Iterator[Sheet]:
+    yield body_sheet(regulation.peraturan)
     for naskah in regulation.naskah:
         yield from text_sheets(naskah, regulation.perangkat_daerah)
     for lampiran in regulation.lampiran:

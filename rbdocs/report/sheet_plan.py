@@ -1,96 +1,110 @@
-"""A rencana aksi as the table that it is printed as: a row for each action."""
+"""A rencana aksi as the table that it is printed as: its columns, its merged cells."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from rbdocs.model.cell import Cell, Merge
+from rbdocs.model.finding import Location
 from rbdocs.model.node import Node
-from rbdocs.model.plan import ActionRow, groups, rows
-from rbdocs.model.plan_columns import Column, ColumnKind, PlanLayout
-from rbdocs.model.plan_tree import IndikatorRencana, LampiranRencana, PlanNode
+from rbdocs.model.plan import ActionRow, PlanRow, groups, plan_rows, rows
+from rbdocs.model.plan_columns import Column
+from rbdocs.model.plan_tree import LampiranRencana, PlanNode, RencanaAksi
 from rbdocs.model.registers import DaftarPerangkatDaerah
 from rbdocs.report.sheets import Sheet, SheetPart, SheetRow, row_of
 
-_CARRIED = "″"  # as the printed cell carries on from above
+_NOWHERE = Location("")
+_OFFICES = ("koordinator", "pelaksana")
 
 
 def plan_sheet(lampiran: LampiranRencana, offices: DaftarPerangkatDaerah) -> Sheet:
-    """Return the table of *lampiran*; rows of their own say what the actions serve."""
+    """Return the table of *lampiran* as it is printed; the kode, which is not, stands first."""
     name = f"Lampiran {lampiran.lampiran}"
-    head = ("Kode", *(column.title_within for column in _own_columns(lampiran.layout)))
+    head = ("Kode", *(column.title_within for column in lampiran.layout.columns))
     title = f"{name}: {' '.join(lampiran.judul.split())}"
-    return Sheet(title, name, name, head, list(_rows(lampiran, offices)))
+    concerned = {
+        id(baris.aksi): _concerned(baris, offices)
+        for group in groups([lampiran])
+        for baris in rows(group)
+    }
+    listing = [_row(row, concerned) for row in plan_rows(lampiran)]
+    _span(listing)
+    return Sheet(title, name, name, head, [_heading(lampiran), *listing])
 
 
-def _rows(lampiran: LampiranRencana, offices: DaftarPerangkatDaerah) -> Iterator[SheetRow]:
+def _heading(lampiran: LampiranRencana) -> SheetRow:
     title = SheetPart(" ".join(lampiran.judul.split()), lampiran.location("judul"))
-    cells = [title, title.also(lampiran.location("tahun"))]
+    parts = [title, title.also(lampiran.location("tahun"))]
     if lampiran.tentang is not None:
-        cells.append(SheetPart(lampiran.tentang, lampiran.location("tentang")))
-    yield row_of(lampiran, [cells], "kepala")
+        parts.append(SheetPart(lampiran.tentang, lampiran.location("tentang")))
+    return row_of(lampiran, [parts], "kepala")
+
+
+def _row(row: PlanRow, concerned: dict[int, tuple[str, ...]]) -> SheetRow:
+    """A printed row; the first of an action takes in the lines of the action in its file.
+
+    The records around the action are found by their own cells, and are in no row's lines.
+    """
+    aksi, first = row.aksi, row.address is None or row.address.row == 1
+    kode = SheetPart(row.kode, aksi.location("kode")) if first and aksi else SheetPart("")
+    cells = [[kode], *_cells(row.columns, row.cells)]
+    spans = [int(first), *(int(cell.merge is not Merge.CONTINUED) for cell in row.cells)]
+    if aksi is None:  # sums rows above it, and stands in no source
+        return SheetRow(cells, _NOWHERE, 0, spans=spans)
+    place = aksi.location()
+    lines = [place.line, *_lines(row.cells, aksi)]
+    start = Location(place.file, place.line if first else max(lines))
+    offices = concerned.get(id(aksi), ())
+    return SheetRow(cells, start, max(lines), "baris", aksi.kode, offices, spans=spans)
+
+
+def _lines(cells: Sequence[Cell], aksi: RencanaAksi) -> Iterator[int]:
+    own = {id(node) for node in (aksi, *(aksi.sub_kegiatan or ()))}
+    for cell in cells:
+        if cell.node is not None and id(cell.node) in own:
+            yield cell.node.location(*cell.path).line
+
+
+def _cells(columns: Sequence[Column], cells: Sequence[Cell]) -> Iterator[list[SheetPart]]:
     told: set[int] = set()
-    for group in groups([lampiran]):
-        below = [_action(row, offices) for row in rows(group)]
-        concerned = tuple(dict.fromkeys(name for row in below for name in row.offices))
-        for node in group.above:
-            if id(node) not in told:
-                told.add(id(node))
-                yield _heading(node, concerned)
-        yield from below
-
-
-def _own_columns(layout: PlanLayout) -> list[Column]:
-    """The columns of the rows and of what stands beside them."""
-    return [column for column in layout.columns if not isinstance(column.level, int)]
-
-
-def _heading(node: PlanNode, offices: tuple[str, ...]) -> SheetRow:
-    parts: list[SheetPart] = []
-    for column in node.layout.columns:
-        if column.level != node.level:
+    for column, cell in zip(columns, cells, strict=True):
+        node = cell.node
+        text = getattr(cell.content, "plain", str(cell.content))
+        if cell.merge is Merge.CONTINUED or node is None:
+            yield [SheetPart(text)]
             continue
-        before = " · " if parts else ""
-        parts.append(SheetPart(f"{before}{column.label}: "))
-        parts.append(SheetPart(_shown(node, column), node.location(*column.path)))
-    if isinstance(node, IndikatorRencana) and node.acuan and len(parts) > 1:
-        parts.append(parts[1].also(node.location("acuan")))
-    return row_of(node, [parts], "kepala", "", offices)
+        part = SheetPart(text, node.location(*cell.path))
+        others = [] if id(node) in told else list(_of_record(column, node))
+        told.add(id(node))
+        if len(cell.path) > 1 and cell.path[1] == 0:  # all periods: the first is marked
+            others.append(node.location(cell.path[0]))
+        yield [part, *map(part.also, others)]
 
 
-def _shown(node: Node, column: Column) -> str:
-    value = getattr(node, column.field)
-    if value is not None and column.path[1:]:
-        value = value[column.path[1]]
-    return "" if value is None else str(value)
+def _of_record(column: Column, node: Node) -> Iterator[Location]:
+    """The places of a record around the action that no cell prints: its first cell is marked."""
+    if isinstance(column.level, int) and isinstance(node, PlanNode):
+        yield node.location()
+        if "acuan" in type(node).model_fields:
+            yield node.location("acuan")
 
 
-def _action(baris: ActionRow, offices: DaftarPerangkatDaerah) -> SheetRow:
-    aksi = baris.aksi
-    cells = [[SheetPart(aksi.kode, aksi.location("kode"))]]
-    cells += [_cell(baris, column) for column in _own_columns(aksi.layout)]
+def _span(listing: Sequence[SheetRow]) -> None:
+    """Give every cell the number of rows that it goes over."""
+    for column in range(len(listing[0].spans) if listing else 0):
+        top = listing[0]
+        for row in listing[1:]:
+            if row.spans[column]:
+                top = row
+            else:
+                top.spans[column] += 1
+
+
+def _concerned(baris: ActionRow, offices: DaftarPerangkatDaerah) -> tuple[str, ...]:
     named = [
         getattr(node, field)
-        for node in (baris, *(aksi.sub_kegiatan or ()))
-        for field in ("koordinator", "pelaksana")
+        for node in (baris, *(baris.aksi.sub_kegiatan or ()))
+        for field in _OFFICES
     ]
-    known = dict.fromkeys(
-        office.singkat for item in named if item for office in offices.recognise(item)[0]
-    )
-    return row_of(aksi, cells, "baris", aksi.kode, known)
-
-
-def _cell(baris: ActionRow, column: Column) -> list[SheetPart]:
-    """What stands in *column* of the row; what carries on from above is marked as such."""
-    aksi, field = baris.aksi, column.field
-    if field not in aksi.stated:
-        own = aksi.sub_kegiatan
-        if own:
-            return [SheetPart(_shown(item, column), item.location(*column.path)) for item in own]
-        return [SheetPart(_CARRIED, aksi.location("sub_kegiatan"))]
-    place = aksi.location(*column.path)
-    if field in baris.carried:
-        return [SheetPart(_CARRIED, place)]
-    shown = getattr(baris, field) if column.kind is ColumnKind.OFFICE else _shown(aksi, column)
-    part = SheetPart(str(shown), place)
-    first = len(column.path) > 1 and column.path[1] == 0
-    return [part, part.also(aksi.location(field))] if first else [part]  # all: the first is marked
+    known = (office.singkat for item in named if item for office in offices.recognise(item)[0])
+    return tuple(dict.fromkeys(known))

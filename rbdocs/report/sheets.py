@@ -74,7 +74,8 @@ class SheetRow:
 
     *name* is what it is called beside it (a kode, a line's number), *start* and *end* the lines
     that it takes in its file, *offices* who is concerned. *findings* are the anchors of those who
-    point here.
+    point here. *spans* says over how many rows each cell goes, 0 for one that carries on from
+    above; without it each goes over one.
     """
 
     cells: list[list[SheetPart]]
@@ -85,6 +86,12 @@ class SheetRow:
     offices: tuple[str, ...] = ()
     anchor: str = ""
     findings: list[str] = field(default_factory=list)
+    spans: list[int] = field(default_factory=list)
+
+    def spanned(self) -> list[tuple[list[SheetPart], int]]:
+        """Return the cells that begin in this row, each with the rows that it goes over."""
+        spans = self.spans or [1] * len(self.cells)
+        return [(cell, span) for cell, span in zip(self.cells, spans, strict=True) if span]
 
 
 @dataclass(slots=True)

@@ -19,7 +19,7 @@ from rbdocs.model.sentence import write_emphasis
 from rbdocs.model.values import BELUM_DIISI
 from rbdocs.revise.attach import Choice
 from rbdocs.revise.perubahan import amendments, number
-from rbdocs.revise.plan import Draft, Years
+from rbdocs.revise.plan import Draft
 from rbdocs.revise.yaml_tree import (
     comment,
     drop_with_comment,
@@ -29,6 +29,7 @@ from rbdocs.revise.yaml_tree import (
     start_comment,
     without_comments,
 )
+from rbdocs.revise.years import Years
 
 _KEPT = "Lampiran yang tetap berlaku, dan tahun naskahnya"
 # What the drafter is told beside each field; remarks on last year's text are not carried on.

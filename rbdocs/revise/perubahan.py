@@ -23,8 +23,9 @@ from rbdocs.model.batang_tubuh import (
 from rbdocs.model.citation import Sitasi
 from rbdocs.model.sentence import write_emphasis
 from rbdocs.model.structure import as_listing, heading_of, placed
-from rbdocs.revise.plan import Draft, Years
+from rbdocs.revise.plan import Draft
 from rbdocs.revise.yaml_tree import dump, flow, start_comment
+from rbdocs.revise.years import Years
 
 _HEAD = """\
 Bunyi pasal {nama} sebagaimana dikehendaki sesudah perubahan {tahun}.

@@ -9,32 +9,28 @@ from typing import Any
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
 from ruamel.yaml.scalarstring import PlainScalarString
 
+from rbdocs.model.plan_columns import PlanLayout
 from rbdocs.model.plan_tree import RencanaAksi
 from rbdocs.model.realisasi import Achievement
 from rbdocs.model.values import BELUM_DIISI, print_number
 from rbdocs.model.years import renew_year
+from rbdocs.revise.drafted_fields import DraftedFields
 from rbdocs.revise.yaml_tree import (
     as_printed,
     comment,
     drop_with_comment,
     dump,
+    flow,
     keep_only,
     parse,
     start_comment,
     without_comments,
 )
+from rbdocs.revise.years import Years
 
 _OPEN = PlainScalarString(BELUM_DIISI)  # without the quotes of the value that it replaces
 # The target of an indicator, given its key; None where the register has none for the new year.
 Target = Callable[[str], Any | None]
-
-
-@dataclass(frozen=True, slots=True)
-class Years:
-    """The year that is revised, and the year that is drafted."""
-
-    old: int
-    new: int
 
 
 @dataclass(slots=True)
@@ -47,6 +43,7 @@ class Draft:
 
 def draft_plan(
     source: str,
+    layout: PlanLayout,
     years: Years,
     target: Target,
     reached: Mapping[str, tuple[RencanaAksi, Achievement]],
@@ -54,19 +51,21 @@ def draft_plan(
     bare: bool = False,
     missing: set[str] | None = None,
 ) -> Draft:
-    """Return the plan *source* as the draft of ``years.new``.
+    """Return the plan *source*, which has *layout*, as the draft of ``years.new``.
 
     *missing* are the indicators of which it has been told that they have no target; those of this
     plan are added.
 
-    *reached* says what became of each action, by kode; with *bare* the tree ends at its indicators,
-    each with one action to be written.
+    *reached* says what became of each action, by kode; with *bare* the tree ends above its rows,
+    with one action to be written in each place.
     """
     tree = parse(without_comments(source))
     missing = set() if missing is None else missing
-    work = _Work(years, target, reached, bare, missing, last=_last_number(tree))
+    last = _last_number(tree)
+    work = _Work(DraftedFields.of(layout), years, target, reached, bare, missing, last=last)
     _head(tree, years)
-    work.walk(tree["rencana"])
+    work.listing(tree, "rencana", 0)
+    work.notes += work.fields.notes(years)
     return Draft(dump(tree), work.notes)
 
 
@@ -75,6 +74,7 @@ def _head(tree: CommentedMap, years: Years) -> None:
     title = tree["judul"]
     tree["judul"] = type(title)(renew_year(title, years.old, years.new))
     drop_with_comment(tree, "tentang")  # what last year's print had of its own
+    drop_with_comment(tree, "jumlah")
     keep_only(tree["tanda_tangan"], "pejabat")
     start_comment(
         tree,
@@ -87,6 +87,7 @@ def _head(tree: CommentedMap, years: Years) -> None:
 class _Work:
     """One plan under revision."""
 
+    fields: DraftedFields
     years: Years
     target: Target
     reached: Mapping[str, tuple[RencanaAksi, Achievement]]
@@ -95,8 +96,20 @@ class _Work:
     notes: list[str] = field(default_factory=list)
     last: int = 0
 
-    def walk(self, nodes: CommentedSeq) -> None:
-        """Revise every node of the tree; what the reference text had lost is left out."""
+    def listing(self, holder: CommentedMap, key: str, level: int) -> None:
+        """Revise the records of *level* that *holder* has under *key*; bare: one blank row."""
+        nodes = holder[key]
+        rows = level == self.fields.layout.depth
+        if self.bare and rows:
+            holder[key] = CommentedSeq([self.blank(nodes)])
+            return
+        self.walk(nodes, level)
+        if rows:
+            self.follow_ups(nodes)
+
+    def walk(self, nodes: CommentedSeq, level: int) -> None:
+        """Revise every node of *level*; what the reference text had lost is left out."""
+        layout = self.fields.layout
         for index in range(len(nodes) - 1, -1, -1):
             if set(nodes[index]) == {"celah"}:
                 self.notes.append(
@@ -104,55 +117,62 @@ class _Work:
                 )
                 del nodes[index]
         for node in nodes:
-            if "kode" in node:
+            if level == layout.depth:
                 self.action(node)
                 continue
-            if "target" in node:
-                self.indicator(node)
-            for key, value in node.items():
-                if not isinstance(value, CommentedSeq) or key in ("nama", "permasalahan"):
-                    continue
-                if self.bare and key == "rencana_aksi":
-                    node[key] = CommentedSeq([self.blank(value)])
-                else:
-                    self.walk(value)
-                    self.follow_ups(value)
+            drop_with_comment(node, "jumlah")
+            if layout.is_indicator(level):
+                self.indicator(node, level)
+            self.listing(node, layout.source.tingkat[level + 1].field, level + 1)
 
-    def indicator(self, node: CommentedMap) -> None:
+    def indicator(self, node: CommentedMap, level: int) -> None:
         """Take the target of the new year from the register, or leave it open."""
-        if not as_printed(node["nama"]).strip('"'):  # lost with a page, and its target with it
+        name, key = self.fields.written(level, "nama"), self.fields.written(level, "target")
+        shown = as_printed(node[name]) if name else ""
+        # Lost with a page, and its target with it; or the layout has none.
+        if key is None or (name and not shown.strip('"')):
             return
-        before = as_printed(node["target"])
+        before = as_printed(node[key])
         found = self.target(node["acuan"]) if "acuan" in node else None
-        node["target"] = _OPEN if found is None else found
-        self.remark(node, "target", before)
-        key = str(node.get("acuan") or as_printed(node["nama"]))
-        if found is None and key not in self.missing:
-            self.missing.add(key)
+        node[key] = _OPEN if found is None else found
+        self.remark(node, key, before)
+        known = str(node.get("acuan") or shown)
+        if found is None and known not in self.missing:
+            self.missing.add(known)
             self.notes.append(
-                f"Indikator «{as_printed(node['nama'])}» tidak punya target {self.years.new} dalam "
+                f"Indikator «{shown}» tidak punya target {self.years.new} dalam "
                 "sources/indikator.yaml; targetnya belum diisi."
             )
 
     def action(self, node: CommentedMap) -> None:
-        """Open quarters, total and budgets of an action; a row that only labels others stays."""
+        """Open what an action measures and costs; a row that only labels others stays."""
         node.pop("celah", None)
-        if not (node.get("satuan") or node.get("total")):
+        if not self.fields.measures(node):
             return
-        quarters = node["tw"]
-        before = ", ".join(map(as_printed, quarters))
-        for index in range(len(quarters)):
-            quarters[index] = _OPEN
-        self.remark(node, "tw", before)
-        before = as_printed(node["total"])
-        node["total"] = _OPEN
-        self.remark(node, "total", before)
-        for sub in node.get("sub_kegiatan") or ():
-            if "anggaran" in sub and as_printed(sub["nama"]) not in ("", "-", '""'):
-                before = as_printed(sub["anggaran"])
-                sub["anggaran"] = _OPEN
-                self.remark(sub, "anggaran", before)
+        for key in self.fields.own:
+            self.open(node, key)
+        for below in node.get(self.fields.below) or () if self.fields.below else ():
+            if self.fields.is_named(below):
+                for key in self.fields.beside:
+                    self.open(below, key)
         self.outcome(node)
+
+    def open(self, node: CommentedMap, key: str) -> None:
+        """Leave the value under *key* open, with last year's beside it; of periods each."""
+        if key not in node:
+            return
+        value = node[key]
+        if key in self.fields.achieved:  # nobody can know it yet
+            node[key] = flow([""] * len(value)) if isinstance(value, CommentedSeq) else ""
+            return
+        if isinstance(value, CommentedSeq):
+            before = ", ".join(map(as_printed, value))
+            for index in range(len(value)):
+                value[index] = _OPEN
+        else:
+            before = as_printed(value)
+            node[key] = _OPEN
+        self.remark(node, key, before)
 
     def outcome(self, node: CommentedMap) -> None:
         """Say what became of the action; one that reached its target needs a decision."""
@@ -179,22 +199,14 @@ class _Work:
         for index in range(len(actions) - 1, -1, -1):
             known = self.reached.get(actions[index].get("kode", ""))
             for lanjut in reversed(known[1].tindak_lanjut if known else []):
-                new = CommentedMap(
-                    kode=lanjut.kode,
-                    uraian=lanjut.uraian.plain,
-                    satuan=lanjut.satuan,
-                    indikator=lanjut.indikator.plain,
-                    tw=_open_quarters(),
-                    total=BELUM_DIISI,
-                    sub_kegiatan=CommentedSeq(
-                        [CommentedMap(nama=BELUM_DIISI, anggaran=BELUM_DIISI)]
-                    ),
-                    koordinator=lanjut.koordinator,
-                    pelaksana=lanjut.pelaksana,
-                )
-                if "keterkaitan" in actions[index] or "jenis_kegiatan" in actions[index]:
-                    new.insert(2, "keterkaitan", BELUM_DIISI)
-                    new.insert(7, "jenis_kegiatan", BELUM_DIISI)
+                given = {
+                    "uraian": lanjut.uraian.plain,
+                    "satuan": lanjut.satuan,
+                    "indikator": lanjut.indikator.plain,
+                    "koordinator": lanjut.koordinator,
+                    "pelaksana": lanjut.pelaksana,
+                }
+                new = CommentedMap(kode=lanjut.kode, **self.fields.blank(given))
                 comment(
                     new,
                     "kode",
@@ -207,25 +219,12 @@ class _Work:
         first = next((action for action in actions if "kode" in action), None)
         self.last += 1
         prefix = first["kode"].partition("-")[0] if first else "X"
-        blank = CommentedMap(kode=f"{prefix}-{self.last:02}")
-        for key in first or ():
-            if key == "tw":
-                blank[key] = _open_quarters()
-            elif key == "sub_kegiatan":
-                blank[key] = CommentedSeq([CommentedMap(nama=BELUM_DIISI, anggaran=BELUM_DIISI)])
-            elif key not in ("kode", "lanjut", "celah", "cara", "keputusan"):
-                blank[key] = BELUM_DIISI
-        return blank
+        open_fields = self.fields.blank({}) if first else {}
+        return CommentedMap(kode=f"{prefix}-{self.last:02}", **open_fields)
 
     def remark(self, node: CommentedMap, key: str, before: str) -> None:
         """Put last year's value beside the one that is open or new."""
         comment(node, key, f"{self.years.old}: {before}")
-
-
-def _open_quarters() -> CommentedSeq:
-    quarters = CommentedSeq([BELUM_DIISI] * 4)
-    quarters.fa.set_flow_style()
-    return quarters
 
 
 def _kodes(node: Any) -> Iterator[str]:

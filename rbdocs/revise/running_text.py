@@ -9,7 +9,6 @@ from yaml import YAMLError
 
 from rbdocs.files import FileProblem, NotRegular, Project, TooLarge, read_regular
 from rbdocs.model.years import renew_year
-from rbdocs.revise.plan import Years
 from rbdocs.revise.yaml_tree import (
     drop_with_comment,
     dump,
@@ -18,6 +17,7 @@ from rbdocs.revise.yaml_tree import (
     start_comment,
     without_comments,
 )
+from rbdocs.revise.years import Years
 
 _HEAD = "naskah.yaml"
 _MAX_SIZE = 50_000_000  # bytes; a picture that a document can hold has far less

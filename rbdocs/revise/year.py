@@ -17,8 +17,10 @@ from rbdocs.model.regulation import Regulation
 from rbdocs.revise.attach import Choice
 from rbdocs.revise.body import draft_body
 from rbdocs.revise.perubahan import derived, draft_articles
-from rbdocs.revise.plan import Target, Years, draft_plan
+from rbdocs.revise.plan import Target, draft_plan
 from rbdocs.revise.running_text import copy_running_text
+from rbdocs.revise.years import Years
+from rbdocs.sources.layouts import plan_layout
 from rbdocs.sources.year import WANTED, lampiran_file, naskah_folder, original_file
 
 BODY = "peraturan.yaml"
@@ -106,9 +108,9 @@ def _lampiran(
             result.files |= {f"{running.name}/{name}": data for name, data in copied.items()}
             continue
         path = lampiran_file(folder, nomor)
-        plan = draft_plan(
-            path.read_text("utf-8"), span, target, reached, bare=bare, missing=missing
-        )
+        source = path.read_text("utf-8")
+        layout = plan_layout(project, since, path)
+        plan = draft_plan(source, layout, span, target, reached, bare=bare, missing=missing)
         result.files[path.name] = plan.text.encode()
         result.notes += plan.notes
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
-from rbdocs.files import Project
+from rbdocs.files import FileProblem, Project
 from rbdocs.model.characters import similar_hint
 from rbdocs.model.layout import SusunanRencana
 from rbdocs.model.plan_columns import PlanLayout
@@ -88,6 +87,18 @@ def unknown_layout(name: str, known: list[str]) -> tuple[str, str]:
     return message, f"{hint}{new}".strip()
 
 
-def layout_files(project: Project) -> Iterator[Path]:
-    """Yield the layout files that all years of *project* share."""
-    yield from sorted((project.sources / FOLDER).glob("*.yaml"))
+def plan_layout(project: Project, tahun: int, path: Path) -> PlanLayout:
+    """Return the layout of the plan at *path*, which the year *tahun* has.
+
+    Raises FileProblem where there is none, or it does not fit.
+    """
+    file = read(project, path)
+    name = str(file.content.get("jenis", "")) if isinstance(file.content, dict) else ""
+    record, layout = Layouts(project, tahun).record(name)
+    if record is None:
+        place = layout.nama if layout is not None else file.nama
+        raise FileProblem(
+            f"Susunan «{name}» rencana {file.nama} tidak dapat dibaca ({place}). Jalankan periksa "
+            f"{tahun} untuk melihat apa yang salah."
+        )
+    return record.layout

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from functools import cache
 from typing import Any, TypeVar
@@ -11,6 +12,7 @@ from pydantic_core import ErrorDetails
 
 from rbdocs.model.characters import similar_hint
 from rbdocs.model.node import KeyPath, Node
+from rbdocs.model.plan_tree import LampiranRencana
 from rbdocs.sources.yaml_file import YamlFile
 
 T = TypeVar("T", bound=Node)
@@ -85,10 +87,33 @@ def shape(file: YamlFile, jenis: type[T]) -> T | None:
         result: T = _adapter(jenis).validate_python(file.content)
     except ValidationError as error:
         details = error.errors(include_url=False)
-        for detail in details:
+        for detail in _without_renamed(details, jenis):
             _note(file, detail, _missing_keys(detail, details))
         return None
     result.place(file.location)
+    return result
+
+
+def _without_renamed(details: list[ErrorDetails], jenis: type[Node]) -> list[ErrorDetails]:
+    """*details* without fields of a plan that are missing where others are unknown.
+
+    A column that its layout calls otherwise now is told once a row, as the field that is unknown;
+    a slip of the pen, which is like what is missing and stands alone, is told as both.
+    """
+    if not issubclass(jenis, LampiranRencana):
+        return details
+    unknown: dict[tuple[int | str, ...], list[str]] = {}
+    for item in details:
+        if item["type"] == "extra_forbidden":
+            unknown.setdefault(item["loc"][:-1], []).append(str(item["loc"][-1]))
+    seen = Counter(name for names in unknown.values() for name in names)
+    result = []
+    for item in details:
+        names = unknown.get(item["loc"][:-1], []) if item["type"] == "missing" else []
+        if names and (seen[names[0]] > 1 or not similar_hint(names[0], [str(item["loc"][-1])])):
+            names.pop(0)
+        else:
+            result.append(item)
     return result
 
 
@@ -103,7 +128,7 @@ def _all_keys() -> tuple[str, ...]:
     classes, nama = [Node], dict[str, None]()
     while classes:
         item = classes.pop()
-        nama.update(dict.fromkeys(item.model_fields))
+        nama.update((item.renamed.get(name, name), None) for name in item.model_fields)
         classes.extend(item.__subclasses__())
     return tuple(nama)
 
@@ -165,7 +190,13 @@ def _note(file: YamlFile, details: ErrorDetails, missing: list[str]) -> None:
             "Tulis tahun lalu nilainya, misalnya {2023: 3.4, 2024: 3.5}.",
         )
     elif jenis == "extra_forbidden":
-        similar = similar_hint(end, missing) or similar_hint(end, _all_keys())
+        similar = similar_hint(end, missing)
+        if not similar and missing:
+            listed = ", ".join(f"«{name}»" for name in missing)
+            similar = (
+                f"Yang belum ada di sini: {listed}; bila namanya berganti, ganti di sini juga."
+            )
+        similar = similar or similar_hint(end, _all_keys())
         file.note(
             "MUAT08",
             location,
@@ -227,10 +258,14 @@ def _note(file: YamlFile, details: ErrorDetails, missing: list[str]) -> None:
 def _note_length(
     file: YamlFile, details: ErrorDetails, path: KeyPath, nama: str, content: Any
 ) -> None:
-    present = len(content)
-    if nama == "tw":
+    present, bounds = len(content), details.get("ctx", {})
+    count = bounds.get("min_length") or bounds.get("max_length") or 1
+    if nama == "tw" and count == 4:
         message = f"Triwulan harus empat nilai, tetapi di sini ada {present}."
         hint = 'Tulis tw: [TW1, TW2, TW3, TW4]; sel kosong ditulis "", strip ditulis "-".'
+    elif count > 1:
+        message = f"Isian «{nama}» harus {count} nilai, tetapi di sini ada {present}."
+        hint = 'Tulis satu nilai tiap periode; sel kosong ditulis "", strip ditulis "-".'
     else:
         message = f"Daftar «{nama}» tidak boleh kosong."
         hint = "Isi sedikitnya satu butir."

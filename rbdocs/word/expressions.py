@@ -32,7 +32,9 @@ _SIMPLE = re.compile(r"\{\{\s*([a-z]\w*(?:\.[a-z]\w*)*)\s*\}\}")
 
 
 class LoopRow(dict[str, Any]):
-    """The columns of a loop's row."""
+    """The columns of a loop's row; *listing* is what is looped over."""
+
+    listing = ""
 
 
 class LoopPlace(dict[str, Any]):
@@ -43,12 +45,16 @@ PLACE = LoopPlace(dict.fromkeys(LOOP_FIELDS, 1) | {"first": True, "last": False}
 
 
 class Expressions:
-    """Checks tags against the fields of a template; ``used`` are those that were named."""
+    """Checks tags against the fields of a template.
+
+    ``used`` are the fields that were named, ``columns`` those of loops, by what is looped over.
+    """
 
     def __init__(self, fields: Mapping[str, Any], notes: Notes) -> None:
         self._fields = fields
         self._notes = notes
         self.used: set[str] = set()
+        self.columns: set[tuple[str, str]] = set()
 
     def check(
         self,
@@ -121,6 +127,8 @@ class Expressions:
                 return ANYTHING
             if depth == 0:
                 self.used.add(name)
+            elif isinstance(value, LoopRow):
+                self.columns.add((value.listing, name))
             value = value[name]
         return value
 

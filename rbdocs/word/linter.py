@@ -95,6 +95,24 @@ class Linter:
         if name not in self._looped and name not in self._expressions.used:
             self._notes.add("dokumen", "", message, hint)
 
+    def require_columns(self, name: str, table: Table) -> None:
+        """Note each mandatory column of *table* that no loop over it, under *name*, prints.
+
+        A mistake in a tag is told first: the column may be the one that was meant there.
+        """
+        if name not in self._looped or self._notes.mistakes:
+            return
+        for column in table.mandatory:
+            if (name, column) not in self._expressions.columns:
+                self._notes.add(
+                    "dokumen",
+                    "",
+                    f"kolom «{column}» tidak ada dalam baris contoh «{name}», jadi isinya tidak "
+                    "akan tercetak",
+                    f"Tulis {{{{ b.{column} }}}} dalam satu sel baris contoh; bila kolom itu "
+                    "memang tidak dicetak, tulis wajib: false padanya dalam susunan rencana.",
+                )
+
     def _repeated_notes(self, paragraph: etree._Element, place: str) -> None:
         """One note has one reference, not many."""
         for name, shown in (("footnoteReference", "kaki"), ("endnoteReference", "akhir")):
@@ -234,7 +252,9 @@ class Linter:
         listing = self._scope().get(hit["listing"])
         opened.scope = {hit["name"]: ANYTHING, "loop": ANYTHING}
         if isinstance(listing, Loop | Table):
-            opened.scope = {hit["name"]: LoopRow(dict.fromkeys(listing.columns, ""))}
+            row = LoopRow(dict.fromkeys(listing.columns, ""))
+            row.listing = hit["listing"]
+            opened.scope = {hit["name"]: row}
             opened.listing = hit["listing"]
             self._looped.add(hit["listing"])
         elif isinstance(listing, str) and not opened.level:

@@ -70,6 +70,9 @@ def lint(
         linter.look(parse_xml(parts[name], name), name.removeprefix("word/"))
     for name, (message, hint) in required.items():
         linter.require(name, message, hint)
+    for name, value in fields.items():
+        if isinstance(value, Table):
+            linter.require_columns(name, value)
 
 
 def _looped(root: etree._Element, tables: Container[str]) -> set[str]:

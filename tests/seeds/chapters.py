@@ -44,7 +44,7 @@ def _matching(sources: Sources, rng: Random, pattern: str) -> tuple[str, int, re
     return rng.choice(hits)
 
 
-def _instead(sources: Sources, rng: Random, pattern: str, new: str) -> Place:
+def instead(sources: Sources, rng: Random, pattern: str, new: str) -> Place:
     """Put *new*, in which ``{0}`` is what was found, in place of one hit of *pattern*."""
     file, n, hit = _matching(sources, rng, pattern)
     line = _line(sources, file, n)
@@ -53,7 +53,7 @@ def _instead(sources: Sources, rng: Random, pattern: str, new: str) -> Place:
     )
 
 
-def _add(sources: Sources, rng: Random, text: str) -> Place:
+def add_sentence(sources: Sources, rng: Random, text: str) -> Place:
     """Put the sentence *text* at the end of a paragraph at random."""
     listing = [
         (file, n)
@@ -68,19 +68,19 @@ def _add(sources: Sources, rng: Random, text: str) -> Place:
 @seeds("RUJ01")
 def other_number(sources: Sources, rng: Random) -> Place:
     number = f"{rng.randint(3, 9)}.{rng.randint(1, 9)}"
-    return _instead(sources, rng, r"\[(tabel|gambar) \d\.\d\](\(#\S+?\))", f"[{{0}} {number}]{{1}}")
+    return instead(sources, rng, r"\[(tabel|gambar) \d\.\d\](\(#\S+?\))", f"[{{0}} {number}]{{1}}")
 
 
 @seeds("RUJ02")
 def table_called_figure(sources: Sources, rng: Random) -> Place:
     if rng.random() < 0.3:
-        return _instead(sources, rng, r"\[gambar (\d\.\d)\]", "[tabel {0}]")
-    return _instead(sources, rng, r"\[tabel (\d\.\d)\]", "[gambar {0}]")
+        return instead(sources, rng, r"\[gambar (\d\.\d)\]", "[tabel {0}]")
+    return instead(sources, rng, r"\[tabel (\d\.\d)\]", "[gambar {0}]")
 
 
 @seeds("RUJ03")
 def link_lost(sources: Sources, rng: Random) -> Place:
-    return _instead(sources, rng, r"\[((?:tabel|gambar) \d\.\d)\]\(#\S+?\)", "{0}")
+    return instead(sources, rng, r"\[((?:tabel|gambar) \d\.\d)\]\(#\S+?\)", "{0}")
 
 
 @seeds("RUJ04")
@@ -180,7 +180,7 @@ def words_for_another_number(sources: Sources, rng: Random) -> Place:
         row.action["uraian"] += f" bagi {shown} ({words}) jabatan"
         return at(row)
     text = rng.choice([f"{shown} ({words})", f"{words} ({shown})"])
-    return _add(sources, rng, f"Jumlahnya {text} jabatan.")
+    return add_sentence(sources, rng, f"Jumlahnya {text} jabatan.")
 
 
 @seeds("SAH03")
@@ -199,7 +199,7 @@ def no_such_day(sources: Sources, rng: Random) -> Place:
         row = pick(sources, rng)
         row.action["uraian"] += f" sebelum {day}"
         return at(row)
-    return _add(sources, rng, f"Pelantikan dilakukan pada tanggal {day}.")
+    return add_sentence(sources, rng, f"Pelantikan dilakukan pada tanggal {day}.")
 
 
 # --- spelling
@@ -282,7 +282,7 @@ def word_twice(sources: Sources, rng: Random) -> Place:
 
 @seeds("NOM06")
 def section_left_out(sources: Sources, rng: Random) -> Place:
-    return _instead(sources, rng, r"^## (\d)\.2\.", "## {0}.3.")
+    return instead(sources, rng, r"^## (\d)\.2\.", "## {0}.3.")
 
 
 @seeds("NOM07")

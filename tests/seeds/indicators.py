@@ -58,10 +58,24 @@ def wrong_way(sources: Sources, rng: Random) -> Place:
 
 @seeds("IND03")
 def other_decimals(sources: Sources, rng: Random) -> Place:
-    record, name = rng.choice(_places(sources))
-    value = str(record[name]).replace(".", ",")
+    """A second year of targets beside the first, with a decimal more."""
+    table = sources.table("tabel-1-1")
+    column = next(item for item in table["kolom"] if item["kunci"] == "t2023")
+    column |= {"judul": f"Target {YEAR + 1}", "makna": "target", "tahun": YEAR + 1}
+    record = rng.choice(table["baris"])
+    value = str(record["t2024"]).replace(".", ",")
     bare, sign = value.removesuffix("%"), "%" if value.endswith("%") else ""
-    record[name] = f"{bare}0{sign}" if "," in bare else f"{bare},0{sign}"
+    record["t2023"] = f"{bare}0{sign}" if "," in bare else f"{bare},0{sign}"
+    return Place(f"{record['acuan']}:target")
+
+
+@seeds("IND03")
+def sign_lost(sources: Sources, rng: Random) -> Place:
+    places = [(record, name) for record, name in _places(sources) if "%" in str(record[name])]
+    if not places:
+        return other_decimals(sources, rng)
+    record, name = rng.choice(places)
+    record[name] = int(record[name].removesuffix("%"))
     return Place(f"{record['acuan']}:target")
 
 
@@ -124,6 +138,45 @@ def sum_of_scores(sources: Sources, rng: Random) -> Place:
     column = rng.choice(["parah", "luas", "mampu", "total"])
     row[column] += rng.choice([1, 2, -1])
     return Place("Tabel 1.2", f"{_FOLDER}/tabel-1-2.yaml")
+
+
+def _add_column(sources: Sources, rng: Random, extra: Data) -> list[Data]:
+    """Give the table of scores a column of amounts, and return its rows."""
+    table = sources.table("tabel-1-2")
+    table["kolom"].append({"kunci": "pagu", "judul": "Pagu", "lebar": 2, **extra})
+    for row in table["baris"]:
+        row["pagu"] = rng.randint(1, 900) * 1_000_000
+    rows: list[Data] = table["baris"]
+    return rows
+
+
+def _close(sources: Sources, rng: Random, rows: list[Data]) -> Place:
+    """Put a row of sums below *rows* that is right but for the amounts."""
+    total = sum(row["pagu"] for row in rows) + rng.choice([1, -1, 999, -1_000_000])
+    scores = {key: sum(row[key] for row in rows) for key in ("parah", "luas", "mampu", "total")}
+    title = rng.choice(["JUMLAH", "Total", "Jumlah Seluruhnya"])
+    rows.append({"tema": title, **scores, "pagu": total})
+    return Place("tabel-1-2", f"{_FOLDER}/tabel-1-2.yaml")
+
+
+@seeds("JML01")
+def sum_of_amounts(sources: Sources, rng: Random) -> Place:
+    return _close(sources, rng, _add_column(sources, rng, {"makna": "anggaran"}))
+
+
+@seeds("JML02")
+def sum_of_numbers(sources: Sources, rng: Random) -> Place:
+    return _close(sources, rng, _add_column(sources, rng, {}))
+
+
+@seeds("JML03")
+def sum_of_periods(sources: Sources, rng: Random) -> Place:
+    table = sources.table("tabel-1-2")
+    for key in ("parah", "luas", "mampu"):
+        next(column for column in table["kolom"] if column["kunci"] == key)["makna"] = "periode"
+    row = rng.choice(table["baris"])
+    row["total"] += 100
+    return Place("tabel-1-2", f"{_FOLDER}/tabel-1-2.yaml")
 
 
 @seeds("IND10")

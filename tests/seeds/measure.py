@@ -15,13 +15,23 @@ from rbdocs.check.engine import check
 from rbdocs.check.rule import load_rules
 from rbdocs.model.finding import Finding
 from rbdocs.sources.year import load_year
-from tests.seeds import chapters, identity, indicators, money, provisions, rows, texts, years
+from tests.seeds import (
+    chapters,
+    identity,
+    indicators,
+    money,
+    planning,
+    provisions,
+    rows,
+    texts,
+    years,
+)
 from tests.seeds.body import Shape
 from tests.seeds.clean import clean_sources
 from tests.seeds.registry import SEEDERS, Place
 from tests.seeds.sources import YEAR, Sources
 
-MUTATORS = (chapters, identity, indicators, money, provisions, rows, texts, years)
+MUTATORS = (chapters, identity, indicators, money, planning, provisions, rows, texts, years)
 SHAPES: tuple[Shape, ...] = get_args(Shape)
 
 

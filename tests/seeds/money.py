@@ -108,15 +108,14 @@ def office_twice(sources: Sources, rng: Random) -> Place:
 @seeds("PD06")
 def office_outside_the_team(sources: Sources, rng: Random) -> Place:
     table = sources.table(rng.choice(["tabel-2-3", "tabel-2-4"]))
-    general = table["nomor"] == "2.3"
-    plan = f"2024/lampiran-{2 if general else 3}.yaml"
+    plan = f"2024/lampiran-{2 if table['nomor'] == '2.3' else 3}.yaml"
     row = rng.choice(sources.rows(plan))
     n = rng.randrange(len(table["baris"]))
     name = table["baris"].pop(n)["jabatan"].removeprefix("Kepala ")
     for number, item in enumerate(table["baris"], start=1):
         item["no"] = number
     row.action["pelaksana"] = next(short for full, short in OFFICES.values() if full == name)
-    return Place(f"lampiran-{'ii' if general else 'iii'}", plan)
+    return Place(row.kode, plan)
 
 
 @seeds("PD07")

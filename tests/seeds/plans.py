@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import deepcopy
 from random import Random
 from string import ascii_lowercase
 from typing import Any
@@ -43,7 +44,15 @@ def add_plans(
     }
     plan.thematic = True
     name = {"nama": thematic.name, "acuan": thematic.key, "target": thematic.target}
-    derived = {**name, "rencana_aksi": plan.actions(thematic, max(shares[-1], 2))}
+    below = deepcopy(thematic.record)
+    below |= {"kunci": f"{thematic.key}-warga", "nama": f"{thematic.name} warga"}
+    sources.files["indikator.yaml"]["indikator"].append(below)
+    derived = {
+        "nama": below["nama"],
+        "acuan": below["kunci"],
+        "target": thematic.target,
+        "rencana_aksi": plan.actions(thematic, max(shares[-1], 2)),
+    }
     sources.files[PLANS[1]] = {
         **_head("III", "tematik", "TEMATIK PENGENTASAN KEMISKINAN"),
         "rencana": [
@@ -121,7 +130,7 @@ class _Plan:
         what = self._words.action()
         action: Data = {"kode": f"{prefix}-{self._count[prefix]:02}", "uraian": what}
         if self.thematic:
-            action["keterkaitan"] = rng.choice(BENEFITS)
+            action["keterkaitan"] = f"{rng.choice(BENEFITS)} lewat {what.split(' ', 1)[1]}"
         action |= {
             "satuan": unit,
             "indikator": f"{output} {what.split(' ', 1)[1]}",

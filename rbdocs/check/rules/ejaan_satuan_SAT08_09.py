@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from rbdocs.check.derived import group_by
+from rbdocs.check.plan_words import ANY_THING, NO_UNIT, instrument
 from rbdocs.check.rule import Violation, rule
 from rbdocs.model.finding import Level, Occurrence, Repair
 from rbdocs.model.regulation import Regulation
@@ -46,20 +47,42 @@ def satu_ejaan(regulation: Regulation) -> Iterator[Violation]:
         )
 
 
+def _things(regulation: Regulation) -> dict[str, set[str]]:
+    """What units are known to count, in small letters, each with the keys of these units."""
+    things: dict[str, set[str]] = {}
+    for satuan in regulation.satuan.satuan:
+        spelt = {item.casefold() for item in satuan.ejaan} - ANY_THING
+        for thing in (*spelt, *satuan.menghitung) if satuan.jenis == "cacah" else ():
+            things.setdefault(thing, set()).add(satuan.kunci)
+    return things
+
+
 @rule(
     code="SAT09",
     level=Level.PERINGATAN,
     statement="Indikator «Jumlah …» menghitung benda yang disebut satuannya.",
-    ground="sources/satuan.yaml menyebut untuk sebagian satuan apa yang dihitungnya.",
+    ground="sources/satuan.yaml menyebut untuk sebagian satuan apa yang dihitungnya; benda yang "
+    "punya satuan sendiri dihitung dengan satuan itu.",
 )
 def menghitung_bendanya(regulation: Regulation) -> Iterator[Violation]:
-    """Yield the actions whose indicator counts something that the unit does not."""
+    """Yield the actions whose indicator counts something that the unit does not.
+
+    A unit that says what it counts counts nothing else; another does not count what is a unit of
+    its own, or is counted by one. Of regulations RA04 tells.
+    """
+    things = _things(regulation)
     for aksi in regulation.aksi():
         satuan = regulation.satuan.by_spelling.get(aksi.satuan)
         hit = _COUNTED.match(aksi.indikator.plain)
-        if satuan is None or hit is None or not satuan.menghitung:
+        if satuan is None or hit is None or satuan.jenis != "cacah":
             continue
-        if hit["benda"].casefold() not in satuan.menghitung:
+        if aksi.satuan.casefold() in NO_UNIT:
+            continue  # SAT10 tells
+        if instrument(aksi.satuan) and instrument(aksi.indikator.plain):
+            continue
+        thing = hit["benda"].casefold()
+        fits = thing in satuan.menghitung or satuan.kunci in things.get(thing, ())
+        if not fits and (satuan.menghitung or thing in things):
             yield Violation(
                 aksi.location("satuan"),
                 aksi.kode,

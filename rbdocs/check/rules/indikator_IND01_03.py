@@ -88,9 +88,10 @@ def _one_year(
 @rule(
     code="IND03",
     level=Level.PERINGATAN,
-    statement="Target satu indikator ditulis seragam di semua tempat: banyaknya angka di belakang "
-    "koma dan tanda persennya; begitu pula baseline-nya.",
-    ground="68,0 di satu tabel dan 68,00 di tabel lain terbaca sebagai ketelitian yang berlainan.",
+    statement="Target satu indikator bertanda persen di semua tempat atau tidak sama sekali, dan "
+    "dalam satu tabel ditulis dengan angka di belakang koma yang sama banyak; begitu pula "
+    "baseline-nya.",
+    ground="68,0 di samping 68,50 terbaca sebagai ketelitian yang berlainan.",
 )
 def ditulis_seragam(regulation: Regulation) -> Iterator[Violation]:
     """Yield the indicators whose printed numbers differ in form."""
@@ -99,9 +100,11 @@ def ditulis_seragam(regulation: Regulation) -> Iterator[Violation]:
         for value in indicator_values(regulation)
         if value.tempat != REGISTER and value.measure.number is not None and not value.measure.word
     ]
-    for (acuan, jenis), listing in group_by(printed, lambda item: (item.acuan, item.jenis)).items():
+    by_kind = group_by(printed, lambda item: (item.acuan, item.jenis))
+    for (acuan, jenis), everywhere in by_kind.items():
+        listing = _uneven(everywhere)
         forms = group_by(listing, _form)
-        if len(forms) < 2:
+        if not listing:
             continue
         usual = _usual(forms)
         odd = next(value for value in listing if _form(value) != usual)
@@ -114,6 +117,19 @@ def ditulis_seragam(regulation: Regulation) -> Iterator[Violation]:
             {"indikator": acuan, "nilai": list(shown)},
             _dated(listing),
         )
+
+
+def _uneven(everywhere: list[IndicatorValue]) -> list[IndicatorValue]:
+    """The values that are not written alike: all where some lack the sign, else those of a table.
+
+    One place may print 68,0 and another 68,00; side by side in one place they are to be alike.
+    """
+    if len({value.measure.persen for value in everywhere}) > 1:
+        return everywhere
+    for here in group_by(everywhere, lambda value: value.tempat).values():
+        if len({_form(value) for value in here}) > 1:
+            return here
+    return []
 
 
 def _form(value: IndicatorValue) -> tuple[int, bool]:

@@ -6,8 +6,10 @@ from collections.abc import Iterator
 
 from rbdocs.check.derived import group_by, planned_indicators
 from rbdocs.check.rule import Violation, rule
-from rbdocs.model.finding import Level, Occurrence
+from rbdocs.model.content import Isi
+from rbdocs.model.finding import Level, Location, Occurrence
 from rbdocs.model.mention import IndicatorMention
+from rbdocs.model.plan_tree import RencanaAksi, walk
 from rbdocs.model.registers import PerangkatDaerah
 from rbdocs.model.regulation import Regulation
 from rbdocs.model.table import Baris
@@ -77,7 +79,7 @@ def koordinator_sama(regulation: Regulation) -> Iterator[Violation]:
             if not wanted or not given or _related(wanted, given):
                 continue
             yield Violation(
-                other.node.location(),
+                _cell(other),
                 place.acuan or "",
                 f"Koordinator {subject} menurut {place.tempat} "
                 f"{listed(place.koordinator)}, tetapi dalam {other.tempat} "
@@ -85,10 +87,24 @@ def koordinator_sama(regulation: Regulation) -> Iterator[Violation]:
                 "Samakan koordinatornya di kedua tempat.",
                 {"peta_jalan": list(wanted), "rencana_aksi": list(given)},
                 [
-                    Occurrence(mention.node.location(), mention.tempat, listed(mention.koordinator))
+                    Occurrence(_cell(mention), mention.tempat, listed(mention.koordinator))
                     for mention in (place, other)
                 ],
             )
+
+
+def _cell(place: IndicatorMention) -> Location:
+    """The cell that names the coordinator, the first of a plan's indicator; or the record."""
+    if isinstance(place.node, Baris):
+        column = next((key for key, isi in place.node.sel.items() if _says(isi, place)), None)
+        return place.node.location(column) if column else place.node.location()
+    actions = (node for node in walk(place.node) if isinstance(node, RencanaAksi))
+    named = next((aksi for aksi in actions if aksi.koordinator), None)
+    return named.location("koordinator") if named else place.node.location()
+
+
+def _says(isi: Isi, place: IndicatorMention) -> bool:
+    return isi.plain in place.koordinator
 
 
 def _related(wanted: dict[str, PerangkatDaerah], given: dict[str, PerangkatDaerah]) -> bool:

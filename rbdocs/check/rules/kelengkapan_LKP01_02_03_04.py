@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from rbdocs.check.derived import group_by
+from rbdocs.check.lost_text import is_lost
 from rbdocs.check.rule import Violation, rule
 from rbdocs.model.finding import Level, Location, Occurrence
 from rbdocs.model.plan import ActionRow
@@ -56,12 +57,15 @@ def _has_output(baris: ActionRow) -> bool:
 def kolom_terisi(regulation: Regulation) -> Iterator[Violation]:
     """Yield the empty cells of actions that have an output.
 
-    What the reference text has lost (``celah``) is no fault of the plan.
+    What the reference text has lost (``celah``) is no fault of the plan; other cells of that row
+    are judged.
     """
     for baris in regulation.baris:
-        if baris.aksi.celah or not _has_output(baris):
+        if not _has_output(baris):
             continue
         for column, title, location in _gaps(baris):
+            if is_lost(baris.aksi, column):
+                continue
             yield Violation(
                 location,
                 baris.kode,

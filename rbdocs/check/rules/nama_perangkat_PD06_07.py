@@ -7,10 +7,11 @@ from collections.abc import Iterator
 
 from rbdocs.check.derived import group_by
 from rbdocs.check.rule import Violation, rule
-from rbdocs.model.finding import Level, Occurrence
+from rbdocs.model.finding import Level, Location, Occurrence
+from rbdocs.model.plan import ActionRow
 from rbdocs.model.plan_tree import walk
 from rbdocs.model.printed_text import TextPlace
-from rbdocs.model.registers import PerangkatDaerah
+from rbdocs.model.registers import OfficeMention, PerangkatDaerah
 from rbdocs.model.regulation import Regulation
 from rbdocs.model.table import Baris, Tabel
 from rbdocs.model.words import listed
@@ -37,27 +38,41 @@ def ada_dalam_tim(regulation: Regulation) -> Iterator[Violation]:
         members = {key for tabel in teams for key in _members(regulation, tabel)}
         if not members:
             continue
-        absent: dict[str, tuple[PerangkatDaerah, Occurrence]] = {}
+        absent: dict[str, list[tuple[ActionRow, OfficeMention, Location]]] = {}
         for baris in regulation.baris:
-            if baris.kelompok.lampiran is not lampiran:
-                continue
-            for cell in (baris.koordinator, baris.pelaksana):
-                for hit in regulation.perangkat_daerah.mentions(cell):
+            if baris.kelompok.lampiran is lampiran:
+                for hit, where in _named(regulation, baris):
                     office = hit.perangkat_daerah
-                    if not office.luar and office.kunci not in members:
-                        place = Occurrence(baris.location(), baris.kode, office.singkat)
-                        absent.setdefault(office.kunci, (office, place))
-        if absent:
-            names = listed(office.singkat for office, _ in absent.values())
+                    if not office.luar and not _is_member(regulation, office, members):
+                        absent.setdefault(office.kunci, []).append((baris, hit, where))
+        for kunci, found in absent.items():
+            first, hit, where = found[0]
             yield Violation(
-                lampiran.location("judul"),
-                f"lampiran-{lampiran.lampiran.lower()}",
-                f"{names} ada dalam Lampiran {lampiran.lampiran}, tetapi tidak dalam "
-                f"{listed(tabel.sebutan for tabel in teams)}.",
+                where,
+                first.kode,
+                f"{hit.perangkat_daerah.singkat} ada dalam Lampiran {lampiran.lampiran}, tetapi "
+                f"tidak dalam {listed(tabel.sebutan for tabel in teams)}.",
                 "Tambahkan ke tim pengelola, atau periksa apakah kantor lain yang dimaksud.",
-                {"perangkat_daerah": list(absent)},
-                [place for _, place in absent.values()],
+                {"perangkat_daerah": kunci},
+                [Occurrence(place, baris.kode, other.nama) for baris, other, place in found],
+                excerpt=hit.nama,
             )
+
+
+def _named(regulation: Regulation, baris: ActionRow) -> Iterator[tuple[OfficeMention, Location]]:
+    """Yield the offices that the row's own cells name, each with its cell."""
+    for owner in (baris.aksi, *(baris.aksi.sub_kegiatan or ())):
+        for column in ("koordinator", "pelaksana"):
+            for hit in regulation.perangkat_daerah.mentions(getattr(owner, column) or ""):
+                yield hit, owner.location(column)
+
+
+def _is_member(regulation: Regulation, office: PerangkatDaerah, members: set[str]) -> bool:
+    """Whether the team names *office*, the office it belongs to, or one that belongs to it."""
+    if office.kunci in members or office.induk in members:
+        return True
+    register = regulation.perangkat_daerah.perangkat_daerah
+    return any(other.induk == office.kunci for other in register if other.kunci in members)
 
 
 def _members(regulation: Regulation, tabel: Tabel) -> Iterator[str]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from rbdocs.check.lost_text import is_lost
+from rbdocs.check.plan_words import ACHIEVEMENT, CHANGE, PER_SO_MANY
 from rbdocs.check.rule import Violation, rule
 from rbdocs.model.finding import Level
 from rbdocs.model.plan_tree import RencanaAksi
@@ -14,14 +16,17 @@ from rbdocs.model.values import Nilai
 _PERSENTASE = re.compile(r"\b(persentase|prosentase|persen)\b|%", re.IGNORECASE)
 _CACAH = re.compile(r"^\s*(jumlah|banyaknya)\b", re.IGNORECASE)
 _ABOUT_PERCENT = re.compile(r"^\s*(?:(?:persentase|prosentase|persen)\b|%)", re.IGNORECASE)
-# What may grow or shrink by more than its whole.
-_CHANGE = re.compile(r"\b(kenaikan|peningkatan|pertumbuhan|penurunan|laju)\b", re.IGNORECASE)
 _ABOUT_RATIO = re.compile(r"^\s*rasio\b", re.IGNORECASE)
 
 
 def _kind(regulation: Regulation, aksi: RencanaAksi) -> str | None:
     satuan = regulation.satuan.by_spelling.get(aksi.satuan)
     return satuan.jenis if satuan else None
+
+
+def _counts(indikator: str) -> bool:
+    """Whether *indikator* says how many there are, and not what share of them."""
+    return bool(_CACAH.search(indikator)) and not _PERSENTASE.search(indikator)
 
 
 def _numbers(aksi: RencanaAksi) -> list[Nilai]:
@@ -61,11 +66,7 @@ def satuan_persen_berindikator_persentase(regulation: Regulation) -> Iterator[Vi
     """Yield the actions with a percentage unit whose indicator counts."""
     for aksi in regulation.aksi():
         indikator = aksi.indikator.plain
-        if (
-            _kind(regulation, aksi) == "persen"
-            and _CACAH.search(indikator)
-            and not _PERSENTASE.search(indikator)
-        ):
+        if _kind(regulation, aksi) == "persen" and _counts(indikator):
             yield Violation(
                 aksi.location("indikator"),
                 aksi.kode,
@@ -87,6 +88,8 @@ def indikator_persentase_bersatuan_persen(regulation: Regulation) -> Iterator[Vi
     for aksi in regulation.aksi():
         indikator = aksi.indikator.plain
         jenis = _kind(regulation, aksi)
+        if any(nilai.persen for nilai in _numbers(aksi)):
+            continue  # SAT01 tells of the unit
         if _ABOUT_PERCENT.search(indikator) and jenis not in (None, "persen"):
             yield Violation(
                 aksi.location("satuan"),
@@ -102,15 +105,19 @@ def indikator_persentase_bersatuan_persen(regulation: Regulation) -> Iterator[Vi
     level=Level.GALAT,
     alone=True,
     statement="Nilai bersatuan persen berada di antara 0 dan 100, kecuali untuk kenaikan atau "
-    "penurunan.",
-    ground="Bagian dari keseluruhan tidak melebihi seratus; pertumbuhan dapat lebih, atau negatif.",
+    "penurunan, dan di atas 100 untuk capaian terhadap target.",
+    ground="Bagian dari keseluruhan tidak melebihi seratus; pertumbuhan dapat lebih, atau negatif, "
+    "dan target dapat terlampaui.",
 )
 def persen_paling_banyak_seratus(regulation: Regulation) -> Iterator[Violation]:
     """Yield the actions with a percentage unit and a value below 0 or above 100."""
     for aksi in regulation.aksi():
-        if _kind(regulation, aksi) != "persen" or _CHANGE.search(aksi.indikator.plain):
-            continue
-        outside = [n for n in _numbers(aksi) if n.number is not None and not 0 <= n.number <= 100]
+        indikator = aksi.indikator.plain
+        if _kind(regulation, aksi) != "persen" or CHANGE.search(indikator) or _counts(indikator):
+            continue  # where it counts SAT02 tells
+        numbers = [(n, n.number) for n in _numbers(aksi) if n.number is not None]
+        most = None if ACHIEVEMENT.search(indikator) else 100
+        outside = [n for n, number in numbers if number < 0 or (most and number > most)]
         if outside:
             yield Violation(
                 aksi.location("tw"),
@@ -125,16 +132,22 @@ def persen_paling_banyak_seratus(regulation: Regulation) -> Iterator[Violation]:
     code="SAT05",
     level=Level.GALAT,
     alone=True,
-    statement="Satuan hitungan (cacah) bernilai bilangan bulat.",
-    ground="Dokumen, orang atau unit tidak berpecahan.",
+    statement="Satuan hitungan (cacah) bernilai bilangan bulat, nol atau lebih.",
+    ground="Dokumen, orang atau unit tidak berpecahan dan tidak kurang dari tidak ada.",
 )
 def cacah_bilangan_bulat(regulation: Regulation) -> Iterator[Violation]:
-    """Yield the actions with a count unit and a value that is no whole number."""
+    """Yield the actions with a count unit and a value that is no whole number, or below zero.
+
+    What is below zero in a draft TW06 tells.
+    """
     for aksi in regulation.aksi():
         if _kind(regulation, aksi) != "cacah":
             continue
+        numbers = [(n, n.number) for n in _numbers(aksi) if n.number is not None and not n.persen]
         pecahan = [
-            n for n in _numbers(aksi) if n.number is not None and n.number % 1 and not n.persen
+            n
+            for n, number in numbers
+            if number % 1 or (number < 0 and not regulation.open_to_change)
         ]
         if pecahan:
             yield Violation(
@@ -157,6 +170,8 @@ def rasio_bukan_jumlah(regulation: Regulation) -> Iterator[Violation]:
     """Yield the actions with a ratio unit or indicator and whole numbers above one."""
     for aksi in regulation.aksi():
         jenis, indikator = _kind(regulation, aksi), aksi.indikator.plain
+        if PER_SO_MANY.search(f"{indikator} {aksi.satuan}"):
+            continue  # «rasio dokter per 100.000 penduduk» is a whole number
         if jenis != "rasio" and (jenis == "persen" or not _ABOUT_RATIO.search(indikator)):
             continue
         count = [
@@ -189,7 +204,7 @@ def bernilai_bersatuan(regulation: Regulation) -> Iterator[Violation]:
     for aksi in regulation.aksi():
         if "satuan" not in aksi.stated:
             continue
-        if aksi.satuan in ("", "-") and _numbers(aksi) and not aksi.celah:
+        if aksi.satuan in ("", "-") and _numbers(aksi) and not is_lost(aksi, "satuan"):
             yield Violation(
                 aksi.location("satuan"),
                 aksi.kode,

@@ -95,7 +95,7 @@ def tema_tertinggi(regulation: Regulation) -> Iterator[Violation]:
         rows = [
             (score, row)
             for row, _, total in _scored(tabel)
-            if (score := _number(row, total)) is not None
+            if not row.is_sum and (score := _number(row, total)) is not None
         ]
         chosen = [(score, row) for score, row in rows if _acuan(row) in planned]
         left = [(score, row) for score, row in rows if _acuan(row) not in planned]

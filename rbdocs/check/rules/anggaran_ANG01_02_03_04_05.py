@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from rbdocs.check.derived import group_by
+from rbdocs.check.lost_text import is_lost
 from rbdocs.check.rule import Violation, bound, rule
 from rbdocs.model.aturan import Bound
 from rbdocs.model.budget import Cost, amounts, costs, repetitions
@@ -34,15 +35,15 @@ def _given(regulation: Regulation) -> list[tuple[Cost, Decimal]]:
 @rule(
     code="ANG01",
     level=Level.PERINGATAN,
-    statement="Satu sub kegiatan dari satu pelaksana punya satu jumlah anggaran.",
+    statement="Satu sub kegiatan punya satu jumlah anggaran di semua baris yang pelaksananya "
+    "seluruhnya atau sebagian sama.",
     ground="Dalam APBD anggaran ditetapkan per sub kegiatan; dua jumlah tidak dapat sama-sama "
     "benar, kecuali keduanya bagian dari jumlah itu.",
 )
 def satu_jumlah(regulation: Regulation) -> Iterator[Violation]:
     """Yield the sub kegiatan for which one office has several amounts."""
     named = [cost for cost, _ in _given(regulation) if cost.kunci]
-    spent = group_by(named, lambda item: (item.kunci, _owners(regulation, item)))
-    for listing in spent.values():
+    for listing in _spent_together(regulation, named):
         found = list(dict.fromkeys(cost.jumlah for cost in listing))
         if len(found) < 2:
             continue
@@ -60,6 +61,21 @@ def satu_jumlah(regulation: Regulation) -> Iterator[Violation]:
             },
             _places(listing),
         )
+
+
+def _spent_together(regulation: Regulation, named: list[Cost]) -> list[list[Cost]]:
+    """Put together the costs of one name that have an office in common, through others too."""
+    result: list[list[Cost]] = []
+    for listing in group_by(named, lambda item: item.kunci).values():
+        groups: list[tuple[set[str], list[Cost]]] = []
+        for cost in listing:
+            owners, together = set(_owners(regulation, cost)), [cost]
+            for group in [group for group in groups if group[0] & owners]:
+                groups.remove(group)
+                owners, together = owners | group[0], group[1] + together
+            groups.append((owners, together))
+        result += [together for _, together in groups]
+    return result
 
 
 def _owners(regulation: Regulation, cost: Cost) -> frozenset[str]:
@@ -165,13 +181,15 @@ def bernama_beranggaran(regulation: Regulation) -> Iterator[Violation]:
     What the reference text has lost (``celah``) is no fault of the plan.
     """
     for cost in costs(regulation.baris):
-        if cost.baris.aksi.celah or cost.sub.anggaran is None or cost.sub.anggaran.open:
+        if cost.sub.anggaran is None or cost.sub.anggaran.open:
             continue
         if "nama" not in cost.sub.stated:
             continue  # a row's own budget is for what the row says
         if cost.sub.nama.empty is cost.sub.anggaran.empty:
             continue
         nameless = cost.sub.nama.empty
+        if is_lost(cost.baris.aksi, "sub_kegiatan" if nameless else "anggaran"):
+            continue
         yield Violation(
             cost.sub.location("nama" if nameless else "anggaran"),
             cost.baris.kode,

@@ -52,6 +52,31 @@ def _follow_ups(regulation: Regulation) -> Iterator[Violation]:
 
 
 @source_rule(
+    code="MUAT72",
+    statement="Realisasi memuat satu nilai untuk tiap periode rencana aksinya.",
+    ground="Realisasi dibandingkan dengan target periode demi periode.",
+)
+def realisasi_tiap_periode(read: SourcesRead) -> Iterator[Violation]:
+    """Yield what was reached of actions whose layout has another number of periods."""
+    if read.regulation is None or read.regulation.realisasi is None:
+        return
+    actions = {aksi.kode: aksi for aksi in read.regulation.aksi(ended=True)}
+    for reported in read.regulation.realisasi.realisasi:
+        aksi = actions.get(reported.kode)
+        targets = aksi.layout.targets if aksi is not None else None
+        if targets is None or len(reported.tw) == len(targets.periods):
+            continue
+        count, word = len(targets.periods), targets.word
+        yield Violation(
+            reported.location("tw"),
+            reported.kode,
+            f"Realisasi {reported.kode} memuat {len(reported.tw)} nilai, padahal rencananya "
+            f"{count} {word}.",
+            f'Tulis {count} nilai, satu tiap {word}; yang kosong ditulis "-".',
+        )
+
+
+@source_rule(
     code="MUAT13",
     statement="Satuan terdaftar dalam sources/satuan.yaml.",
     ground="Daftar dan isian yang saling menyebut harus cocok, supaya tercetak dengan benar.",

@@ -14,6 +14,7 @@ from rbdocs.model.regulation import Regulation
 from rbdocs.model.total import by_cara, filled, numbers
 from rbdocs.model.values import Nilai, print_number
 
+_EXACT = Decimal(0)
 _RECKONED = NUMERIC - {ColumnKind.AMOUNT, ColumnKind.NUMBER}
 _NAMES = {
     Cara.JUMLAH: "jumlah {periode}",
@@ -24,14 +25,35 @@ _NAMES = {
 }
 
 
-def _agrees(cara: Cara, expected: Decimal | None, total: Decimal | None) -> bool:
-    """Whether *total* is what is expected; a mean may be rounded to the decimals printed."""
+def _agrees(
+    cara: Cara, expected: Decimal | None, total: Decimal | None, slack: Decimal = _EXACT
+) -> bool:
+    """Whether *total* is what is expected; a mean may be rounded to the decimals printed.
+
+    A sum may be off by *slack*, what its parts and it may have lost by rounding.
+    """
     if expected is None or total is None:
         return False
+    if cara is Cara.JUMLAH:
+        return abs(expected - total) <= slack
     if cara is Cara.RERATA:
         # the total's decimals; a whole number may be normalised to 2E+1, which has none
         expected = expected.quantize(total if total % 1 else Decimal(1), ROUND_HALF_UP)
     return expected == total
+
+
+def _slack(found: SeriesValues) -> Decimal:
+    """What rounding may put between the sum of the quarters and the total, both as printed.
+
+    A number printed with decimals stands for all that round to it, and a sum holds where what its
+    parts stand for meets what it stands for itself (XBRL Calculations 1.1, 2023). A whole number is
+    a count or a plain share and stands for itself alone; a single quarter is the total, unrounded.
+    """
+    parts = found.filled
+    if len(parts) < 2:
+        return _EXACT
+    rounded = [nilai.decimals for nilai in (*parts, found.total) if nilai.decimals]
+    return sum((Decimal(5).scaleb(-places - 1) for places in rounded), _EXACT)
 
 
 def _each(
@@ -95,7 +117,7 @@ def total_mengikuti_triwulan(regulation: Regulation) -> Iterator[Violation]:
         if not number or found.total.number is None:
             continue
         expected = by_cara(found.cara, number)
-        if _agrees(found.cara, expected, found.total.number):
+        if _agrees(found.cara, expected, found.total.number, _slack(found)):
             continue
         persen, word = _persen(found), found.series.word
         if expected is None:
@@ -148,7 +170,8 @@ def total_dan_triwulan_terisi(regulation: Regulation) -> Iterator[Violation]:
 @rule(
     code="TW03",
     level=Level.PERINGATAN,
-    statement="Triwulan dan total berupa angka, atau total mengulang satu-satunya triwulan terisi.",
+    statement="Triwulan dan total berupa angka; bila satuannya bukan hitungan, total boleh "
+    "mengulang satu-satunya triwulan terisi.",
     ground="Nilai yang bukan angka tidak dapat dijumlahkan, jadi totalnya tidak dapat diperiksa.",
 )
 def triwulan_berupa_angka(regulation: Regulation) -> Iterator[Violation]:
@@ -164,7 +187,9 @@ def triwulan_berupa_angka(regulation: Regulation) -> Iterator[Violation]:
         if not present or total.empty or any(n.open for n in (*found.values, total)):
             continue
         invalid = [nilai.text for nilai in (*present, total) if nilai.number is None]
-        if not invalid or [nilai.text for nilai in present] == [total.text]:
+        if not invalid:
+            continue
+        if not _counts(regulation, aksi) and [nilai.text for nilai in present] == [total.text]:
             continue
         yield Violation(
             aksi.location(found.series.field),
@@ -173,6 +198,12 @@ def triwulan_berupa_angka(regulation: Regulation) -> Iterator[Violation]:
             "Tulis angka dengan titik untuk ribuan dan koma untuk pecahan, misal 1.650 atau 3,4.",
             _values(found),
         )
+
+
+def _counts(regulation: Regulation, aksi: RencanaAksi) -> bool:
+    """Whether the unit of *aksi* says how many there are."""
+    satuan = regulation.satuan.by_spelling.get(aksi.satuan)
+    return satuan is not None and satuan.jenis == "cacah"
 
 
 def _waived(regulation: Regulation) -> set[str]:

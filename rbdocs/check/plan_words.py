@@ -1,0 +1,135 @@
+"""Words by which the rules read what a row of a plan says.
+
+They are of the language and of the technique of planning, not of one office: the prefixes and
+suffixes are those of Tata Bahasa Baku Bahasa Indonesia (4th ed., 2017), the measures those of
+Permendagri 86/2017 and Permenpan RB 53/2014 on performance indicators, the kinds of regulation
+those of UU 12/2011 art. 7 and 8 and Permendagri 80/2015 art. 2 and 3.
+"""
+
+from __future__ import annotations
+
+import re
+
+
+def _words(text: str) -> str:
+    """The words of *text* as a choice of a pattern."""
+    return "|".join(text.split())
+
+
+# What may grow or shrink by more than its whole, and fall below nothing.
+_CHANGES = _words(
+    "kenaikan peningkatan pertumbuhan penurunan pertambahan pengurangan perubahan laju inflasi "
+    "deflasi selisih defisit surplus"
+)
+CHANGE = re.compile(rf"\b(?:{_CHANGES})\b", re.IGNORECASE)
+# What is measured against a target, which may be surpassed.
+ACHIEVEMENT = re.compile(
+    r"\b(?:capaian|pencapaian|ketercapaian|tercapainya)\b|\brealisasi\b.*\btarget\b", re.IGNORECASE
+)
+# A ratio to so many is a whole number: «per 100.000 kelahiran hidup», «per 1.000 penduduk».
+PER_SO_MANY = re.compile(
+    r"(?:\bper|/)\s*(?:\d[\d.]*|seratus|seribu|sepuluh\s+ribu|seratus\s+ribu|sejuta|satu\s+juta)\b",
+    re.IGNORECASE,
+)
+
+# A state that was reached, as a sasaran says it: «Meningkatnya ...», «Tersedianya ...».
+_REACHED = _words(
+    "terwujud terlaksana tersedia tersusun terbentuk tercapai terselenggara terbangun terpenuhi "
+    "meningkat menurun"
+)
+RESULT = re.compile(rf"^(?:(?:me|ter|ber)\w{{3,}}nya|{_REACHED})\b", re.IGNORECASE)
+# What is done, as an action says it and a sasaran does not: «Meningkatkan ...».
+DEED = re.compile(r"^(?:me\w{3,}(?:kan|i)|memper\w+)\b", re.IGNORECASE)
+# What an indicator begins with, or names, when it is a measure.
+_MEASURES = _words(
+    "jumlah banyaknya banyak persentase prosentase persen indeks indek nilai skor tingkat "
+    "rasio capaian ketercapaian cakupan angka proporsi laju pertumbuhan panjang luas volume "
+    "berat lebar tinggi jarak kapasitas frekuensi lama lamanya waktu umur usia durasi "
+    "kecepatan opini predikat level peringkat kategori rata rerata besaran besarnya kenaikan "
+    "peningkatan penurunan total harapan maturitas kapabilitas kematangan produktivitas "
+    "prevalensi probabilitas kontribusi selisih realisasi pengeluaran pendapatan"
+)
+MEASURE = re.compile(rf"\b(?:{_MEASURES})\b|%", re.IGNORECASE)
+# What an indicator's name may have before what is measured.
+_HEADS = _words("capaian nilai indeks tingkat skor hasil survei survey")
+_MEASURED = re.compile(rf"^\s*(?:(?:{_HEADS})\s+)+", re.IGNORECASE)
+_BRACKETS = re.compile(r"\s*\([^()]*\)")
+# Names of units that say nothing of what is counted.
+NO_UNIT = frozenset(
+    _words("jumlah banyaknya banyak angka nilai total volume satuan hitungan bilangan").split("|")
+)
+# Units that may count any thing.
+ANY_THING = frozenset({"unit", "jumlah", "data", "buah", "set", "titik", "lokasi", "jenis"})
+# The kinds of regulation and of agreement that an action may make, each with its names.
+INSTRUMENTS = {
+    "peraturan daerah": r"(?:ra)?perda|peraturan\s+daerah",
+    "peraturan kepala daerah": r"(?:ra)?per(?:bup|wali|wal|gub)|peraturan\s+"
+    r"(?:bupati|wali\s*kota|gubernur|kepala\s+daerah)",
+    "keputusan": r"sk|kep(?:bup|wal|gub)|surat\s+keputusan|"
+    r"keputusan\s+(?:bupati|wali\s*kota|gubernur|kepala|sekretaris)",
+    "instruksi": r"instruksi|in(?:bup|wal|gub)",
+    "surat edaran": r"surat\s+edaran",
+    "standar operasional prosedur": r"sop|standar\s+operasional\s+prosedur",
+    "perjanjian": r"mou|pks|nota\s+kesepa(?:haman|katan)|(?:nota\s+)?kesepakatan\s+bersama|"
+    r"perjanjian\s+kerja\s*sama",
+}
+_INSTRUMENT = re.compile(
+    "|".join(rf"(?P<i{n}>\b(?:{names})\b)" for n, names in enumerate(INSTRUMENTS.values())),
+    re.IGNORECASE,
+)
+# What stands above a sub kegiatan in the budget, or pays for one, and is none itself.
+NO_SUB_KEGIATAN = re.compile(
+    r"^(?:pada\s+)?(?:program|kegiatan|bantuan\s+(?:pemerintah|keuangan|pusat|provinsi)|dana\s+"
+    r"(?:alokasi|desa|insentif)|DAK|DAU|APBN|APBD|hibah|belanja)\b",
+    re.IGNORECASE,
+)
+# Words that join others and say nothing by themselves.
+_PLAIN = frozenset(
+    _words(
+        "yang dan di ke dari pada dalam dengan untuk bagi oleh atas serta atau telah sudah akan "
+        "para sesuai per se ini itu tentang terhadap antar sebagai hasil jumlah persentase "
+        "banyaknya tahun"
+    ).split("|")
+)
+_WORD = re.compile(r"\w{3,}")
+
+
+def measured(nama: str) -> str:
+    """Return what an indicator called *nama* measures: without ``Capaian``, ``Indeks``, brackets.
+
+    >>> measured("Nilai Survei Penilaian Integritas (Sumber: KPK)")
+    'penilaian integritas'
+    """
+    return " ".join(_MEASURED.sub("", _BRACKETS.sub("", nama)).casefold().split())
+
+
+def instrument(text: str) -> str:
+    """Return the kind of regulation that *text* names first; "" where it names none.
+
+    >>> instrument("a. Menetapkan SK Bupati tentang Tim Penyusun Perbup")
+    'keputusan'
+    """
+    hit = _INSTRUMENT.search(text)
+    if hit is None or hit.lastgroup is None:
+        return ""
+    return list(INSTRUMENTS)[int(hit.lastgroup[1:])]
+
+
+def content_words(text: str) -> frozenset[str]:
+    """Return the words of *text* that say something, in small letters."""
+    return frozenset(_WORD.findall(text.casefold())) - _PLAIN
+
+
+# Documents that have a period of years (UU 25/2004 art. 1, Permendagri 86/2017 art. 1), and those
+# of the reform of the bureaucracy (Perpres 81/2010); an abbreviation and its name are one.
+PERIODICAL = {
+    "RPJPN": r"RPJPN|rencana\s+pembangunan\s+jangka\s+panjang\s+nasional",
+    "RPJPD": r"RPJPD|rencana\s+pembangunan\s+jangka\s+panjang\s+daerah",
+    "RPJMN": r"RPJMN|rencana\s+pembangunan\s+jangka\s+menengah\s+nasional",
+    "RPJMD": r"RPJMD|rencana\s+pembangunan\s+jangka\s+menengah\s+daerah",
+    "RPD": r"RPD|rencana\s+pembangunan\s+daerah",
+    "Renstra": r"renstra|rencana\s+strategis",
+    "RTRW": r"RTRW|rencana\s+tata\s+ruang\s+wilayah",
+    "Road Map": r"road\s*map|peta\s+jalan",
+    "Grand Design": r"grand\s+design|rancangan\s+induk",
+}

@@ -1,0 +1,146 @@
+"""RA: cells of a plan that were copied from another row, and kinds of activity in several forms."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from itertools import combinations, pairwise
+
+from rbdocs.check.derived import group_by, meaning
+from rbdocs.check.plan_words import content_words
+from rbdocs.check.rule import Violation, rule
+from rbdocs.model.finding import Level, Location, Occurrence
+from rbdocs.model.plan import ActionRow
+from rbdocs.model.regulation import Regulation
+from rbdocs.model.words import same_name, tidy, without_label
+
+# A shorter text is a part of an action («SD», «PAUD») and may well stand below several.
+_WHOLE = 20
+_TITLES = {"uraian": "Rencana aksi", "keterkaitan": "Keterkaitan", "indikator": "Indikator"}
+
+
+@rule(
+    code="RA05",
+    level=Level.PERINGATAN,
+    statement="Rencana aksi, keterkaitan dan indikator ditulis untuk barisnya sendiri, bukan "
+    "tersalin dari baris lain.",
+    ground="Sel yang tersalin menggantikan isi yang seharusnya ada di situ.",
+)
+def bukan_salinan(regulation: Regulation) -> Iterator[Violation]:
+    """Yield the cells that say what another row says, which does something else."""
+    for nomor in dict.fromkeys(kelompok.lampiran.lampiran for kelompok in regulation.kelompok):
+        listing = [baris for baris in regulation.baris if baris.kelompok.lampiran.lampiran == nomor]
+        for first, second, column in (*_copied_actions(listing), *_copied_bearings(listing)):
+            yield _copy(first, second, column)
+        for first, second in pairwise(listing):
+            if _copied_output(first, second):
+                yield _copy(first, second, "indikator")
+
+
+def _copy(first: ActionRow, second: ActionRow, column: str) -> Violation:
+    field, said = meaning(second.aksi, column) or (column, "")
+    text = tidy(str(said))
+    return Violation(
+        second.location(field),
+        second.kode,
+        f"{_TITLES[column]} ini sudah ada di {first.kode}: «{without_label(text)}».",
+        "Tulis yang seharusnya ada di baris ini; bila memang sama, satukan selnya dengan lanjut.",
+        {"kolom": column, "sama_dengan": first.kode},
+        [Occurrence(baris.location(field), baris.kode, column) for baris in (first, second)],
+    )
+
+
+def _key(text: object) -> str:
+    return same_name(without_label(str(text)))
+
+
+def _copied_actions(listing: list[ActionRow]) -> Iterator[tuple[ActionRow, ActionRow, str]]:
+    """Yield the rows with the action of one before but another output; LKP03 has the others."""
+    own = [baris for baris in listing if baris.aksi.uraian and "uraian" not in baris.carried]
+    for key, same in group_by(own, lambda baris: _key(baris.uraian)).items():
+        if len(key) < _WHOLE:
+            continue
+        for first, second in _neighbours(same):
+            if _key(first.aksi.indikator) != _key(second.aksi.indikator):
+                yield first, second, "uraian"
+
+
+def _copied_bearings(listing: list[ActionRow]) -> Iterator[tuple[ActionRow, ActionRow, str]]:
+    """Yield the rows whose bearing on the target is word for word that of another action."""
+    own = [
+        (baris, text)
+        for baris in listing
+        if (said := meaning(baris.aksi, "keterkaitan")) is not None
+        if len(text := _key(said[1])) >= _WHOLE
+    ]
+    for same in group_by(own, lambda item: item[1]).values():
+        for (first, _), (second, _) in pairwise(same):
+            words = content_words(same[0][1])
+            if _key(first.uraian) != _key(second.uraian) and _fits_better(words, first, second):
+                yield first, second, "keterkaitan"
+
+
+def _neighbours(same: list[ActionRow]) -> Iterator[tuple[ActionRow, ActionRow]]:
+    return ((same[0], baris) for baris in same[1:])
+
+
+def _copied_output(first: ActionRow, second: ActionRow) -> bool:
+    """Whether *second* has the output of the row before, which fits what that row does better."""
+    output = _key(second.aksi.indikator)
+    if not output or output != _key(first.aksi.indikator):
+        return False
+    if min(len(_key(first.uraian)), len(_key(second.uraian))) < _WHOLE:
+        return False  # of «SD» and «PAUD» nobody can tell
+    return _fits_better(content_words(output), first, second)
+
+
+def _fits_better(words: frozenset[str], first: ActionRow, second: ActionRow) -> bool:
+    """Whether more of *words* are said of what *first* does than of what *second* does."""
+    own, other = (content_words(without_label(baris.uraian.plain)) for baris in (second, first))
+    return len(words & other) > len(words & own)
+
+
+@rule(
+    code="RA06",
+    level=Level.PERINGATAN,
+    statement="Jenis kegiatan dalam satu Lampiran ditulis dengan satu sebutan untuk tiap jenis.",
+    ground="Kolom itu memilah rencana aksi; sebutan yang berbeda sedikit terbaca sebagai jenis "
+    "lain.",
+)
+def jenis_seragam(regulation: Regulation) -> Iterator[Violation]:
+    """Yield the kinds of activity that are a longer, shorter or otherwise spelt form of another."""
+    for nomor, listing in group_by(
+        regulation.baris, lambda baris: baris.kelompok.lampiran.lampiran
+    ).items():
+        places: dict[str, list[tuple[str, Location]]] = {}
+        for baris in listing:
+            field, said = meaning(baris.aksi, "jenis_kegiatan") or ("", "")
+            text = tidy(str(said))
+            if text and text != "-":
+                places.setdefault(text, []).append((baris.kode, baris.location(field)))
+        counts = Counter({text: len(found) for text, found in places.items()})
+        odd: dict[str, str] = {}
+        for text, other in combinations(places, 2):
+            if _variant(text, other):
+                rare, usual = sorted((text, other), key=lambda item: counts[item])
+                odd.setdefault(rare, usual)
+        for rare, usual in odd.items():
+            kode, where = places[rare][0]
+            yield Violation(
+                where,
+                kode,
+                f"Jenis kegiatan «{rare}» mirip «{usual}» dalam Lampiran {nomor}.",
+                "Pakai satu sebutan untuk tiap jenis di semua baris.",
+                {"jenis_kegiatan": [rare, usual]},
+                [
+                    Occurrence(location, key, text)
+                    for text in (rare, usual)
+                    for key, location in places[text]
+                ],
+            )
+
+
+def _variant(text: str, other: str) -> bool:
+    """Whether one is the other but for letters' case or for words at its end."""
+    short, long = sorted((same_name(text), same_name(other)), key=len)
+    return short == long or long.startswith(f"{short} ")

@@ -1,0 +1,150 @@
+"""The whole plan as one workbook: as printed, flat for reckoning, and added up with charts."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+from openpyxl.chart import BarChart, Reference
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.table import Table, TableStyleInfo
+from openpyxl.worksheet.worksheet import Worksheet
+
+from rbdocs.excel.book import HEAD, Style, XlsxBook, set_page
+from rbdocs.excel.frames import (
+    OFFICE,
+    THEME,
+    actions_frame,
+    budgets_frame,
+    cross_table,
+    recapitulation,
+)
+from rbdocs.excel.printed import printed_sheets
+from rbdocs.excel.printed_sheet import write_printed
+from rbdocs.model.regulation import Regulation
+
+_TITLE = Style(bold=True, size=13, border=False, wrap=False)
+_NOTE = Style(italic=True, size=9, border=False, wrap=False)
+_HEAD = Style(HEAD, bold=True, horizontal="center", vertical="center")
+_TEXT, _NUMBER = Style(size=9, text=True), Style(size=9, shape="#,##0.##")
+_WHOLE = Style(size=9, shape="#,##0")
+_LONG = Style(size=9, text=True, wrap=False)
+_ROOM_FOR_CHART = 14  # rows
+_WIDEST, _NARROWEST = 48.0, 9.0  # letters
+
+
+def plan_workbook(regulation: Regulation) -> bytes:
+    """Return the workbook of every Lampiran of *regulation*."""
+    peraturan = regulation.peraturan
+    title = f"Rencana aksi reformasi birokrasi tahun {peraturan.tahun}"
+    book = XlsxBook(title, regulation.instansi.nama)
+    actions = actions_frame(regulation)
+    if not actions.empty:
+        _recapitulation(book, regulation, actions, title)
+        _flat(book, "Rencana aksi", "Rencana_aksi", actions, title)
+        budgets = budgets_frame(regulation)
+        if not budgets.empty:
+            _flat(book, "Anggaran", "Anggaran", budgets, title)
+    for table in printed_sheets(regulation):
+        write_printed(book, table, title)
+    return book.bytes()
+
+
+def _flat(book: XlsxBook, name: str, table: str, frame: pd.DataFrame, title: str) -> None:
+    """A sheet with *frame* as a table of Excel, from which a pivot table can be made at once."""
+    sheet = book.sheet(name)
+    _write(book, sheet, 1, frame)
+    last = f"{get_column_letter(len(frame.columns))}{len(frame) + 1}"
+    made = Table(displayName=table, ref=f"A1:{last}")
+    made.tableStyleInfo = TableStyleInfo(name="TableStyleLight9", showRowStripes=True)
+    sheet.add_table(made)
+    sheet.freeze_panes = "C2"
+    sheet.print_title_rows = "1:1"
+    set_page(sheet, foot=title)
+
+
+def _write(book: XlsxBook, sheet: Worksheet, top: int, frame: pd.DataFrame) -> None:
+    """Write *frame* with its headings from the row *top* on."""
+    for index, name in enumerate(frame.columns, start=1):
+        book.put(sheet, top, index, str(name), _HEAD)
+        values = [str(value) for value in frame[name] if not _missing(value)]
+        longest = max((len(value) for value in values), default=0)
+        width = min(max(longest * 1.1, len(str(name)) * 0.7, _NARROWEST), _WIDEST)
+        letter = get_column_letter(index)
+        known = sheet.column_dimensions[letter].width
+        sheet.column_dimensions[letter].width = max(width, known if top > 1 else 0)
+    width = sheet.column_dimensions["A"].width
+    for row, record in enumerate(frame.itertuples(index=False), start=top + 1):
+        lines = 1 + int(len(str(record[0])) / width) if len(frame.columns) else 1
+        sheet.row_dimensions[row].height = 2 + 12.5 * lines
+        for index, value in enumerate(record, start=1):
+            plain = None if _missing(value) else _plain(value)
+            style = (_TEXT if index == 1 else _LONG) if isinstance(plain, str) else _number(plain)
+            book.put(sheet, row, index, plain, style)
+
+
+def _missing(value: Any) -> bool:
+    return value is None or (isinstance(value, float) and value != value)
+
+
+def _plain(value: Any) -> str | int | float:
+    if isinstance(value, str):
+        return value
+    return int(value) if float(value).is_integer() else float(value)
+
+
+def _number(value: object) -> Style:
+    return _WHOLE if isinstance(value, int) else _NUMBER
+
+
+def _recapitulation(
+    book: XlsxBook, regulation: Regulation, actions: pd.DataFrame, title: str
+) -> None:
+    sheet = book.sheet("Rekapitulasi")
+    book.put(sheet, 1, 1, title, _TITLE)
+    book.put(
+        sheet,
+        2,
+        1,
+        "Anggaran: sub kegiatan yang ditulis di beberapa baris dihitung sekali; Anggaran tertulis: "
+        "jumlah kolom seperti tercetak, dalam rupiah.",
+        _NOTE,
+    )
+    top = 4
+    for by in (THEME, OFFICE):
+        frame = recapitulation(regulation, actions, by)
+        book.put(sheet, top, 1, f"Menurut {by.lower()}", Style(bold=True, border=False, wrap=False))
+        _write(book, sheet, top + 1, frame)
+        _chart(sheet, by, frame, top + 1)
+        top += max(len(frame) + 4, _ROOM_FOR_CHART)
+    frame = cross_table(actions)
+    book.put(
+        sheet,
+        top,
+        1,
+        "Banyaknya rencana aksi menurut perangkat daerah dan Lampiran",
+        Style(bold=True, border=False, wrap=False),
+    )
+    _write(book, sheet, top + 1, frame)
+    sheet.column_dimensions["A"].width = 34
+    set_page(sheet, foot=title)
+
+
+def _chart(sheet: Worksheet, by: str, frame: pd.DataFrame, head: int) -> None:
+    """The money of each group as bars, beside its table."""
+    chart = BarChart()
+    chart.type = "bar"
+    chart.title = f"Anggaran menurut {by.lower()} (miliar rupiah)"
+    last = head + min(len(frame), 20)
+    column = list(frame.columns).index("Anggaran") + 1
+    data = Reference(sheet, min_col=column, min_row=head, max_row=last)
+    chart.add_data(data, titles_from_data=True)
+    chart.set_categories(Reference(sheet, min_col=1, min_row=head + 1, max_row=last))
+    chart.legend = None
+    chart.series[0].graphicalProperties.solidFill = "2E75B6"
+    chart.x_axis.scaling.orientation = "maxMin"
+    chart.x_axis.delete = chart.y_axis.delete = False
+    chart.y_axis.numFmt = "#,##0.0,,,"
+    chart.y_axis.majorGridlines = None
+    chart.height, chart.width = max(5.0, 0.6 * (last - head) + 2.5), 17
+    sheet.add_chart(chart, f"{get_column_letter(len(frame.columns) + 2)}{head}")

@@ -1,0 +1,168 @@
+"""The Word template of a plan, made once from its layout; from then on a person edits it in Word.
+
+All but the table (paper, styles, heading block, signature, footer) is taken from a template of a
+plan that is there already, so that the new one looks like the office's others.
+"""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Sequence
+from itertools import groupby
+
+from lxml import etree
+
+from rbdocs.model.layout import WHOLE_WIDTH
+from rbdocs.model.plan_columns import NUMERIC, Column, ColumnKind
+from rbdocs.word.package import write_package
+from rbdocs.word.problems import parse_xml
+from rbdocs.word.xml import DOCUMENT, SPACE, W, serialise
+
+# The styles of the plan templates by how a column is aligned.
+_STYLES = {"kiri": "IsiTabel", "tengah": "AngkaTabel", "kanan": "AnggaranTabel"}
+_HEAD = "KepalaTabel"
+# The least that a column gets where its layout says no width, beside a column of text.
+_NUMBER_SHARE = 0.4
+
+
+class NoPlanTemplate(Exception):
+    """The template that a new one is to look like has no table that repeats the rows of a plan."""
+
+
+def plan_template(base: dict[str, bytes], columns: Sequence[Column], loop: str) -> bytes:
+    """Return a template for *columns* that looks like *base* and loops over *loop*.
+
+    Raises NoPlanTemplate where *base* is none of a plan.
+    """
+    root = parse_xml(base[DOCUMENT], DOCUMENT)
+    table = next((item for item in root.iter(f"{W}tbl") if _loops(item, loop)), None)
+    if table is None:
+        raise NoPlanTemplate
+    total = sum(int(item.get(f"{W}w", "0")) for item in table.iter(f"{W}gridCol"))
+    widths = _widths(columns, total)
+    fresh = etree.Element(f"{W}tbl")
+    properties = table.find(f"{W}tblPr")
+    if properties is not None:
+        fresh.append(copy.deepcopy(properties))
+    grid = etree.SubElement(fresh, f"{W}tblGrid")
+    for width in widths:
+        etree.SubElement(grid, f"{W}gridCol").set(f"{W}w", str(width))
+    for row in _head(columns, widths):
+        fresh.append(row)
+    opening = ["{%tr for b in " + loop + " %}"] + [""] * (len(columns) - 1)
+    fields = [f"{{{{ b.{column.key} }}}}" for column in columns]
+    closing = ["{%tr endfor %}"] + [""] * (len(columns) - 1)
+    for texts in (opening, fields, closing):
+        fresh.append(_row(columns, widths, texts))
+    table.addprevious(fresh)
+    holder = table.getparent()
+    assert holder is not None
+    holder.remove(table)
+    return write_package({**base, DOCUMENT: serialise(root)})
+
+
+def _loops(table: etree._Element, loop: str) -> bool:
+    text = "".join(item.text or "" for item in table.iter(f"{W}t"))
+    return "{%tr for" in text and f"in {loop}" in text
+
+
+def _widths(columns: Sequence[Column], total: int) -> list[int]:
+    """The widths of *columns*, in twentieths of a point, which together are *total*.
+
+    Those without one of their own share what is left, numbers less of it than texts.
+    """
+    own = [column.declared.lebar if column.declared else None for column in columns]
+    shares = [_NUMBER_SHARE if _is_narrow(column) else 1.0 for column in columns]
+    left = max(WHOLE_WIDTH - sum(width for width in own if width is not None), 0.0)
+    open_shares = sum(share for width, share in zip(own, shares, strict=True) if width is None)
+    percent = [
+        width if width is not None else left * share / open_shares
+        for width, share in zip(own, shares, strict=True)
+    ]
+    result = [max(round(total * width / sum(percent)), 1) for width in percent]
+    widest = result.index(max(result))
+    result[widest] += total - sum(result)
+    return result
+
+
+def _is_narrow(column: Column) -> bool:
+    return column.kind in NUMERIC - {ColumnKind.AMOUNT} or column.kind is ColumnKind.TICK
+
+
+def _head(columns: Sequence[Column], widths: Sequence[int]) -> list[etree._Element]:
+    """The rows of titles: groups over their columns, a title without a group over all rows."""
+    titles = [(*column.groups, column.title) for column in columns]
+    levels = max(map(len, titles))
+    rows = []
+    for level in range(levels):
+        row = _bare_row(head=True)
+        for (_, shown), group in groupby(
+            range(len(columns)), key=lambda at: _titled(titles, at, level, levels)
+        ):
+            members = list(group)
+            merge = ""
+            title = titles[members[0]]
+            if len(title) < levels and len(title) - 1 <= level:
+                merge = "restart" if len(title) - 1 == level else "continue"
+            width = sum(widths[at] for at in members)
+            cell = _cell(width, _HEAD, "" if merge == "continue" else shown, len(members), merge)
+            row.append(cell)
+        rows.append(row)
+    return rows
+
+
+def _titled(
+    titles: Sequence[tuple[str, ...]], at: int, level: int, levels: int
+) -> tuple[tuple[str, ...] | int, str]:
+    """What tells the title of column *at* in row *level* from its neighbours', and the title."""
+    title = titles[at]
+    if level >= len(title) - 1:
+        return at, title[-1]
+    return title[: level + 1], title[level]
+
+
+def _row(columns: Sequence[Column], widths: Sequence[int], texts: Sequence[str]) -> etree._Element:
+    row = _bare_row(head=False)
+    for column, width, text in zip(columns, widths, texts, strict=True):
+        row.append(_cell(width, _style(column), text))
+    return row
+
+
+def _style(column: Column) -> str:
+    declared = column.declared
+    if declared is not None and "rata" in declared.model_fields_set:
+        return _STYLES[declared.rata]
+    if column.kind is ColumnKind.AMOUNT:
+        return _STYLES["kanan"]
+    return _STYLES["tengah" if _is_narrow(column) else "kiri"]
+
+
+def _bare_row(*, head: bool) -> etree._Element:
+    row = etree.Element(f"{W}tr")
+    properties = etree.SubElement(row, f"{W}trPr")
+    etree.SubElement(properties, f"{W}cantSplit")
+    if head:
+        etree.SubElement(properties, f"{W}tblHeader")
+    return row
+
+
+def _cell(width: int, style: str, text: str, span: int = 1, merge: str = "") -> etree._Element:
+    cell = etree.Element(f"{W}tc")
+    properties = etree.SubElement(cell, f"{W}tcPr")
+    stated = etree.SubElement(properties, f"{W}tcW")
+    stated.set(f"{W}w", str(width))
+    stated.set(f"{W}type", "dxa")
+    if span > 1:
+        etree.SubElement(properties, f"{W}gridSpan").set(f"{W}val", str(span))
+    if merge:
+        below = etree.SubElement(properties, f"{W}vMerge")
+        if merge == "restart":
+            below.set(f"{W}val", merge)
+    if style == _HEAD:
+        etree.SubElement(properties, f"{W}vAlign").set(f"{W}val", "center")
+    paragraph = etree.SubElement(cell, f"{W}p")
+    etree.SubElement(etree.SubElement(paragraph, f"{W}pPr"), f"{W}pStyle").set(f"{W}val", style)
+    if text:
+        run = etree.SubElement(paragraph, f"{W}r")
+        etree.SubElement(run, f"{W}t", {SPACE: "preserve"}).text = text
+    return cell
