@@ -41,7 +41,8 @@ def ubah_sel(asal: Path, destination: Path, row: int, columns: int, text: str) -
         content = {nama: arsip.read(nama) for nama in arsip.namelist()}
     root = etree.fromstring(content["word/document.xml"])
     table = max(root.iter(f"{W}tbl"), key=lambda unit: len(unit.findall(f"{W}tr")))
-    cells = table.findall(f"{W}tr")[row].findall(f"{W}tc")[columns]
+    rows = [tr for tr in table.findall(f"{W}tr") if b"TandaCelah" not in etree.tostring(tr)]
+    cells = rows[row].findall(f"{W}tc")[columns]
     for paragraph in list(cells.iter(f"{W}p"))[1:]:
         cells.remove(paragraph)
     for previous in list(cells.iter(f"{W}r")):

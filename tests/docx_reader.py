@@ -37,10 +37,7 @@ class Document:
 
 def read_docx(file: Path) -> Document:
     """Read the text before, in and after the main table (the one with the most rows)."""
-    with zipfile.ZipFile(file) as arsip:
-        root = etree.fromstring(
-            arsip.read("word/document.xml"), etree.XMLParser(resolve_entities=False)
-        )
+    root = _root(file)
     badan = root.find(f"{W}body")
     content = [] if badan is None else list(_tanpa_bungkus(badan))
     table = [unit for unit in content if unit.tag == f"{W}tbl"]
@@ -74,10 +71,19 @@ def read_paragraphs(file: Path) -> list[tuple[str, str]]:
 
 
 def _root(file: Path) -> etree._Element:
+    """The text of *file* as law: without the bracketed marks of what the reference text lost."""
     with zipfile.ZipFile(file) as arsip:
-        return etree.fromstring(
+        root = etree.fromstring(
             arsip.read("word/document.xml"), etree.XMLParser(resolve_entities=False)
         )
+    for style in list(root.iter(f"{W}pStyle")):
+        if style.get(f"{W}val") == "TandaCelah":
+            paragraph = next(style.iterancestors(f"{W}p"))
+            row = next(paragraph.iterancestors(f"{W}tr"), paragraph)
+            induk = row.getparent()
+            assert induk is not None
+            induk.remove(row)
+    return root
 
 
 @dataclass(frozen=True)
@@ -92,10 +98,7 @@ class SeenTable:
 
 def read_tables(file: Path) -> list[SeenTable]:
     """Read every table of the body, each with the nearest paragraph before and after it."""
-    with zipfile.ZipFile(file) as arsip:
-        root = etree.fromstring(
-            arsip.read("word/document.xml"), etree.XMLParser(resolve_entities=False)
-        )
+    root = _root(file)
     badan = root.find(f"{W}body")
     content = [] if badan is None else list(_tanpa_bungkus(badan))
     texts = [next(_paragraf([item]), "") if item.tag == f"{W}p" else "" for item in content]

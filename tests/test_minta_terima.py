@@ -35,7 +35,7 @@ from tests.clean import copy_clean
 from tests.conftest import Once
 from tests.loops import at_least_one
 from tests.profiles import examples
-from tests.sample import ROOT, copy_enacted
+from tests.sample import ROOT, copy_enacted, make_project
 
 YEAR = 2025
 
@@ -735,3 +735,154 @@ def test_what_comes_home_is_what_was_typed(
             assert found is not None
             if field.begins and row.fields[key].node is not None:
                 assert found.text == new.get((row.id, key), field.text)
+
+
+@pytest.fixture(scope="module")
+def reporting(once: Once) -> Path:
+    """The small regulation, asked what was reached up to the second quarter."""
+
+    def make(folder: Path) -> None:
+        copy_clean(folder)
+        shutil.copytree(ROOT / "templates", folder / "templates")
+        assert main(["minta", "2024", "--realisasi", "TW2", "--akar", str(folder)]) == 0
+
+    return once("reporting", make)
+
+
+def test_what_was_reached_comes_home_quarter_by_quarter(
+    reporting: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = tmp_path / "proyek"
+    for name in ("sources", "templates"):
+        shutil.copytree(reporting / name, root / name)
+
+    def change(book: Workbook) -> None:
+        values = {
+            **{"tw1": 1200, "tw2": "1.600", "bukti2": "SK: =5", "kendala2": "server lambat"},
+            **{"solusi2": "@tambah server", "serapan": "Rp 5.000.000,-"},
+        }
+        for key, value in values.items():
+            _one(book, "G-05/1", key, value)
+
+    sent = reporting / "output/2024/permintaan/realisasi-tw2/diskominfo.xlsx"
+    answer = offices.edited(sent, tmp_path / "diskominfo.xlsx", change)
+    take(root, answer)
+    shown = capsys.readouterr().out
+    assert "Sesudah itu masih terbuka:" in shown  # who is late
+    assert "BKD 2" in shown
+    found = yaml.safe_load((root / "sources/2024/realisasi.yaml").read_text("utf-8"))["realisasi"]
+    entry = next(item for item in found if item["kode"] == "G-05")
+    assert entry == {
+        "kode": "G-05",
+        "tw": [1200, 1600, "belum diisi", "belum diisi"],
+        "anggaran": 5_000_000,
+        "triwulan": [
+            {
+                "tw": 2,
+                "bukti": "SK: =5",
+                "kendala": "server lambat",
+                "solusi": "@tambah server",
+            }
+        ],
+    }
+    others = [item for item in found if item["kode"] != "G-05"]
+    assert all(item["tw"] == ["belum diisi"] * 4 for item in at_least_one(others))
+    # The next quarter: what is known is locked, what comes is added beside it.
+    assert main(["minta", "2024", "--realisasi", "TW3", "--akar", str(root)]) == 0
+    sent = root / "output/2024/permintaan/realisasi-tw3/diskominfo.xlsx"
+    assert offices.cell_of(load_workbook(sent), "G-05/1", "tw2").protection.locked
+    later = offices.edited(
+        sent,
+        tmp_path / "tw3.xlsx",
+        lambda book: [_one(book, "G-05/1", key, "9") for key in ("tw3", "bukti3", "serapan")],
+    )
+    take(root, later)
+    regulation = load(root, 2024)
+    assert regulation.realisasi is not None
+    reached = regulation.realisasi.by_kode["G-05"]
+    assert [str(value) for value in reached.tw] == ["1.200", "1.600", "9", "belum diisi"]
+    assert str(reached.anggaran) == "9"
+    assert reached.told("bukti") == "TW 2: SK: =5\nTW 3: 9"
+    assert main(["bangun", "2024", "--tanpa-pdf", "--akar", str(root)]) == 0
+    assert (root / "output/2024/evaluasi.docx").exists()
+
+
+def test_a_plan_of_any_layout_is_asked_and_answered(tmp_path: Path) -> None:
+    """Other levels, other keys, months instead of quarters: no code knows of them."""
+    root = make_project(tmp_path / "p")
+    layouts = root / "sources/susunan"
+    layouts.mkdir()
+    months = ", ".join(f"B{number}" for number in range(1, 13))
+    (layouts / "bulanan.yaml").write_text(
+        f"""\
+judul: Rencana bulanan
+tingkat:
+  - {{kunci: tujuan, nama: Tujuan, isian: rencana}}
+  - {{kunci: langkah, nama: Langkah, kode: true}}
+periode:
+  - {{kunci: bulan, judul: [{months}]}}
+kolom:
+  - {{kunci: tujuan, judul: Tujuan, tingkat: tujuan, isian: nama, lebar: 20}}
+  - {{kunci: kerja, judul: Yang dikerjakan, tingkat: langkah, makna: uraian, lebar: 20}}
+  - {{kunci: ukuran, judul: Ukuran, tingkat: langkah, makna: satuan, lebar: 6}}
+  - {{kunci: bln, sebutan: Bulan, tingkat: langkah, makna: target, periode: bulan, lebar: 3}}
+  - {{kunci: setahun, judul: Setahun, tingkat: langkah, makna: total, dari: [bln], lebar: 6}}
+  - {{kunci: dinas, judul: Dinas, tingkat: langkah, makna: pelaksana, lebar: 12}}
+""",
+        "utf-8",
+    )
+    opened = ", ".join(["belum diisi"] * 12)
+    (root / "sources/2023/lampiran-2.yaml").write_text(
+        f"""\
+lampiran: II
+jenis: bulanan
+tahun: 2023
+judul: RENCANA BULANAN
+tanda_tangan:
+  pejabat: bupati
+rencana:
+  - nama: Pelayanan cepat
+    langkah:
+      - kode: B-01
+        kerja: Menyusun pedoman
+        ukuran: Dokumen
+        bln: [{opened}] # tiap bulan
+        setahun: belum diisi
+        dinas: BKD
+""",
+        "utf-8",
+    )
+    path = root / "sources/2023/peraturan.yaml"
+    text = path.read_text("utf-8")
+    head = "" if "\nstatus: ditetapkan" in text else "status: rancangan\n"
+    path.write_text(head + text.replace("\nstatus: ditetapkan", "\nstatus: rancangan"), "utf-8")
+    (root / "templates/lampiran-rencana-aksi-bulanan.docx").write_bytes(
+        (root / "templates/lampiran-rencana-aksi-general.docx").read_bytes()
+    )
+    assert main(["minta", "2023", "--akar", str(root)]) == 0
+
+    def value(row: str, key: str) -> Any:
+        return 12 if key == "setahun" else 1
+
+    answer = tmp_path / "bkd.xlsx"
+    count = offices.fill(root / "output/2023/permintaan/bkd.xlsx", answer, value)
+    assert count == 13
+    book = load_workbook(answer)
+    _one(book, "+1", "konteks", "Pelayanan cepat")
+    _one(book, "+1", "kerja", "Menyusun laporan")
+    _one(book, "+1", "ukuran", "Laporan")
+    _one(book, "+1", "bln12", 1)
+    book.save(answer)
+    main(["terima", str(answer), "--terapkan", "--akar", str(root)])
+    found = yaml.safe_load((root / "sources/2023/lampiran-2.yaml").read_text("utf-8"))
+    first, second = found["rencana"][0]["langkah"]
+    assert (first["bln"], first["setahun"]) == ([1] * 12, 12)
+    assert second == {
+        "kode": "B-02",
+        "kerja": "Menyusun laporan",
+        "ukuran": "Laporan",
+        "bln": [*["belum diisi"] * 11, 1],
+        "setahun": "belum diisi",
+        "dinas": "BKD",
+    }
+    assert main(["lembar", "2023", "--akar", str(root)]) == 0

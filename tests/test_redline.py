@@ -45,7 +45,7 @@ AUTHOR, DATE = "Pemerintah Kabupaten Batang", "2023-11-22T00:00:00Z"
 def enacted() -> Regulation:
     loaded = load_year(PROJECT, 2023).regulation
     assert loaded is not None
-    return loaded
+    return loaded.without_marks()
 
 
 def plan_document(regulation: Regulation, data: Data) -> bytes:

@@ -150,7 +150,7 @@ def test_a_figure_says_what_it_is_and_stays_within_the_text(
     (extent,) = root.iter(f"{WP}extent")
     assert 0 < int(extent.get("cx", 0)) <= 165 * EMU_PER_MM
     (description,) = root.iter(f"{WP}docPr")
-    assert description.get("descr") == "Gambar 1.1. Alur"
+    assert description.get("descr") == "Gambar 1.1. Alur. Isinya: Satu; Dua."
 
 
 @pytest.mark.parametrize(

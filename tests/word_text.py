@@ -17,7 +17,39 @@ def shown(path: Path) -> Shown:
     root = etree.fromstring(zipfile.ZipFile(path).read("word/document.xml"))
     body = root.find(f"{W}body")
     assert body is not None
+    if _drop_marks(root):
+        for table in root.iter(f"{W}tbl"):
+            _drop_lonely_starts(table)
     return _blocks(body)
+
+
+def _drop_marks(root: etree._Element) -> int:
+    """Drop the marks of what the reference text has lost: they are no text. How many there were."""
+    marks = [s for s in root.iter(f"{W}pStyle") if s.get(f"{W}val") == "TandaCelah"]
+    for mark in marks:
+        paragraph = next(mark.iterancestors(f"{W}p"))
+        row = next(paragraph.iterancestors(f"{W}tr"), paragraph)
+        above = row.getparent()
+        assert above is not None
+        above.remove(row)
+    return len(marks)
+
+
+def _drop_lonely_starts(table: etree._Element) -> None:
+    """A merged cell that was so only over a mark is a cell like any other."""
+    below: dict[int, bool] = {}
+    for row in reversed(list(table.iter(f"{W}tr"))):
+        column, now = 0, {}
+        for cell in row.iter(f"{W}tc"):
+            span, merge = cell.find(f"{W}tcPr/{W}gridSpan"), cell.find(f"{W}tcPr/{W}vMerge")
+            carried = merge is not None and merge.get(f"{W}val") != "restart"
+            if merge is not None and not carried and not below.get(column):
+                holder = merge.getparent()
+                assert holder is not None
+                holder.remove(merge)
+            now[column] = carried
+            column += 1 if span is None else int(span.get(f"{W}val", "1"))
+        below = now
 
 
 def _blocks(holder: etree._Element) -> Shown:

@@ -72,7 +72,6 @@ def _receive(
     from rbdocs.excel.plan_desk import PlanDesk
     from rbdocs.excel.reached_desk import ReachedDesk
     from rbdocs.excel.receive import Refused, receive, unfit
-    from rbdocs.excel.trial import findings_of
 
     if tahun not in project.years():
         refused += [Refused(file.name, f"tidak ada sumber tahun {tahun}.") for file in files]
@@ -87,9 +86,8 @@ def _receive(
             fitting.append(file)
     if not fitting:
         return
-    known = findings_of(project, tahun, regulation)
     desk = ReachedDesk(project, regulation) if reached else PlanDesk(project, regulation)
-    batch = receive(project, regulation, fitting, known, desk, partial=arguments.sebagian)
+    batch = receive(project, regulation, fitting, desk, partial=arguments.sebagian)
     _tell(batch, arguments, result)
     if arguments.kembalikan is not None:
         _return(batch, fitting, arguments.kembalikan, result)

@@ -77,9 +77,11 @@ REGULATION: Mapping[type, FieldUses] = {
             "batang_tubuh": "Bab dan pasal",
         },
         silent={
+            "frasa": "Frasa perubahan",
             "status": "Status",
             "lampiran": "Daftar Lampiran",
             "warisan": "Lampiran yang tetap berlaku",
+            "tanda_celah": "Tanda celah naskah",
         },
     ),
     peraturan.Signing: FieldUses(
@@ -111,6 +113,7 @@ REGULATION: Mapping[type, FieldUses] = {
             "nomor": "Nomor",
             "tahun": "Tahun",
             "tentang": "Tentang",
+            "ketentuan": "Ketentuan yang menjadi dasar",
             "lembaran": "Lembaran",
             "diubah": "Perubahannya",
             "tercetak": "Kalimat tercetak",
@@ -142,6 +145,13 @@ REGULATION: Mapping[type, FieldUses] = {
     ),
     batang_tubuh.Paragraf: FieldUses(
         {"paragraf": "Paragraf", "judul": "Judul paragraf", "pasal": "Pasal"}
+    ),
+    peraturan.FrasaPerubahan: FieldUses(
+        silent={
+            "beberapa_kali": "Sesudah beberapa kali diubah",
+            "menambah": "Kata untuk menambah",
+            "koma_yakni": "Koma sebelum yakni",
+        }
     ),
     batang_tubuh.Rincian: FieldUses(
         part={

@@ -45,13 +45,16 @@ def redline_year(
 ) -> Redlines:
     """Return every document that both versions have, with the changes from *old* to *new*.
 
-    Both are made with the templates of *project*, so that only the sources make a difference.
+    Both are made with the templates of *project*, and without marks of what the reference text
+    has lost, so that only the sources make a difference.
     Raises TemplatesProblem.
     """
     before, after = (
         {
             item.nama: item
-            for item in make_documents(Project(side.root, templates=project.templates), regulation)
+            for item in make_documents(
+                Project(side.root, templates=project.templates), regulation.without_marks()
+            )
         }
         for side, regulation in (old, new)
     )

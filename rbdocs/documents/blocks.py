@@ -8,7 +8,10 @@ from collections.abc import Iterator, Sequence
 from rbdocs.documents.figure import figure_png
 from rbdocs.files import Project
 from rbdocs.model.chapter import Block, Heading, ListItem, Naskah, Paragraph, Placement, Run
+from rbdocs.model.plan_tree import walk
+from rbdocs.model.table import Baris, Tabel, TabelHasil
 from rbdocs.word.bookmarks import key_bookmark
+from rbdocs.word.gap_marks import REDRAWN, incomplete, mark_xml
 from rbdocs.word.markup import TAB, bookmarked_xml, link_xml, paragraph_xml, run_xml, text_xml
 from rbdocs.word.picture import EMU_PER_TWIP, PictureStore, picture_xml
 from rbdocs.word.room import Room
@@ -26,10 +29,20 @@ _FIGURE_HEIGHT = 0.6  # of the page's room: caption and some text go with a figu
 
 
 class BlockWriter:
-    """Writes the blocks of *naskah*; a style that is missing is noted by *styles*."""
+    """Writes the blocks of *naskah*; a style that is missing is noted by *styles*.
+
+    *marks* says whether it shows what the reference text has lost, and what was drawn anew.
+    """
 
     def __init__(
-        self, project: Project, naskah: Naskah, styles: StyleNames, media: PictureStore, room: Room
+        self,
+        project: Project,
+        naskah: Naskah,
+        styles: StyleNames,
+        media: PictureStore,
+        room: Room,
+        *,
+        marks: bool,
     ) -> None:
         self._project = project
         self._naskah = naskah
@@ -37,6 +50,7 @@ class BlockWriter:
         self._media = media
         self._room = room
         self._bookmarks = room.last_bookmark
+        self._marks = marks
 
     def xml(self) -> Iterator[str]:
         """Yield the XML of every block; the prefix ``w`` is bound where it is put."""
@@ -77,6 +91,7 @@ class BlockWriter:
         if caption:
             yield self._paragraph("Judul Tabel", run_xml(text_xml(caption)), block.key)
         yield table_xml(tabel, self._styles, self._room.width, self._room.height)
+        yield from self._gaps(tabel)
         if tabel.sumber:
             yield self._paragraph("Sumber Tabel", run_xml(text_xml(f"Sumber: {tabel.sumber}")))
         else:  # two tables that touch would become one
@@ -100,6 +115,14 @@ class BlockWriter:
         yield self._paragraph("Judul Gambar", run_xml(text_xml(gambar.caption)), block.key, kept)
         if gambar.sumber:
             yield self._paragraph("Sumber Gambar", run_xml(text_xml(f"Sumber: {gambar.sumber}")))
+        if self._marks and gambar.digambar_ulang and gambar.image is None:
+            yield mark_xml(REDRAWN)
+
+    def _gaps(self, tabel: Tabel | TabelHasil) -> Iterator[str]:
+        name = f"Tabel {tabel.nomor}" if tabel.nomor else "tabel ini"
+        for node in walk(tabel) if self._marks else ():
+            if isinstance(node, Baris) and node.celah:
+                yield mark_xml(incomplete(name, node.celah))
 
     def _runs(self, runs: Sequence[Run], lead: str = "") -> str:
         pieces = [run_xml(lead)] if lead else []

@@ -10,6 +10,7 @@ from rbdocs.model.peraturan import ROMAN
 from rbdocs.model.regulation import Regulation
 from rbdocs.word.door import read_template
 from rbdocs.word.environment import Paragraphs
+from rbdocs.word.gap_marks import add_style
 from rbdocs.word.markup import CONTENT
 from rbdocs.word.package import write_package
 from rbdocs.word.picture import PictureStore
@@ -43,12 +44,15 @@ def compose(template: bytes, project: Project, regulation: Regulation, naskah: N
     root = parse_xml(parts[DOCUMENT], DOCUMENT)
     room = room_for_content(root)
     media = PictureStore()
-    writer = BlockWriter(project, naskah, StyleNames(parts, notes), media, room)
+    marks = regulation.peraturan.tanda_celah == "ya"
+    writer = BlockWriter(project, naskah, StyleNames(parts, notes), media, room, marks=marks)
     content = "".join(writer.xml())
     filled = fill(parts, fields(regulation, naskah), notes, {"isi": MISSING})
     before, after = filled[DOCUMENT].decode().split(CONTENT)
     filled[DOCUMENT] = f"{before}{content}{after}".encode()
     media.finish(filled)
+    if marks:
+        add_style(filled)
     title = " ".join(susunan.judul.split())
     set_properties(filled, regulation, judul=title, lampiran=susunan.lampiran)
     return write_package(filled)

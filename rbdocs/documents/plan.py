@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from rbdocs.documents.fields import lampiran_fields
+from rbdocs.documents.gaps import mark_gaps
 from rbdocs.model.cell import Cell
 from rbdocs.model.plan import Address, plan_rows
 from rbdocs.model.plan_tree import LampiranRencana
@@ -42,6 +43,8 @@ def compose(template: bytes, regulation: Regulation, lampiran: LampiranRencana) 
         "satu baris tabel.",
     )
     parts = fill(read_template(template), fields(regulation, lampiran), Notes(), {ROWS: missing})
+    if regulation.peraturan.tanda_celah == "ya":
+        mark_gaps(parts, lampiran)
     judul = " ".join(lampiran.judul.split())
     set_properties(parts, regulation, judul=judul, lampiran=lampiran.lampiran)
     return write_package(parts)

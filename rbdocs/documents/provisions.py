@@ -130,7 +130,7 @@ def _amendments(
 ) -> Iterator[ProvisionBlock]:
     assert peraturan.mengubah is not None
     sebutan = peraturan.sebutan.jenis
-    start = opening(pasal, peraturan.mengubah, sebutan)
+    start = opening(pasal, peraturan.mengubah, sebutan, peraturan.frasa)
     yield _plain(start.teks, 0, leads=True)
     for index, text in enumerate(start.daftar):
         yield _numbered(1, f"{letter(index)}.", text)
@@ -139,7 +139,7 @@ def _amendments(
     for index, perubahan in enumerate(pasal.perubahan, start=1):
         if start.numbered:
             kunci = alamat.below("angka", str(index)).kunci
-            text = sentence(perubahan, sebutan)
+            text = sentence(perubahan, sebutan, peraturan.frasa)
             leads = bool(perubahan.menjadi or perubahan.judul)
             yield _numbered(1, f"{index}.", text, kunci, leads=leads)
         if perubahan.judul is not None:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from rbdocs.excel.answers import Answer, Answered
 from rbdocs.excel.plan_state import PlanState
 from rbdocs.excel.plan_writing import NewAction, Proposals, Writing, new_texts
-from rbdocs.excel.receive import Batch
+from rbdocs.excel.receive import Batch, SourceLine
 from rbdocs.excel.request import PlanRows
 from rbdocs.files import Project
 from rbdocs.model.regulation import Regulation
@@ -19,6 +19,7 @@ class PlanDesk:
     def __init__(self, project: Project, regulation: Regulation) -> None:
         self._project = project
         self.state = PlanState(PlanRows.of(regulation))
+        self._tried: PlanState | None = None
         self._proposals = Proposals(self.state)
 
     def write(self, answers: Iterable[Answer], actions: Iterable[NewAction]) -> Writing:
@@ -32,7 +33,7 @@ class PlanDesk:
 
     def wrong(self, regulation: Regulation, batch: Batch) -> list[str]:
         """Return the values that do not say what was typed, and those that have changed untyped."""
-        after = PlanState(PlanRows.of(regulation))
+        after = self._after(regulation)
         due = {answer.slot.name: answer.new for file in batch.taken for answer in file.answers}
         meant = {_place(self.state, name) for name in due}
         result = []
@@ -48,10 +49,25 @@ class PlanDesk:
         added = {row.kode for row in after.plans.rows} - known
         return result + sorted(added ^ {action.kode for action in batch.actions})
 
+    def lines(self, regulation: Regulation, batch: Batch) -> set[SourceLine]:
+        """Return the lines of the sources of *regulation* on which what is taken stands."""
+        after = self._after(regulation)
+        names = [answer.slot.name for file in batch.taken for answer in file.answers]
+        fields = (after.field(*name) for name in names)
+        places = (f.node.location(*f.path) for f in fields if f is not None and f.node is not None)
+        return {(place.file, place.line) for place in places}
+
+    def _after(self, regulation: Regulation) -> PlanState:
+        """The rows of *regulation*, made once: they are asked for several times."""
+        if self._tried is None or self._tried.plans.regulation is not regulation:
+            self._tried = PlanState(PlanRows.of(regulation))
+        return self._tried
+
     def still_open(self, regulation: Regulation) -> dict[str, int]:
         """Return how much each office owes in *regulation*."""
         result: dict[str, int] = {}
-        for row in PlanRows.of(regulation).rows:
+        known = self.state if self.state.plans.regulation is regulation else self._after(regulation)
+        for row in known.plans.rows:
             for found in row.fields.values():
                 if found.open:
                     office = found.owner.office

@@ -9,7 +9,7 @@ from rbdocs.excel.answers import Answer, Answered, AnswerProblem, Slot
 from rbdocs.excel.fields import FieldRow
 from rbdocs.excel.plan_writing import NewAction, Writing, source_value
 from rbdocs.excel.reached import NOTES, SPENT, achieved, reported_rows, text_of, wanted
-from rbdocs.excel.receive import Batch
+from rbdocs.excel.receive import Batch, SourceLine
 from rbdocs.excel.request import PlanRows
 from rbdocs.excel.typed import AskedValue
 from rbdocs.files import Project
@@ -174,6 +174,16 @@ class ReachedDesk:
                 assert before is not None
                 if found is None or found.now != due.get((row, key), before.now):
                     result.append(f"{row}.{key}")
+        return result
+
+    def lines(self, regulation: Regulation, batch: Batch) -> set[SourceLine]:
+        """Return the lines of the source on which what is taken stands."""
+        result = set()
+        for answer in (answer for file in batch.taken for answer in file.answers):
+            known = achieved(regulation, answer.slot.kode)
+            if known is not None:
+                place = known.location("tw")
+                result.add((place.file, place.line))
         return result
 
     def still_open(self, regulation: Regulation) -> dict[str, int]:

@@ -19,6 +19,7 @@ from rbdocs.model.regulation import Regulation
 from rbdocs.sources.set_values import UnsafePlace
 
 SUMMARY = "ringkasan.xlsx"
+SourceLine = tuple[str, int]  # a source and a line of it
 _UNSAFE = "tempatnya dalam sumber tidak dapat disunting dengan aman"
 
 
@@ -124,6 +125,9 @@ class Desk(Protocol):
     def wrong(self, regulation: Regulation, batch: Batch) -> list[str]:
         """Return what *regulation*, made of what is taken, says otherwise than was typed."""
 
+    def lines(self, regulation: Regulation, batch: Batch) -> set[SourceLine]:
+        """Return the lines of the sources of *regulation* on which what is taken stands."""
+
     def still_open(self, regulation: Regulation) -> dict[str, int]:
         """Return how much each office owes in *regulation*."""
 
@@ -132,7 +136,6 @@ def receive(
     project: Project,
     regulation: Regulation,
     incoming: Sequence[Incoming],
-    known: list[Finding],
     desk: Desk,
     *,
     partial: bool = False,
@@ -140,7 +143,7 @@ def receive(
     """Return what *incoming*, all of one year and kind, come to at *desk*.
 
     A file is taken whole or not at all: one that holds something that cannot be taken waits, unless
-    *partial*. *known* are the findings in the sources as they are. Nothing is written.
+    *partial*. Nothing is written.
     """
     batch = Batch(regulation.peraturan.tahun)
     answers_before = regulation.jawaban or DaftarJawaban()
@@ -160,13 +163,11 @@ def receive(
             for action in actions[id(file)]
             if file.proposals  # else what it proposes cannot be written
         ]
-        if _holds(project, regulation, desk, batch, known):
+        if _holds(project, regulation, desk, batch):
             return batch
 
 
-def _holds(
-    project: Project, regulation: Regulation, desk: Desk, batch: Batch, known: list[Finding]
-) -> bool:
+def _holds(project: Project, regulation: Regulation, desk: Desk, batch: Batch) -> bool:
     """Try what is taken; False where a file now has something that keeps it from being taken."""
     answers = [answer for file in batch.taken for answer in file.answers]
     if not answers and not batch.actions:
@@ -175,20 +176,20 @@ def _holds(
     try:
         batch.writing = desk.write(answers, batch.actions)
     except UnsafePlace as error:
-        return _alone(project, desk, batch, known, f"{_UNSAFE} ({error})")
-    tried = attempt(project, batch.tahun, batch.writing.after, known)
+        return _alone(project, desk, batch, f"{_UNSAFE} ({error})")
+    tried = attempt(project, batch.tahun, batch.writing.after)
     if tried.regulation is None:
-        return _alone(project, desk, batch, known, _unreadable(tried.unreadable))
+        return _alone(project, desk, batch, _unreadable(tried.unreadable))
     wrong = desk.wrong(tried.regulation, batch)
     if wrong:
         reason = f"tidak tertulis seperti yang diketik: {', '.join(wrong[:3])}"
-        return _alone(project, desk, batch, known, reason)
-    _tell_findings(tried.findings, batch)
+        return _alone(project, desk, batch, reason)
+    _tell_findings(tried.findings, batch, desk.lines(tried.regulation, batch))
     batch.still_open = desk.still_open(tried.regulation)
     return True
 
 
-def _alone(project: Project, desk: Desk, batch: Batch, known: list[Finding], reason: str) -> bool:
+def _alone(project: Project, desk: Desk, batch: Batch, reason: str) -> bool:
     """Find the files that cannot be taken, each by itself, and take them out; always False.
 
     Files that hold alone and not together: the last gives way.
@@ -202,7 +203,7 @@ def _alone(project: Project, desk: Desk, batch: Batch, known: list[Finding], rea
         except UnsafePlace as error:
             wrong.append((file, f"{_UNSAFE} ({error})"))
             continue
-        tried = attempt(project, batch.tahun, contents, known)
+        tried = attempt(project, batch.tahun, contents)
         if tried.regulation is None:
             wrong.append((file, _unreadable(tried.unreadable)))
     for file, why in wrong or [(giving[-1], reason)]:
@@ -216,8 +217,12 @@ def _unreadable(findings: list[Finding]) -> str:
     return f"dengan jawaban ini sumber tidak dapat dibaca: {shown}"
 
 
-def _tell_findings(findings: list[Finding], batch: Batch) -> None:
-    """Tell every new finding in the file whose answers it is about."""
+def _tell_findings(findings: list[Finding], batch: Batch, lines: set[SourceLine]) -> None:
+    """Tell each finding in the file whose answers it is about.
+
+    What is wrong with a row that was answered is told; what is doubtful only where it stands on one
+    of *lines*, which have been answered.
+    """
     for file in batch.taken:
         places: dict[str, str] = {}
         for answer in file.answers:
@@ -227,7 +232,10 @@ def _tell_findings(findings: list[Finding], batch: Batch) -> None:
                 places.setdefault(action.kode, action.place)
         told = {problem.message for problem in file.problems} | set(file.remarks)
         for finding in findings:
-            if finding.kode not in places:
+            place = finding.location
+            if finding.kode not in places or not (
+                finding.blocks or (place.file, place.line) in lines
+            ):
                 continue
             text = f"{finding.level.value} {finding.code}: {finding.message} {finding.hint}".strip()
             if text in told or f"{places[finding.kode]}: {text}" in told:

@@ -21,7 +21,7 @@ _STILL_TO_COME = "ISI"  # what a draft lacks is no fault of an answer
 class Tried:
     """What came of a try: the year with the answers in it, None where it cannot be read.
 
-    *findings* are those that were not there before; *unreadable* why it cannot be read.
+    *findings* are what the rules say of it then; *unreadable* why it cannot be read.
     """
 
     regulation: Regulation | None
@@ -29,13 +29,8 @@ class Tried:
     unreadable: list[Finding] = field(default_factory=list)
 
 
-def attempt(
-    project: Project, tahun: int, contents: Mapping[str, bytes], known: list[Finding]
-) -> Tried:
-    """Return what the sources of *tahun* say with *contents*, by file name, instead of theirs.
-
-    *known* are the findings without them.
-    """
+def attempt(project: Project, tahun: int, contents: Mapping[str, bytes]) -> Tried:
+    """Return what the sources of *tahun* say with *contents*, by file name, instead of theirs."""
     with scratch() as folder:
         copy = Project(folder, templates=project.templates)
         shutil.copytree(project.sources, copy.sources, ignore=_vast)
@@ -47,25 +42,12 @@ def attempt(
         if loaded.regulation is None:
             return Tried(None, unreadable=[f for f in loaded.findings if f.blocks])
         found = [*loaded.findings, *check(loaded.regulation)]
-    before = {_same(finding) for finding in known}
-    new = [
+    told = [
         finding
         for finding in found
-        if finding.waiver is None
-        and not finding.code.startswith(_STILL_TO_COME)
-        and _same(finding) not in before
+        if finding.waiver is None and not finding.code.startswith(_STILL_TO_COME)
     ]
-    return Tried(loaded.regulation, new)
-
-
-def findings_of(project: Project, tahun: int, regulation: Regulation) -> list[Finding]:
-    """Return what is found in *regulation* of *tahun* as it is."""
-    return [*load_year(project, tahun).findings, *check(regulation)]
-
-
-def _same(finding: Finding) -> tuple[str, str, str]:
-    """By what a finding is known again, wherever its line has moved."""
-    return finding.code, finding.kode, finding.message
+    return Tried(loaded.regulation, told)
 
 
 def _vast(folder: str, names: list[str]) -> list[str]:

@@ -118,10 +118,15 @@ class PlanOwners:
         row = self._rows.get(id(aksi))
         own = [getattr(node, nama, None) or "" for nama in ("koordinator", "pelaksana")]
         carried = (row.koordinator, row.pelaksana) if row else ("", "")
-        pairs = zip(own, carried, strict=True)
-        return owner(
-            self.regulation.perangkat_daerah, *(cell or printed for cell, printed in pairs)
-        )
+        leading, doing = (cell or printed for cell, printed in zip(own, carried, strict=True))
+        if (leading, doing) not in self._known:  # a plan repeats few cells many times
+            listing = self.regulation.perangkat_daerah
+            self._known[leading, doing] = owner(listing, leading, doing)
+        return self._known[leading, doing]
+
+    @cached_property
+    def _known(self) -> dict[tuple[str, str], Owner]:
+        return {}
 
     @cached_property
     def _rows(self) -> dict[int, ActionRow]:

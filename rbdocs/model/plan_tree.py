@@ -40,7 +40,7 @@ class Decision(StrEnum):
 
 
 class Celah(Node):
-    """Something that the reference text has lost here; prints nothing, the build lists it."""
+    """Something that the reference text has lost here; print shows it by a mark that is no text."""
 
     celah: str
 

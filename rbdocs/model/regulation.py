@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
@@ -130,6 +130,11 @@ class Regulation:
             return (baris.aksi for baris in self.baris)
         members = (member for kelompok in self.kelompok for member in kelompok.members)
         return (member for member in members if isinstance(member, RencanaAksi))
+
+    def without_marks(self) -> Regulation:
+        """Return the same, but printed without marks of what the reference text has lost."""
+        plain = self.peraturan.model_copy(update={"tanda_celah": "tidak"})
+        return replace(self, peraturan=plain)
 
     def celah(self) -> Iterator[tuple[Location, str, str]]:
         """Yield what the reference text has lost: place, kode of the row or "", and the note."""

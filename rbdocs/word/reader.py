@@ -12,6 +12,7 @@ from lxml import etree
 from rbdocs.files import FileProblem
 from rbdocs.word.blocks import frame, read_blocks
 from rbdocs.word.comments import Comment, read_comments
+from rbdocs.word.gap_marks import without_marks
 from rbdocs.word.package import MAIN, PackageProblem, unpack
 from rbdocs.word.relations import at_the_door
 from rbdocs.word.revisions import accept_all, has_revisions
@@ -154,6 +155,7 @@ def read_word(data: bytes, name: str) -> WordFile:
             if _may_be_tracked(part, parts[part])
         )
         accept_all(root)
+        without_marks(root)
     except PackageProblem as problem:
         raise _problem(name, problem) from problem
     return WordFile(parts, root, name, tracked)
