@@ -3,18 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from rbdocs.model.finding import Finding
 
-# A word that no dictionary has (EJA01) is told by whoever says what it should be; an abbreviation
-# that does not fit its words (EJA10) by who knows which office is meant.
-_KNOWS_MORE: Mapping[str, frozenset[str]] = {
-    "EJA01": frozenset(
-        {"PD07", "PD08", "PD09", "EJA04", "EJA05", "EJA06", "EJA10", "EJA15", "EJA16"}
-    ),
-    "EJA10": frozenset({"PD07"}),
-}
+# Who knows that a name is meant, and which, knows more of a word than who finds it misspelt.
+_NAMES, _SPELLING = "PD", "EJA"
+_ONE_WORD = re.compile(r"\(?[\w-]+\)?")
 _WORD = re.compile(r"[\w-]+")
 
 
@@ -30,10 +25,10 @@ def told_once(found: Sequence[Finding]) -> Iterator[Finding]:
 
 
 def _explains(other: Finding, finding: Finding) -> bool:
-    if other.code not in _KNOWS_MORE.get(finding.code, ()) or not finding.excerpt:
+    subjects = [item.code.rstrip("0123456789") for item in (other, finding)]
+    if subjects != [_NAMES, _SPELLING] or not _ONE_WORD.fullmatch(finding.excerpt):
         return False
-    words = _WORD.findall(other.excerpt)
-    alike = all(word in words for word in _WORD.findall(finding.excerpt))
+    alike = finding.excerpt.strip("()") in _WORD.findall(other.excerpt)
     return alike and _places([finding]) <= _places([other])
 
 
