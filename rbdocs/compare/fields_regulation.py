@@ -37,6 +37,7 @@ REGULATION: Mapping[type, FieldUses] = {
             "kosakata": "Kosakata",
             "pengecualian": "Pengecualian",
             "realisasi": "Realisasi",
+            "dpa": "DPA",
             "pengecualian_warisan": "Pengecualian tahun sebelumnya",
             "awal": "Pasal peraturan yang diubah",
             "kehendak": "Pasal yang dikehendaki",
