@@ -12,12 +12,14 @@ from rbdocs.model.finding import Location
 from rbdocs.model.peraturan import ROMAN
 from rbdocs.model.regulation import Regulation
 from rbdocs.sources.figure import picture_of
+from rbdocs.sources.judgements import NAME as JUDGEMENTS
 from rbdocs.sources.layouts import FOLDER as LAYOUTS
 from rbdocs.sources.lock import NAME as LOCK
 
 _REGISTERS = ("instansi", "satuan", "perangkat-daerah", "indikator", "kosakata", "aturan")
 _OF_A_YEAR = (
     *("peraturan.yaml", "pengecualian.yaml", "realisasi.yaml", "pasal.yaml", "jawaban.yaml"),
+    JUDGEMENTS,
     LOCK,
 )
 _DPA = re.compile(r"dpa-\d{4}\.yaml")  # the approved budget of a year
