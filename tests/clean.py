@@ -143,7 +143,8 @@ def _without_none(content: Mapping[str, Any]) -> dict[str, Any]:
 def _path(project: Project, name: str) -> Path:
     """The file *name* of the registers, or else of the year."""
     common = project.sources / name
-    return common if common.exists() else project.sources / str(YEAR) / name
+    shared = common.exists() or name.startswith("dpa-")
+    return common if shared else project.sources / str(YEAR) / name
 
 
 def _change_file(project: Project, name: str, change: Any) -> None:

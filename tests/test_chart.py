@@ -17,11 +17,10 @@ from PIL import Image
 from rbdocs.figures.bars import Bar, lay_out_bars
 from rbdocs.figures.chart import chart_png, chart_svg
 from rbdocs.figures.series import MAX_SERIES, Chart, Series, format_value
-from rbdocs.figures.shapes import Drawing, Frame
+from rbdocs.figures.shapes import Drawing, Frame, Words
 from rbdocs.figures.svg import environment
 from rbdocs.files import Project
 from tests.drawn import ROOT, TYPEFACE, apart, extent, within
-from tests.loops import at_least_one
 
 PROJECT = Project(ROOT)
 SVG = "{http://www.w3.org/2000/svg}"
@@ -56,6 +55,7 @@ def charts(draw: st.DrawFn) -> Chart:
         unit=draw(label),
         upright=draw(st.booleans()),
         heading=draw(st.booleans()),
+        goal=draw(st.none() | st.integers(1, 10**6)),
     )
 
 
@@ -64,7 +64,11 @@ def legend(chart: Chart, bars: list[Bar]) -> list[Bar]:
 
 
 def texts(drawing: Drawing) -> list[str]:
-    return ["".join(run.text for run in words.line) for words in drawing.words]
+    return [text_of(words) for words in drawing.words]
+
+
+def text_of(words: Words) -> str:
+    return "".join(run.text for run in words.line)
 
 
 @given(charts())
@@ -152,6 +156,21 @@ def test_quarters_stand_beside_each_other_on_one_floor() -> None:
     ]
 
 
+def test_bars_are_read_off_an_axis_with_a_line_at_the_goal_that_crosses_no_value() -> None:
+    values = (Decimal("99.9"), 96, 100, None)
+    chart = Chart("Capaian", QUARTERS, (Series("", values),), upright=True, goal=100)
+    drawing, bars = lay_out_bars(chart, TYPEFACE)
+    axis = [word for word in drawing.words if word.anchor == "end"]
+    assert [text_of(word) for word in axis] == ["0", "25", "50", "75", "100"]
+    (tallest,) = (bar.frame for bar in bars if bar.said.endswith(": 100"))
+    line = [stroke.points for stroke in drawing.strokes if stroke.dashed]
+    assert {round(y, 6) for points in line for _, y in points} == {round(tallest.y, 6)}
+    values_told = [extent(word) for word in drawing.words if text_of(word) in ("99,9", "96")]
+    for (left, y), (right, _) in line:
+        assert all(apart(Frame(left, y, right - left, 0.1), word) for word in values_told)
+    assert len(line) == 2
+
+
 @pytest.mark.parametrize(
     "change",
     [
@@ -196,20 +215,18 @@ def test_a_name_that_looks_like_markup_stays_text_in_a_page() -> None:
     assert "<b>" not in page
 
 
-def test_a_picture_for_word_is_sharp_and_its_series_differ_without_colour() -> None:
-    image = Image.open(io.BytesIO(chart_png(PROJECT, TWO))).convert("RGB")
+def test_a_picture_for_word_is_sharp_and_its_series_differ_when_printed_in_grey() -> None:
+    three = Chart("Tiga", ("a",), tuple(Series(name, (10,)) for name in "xyz"))
+    image = Image.open(io.BytesIO(chart_png(PROJECT, three))).convert("L")
     assert image.width == 1890
-    assert all(
-        red == green == blue
-        for _, (red, green, blue) in at_least_one(image.getcolors(1 << 24) or ())
-    )
-    _, bars = lay_out_bars(TWO, TYPEFACE)
+    _, bars = lay_out_bars(three, TYPEFACE)
     scale = image.width / 160
     shades = [
         image.getpixel((int(bar.frame.middle[0] * scale), int(bar.frame.middle[1] * scale)))
         for bar in bars
     ]
-    assert shades == [(64, 64, 64), (255, 255, 255), (64, 64, 64), (255, 255, 255)]
+    assert shades[:3] == shades[3:]  # the legend's squares
+    assert all(abs(first - second) > 60 for first, second in itertools.combinations(shades[:3], 2))
 
 
 def test_another_process_draws_the_same_chart() -> None:

@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
 
+from rbdocs.check.engine import check
 from rbdocs.cli import main
 from rbdocs.excel.plan_file import Known, take
 from rbdocs.files import Project
@@ -291,3 +292,44 @@ def test_programs_get_the_whole_reading(tmp_path: Path, capsys: pytest.CaptureFi
 
 def replace_at(row: list[Any], place: int, value: Any) -> list[Any]:
     return [*row[:place], value, *row[place + 1 :]]
+
+
+DPA = [
+    ["DAFTAR PAGU ANGGARAN"],
+    ["Kode Sub Kegiatan", "Nama SKPD", "Uraian", "Pagu (Rp)"],
+    ["2.16.02", "", "Program Aplikasi Informatika", 300_000_000],
+    ["2.16.02.2.01.0003", "Dinas A", "Penyusunan Peta", "Rp 75.000.000"],
+    ["2.16.02.2.01.0004", "Dinas Z", "Peta: «lain» #1", 225_000_000],
+    ["2.16.02.2.01.0005", "Dinas A", "Tanpa angka", "menyusul"],
+    ["2.16.02.2.01.005", "Dinas A", "Kode kurang", 5],
+    ["", "", "JUMLAH", 300_000_000],
+]
+
+
+def test_the_approved_budget_comes_from_the_offices_list(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    plan, budget, folder = tmp_path / "rencana.xlsx", tmp_path / "dpa.xlsx", tmp_path / "baru"
+    plan.write_bytes(workbook([OTHER_WORDS, ROW]))
+    budget.write_bytes(workbook(DPA))
+    assert begin(folder, plan, "--terapkan") == 0
+    command = ["mulai", "--akar", str(folder), "--dpa-dari-excel", str(budget)]
+    capsys.readouterr()
+    assert main(command) == 1
+    told = capsys.readouterr().out
+    assert "2 sub kegiatan terbaca" in told
+    assert [word in told for word in ("«Dinas Z»", "«menyusul»", "2.16.02.2.01.005»")] == [True] * 3
+    assert not (folder / "sources/dpa-2025.yaml").exists()
+    assert main([*command, "--terapkan"]) == 0
+    regulation = load_year(Project(folder), 2025).regulation
+    assert regulation is not None
+    assert regulation.dpa is not None
+    assert [(row.nama, row.jumlah, row.perangkat_daerah) for row in regulation.dpa.dpa] == [
+        ("Penyusunan Peta", 75_000_000, "dinas-a"),
+        ("Peta: «lain» #1", 225_000_000, None),
+    ]
+    told_of = [item.message for item in check(regulation) if item.code == "DPA03"]
+    assert told_of == ["Anggaran «Penyusunan Peta» 1.200.000; dalam DPA 75.000.000."]
+    assert [
+        item for item in load_year(Project(folder), 2025).findings if "dpa-" in item.message
+    ] == []

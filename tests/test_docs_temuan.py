@@ -12,6 +12,7 @@ from rbdocs import cli
 from rbdocs.check.rule import load_rules
 from rbdocs.commands.checking import Checked, check_year
 from rbdocs.files import Project
+from rbdocs.sources.judgements import load_judgements
 from tests import sample
 from tests.clean import apply_example, copy_clean
 from tests.loops import at_least_one
@@ -58,6 +59,26 @@ def test_places_are_those_of_the_regulation_not_of_the_files() -> None:
     where = re.findall(r"^\d+\. \*\*(.*?)\.\*\*", listed, re.MULTILINE)
     assert {item for item in where if "/" in item or "yaml" in item} == set()
     assert "1. **Lampiran I, BAB I, 1.4.** Baseline Indeks SPBE tahun 2022 berlainan" in listed
+
+
+def test_every_finding_is_judged_a_fault_defensible_or_noise() -> None:
+    """Whoever lets a rule find more in the enacted text says of it what it is."""
+    judged = load_judgements(Project(sample.ROOT), 2023)
+    left = [(item.code, item.kode, item.excerpt) for item in judged.unjudged(enacted().findings)]
+    assert not left, "tambahkan dalam sources/2023/penilaian.yaml"
+    told = REPORT.read_text("utf-8")
+    assert len(re.findall(r"^ +- Penilaian: ", told, re.MULTILINE)) == len(enacted().findings)
+    noise = [item for item in enacted().findings if judged.of(item).nilai == "derau"]  # type: ignore[union-attr]
+    assert len(noise) <= 0.03 * len(enacted().findings)
+
+
+def test_broken_judgements_are_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    project = copy_clean(tmp_path)
+    path = project.sources / "2024/penilaian.yaml"
+    path.write_text("penilaian: [{aturan: TW01, nilai: entah}]", "utf-8")
+    command = ["periksa", "2024", "--akar", str(project.root), "--format", "markdown"]
+    assert cli.main(command) == 2
+    assert "sources/2024/penilaian.yaml:1" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("text", ["<b>x</b>", "[x](y)", "*x*", "`x`", "a | b", "# x"])

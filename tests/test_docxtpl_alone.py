@@ -175,9 +175,9 @@ def test_text_with_braces_of_any_kind_is_printed_as_it_is() -> None:
 
 
 def test_a_loop_of_two_rows_is_left_to_docxtpl() -> None:
-    rows = [{"huruf": "a", "teks": "satu"}, {"huruf": "b", "teks": "dua"}]
+    rows = [{"huruf": h, "banyak": "ya", "teks": teks} for h, teks in (("a", "satu"), ("b", "dua"))]
     template = read_template((ROOT / "templates" / body.TEMPLATE).read_bytes())
-    fields = fields_of(body.TEMPLATE)[0] | {"menimbang": Loop(("huruf", "teks"), rows)}
+    fields = fields_of(body.TEMPLATE)[0] | {"menimbang": Loop(("huruf", "banyak", "teks"), rows)}
     said = texts(fill(template, fields, Notes()))
     assert said.index("satu") < said.index("dua")
     assert said.count("Menimbang") == 1

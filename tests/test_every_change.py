@@ -101,7 +101,7 @@ def stand_once(changes: list[Change], where: str) -> None:
 
 
 def squeezed(text: str) -> str:
-    return re.sub(r"[\s·]", "", text)
+    return re.sub(r"[\s·|]", "", text)
 
 
 class Judged:

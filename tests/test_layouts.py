@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import shutil
+import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -100,6 +101,13 @@ def test_examples_become_the_next_years_draft_and_are_compared(
         ("lampiran-2.yaml", "satuan: Laporan", "satuan: Lapran", "MUAT13", "C-03"),
         ("lampiran-2.yaml", "pelaksana: Dinsos", "pelaksana: Dinsoss", "MUAT14", "C-03"),
         ("lampiran-3.yaml", "target: [7.9, 7.5", "target: [790, 7.5", "SAT04", "P-03"),
+        (
+            "lampiran-3.yaml",
+            "target: [3.3, 3.4",
+            "target: [3.2, 3.4",
+            "IND01",
+            "indeks-spbe:target:2025",
+        ),
         ("lampiran-1.yaml", "anggaran: 45000000", 'anggaran: "45,000,000"', "ANG04", "J-02"),
     ],
 )
@@ -202,6 +210,28 @@ def test_a_year_may_have_a_layout_of_its_own(
     *_, last = plan_rows(regulation.lampiran[0])
     assert str(last.cell("tahap").content) == "TOTAL BIAYA"
     assert found(example, capsys, 0) == []
+
+
+def test_an_amount_edited_in_word_comes_home_and_its_sum_follows(
+    example: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(example, "bangun", str(YEAR), "--tanpa-pdf") == 0
+    edited = example / "lampiran-1.docx"
+    with zipfile.ZipFile(example / "output" / str(YEAR) / edited.name) as package:
+        parts = {name: package.read(name) for name in package.namelist()}
+    text = parts["word/document.xml"]
+    assert text.count(b">30.000.000<") == 1
+    parts["word/document.xml"] = text.replace(b">30.000.000<", b">31.000.000<")
+    with zipfile.ZipFile(edited, "w") as package:
+        for name, data in parts.items():
+            package.writestr(name, data)
+    assert run(example, "serap", str(edited), "--terapkan") == 0
+    capsys.readouterr()
+    source = (example / "sources" / str(YEAR) / "lampiran-1.yaml").read_text("utf-8")
+    assert "anggaran: 31000000" in source
+    assert run(example, "bangun", str(YEAR), "--tanpa-pdf") == 0
+    made = read_docx(example / "output" / str(YEAR) / edited.name)
+    assert "181.000.001" in [cell.text for cell in made.row[-1].cells]
 
 
 def test_a_template_is_made_once_and_prints_the_layout(

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TypeVar
 
 from rbdocs.check.rule import Rule, Violation, load_rules, load_source_rules, usual_rules
+from rbdocs.check.told_once import told_once
 from rbdocs.check.waiving import still_waived, waive
 from rbdocs.model.aturan import Aturan
 from rbdocs.model.finding import PROGRAM, Finding, Level, Location
@@ -37,7 +38,7 @@ def check(regulation: Regulation, rules: Mapping[str, Rule] | None = None) -> li
         for finding in _run(_levelled(rule.about, pilihan), rule.check, regulation)
         if not {finding.location.file, f"{_folder(finding.location.file)}/"} & unread
     ]
-    found = list(still_waived(found, regulation))
+    found = list(still_waived(told_once(found), regulation))
     waivers = [
         pengecualian
         for pengecualian in regulation.pengecualian

@@ -28,6 +28,8 @@ def read_words(text: str) -> Decimal | None:
 
     >>> read_words("dua puluh lima"), read_words("tiga koma nol lima"), read_words("dua satu")
     (Decimal('25'), Decimal('3.05'), None)
+    >>> read_words("satu koma lima miliar")  # satu koma lima, of miliar
+    Decimal('1500000000')
     """
     whole, *decimals = (
         [found for word in part.split() for found in _PART.findall(word)]
@@ -36,8 +38,10 @@ def read_words(text: str) -> Decimal | None:
     number = _whole(whole)
     if number is None or len(decimals) > 1:
         return None
-    digits = _digits(decimals[0]) if decimals else "0"
-    return None if digits is None else Decimal(f"{number}.{digits}").normalize() + 0
+    after = decimals[0] if decimals else []
+    scale = _SCALES[after.pop()] if len(after) > 1 and after[-1] in _SCALES else 1
+    digits = _digits(after) if decimals else "0"
+    return None if digits is None else (Decimal(f"{number}.{digits}") * scale).normalize() + 0
 
 
 def write_words(number: Decimal) -> str:

@@ -30,6 +30,13 @@ def add_excel(parser: argparse.ArgumentParser) -> None:
         "III=tematik",
     )
     parser.add_argument(
+        "--dpa-dari-excel",
+        type=Path,
+        metavar="BERKAS",
+        help="ambil daftar anggaran yang disetujui (kode, nama, perangkat daerah, pagu) ke "
+        "sources/dpa-TAHUN.yaml proyek yang ada",
+    )
+    parser.add_argument(
         "--terapkan", action="store_true", help="tulis; tanpa ini hasil bacaannya hanya ditunjukkan"
     )
 
@@ -110,6 +117,43 @@ def add_plan(project: Project, arguments: argparse.Namespace) -> Result:
     lines += [f"Dibuat  {project.show(path)}", *_to_register(intake)]
     lines.append(f"Tambahkan {nomor} pada «lampiran:» di {project.show(folder)}/peraturan.yaml.")
     return Result(DONE, _data(intake) | {"dibuat": [project.show(path)]}, lines)
+
+
+def add_budget(project: Project, arguments: argparse.Namespace) -> Result:
+    """Read the approved budget of a year into the project. Raises FileProblem."""
+    from rbdocs.commands.result import choose_year
+    from rbdocs.excel.door import BookProblem
+    from rbdocs.excel.dpa_intake import take_budget
+    from rbdocs.excel.plan_intake import told_matches
+    from rbdocs.storing import write_all
+
+    tahun = choose_year(project, arguments.tahun)
+    offices = _loaded(project, tahun).perangkat_daerah
+    path = arguments.dpa_dari_excel
+
+    def office(text: str) -> str | None:
+        known = offices.recognise(text)[0]
+        return known[0].kunci if known else None
+
+    try:
+        taken = take_budget(path, tahun, office)
+    except BookProblem as problem:
+        raise FileProblem(f"{path.name}: {problem}") from problem
+    target = project.sources / f"dpa-{tahun}.yaml"
+    lines = [f"{path.name}: {taken.rows} sub kegiatan terbaca.", *told_matches(taken.headed)]
+    lines += [f"  {note}" for note in taken.notes[:_SHOWN]]
+    if len(taken.notes) > _SHOWN:
+        lines.append(f"  ... dan {len(taken.notes) - _SHOWN} lagi; semuanya dengan --format json.")
+    data = {"sub_kegiatan": taken.rows, "catatan": list(taken.notes)}
+    if not arguments.terapkan:
+        lines.append(f"Belum ada yang ditulis; dengan --terapkan menjadi {project.show(target)}.")
+        return Result(FOUND if taken.notes else DONE, data, lines)
+    if target.exists():
+        lines.append(f"{project.show(target)} yang lama diganti.")
+    write_all(project.sources, {target: taken.content})
+    return Result(
+        DONE, data | {"dibuat": [project.show(target)]}, [*lines, f"Dibuat  {project.show(target)}"]
+    )
 
 
 def show_for_new(intake: Intake, path: Path) -> Result:

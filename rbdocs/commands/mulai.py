@@ -8,7 +8,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import TYPE_CHECKING, TypeVar
 
-from rbdocs.commands.from_excel import add_excel, add_plan, show_for_new, take_for
+from rbdocs.commands.from_excel import add_budget, add_excel, add_plan, show_for_new, take_for
 from rbdocs.commands.result import DONE, Result, add_format, parse_year
 from rbdocs.files import FileProblem, Project
 
@@ -50,6 +50,8 @@ def run(project: Project, arguments: argparse.Namespace) -> Result:
     from rbdocs.begin.found import found, refuse_project
     from rbdocs.begin.starter import starter
 
+    if arguments.dpa_dari_excel is not None:
+        return add_budget(project, arguments)
     if arguments.dari_excel is not None and project.sources.is_dir():
         return add_plan(project, arguments)
     refuse_project(project.root)

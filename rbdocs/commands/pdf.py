@@ -156,10 +156,9 @@ def _write(
         changed += new
         written.append({"berkas": project.show(folder / name), "berubah": new})
     result.data["pdf"] = {**manifest.printed.report, "berkas": written}
-    result.lines += [
-        f"{len(written)} {manifest.printed.report['bentuk']}, {changed} berubah.",
-        *_remarks(manifest.printed.report),
-    ]
+    count = f"{len(written)} {manifest.printed.report['bentuk']}, {changed} berubah."
+    font, *others = (*_remarks(manifest.printed.report), "")  # the type goes with the count
+    result.lines += [f"{count} {font}".rstrip(), *filter(None, others)]
     if published.problem:
         result.status = NO_PDF
         result.lines.append(published.problem)

@@ -156,10 +156,12 @@ def _html(checked: Checked, project: Project) -> str:
 
 def _markdown(checked: Checked, project: Project) -> str:
     from rbdocs.report.document import findings_document
+    from rbdocs.sources.judgements import load_judgements
 
     file = f"docs/temuan-{checked.tahun}.md"
     command = f"python3 build.py periksa {checked.tahun} --ejaan --format markdown --ke {file}"
-    return findings_document(_checking(checked), source_lines(project), command)
+    judgements = load_judgements(project, checked.tahun)
+    return findings_document(_checking(checked), source_lines(project), command, judgements)
 
 
 def _checking(checked: Checked) -> Checking:

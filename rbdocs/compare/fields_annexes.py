@@ -62,7 +62,8 @@ ANNEXES: Mapping[type, FieldUses] = {
         },
     ),
     rencana_aksi.SubKegiatan: FieldUses(
-        {"nama": "Sub Kegiatan Pendukung", "anggaran": "Jumlah Anggaran", **_PELAKSANA}
+        {"nama": "Sub Kegiatan Pendukung", "anggaran": "Jumlah Anggaran", **_PELAKSANA},
+        silent={"kode_rekening": "Kode rekening"},
     ),
     naskah.SusunanNaskah: FieldUses(
         {**_HEADING, "tanda_tangan": "Tanda tangan"},

@@ -37,6 +37,7 @@ REGULATION: Mapping[type, FieldUses] = {
             "kosakata": "Kosakata",
             "pengecualian": "Pengecualian",
             "realisasi": "Realisasi",
+            "dpa": "DPA",
             "pengecualian_warisan": "Pengecualian tahun sebelumnya",
             "awal": "Pasal peraturan yang diubah",
             "kehendak": "Pasal yang dikehendaki",
@@ -77,6 +78,7 @@ REGULATION: Mapping[type, FieldUses] = {
             "batang_tubuh": "Bab dan pasal",
         },
         silent={
+            "frasa": "Frasa perubahan",
             "status": "Status",
             "lampiran": "Daftar Lampiran",
             "warisan": "Lampiran yang tetap berlaku",
@@ -112,6 +114,7 @@ REGULATION: Mapping[type, FieldUses] = {
             "nomor": "Nomor",
             "tahun": "Tahun",
             "tentang": "Tentang",
+            "ketentuan": "Ketentuan yang menjadi dasar",
             "lembaran": "Lembaran",
             "diubah": "Perubahannya",
             "tercetak": "Kalimat tercetak",
@@ -144,6 +147,13 @@ REGULATION: Mapping[type, FieldUses] = {
     batang_tubuh.Paragraf: FieldUses(
         {"paragraf": "Paragraf", "judul": "Judul paragraf", "pasal": "Pasal"}
     ),
+    peraturan.FrasaPerubahan: FieldUses(
+        silent={
+            "beberapa_kali": "Sesudah beberapa kali diubah",
+            "menambah": "Kata untuk menambah",
+            "koma_yakni": "Koma sebelum yakni",
+        }
+    ),
     batang_tubuh.Rincian: FieldUses(
         part={
             "jenis": "Jenis perubahan",
@@ -168,6 +178,9 @@ REGULATION: Mapping[type, FieldUses] = {
             "antara": "Di antara",
             "setelah": "Setelah",
             "rincian": "Rincian",
+            "lampiran": "Lampiran yang sebagian berubah",
+            "kata": "Kata yang diganti",
+            "pengganti": "Kata pengganti",
             "tercetak": "Kalimat tercetak",
         },
     ),

@@ -39,6 +39,8 @@ class Gathered:
         """What happened to the unit as a whole: where its parts differ, it was changed."""
         whole = [change.kind for change in self.changes if is_whole(change)]
         kinds = {change.kind for change in self.changes}
+        if len(set(whole)) > 1:  # gone from one place and new in another
+            return ChangeKind.MOVED
         return whole[0] if whole else kinds.pop() if len(kinds) == 1 else ChangeKind.CHANGED
 
     def remarks(self) -> Iterator[str]:

@@ -117,6 +117,7 @@ def beside(text: str) -> str:
     >>> beside("Satuan: Perbup\\nTW 1: -\\nTW 2: 4")
     'Satuan: Perbup · TW 1: - · TW 2: 4'
     """
+    text = text.replace("\t", "|")  # between the cells of a row in a Word file
     lines = text.split("\n")
     if len(lines) < 3:
         return text

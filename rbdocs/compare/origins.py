@@ -42,6 +42,7 @@ _OFFICER = (
     "beserta masa berlakunya"
 )
 _COPY = "tercetak karena dokumennya salinan (bentuk: salinan)"
+_KIND = "nama lembarannya mengikuti jenis peraturan; ubah jenis itu dalam sumber"
 _YEAR = "menentukan folder atau berkas sumbernya, jadi tidak diubah dari sini"
 
 
@@ -211,6 +212,7 @@ def _body_fields(regulation: Regulation) -> dict[str, tuple[PrintedPiece, ...]]:
         "menetapkan": (name,),
         **_signature("penetapan", regulation, peraturan.ditetapkan),
         **_signature("pengundangan", regulation, peraturan.diundangkan),
+        "lembaran": (fixed(peraturan.gazette_name, peraturan.sebutan.location("jenis"), _KIND),),
         "berita_daerah.tahun": (value(gazette, "tahun", kind="bilangan"),),
         "berita_daerah.nomor": (value(gazette, "nomor", kind="nomor"),),
         **_certification(regulation),

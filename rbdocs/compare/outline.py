@@ -91,7 +91,7 @@ def _opening(peraturan: Peraturan) -> Text:
     pasal = _amending(peraturan)
     if pasal is None or pasal.teks is not None or peraturan.mengubah is None:
         return Text.dari("")
-    start = opening(pasal, peraturan.mengubah, peraturan.sebutan.jenis)
+    start = opening(pasal, peraturan.mengubah, peraturan.sebutan.jenis, peraturan.frasa)
     pieces: list[tuple[str, bool]] = []
     for text in filter(None, (start.teks, *start.daftar, start.penutup)):
         pieces += [("\n", False)] * bool(pieces) + list(text.pieces)
@@ -110,8 +110,8 @@ def _amend(entry: Entry, perubahan: Perubahan, regulation: Regulation) -> None:
     pasal = _amending(peraturan)
     if pasal is None or peraturan.mengubah is None:
         return
-    if opening(pasal, peraturan.mengubah, peraturan.sebutan.jenis).numbered:
-        entry.values["kalimat"] = sentence(perubahan, peraturan.sebutan.jenis)
+    if opening(pasal, peraturan.mengubah, peraturan.sebutan.jenis, peraturan.frasa).numbered:
+        entry.values["kalimat"] = sentence(perubahan, peraturan.sebutan.jenis, peraturan.frasa)
 
 
 def _delete(entry: Entry, butir: Butir, _: Regulation) -> None:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from rbdocs.compare.printed import Fields, PrintedPiece, fixed, value
 from rbdocs.documents.provisions import blocks
 from rbdocs.law.targets import above, target_divisions
 from rbdocs.model.batang_tubuh import Bab, BagianBab, BodyPart, Butir, Paragraf, Pasal, Perubahan
 from rbdocs.model.citation import Lembaran, Sitasi
+from rbdocs.model.finding import Location
 from rbdocs.model.node import Node
 from rbdocs.model.numbering import letter
 from rbdocs.model.peraturan import Peraturan
@@ -25,7 +26,7 @@ def considerations(peraturan: Peraturan) -> Iterator[Fields]:
     for index, _ in enumerate(peraturan.menimbang):
         place = peraturan.location("menimbang", index)
         yield {
-            "huruf": (fixed(letter(index), place, _NUMBER),),
+            "huruf": _alone_or(letter(index), peraturan.menimbang, place),
             "teks": (value(peraturan, "menimbang", index, marks=True),),
         }
 
@@ -35,9 +36,14 @@ def legal_bases(peraturan: Peraturan) -> Iterator[Fields]:
     for number, sitasi in enumerate(peraturan.mengingat, start=1):
         place = sitasi.location()
         yield {
-            "angka": (fixed(str(number), place, _NUMBER),),
+            "angka": _alone_or(str(number), peraturan.mengingat, place),
             "teks": (*citation(sitasi), fixed(";", place, _COMPOSED)),
         }
+
+
+def _alone_or(number: str, listing: Sequence[object], place: Location) -> tuple[PrintedPiece, ...]:
+    """The number of an entry; what stands alone has none."""
+    return (fixed(number, place, _NUMBER),) if len(listing) > 1 else ()
 
 
 def citation(sitasi: Sitasi) -> Iterator[PrintedPiece]:
@@ -59,6 +65,12 @@ def citation(sitasi: Sitasi) -> Iterator[PrintedPiece]:
 
 def _alone(sitasi: Sitasi) -> Iterator[PrintedPiece]:
     place = sitasi.location()
+    if sitasi.is_constitution:
+        if sitasi.ketentuan:
+            yield value(sitasi, "ketentuan")
+            yield fixed(" ", place, _COMPOSED)
+        yield value(sitasi, "jenis")
+        return
     yield value(sitasi, "jenis")
     yield fixed(" Nomor ", place, _COMPOSED)
     yield value(sitasi, "nomor", kind="nomor")

@@ -36,7 +36,7 @@ from rbdocs.model.table_rows import printed_rows
 from rbdocs.model.values import Nilai
 
 _COMPOSED = "kata di sekeliling nilai ini dicetak program; ubah nilainya saja"
-_SUMMED = "baris jumlah ini dihitung program; ubah nilai di atasnya"
+SUMMED = "baris jumlah ini dihitung program; ubah nilai di atasnya"
 _BULLET = "tanda butir dicetak program"
 _LINE = "jumlah alinea dan butir sel ini diatur dalam sumber"
 
@@ -49,7 +49,7 @@ def plan_pieces(row: PlanRow) -> Iterator[tuple[str, PrintedPiece]]:
             owner = YamlValue(cell.node, cell.path, kind=kind) if cell.node is not None else None
             place = row.node.location()
             if owner is None:
-                yield column.key, fixed(shown(cell.content), place, _SUMMED)
+                yield column.key, fixed(shown(cell.content), place, SUMMED)
             else:
                 yield column.key, PrintedPiece(shown(cell.content), owner, place)
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from rbdocs.compare.hand_edits import HandEdit, differs, other_italics, pairs, slanted
 from rbdocs.compare.origins import Unit, plain
 from rbdocs.compare.printed import PrintedText
+from rbdocs.compare.printed_parts import SUMMED
 from rbdocs.compare.rewriting import Sources, written
 from rbdocs.compare.verify import is_draft, rebuild
 from rbdocs.compare.word_changes import compare_files
@@ -220,7 +221,8 @@ def _judged(
         told.append((normal(pair.old), normal(pair.new.plain)))
         if normal(pair.new.plain) in meant:
             continue
-        if not _prints(trial.origins.get(id(pair.before)), keys):
+        origin = trial.origins.get(id(pair.before))
+        if not (_prints(origin, keys) or _sums_up(origin)):
             outcome.problem = f"{_ELSEWHERE}: {pair.place}, «{_short(pair.old)}»"
             return outcome
         outcome.ripples.append(_ripple(trial.nama, pair.old, pair.new.plain))
@@ -232,6 +234,11 @@ def _judged(
         for change in compare_files(trial.others()[nama], after):
             outcome.ripples.append(_ripple(nama, change.old, change.new))
     return outcome
+
+
+def _sums_up(origin: PrintedText | None) -> bool:
+    """Whether a cell only adds up those above it, and so follows what was edited there."""
+    return origin is not None and any(piece.reason == SUMMED for piece in origin.pieces)
 
 
 def _ripple(nama: str, old: str, new: str) -> str:

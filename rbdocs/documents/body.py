@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from rbdocs.documents.emblem import crest_run
@@ -67,11 +68,12 @@ def context(regulation: Regulation, media: PictureStore) -> dict[str, Any]:
         "menetapkan": marked(peraturan.menetapkan),
         "penetapan": _signature(regulation, peraturan.ditetapkan),
         "pengundangan": _signature(regulation, peraturan.diundangkan),
+        "lembaran": peraturan.gazette_name,
         "berita_daerah": {"tahun": gazette.tahun, "nomor": gazette.nomor or TITIK},
         "salinan": _certification(regulation),
         "lambang": crest_run(regulation.lambang, media),
-        "menimbang": Loop(("huruf", "teks"), _menimbang(regulation)),
-        "mengingat": Loop(("angka", "teks"), _mengingat(regulation)),
+        "menimbang": Loop(("huruf", "banyak", "teks"), _menimbang(regulation)),
+        "mengingat": Loop(("angka", "banyak", "teks"), _mengingat(regulation)),
         BODY: body_loop(blocks(peraturan)),
     }
 
@@ -103,9 +105,18 @@ def _certification(regulation: Regulation) -> dict[str, str]:
     }
 
 
+def _several(listing: Sequence[object]) -> str:
+    """Whether entries are numbered: one that stands alone has no letter (UU 12/2011)."""
+    return "ya" if len(listing) > 1 else ""
+
+
 def _menimbang(regulation: Regulation) -> list[dict[str, str]]:
     return [
-        {"huruf": letter(index), "teks": marked(text, must_appear("menimbang", str(index)))}
+        {
+            "huruf": letter(index),
+            "banyak": _several(regulation.peraturan.menimbang),
+            "teks": marked(text, must_appear("menimbang", str(index))),
+        }
         for index, text in enumerate(regulation.peraturan.menimbang)
     ]
 
@@ -114,6 +125,7 @@ def _mengingat(regulation: Regulation) -> list[dict[str, str]]:
     return [
         {
             "angka": str(number),
+            "banyak": _several(regulation.peraturan.mengingat),
             "teks": marked(concat(sitasi.sentence, ";"), must_appear("mengingat", str(number))),
         }
         for number, sitasi in enumerate(regulation.peraturan.mengingat, start=1)

@@ -5,23 +5,36 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
+from rbdocs.documents.evaluation_rows import (
+    DETAIL,
+    FOLLOW_UP,
+    NOTES,
+    QUARTERS,
+    SUMMARY,
+    Row,
+    detail_row,
+    follow_up_row,
+    note_rows,
+    summary_row,
+)
+from rbdocs.documents.fields import ROOM_TO_SIGN
 from rbdocs.figures.chart import chart_png
 from rbdocs.figures.series import Chart, Series
 from rbdocs.files import Project
 from rbdocs.model.cell import Cell, Merge
 from rbdocs.model.evaluation import (
-    ReportedAction,
-    Summary,
+    QuarterShare,
     by_office,
     by_quarter,
     by_theme,
     follow_ups,
-    quarters,
+    in_total,
+    percent,
     reported,
 )
-from rbdocs.model.realisasi import Achievement, TindakLanjut
+from rbdocs.model.realisasi import ReportSigner
 from rbdocs.model.regulation import Regulation
-from rbdocs.model.values import BELUM_DIISI, print_number
+from rbdocs.model.sentence import format_date
 from rbdocs.word.door import read_template
 from rbdocs.word.environment import Xml
 from rbdocs.word.package import write_package
@@ -32,31 +45,26 @@ from rbdocs.word.template import fill
 from rbdocs.word.values import Table
 
 EVALUASI, RATL = "evaluasi.docx", "ratl.docx"
-_DETAIL = [
-    *("no", "kode", "uraian", "satuan", "indikator"),
-    *("t1", "t2", "t3", "t4", "target", "r1", "r2", "r3", "r4", "realisasi"),
-    *("persen", "kendala", "bukti", "pelaksana"),
-]
-_SUMMARY = ["nama", "jumlah", "melapor", "tercapai", "rerata"]
-_FOLLOW_UP = [
-    *("no", "kode_aksi", "aksi", "kendala", "kode", "uraian", "satuan", "indikator"),
-    *("tenggat", "koordinator", "pelaksana"),
-]
 _CHART_WIDTH = 9000  # twentieths of a point, about 16 cm
-_NONE = "belum melapor"
-Row = Sequence[str]
+_GOAL = 100
+_TO_FILL = "\u2026" * 8  # where the day or the name of who signs is still to be written
+_NO_NOTES = "Tidak ada kendala, solusi, atau bukti dukung yang dilaporkan."
+_NO_FOLLOW_UPS = "Tidak ada tindak lanjut yang diusulkan."
+_NEW = frozenset({"catatan"})  # a template from before it told obstacles in the table of actions
 
 
 def compose_evaluasi(template: bytes, project: Project, regulation: Regulation) -> bytes:
     """Return the evaluation of *regulation*'s actions. Raises TemplateProblem."""
     rows = list(reported(regulation))
     media = PictureStore()
+    themes = [*by_theme(rows), in_total(rows, "Jumlah")]
     fields = {
-        "tema": _table(_SUMMARY, [_summary(summary) for summary in by_theme(rows)]),
+        "tema": _table(SUMMARY, [summary_row(summary) for summary in themes]),
         "perangkat_daerah": _table(
-            _SUMMARY, [_summary(summary) for summary in by_office(regulation, rows)]
+            SUMMARY, [summary_row(summary) for summary in by_office(regulation, rows)]
         ),
-        "aksi": _table(_DETAIL, [_detail(number, row) for number, row in enumerate(rows, start=1)]),
+        "aksi": _table(DETAIL, [detail_row(number, row) for number, row in enumerate(rows, 1)]),
+        "catatan": _table(NOTES, list(note_rows(rows)) or [_only(NOTES, "kendala", _NO_NOTES)]),
         "grafik": _chart(project, by_quarter(rows), media),
     }
     judul = f"Evaluasi Rencana Aksi Reformasi Birokrasi Tahun {regulation.peraturan.tahun}"
@@ -67,11 +75,12 @@ def compose_ratl(template: bytes, regulation: Regulation) -> bytes:
     """Return the follow-ups (rencana aksi tindak lanjut). Raises TemplateProblem."""
     rows = list(reported(regulation))
     listed = [
-        _follow_up(number, action, later)
+        follow_up_row(number, action, later)
         for number, (action, later) in enumerate(follow_ups(rows), start=1)
     ]
     judul = f"Rencana Aksi Tindak Lanjut Tahun {regulation.peraturan.tahun + 1}"
-    fields = {"tindak_lanjut": _table(_FOLLOW_UP, listed or [("",) * len(_FOLLOW_UP)])}
+    none = _only(FOLLOW_UP, "uraian", _NO_FOLLOW_UPS)
+    fields = {"tindak_lanjut": _table(FOLLOW_UP, listed or [none])}
     return _compose(template, regulation, judul, fields, PictureStore())
 
 
@@ -79,6 +88,11 @@ def _table(columns: Sequence[str], rows: Sequence[Row]) -> Table:
     return Table(
         columns, lambda: (([Cell(text, Merge.NONE) for text in row], None) for row in rows)
     )
+
+
+def _only(columns: Sequence[str], name: str, told: str) -> Row:
+    """The row of a table that has nothing else to tell."""
+    return [told if column == name else "" for column in columns]
 
 
 def _compose(
@@ -93,6 +107,7 @@ def _compose(
         "tahun_berikut": regulation.peraturan.tahun + 1,
         "instansi": regulation.instansi.nama,
         "peraturan": regulation.peraturan.numbered_name,
+        "tanda_tangan": _signature(regulation),
         **own,
     }
     required = {
@@ -102,7 +117,7 @@ def _compose(
             f"{{{{ b.{table.columns[0]} }}}}, lalu {{%tr endfor %}}.",
         )
         for name, table in own.items()
-        if isinstance(table, Table)
+        if isinstance(table, Table) and name not in _NEW
     }
     parts = fill(read_template(template), fields, Notes(), required)
     media.finish(parts)
@@ -110,72 +125,34 @@ def _compose(
     return write_package(parts)
 
 
-def _summary(summary: Summary) -> Row:
-    return (
-        summary.nama,
-        str(summary.jumlah),
-        str(summary.melapor),
-        str(summary.tercapai),
-        _percent(summary.rerata),
+def _signature(regulation: Regulation) -> dict[str, str]:
+    """Place and day, office and name of who signs, with room to sign; dots where it is unknown."""
+    signer = regulation.realisasi.tanda_tangan if regulation.realisasi else ReportSigner()
+    pejabat = regulation.instansi.pejabat_pada(signer.pejabat, signer.tanggal)
+    day = format_date(signer.tanggal) if signer.tanggal else _TO_FILL
+    identity = [pejabat.pangkat, pejabat.nip and f"NIP {pejabat.nip}"] if pejabat else []
+    return {
+        "tempat_tanggal": f"{regulation.instansi.tempat}, {day}",
+        "jabatan": f"{pejabat.jabatan if pejabat else _TO_FILL},",
+        "ttd": ROOM_TO_SIGN,
+        "nama": "\n".join(filter(None, (pejabat.nama if pejabat else _TO_FILL, *identity))),
+    }
+
+
+def _chart(project: Project, shares: Sequence[QuarterShare], media: PictureStore) -> Xml:
+    values: tuple[Decimal | None, ...] = tuple(
+        None if share.rerata is None else percent(share.rerata) for share in shares
     )
-
-
-def _detail(number: int, action: ReportedAction) -> Row:
-    plan, report = action.aksi, action.capaian
-    due = [*map(str, quarters(plan.tw, plan.cara)), str(plan.total)]
-    if report is None:
-        return (
-            *(str(number), plan.kode, action.uraian, plan.satuan, plan.indikator.plain, *due),
-            *("", "", "", "", "", _NONE, "", "", action.pelaksana),
-        )
-    reached = report.reached(plan)
-    total = report.total or print_number(reached, plan.total.persen) if reached is not None else ""
-    if reached is None and any(
-        quarter.open for quarter in (report.total, *report.tw) if quarter is not None
-    ):
-        total = BELUM_DIISI
-    return (
-        *(str(number), plan.kode, action.uraian, plan.satuan, plan.indikator.plain, *due),
-        *(*map(str, quarters(report.tw, plan.cara)), str(total), _percent(action.share)),
-        *(_obstacles(report), report.told("bukti"), action.pelaksana),
-    )
-
-
-def _follow_up(number: int, action: ReportedAction, later: TindakLanjut) -> Row:
-    report = action.capaian
-    return (
-        *(
-            str(number),
-            action.aksi.kode,
-            action.uraian,
-            _obstacles(report) if report else "",
-        ),
-        *(later.kode, later.uraian.plain, later.satuan, later.indikator.plain, later.tenggat),
-        *(later.koordinator, later.pelaksana),
-    )
-
-
-def _obstacles(report: Achievement) -> str:
-    """What hindered, and what was done about it."""
-    solution = report.told("solusi")
-    return "\n".join(filter(None, (report.told("kendala"), solution and f"Solusi: {solution}")))
-
-
-def _percent(share: Decimal | None) -> str:
-    """*share* in whole per cent; a dash where none can be measured."""
-    return "-" if share is None else print_number((share * 100).quantize(Decimal(1)), True)
-
-
-def _chart(project: Project, shares: Sequence[Decimal | None], media: PictureStore) -> Xml:
-    values = tuple(
-        None if share is None else (share * 100).quantize(Decimal(1)) for share in shares
+    labels = tuple(
+        f"{quarter} ({share.dari} aksi)" for quarter, share in zip(QUARTERS, shares, strict=True)
     )
     chart = Chart(
         "Rata-rata capaian target tiap triwulan",
-        ("TW I", "TW II", "TW III", "TW IV"),
+        labels,
         (Series("Capaian", values),),
         unit="persen",
         upright=True,
+        goal=_GOAL,
     )
     data = chart_png(project, chart)
     width, height = int.from_bytes(data[16:20]), int.from_bytes(data[20:24])  # PNG, IHDR

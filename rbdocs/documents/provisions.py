@@ -11,7 +11,7 @@ from rbdocs.model.batang_tubuh import DIHAPUS, Bab, BagianBab, BodyPart, Butir, 
 from rbdocs.model.numbering import ProvisionUnit, label, letter
 from rbdocs.model.peraturan import Peraturan
 from rbdocs.model.provision_address import ProvisionAddress
-from rbdocs.model.sentence import concat
+from rbdocs.model.sentence import capitals, concat
 from rbdocs.model.structure import Division, DivisionHeading, heading_of
 from rbdocs.model.values import Text
 from rbdocs.word.bookmarks import key_bookmark
@@ -130,7 +130,7 @@ def _amendments(
 ) -> Iterator[ProvisionBlock]:
     assert peraturan.mengubah is not None
     sebutan = peraturan.sebutan.jenis
-    start = opening(pasal, peraturan.mengubah, sebutan)
+    start = opening(pasal, peraturan.mengubah, sebutan, peraturan.frasa)
     yield _plain(start.teks, 0, leads=True)
     for index, text in enumerate(start.daftar):
         yield _numbered(1, f"{letter(index)}.", text)
@@ -139,13 +139,16 @@ def _amendments(
     for index, perubahan in enumerate(pasal.perubahan, start=1):
         if start.numbered:
             kunci = alamat.below("angka", str(index)).kunci
-            text = sentence(perubahan, sebutan)
+            text = sentence(perubahan, sebutan, peraturan.frasa)
             leads = bool(perubahan.menjadi or perubahan.judul)
             yield _numbered(1, f"{index}.", text, kunci, leads=leads)
-        if perubahan.judul is not None:
+        depth = 1 if start.numbered else 0
+        if perubahan.judul is not None and perubahan.jenis == "ubah-judul":
+            title = capitals(concat(f"{peraturan.jenis} tentang ", perubahan.judul))
+            yield _plain(title, depth)
+        elif perubahan.judul is not None:
             heading = DivisionHeading(perubahan.unit, perubahan.nomor[0], perubahan.judul)
             yield heading_block(heading, above(perubahan))
-        depth = 1 if start.numbered else 0
         yield from _listing(perubahan.menjadi, peraturan, depth, above(perubahan))
 
 

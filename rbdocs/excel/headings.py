@@ -24,12 +24,29 @@ _ALSO = {
     "indikator": ("indikator", "indikator output", "indikator keluaran", "indikator kinerja"),
     "total": ("total", "jumlah", "target tahunan", "total target"),
     "anggaran": ("jumlah anggaran", "anggaran", "pagu", "pagu anggaran", "anggaran rp", "biaya"),
-    "sub_kegiatan": ("sub kegiatan", "sub kegiatan pendukung", "nama sub kegiatan"),
+    "sub_kegiatan": (
+        "sub kegiatan",
+        "subkegiatan",
+        "nama subkegiatan",
+        "uraian",
+        "sub kegiatan pendukung",
+        "nama sub kegiatan",
+    ),
     "koordinator": ("koordinator", "penanggung jawab", "pengampu"),
-    "pelaksana": ("pelaksana", "opd pelaksana", "perangkat daerah pelaksana", "perangkat daerah"),
+    "pelaksana": (
+        "pelaksana",
+        "skpd",
+        "opd",
+        "nama skpd",
+        "unit kerja",
+        "opd pelaksana",
+        "perangkat daerah pelaksana",
+        "perangkat daerah",
+    ),
     "permasalahan": ("permasalahan", "isu", "masalah"),
     "kegiatan_utama": ("kegiatan utama",),
     "sasaran": ("sasaran",),
+    "kode_rekening": ("kode", "kode rekening", "kode sub kegiatan", "kode subkegiatan"),
 }
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from rbdocs.figures.series import Chart
+from rbdocs.figures.series import Chart, format_value
 from rbdocs.figures.shapes import Drawing, Frame, Stroke, Words
 from rbdocs.figures.typeface import Typeface
 from rbdocs.figures.wrap import Line, StyledRun, TooNarrow, Wrapper
@@ -118,7 +118,8 @@ class _Bars:
 
     def standing(self) -> bool:
         """Draw bars that stand, one name beside the other; False where something has no room."""
-        slot = (PRINTED_WIDTH - 2 * _EDGE) / len(self.chart.labels)
+        left = _EDGE + self._axis_width()
+        slot = (PRINTED_WIDTH - _EDGE - left) / len(self.chart.labels)
         thick = min((slot - _BETWEEN) / len(self.chart.series), _WIDEST)
         values = max(self.wrapper.width(line) for line in self._told())
         try:
@@ -129,9 +130,10 @@ class _Bars:
             return False
         if values + _GAP > thick or max(map(len, names)) > 3 or self.least < 0:
             return False
-        scale, floor = _TALL / (self.most or 1.0), self.y + _LINE + _GAP + _TALL
-        for index, lines in enumerate(names):
-            middle = _EDGE + (index + 0.5) * slot
+        scale, floor = _TALL / (self._top() or 1.0), self.y + _LINE + _GAP + _TALL
+        self._axis(left, floor, scale)
+        for index in range(len(names)):
+            middle = left + (index + 0.5) * slot
             for number, series in enumerate(self.chart.series):
                 value = series.values[index]
                 tall = float(value or 0) * scale
@@ -140,10 +142,55 @@ class _Bars:
                     self._bar(Frame(x, floor - tall, thick, tall), number, index)
                 told = (StyledRun(series.told(index)),)
                 self._word(told, x + thick / 2, floor - tall - _LINE / 2 - 0.4, "middle")
-            self._lines(lines, middle, floor + _GAP, "middle")
-        self.drawing.strokes.append(Stroke(((_EDGE, floor), (PRINTED_WIDTH - _EDGE, floor))))
+        if self.chart.goal:
+            self._goal_line(left, floor - self.chart.goal * scale)
+        for index, lines in enumerate(names):
+            self._lines(lines, left + (index + 0.5) * slot, floor + _GAP, "middle")
+        self.drawing.strokes.append(Stroke(((left, floor), (PRINTED_WIDTH - _EDGE, floor))))
         self.y = floor + _GAP + max(map(len, names)) * _LINE
         return True
+
+    def _top(self) -> float:
+        return max(self.most, float(self.chart.goal or 0))
+
+    def _ticks(self) -> list[Decimal]:
+        """The numbers beside the axis: quarters of the goal where they have room."""
+        if not self.chart.goal:
+            return []
+        parts = 4 if self.chart.goal / self._top() * _TALL > 4 * _LINE else 1
+        return [Decimal(self.chart.goal) * part / parts for part in range(parts + 1)]
+
+    def _axis_width(self) -> float:
+        told = [self.wrapper.width((StyledRun(format_value(tick)),)) for tick in self._ticks()]
+        return max(told) + 3 * _GAP if told else 0.0
+
+    def _axis(self, left: float, floor: float, scale: float) -> None:
+        """Draw the axis up to the goal or the tallest bar, with its numbers."""
+        if not self.chart.goal:
+            return
+        below = floor + _LINE  # of the last number, which has this much room
+        for tick in self._ticks():
+            y = floor - float(tick) * scale
+            self.drawing.strokes.append(Stroke(((left - _GAP, y), (left, y))))
+            if below - y >= _LINE:
+                self._word((StyledRun(format_value(tick)),), left - 2 * _GAP, y, "end")
+                below = y
+        self.drawing.strokes.append(Stroke(((left, floor - self._top() * scale), (left, floor))))
+
+    def _goal_line(self, left: float, y: float) -> None:
+        """Draw the line at the goal, not through the value of a bar that nearly reaches it."""
+        crossed = [
+            word
+            for word in self.drawing.words
+            if word.anchor == "middle" and word.y - _LINE < y < word.y + 0.3 * _LINE
+        ]
+        start = left
+        for word in sorted(crossed, key=lambda word: word.x):
+            end = word.x - word.width / 2 - 0.5
+            self.drawing.strokes.append(Stroke(((start, y), (end, y)), dashed=True))
+            start = word.x + word.width / 2 + 0.5
+        end = PRINTED_WIDTH - _EDGE
+        self.drawing.strokes.append(Stroke(((start, y), (end, y)), dashed=True))
 
     def _values(self) -> Iterator[tuple[int, int, Decimal | int | None]]:
         for number, series in enumerate(self.chart.series):

@@ -12,9 +12,10 @@ How to use it, in a stage above (a report, a document)::
     chart_png(project, chart)   # for Word: PNG at 300 pixels an inch, PRINTED_WIDTH wide
 
 Bars lie, so that long names of offices have room; ``upright=True`` lets them stand where
-every name and value has room below and above its bar, as four quarters have. The bars differ in
-grey and outline, never in colour; a screen reader is told every value. The values printed are
-those given, rounded to two decimals, in Indonesian form. Several charts can stand in one page:
+every name and value has room below and above its bar, as four quarters have, with an axis and a
+line at the ``goal`` where there is one. The bars differ in lightness and outline, so that they can
+be told apart in grey; a screen reader is told every value. The values printed are those given,
+rounded to two decimals, in Indonesian form. Several charts can stand in one page:
 they use no ids and no style sheet. Looks are in ``templates/grafik.svg``.
 
 Own code on the project's typeface and template, for the libraries looked at do not do it: pygal

@@ -33,6 +33,8 @@ class Series:
 class Chart:
     """A bar chart; *unit* is printed after the title. *heading* says whether a title is printed.
 
+    Standing bars with a *goal*, above 0, get an axis up to it at least and a line there.
+
     Raises ValueError where a series has not one value for each label, or there are too many series.
     """
 
@@ -42,6 +44,7 @@ class Chart:
     unit: str = ""
     upright: bool = False
     heading: bool = True
+    goal: int | None = None
 
     def __post_init__(self) -> None:
         if not 1 <= len(self.series) <= MAX_SERIES:

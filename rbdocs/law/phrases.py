@@ -13,9 +13,11 @@ from rbdocs.law.targets import numbers
 from rbdocs.model.batang_tubuh import Pasal, Perubahan, Rincian
 from rbdocs.model.citation import Sitasi
 from rbdocs.model.numbering import label
+from rbdocs.model.peraturan import FrasaPerubahan
 from rbdocs.model.sentence import concat
 from rbdocs.model.values import Text
 
+_USUAL = FrasaPerubahan()
 _BERBUNYI = "berbunyi sebagai berikut:"
 _BAGIAN = "yang merupakan bagian tidak terpisahkan dari"
 
@@ -33,7 +35,9 @@ class Pembuka:
     numbered: bool = True
 
 
-def opening(pasal: Pasal, mengubah: Sitasi, sebutan: str) -> Pembuka:
+def opening(
+    pasal: Pasal, mengubah: Sitasi, sebutan: str, frasa: FrasaPerubahan = _USUAL
+) -> Pembuka:
     """Return how Pasal I begins, which amends *mengubah*; *sebutan* is ``Peraturan Bupati``.
 
     A single amendment is part of the sentence itself; several are numbered below it.
@@ -41,25 +45,25 @@ def opening(pasal: Pasal, mengubah: Sitasi, sebutan: str) -> Pembuka:
     if pasal.teks is not None:
         return Pembuka(pasal.teks)
     earlier = mengubah.diubah.dengan if mengubah.diubah else []
-    if len(earlier) > 1:
+    if len(earlier) > 1 and frasa.beberapa_kali == "daftar":
         return _after_several(mengubah, earlier)
     cited = mengubah.sentence
     if len(pasal.perubahan) == 1 and pasal.perubahan[0].tercetak is None:
-        single = _fixed(pasal.perubahan[0], sebutan, concat(" dalam ", cited))
+        single = _fixed(pasal.perubahan[0], sebutan, cited, frasa)
         return Pembuka(single, numbered=False)
     return Pembuka(concat("Beberapa ketentuan dalam ", cited, " diubah sebagai berikut:"))
 
 
-def sentence(perubahan: Perubahan, sebutan: str) -> Text:
+def sentence(perubahan: Perubahan, sebutan: str, frasa: FrasaPerubahan = _USUAL) -> Text:
     """Return the sentence of an amendment as the list of Pasal I prints it."""
     if perubahan.tercetak:
         return perubahan.tercetak.teks
-    return fixed(perubahan, sebutan)
+    return fixed(perubahan, sebutan, frasa)
 
 
-def fixed(perubahan: Perubahan, sebutan: str) -> Text:
+def fixed(perubahan: Perubahan, sebutan: str, frasa: FrasaPerubahan = _USUAL) -> Text:
     """Return the fixed phrase for an amendment, whatever is printed."""
-    return _fixed(perubahan, sebutan, concat(""))
+    return _fixed(perubahan, sebutan, None, frasa)
 
 
 def _after_several(mengubah: Sitasi, earlier: Sequence[Sitasi]) -> Pembuka:
@@ -73,10 +77,17 @@ def _after_several(mengubah: Sitasi, earlier: Sequence[Sitasi]) -> Pembuka:
     )
 
 
-def _fixed(perubahan: Perubahan, sebutan: str, dalam: Text) -> Text:
-    """The fixed phrase; *dalam* names the amended regulation after what is changed in it."""
+def _fixed(perubahan: Perubahan, sebutan: str, cited: Text | None, frasa: FrasaPerubahan) -> Text:
+    """The fixed phrase; *cited* names the amended regulation where the sentence has to."""
+    dalam = concat(" dalam ", cited) if cited else concat("")
+    if perubahan.jenis == "ubah-judul":
+        return concat("Judul ", cited or sebutan, f" diubah sehingga {_BERBUNYI}")
+    if perubahan.kata is not None and perubahan.pengganti is not None:
+        return _replacing(perubahan, perubahan.kata, perubahan.pengganti, cited)
+    if perubahan.lampiran:
+        return _part_of_lampiran(perubahan, sebutan, dalam)
     if perubahan.rincian:
-        return _several(perubahan, dalam)
+        return _several(perubahan, dalam, frasa)
     cara, unit = perubahan.cara, perubahan.unit
     names = _and([label(unit, nomor) for nomor in numbers(perubahan)]) or label(unit, "")
     pasal = label("pasal", perubahan.pasal) if perubahan.pasal else ""
@@ -97,15 +108,45 @@ def _fixed(perubahan: Perubahan, sebutan: str, dalam: Text) -> Text:
         return concat(deleted, dalam, f" dihapus {result}")
     if cara == "hapus":
         return concat(f"{names} {here}".strip(), dalam, " dihapus.")
-    new = f"{_count(len(numbers(perubahan)))} {unit}, yakni {names}"
+    new = _new(len(numbers(perubahan)), unit, names, frasa)
     if cara == "sisip":
         between = " dan ".join(label(unit, nomor) for nomor in perubahan.antara)
         return concat(f"Di antara {between} {here}".strip(), dalam, f" disisipkan {new} {result}")
     if pasal:
-        return concat(f"Ketentuan {here}", dalam, f" ditambah {new} {result}")
+        return concat(f"Ketentuan {here}", dalam, f" {frasa.menambah} {new} {result}")
     after = f"{label(unit, perubahan.setelah or '')} {here}".strip()
     end = attached if unit == "lampiran" else result
     return concat(f"Setelah {after}", dalam, f" ditambahkan {new} {end}")
+
+
+def _replacing(perubahan: Perubahan, kata: Text, pengganti: Text, cited: Text | None) -> Text:
+    """A term that gives way to another, in all articles or in some; several words are a frasa."""
+    articles = _and([label("pasal", nomor) for nomor in perubahan.nomor])
+    place = f" dalam {articles}" if articles else "" if cited else " dalam semua ketentuan"
+    regulation = concat(" " if articles else " dalam ", cited) if cited else concat("")
+    unit = "Frasa" if " " in kata.plain else "Kata"
+    return concat(
+        f"{unit} \u201c",
+        kata,
+        f"\u201d{place}",
+        regulation,
+        " diganti menjadi \u201c",
+        pengganti,
+        "\u201d.",
+    )
+
+
+def _part_of_lampiran(perubahan: Perubahan, sebutan: str, dalam: Text) -> Text:
+    """A chapter or table of a Lampiran, which is attached as it reads with it."""
+    lampiran = label("lampiran", perubahan.lampiran or "")
+    kind = "BAB" if perubahan.jenis == "ubah-bab-lampiran" else "Tabel"
+    names = _and([f"{kind} {nomor}" for nomor in perubahan.nomor])
+    return concat(
+        f"Ketentuan {names} dalam {lampiran}",
+        dalam,
+        f" diubah sehingga berbunyi sebagaimana tercantum dalam {lampiran} {_BAGIAN} "
+        f"{sebutan} ini.",
+    )
 
 
 def _where(perubahan: Perubahan) -> str:
@@ -130,10 +171,10 @@ def _inner(change: Perubahan | Rincian) -> str:
     return " ".join(label(unit, nomor) for unit, nomor in steps if nomor)  # type: ignore[arg-type]
 
 
-def _several(perubahan: Perubahan, dalam: Text) -> Text:
+def _several(perubahan: Perubahan, dalam: Text, frasa: FrasaPerubahan) -> Text:
     """Several changes of one article in one sentence, as enacted amendments write them."""
     pasal = label("pasal", perubahan.pasal or "")
-    first, *others = _clauses(perubahan.rincian)
+    first, *others = _clauses(perubahan.rincian, frasa)
     listing = first.named or first.place
     if first.cara == "ubah":
         opening_words = (f"Ketentuan {pasal} {listing}", " diubah")
@@ -143,7 +184,7 @@ def _several(perubahan: Perubahan, dalam: Text) -> Text:
         opening_words = (f"{pasal} {listing}", " dihapus")
     else:
         inside = f"{first.place} {pasal}".strip()
-        opening_words = (f"Ketentuan {inside}", f" ditambah {first.new}")
+        opening_words = (f"Ketentuan {inside}", f" {frasa.menambah} {first.new}")
     joined = concat(opening_words[0], dalam, opening_words[1])
     last = first
     for last in others:
@@ -162,7 +203,7 @@ class _Clause:
     new: str = ""
 
 
-def _clauses(listing: Sequence[Rincian]) -> list[_Clause]:
+def _clauses(listing: Sequence[Rincian], frasa: FrasaPerubahan) -> list[_Clause]:
     """What is done, in the order given; all that is changed in one clause, all deleted likewise."""
     clauses: dict[str, list[str]] = {}
     result: list[_Clause] = []
@@ -176,7 +217,7 @@ def _clauses(listing: Sequence[Rincian]) -> list[_Clause]:
             ]
             continue
         names = [label(rincian.unit, nomor) for nomor in rincian.nomor]
-        new = f"{_count(len(names))} {rincian.unit}, yakni {_and(names)}"
+        new = _new(len(names), rincian.unit, _and(names), frasa)
         between = " dan ".join(label(rincian.unit, nomor) for nomor in rincian.antara)
         place = f"{between} {_outwards(rincian)}".strip()
         result.append(_Clause(rincian.cara, place=place if between else _inner(rincian), new=new))
@@ -202,11 +243,16 @@ def _clause(clause: _Clause) -> str:
     return f"{clause.place} ditambahkan {clause.new}".strip()
 
 
+def _new(count: int, unit: str, names: str, frasa: FrasaPerubahan) -> str:
+    """What is inserted or added: ``1 (satu) ayat, yakni ayat (1a)``."""
+    return f"{_count(count)} {unit}{',' if frasa.koma_yakni else ''} yakni {names}"
+
+
 def _count(number: int) -> str:
-    """The number in figures and words: ``2 (dua)``."""
+    """The number in figures and words: ``2 (dua)``, ``1.200 (seribu dua ratus)``."""
     from num2words import num2words  # type: ignore[import-untyped]
 
-    return f"{number} ({num2words(number, lang='id')})"
+    return f"{number:,} ({num2words(number, lang='id')})".replace(",", ".")
 
 
 def _and(names: Sequence[str]) -> str:

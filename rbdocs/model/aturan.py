@@ -63,6 +63,7 @@ SUBJECTS: dict[str, str] = {
     "IND": "Indikator dan target",
     "PD": "Perangkat daerah",
     "ANG": "Anggaran",
+    "DPA": "Kode rekening dan anggaran yang disetujui",
     "JML": "Jumlah",
     "KOD": "Kode",
     "NOM": "Penomoran",

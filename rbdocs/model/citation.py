@@ -5,9 +5,9 @@ The printed sentence is composed from the parts, so that it can be checked and c
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Field
+from pydantic import BeforeValidator, Field, model_validator
 
 from rbdocs.model.node import Day, Node, Whole
 from rbdocs.model.sentence import Kalimat, concat, format_date
@@ -24,6 +24,7 @@ JenisLembaran = Literal[
     "tambahan-berita-daerah",
 ]
 # UU 12/2011, Lampiran II, on the legal basis: after one amendment, after several.
+UUD = "Undang-Undang Dasar"
 DIUBAH = "sebagaimana telah diubah dengan"
 DIUBAH_BERKALI = "sebagaimana telah beberapa kali diubah terakhir dengan"
 
@@ -93,15 +94,33 @@ class Diubah(Node):
 
 
 class Sitasi(Node):
-    """A cited regulation. *tercetak* is printed instead of what the other parts compose."""
+    """A cited regulation. *tercetak* is printed instead of what the other parts compose.
+
+    The constitution has neither number nor subject: it is cited by *ketentuan*, the article that is
+    the ground (UU 12/2011, Lampiran II, on the legal basis).
+    """
 
     jenis: str
     nomor: NomorTeks
     tahun: Whole
     tentang: Kalimat
+    ketentuan: str | None = None
     lembaran: list[Lembaran] = Field(default_factory=list)
     diubah: Diubah | None = None
     tercetak: Tercetak | None = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _constitution(cls, content: Any) -> Any:
+        """Let the constitution be cited by its article alone."""
+        if isinstance(content, dict) and str(content.get("jenis", "")).startswith(UUD):
+            return {"nomor": "", "tahun": 1945, "tentang": "", **content}
+        return content
+
+    @property
+    def is_constitution(self) -> bool:
+        """Whether it is the constitution, which has no number."""
+        return self.jenis.startswith(UUD)
 
     @property
     def tanpa_jenis(self) -> Text:
@@ -112,6 +131,8 @@ class Sitasi(Node):
     @property
     def alone(self) -> Text:
         """The citation without its amendments."""
+        if self.is_constitution:
+            return concat(f"{self.ketentuan or ''} {self.jenis}".strip())
         return concat(f"{self.jenis} ", self.tanpa_jenis)
 
     @property

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from decimal import Decimal
+from decimal import ROUND_FLOOR, Decimal
 
+from rbdocs.model.plan import ActionRow
 from rbdocs.model.plan_tree import Cara, LampiranRencana, RencanaAksi
 from rbdocs.model.realisasi import Achievement, TindakLanjut
 from rbdocs.model.regulation import Regulation
@@ -14,30 +16,54 @@ from rbdocs.model.values import Nilai, print_number
 
 _ALL = Decimal(1)
 _QUARTERS = 4
+_TENTH = Decimal("0.1")
+_OTHERS = "Pelaksana tidak disebut atau tidak terdaftar"
+_ENUMERATOR = re.compile(r"\(?(?:(?P<huruf>[A-Za-z])|(?P<angka>\d{1,2}))[.)]")
 
 
 @dataclass(frozen=True, slots=True)
 class ReportedAction:
-    """An action with the text of its description, its plan, and what was reported of it, if any."""
+    """An action with its description, the action it is part of, its plan, and what was reported.
+
+    *laporan* is all that is said of it; *induk* is "" for an action that is no part of another.
+    """
 
     lampiran: LampiranRencana
     aksi: RencanaAksi
     uraian: str
+    induk: str
     pelaksana: str
-    capaian: Achievement | None
+    laporan: Achievement | None
+
+    @property
+    def capaian(self) -> Achievement | None:
+        """What was reached; None where no quarter was reported yet, whatever else was said."""
+        report = self.laporan
+        return report if report is not None and report.begun(self.aksi) else None
+
+    @property
+    def planned(self) -> bool:
+        """Whether anything is due in the year."""
+        return not (self.aksi.total.empty and all(due.empty for due in self.aksi.tw))
 
     @property
     def share(self) -> Decimal | None:
         """The share of the target that was reached; None where nothing measurable was reported."""
         return self.capaian.share(self.aksi) if self.capaian else None
 
+    @property
+    def full_name(self) -> str:
+        """Its description, after that of the action that it is part of."""
+        return f"{self.induk}: {self.uraian}" if self.induk else self.uraian
+
 
 @dataclass(slots=True)
 class Summary:
-    """A group of actions: how many, how many reported, how many reached their target."""
+    """A group of actions: how many, how many are due, reported, and reached their target."""
 
     nama: str
     jumlah: int = 0
+    direncanakan: int = 0
     melapor: int = 0
     tercapai: int = 0
     shares: list[Decimal] = field(default_factory=list)
@@ -45,6 +71,7 @@ class Summary:
     def add(self, action: ReportedAction) -> None:
         """Count *action* in; more than the target counts as the target."""
         self.jumlah += 1
+        self.direncanakan += action.planned
         self.melapor += action.capaian is not None
         share = action.share
         if share is not None:
@@ -54,38 +81,79 @@ class Summary:
     @property
     def rerata(self) -> Decimal | None:
         """The mean share of the targets that was reached; None where none can be measured."""
-        return sum(self.shares, Decimal(0)) / len(self.shares) if self.shares else None
+        return _mean(self.shares)
+
+
+@dataclass(frozen=True, slots=True)
+class QuarterShare:
+    """The mean share of a quarter's targets that was reached, and of how many actions it is."""
+
+    rerata: Decimal | None
+    dari: int
+
+
+def percent(share: Decimal) -> Decimal:
+    """Return *share* in per cent with one decimal, rounded down: short of the goal is never 100."""
+    return (share * 100).quantize(_TENTH, ROUND_FLOOR)
 
 
 def reported(regulation: Regulation) -> Iterator[ReportedAction]:
-    """Yield every action that has a target for the year, in printed order."""
+    """Yield every action that has an indicator, in printed order."""
     known = regulation.realisasi.by_kode if regulation.realisasi else {}
+    above: ActionRow | None = None
     for row in regulation.baris:
+        if above is None or above.kelompok is not row.kelompok or not _is_part(row, above):
+            above = row
         if row.aksi.indikator.plain:
-            lampiran = row.kelompok.lampiran
-            capaian = known.get(row.kode)
-            if capaian is not None and not capaian.begun:
-                capaian = None
-            yield ReportedAction(lampiran, row.aksi, row.uraian.plain, row.pelaksana, capaian)
+            induk = "" if above is row else above.uraian.plain
+            lampiran, laporan = row.kelompok.lampiran, known.get(row.kode)
+            yield ReportedAction(
+                lampiran, row.aksi, row.uraian.plain, induk, row.pelaksana, laporan
+            )
+
+
+def _is_part(row: ActionRow, above: ActionRow) -> bool:
+    """Whether *row* is a part of *above*: numbered otherwise, and sharing its cells or its head."""
+    heads = not above.aksi.indikator.plain
+    return _numbering(row) != _numbering(above) and bool(row.carried or heads)
+
+
+def _numbering(row: ActionRow) -> str | None:
+    hit = _ENUMERATOR.match(row.uraian.plain)
+    return hit.lastgroup if hit else None
 
 
 def by_theme(rows: Iterable[ReportedAction]) -> list[Summary]:
     """Return a summary for each Lampiran, which is a theme, in their order."""
     result: dict[str, Summary] = {}
     for row in rows:
-        nama = f"Lampiran {row.lampiran.lampiran}"
-        result.setdefault(nama, Summary(nama)).add(row)
+        judul = " ".join(row.lampiran.judul.splitlines()[:1])
+        nama = f"Lampiran {row.lampiran.lampiran}: {judul}" if judul else row.lampiran.lampiran
+        result.setdefault(row.lampiran.lampiran, Summary(nama)).add(row)
     return list(result.values())
 
 
 def by_office(regulation: Regulation, rows: Iterable[ReportedAction]) -> list[Summary]:
-    """Return a summary for each office that carries actions out, by name."""
-    result: dict[str, Summary] = {}
+    """Return a summary for each office that carries actions out, in the register's order.
+
+    Actions of nobody in the register come last.
+    """
+    register = regulation.perangkat_daerah
+    result = {pd.kunci: Summary(pd.singkat) for pd in register.perangkat_daerah}
+    others = Summary(_OTHERS)
     for row in rows:
-        known = regulation.perangkat_daerah.recognise(row.pelaksana)[0]
-        for nama in dict.fromkeys(pd.singkat for pd in known):
-            result.setdefault(nama, Summary(nama)).add(row)
-    return sorted(result.values(), key=lambda item: item.nama)
+        known = dict.fromkeys(pd.kunci for pd in register.recognise(row.pelaksana)[0])
+        for summary in [result[kunci] for kunci in known] or [others]:
+            summary.add(row)
+    return [summary for summary in (*result.values(), others) if summary.jumlah]
+
+
+def in_total(rows: Iterable[ReportedAction], nama: str) -> Summary:
+    """Return the summary called *nama* of all *rows*, each counted once."""
+    result = Summary(nama)
+    for row in rows:
+        result.add(row)
+    return result
 
 
 def quarters(values: Sequence[Nilai], cara: Cara) -> list[Nilai]:
@@ -115,23 +183,30 @@ def _together(values: Sequence[Nilai], cara: Cara) -> Nilai:
     return Nilai.dari(print_number(total, filled[0].persen))
 
 
-def by_quarter(rows: Iterable[ReportedAction]) -> list[Decimal | None]:
-    """Return for each quarter the mean share of its targets that was reached."""
+def by_quarter(rows: Iterable[ReportedAction]) -> list[QuarterShare]:
+    """Return for each quarter the mean share of its targets that was reached, and of how many.
+
+    What is still to come is not nought; a dash where something is due is.
+    """
     shares: list[list[Decimal]] = [[], [], [], []]
     for row in rows:
-        cara, reached = row.aksi.cara, row.capaian.tw if row.capaian else ()
-        for index, (due, got) in enumerate(
-            zip(quarters(row.aksi.tw, cara), quarters(reached, cara), strict=True)
-        ):
-            if (
-                row.capaian is not None and due.number and not got.open
-            ):  # what is still to come is not 0
-                shares[index].append(min((got.number or Decimal(0)) / due.number, _ALL))
-    return [sum(share, Decimal(0)) / len(share) if share else None for share in shares]
+        if row.capaian is None:
+            continue
+        cara = row.aksi.cara
+        pairs = zip(quarters(row.aksi.tw, cara), quarters(row.capaian.tw, cara), strict=True)
+        for index, (due, got) in enumerate(pairs):
+            number = Decimal(0) if got.empty and got.text.strip() else got.number
+            if due.number and number is not None:
+                shares[index].append(min(number / due.number, _ALL))
+    return [QuarterShare(_mean(share), len(share)) for share in shares]
+
+
+def _mean(shares: Sequence[Decimal]) -> Decimal | None:
+    return sum(shares, Decimal(0)) / len(shares) if shares else None
 
 
 def follow_ups(rows: Iterable[ReportedAction]) -> Iterator[tuple[ReportedAction, TindakLanjut]]:
     """Yield every follow-up with the action that it follows, in printed order."""
     for row in rows:
-        for later in row.capaian.tindak_lanjut if row.capaian else ():
+        for later in row.laporan.tindak_lanjut if row.laporan else ():
             yield row, later

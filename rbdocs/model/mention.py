@@ -76,6 +76,7 @@ def sebutan_indikator(
         yield from _outcomes(tabel) if isinstance(tabel, TabelHasil) else _table(tabel)
     for general in lampiran:
         yield from _plan(general)
+        yield from _by_year(general)
 
 
 def _plan(lampiran: LampiranRencana) -> Iterator[IndicatorMention]:
@@ -96,6 +97,30 @@ def _plan(lampiran: LampiranRencana) -> Iterator[IndicatorMention]:
             tuple(dict.fromkeys(offices)),
             (target,),
             indikator,
+        )
+
+
+def _by_year(lampiran: LampiranRencana) -> Iterator[IndicatorMention]:
+    """The rows of a road map that name an indicator of the register, with its target each year."""
+    targets = lampiran.layout.targets
+    if targets is None or targets.word != "tahun":
+        return
+    for aksi in walk(lampiran):
+        if not isinstance(aksi, RencanaAksi) or aksi.acuan is None:
+            continue
+        values = (
+            PrintedValue("target", int(year), nilai, aksi.location(targets.field, index))
+            for index, (year, nilai) in enumerate(zip(targets.periods, aksi.tw, strict=True))
+            if not (nilai.empty or nilai.open)
+        )
+        yield IndicatorMention(
+            aksi.acuan,
+            aksi.indikator.plain,
+            f"Lampiran {lampiran.lampiran}",
+            "",
+            tuple(filter(None, [aksi.koordinator])),
+            tuple(values),
+            aksi,
         )
 
 

@@ -15,7 +15,39 @@ from rbdocs.model.provision_address import ProvisionAddress
 from rbdocs.model.sentence import Kalimat, capitals, concat
 from rbdocs.model.values import BELUM_DIISI, TITIK, Text
 
-NomorLampiran = Literal["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX"]
+# No regulation of a regency has more; Permendagri on budgets, with most, have 20.
+NomorLampiran = Literal[
+    "I",
+    "II",
+    "III",
+    "IV",
+    "V",
+    "VI",
+    "VII",
+    "VIII",
+    "IX",
+    "X",
+    "XI",
+    "XII",
+    "XIII",
+    "XIV",
+    "XV",
+    "XVI",
+    "XVII",
+    "XVIII",
+    "XIX",
+    "XX",
+    "XXI",
+    "XXII",
+    "XXIII",
+    "XXIV",
+    "XXV",
+    "XXVI",
+    "XXVII",
+    "XXVIII",
+    "XXIX",
+    "XXX",
+]
 ROMAN: dict[str, int] = {
     nomor: index for index, nomor in enumerate(get_args(NomorLampiran), start=1)
 }
@@ -60,11 +92,25 @@ class BeritaDaerah(Node):
     nomor: Annotated[NomorTeks | None, _OPEN]
 
 
+class FrasaPerubahan(Node):
+    """The office's choice where enacted amendments differ in words; today's are the defaults.
+
+    *beberapa_kali*: after several amendments Pasal I lists all of them, or names the last.
+    *menambah*: the verb for what is added to an article. *koma_yakni*: whether «yakni» follows a
+    comma. They stand in the regulation itself, so that an enacted one keeps its own.
+    """
+
+    beberapa_kali: Literal["daftar", "terakhir"] = "daftar"
+    menambah: Literal["ditambah", "ditambahkan"] = "ditambah"
+    koma_yakni: bool = True
+
+
 class Peraturan(Node):
     """A regulation: its heading, body and signatures, and which Lampiran it has.
 
     *bentuk* is that of the document: ``asli`` has room to sign, ``salinan`` says ``ttd`` and is
-    certified. *mengubah* is the regulation that this one amends, None where it amends none.
+    certified. *mengubah* is the regulation that this one amends, None where it amends none, *frasa*
+    the office's choice where enacted amendments differ in words.
     *status* is ``ditetapkan`` once number and dates are known. *warisan* names the Lampiran that
     stay in force as an earlier year has them. *tanda_celah* says whether print shows where the
     reference text has lost something.
@@ -84,10 +130,21 @@ class Peraturan(Node):
     menimbang: list[Kalimat] = Field(min_length=1)
     mengingat: list[Sitasi] = Field(min_length=1)
     mengubah: Sitasi | None = None
+    frasa: FrasaPerubahan = Field(default_factory=FrasaPerubahan)
     batang_tubuh: list[BodyPart] = Field(min_length=1)
     lampiran: list[NomorLampiran] = Field(min_length=1)
     warisan: dict[NomorLampiran, Whole] = Field(default_factory=dict)
     tanda_celah: Literal["ya", "tidak"] = "ya"
+
+    @property
+    def is_perda(self) -> bool:
+        """Whether it is a Peraturan Daerah, which stands in the Lembaran Daerah (UU 12/2011)."""
+        return self.sebutan.jenis.startswith("Peraturan Daerah")
+
+    @property
+    def gazette_name(self) -> str:
+        """The gazette of the region in which it is published: ``Berita Daerah``."""
+        return "Lembaran Daerah" if self.is_perda else "Berita Daerah"
 
     @property
     def nomor_tercetak(self) -> str:
@@ -161,7 +218,7 @@ class Peraturan(Node):
             tentang=self.sebutan.tentang,
             lembaran=[
                 Lembaran(
-                    jenis="berita-daerah",
+                    jenis="lembaran-daerah" if self.is_perda else "berita-daerah",
                     daerah=daerah,
                     tahun=gazette.tahun,
                     nomor=gazette.nomor or TITIK,

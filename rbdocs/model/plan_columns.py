@@ -103,6 +103,7 @@ _INDICATOR_FIELDS = frozenset(_OF_INDICATOR.values())
 # Fields of a source that are no columns, so that no column may be called by them.
 RESERVED = frozenset(
     {"kode", "acuan", "cara", "lanjut", "keputusan", "pengganti", "celah", "jumlah", "rencana"}
+    | {"kode_rekening"}
 )
 _PERIODS = {4: "triwulan", 12: "bulan", 2: "semester"}
 

@@ -91,6 +91,7 @@ class SubKegiatan(PlanNode):
     anggaran: Nilai | None = None
     koordinator: str | None = None
     pelaksana: str | None = None
+    kode_rekening: str | None = None  # its national code; not printed
 
 
 class RencanaAksi(PlanNode):

@@ -7,7 +7,7 @@ from functools import cached_property
 
 from pydantic import Field
 
-from rbdocs.model.node import Node, Whole
+from rbdocs.model.node import Day, Node, Whole
 from rbdocs.model.plan_tree import Kode, RencanaAksi
 from rbdocs.model.total import by_cara, numbers
 from rbdocs.model.values import Nilai, Text
@@ -50,10 +50,15 @@ class Achievement(Node):
     triwulan: list[QuarterNote] = Field(default_factory=list)
     tindak_lanjut: list[TindakLanjut] = Field(default_factory=list)
 
-    @property
-    def begun(self) -> bool:
-        """Whether anything was reported: a skeleton leaves every quarter open."""
-        return any(not quarter.open for quarter in self.tw) or self.total is not None
+    def begun(self, aksi: RencanaAksi) -> bool:
+        """Whether anything was reported of *aksi*: a skeleton leaves every quarter open.
+
+        A dash where nothing was planned reports nothing.
+        """
+        return self.total is not None or any(
+            not (got.open or not got.text.strip() or (got.empty and due.empty))
+            for due, got in zip(aksi.tw, self.tw, strict=False)
+        )
 
     def told(self, name: str) -> str:
         """Return what is said of ``bukti``, ``kendala`` or ``solusi``, of the year and by quarter.
@@ -73,12 +78,19 @@ class Achievement(Node):
     def reached(self, aksi: RencanaAksi) -> Decimal | None:
         """What was reached so far, by *aksi*'s way of adding; None where it is no number.
 
-        A quarter that is still to come counts for nothing.
+        A quarter that is still to come counts for nothing. A dash where something was planned says
+        that nothing was reached, which is nought where no quarter says more.
         """
         if self.total is not None:
             return self.total.number
         number = numbers([quarter for quarter in self.tw if not (quarter.empty or quarter.open)])
-        return by_cara(aksi.cara, number) if number else None
+        if number:
+            return by_cara(aksi.cara, number)
+        missed = any(
+            got.text.strip() and not due.empty and not got.open
+            for due, got in zip(aksi.tw, self.tw, strict=False)
+        )
+        return Decimal(0) if missed and number is not None else None
 
     def share(self, aksi: RencanaAksi) -> Decimal | None:
         """The share of the target that was reached (1 is all of it); None where none follows."""
@@ -93,10 +105,18 @@ class Achievement(Node):
         return share is not None and share >= 1
 
 
+class ReportSigner(Node):
+    """Who signs the evaluation, an office of the register, and on what day, where that is known."""
+
+    pejabat: str = "sekretaris-daerah"
+    tanggal: Day | None = None
+
+
 class DaftarRealisasi(Node):
-    """What was reached in a year, an entry for each action that reported."""
+    """What was reached in a year, an entry for each action that reported, and who signs it."""
 
     realisasi: list[Achievement]
+    tanda_tangan: ReportSigner = Field(default_factory=ReportSigner)
 
     @cached_property
     def by_kode(self) -> dict[str, Achievement]:

@@ -10,6 +10,7 @@ from typing import Any
 from rbdocs.model.batang_tubuh import DaftarPasal
 from rbdocs.model.chapter import Naskah, SusunanNaskah
 from rbdocs.model.dictionary import Dictionary
+from rbdocs.model.dpa import DaftarDpa
 from rbdocs.model.figure import Image
 from rbdocs.model.finding import Location
 from rbdocs.model.indikator import DaftarIndikator
@@ -47,6 +48,7 @@ class Regulation:
     naskah: list[Naskah] = field(default_factory=list)  # also those that stay in force
     realisasi: DaftarRealisasi | None = None
     jawaban: DaftarJawaban | None = None  # what offices have answered, where they were asked
+    dpa: DaftarDpa | None = None  # the approved budget, where the office has written it down
     lambang: Image | None = None  # the crest, where the office has put one
     indikator: DaftarIndikator = field(default_factory=lambda: DaftarIndikator(indikator=[]))
     sebelumnya: Regulation | None = None  # for a draft: the regulation of the year before

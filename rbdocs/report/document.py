@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import get_args
 
 from rbdocs.model.aturan import SUBJECTS, Aturan
 from rbdocs.model.finding import Finding, Level
+from rbdocs.model.penilaian import DaftarPenilaian, Penilaian, Verdict
 from rbdocs.model.regulation import Regulation
 from rbdocs.report.page import Checking
 from rbdocs.report.reading import REGISTERS, FindingPlace, FindingSheets
@@ -27,12 +29,15 @@ dikecualikan satu per satu dengan alasannya.
 Found = tuple[Finding, Sequence[FindingPlace]]
 
 
-def findings_document(checking: Checking, source: Source, command: str) -> str:
-    """Return *checking* as Markdown; *command* is the one that makes it again."""
+def findings_document(
+    checking: Checking, source: Source, command: str, judgements: DaftarPenilaian | None = None
+) -> str:
+    """Return *checking* with *judgements* as Markdown; *command* is the one that makes it again."""
     reading = FindingSheets(checking.regulation, checking.findings, source)
     by_code: dict[str, list[Found]] = {}
     for finding, places in reading.found:
         by_code.setdefault(finding.code, []).append((finding, places))
+    judged = judgements or DaftarPenilaian(penilaian=[])
     order = list(SUBJECTS)
     codes = sorted(by_code, key=lambda code: (order.index(_subject(code)), code))
     return "\n".join(
@@ -42,7 +47,8 @@ def findings_document(checking: Checking, source: Source, command: str) -> str:
             _INTRODUCTION,
             *_overview(checking.findings),
             *_choices(checking.regulation),
-            *_sections(codes, by_code, checking.rules),
+            *_judged(checking.findings, judged),
+            *_sections(codes, by_code, checking.rules, judged),
             *_gaps(checking.gaps),
         ]
     )
@@ -86,10 +92,27 @@ def _choices(regulation: Regulation | None) -> Iterator[str]:
         yield ""
 
 
+def _judged(findings: Iterable[Finding], judged: DaftarPenilaian) -> Iterator[str]:
+    """Yield the table of how many findings are faults, defensible, or noise."""
+    if not judged.penilaian:
+        return
+    found = [judged.of(finding) for finding in findings]
+    counts = Counter(item.nilai if item else "belum dinilai" for item in found)
+    yield "Penilaian atas tiap temuan, di samping naskah:\n"
+    yield "| penilaian | temuan | bagian |"
+    yield "| --- | ---: | ---: |"
+    for name in (*get_args(Verdict), "belum dinilai"):
+        if counts[name] or name != "belum dinilai":
+            share = f"{counts[name] * 100 / max(len(found), 1):.1f}".replace(".", ",")
+            yield f"| {name} | {counts[name]} | {share}% |"
+    yield ""
+
+
 def _sections(
     codes: Sequence[str],
     by_code: Mapping[str, Sequence[Found]],
     rules: Mapping[str, Aturan],
+    judged: DaftarPenilaian,
 ) -> Iterator[str]:
     subject = ""
     for code in codes:
@@ -103,11 +126,13 @@ def _sections(
             yield f"{_plain(rule.statement)}\n"
             yield f"Dasar: {_plain(rule.ground)}\n"
         for number, (finding, places) in enumerate(by_code[code], start=1):
-            yield from _item(number, finding, places)
+            yield from _item(number, finding, places, judged.of(finding))
         yield ""
 
 
-def _item(number: int, finding: Finding, places: Sequence[FindingPlace]) -> Iterator[str]:
+def _item(
+    number: int, finding: Finding, places: Sequence[FindingPlace], judged: Penilaian | None
+) -> Iterator[str]:
     own, *others = places
     at = {occurrence.location: occurrence.at for occurrence in finding.occurrences}.get(
         finding.location, ""
@@ -119,6 +144,8 @@ def _item(number: int, finding: Finding, places: Sequence[FindingPlace]) -> Iter
         lines.append(f"Dikecualikan: {_plain(finding.waiver)}")
     elif finding.hint:
         lines.append(f"Saran: {_plain(finding.hint)}")
+    if judged is not None:
+        lines.append(f"Penilaian: *{judged.nilai}*. {_plain(judged.sebab)}")
     yield from (f"{indent}- {line}" for line in lines)
 
 

@@ -78,7 +78,14 @@ def draft_body(
     tree["berita_daerah"]["tahun"] = years.new
     tree["berita_daerah"]["nomor"] = BELUM_DIISI
     tree.pop("disalin", None)
-    tree["batang_tubuh"] = _articles([*perubahan, *choice.amendments()])
+    in_part = {item.lampiran for item in perubahan}
+    whole = [
+        item
+        for item in choice.amendments()
+        if item.jenis != "ubah-lampiran" or not in_part.issuperset(item.nomor)
+    ]
+    body = _articles([*perubahan, *whole], peraturan.sebutan.jenis)
+    tree["batang_tubuh"] = body
     tree["lampiran"] = flow(choice.attached)
     drop_with_comment(tree, "warisan")
     if choice.inherited:
@@ -191,13 +198,11 @@ def _plain_citation(sitasi: Sitasi) -> CommentedMap:
     )
 
 
-def _articles(perubahan: Sequence[Perubahan]) -> CommentedSeq:
+def _articles(perubahan: Sequence[Perubahan], sebutan: str) -> CommentedSeq:
     return CommentedSeq(
         [
             CommentedMap(pasal="I", perubahan=amendments(perubahan)),
-            CommentedMap(
-                pasal="II", teks="Peraturan Bupati ini mulai berlaku pada tanggal diundangkan."
-            ),
+            CommentedMap(pasal="II", teks=f"{sebutan} ini mulai berlaku pada tanggal diundangkan."),
         ]
     )
 

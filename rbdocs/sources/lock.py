@@ -18,7 +18,7 @@ from rbdocs.sources.yaml_file import read
 
 NAME = "kunci.yaml"
 # What may change after enactment: what was reached, and which findings are let pass.
-_FREE = frozenset({NAME, "realisasi.yaml", "pengecualian.yaml", "jawaban.yaml"})
+_FREE = frozenset({NAME, "realisasi.yaml", "pengecualian.yaml", "penilaian.yaml", "jawaban.yaml"})
 _HEAD = """\
 # Sidik (SHA-256) sumber peraturan ini ketika ditetapkan, dan yang tercetak dari
 # sources/instansi.yaml, beserta temuan dan celah yang dikenal waktu itu; dibuat oleh:

@@ -22,6 +22,7 @@ from rbdocs.model.indikator import DaftarIndikator
 from rbdocs.model.kosakata import Kosakata
 from rbdocs.model.layout import SusunanRencana
 from rbdocs.model.pengecualian import DaftarPengecualian
+from rbdocs.model.penilaian import DaftarPenilaian
 from rbdocs.model.peraturan import Peraturan
 from rbdocs.model.realisasi import DaftarRealisasi
 from rbdocs.model.registers import DaftarPerangkatDaerah, DaftarSatuan, Instansi
@@ -50,6 +51,7 @@ _FILES: tuple[tuple[str, Any, str], ...] = (
     ("susunan", SusunanRencana, "sources/**/susunan/*.yaml"),
     ("peraturan", Peraturan, "sources/*/peraturan.yaml"),
     ("pengecualian", DaftarPengecualian, "sources/*/pengecualian.yaml"),
+    ("penilaian", DaftarPenilaian, "sources/*/penilaian.yaml"),
     ("realisasi", DaftarRealisasi, "sources/*/realisasi.yaml"),
     ("pasal", DaftarPasal, "sources/**/pasal*.yaml"),
     ("naskah", SusunanNaskah, "sources/*/lampiran-*/naskah.yaml"),

@@ -37,6 +37,8 @@ _MESSAGES = {
     "date_parsing": _DATE,
     "date_from_datetime_parsing": _DATE,
     "date_from_datetime_inexact": _DATE,
+    "bool_type": ("harus true atau false, bukan {jenis}", "Tulis true (ya) atau false (tidak)."),
+    "bool_parsing": ("harus true atau false, bukan «{isi}»", "Tulis true (ya) atau false (tidak)."),
     "centang": (
         "harus tanda centang, bukan «{isi}»",
         'Tulis salah satu dari {tanda}; yang tidak dijadwalkan ditulis "".',

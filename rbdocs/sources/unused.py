@@ -12,14 +12,17 @@ from rbdocs.model.finding import Location
 from rbdocs.model.peraturan import ROMAN
 from rbdocs.model.regulation import Regulation
 from rbdocs.sources.figure import picture_of
+from rbdocs.sources.judgements import NAME as JUDGEMENTS
 from rbdocs.sources.layouts import FOLDER as LAYOUTS
 from rbdocs.sources.lock import NAME as LOCK
 
 _REGISTERS = ("instansi", "satuan", "perangkat-daerah", "indikator", "kosakata", "aturan")
 _OF_A_YEAR = (
     *("peraturan.yaml", "pengecualian.yaml", "realisasi.yaml", "pasal.yaml", "jawaban.yaml"),
+    JUDGEMENTS,
     LOCK,
 )
+_DPA = re.compile(r"dpa-\d{4}\.yaml")  # the approved budget of a year
 _ORIGINAL = re.compile(r"pasal-\d+-\d{4}\.yaml")  # see original_file in sources.year
 # What a chapter could place; where none does, RUJ04 and MUAT63 say so.
 _PLACEABLE = re.compile(r"(tabel|gambar)-[a-z0-9-]+\.(yaml|png|jpe?g)", re.IGNORECASE)
@@ -47,7 +50,9 @@ def unused_in(folder: Path, project: Project, unused: list[Location]) -> set[str
 def _unused(project: Project, regulation: Regulation) -> Iterator[Path]:
     peraturan = regulation.peraturan
     for path in _beside(project.sources, [f"{register}.yaml" for register in _REGISTERS]):
-        original = _ORIGINAL.fullmatch(path.name) and path.is_file()
+        original = any(
+            pattern.fullmatch(path.name) and path.is_file() for pattern in (_ORIGINAL, _DPA)
+        )
         if path.name == LAYOUTS and path.is_dir():
             yield from _no_layouts(path)
         elif not original and not (YEAR.fullmatch(path.name) and path.is_dir()):

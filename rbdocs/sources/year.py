@@ -11,6 +11,7 @@ from rbdocs.files import Project
 from rbdocs.model.batang_tubuh import DaftarPasal
 from rbdocs.model.chapter import Naskah
 from rbdocs.model.citation import Sitasi
+from rbdocs.model.dpa import DaftarDpa
 from rbdocs.model.finding import Finding, Location
 from rbdocs.model.indikator import DaftarIndikator
 from rbdocs.model.jawaban import DaftarJawaban
@@ -161,6 +162,7 @@ def load_year(project: Project, tahun: int) -> Loaded:
     pengecualian = reader.waivers(folder / "pengecualian.yaml")
     realisasi = reader.optional(folder / "realisasi.yaml", DaftarRealisasi)
     jawaban = reader.optional(folder / "jawaban.yaml", DaftarJawaban)
+    dpa = reader.optional(source / f"dpa-{tahun}.yaml", DaftarDpa)
     kehendak = reader.optional(folder / WANTED, DaftarPasal)
     lambang, findings = load_crest(project)
     reader.findings += findings
@@ -203,6 +205,7 @@ def load_year(project: Project, tahun: int) -> Loaded:
         pengecualian_warisan=reader.inherited_waivers(peraturan),
         realisasi=realisasi,
         jawaban=jawaban,
+        dpa=dpa,
         indikator=indikator,
         lambang=lambang,
         awal=awal,

@@ -72,7 +72,7 @@ def tanda_merapat(regulation: Regulation) -> Iterator[Violation]:
         yield Violation(
             first.location,
             first.kode,
-            f"Ada spasi di sisi garis miring atau tanda hubung {len(found)} kali: «{written}».",
+            f"Ada spasi di sisi garis miring atau tanda hubung {len(found)} kali.",
             "Hapus spasinya.",
             {"banyaknya": len(found)},
             [Occurrence(place.location, place.tempat, text) for text, place in found],

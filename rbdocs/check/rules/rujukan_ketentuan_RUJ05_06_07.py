@@ -24,12 +24,13 @@ _LAMPIRAN = re.compile(r"\bLampiran ([IVX]+)\b")
 _JOIN = r"(?:\s*,\s*(?:dan\s+|atau\s+)?|\s+dan\s+|\s+atau\s+|\s+sampai(?:\s+dengan)?\s+)"
 _LISTED = re.compile(
     rf"\bLampiran\s+[IVX]+\b(?:{_JOIN}(?:Lampiran\s+)?[IVX]+\b)*"
-    r"(?!\s+(?:Undang|Peraturan(?! Bupati ini)|Keputusan|Permen|Perpres))"
+    r"(?!\s+(?:Undang|Peraturan(?!(?: [A-Z]\w+){1,2} ini\b)|Keputusan|Permen|Perpres))"
 )
 _LINKED = re.compile(rf"({_JOIN})?(?:Lampiran\s+)?\b([IVX]+)\b")
 _BARE_LAMPIRAN = re.compile(r"\bLampiran(?! [IVX]+\b)(?! Peraturan)")
 _OWN_LAMPIRAN = re.compile(
-    r"\bLampiran ([IVX]+)\b(?!\s+(?:Undang|Peraturan(?! Bupati ini)|Keputusan|Permen|Perpres))"
+    r"\bLampiran ([IVX]+)\b"
+    r"(?!\s+(?:Undang|Peraturan(?!(?: [A-Z]\w+){1,2} ini\b)|Keputusan|Permen|Perpres))"
 )
 _CHAPTER = re.compile(
     r"\b(?:Bab|bab|BAB) ([IVXL]+)\b(?!\s+(?:Undang|Peraturan|Permen|Perpres|RPJ))"

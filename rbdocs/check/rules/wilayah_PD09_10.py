@@ -29,6 +29,7 @@ _OFFICE = re.compile(
 )
 _OFFICER = re.compile(r"\b(?:Kepala|Sekretaris|pada)\s+$")
 _OF_REGION = re.compile(r"\s+(?:Kab\b|Kabupaten\b)")
+_OF_PROVINCE = re.compile(r"\s+(?:Provinsi|Prov\.|Kota)\b")
 _LIKE = 60  # per cent of words: below this nothing is suggested
 
 
@@ -113,6 +114,11 @@ def nama_panjang(regulation: Regulation) -> Iterator[Violation]:
     """Yield the long names of offices that the register does not have, with all their places."""
     register = regulation.perangkat_daerah
     known = {same_name(nama): nama for nama in register.by_name}
+    only_short = [
+        office.singkat
+        for office in register.perangkat_daerah
+        if office.nama == office.singkat and " " not in office.singkat
+    ]
     long_names = [nama for nama in register.by_name if " " in nama]
     found: list[tuple[str, str, TextPlace]] = []
     for piece in regulation.potongan:
@@ -123,8 +129,13 @@ def nama_panjang(regulation: Regulation) -> Iterator[Violation]:
             rest = text[hit.end() :]
             name = hit["nama"]
             many = name.startswith(("Badan", "Inspektorat", "Sekretariat"))  # also the nation has
-            local = _OF_REGION.match(rest) or (not many and _OFFICER.search(text, 0, hit.start()))
+            elsewhere = many or _OF_PROVINCE.match(rest)
+            local = _OF_REGION.match(rest) or (
+                not elsewhere and _OFFICER.search(text, 0, hit.start())
+            )
             if not local or len(name.split()) < 2 or _is_known(name, known):
+                continue
+            if any(_shortens(short, name) for short in only_short):
                 continue
             found.append((same_name(name), name, piece))
     for _, listing in group_by(found, lambda item: item[0]).items():
@@ -141,6 +152,12 @@ def nama_panjang(regulation: Regulation) -> Iterator[Violation]:
             [Occurrence(place.location, place.tempat, text) for _, text, place in listing],
             excerpt=written,
         )
+
+
+def _shortens(short: str, name: str) -> bool:
+    """Whether *short* may be made of letters of *name*: Dinkes of Dinas Kesehatan."""
+    letters = iter(name.casefold())
+    return all(letter in letters for letter in short.casefold())
 
 
 def _may_name(text: str) -> bool:

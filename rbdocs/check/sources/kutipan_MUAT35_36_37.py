@@ -64,7 +64,10 @@ def tercetak_berbeda(read: SourcesRead) -> Iterator[Violation]:
         printed = perubahan.tercetak
         if read.peraturan is None or printed is None or not is_complete(perubahan):
             continue
-        if printed.teks.plain == fixed(perubahan, read.peraturan.sebutan.jenis).plain:
+        if (
+            printed.teks.plain
+            == fixed(perubahan, read.peraturan.sebutan.jenis, read.peraturan.frasa).plain
+        ):
             yield Violation(
                 printed.location(),
                 "",
@@ -102,7 +105,7 @@ def kutipan_lengkap(read: SourcesRead) -> Iterator[Violation]:
     """Yield what citations leave out of kind, subject, gazettes and amendments."""
     for sitasi in _citations(read.peraturan):
         for name, text in (("jenis", sitasi.jenis), ("tentang", sitasi.tentang.plain)):
-            if not text.strip():
+            if not text.strip() and not sitasi.is_constitution:
                 yield Violation(
                     sitasi.location(name),
                     "",
