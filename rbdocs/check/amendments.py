@@ -21,11 +21,21 @@ _FIELDS = (
     "rincian",
     "menjadi",
     "judul",
+    "lampiran",
+    "kata",
+    "pengganti",
 )
 # Where a bagian or paragraf stands.
 _ABOVE = {"bagian": {"bab"}, "paragraf": {"bab", "bagian"}}
 
 
+# What is about no provision of the articles: what it needs, and what it may have besides.
+_SINGULAR: dict[str, tuple[set[str], set[str]]] = {
+    "ubah-judul": ({"judul"}, set()),
+    "ubah-bab-lampiran": ({"lampiran", "nomor"}, set()),
+    "ubah-tabel-lampiran": ({"lampiran", "nomor"}, set()),
+    "ganti-kata": ({"kata", "pengganti"}, {"nomor"}),
+}
 # In what of an article a huruf or an angka may stand.
 _HOLDERS = {"huruf": {"ayat", "angka"}, "angka": {"ayat", "huruf"}}
 
@@ -45,6 +55,8 @@ def taken_fields(perubahan: Perubahan) -> tuple[set[str], set[str]]:
     """Return the fields that the kind of *perubahan* needs, and those it may have besides."""
     if perubahan.jenis == "ubah-lampiran":
         return set(), {"nomor"}
+    if perubahan.jenis in _SINGULAR:
+        return _SINGULAR[perubahan.jenis]
     above = _ABOVE.get(perubahan.unit, set())
     if perubahan.jenis.startswith("ubah-judul-"):
         return {"nomor", "judul"} | above, set()

@@ -14,7 +14,7 @@ from rbdocs.documents.provisions import (
     heading_block,
 )
 from rbdocs.law.consolidate import Consolidation
-from rbdocs.law.in_force import after, lampiran_deleted, lampiran_in_force
+from rbdocs.law.in_force import after, lampiran_deleted, lampiran_in_force, subject_in_force
 from rbdocs.model.citation import Sitasi
 from rbdocs.model.numbering import letter
 from rbdocs.model.peraturan import ROMAN
@@ -58,7 +58,7 @@ def fields(regulation: Regulation, base: Sitasi) -> dict[str, object]:
         "peraturan": f"{base.jenis} {regulation.instansi.daerah.split()[-1]}".upper(),
         "nomor": base.nomor,
         "tahun": base.tahun,
-        "tentang": marked(capitals(base.tentang)),
+        "tentang": marked(capitals(subject_in_force(regulation, base))),
         "keterangan": _known(standing, base),
         "penutup": _CLOSING,
         "perubahan": Loop(("huruf", "teks"), _amending(regulation)),

@@ -11,7 +11,7 @@ from rbdocs.model.batang_tubuh import DIHAPUS, Bab, BagianBab, BodyPart, Butir, 
 from rbdocs.model.numbering import ProvisionUnit, label, letter
 from rbdocs.model.peraturan import Peraturan
 from rbdocs.model.provision_address import ProvisionAddress
-from rbdocs.model.sentence import concat
+from rbdocs.model.sentence import capitals, concat
 from rbdocs.model.structure import Division, DivisionHeading, heading_of
 from rbdocs.model.values import Text
 from rbdocs.word.bookmarks import key_bookmark
@@ -142,10 +142,13 @@ def _amendments(
             text = sentence(perubahan, sebutan, peraturan.frasa)
             leads = bool(perubahan.menjadi or perubahan.judul)
             yield _numbered(1, f"{index}.", text, kunci, leads=leads)
-        if perubahan.judul is not None:
+        depth = 1 if start.numbered else 0
+        if perubahan.judul is not None and perubahan.jenis == "ubah-judul":
+            title = capitals(concat(f"{peraturan.jenis} tentang ", perubahan.judul))
+            yield _plain(title, depth)
+        elif perubahan.judul is not None:
             heading = DivisionHeading(perubahan.unit, perubahan.nomor[0], perubahan.judul)
             yield heading_block(heading, above(perubahan))
-        depth = 1 if start.numbered else 0
         yield from _listing(perubahan.menjadi, peraturan, depth, above(perubahan))
 
 

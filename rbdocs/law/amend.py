@@ -7,12 +7,15 @@ from collections.abc import Iterator, Sequence
 from rbdocs.law.consolidate import Berlaku, Consolidation, Obstacle
 from rbdocs.law.parts import article_change, holder_of, named
 from rbdocs.law.targets import DIVISIONS, INNER, above, details, target_divisions
+from rbdocs.law.terms import reworded
 from rbdocs.model.batang_tubuh import Pasal, Perubahan, Rincian
 from rbdocs.model.numbering import Order, label, order_of
 from rbdocs.model.structure import name_of, placed
+from rbdocs.model.values import Text
 
 _Wrong = Iterator[tuple[str, str]]
 _NEW = ("sisip", "tambah")
+_NONE = Text.dari("")
 
 
 def amend(known: Consolidation, perubahan: Sequence[Perubahan], oleh: str) -> None:
@@ -30,8 +33,10 @@ def amend(known: Consolidation, perubahan: Sequence[Perubahan], oleh: str) -> No
 
 def _wrong(perubahan: Perubahan, known: Consolidation) -> _Wrong:
     """Yield what keeps *perubahan* from fitting what is *known*, each with what to do."""
-    if perubahan.unit == "lampiran":
+    if perubahan.unit == "lampiran" or perubahan.jenis == "ubah-judul":
         return
+    if perubahan.kata is not None:
+        yield from _wrong_term(perubahan, perubahan.kata, known)
     if perubahan.unit in DIVISIONS:
         yield from _wrong_divisions(perubahan, known)
     elif perubahan.cara == "hapus" and perubahan.unit == "pasal":
@@ -41,6 +46,28 @@ def _wrong(perubahan: Perubahan, known: Consolidation) -> _Wrong:
         yield from _wrong_article(perubahan, item.pasal, known)
     if perubahan.antara and known.lengkap:
         yield from _wrong_place(perubahan, known)
+
+
+def _wrong_term(perubahan: Perubahan, kata: Text, known: Consolidation) -> _Wrong:
+    """Whether the articles that are named, or any at all, have the term that is replaced."""
+    has = {
+        item.pasal.pasal
+        for item in known.ordered()
+        if reworded(item.pasal, kata, _NONE) != item.pasal
+    }
+    for nomor in perubahan.nomor:
+        there = known.berlaku.get(nomor)
+        if there is None and known.lengkap:
+            yield f"Pasal {nomor} tidak ada.", "Betulkan nomor pasalnya."
+        elif there is not None and not there.sebagian and nomor not in has:
+            yield (
+                f"Pasal {nomor} tidak memuat \u201c{kata}\u201d.",
+                "Betulkan katanya, seperti tertulis di sana, atau nomor pasalnya.",
+            )
+    if not perubahan.nomor and not has and known.lengkap:
+        yield f"Tidak ada pasal yang memuat \u201c{kata}\u201d.", "Betulkan katanya."
+    if perubahan.pengganti == kata:
+        yield f"\u201c{kata}\u201d diganti dengan kata yang sama.", "Betulkan «pengganti»."
 
 
 def _wrong_divisions(perubahan: Perubahan, known: Consolidation) -> _Wrong:

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from rbdocs.law.targets import DIVISIONS, changed_in, target_divisions
+from rbdocs.law.terms import replaced_in_heading, reworded
 from rbdocs.model.batang_tubuh import BodyPart, Butir, Pasal, Perubahan
 from rbdocs.model.finding import Location
 from rbdocs.model.numbering import Order, label, order_of
@@ -121,9 +122,11 @@ class Consolidation:
 
     def carry_out(self, perubahan: Perubahan, oleh: str) -> None:
         """Do what *perubahan* says, a number of Pasal I of *oleh*, as far as it can be done."""
-        if perubahan.unit == "lampiran":
+        if perubahan.unit == "lampiran" or perubahan.jenis == "ubah-judul":
             return
-        if perubahan.judul is not None:
+        if perubahan.kata is not None and perubahan.pengganti is not None:
+            self._reword(perubahan, perubahan.kata, perubahan.pengganti, oleh)
+        elif perubahan.judul is not None:
             self._retitle(perubahan, perubahan.judul, oleh)
         elif perubahan.cara == "hapus" and perubahan.unit in (*DIVISIONS, "pasal"):
             for nomor in [*self._deleted(perubahan)]:
@@ -179,6 +182,22 @@ class Consolidation:
             for known in inside[:1]:
                 step = HistoryStep(f"Judul {name_of(division)}", "diubah", oleh)
                 known.history.append(step)
+
+    def _reword(self, perubahan: Perubahan, kata: Text, pengganti: Text, oleh: str) -> None:
+        """Replace a term in the articles that are named; in all, and in headings, if none is."""
+        performed = f"kata \u201c{kata}\u201d diganti"
+        for item in self.ordered():
+            if perubahan.nomor and item.pasal.pasal not in perubahan.nomor:
+                continue
+            new = reworded(item.pasal, kata, pengganti)
+            if new != item.pasal:
+                item.pasal = new
+                item.history.append(HistoryStep(label("pasal", new.pasal), performed, oleh))
+            if not perubahan.nomor:
+                item.headings = tuple(
+                    heading._replace(judul=replaced_in_heading(heading.judul, kata, pengganti))
+                    for heading in item.headings
+                )
 
     def _deleted(self, perubahan: Perubahan) -> Iterator[str]:
         """The numbers of the articles that *perubahan* deletes, alone or with their division."""

@@ -6,8 +6,10 @@ from collections.abc import Sequence
 
 from rbdocs.law.amend import amend
 from rbdocs.law.consolidate import Consolidation
+from rbdocs.model.citation import Sitasi
 from rbdocs.model.peraturan import Peraturan
 from rbdocs.model.regulation import Regulation
+from rbdocs.model.values import Text
 
 
 def before(regulation: Regulation) -> Consolidation:
@@ -25,6 +27,23 @@ def next_base(regulation: Regulation) -> Consolidation:
     if regulation.peraturan.mengubah is None:
         return Consolidation.of(regulation.peraturan.batang_tubuh, lengkap=True)
     return after(regulation)
+
+
+def subject_in_force(regulation: Regulation, base: Sitasi) -> Text:
+    """Return what *base*, which *regulation* amends, is about after all changes of its title."""
+    chain = [*regulation.terdahulu, regulation.peraturan]
+    return _subject(chain, base)
+
+
+def subject_before(regulation: Regulation, base: Sitasi) -> Text:
+    """Return the same as it was before *regulation*."""
+    return _subject(regulation.terdahulu, base)
+
+
+def _subject(chain: Sequence[Peraturan], base: Sitasi) -> Text:
+    changed = (item for peraturan in chain for item in peraturan.perubahan)
+    titles = [item.judul for item in changed if item.jenis == "ubah-judul" and item.judul]
+    return titles[-1] if titles else base.tentang
 
 
 def lampiran_in_force(regulation: Regulation) -> dict[str, Peraturan]:

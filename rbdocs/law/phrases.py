@@ -49,7 +49,7 @@ def opening(
         return _after_several(mengubah, earlier)
     cited = mengubah.sentence
     if len(pasal.perubahan) == 1 and pasal.perubahan[0].tercetak is None:
-        single = _fixed(pasal.perubahan[0], sebutan, concat(" dalam ", cited), frasa)
+        single = _fixed(pasal.perubahan[0], sebutan, cited, frasa)
         return Pembuka(single, numbered=False)
     return Pembuka(concat("Beberapa ketentuan dalam ", cited, " diubah sebagai berikut:"))
 
@@ -63,7 +63,7 @@ def sentence(perubahan: Perubahan, sebutan: str, frasa: FrasaPerubahan = _USUAL)
 
 def fixed(perubahan: Perubahan, sebutan: str, frasa: FrasaPerubahan = _USUAL) -> Text:
     """Return the fixed phrase for an amendment, whatever is printed."""
-    return _fixed(perubahan, sebutan, concat(""), frasa)
+    return _fixed(perubahan, sebutan, None, frasa)
 
 
 def _after_several(mengubah: Sitasi, earlier: Sequence[Sitasi]) -> Pembuka:
@@ -77,8 +77,15 @@ def _after_several(mengubah: Sitasi, earlier: Sequence[Sitasi]) -> Pembuka:
     )
 
 
-def _fixed(perubahan: Perubahan, sebutan: str, dalam: Text, frasa: FrasaPerubahan) -> Text:
-    """The fixed phrase; *dalam* names the amended regulation after what is changed in it."""
+def _fixed(perubahan: Perubahan, sebutan: str, cited: Text | None, frasa: FrasaPerubahan) -> Text:
+    """The fixed phrase; *cited* names the amended regulation where the sentence has to."""
+    dalam = concat(" dalam ", cited) if cited else concat("")
+    if perubahan.jenis == "ubah-judul":
+        return concat("Judul ", cited or sebutan, f" diubah sehingga {_BERBUNYI}")
+    if perubahan.kata is not None and perubahan.pengganti is not None:
+        return _replacing(perubahan, perubahan.kata, perubahan.pengganti, cited)
+    if perubahan.lampiran:
+        return _part_of_lampiran(perubahan, sebutan, dalam)
     if perubahan.rincian:
         return _several(perubahan, dalam, frasa)
     cara, unit = perubahan.cara, perubahan.unit
@@ -110,6 +117,36 @@ def _fixed(perubahan: Perubahan, sebutan: str, dalam: Text, frasa: FrasaPerubaha
     after = f"{label(unit, perubahan.setelah or '')} {here}".strip()
     end = attached if unit == "lampiran" else result
     return concat(f"Setelah {after}", dalam, f" ditambahkan {new} {end}")
+
+
+def _replacing(perubahan: Perubahan, kata: Text, pengganti: Text, cited: Text | None) -> Text:
+    """A term that gives way to another, in all articles or in some; several words are a frasa."""
+    articles = _and([label("pasal", nomor) for nomor in perubahan.nomor])
+    place = f" dalam {articles}" if articles else "" if cited else " dalam semua ketentuan"
+    regulation = concat(" " if articles else " dalam ", cited) if cited else concat("")
+    unit = "Frasa" if " " in kata.plain else "Kata"
+    return concat(
+        f"{unit} \u201c",
+        kata,
+        f"\u201d{place}",
+        regulation,
+        " diganti menjadi \u201c",
+        pengganti,
+        "\u201d.",
+    )
+
+
+def _part_of_lampiran(perubahan: Perubahan, sebutan: str, dalam: Text) -> Text:
+    """A chapter or table of a Lampiran, which is attached as it reads with it."""
+    lampiran = label("lampiran", perubahan.lampiran or "")
+    kind = "BAB" if perubahan.jenis == "ubah-bab-lampiran" else "Tabel"
+    names = _and([f"{kind} {nomor}" for nomor in perubahan.nomor])
+    return concat(
+        f"Ketentuan {names} dalam {lampiran}",
+        dalam,
+        f" diubah sehingga berbunyi sebagaimana tercantum dalam {lampiran} {_BAGIAN} "
+        f"{sebutan} ini.",
+    )
 
 
 def _where(perubahan: Perubahan) -> str:

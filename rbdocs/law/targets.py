@@ -15,7 +15,12 @@ INNER: tuple[ProvisionUnit, ...] = ("ayat", "huruf", "angka")
 
 
 def numbers(perubahan: Perubahan) -> list[str]:
-    """Return the numbers of the provisions that change: as given, or those of the new text."""
+    """Return the numbers of the provisions that change: as given, or those of the new text.
+
+    Where a part of a Lampiran changes, it is the Lampiran that is meant.
+    """
+    if perubahan.lampiran:
+        return [perubahan.lampiran]
     return perubahan.nomor or [
         part.pasal if isinstance(part, Pasal) else heading_of(part).nomor
         for part in perubahan.menjadi

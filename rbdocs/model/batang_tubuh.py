@@ -17,6 +17,7 @@ from rbdocs.model.values import ITALICS
 
 # What an amendment does, and to what: UU 12/2011, Lampiran II, on amending.
 JenisPerubahan = Literal[
+    "ubah-judul",
     "ubah-judul-bab",
     "ubah-judul-bagian",
     "ubah-judul-paragraf",
@@ -28,6 +29,9 @@ JenisPerubahan = Literal[
     "ubah-huruf",
     "ubah-angka",
     "ubah-lampiran",
+    "ubah-bab-lampiran",
+    "ubah-tabel-lampiran",
+    "ganti-kata",
     "sisip-bab",
     "sisip-bagian",
     "sisip-paragraf",
@@ -193,8 +197,10 @@ class Perubahan(Node):
     *bab* and *bagian* say where a bagian or paragraf is, *pasal*, *ayat*, *huruf* and *angka* where
     a part of an article is; *nomor* are the provisions that change, *antara* the two between which
     something is inserted, *setelah* what it is added after; *rincian* are the changes of one
-    article that make one sentence. *menjadi* is the new text, *judul* the new title of a division.
-    *tercetak* is printed instead of the fixed phrase.
+    article that make one sentence. *menjadi* is the new text, *judul* the new title of a division,
+    or what the regulation is about from now on. *lampiran* is that of which a bab or table changes.
+    *kata* is the term that *pengganti* replaces, in the articles *nomor*, or in all where it names
+    none. *tercetak* is printed instead of the fixed phrase.
     """
 
     jenis: JenisPerubahan
@@ -210,16 +216,21 @@ class Perubahan(Node):
     rincian: list[Rincian] = Field(default_factory=list)
     menjadi: list[BodyPart] = Field(default_factory=list)
     judul: Kalimat | None = None
+    lampiran: NomorTeks | None = None
+    kata: Kalimat | None = None
+    pengganti: Kalimat | None = None
     tercetak: Tercetak | None = None
 
     @property
     def cara(self) -> str:
-        """What is done: ubah, sisip, tambah or hapus."""
+        """What is done: ubah, sisip, tambah, hapus or ganti."""
         return self.jenis.partition("-")[0]
 
     @property
     def unit(self) -> ProvisionUnit:
-        """To what kind of provision."""
+        """To what kind of provision; a term is replaced in articles."""
+        if self.jenis == "ganti-kata":
+            return "pasal"
         return self.jenis.rpartition("-")[2]  # type: ignore[return-value]
 
 

@@ -78,7 +78,13 @@ def draft_body(
     tree["berita_daerah"]["tahun"] = years.new
     tree["berita_daerah"]["nomor"] = BELUM_DIISI
     tree.pop("disalin", None)
-    body = _articles([*perubahan, *choice.amendments()], peraturan.sebutan.jenis)
+    in_part = {item.lampiran for item in perubahan}
+    whole = [
+        item
+        for item in choice.amendments()
+        if item.jenis != "ubah-lampiran" or not in_part.issuperset(item.nomor)
+    ]
+    body = _articles([*perubahan, *whole], peraturan.sebutan.jenis)
     tree["batang_tubuh"] = body
     tree["lampiran"] = flow(choice.attached)
     drop_with_comment(tree, "warisan")

@@ -8,6 +8,7 @@ from typing import Any
 
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
 
+from rbdocs.law.amend import amend
 from rbdocs.law.consolidate import Consolidation, place
 from rbdocs.law.derive import derive
 from rbdocs.model.batang_tubuh import (
@@ -32,6 +33,8 @@ Bunyi pasal {nama} sebagaimana dikehendaki sesudah perubahan {tahun}.
 Ubah, sisipkan (5A), tambahkan, atau hapus (status: dihapus) di sini; lalu jalankan lagi
 revisi {tahun} --dari {dari}: Pasal I dalam peraturan.yaml disusun dari berkas ini.
 """
+# What only a drafter can write: no comparison of articles leads to it.
+_WRITTEN = ("ubah-judul", "ganti-kata", "ubah-bab-lampiran", "ubah-tabel-lampiran")
 _PARTLY = """\
 Bunyi lengkapnya tidak ada dalam sumber: yang tertulis di sini hanya pasal yang pernah dikutip.
 Untuk mengubah pasal lain, tulis dahulu bunyinya yang berlaku dalam sources/{berkas}.
@@ -76,14 +79,20 @@ def derived(
     """Return the amendments that make *wanted* of *before*; *present* are those drafted so far."""
     if wanted is None:
         return DerivedAmendments()
-    found = derive(before, _completed(before, wanted))
+    written = [item for item in present if item.jenis in _WRITTEN]
+    base = before.copy()
+    amend(base, written, "")
+    base.obstacles.clear()  # the checks tell them where they stand
+    found = derive(base, _completed(base, wanted))
     told = [
         f"{obstacle.location.file}:{obstacle.location.line}  {obstacle.message} {obstacle.saran}"
         for obstacle in found.obstacles
     ]
     if not told:
-        return DerivedAmendments(found.perubahan, found.notes)
-    kept = [item for item in present if item.unit != "lampiran"]
+        first = [item for item in written if not item.lampiran]
+        last = [item for item in written if item.lampiran]
+        return DerivedAmendments([*first, *found.perubahan, *last], found.notes)
+    kept = [item for item in present if item.unit != "lampiran" or item.lampiran]
     again = "Perubahan pasal dalam Pasal I belum disusun lagi: betulkan dahulu pasal.yaml."
     return DerivedAmendments(kept, [*told, again], refused=True)
 
@@ -121,6 +130,9 @@ def _amendment(perubahan: Perubahan) -> CommentedMap:
         tree["rincian"] = CommentedSeq([_detail(rincian) for rincian in perubahan.rincian])
     if perubahan.judul is not None:
         tree["judul"] = write_emphasis(perubahan.judul)
+    for name in ("kata", "pengganti"):
+        if (text := getattr(perubahan, name)) is not None:
+            tree[name] = write_emphasis(text)
     if perubahan.menjadi:
         tree["menjadi"] = _listing(perubahan.menjadi)
     return tree
@@ -128,7 +140,7 @@ def _amendment(perubahan: Perubahan) -> CommentedMap:
 
 def _numbers(tree: CommentedMap, change: Perubahan | Rincian) -> None:
     """Write the numbers that *change* names into *tree*."""
-    for name in ("bab", "bagian", "pasal", "ayat", "huruf", "angka", "setelah"):
+    for name in ("bab", "bagian", "pasal", "ayat", "huruf", "angka", "setelah", "lampiran"):
         if (nomor := getattr(change, name, None)) is not None:
             tree[name] = number(nomor)
     for name in ("antara", "nomor"):

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from rbdocs.check.rule import Violation, rule
 from rbdocs.law.derive import outcome, retitled
 from rbdocs.law.extent import measure
-from rbdocs.law.in_force import after, before
+from rbdocs.law.in_force import after, before, subject_before
 from rbdocs.model.batang_tubuh import Butir, Pasal, addresses
 from rbdocs.model.finding import Level, Location
 from rbdocs.model.numbering import label
@@ -103,6 +103,17 @@ def perubahan_mengenai_yang_ada(regulation: Regulation) -> Iterator[Violation]:
     """Yield the amendments that do not fit the articles as they stand."""
     for obstacle in after(regulation).obstacles[len(before(regulation).obstacles) :]:
         yield Violation(obstacle.location, "pasal-I", obstacle.message, obstacle.saran)
+    base = regulation.peraturan.mengubah
+    if base is None:
+        return
+    for perubahan in regulation.peraturan.perubahan:
+        if perubahan.jenis == "ubah-judul" and perubahan.judul == subject_before(regulation, base):
+            yield Violation(
+                perubahan.location("judul"),
+                "pasal-I",
+                "Peraturan itu sudah berjudul demikian.",
+                "Hapus perubahan itu, atau tulis judul barunya.",
+            )
 
 
 @rule(

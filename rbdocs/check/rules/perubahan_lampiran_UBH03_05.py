@@ -5,7 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from rbdocs.check.rule import Violation, rule
+from rbdocs.law.attachment_parts import changed, named_parts, parts
 from rbdocs.law.in_force import lampiran_before, lampiran_deleted_before
+from rbdocs.law.targets import numbers
+from rbdocs.model.batang_tubuh import Perubahan
+from rbdocs.model.chapter import Naskah
 from rbdocs.model.finding import Level
 from rbdocs.model.regulation import Regulation
 
@@ -13,21 +17,23 @@ from rbdocs.model.regulation import Regulation
 @rule(
     code="UBH03",
     level=Level.GALAT,
-    statement="Pasal I menyebut tepat Lampiran yang termuat dalam peraturan perubahan.",
+    statement="Pasal I menyebut tepat Lampiran, atau bab dan tabelnya, yang diubah.",
     ground="Lampiran yang tidak disebut dalam Pasal I tidak mengubah apa pun; Lampiran yang "
-    "disebut tetapi tidak ada membuat ketentuan itu kosong.",
+    "disebut tetapi tidak ada membuat ketentuan itu kosong. Bila yang disebut hanya bab atau "
+    "tabelnya, bagian lain tetap seperti semula.",
 )
 def lampiran_disebut(regulation: Regulation) -> Iterator[Violation]:
     """Yield the Lampiran that are attached but not named in Pasal I, and the other way round."""
+    yield from _parts_named(regulation)
     peraturan = regulation.peraturan
     attaching = [
         perubahan
         for perubahan in peraturan.perubahan
-        if perubahan.jenis in ("ubah-lampiran", "tambah-lampiran")
+        if perubahan.unit == "lampiran" and perubahan.cara in ("ubah", "tambah")
     ]
-    if peraturan.mengubah is None or any(not perubahan.nomor for perubahan in attaching):
+    if peraturan.mengubah is None or any(not numbers(perubahan) for perubahan in attaching):
         return  # «Ketentuan Lampiran diubah» names all of them
-    named = {nomor for perubahan in attaching for nomor in perubahan.nomor}
+    named = {nomor for perubahan in attaching for nomor in numbers(perubahan)}
     for nomor in peraturan.lampiran:
         if nomor not in named:
             yield Violation(
@@ -37,14 +43,69 @@ def lampiran_disebut(regulation: Regulation) -> Iterator[Violation]:
                 f"Tambahkan «- {{jenis: ubah-lampiran, nomor: [{nomor}]}}» dalam Pasal I.",
             )
     for item in attaching:
-        for missing in item.nomor:
+        for missing in numbers(item):
             if missing not in peraturan.lampiran:
                 yield Violation(
-                    item.location("nomor"),
+                    item.location("lampiran" if item.lampiran else "nomor"),
                     f"lampiran-{missing}",
                     f"Lampiran {missing} disebut dalam Pasal I, tetapi tidak termuat.",
                     "Tambahkan Lampiran itu dalam «lampiran», atau hapus perubahannya.",
                 )
+
+
+def _parts_named(regulation: Regulation) -> Iterator[Violation]:
+    """Yield where a part of a Lampiran is named that is not there or stays, or one is not named."""
+    naming: dict[str, list[Perubahan]] = {}
+    for perubahan in regulation.peraturan.perubahan:
+        if perubahan.lampiran:
+            naming.setdefault(perubahan.lampiran, []).append(perubahan)
+    for nomor, listing in naming.items():
+        new = _text_of(regulation, nomor)
+        if new is None:
+            if nomor in regulation.peraturan.lampiran:
+                yield Violation(
+                    listing[0].location("lampiran"),
+                    f"lampiran-{nomor}",
+                    f"Lampiran {nomor} tidak terbagi atas bab dan tabel bernomor.",
+                    f"Tulis «{{jenis: ubah-lampiran, nomor: [{nomor}]}}».",
+                )
+            continue
+        old = _text_of(regulation.sebelumnya, nomor) if regulation.sebelumnya else None
+        if old is not None:
+            yield from _against_change(nomor, listing, old, new)
+
+
+def _text_of(regulation: Regulation, nomor: str) -> Naskah | None:
+    return next((item for item in regulation.naskah if item.susunan.lampiran == nomor), None)
+
+
+def _against_change(
+    nomor: str, listing: list[Perubahan], old: Naskah, new: Naskah
+) -> Iterator[Violation]:
+    differing = changed(old, new)
+    there = {*parts(old), *parts(new)}
+    told: set[str] = set()
+    for perubahan in listing:
+        for name in named_parts(perubahan):
+            told.add(name)
+            if any(name in (part.name, part.chapter) for part in differing):
+                continue
+            yield Violation(
+                perubahan.location("nomor"),
+                f"lampiran-{nomor}",
+                f"{name} dalam Lampiran {nomor} "
+                + ("tidak berubah." if name in there else "tidak ada."),
+                "Betulkan nomornya, atau hapus perubahan itu.",
+            )
+    for part in differing:
+        if not told & {part.name, part.chapter}:
+            yield Violation(
+                listing[0].location(),
+                f"lampiran-{nomor}",
+                f"{part.name} dalam Lampiran {nomor} berubah, tetapi tidak disebut dalam Pasal I.",
+                "Sebut juga bab atau tabel itu, kembalikan bunyinya, atau ganti seluruhnya: "
+                f"«{{jenis: ubah-lampiran, nomor: [{nomor}]}}».",
+            )
 
 
 @rule(
@@ -91,7 +152,7 @@ def nasib_setiap_lampiran(regulation: Regulation) -> Iterator[Violation]:
             )
     for perubahan in peraturan.perubahan:
         if perubahan.unit == "lampiran" and peraturan.mengubah is not None:
-            for nomor in perubahan.nomor:
+            for nomor in numbers(perubahan):
                 if found := _against(
                     perubahan.cara, nomor, there=nomor in there, known=nomor in in_force
                 ):
