@@ -11,7 +11,8 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rbdocs.excel.typed import AskedValue, Kind, RawCell, typed
+from rbdocs.excel.asked import AskedValue, Kind, RawCell
+from rbdocs.excel.typed import typed
 from rbdocs.model.values import Nilai, format_number
 from tests.profiles import examples
 

@@ -51,6 +51,9 @@ class Style:
     turned: bool = False
 
 
+PLAIN = Style(border=False, wrap=False)
+
+
 class XlsxBook:
     """A workbook under construction, in which cells of one style share it."""
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from rbdocs.excel.typed import AskedValue, Kind
+from rbdocs.excel.asked import AskedValue, Kind
 from rbdocs.model.cell import Content, Merge
 from rbdocs.model.node import KeyPath, Node
 from rbdocs.model.open_cells import Owner, PlanOwners, is_open

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 
-from rbdocs.excel.typed import AskedValue
+from rbdocs.excel.asked import AskedValue
 from rbdocs.model.values import Nilai, format_number
 
 # The columns that no plan has. A column of last year's values is named after its column.

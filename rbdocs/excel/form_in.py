@@ -10,9 +10,7 @@ import io
 import json
 import warnings
 import zipfile
-from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Any
 
 from openpyxl import Workbook, load_workbook
@@ -20,75 +18,18 @@ from openpyxl.cell.cell import Cell, MergedCell
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
+from rbdocs.excel.asked import RawCell
+from rbdocs.excel.came_back import Asked, ReadCell, ReadForm, ReadRow, matched, words_of
 from rbdocs.excel.cover import ASKED
 from rbdocs.excel.door import BookProblem
-from rbdocs.excel.form import CHECK, KEYS, LAST, PROPOSAL, VERSION
+from rbdocs.excel.form import CHECK, KEYS, PROPOSAL, VERSION
 from rbdocs.excel.form_out import META
-from rbdocs.excel.typed import RawCell
 
 _MOST_ROWS, _MOST_COLUMNS = 20_000, 400
 _FOREIGN = (
     "ini bukan lembar permintaan buatan program ini, atau lembar tersembunyinya («rbdocs») hilang. "
     "Salin isiannya ke lembar permintaan yang asli, lalu kirim itu."
 )
-
-
-@dataclass(slots=True)
-class Asked:
-    """What a form said when it was sent: of each cell its text, and which could be filled in.
-
-    *required* are those that should not stay empty.
-    """
-
-    sheet: str
-    texts: dict[str, str]
-    open: frozenset[str]
-    required: frozenset[str]
-
-
-@dataclass(slots=True)
-class ReadCell:
-    """A cell that came back, and where it is now, ``Lampiran II!G7``."""
-
-    place: str
-    raw: RawCell
-
-
-@dataclass(slots=True)
-class ReadRow:
-    """A row that came back: its name, "" where it has none, and its cells by column."""
-
-    id: str
-    sheet: str
-    number: int
-    cells: dict[str, ReadCell] = field(default_factory=dict)
-
-
-@dataclass(slots=True)
-class ReadForm:
-    """A form that came back. *remarks* say what became of it that matters to a reader."""
-
-    instansi: str
-    tahun: int
-    triwulan: int
-    office: str
-    asked: dict[str, Asked]
-    rows: list[ReadRow] = field(default_factory=list)
-    persons: dict[str, str] = field(default_factory=dict)
-    remarks: list[str] = field(default_factory=list)
-    present: set[tuple[str, str]] = field(default_factory=set)  # columns, by sheet
-    titles: dict[str, dict[str, str]] = field(default_factory=dict)
-
-    def lost_columns(self) -> list[str]:
-        """Return what columns were called that were asked and are no longer there."""
-        there = Counter(key for _, key in self.present)
-        sent = Counter(key for columns in self.titles.values() for key in columns)
-        names = {key: title for columns in self.titles.values() for key, title in columns.items()}
-        return [
-            " ".join(names[key].split())
-            for key, number in sent.items()
-            if there[key] < number and not key.startswith(LAST)
-        ]
 
 
 def read_form(data: bytes) -> ReadForm:
@@ -250,10 +191,11 @@ def _headings(
     titles: Mapping[str, Mapping[str, str]],
 ) -> frozenset[int]:
     """The row of keys, which is *number*, and that of the headings, wherever it has been moved."""
-    known = {(key, _words(title)) for sent in titles.values() for key, title in sent.items()}
+    known = {(key, words_of(title)) for sent in titles.values() for key, title in sent.items()}
     for other in range(1, sheet.max_row + 1):
         hits = sum(
-            (key, _words(sheet.cell(other, index).value)) in known for index, key in columns.items()
+            (key, words_of(sheet.cell(other, index).value)) in known
+            for index, key in columns.items()
         )
         if hits > len(columns) // 2:
             return frozenset((number, other))
@@ -265,12 +207,12 @@ def _by_titles(
 ) -> tuple[frozenset[int], dict[int, str]] | None:
     """The columns by their headings, where the hidden row of keys is gone."""
     for wanted in titles.values():
-        known = {_words(title): key for key, title in wanted.items()}
+        known = {words_of(title): key for key, title in wanted.items()}
         for number in range(1, min(sheet.max_row, 100) + 1):
             columns = {
                 index: known[words]
                 for index in range(1, sheet.max_column + 1)
-                if (words := _words(sheet.cell(number, index).value)) in known
+                if (words := words_of(sheet.cell(number, index).value)) in known
             }
             if len(columns) >= max(4, len(known) // 2):
                 first = min(columns)
@@ -278,10 +220,6 @@ def _by_titles(
                     columns[first - 1] = KEYS
                 return frozenset((number,)), columns
     return None
-
-
-def _words(value: object) -> str:
-    return " ".join(str(value).split()).casefold() if value is not None else ""
 
 
 def _raw(cell: Cell, formula: Cell | MergedCell) -> RawCell:
@@ -332,26 +270,3 @@ def _remark_lost(result: ReadForm) -> None:
 
 def _found_by_words(name: str, result: ReadForm) -> bool:
     return any(row.id == "" and matched(row, result) == name for row in result.rows)
-
-
-def matched(row: ReadRow, form: ReadForm) -> str:
-    """Return which row of *form* a row without a name says the same as; "" where none or several.
-
-    What is compared are the texts that nobody was asked to change.
-    """
-    said = {key: _words(cell.raw.value) for key, cell in row.cells.items()}
-    names = [
-        name
-        for name, asked in form.asked.items()
-        if (fixed := _fixed(asked))
-        and sum(said.get(key) == text for key, text in fixed.items()) >= max(2, len(fixed) - 1)
-    ]
-    return names[0] if len(names) == 1 else ""
-
-
-def _fixed(asked: Asked) -> dict[str, str]:
-    return {
-        key: _words(text)
-        for key, text in asked.texts.items()
-        if key not in asked.open and not key.startswith(LAST) and len(text) > 5
-    }

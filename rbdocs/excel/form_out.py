@@ -10,10 +10,21 @@ from typing import Any
 from openpyxl.formatting.rule import FormulaRule
 from openpyxl.styles import PatternFill
 from openpyxl.utils import get_column_letter
-from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
-from rbdocs.excel.book import GREY, HEAD, MOST_LETTERS, PALE, RED, YELLOW, Style, XlsxBook, set_page
+from rbdocs.excel.asked import AskedValue, Kind
+from rbdocs.excel.book import (
+    GREY,
+    HEAD,
+    MOST_LETTERS,
+    PALE,
+    PLAIN,
+    RED,
+    YELLOW,
+    Style,
+    XlsxBook,
+    set_page,
+)
 from rbdocs.excel.check_formula import check_formula
 from rbdocs.excel.cover import write_cover
 from rbdocs.excel.fields import CARA
@@ -21,8 +32,6 @@ from rbdocs.excel.form import (
     CHECK,
     CONTEXT,
     KEYS,
-    OFFICES,
-    UNITS,
     VERSION,
     Form,
     FormCell,
@@ -30,18 +39,17 @@ from rbdocs.excel.form import (
     FormSheet,
     Look,
 )
-from rbdocs.excel.typed import AskedValue, Kind
+from rbdocs.excel.form_checks import ChoiceLists, shaped
 
 _Rule = tuple[str, Kind, Sequence[str]]  # a column, and how its cells are checked
 META = "rbdocs"  # the hidden sheet that says what was asked
-LISTS = "Pilihan"  # the hidden sheet with what can be chosen
 HEAD_ROW = 5
 _LOST = 2.5  # of them that a line loses on average, as words go to the next line whole
 _LETTERS = 1.15  # of size 9 or 10 that one unit of width holds, words broken as they come
 _LINE_HEIGHT, _HIGHEST = 12.5, 400.0  # points; Excel has no row above 409
 FIRST_ROW = HEAD_ROW + 1
 _KEY_ROW = HEAD_ROW - 1
-_PLAIN, _SMALL = Style(border=False, wrap=False), Style(size=8, wrap=False, border=False)
+_SMALL = Style(size=8, wrap=False, border=False)
 _HEAD = Style(HEAD, bold=True, horizontal="center", vertical="center", size=9)
 _LAST_HEAD = Style(GREY, italic=True, colour="FF595959", horizontal="center", size=8)
 _LOOKS = {
@@ -54,28 +62,12 @@ _LOOKS = {
     Look.NOTE: Style(PALE, unlocked=True, size=9),
     Look.PROPOSAL: Style(PALE, unlocked=True),
 }
-_NOT_NUMBER = "Isi angka tanpa satuan, atau - bila tidak ada."
-_RULES = {  # what a cell X may hold, as a formula, and what is said otherwise
-    Kind.COUNT: (
-        'OR(TRIM(X)="-",AND(ISNUMBER(X),X>=0,X=INT(X)))',
-        "Isi bilangan bulat tanpa satuan, atau - bila tidak ada.",
-    ),
-    Kind.RUPIAH: (
-        'OR(TRIM(X)="-",AND(ISNUMBER(X),X>=0,X=INT(X)))',
-        "Isi rupiah bulat tanpa Rp, misalnya 1200000, atau - bila tidak ada.",
-    ),
-    Kind.PERCENT: (
-        'OR(TRIM(X)="-",AND(ISNUMBER(X),X>=0))',
-        "Isi 80 untuk 80%, atau - bila tidak ada.",
-    ),
-    Kind.NUMBER: ('OR(TRIM(X)="-",AND(ISNUMBER(X),X>=0))', _NOT_NUMBER),
-}
 
 
 def form_workbook(form: Form, units: Sequence[str], offices: Sequence[str]) -> bytes:
     """Return the workbook of *form*; *units* and *offices* can be chosen in it."""
     book = XlsxBook(form.heading, form.instansi)
-    lists = _Lists(units, offices)
+    lists = ChoiceLists(units, offices)
     write_cover(book, form)
     for sheet in form.sheets:
         _Writer(book, form, sheet, lists).write()
@@ -84,34 +76,10 @@ def form_workbook(form: Form, units: Sequence[str], offices: Sequence[str]) -> b
     return book.bytes()
 
 
-class _Lists:
-    """What can be chosen, each list a column of a hidden sheet."""
-
-    def __init__(self, units: Sequence[str], offices: Sequence[str]) -> None:
-        self.columns: list[tuple[str, ...]] = []
-        self.units, self.offices = self.range(units), self.range(offices)
-
-    def range(self, choices: Iterable[str]) -> str:
-        """Return the range that holds *choices*."""
-        column = tuple(choices)
-        if column not in self.columns:
-            self.columns.append(column)
-        letter = get_column_letter(self.columns.index(column) + 1)
-        return f"{LISTS}!${letter}$1:${letter}${max(len(column), 1)}"
-
-    def write(self, book: XlsxBook) -> None:
-        """Write them into their sheet."""
-        sheet = book.sheet(LISTS)
-        sheet.sheet_state = "hidden"
-        for index, column in enumerate(self.columns, start=1):
-            for row, choice in enumerate(column, start=1):
-                book.put(sheet, row, index, choice, _PLAIN)
-
-
 class _Writer:
     """Writes one sheet of a form."""
 
-    def __init__(self, book: XlsxBook, form: Form, sheet: FormSheet, lists: _Lists) -> None:
+    def __init__(self, book: XlsxBook, form: Form, sheet: FormSheet, lists: ChoiceLists) -> None:
         self._book, self._form, self._sheet, self._lists = book, form, sheet, lists
         self._target = book.sheet(sheet.name)
         self._at = {column.key: index for index, column in enumerate(sheet.columns, start=2)}
@@ -138,7 +106,7 @@ class _Writer:
         book.put(
             sheet, 1, 2, self._sheet.title, Style(bold=True, size=12, border=False, wrap=False)
         )
-        book.put(sheet, 2, 2, f"Untuk {self._form.nama}", _PLAIN)
+        book.put(sheet, 2, 2, f"Untuk {self._form.nama}", PLAIN)
         book.put(
             sheet,
             3,
@@ -161,15 +129,15 @@ class _Writer:
         style = _LOOKS[cell.look]
         if cell.look.editable and cell.wanted is not None:
             kind = cell.wanted.kind
-            style = _shaped(style, kind, cell.wanted)
+            style = shaped(style, kind, cell.wanted)
             rule = (key, kind, cell.wanted.choices if kind is Kind.CHOICE else ())
             self._checks.setdefault(rule, []).append(number)
             self._wanted[rule] = cell.wanted
         value: Any = cell.value
         if isinstance(value, str):
-            style = _with(style, text=True)
+            style = replace(style, text=True)
         elif value is not None and cell.look is not Look.OPEN:
-            style = _with(style, shape="#,##0" if isinstance(value, int) else style.shape)
+            style = replace(style, shape="#,##0" if isinstance(value, int) else style.shape)
         self._book.put(self._target, number, self._at[key], value, style)
 
     def _height(self, row: FormRow) -> float:
@@ -196,33 +164,11 @@ class _Writer:
         for rule, rows in self._checks.items():
             key, wanted = rule[0], self._wanted[rule]
             letter = get_column_letter(self._at[key])
-            made = self._validation(key, wanted, f"{letter}{rows[0]}")
+            made = self._lists.validation(wanted, self._chosen.get(key, ""), f"{letter}{rows[0]}")
             if made is not None:
                 for first, last in _runs(rows):
                     made.add(f"{letter}{first}:{letter}{last}")
                 self._target.add_data_validation(made)
-
-    def _validation(self, key: str, wanted: AskedValue, first: str) -> DataValidation | None:
-        chosen = ""
-        if wanted.kind is Kind.CHOICE:
-            chosen = self._lists.range(wanted.choices)
-        else:
-            lists = {UNITS: self._lists.units, OFFICES: self._lists.offices}
-            chosen = lists.get(self._chosen.get(key, ""), "")
-        if chosen:
-            made = DataValidation("list", formula1=f"={chosen}", allow_blank=True)
-            made.errorStyle = "stop" if wanted.kind is Kind.CHOICE else "warning"
-            made.error = "Pilih dari daftarnya."
-        elif wanted.kind in _RULES:
-            formula, message = _RULES[wanted.kind]
-            made = DataValidation("custom", formula1=formula.replace("X", first), allow_blank=True)
-            made.error, made.errorStyle = message, "stop"
-            if wanted.kind is Kind.PERCENT:
-                made.prompt, made.showInputMessage = message, True
-        else:
-            return None
-        made.errorTitle, made.showErrorMessage = "Isian", True
-        return made
 
     def _finish(self) -> None:
         sheet = self._target
@@ -250,22 +196,6 @@ class _Writer:
         index = self._at.get(self._sheet.action, self._at.get(CONTEXT, 2))
         width = sum(column.width for column in self._sheet.columns[: index - 1])
         return get_column_letter(index + 1 if width < 90 else 3)
-
-
-def _shaped(style: Style, kind: Kind, wanted: AskedValue) -> Style:
-    shape = "General"
-    if kind in (Kind.COUNT, Kind.RUPIAH):
-        shape = "#,##0"
-    elif kind is Kind.PERCENT and any(value.persen for value in wanted.before):
-        shape = 'General"%"'
-    elif kind in (Kind.TEXT, Kind.TARGET, Kind.CHOICE):
-        shape = "@"
-    right = kind in (Kind.COUNT, Kind.RUPIAH, Kind.PERCENT, Kind.NUMBER)
-    return _with(style, shape=shape, horizontal="right" if right else "")
-
-
-def _with(style: Style, **changes: Any) -> Style:
-    return replace(style, **changes)
 
 
 def _runs(rows: Sequence[int]) -> Iterable[tuple[int, int]]:
@@ -320,4 +250,4 @@ def _put_json(
     pieces = [text[start : start + 30_000] for start in range(0, len(text), 30_000)]
     for column, piece in enumerate([*names, *pieces], start=1):
         assert len(piece) < MOST_LETTERS
-        book.put(sheet, row, column, piece, _PLAIN)
+        book.put(sheet, row, column, piece, PLAIN)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from rbdocs.excel.answers import Answer, Answered
+from rbdocs.excel.plan_rows import PlanRows
 from rbdocs.excel.plan_state import PlanState
 from rbdocs.excel.plan_writing import NewAction, Proposals, Writing, new_texts
 from rbdocs.excel.receive import Batch, SourceLine
-from rbdocs.excel.request import PlanRows
 from rbdocs.files import Project
 from rbdocs.model.regulation import Regulation
 

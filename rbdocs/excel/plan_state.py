@@ -6,9 +6,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from rbdocs.excel.answers import Slot
+from rbdocs.excel.asked import AskedValue, Kind
 from rbdocs.excel.fields import CARA, QUANTITIES, Field, FieldRow, quantity
-from rbdocs.excel.request import PlanRows
-from rbdocs.excel.typed import AskedValue, Kind
+from rbdocs.excel.plan_rows import PlanRows
 from rbdocs.model.plan_columns import SUB, ColumnKind
 
 

@@ -8,9 +8,10 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from rbdocs.excel.answers import Answer, Answered, AnswerProblem, Proposal
+from rbdocs.excel.asked import AskedValue, Kind, RawCell
 from rbdocs.excel.fields import CARA, QUANTITIES, FieldRow, is_above, quantity
 from rbdocs.excel.plan_state import PlanState
-from rbdocs.excel.typed import AskedValue, Kind, RawCell, typed
+from rbdocs.excel.typed import typed
 from rbdocs.files import Project
 from rbdocs.model.node import KeyPath
 from rbdocs.model.plan import ThemeGroup

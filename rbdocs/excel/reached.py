@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from rbdocs.excel.asked import AskedValue, Kind
 from rbdocs.excel.fields import FieldRow, is_above
 from rbdocs.excel.form import (
     CONTEXT,
@@ -17,8 +18,7 @@ from rbdocs.excel.form import (
     FormSheet,
     Look,
 )
-from rbdocs.excel.request import NOBODY, PlanRows, slug_of
-from rbdocs.excel.typed import AskedValue, Kind
+from rbdocs.excel.plan_rows import NOBODY, PlanRows, slug_of
 from rbdocs.model.plan_columns import ColumnKind
 from rbdocs.model.realisasi import Achievement
 from rbdocs.model.regulation import Regulation

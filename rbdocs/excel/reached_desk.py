@@ -6,12 +6,12 @@ import codecs
 from collections.abc import Iterable, Mapping
 
 from rbdocs.excel.answers import Answer, Answered, AnswerProblem, Slot
+from rbdocs.excel.asked import AskedValue
 from rbdocs.excel.fields import FieldRow
+from rbdocs.excel.plan_rows import PlanRows
 from rbdocs.excel.plan_writing import NewAction, Writing, source_value
 from rbdocs.excel.reached import NOTES, SPENT, achieved, reported_rows, text_of, wanted
 from rbdocs.excel.receive import Batch, SourceLine
-from rbdocs.excel.request import PlanRows
-from rbdocs.excel.typed import AskedValue
 from rbdocs.files import Project
 from rbdocs.model.regulation import Regulation
 from rbdocs.model.values import BELUM_DIISI

@@ -7,9 +7,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
-from rbdocs.excel.answers import Answer, Answered, AnswerProblem, State, contradictions, judge
+from rbdocs.excel.answers import Answer, Answered, AnswerProblem, State, contradictions
+from rbdocs.excel.came_back import ReadForm
 from rbdocs.excel.door import BookProblem, read_book
-from rbdocs.excel.form_in import ReadForm, read_form
+from rbdocs.excel.form_in import read_form
+from rbdocs.excel.judging import judge
 from rbdocs.excel.plan_writing import NewAction, Writing
 from rbdocs.excel.trial import attempt
 from rbdocs.files import FileProblem, Project, digest

@@ -1,22 +1,18 @@
-"""What is asked of each office for a new plan: its rows, with what stood there last year."""
+"""What is asked of each office for a new plan, as sheets of a form."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from functools import cached_property
+from collections.abc import Iterator
 
+from rbdocs.excel.asked import AskedValue, Kind
 from rbdocs.excel.fields import (
     CARA,
     DECISION,
     EXTRAS,
     Field,
     FieldRow,
-    field_rows,
     is_above,
     own_key,
-    values_of,
 )
 from rbdocs.excel.form import (
     CHECK,
@@ -33,13 +29,10 @@ from rbdocs.excel.form import (
     FormSheet,
     Look,
 )
-from rbdocs.excel.typed import AskedValue, Kind
-from rbdocs.model.plan_columns import NUMERIC, SUB, Column, ColumnKind
-from rbdocs.model.registers import DaftarPerangkatDaerah
-from rbdocs.model.regulation import Regulation
-from rbdocs.model.values import BELUM_DIISI, Nilai
+from rbdocs.excel.plan_rows import NOBODY, PlanRows, slug_of
+from rbdocs.model.plan_columns import NUMERIC, Column, ColumnKind
+from rbdocs.model.values import BELUM_DIISI
 
-NOBODY = "(perangkat daerah belum ditentukan)"
 _PROPOSALS = 3  # rows for new actions in a sheet
 _VALUES = NUMERIC
 _WIDTHS = {
@@ -57,121 +50,6 @@ _WIDTHS = {
 _ACTION_WIDTH = 28.0
 _LONG = 150  # letters of a text that needs as much room as the action's own
 _LISTS = {ColumnKind.UNIT: UNITS, ColumnKind.OFFICE: OFFICES}
-
-
-@dataclass
-class PlanRows:
-    """The rows of every plan of a year, and last year's values beside them."""
-
-    regulation: Regulation
-    rows: list[FieldRow]
-    last: LastYear
-
-    @classmethod
-    def of(cls, regulation: Regulation) -> PlanRows:
-        """Collect the rows of *regulation*."""
-        rows = [row for lampiran in regulation.lampiran for row in field_rows(regulation, lampiran)]
-        return cls(regulation, rows, LastYear(regulation.sebelumnya))
-
-    def wanted(self, row: FieldRow, field: Field) -> AskedValue:
-        """Return what *field* of *row* is to hold, with what stood in the row before."""
-        before = (*self.last.values(row), *values_of(row))
-        if field.wanted.kind is Kind.TARGET:
-            before = tuple(filter(None, [self.last.value(row, field.key)]))
-        return replace(field.wanted, before=before)
-
-    def by_field(self) -> dict[tuple[str, str], tuple[FieldRow, Field]]:
-        """Return every field by the names of its row and column."""
-        return {
-            (row.id, key): (row, field) for row in self.rows for key, field in row.fields.items()
-        }
-
-    @cached_property
-    def asking(self) -> dict[str, list[FieldRow]]:
-        """The rows in which something is open that each office owes or shares in, in order."""
-        result: dict[str, list[FieldRow]] = {}
-        for row in self.rows:
-            concerned: dict[str, None] = {}
-            for field in row.fields.values():
-                if field.open:
-                    concerned.update(
-                        dict.fromkeys((field.owner.office or NOBODY, *field.owner.shared))
-                    )
-            for office in concerned:
-                result.setdefault(office, []).append(row)
-        return result
-
-    @cached_property
-    def own(self) -> dict[str, list[FieldRow]]:
-        """The rows of each office, in order, with those in which it owes something."""
-        result: dict[str, list[FieldRow]] = {}
-        asking: dict[str, set[str]] = {}
-        for office, rows in self.asking.items():
-            for row in rows:
-                asking.setdefault(row.id, set()).add(office)
-        for row in self.rows:
-            answering = {row.owner.office or NOBODY, *row.owner.shared}
-            for office in sorted(answering | asking.get(row.id, set())):
-                result.setdefault(office, []).append(row)
-        return result
-
-    def offices(self) -> list[str]:
-        """Return the offices that owe or share in something, in the order of the register."""
-        return in_order(self.regulation.perangkat_daerah, self.asking)
-
-
-class LastYear:
-    """What stood last year where something is asked now."""
-
-    def __init__(self, regulation: Regulation | None) -> None:
-        self._values: dict[tuple[str, ...], Nilai] = {}
-        self._rows: dict[str, list[Nilai]] = {}
-        for lampiran in regulation.lampiran if regulation else ():
-            assert regulation is not None
-            for row in field_rows(regulation, lampiran):
-                self._rows.setdefault(row.kode, []).extend(values_of(row))
-                for key, field in row.fields.items():
-                    for name in _names(row, key):
-                        self._values.setdefault(name, Nilai.dari(field.text))
-
-    def value(self, row: FieldRow, key: str) -> Nilai | None:
-        """Return what stood in the column *key* of *row*; None where nothing is known."""
-        return next((self._values[name] for name in _names(row, key) if name in self._values), None)
-
-    def values(self, row: FieldRow) -> Sequence[Nilai]:
-        """Return the quarters and the total that the action of *row* had."""
-        return self._rows.get(row.kode, ())
-
-
-def _names(row: FieldRow, key: str) -> Iterator[tuple[str, ...]]:
-    """By what a value is found again in another year, the surest first."""
-    column = next((column for column in row.columns if column.key == key), None)
-    field = row.fields[key]
-    if column is not None and is_above(column):
-        node = field.node
-        name = getattr(node, "acuan", None) or str(getattr(node, "nama", ""))
-        if name:
-            yield row.lampiran.lampiran, key, name
-        return
-    if column is not None and column.level == SUB:
-        sub = next((row.fields[c.key] for c in row.columns if c.level == SUB), None)
-        if sub is not None:
-            yield row.kode, key, "nama", sub.text
-        if row.address.row > 1:
-            return
-    yield row.kode, key, str(row.address.row)
-
-
-def in_order(listing: DaftarPerangkatDaerah, offices: Iterable[str]) -> list[str]:
-    """Return *offices* in the order of the register; those it does not know come last."""
-    known = {pd.singkat: index for index, pd in enumerate(listing.perangkat_daerah)}
-    return sorted(offices, key=lambda office: (known.get(office, len(known)), office))
-
-
-def slug_of(listing: DaftarPerangkatDaerah, office: str) -> str:
-    """Return the name of an office in file names: its key, or its name in small letters."""
-    known = next((pd.kunci for pd in listing.perangkat_daerah if pd.singkat == office), "")
-    return known or re.sub(r"[^a-z0-9]+", "-", office.casefold()).strip("-")[:60] or "lain"
 
 
 def plan_sheets(plans: PlanRows, office: str, *, everything: bool = False) -> list[FormSheet]:

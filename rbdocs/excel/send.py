@@ -8,9 +8,10 @@ from datetime import date
 
 from rbdocs.excel.form import Form
 from rbdocs.excel.form_out import form_workbook
+from rbdocs.excel.plan_rows import NOBODY, PlanRows, in_order
 from rbdocs.excel.reached import reached_form
 from rbdocs.excel.receive import SUMMARY
-from rbdocs.excel.request import NOBODY, PlanRows, in_order, plan_form
+from rbdocs.excel.request import plan_form
 from rbdocs.excel.summary import summary_workbook
 from rbdocs.files import FileProblem
 from rbdocs.model.regulation import Regulation

@@ -13,7 +13,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from rbdocs.excel.book import HEAD, Style, XlsxBook, set_page
 from rbdocs.excel.fields import EXTRAS
 from rbdocs.excel.form import Form
-from rbdocs.excel.request import in_order, slug_of
+from rbdocs.excel.plan_rows import in_order, slug_of
 from rbdocs.model.jawaban import DaftarJawaban
 from rbdocs.model.regulation import Regulation
 

@@ -18,6 +18,7 @@ _CONJUNCTION = re.compile(
     re.IGNORECASE,
 )
 _SENTENCE = 8  # words: a shorter paragraph may be a label
+_TWO_MARKS = re.compile(r"[,;:.]{2}")
 _MARK_TWICE = re.compile(r"\w+(?:,,|;;|::|(?<!\.)\.\.(?!\.)|,\.|;\.|\.,(?=\s+[A-Z]))")
 # At the head of the paragraph, or after a sentence that ends in a long word, no abbreviation.
 _SMALL_START = re.compile(r"(?:^|(?<=[a-z]{5}\. ))([a-z]{3,}(?: \S+)?)")
@@ -99,7 +100,7 @@ def awal_dan_akhir_kalimat(regulation: Regulation) -> Iterator[Violation]:
         if piece.kode.startswith("mengingat-"):
             continue
         text = piece.text.rstrip()
-        if hit := _MARK_TWICE.search(text):
+        if _TWO_MARKS.search(text) and (hit := _MARK_TWICE.search(text)):
             yield _mark(piece, f"«{hit[0]}»: tanda baca ditulis dua kali", hit[0])
         if piece.kode in paragraphs and len(text.split()) >= _SENTENCE:
             if text[-1] not in '.:;?!…)”"':

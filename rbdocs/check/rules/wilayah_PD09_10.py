@@ -30,6 +30,7 @@ _OFFICE = re.compile(
 _OFFICER = re.compile(r"\b(?:Kepala|Sekretaris|pada)\s+$")
 _OF_REGION = re.compile(r"\s+(?:Kab\b|Kabupaten\b)")
 _OF_PROVINCE = re.compile(r"\s+(?:Provinsi|Prov\.|Kota)\b")
+_ALIKE = 85  # per cent of words in any order: no other office, but this one misnamed
 _LIKE = 60  # per cent of words: below this nothing is suggested
 
 
@@ -135,7 +136,9 @@ def nama_panjang(regulation: Regulation) -> Iterator[Violation]:
             )
             if not local or len(name.split()) < 2 or _is_known(name, known):
                 continue
-            if any(_shortens(short, name) for short in only_short):
+            if not any(fuzz.token_sort_ratio(nama, name) >= _ALIKE for nama in long_names) and any(
+                _shortens(short, name) for short in only_short
+            ):
                 continue
             found.append((same_name(name), name, piece))
     for _, listing in group_by(found, lambda item: item[0]).items():
