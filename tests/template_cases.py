@@ -105,12 +105,12 @@ def in_row(xml: str, *, paragraph: bool = True) -> Change:
     return change
 
 
-def in_footer(xml: str) -> Change:
+def in_header(xml: str) -> Change:
     def change(parts: Parts) -> None:
-        root = tree_of(parts, "word/footer1.xml")
+        root = tree_of(parts, "word/header1.xml")
         for item in fragment(xml):
             root.append(item)
-        keep(parts, root, "word/footer1.xml")
+        keep(parts, root, "word/header1.xml")
 
     return change
 
@@ -285,12 +285,14 @@ CASES = [
     Case("komentar di teks", both(COMMENTED, run(MARKED)), ("1 komentar dibuang",)),
     Case("komentar di baris contoh", both(COMMENTED, in_row(MARKED)), ("komentar",)),
     Case(
-        "komentar di kaki halaman", both(COMMENTED, in_footer(f"<w:p>{MARKED}</w:p>")), ("footer1",)
+        "komentar di kepala halaman",
+        both(COMMENTED, in_header(f"<w:p>{MARKED}</w:p>")),
+        ("header1",),
     ),
     Case("komentar tanpa acuan", COMMENTED, ("komentar",)),
     Case("komentar dalam batang tubuh", both(COMMENTED, run(MARKED)), ("komentar",), BODY),
     Case("perubahan terlacak", run(CHANGES), ("terlacak", "paragraf 1")),
-    Case("perubahan di kaki", in_footer(f"<w:p>{CHANGES}</w:p>"), ("footer1.xml", "terlacak")),
+    Case("perubahan di kepala", in_header(f"<w:p>{CHANGES}</w:p>"), ("header1.xml", "terlacak")),
     Case("perubahan di baris contoh", in_row(CHANGES), ("terlacak",)),
     Case(
         "perubahan sifat paragraf dan bagian",
@@ -497,7 +499,7 @@ CASES = [
         ),
         ("PAGE",),
     ),
-    Case("bidang di kaki", in_footer(f"<w:p>{field(' INCLUDETEXT x ')}</w:p>"), ("footer1.xml",)),
+    Case("bidang di kepala", in_header(f"<w:p>{field(' INCLUDETEXT x ')}</w:p>"), ("header1.xml",)),
     Case(
         "bidang isian dengan makro",
         run(

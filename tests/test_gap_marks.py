@@ -55,9 +55,9 @@ def test_marks_tear_no_merged_cell(built: Path) -> None:
         with zipfile.ZipFile(built / f"{name}.docx") as package:
             root = etree.fromstring(package.read("word/document.xml"))
         above: dict[int, bool] = {}
-        for row in root.iter(f"{W}tr"):
+        for row in at_least_one(root.iter(f"{W}tr")):
             column, now = 0, {}
-            for cell in row.findall(f"{W}tc"):
+            for cell in at_least_one(row.findall(f"{W}tc")):
                 span = cell.find(f"{W}tcPr/{W}gridSpan")
                 merged = cell.find(f"{W}tcPr/{W}vMerge")
                 if merged is not None and merged.get(f"{W}val") != "restart":

@@ -39,7 +39,7 @@ from tests.template_cases import (
     box,
     field,
     fragment,
-    in_footer,
+    in_header,
     in_row,
     keep,
     model_row,
@@ -172,7 +172,7 @@ READ: dict[str, Change] = {
     ),
     "huruf pribadi": run("<w:r><w:t>a\ue001b\ue003c\ue004</w:t></w:r>"),
     "perubahan di segala tempat": both(
-        run(CHANGES), in_row(CHANGES), in_footer(f"<w:p>{CHANGES}</w:p>")
+        run(CHANGES), in_row(CHANGES), in_header(f"<w:p>{CHANGES}</w:p>")
     ),
     "bidang di kanan-kiri bidang": run(field(" DDE x ") + field(" PAGE ") + field(" LINK y ")),
     "bidang tanpa awal": run('<w:r><w:fldChar w:fldCharType="end"/></w:r>'),
@@ -263,7 +263,7 @@ PIECES = [
     '<w:fldSimple w:instr="INCLUDETEXT x"><w:r><w:t>x</w:t></w:r></w:fldSimple>',
 ]
 PLACES = st.tuples(
-    st.sampled_from(["word/document.xml", "word/document.xml", "word/footer1.xml"]),
+    st.sampled_from(["word/document.xml", "word/document.xml", "word/header1.xml"]),
     st.integers(0, 200),
     st.integers(0, 3),
     st.sampled_from(PIECES),
@@ -276,7 +276,7 @@ def test_whatever_is_left_wherever_nothing_foreign_is_in_the_document(
     clean_regulation: tuple[Project, Regulation], left: list[tuple[str, int, int, str]]
 ) -> None:
     def change(parts: Parts) -> None:
-        for name in ("word/document.xml", "word/footer1.xml"):
+        for name in ("word/document.xml", "word/header1.xml"):
             part("word/media/a.png", PNG, "image", of=name)(parts)
             relation("file:///rahasia", "oleObject", external=True, of=name, rel="rIdL")(parts)
             root = tree_of(parts, name)

@@ -23,7 +23,7 @@ from tests.template_cases import (
     box,
     field,
     fragment,
-    in_footer,
+    in_header,
     in_row,
     keep,
     part,
@@ -63,8 +63,8 @@ def test_each_copy_of_a_row_has_numbers_and_names_of_its_own(
         both(
             part("word/media/a.png", PNG, "image"),
             in_row(xml),
-            in_footer(f"<w:p>{xml}</w:p>"),
-            part("word/media/b.png", PNG, "image", of="word/footer1.xml"),
+            in_header(f"<w:p>{xml}</w:p>"),
+            part("word/media/b.png", PNG, "image", of="word/header1.xml"),
         )
     )
     content, told = door.make()

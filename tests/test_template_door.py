@@ -218,10 +218,10 @@ def strict(parts: Parts) -> None:
 
 
 def doctype(parts: Parts) -> None:
-    parts["word/footer1.xml"] = re.sub(
+    parts["word/header1.xml"] = re.sub(
         rb"^<\?xml[^>]*\?>",
         b'<!DOCTYPE x SYSTEM "http://x.example/x.dtd">',
-        parts["word/footer1.xml"],
+        parts["word/header1.xml"],
     )
 
 
@@ -289,12 +289,12 @@ def renamed(parts: Parts) -> None:
     parts["isi/naskah2.xml"] = parts.pop("word/document.xml")
     relations = parts.pop("word/_rels/document.xml.rels")
     parts["isi/_rels/naskah2.xml.rels"] = relations.replace(b'Target="', b'Target="/word/')
-    parts["word/kaki.xml"] = parts.pop("word/footer1.xml")
+    parts["word/kepala.xml"] = parts.pop("word/header1.xml")
     for name in ("[Content_Types].xml", "_rels/.rels", "isi/_rels/naskah2.xml.rels"):
         parts[name] = (
             parts[name]
             .replace(b"word/document.xml", b"isi/naskah2.xml")
-            .replace(b"word/footer1.xml", b"word/kaki.xml")
+            .replace(b"word/header1.xml", b"word/kepala.xml")
         )
 
 

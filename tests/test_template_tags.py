@@ -26,7 +26,7 @@ from tests.template_cases import (
     both,
     box,
     field,
-    in_footer,
+    in_header,
     in_row,
     part,
     picture,
@@ -98,7 +98,7 @@ def test_a_single_brace_is_printed_and_told(written: str, door: Door) -> None:
 @pytest.mark.parametrize(
     ("change", "place"),
     [
-        (in_footer("<w:p><w:r><w:t>{ {nomor}}</w:t></w:r></w:p>"), "footer1.xml"),
+        (in_header("<w:p><w:r><w:t>{ {nomor}}</w:t></w:r></w:p>"), "header1.xml"),
         (run(box("{ {nomor}}")), "dokumen, paragraf"),
         (run(box("{{ nomer }}")), "dokumen, paragraf"),
         (in_row("<w:r><w:t>{ {uraian}}</w:t></w:r>"), "baris contoh"),
@@ -282,7 +282,7 @@ def test_all_mistakes_of_all_templates_are_told_at_once(
         both(
             typed("{{ judull }}"),
             in_row("<w:r><w:t>{{ b.uraian|attr('x') }}</w:t></w:r>"),
-            in_footer("<w:p><w:r><w:t>{ {x}}</w:t></w:r></w:p>"),
+            in_header("<w:p><w:r><w:t>{ {x}}</w:t></w:r></w:p>"),
             run(field(" SEQ {{ nomor }} ")),
         )
     )

@@ -76,7 +76,7 @@ def missing_words(text: WordText, pages: Sequence[Words]) -> Counter[str]:
     if missing:
         _join_pieces(missing, rest, pages)
     if missing:
-        _spell(missing, rest, due)
+        _spell(missing, rest, set(chain.from_iterable(text.headers)))
     return +missing
 
 
@@ -180,17 +180,18 @@ def _runs(word: str, page: Words, rest: Counter[str]) -> Iterator[Words]:
             yield pieces.copy()
 
 
-def _spell(missing: Counter[str], rest: Counter[str], due: Counter[str]) -> None:
-    """Take from *missing* what can be spelt with the letters of pieces that are no word of *due*.
+def _spell(missing: Counter[str], rest: Counter[str], kept: Container[str]) -> None:
+    """Take from *missing* what can be spelt with the letters of the pieces that are left.
 
-    Words without a space between them, or broken in a way that has torn their pieces apart, leave
-    such pieces; each letter is used once, so as many letters as are lost are told.
+    A word may be a part of another, or be broken in a way that has torn its pieces apart, so that
+    no one can say which pieces are whose; but each letter is used once, so as many letters as are
+    lost are told. Pieces that are *kept*, words of rows that may stand on each page, are not used.
     """
     letters: Counter[str] = Counter()
     for piece, count in (+rest).items():
-        if piece not in due:
+        if piece not in kept:
             letters.update({letter: n * count for letter, n in Counter(piece).items()})
-    for word in list(missing):
+    for word in sorted(missing, key=len, reverse=True):  # a short one is easily spelt with others
         needed = Counter(_bare(word))
         while needed and missing[word] > 0 and needed <= letters:
             letters -= needed

@@ -14,6 +14,7 @@ from typing import Any
 from lxml import etree
 
 from rbdocs.word.environment import TAG
+from rbdocs.word.prose import mark_alignments
 from rbdocs.word.prototype import prepare
 from rbdocs.word.row_height import Paper
 from rbdocs.word.rows import Prototype
@@ -56,6 +57,7 @@ def take_loops(
             continue
         table = tables[hit[2]]
         paper = Paper.of(parts, model)
+        mark_alignments(model, parts)
         prototype = prepare(model, table.columns, hit[1], paper, table.bookmarks)
         row.addprevious(etree.Comment(f"{mark}{len(result)}"))
         for cut in (row, model, end):

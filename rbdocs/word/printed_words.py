@@ -24,9 +24,10 @@ _SKIPPED = {
 }
 _GAPS = {f"{W}{name}" for name in ("br", "cr", "tab", "ptab")}
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
-# Latin letters, their marks, and the dashes and quotes of print. Others are set in fonts that stand
-# in, and come out of a PDF in other orders and shapes, or not at all.
-_LETTERS = ((0x21, 0x7F), (0xA1, 0x250), (0x1E00, 0x1F00), (0x2012, 0x2023), (0x2026, 0x2027))
+# Latin letters, and the dashes and quotes of print, as fonts of texts have them. Others, such as
+# the capital of \u00df, are set in fonts that stand in, and come out of a PDF in other orders and
+# shapes, or not at all.
+_LETTERS = ((0x21, 0x7F), (0xA1, 0x180), (0x2012, 0x2023), (0x2026, 0x2027))
 _LIGATURES = "".join(map(chr, range(0xFB00, 0xFB07)))
 _UNDOTTED = {ord("\u0131"): "i"}  # a text in capitals is printed with I for both
 _SOFT_HYPHEN = 0xAD

@@ -16,7 +16,7 @@ from rbdocs.model.cell import Cell, Merge
 from rbdocs.word.problems import parse_xml
 from rbdocs.word.xml import W
 
-_STYLES = "word/styles.xml"
+STYLES = "word/styles.xml"
 _TWENTIETHS = 10  # twentieths of a point in half a point, in which Word counts type
 # Measured on URW Bookman: an average letter of Indonesian text, and the distance of lines, in ems.
 _LETTER, _LINE = 0.53, 1.2
@@ -46,7 +46,7 @@ class Paper:
     @classmethod
     def of(cls, parts: Mapping[str, bytes], row: etree._Element) -> Paper:
         """Return what *row*, of the document in *parts*, is printed with."""
-        styles = parse_xml(parts[_STYLES], _STYLES) if _STYLES in parts else etree.Element("none")
+        styles = parse_xml(parts[STYLES], STYLES) if STYLES in parts else etree.Element("none")
         sizes = [_stated(paragraph, styles, "sz", _DEFAULT_SIZE) for paragraph in row.iter(f"{W}p")]
         scales = [_stated(paragraph, styles, "w", _FULL) for paragraph in row.iter(f"{W}p")]
         largest = max(sizes, default=_DEFAULT_SIZE)

@@ -19,11 +19,12 @@ from rbdocs.model.values import BELUM_DIISI, TITIK, Nilai, Text
 from rbdocs.word.bookmarks import ENDINGS, bookmark_name
 from rbdocs.word.environment import evaluate
 from rbdocs.word.marked import GUARD, LINE, OFF, ON, TAB, Marked, marked_cell
+from rbdocs.word.prose import ALIGNMENT, alignment
 from rbdocs.word.row_height import Heights, Paper, wrapped_lines
 
 # Private-use characters stand for the number and the name of a row's bookmark.
 BOOKMARK_ID, BOOKMARK_NAME = "\ue004", "\ue005"
-_MARKS = re.compile(f"([{BOOKMARK_ID}{BOOKMARK_NAME}])")
+_MARKS = re.compile(f"([{BOOKMARK_ID}{BOOKMARK_NAME}]|{ALIGNMENT.pattern})")
 _PLAIN = re.compile("[&<>\r\n\t]")
 _UNBROKEN = re.compile(r"<w:cantSplit\b[^>]*/>")
 # A number that no bookmark of a template has.
@@ -65,10 +66,11 @@ class PrototypeCell:
 
 @dataclass(frozen=True, slots=True)
 class _Mark:
-    """Where the number or the name of the bookmark that ends in *end* goes."""
+    """Where the number or the name of the bookmark that ends in *end* goes, or an alignment."""
 
-    kind: str  # BOOKMARK_ID or BOOKMARK_NAME
+    kind: str  # BOOKMARK_ID, BOOKMARK_NAME, or what ALIGNMENT finds
     end: str
+    column: int | None  # the one whose text is aligned
 
 
 class _Form:
@@ -149,10 +151,8 @@ class Prototype:
     def _lines(self, cell: PrototypeCell, row: Sequence[Cell]) -> int:
         """About how many lines *cell* takes with what stands in *row*."""
         letters = self.paper.letters(cell.width)
-        texts = [
-            str(row[field.decides].content) for field in cell.fields if field.decides is not None
-        ]
-        return sum(wrapped_lines(text, letters) for text in texts)
+        named = [field.decides for field in cell.fields if field.decides is not None]
+        return sum(wrapped_lines(str(row[column].content), letters) for column in named)
 
     def _heights(self) -> Heights:
         columns = [
@@ -174,12 +174,12 @@ class Prototype:
         for cell in cells:
             merge = Merge.NONE if cell.decider is None else merges[cell.decider]
             if merge is Merge.CONTINUED:
-                pieces.append(cell.shape[2])
+                pieces += _cut_marks(cell.shape[2], cell)
                 continue
             shape = cell.shape[merge]
-            pieces += _cut_marks(shape[0], cell.marked)
+            pieces += _cut_marks(shape[0], cell)
             for field, text in zip(cell.fields, shape[1:], strict=True):
-                pieces += [field, *_cut_marks(text, cell.marked)]
+                pieces += [field, *_cut_marks(text, cell)]
         pieces.append(self.closing)
         return _Form(_joined(pieces))
 
@@ -204,8 +204,11 @@ class Prototype:
                     if address is None
                     else bookmark_name(address, mark.end)
                 )
-            else:
+            elif mark.kind == BOOKMARK_ID:
                 texts[place] = str(number + ENDINGS.index(mark.end))
+            else:
+                printed = "" if mark.column is None else str(row[mark.column].content)
+                texts[place] = alignment(mark.kind, printed)
         return "".join(texts)
 
     def _evaluate(self, source: str, row: Sequence[Cell], fields: Mapping[str, Any]) -> str:
@@ -253,11 +256,11 @@ def _joined(pieces: Iterable[str | CellField | _Mark]) -> list[str | CellField |
     return result
 
 
-def _cut_marks(text: str, end: str) -> list[str | _Mark]:
-    """Cut *text* at the places where the bookmark with *end* has its number or its name."""
+def _cut_marks(text: str, cell: PrototypeCell) -> list[str | _Mark]:
+    """Cut *text* of *cell* where its bookmark has its number or name, and where it is aligned."""
     return [
-        _Mark(piece, end) if piece in (BOOKMARK_ID, BOOKMARK_NAME) else piece
-        for piece in _MARKS.split(text)
+        _Mark(piece, cell.marked, cell.decider) if place % 2 else piece
+        for place, piece in enumerate(_MARKS.split(text))
     ]
 
 
