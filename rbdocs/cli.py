@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import difflib
 import gettext
+import importlib
 import os
 import re
 import sys
@@ -14,47 +15,18 @@ from types import ModuleType
 from typing import NoReturn
 
 from rbdocs import __version__
-from rbdocs.commands import (
-    banding,
-    bangun,
-    jelaskan,
-    lembar,
-    minta,
-    mulai,
-    periksa,
-    revisi,
-    serap,
-    skema,
-    susunan,
-    teks,
-    terima,
-    tetapkan,
-    verifikasi,
-)
 from rbdocs.commands.result import Result, printable
 from rbdocs.files import FileProblem, Project
 from rbdocs.storing import settle
 
 WRONG_USE, INTERRUPTED = 2, 130
 _YEAR = re.compile(r"\d{4}")
-_COMMANDS = (
-    bangun,
-    periksa,
-    banding,
-    verifikasi,
-    serap,
-    teks,
-    jelaskan,
-    revisi,
-    minta,
-    terima,
-    lembar,
-    tetapkan,
-    mulai,
-    skema,
-    susunan,
+# Each is a module of rbdocs.commands, imported where it is asked for: what a command needs is felt
+# at every start.
+COMMANDS = (
+    *("bangun", "periksa", "banding", "verifikasi", "serap", "teks", "jelaskan", "revisi"),
+    *("minta", "terima", "lembar", "tetapkan", "mulai", "skema", "susunan"),
 )
-COMMANDS: dict[str, ModuleType] = {command.NAME: command for command in _COMMANDS}
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -64,7 +36,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         project = Project(arguments.akar)
         settle(project.sources)
-        result: Result = COMMANDS[arguments.perintah].run(project, arguments)
+        result: Result = _module(arguments.perintah).run(project, arguments)
         _print(result, getattr(arguments, "format", "teks"))
         return result.status
     except KeyboardInterrupt:
@@ -103,7 +75,7 @@ def _speak_indonesian() -> None:
 
 def _arguments(argv: Sequence[str]) -> argparse.Namespace:
     """Read *argv*. What names a part may stand after an option, too, which argparse cannot take."""
-    parser = _parser()
+    parser = _parser(argv[0])
     arguments, rest = parser.parse_known_args(argv)
     if rest and (not hasattr(arguments, "sasaran") or any(text.startswith("-") for text in rest)):
         return parser.parse_args(argv)  # which says what is wrong
@@ -141,7 +113,12 @@ def _refuse_command(given: str, name: str) -> NoReturn:
     raise SystemExit(WRONG_USE)
 
 
-def _parser() -> argparse.ArgumentParser:
+def _module(name: str) -> ModuleType:
+    return importlib.import_module(f"rbdocs.commands.{name}")
+
+
+def _parser(asked: str) -> argparse.ArgumentParser:
+    """Return what reads the arguments of the command *asked*, or of all where it is an option."""
     parser = argparse.ArgumentParser(
         prog="build.py",
         description="Membuat dokumen Peraturan Bupati tentang reformasi birokrasi dari sumbernya.",
@@ -157,9 +134,9 @@ def _parser() -> argparse.ArgumentParser:
     perintah = parser.add_subparsers(
         title="perintah", dest="perintah", metavar="PERINTAH", required=True
     )
-    for nama, module in COMMANDS.items():
-        below = perintah.add_parser(nama, parents=[common], help=module.HELP)
-        module.arguments(below)
+    for name in COMMANDS if asked not in COMMANDS else (asked,):
+        module = _module(name)
+        module.arguments(perintah.add_parser(name, parents=[common], help=module.HELP))
     return parser
 
 

@@ -14,6 +14,7 @@ from rbdocs.law.derive import derive
 from rbdocs.law.phrases import fixed
 from rbdocs.model.batang_tubuh import DaftarPasal
 from rbdocs.model.structure import placed
+from tests import guide_forms
 from tests.test_law_phrases import as_written
 
 CASES = yaml.safe_load((Path(__file__).parent / "cases/amendments.yaml").read_text("utf-8"))
@@ -48,3 +49,8 @@ def test_each_form_of_amendment_is_written_as_the_law_writes_it(form: dict[str, 
     amend(before, found.perubahan, "Peraturan Bupati Nomor 1 Tahun 2024")
     assert before.obstacles == []
     assert before.sequence() == list(placed(wanted))
+
+
+def test_the_guide_shows_every_form_with_the_phrase_that_the_program_writes() -> None:
+    guide = guide_forms.GUIDE.read_text("utf-8")
+    assert guide == guide_forms.renewed(guide), "python3 -m tests.guide_forms"

@@ -297,6 +297,21 @@ def test_changed_article_whose_text_is_not_known_is_not_counted(project: Path) -
     assert (articles.went, articles.came) == (0, 0)
 
 
+def test_paragraph_put_into_an_article_that_is_not_known_counts_as_new_matter(
+    project: Path,
+) -> None:
+    revise(project, 2024)
+    replace_text(
+        project / "sources/2024/peraturan.yaml",
+        "      - jenis: ubah-lampiran",
+        "      - {jenis: tambah-ayat, pasal: 3, nomor: [2],\n"
+        "         menjadi: [{pasal: 3, ayat: {1: Bunyi lama., 2: Tim melapor.}}]}\n"
+        "      - jenis: ubah-lampiran",
+    )
+    articles = measure(load(project, 2024)).bagian[0]
+    assert (articles.went, articles.came) == (0, 6)
+
+
 def test_added_and_deleted_lampiran_are_derived(
     project: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

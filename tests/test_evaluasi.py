@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from decimal import Decimal
 from pathlib import Path
@@ -13,9 +14,11 @@ from hypothesis import strategies as st
 
 from rbdocs.cli import main
 from rbdocs.documents.evaluation_rows import percentage
+from rbdocs.figures.wrap import StyledRun, Wrapper
 from rbdocs.files import Project
 from rbdocs.model.evaluation import by_quarter, by_theme, percent, reported
 from rbdocs.sources.year import load_year
+from tests.drawn import TYPEFACE
 from tests.loops import at_least_one
 from tests.test_valid_word import mistakes
 
@@ -24,6 +27,8 @@ ROOT = Path(__file__).parents[1]
 REALISASI = """\
 tanda_tangan: {tanggal: 2024-01-31}
 realisasi:
+  - kode: G-03  # words where a number is due
+    tw: ["-", "-", Dilaksanakan, "-"]
   - kode: G-05
     tw: ["-", "-", 1, "-"]
     bukti: Peta rencana SPBE
@@ -61,6 +66,9 @@ realisasi:
 """
 
 
+WORDS = "tidak terukur"
+
+
 @pytest.fixture(scope="module")
 def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("evaluasi")
@@ -78,36 +86,55 @@ def tables(path: Path) -> list[list[list[str]]]:
     ]
 
 
-def test_every_action_stands_in_the_evaluation_with_what_it_reached(root: Path) -> None:
+def actions(root: Path) -> dict[str, list[list[str]]]:
+    """For each action its name, its five targets, the five values reached, and the share."""
     *_, detail, _ = tables(root / "output/2023/evaluasi.docx")
-    rows = {row[1]: row for row in detail[2:]}
-    assert rows["G-05"][5:16] == ["-", "-", "1", "-", "1", "-", "-", "1", "-", "1", "100%"]
-    assert rows["G-08"][9:16] == ["11.017", "6.890", "4.110", "0", "0", "11.000", "99,8%"]
-    assert rows["G-09"][5:16] == ["-", "7", "-", "3", "10", "-", "nihil", "-", "3", "3", "30%"]
-    assert rows["G-10"][9:16] == ["100%", "25%", "20%", "25%", "10%", "80%", "80%"]
-    assert rows["G-12"][9:16] == ["3", "-", "1", "belum", "belum", "1", "33,3%"]
-    assert rows["K-06"][5:16] == [*"---", "192", "192", *"---", "101", "101", "52,6%"]
-    assert rows["K-18"][10:16] == [*"---", "1. PP: 120", "1. PP: 120", "tidak terukur"]
-    assert rows["G-43"][9:16] == ["95%", "-", "belum", "-", "belum", "belum", "belum melapor"]
-    assert rows["G-01"][5:16] == ["-"] * 11  # nothing is due: no dash says anything else
-    assert rows["K-06"][2] == "a. Program Indonesia Pintar (PIP): PNF"
-    assert rows["K-12"][2] == "b. Program Bantuan Operasional Satuan Pendidikan (BOSP): SMP"
-    assert rows["I-04"][2] == "Program Pemanfaatan Ruang Jangka Pendek"  # part of none
+    return {
+        target[1]: [target[2:3], target[6:11], reached[6:11], reached[11:12]]
+        for target, reached in zip(detail[1::2], detail[2::2], strict=True)
+    }
+
+
+def test_every_action_stands_in_the_evaluation_with_what_it_reached(root: Path) -> None:
+    rows = {kode: row[1:] for kode, row in actions(root).items()}
+    assert rows["G-03"] == [[*"--1-1"], [*"--", "Dilaksanakan", "-", "Dilaksanakan"], [WORDS]]
+    assert rows["G-05"] == [[*"--1-1"], [*"--1-1"], ["100%"]]
+    assert rows["G-08"] == [
+        ["6.893", "4.124", "0", "0", "11.017"],
+        ["6.890", "4.110", "0", "0", "11.000"],
+        ["99,8%"],
+    ]
+    assert rows["G-09"] == [[*"-7-3", "10"], ["-", "nihil", "-", "3", "3"], ["30%"]]
+    assert rows["G-10"][1:] == [["25%", "20%", "25%", "10%", "80%"], ["80%"]]
+    assert rows["G-12"][1:] == [["-", "1", "belum", "belum", "1"], ["33,3%"]]
+    assert rows["K-06"] == [[*"---", "192", "192"], [*"---", "101", "101"], ["52,6%"]]
+    assert rows["K-18"][1:] == [[*"---", "1. PP: 120", "1. PP: 120"], [WORDS]]
+    assert rows["G-43"][1:] == [["-", "belum", "-", "belum", "belum"], ["belum melapor"]]
+    assert rows["G-01"] == [[*"-----"], [*"-----"], ["-"]]
     regulation = load_year(Project(root), 2023).regulation
     assert regulation is not None
     assert list(rows) == [item.aksi.kode for item in reported(regulation)]
 
 
-def test_a_dash_in_a_cell_of_numbers_stands_only_where_nothing_was_due(root: Path) -> None:
+def test_an_action_that_is_part_of_another_names_it(root: Path) -> None:
+    names = {kode: row[0][0] for kode, row in actions(root).items()}
+    assert names["K-06"] == "a. Program Indonesia Pintar (PIP): PNF"
+    assert names["K-12"] == "b. Program Bantuan Operasional Satuan Pendidikan (BOSP): SMP"
+    assert names["K-16"].startswith("d. Program Bantuan Biaya Pendidikan")
+    assert names["I-04"] == "Program Pemanfaatan Ruang Jangka Pendek"
+
+
+def test_a_dash_among_numbers_stands_only_where_nothing_was_due(root: Path) -> None:
     regulation = load_year(Project(root), 2023).regulation
     assert regulation is not None
-    *_, detail, _ = tables(root / "output/2023/evaluasi.docx")
-    for row, action in at_least_one(zip(detail[2:], reported(regulation), strict=True)):
-        due = [not value.empty for value in action.aksi.tw]
-        assert [cell != "-" for cell in row[5:9]] == due
-        assert all(cell != "-" for cell, planned in zip(row[10:14], due, strict=True) if planned)
-        assert "" not in row[5:16]
-        assert (row[15] == "-") == (not action.planned)
+    told = actions(root)
+    for action in at_least_one(reported(regulation)):
+        _, target, reached, share = told[action.aksi.kode]
+        due = [not value.empty for value in (*action.aksi.tw, action.aksi.total)]
+        assert [cell != "-" for cell in target] == due
+        assert all(cell != "-" for cell, planned in zip(reached, due, strict=True) if planned)
+        assert "" not in (*target, *reached)
+        assert (share == ["-"]) == (not action.planned)
 
 
 def test_themes_and_offices_are_summed_up_and_means_say_of_how_many(root: Path) -> None:
@@ -119,10 +146,10 @@ def test_themes_and_offices_are_summed_up_and_means_say_of_how_many(root: Path) 
         "Jumlah",
     ]
     assert [row[1:] for row in theme[1:]] == [
-        ["56", "54", "5", "1", "68,6% dari 5 rencana aksi"],
+        ["56", "54", "6", "1", "68,6% dari 5 rencana aksi"],
         ["29", "29", "3", "1", "76,3% dari 2 rencana aksi"],
         ["8", "7", "0", "0", "belum melapor"],
-        ["93", "90", "8", "2", "70,8% dari 7 rencana aksi"],
+        ["93", "90", "9", "2", "70,8% dari 7 rencana aksi"],
     ]
     assert ["Dinkes", "1", "1", "1", "1", "100% dari 1 rencana aksi"] in office
     assert ["Disnaker", "2", "2", "1", "0", "tidak terukur"] in office
@@ -147,7 +174,7 @@ def test_share_of_a_quarter_is_the_mean_of_its_targets(root: Path) -> None:
     assert [str(percent(share.rerata)) for share in shares if share.rerata is not None] == [
         *("99.9", "75.9", "100.0", "64.2")
     ]
-    assert sum(item.melapor for item in by_theme(rows)) == 8
+    assert sum(item.melapor for item in by_theme(rows)) == 9
 
 
 @given(st.integers(1, 10**9), st.integers(0, 10**9))
@@ -180,6 +207,18 @@ def test_place_day_and_who_signs_close_both_documents(root: Path) -> None:
         assert told[-4:-2] == ["Batang, 31 Januari 2024", "Pj. SEKRETARIS DAERAH KABUPATEN BATANG,"]
         assert told[-2].strip("\n\u00a0") == ""  # room to sign
         assert told[-1] == "ARI YUDIANTO"
+
+
+def test_no_word_is_broken_by_a_column_that_is_too_narrow(root: Path) -> None:
+    points, margins, wider = 7.5, 100, 1.15  # of the cells' type; Bookman against the chart's type
+    wrapper = Wrapper(TYPEFACE, points / 72 * 25.4)
+    for name in ("evaluasi.docx", "ratl.docx"):
+        for table in at_least_one(Document(str(root / "output/2023" / name)).tables):
+            for column in at_least_one(table.columns):
+                room = (column.width.twips - margins) / 1440 * 25.4
+                said = " ".join(cell.text for cell in column.cells if cell._tc.grid_span == 1)
+                for word in re.split(r"[\s/-]+", said):
+                    assert wrapper.width((StyledRun(word),)) * wider <= room, word
 
 
 def test_tables_fill_the_page_between_its_margins(root: Path) -> None:

@@ -345,24 +345,80 @@ KEPT = [
 ]
 
 
+@pytest.fixture(scope="module")
+def plain(asked: Path, tmp_path_factory: pytest.TempPathFactory) -> set[tuple[str, str, str]]:
+    """What the answers come to in a sheet to which nothing was done."""
+    path = tmp_path_factory.mktemp("biasa") / "diskominfo.xlsx"
+    offices.edited(sheet(asked, "diskominfo"), path, _answers)
+    state = PlanState(PlanRows.of(load(asked)))
+    answered = judge(read_form(path.read_bytes()), state, path.name, "", {})
+    return {(*answer.slot.name, answer.new) for answer in at_least_one(answered.answers)}
+
+
 @pytest.mark.parametrize("change", KEPT, ids=[change.__name__[1:] for change in KEPT])
 def test_answers_are_found_whatever_was_done_to_the_sheet(
-    change: Edit, asked: Path, root: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    change: Edit,
+    plain: set[tuple[str, str, str]],
+    asked: Path,
+    root: Path,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
     def edit(book: Workbook) -> None:
         _answers(book)
         change(book)
 
-    plain = offices.edited(sheet(asked, "diskominfo"), tmp_path / "a/diskominfo.xlsx", _answers)
-    changed = offices.edited(sheet(asked, "diskominfo"), tmp_path / "b/diskominfo.xlsx", edit)
+    changed = offices.edited(sheet(asked, "diskominfo"), tmp_path / "diskominfo.xlsx", edit)
+    (found,) = told(root, capsys, changed)["berkas"]
+    assert not [p for p in found["masalah"] if not p["pesan"].startswith("galat ")]
+    assert found["usulan"] == []
+    assert {(item["baris"], item["kolom"], item["baru"]) for item in found["isian"]} == plain
 
-    def answers(path: Path) -> set[tuple[str, str, str]]:
-        (found,) = told(root, capsys, path)["berkas"]
-        assert not [p for p in found["masalah"] if not p["pesan"].startswith("galat ")]
-        assert found["usulan"] == []
-        return {(item["baris"], item["kolom"], item["baru"]) for item in found["isian"]}
 
-    assert answers(changed) == answers(plain)
+def test_cells_that_were_merged_answer_once_and_are_told(
+    asked: Path, root: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def merge(book: Workbook) -> None:
+        for key, value in {"tw1": 4, "tw2": 5, "tw3": 6}.items():
+            _one(book, "G-05/1", key, value)
+        first, last = (offices.cell_of(book, "G-05/1", key).coordinate for key in ("tw1", "tw2"))
+        offices.sheets(book)[0].merge_cells(f"{first}:{last}")
+
+    answer = offices.edited(sheet(asked, "diskominfo"), tmp_path / "diskominfo.xlsx", merge)
+    (found,) = told(root, capsys, answer)["berkas"]
+    given = {(item["baris"], item["kolom"]): item["baru"] for item in found["isian"]}
+    assert given == {("G-05/1", "tw1"): "4", ("G-05/1", "tw3"): "6"}
+    (remark,) = (item for item in found["catatan_program"] if "sel digabung" in item)
+    place = next(item["tempat"] for item in found["isian"] if item["kolom"] == "tw1")
+    assert remark.startswith(f"{place}:")
+    take(root, answer)
+    assert actions(tree(root))["G-05"]["tw"] == [4, "belum diisi", 6, "belum diisi"]
+
+
+def test_rows_and_columns_that_were_deleted_are_told_and_stay_open(
+    asked: Path, root: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def delete(book: Workbook) -> None:
+        _answers(book)
+        (part,) = offices.sheets(book)
+        cell = offices.cell_of(book, "G-05/1", "tw2")
+        part.delete_rows(cell.row)
+        part.delete_cols(cell.column)
+
+    answer = offices.edited(sheet(asked, "diskominfo"), tmp_path / "diskominfo.xlsx", delete)
+    (found,) = told(root, capsys, answer)["berkas"]
+    remarks = found["catatan_program"]
+    assert "baris G-05/1 tidak ada lagi; isinya tetap terbuka" in remarks
+    assert [item for item in remarks if item.startswith("kolom ")] == [
+        "kolom TW 2 2025 tidak ada lagi; isinya tetap terbuka"
+    ]
+    given = {(item["baris"], item["kolom"]) for item in at_least_one(found["isian"])}
+    assert not [place for place in given if place[0] == "G-05/1" or place[1] == "tw2"]
+    assert ("G-04/1", "tw3") in given
+    assert found["belum_dijawab"] >= 6
+    take(root, answer)
+    assert actions(tree(root))["G-05"]["tw"] == ["belum diisi"] * 4
+    assert actions(tree(root))["G-04"]["tw"] == [1, "belum diisi", 2, 4]
 
 
 def _one(book: Workbook, row: str, key: str, value: Any) -> None:

@@ -10,8 +10,11 @@ from typing import Any
 
 import jsonschema
 import pytest
+import yaml
 
 from rbdocs.cli import main
+from rbdocs.excel.answers import Answered
+from rbdocs.excel.record import recorded
 from rbdocs.files import Project
 from rbdocs.sources.schemas import schemas
 from rbdocs.sources.yaml_file import read
@@ -64,6 +67,18 @@ def test_every_source_has_a_schema() -> None:
         path for path in (sample.ROOT / "sources").rglob("*.yaml") if path.name != "kunci.yaml"
     }
     assert every == known
+
+
+def test_the_record_of_answers_is_known_to_the_editor_and_its_slips_are_underlined() -> None:
+    files, schema = validators(sample.ROOT)["jawaban"]
+    taken = Answered("bkd.xlsx", "0" * 64, "BKD", triwulan=2, person="Budi")
+    taken.notes["G-01/1"] = "=menyusul: bulan depan"
+    record = yaml.safe_load(recorded(Path("tidak-ada.yaml"), [taken], "2025-01-15 08:00")[1])
+    assert Path("sources/2025/jawaban.yaml").match(files)
+    assert list(schema.iter_errors(record)) == []
+    record["jawaban"][0]["catatn"] = record["jawaban"][0].pop("catatan")
+    (error,) = schema.iter_errors(record)
+    assert "catatn" in error.message
 
 
 def first_action(content: Any) -> dict[str, Any]:

@@ -15,6 +15,7 @@ from rbdocs.files import Project
 from rbdocs.law.amend import amend
 from rbdocs.law.attachment_parts import changed, parts
 from rbdocs.law.consolidate import Consolidation
+from rbdocs.law.extent import measure
 from rbdocs.law.terms import replaced
 from rbdocs.model.batang_tubuh import Butir, DaftarPasal, Perubahan, addresses
 from rbdocs.model.chapter import Heading, Paragraph, Run
@@ -170,3 +171,21 @@ def test_what_is_named_of_a_lampiran_is_what_changes(
     new = replace(new, naskah=[replace(naskah, tabel={**naskah.tabel, key: other})])
     found = [item.message for item in lampiran_disebut(new)]
     assert found == told
+
+
+def test_a_lampiran_that_stays_is_counted_unchanged_and_an_added_one_as_new(
+    enacted: Regulation,
+) -> None:
+    added = {"jenis": "tambah-lampiran", "setelah": "III", "nomor": ["IV"]}
+    draft = with_amendment(enacted, added)
+    kept = draft.peraturan.model_copy(update={"lampiran": ["IV"], "warisan": {"II": 2023}})
+    earlier = replace(
+        enacted, lampiran=[item for item in enacted.lampiran if item.lampiran != "IV"]
+    )
+    draft = replace(draft, peraturan=kept, lampiran=[enacted.lampiran[-1]], sebelumnya=earlier)
+    found = {part.nama: part for part in measure(draft).bagian}
+    assert found["Lampiran II"].share == 0
+    assert found["Lampiran II"].total > 1000
+    assert found["Lampiran IV"].share == 1
+    assert found["Lampiran IV"].came == found["Lampiran IV"].total > 100
+    assert "Lampiran III" not in found

@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from rbdocs.compare.compared import Compared
     from rbdocs.compare.sides import Side
 
-NAME = "banding"
 HELP = "tunjukkan apa yang berubah antara dua tahun, folder, revisi git, atau berkas Word"
 # A file of another kind is told by the reader, with what to do.
 _WORD = (".docx", ".docm", ".dotx", ".dotm", ".doc", ".rtf", ".odt")

@@ -37,7 +37,6 @@ if TYPE_CHECKING:
     from rbdocs.documents.make import Document
     from rbdocs.model.regulation import Regulation
 
-NAME = "bangun"
 HELP = "periksa sumber, lalu buat dokumen Word dan PDF ke output/TAHUN"
 
 

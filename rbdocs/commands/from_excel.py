@@ -13,7 +13,7 @@ from rbdocs.files import FileProblem, Project
 if TYPE_CHECKING:
     from rbdocs.begin.starter import Wanted
     from rbdocs.excel.plan_file import Intake, Known
-    from rbdocs.model.plan_columns import PlanLayout
+    from rbdocs.model.plan_layout import PlanLayout
     from rbdocs.model.regulation import Regulation
 
 _SHOWN = 25  # remarks; the others are counted

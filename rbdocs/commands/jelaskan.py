@@ -9,7 +9,6 @@ from rbdocs.commands.result import DONE, Result, add_format
 from rbdocs.commands.writing import add_destination, deliver
 from rbdocs.files import FileProblem, Project
 
-NAME = "jelaskan"
 HELP = "jelaskan sebuah aturan pemeriksaan; tanpa kode: daftar semuanya"
 
 

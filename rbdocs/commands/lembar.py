@@ -8,7 +8,6 @@ from pathlib import Path
 from rbdocs.commands.result import DONE, UNREADABLE, Result, add_format, add_year, choose_year
 from rbdocs.files import Project, make_folder, refuse_missing_folder, write_atomic
 
-NAME = "lembar"
 HELP = "buat seluruh rencana aksi sebagai satu buku kerja Excel"
 
 

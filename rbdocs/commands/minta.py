@@ -15,7 +15,6 @@ if TYPE_CHECKING:
 
     from rbdocs.model.regulation import Regulation
 
-NAME = "minta"
 HELP = "mintakan yang belum diisi kepada tiap perangkat daerah, dalam berkas Excel"
 FOLDER = "permintaan"
 _QUARTER = re.compile(r"TW\s*([1-4])", re.IGNORECASE)

@@ -15,7 +15,6 @@ from rbdocs.files import FileProblem, Project
 if TYPE_CHECKING:
     from rbdocs.begin.starter import Wanted
 
-NAME = "mulai"
 HELP = "mulai proyek baru: sumber contoh yang lengkap dan templat, di folder kosong"
 _JUDUL = "Rencana Aksi Reformasi Birokrasi Tahun {}"
 _LAMPIRAN = "general,tematik"

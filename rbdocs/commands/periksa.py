@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from rbdocs.model.regulation import Regulation
     from rbdocs.report.page import Checking
 
-NAME = "periksa"
 HELP = "periksa sumber tanpa membuat dokumen"
 
 

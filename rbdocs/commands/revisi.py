@@ -30,7 +30,6 @@ if TYPE_CHECKING:
     from rbdocs.revise.year import NextYear
     from rbdocs.sources.year import Loaded
 
-NAME = "revisi"
 HELP = "buat sumber peraturan perubahan tahun berikutnya dari sumber tahun ini"
 
 

@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from rbdocs.compare.absorb import Absorption
     from rbdocs.compare.hand_edits import HandEdit
 
-NAME = "serap"
 HELP = "bawa suntingan dalam berkas Word kembali ke sumbernya"
 _SHOWN = 10  # other places that change along; more are counted
 

@@ -13,7 +13,6 @@ from rbdocs.files import LARGEST, FileProblem, Project, make_folder, read_regula
 if TYPE_CHECKING:
     from rbdocs.sources.schemas import SourceSchema
 
-NAME = "skema"
 HELP = "buat skema sumber bagi penyunting teks, misalnya VS Code"
 _FOLDER, _SETTINGS = ".vscode", "settings.json"
 _KEY = "yaml.schemas"

@@ -9,9 +9,8 @@ from rbdocs.commands.result import DONE, UNREADABLE, Result, add_format
 from rbdocs.files import FileProblem, Project, make_folder, write_atomic
 
 if TYPE_CHECKING:
-    from rbdocs.model.plan_columns import PlanLayout
+    from rbdocs.model.plan_layout import PlanLayout
 
-NAME = "susunan"
 HELP = "tampilkan susunan rencana, atau buat templat Word-nya"
 _LIKE = "lampiran-rencana-aksi-general.docx"
 

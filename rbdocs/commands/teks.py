@@ -8,7 +8,6 @@ from pathlib import Path
 from rbdocs.commands.result import DONE, Result
 from rbdocs.files import Project
 
-NAME = "teks"
 HELP = "tampilkan isi berkas Word sebagai teks, misalnya untuk git diff"
 
 

@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from rbdocs.excel.receive import Batch, Incoming, Refused
     from rbdocs.model.regulation import Regulation
 
-NAME = "terima"
 HELP = "ambil jawaban perangkat daerah dari berkas Excel ke sumber"
 _SHOWN = 8  # remarks of one file; more are counted
 

@@ -9,7 +9,6 @@ from rbdocs.commands.result import DONE, Result, add_format, choose_year, parse_
 from rbdocs.files import FileProblem, Project
 from rbdocs.storing import write_all
 
-NAME = "tetapkan"
 HELP = "kunci sumber peraturan yang sudah ditetapkan"
 
 

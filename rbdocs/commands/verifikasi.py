@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from rbdocs.compare.verify import Verification
     from rbdocs.word.reader import WordFile
 
-NAME = "verifikasi"
 HELP = "periksa apakah berkas Word dibuat program ini dan belum disunting"
 
 _SENTENCES = {

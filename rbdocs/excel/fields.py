@@ -182,7 +182,7 @@ class _RowAsked:
 def _sums_money(column: Column, columns: Sequence[Column]) -> bool:
     """Whether *column* is the sum of amounts."""
     parts = column.declared.dari if column.declared else ()
-    return any(
+    return bool(parts) and any(
         other.kind is ColumnKind.AMOUNT and other.declared and other.declared.kunci in parts
         for other in columns
     )

@@ -16,7 +16,7 @@ from rbdocs.excel.grid import read_grids
 from rbdocs.excel.headings import Headed, find_heading
 from rbdocs.excel.plan_intake import IndicatorTaken, TakenPlan, take_plan
 from rbdocs.files import FileProblem
-from rbdocs.model.plan_columns import PlanLayout
+from rbdocs.model.plan_layout import PlanLayout
 
 _NO_KEY = re.compile(r"[^a-z0-9]+")
 _KIND_WORDS = (

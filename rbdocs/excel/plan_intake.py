@@ -10,7 +10,8 @@ from typing import Any
 
 from rbdocs.excel.grid import GridCell, letter
 from rbdocs.excel.headings import Headed, Match
-from rbdocs.model.plan_columns import ROW, SUB, Column, ColumnKind, PlanLayout
+from rbdocs.model.plan_columns import ROW, SUB, Column, ColumnKind
+from rbdocs.model.plan_layout import PlanLayout
 from rbdocs.model.plan_tree import Cara
 from rbdocs.model.values import parse_number, reads_two_ways
 

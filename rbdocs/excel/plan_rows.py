@@ -29,13 +29,17 @@ class PlanRows:
 
     regulation: Regulation
     rows: list[FieldRow]
-    last: LastYear
 
     @classmethod
     def of(cls, regulation: Regulation) -> PlanRows:
         """Collect the rows of *regulation*."""
         rows = [row for lampiran in regulation.lampiran for row in field_rows(regulation, lampiran)]
-        return cls(regulation, rows, LastYear(regulation.sebelumnya))
+        return cls(regulation, rows)
+
+    @cached_property
+    def last(self) -> LastYear:
+        """What stood in them last year; who only compares rows does not ask."""
+        return LastYear(self.regulation.sebelumnya)
 
     def wanted(self, row: FieldRow, field: Field) -> AskedValue:
         """Return what *field* of *row* is to hold, with what stood in the row before."""

@@ -62,8 +62,12 @@ class Berlaku:
 
     @property
     def is_new(self) -> bool:
-        """Whether an amendment has put the article in: it had no text before that."""
-        return bool(self.history) and self.history[0].performed in (_DONE["sisip"], _DONE["tambah"])
+        """Whether an amendment has put the whole article in: it had no text before that."""
+        if not self.history:
+            return False
+        first = self.history[0]
+        whole = first.provisions.partition(" bersama ")[0] == label("pasal", self.pasal.pasal)
+        return whole and first.performed in (_DONE["sisip"], _DONE["tambah"])
 
     @property
     def division(self) -> Division:

@@ -12,8 +12,11 @@ from dataclasses import dataclass, field
 
 from rbdocs.law.consolidate import Consolidation
 from rbdocs.law.in_force import after, before
+from rbdocs.law.parts import named
+from rbdocs.law.targets import details
 from rbdocs.model.batang_tubuh import Butir, addresses
 from rbdocs.model.node import Node
+from rbdocs.model.numbering import Order, order_of
 from rbdocs.model.plan_tree import walk
 from rbdocs.model.regulation import Regulation
 from rbdocs.model.values import Nilai, Text
@@ -38,7 +41,7 @@ class ExtentPart:
 
 @dataclass(slots=True)
 class Extent:
-    """What was measured, the articles first, then each Lampiran that both years have.
+    """What was measured, the articles first, then each Lampiran that stays, comes or goes.
 
     *lengkap*: all articles of the regulation are known.
     """
@@ -47,17 +50,27 @@ class Extent:
     lengkap: bool = False
 
     @property
+    def together(self) -> ExtentPart:
+        """All parts as one."""
+        return ExtentPart(
+            "",
+            sum(bagian.went for bagian in self.bagian),
+            sum(bagian.came for bagian in self.bagian),
+            sum(bagian.total for bagian in self.bagian),
+        )
+
+    @property
     def share(self) -> float:
         """The share of all parts together, from 0 to 1."""
-        total = sum(bagian.total for bagian in self.bagian)
-        return sum(bagian.went + bagian.came for bagian in self.bagian) / total if total else 0.0
+        return self.together.share
 
 
 def measure(regulation: Regulation) -> Extent:
     """Return how much of the matter in force *regulation* changes, article texts and Lampiran.
 
-    The Lampiran are compared with those of ``sebelumnya``. Of an article whose earlier text is
-    not known nothing is counted; one that is inserted or added is new as a whole.
+    The Lampiran are compared with those of ``sebelumnya``; those that stay in force as they were
+    are matter that does not change. Of an article whose earlier text is not known only what is
+    inserted or added to it is counted; an article that is inserted or added is new as a whole.
     """
     old, new = before(regulation), after(regulation)
     unknown = {
@@ -68,14 +81,55 @@ def measure(regulation: Regulation) -> Extent:
     name = ", ".join(f"Pasal {nomor}" for nomor in old.berlaku) or "tidak ada pasal"
     articles_name = "batang tubuh" if old.lengkap else f"pasal yang dikenal ({name})"
     result = Extent(lengkap=old.lengkap)
-    result.bagian.append(_compare(articles_name, _articles(old), _articles(new, unknown)))
+    inserted = _units(_inserted(regulation, unknown))
+    standing = _articles(new, unknown) + inserted
+    result.bagian.append(_compare(articles_name, _articles(old), standing))
     if regulation.sebelumnya is None:
         return result
     earlier = _lampiran(regulation.sebelumnya)
-    for nomor, units in _lampiran(regulation).items():
-        if nomor in earlier:
-            result.bagian.append(_compare(f"Lampiran {nomor}", earlier[nomor], units))
+    now = _lampiran(regulation)
+    peraturan = regulation.peraturan
+    added = {
+        nomor
+        for item in peraturan.perubahan
+        if item.jenis == "tambah-lampiran"
+        for nomor in item.nomor
+    }
+    for nomor in sorted({*earlier, *now}, key=_place):
+        if nomor in peraturan.warisan:
+            before_it, after_it = earlier.get(nomor, Units()), earlier.get(nomor, Units())
+        elif nomor in earlier and (nomor in now or nomor in peraturan.dihapus):
+            before_it, after_it = earlier[nomor], now.get(nomor, Units())
+        elif nomor in added:
+            before_it, after_it = Units(), now[nomor]
+        else:
+            continue  # what becomes of it is not said: UBH05
+        result.bagian.append(_compare(f"Lampiran {nomor}", before_it, after_it))
     return result
+
+
+def _place(nomor: str) -> Order:
+    return order_of("lampiran", nomor) or Order(0)
+
+
+def _inserted(regulation: Regulation, unknown: Iterable[str]) -> Iterator[str]:
+    """The provisions that are put into articles whose other text is not known."""
+    for perubahan in regulation.peraturan.perubahan:
+        new = [
+            part.bagian
+            for rincian in details(perubahan)
+            if rincian.cara in ("sisip", "tambah")
+            for part in named(rincian)
+        ]
+        for alamat, butir in addresses(perubahan.menjadi) if new else ():
+            inside = any(alamat.bagian[1:][: len(way)] == way for way in new)
+            if (
+                alamat.bagian[0][1] in unknown
+                and inside
+                and isinstance(butir, Butir)
+                and butir.teks
+            ):
+                yield f"{alamat} {butir.teks.plain}"
 
 
 def _compare(nama: str, old: Units, new: Units) -> ExtentPart:

@@ -104,7 +104,10 @@ class PlanOwners:
         else who answers for its first action.
         """
         if aksi is not None:
-            return self._row(node, aksi)
+            place = id(node), id(aksi)  # a row asks for each of its cells
+            if place not in self._asked:
+                self._asked[place] = self._row(node, aksi)
+            return self._asked[place]
         listing = self.regulation.perangkat_daerah
         known = self.regulation.indikator.by_key.get(getattr(node, "acuan", None) or "")
         keys = known.koordinator if known else []
@@ -126,6 +129,10 @@ class PlanOwners:
 
     @cached_property
     def _known(self) -> dict[tuple[str, str], Owner]:
+        return {}
+
+    @cached_property
+    def _asked(self) -> dict[tuple[int, int], Owner]:
         return {}
 
     @cached_property

@@ -12,7 +12,8 @@ from pydantic import AfterValidator, Discriminator, Field, Tag, create_model
 from pydantic_core import PydanticCustomError
 
 from rbdocs.model.layout import KolomRencana
-from rbdocs.model.plan_columns import NUMERIC, SUB, ColumnKind, PlanLayout, kind_of
+from rbdocs.model.plan_columns import NUMERIC, SUB, ColumnKind, kind_of
+from rbdocs.model.plan_layout import PlanLayout
 from rbdocs.model.plan_tree import (
     Celah,
     IndikatorRencana,

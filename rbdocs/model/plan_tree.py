@@ -14,7 +14,8 @@ from typing import Annotated, ClassVar
 from pydantic import Field, StringConstraints
 
 from rbdocs.model.node import Node, Whole
-from rbdocs.model.plan_columns import ColumnKind, PlanLayout, PlanSeries
+from rbdocs.model.plan_columns import ColumnKind
+from rbdocs.model.plan_layout import PlanLayout, PlanSeries
 from rbdocs.model.values import BELUM_DIISI, Nilai, Text
 
 Kode = Annotated[str, StringConstraints(pattern=r"^[A-Z]{1,4}-\d{2,4}$")]

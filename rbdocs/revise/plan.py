@@ -9,7 +9,7 @@ from typing import Any
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
 from ruamel.yaml.scalarstring import PlainScalarString
 
-from rbdocs.model.plan_columns import PlanLayout
+from rbdocs.model.plan_layout import PlanLayout
 from rbdocs.model.plan_tree import RencanaAksi
 from rbdocs.model.realisasi import Achievement
 from rbdocs.model.values import BELUM_DIISI, print_number

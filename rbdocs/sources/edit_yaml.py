@@ -61,10 +61,16 @@ def rewritten(source: str, start: int, end: int, text: str, style: str | None) -
     return Span(start, end, _scalar(text, style))
 
 
-def differs_only_at(old: str, new: str, paths: Iterable[Sequence[object]]) -> bool:
-    """Whether the YAML texts *old* and *new* say the same but for what stands at *paths*."""
+def differs_only_at(
+    old: str, new: str, paths: Iterable[Sequence[object]], *, root: yaml.Node | None = None
+) -> bool:
+    """Whether the YAML texts *old* and *new* say the same but for what stands at *paths*.
+
+    *root* is what *old* is composed of, where that is known.
+    """
     try:
-        before, after = (dict(_leaves(yaml.compose(text, _Loader), ())) for text in (old, new))
+        before = dict(_leaves(root or yaml.compose(old, _Loader), ()))
+        after = dict(_leaves(yaml.compose(new, _Loader), ()))
     except yaml.YAMLError:
         return False
     changed = {pair for pair in before.keys() | after.keys() if before.get(pair) != after.get(pair)}

@@ -13,7 +13,8 @@ from rbdocs.model.layout import (
     SusunanRencana,
 )
 from rbdocs.model.node import Node
-from rbdocs.model.plan_columns import NUMERIC, RESERVED, kind_of
+from rbdocs.model.plan_columns import NUMERIC, kind_of
+from rbdocs.model.plan_layout import RESERVED
 from rbdocs.sources.columns import repeated_keys
 from rbdocs.sources.table_rows import finding
 

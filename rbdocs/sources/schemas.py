@@ -19,6 +19,7 @@ from rbdocs.model.batang_tubuh import DaftarPasal
 from rbdocs.model.chapter import SusunanNaskah
 from rbdocs.model.figure import Gambar
 from rbdocs.model.indikator import DaftarIndikator
+from rbdocs.model.jawaban import DaftarJawaban
 from rbdocs.model.kosakata import Kosakata
 from rbdocs.model.layout import SusunanRencana
 from rbdocs.model.pengecualian import DaftarPengecualian
@@ -53,6 +54,7 @@ _FILES: tuple[tuple[str, Any, str], ...] = (
     ("pengecualian", DaftarPengecualian, "sources/*/pengecualian.yaml"),
     ("penilaian", DaftarPenilaian, "sources/*/penilaian.yaml"),
     ("realisasi", DaftarRealisasi, "sources/*/realisasi.yaml"),
+    ("jawaban", DaftarJawaban, "sources/*/jawaban.yaml"),
     ("pasal", DaftarPasal, "sources/**/pasal*.yaml"),
     ("naskah", SusunanNaskah, "sources/*/lampiran-*/naskah.yaml"),
     ("tabel", TabelLampiran, "sources/*/lampiran-*/tabel-*.yaml"),

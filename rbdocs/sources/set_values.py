@@ -111,7 +111,7 @@ class YamlEdit:
         if "\r\n" in self._source:
             spans = [span._replace(text=span.text.replace("\n", "\r\n")) for span in spans]
         text = apply_spans(self._source, spans)
-        if not differs_only_at(self._source, text, self._paths):
+        if not differs_only_at(self._source, text, self._paths, root=self._root):
             raise UnsafePlace("(berkas)")
         return text
 

@@ -124,7 +124,8 @@ def perubahan_mengenai_yang_ada(regulation: Regulation) -> Iterator[Violation]:
     "lebih dari 50%, atau esensinya berubah, peraturan itu lebih baik dicabut dan disusun kembali. "
     "Diukur dengan kata: kata ketentuan lama yang hilang dan ketentuan baru yang masuk, dibanding "
     "seluruh kata naskah lama dan naskah baru; untuk batang tubuh sendiri bila seluruh pasalnya "
-    "dikenal, dan untuk batang tubuh bersama Lampiran. Keputusannya tetap pada perancang.",
+    "dikenal, dan untuk batang tubuh bersama Lampiran, yang tetap berlaku dihitung tidak berubah. "
+    "Keputusannya tetap pada perancang.",
 )
 def tidak_lebih_dari_separuh(regulation: Regulation) -> Iterator[Violation]:
     """Yield a warning where a draft changes more than half of the matter in force."""
@@ -137,12 +138,23 @@ def tidak_lebih_dari_separuh(regulation: Regulation) -> Iterator[Violation]:
     parts = "; ".join(
         f"{bagian.nama} {bagian.share:.0%}" for bagian in found.bagian if bagian.total
     )
-    partly = "" if found.lengkap else " Pasal lain tidak diukur karena tidak ada dalam sumber."
+    partly = (
+        ""
+        if found.lengkap
+        else " Pasal lain tidak ada dalam sumber; dari pasal itu hanya sisipan yang dihitung."
+    )
+    counted = found.together
     yield Violation(
         _pasal_i(regulation),
         "pasal-I",
-        f"Perubahan ini mengenai {found.share:.0%} materi ({parts}).{partly}",
+        f"Perubahan ini mengenai {found.share:.0%} materi ({parts}). Dihitung: "
+        f"{_words(counted.went)} kata hilang dan {_words(counted.came)} kata masuk, dari "
+        f"{_words(counted.total)} kata naskah lama dan naskah baru.{partly}",
         "Pertimbangkan mencabut peraturan itu dan menyusun yang baru; bila tetap diubah, catat "
         "alasannya dalam pengecualian.yaml.",
         {"bagian": round(found.share, 3)},
     )
+
+
+def _words(number: int) -> str:
+    return f"{number:,}".replace(",", ".")
