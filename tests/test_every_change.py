@@ -192,7 +192,11 @@ def _records() -> list[type[Node]]:
     known: list[type[Node]] = []
     waiting: list[Any] = []
     for item in (Regulation, naskah.Naskah):
-        waiting += [hint for hint in typing.get_type_hints(item).values() if hint is not Regulation]
+        waiting += [
+            hint
+            for name, hint in typing.get_type_hints(item).items()
+            if hint is not Regulation and fields_of(item).get(name, (None,))[0] is not Use.APART
+        ]
     while waiting:
         item = waiting.pop()
         if isinstance(item, type) and issubclass(item, Node) and item not in known:

@@ -1,4 +1,4 @@
-"""Faults that somebody else wrote, who had not seen the rules, are found; right edits are let be."""
+"""Faults written by others, who had not seen the rules, are found; right edits are let be."""
 
 from pathlib import Path
 

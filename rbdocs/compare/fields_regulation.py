@@ -8,6 +8,7 @@ from rbdocs.compare.use import FieldUses
 from rbdocs.model import (
     batang_tubuh,
     indikator,
+    jawaban,
     kosakata,
     pengecualian,
     peraturan,
@@ -38,6 +39,7 @@ REGULATION: Mapping[type, FieldUses] = {
             "pengecualian": "Pengecualian",
             "realisasi": "Realisasi",
             "dpa": "DPA",
+            "jawaban": "Jawaban perangkat daerah",
             "pengecualian_warisan": "Pengecualian tahun sebelumnya",
             "awal": "Pasal peraturan yang diubah",
             "kehendak": "Pasal yang dikehendaki",
@@ -231,7 +233,12 @@ REGULATION: Mapping[type, FieldUses] = {
         },
     ),
     kosakata.Kosakata: FieldUses(
-        silent={"tidak_baku": "Ejaan tidak baku", "istilah": "Istilah", "terikat": "Bentuk terikat"}
+        silent={
+            "tidak_baku": "Ejaan tidak baku",
+            "istilah": "Istilah",
+            "terikat": "Bentuk terikat",
+            "singkatan": "Singkatan",
+        }
     ),
     pengecualian.Pengecualian: FieldUses(
         silent={
@@ -255,7 +262,24 @@ REGULATION: Mapping[type, FieldUses] = {
             "anggaran": "Anggaran",
             "bukti": "Bukti",
             "kendala": "Kendala",
+            "triwulan": "Keterangan triwulan",
             "tindak_lanjut": "Tindak lanjut",
+        },
+    ),
+    realisasi.QuarterNote: FieldUses(
+        silent={"tw": "TW", "bukti": "Bukti", "kendala": "Kendala", "solusi": "Solusi"}
+    ),
+    jawaban.DaftarJawaban: FieldUses(silent={"jawaban": "Jawaban"}),
+    jawaban.Jawaban: FieldUses(
+        silent={
+            "perangkat_daerah": "Perangkat daerah",
+            "berkas": "Berkas",
+            "sidik": "Sidik berkas",
+            "diterima": "Diterima",
+            "oleh": "Oleh",
+            "triwulan": "Triwulan",
+            "isian": "Isian",
+            "catatan": "Catatan",
         },
     ),
     realisasi.TindakLanjut: FieldUses(
