@@ -19,7 +19,8 @@ from rbdocs.files import digest
 from rbdocs.model.finding import Finding
 from rbdocs.sources import year as tahun
 
-_LOCK = "kunci.yaml"  # says what was enacted; none of it is compared
+# What says nothing of the regulation: its lock, and the judgements on what the checks found in it.
+_NO_SOURCES = {"kunci.yaml", "penilaian.yaml"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,7 @@ def source_files(root: Path, year: int) -> list[Path]:
     common = sorted((root / "sources").glob("*.yaml"))
     own = sorted((root / "sources" / str(year)).rglob("*"))
     files = [item for item in (*common, *own) if item.suffix in (".yaml", ".md")]
-    return [file for file in files if file.name != _LOCK]
+    return [file for file in files if file.name not in _NO_SOURCES]
 
 
 def mutations(path: Path) -> Iterator[Mutation]:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from rbdocs.compare.use import FieldUses
 from rbdocs.model import (
     batang_tubuh,
+    dpa,
     indikator,
     jawaban,
     kosakata,
@@ -253,7 +254,9 @@ REGULATION: Mapping[type, FieldUses] = {
             "sampai": "Berlaku sampai tahun",
         },
     ),
-    realisasi.DaftarRealisasi: FieldUses(silent={"realisasi": "Realisasi"}),
+    realisasi.DaftarRealisasi: FieldUses(
+        silent={"realisasi": "Realisasi", "tanda_tangan": "Tanda tangan"}
+    ),
     realisasi.Achievement: FieldUses(
         silent={
             "kode": "Kode",
@@ -268,6 +271,16 @@ REGULATION: Mapping[type, FieldUses] = {
     ),
     realisasi.QuarterNote: FieldUses(
         silent={"tw": "TW", "bukti": "Bukti", "kendala": "Kendala", "solusi": "Solusi"}
+    ),
+    realisasi.ReportSigner: FieldUses(silent={"pejabat": "Pejabat", "tanggal": "Tanggal"}),
+    dpa.DaftarDpa: FieldUses(silent={"dpa": "DPA"}),
+    dpa.BarisDpa: FieldUses(
+        silent={
+            "kode_rekening": "Kode rekening",
+            "nama": "Nama sub kegiatan",
+            "jumlah": "Anggaran",
+            "perangkat_daerah": "Perangkat daerah",
+        },
     ),
     jawaban.DaftarJawaban: FieldUses(silent={"jawaban": "Jawaban"}),
     jawaban.Jawaban: FieldUses(
