@@ -57,7 +57,7 @@ def sources(root: Path) -> list[tuple[str, Path]]:
 def test_nothing_is_underlined_in_sources_that_are_right(root: Path) -> None:
     for name, path in at_least_one(sources(root)):
         content = plain(read(Project(root), path).content)
-        errors = list(validators(sample.ROOT)[name][1].iter_errors(content))
+        errors = list(validators(root)[name][1].iter_errors(content))
         assert not errors, f"{path.name}: {errors[0].message[:300]} {list(errors[0].path)}"
 
 
