@@ -165,7 +165,7 @@ def test_a_comment_in_the_sources_makes_no_document_old(
 def test_edits_of_the_consolidated_text_are_told_and_never_absorbed(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """It is put together from several years: the source of a provision must be edited instead."""
+    """What is enacted is not edited: its next amendment is drafted, and takes such edits."""
     main(["bangun", "2023", "--konsolidasi", "--tanpa-pdf", "--keluaran", str(tmp_path)])
     file = tmp_path / "2023" / "konsolidasi.docx"
     capsys.readouterr()
@@ -183,4 +183,4 @@ def test_edits_of_the_consolidated_text_are_told_and_never_absorbed(
     assert found["hasil"] == "disunting"
     assert len(found["suntingan"]) == 1
     assert main(["serap", str(file)]) == 2
-    assert "Sunting sumber tahun yang dicantumkan" in capsys.readouterr().err
+    assert "sudah ditetapkan. Mulai rancangan perubahannya" in capsys.readouterr().err

@@ -86,7 +86,7 @@ def test_every_waiver_of_the_enacted_year_has_its_values() -> None:
 def test_any_other_value_in_a_waived_row_is_a_finding_again() -> None:
     changes = [(waiver, *place) for waiver, action in rows() for place in places(action)]
     assert len(changes) > 100
-    for waiver, record, name, index in changes:
+    for waiver, record, name, index in at_least_one(changes):
         listing = getattr(record, name)
         old = listing if index is None else listing[index]
         try:
@@ -99,7 +99,8 @@ def test_any_other_value_in_a_waived_row_is_a_finding_again() -> None:
             found = found_with(waiver)
         finally:
             setattr(record, name, listing)
-        assert all(item.waiver is None for item in found), (waiver.aturan, waiver.kode, name)
+        still = [item.message for item in found if item.waiver is not None]
+        assert still == [], (waiver.aturan, waiver.kode, name)
 
 
 def test_any_other_value_at_a_compared_place_is_a_finding_again(tmp_path: Path) -> None:
@@ -111,7 +112,7 @@ def test_any_other_value_at_a_compared_place_is_a_finding_again(tmp_path: Path) 
         if place.location.file.endswith(".yaml") and Nilai.dari(place.value).number is not None
     ]
     root = sample.copy_enacted(tmp_path)
-    for finding, place in sampled(compared, 8, "waived places"):
+    for finding, place in at_least_one(sampled(compared, 8, "waived places")):
         path = root / place.location.file
         text = path.read_text("utf-8")
         lines = text.split("\n")
@@ -126,7 +127,7 @@ def test_any_other_value_at_a_compared_place_is_a_finding_again(tmp_path: Path) 
         assert regulation is not None
         again = check(regulation, {finding.code: load_rules()[finding.code]})
         same = [item for item in again if (item.code, item.kode) == (finding.code, finding.kode)]
-        assert all(item.waiver is None for item in same), (finding.kode, place)
+        assert [item.message for item in same if item.waiver is not None] == [], place
 
 
 def test_the_finding_says_which_values_were_waived(tmp_path: Path) -> None:

@@ -128,3 +128,39 @@ def letter_wrong(sources: Sources, rng: Random) -> Place:
     )
     row.action["uraian"] += f" bersama {wrong}"
     return at(row)
+
+
+CODES = [f"2.16.02.2.01.{number:04d}" for number in range(1, 40)]
+
+
+@seeds("DPA01")
+def code_of_another_form(sources: Sources, rng: Random) -> Place:
+    row = pick(sources, rng)
+    row.action.pop("lanjut", None)
+    code = rng.choice(CODES)
+    wrong = rng.choice([code[:-1], code.replace(".", "-"), code[2:], f"{code}1", "X" + code[1:]])
+    row.action["sub_kegiatan"] = [{"nama": "Penataan", "kode_rekening": wrong, "anggaran": 5}]
+    return at(row)
+
+
+@seeds("DPA02")
+def one_code_for_two(sources: Sources, rng: Random) -> Place:
+    rows = rng.sample(sources.rows(), 2)
+    code = rng.choice(CODES)
+    for row, name in zip(rows, ("Penataan Arsip", "Pelatihan Arsiparis"), strict=True):
+        row.action.pop("lanjut", None)
+        row.action["sub_kegiatan"] = [{"nama": name, "kode_rekening": code, "anggaran": 5}]
+    return at(rows[0])
+
+
+@seeds("DPA03")
+def other_than_approved(sources: Sources, rng: Random) -> Place:
+    row = pick(sources, rng)
+    row.action.pop("lanjut", None)
+    code = rng.choice(CODES)
+    row.action["sub_kegiatan"] = [
+        {"nama": "Penataan Arsip", "kode_rekening": code, "anggaran": rng.randint(10, 99)}
+    ]
+    approved = {"kode_rekening": code, "nama": "Penataan Arsip", "jumlah": rng.randint(100, 999)}
+    sources.files["dpa-2024.yaml"] = {"dpa": [approved]}
+    return at(row)
