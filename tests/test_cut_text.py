@@ -84,8 +84,13 @@ def with_tails(text: str, ends: list[int], tail: str) -> tuple[str, list[Place]]
 def test_text_after_any_value_is_missed_at_its_mark(path: Path, tail: str, tmp_path: Path) -> None:
     text = path.read_text("utf-8")
     lines = text.split("\n")
-    last = {value.end_mark.line: value.end_mark.index for value in plain_values(text)}
-    ends = [end for line, end in last.items() if not set(lines[line]) & set("[]{}#")]
+    last = {value.end_mark.line: value.end_mark for value in plain_values(text)}
+    # A value before a comma stands in brackets that go on over several lines.
+    ends = [
+        mark.index
+        for line, mark in last.items()
+        if not set(lines[line]) & set("[]{}#") and not lines[line][mark.column :].strip()
+    ]
     changed, places = with_tails(text, ends, tail)
     assert told(load(tmp_path, changed), "MUAT26") == places
     # In brackets the rest of the line is lost as well, so one at a time.

@@ -104,7 +104,13 @@ def test_what_lies_beside_the_sources_is_told_as_unused_and_never_read(
     for arguments in COMMANDS[:4]:
         told = run(project, arguments, capsys)
         assert told.startswith("0 "), told
-        if arguments[0] == "periksa":
+        if arguments == COMMANDS[0]:
+            shown = [name for name in names if f"sources/{name}  peringatan LKP07" in told]
+            assert shown  # the others are counted, and the command that shows them is named
+            assert f"dan {len(names) - len(shown)} peringatan lagi (LKP07" in told
+            assert "periksa 2024 --semua" in told
+            told = run(project, [*arguments, "--semua"], capsys)
+            assert told.startswith("0 ")
             for name in names:
                 assert told.count(f"sources/{name}  peringatan LKP07") == 1
     # What a locked year does not read can come and go.
@@ -180,6 +186,10 @@ def test_thousands_of_strays_are_counted_not_listed(
         (project.sources / str(YEAR) / f"catatan-{number}.txt").touch()
     told = run(project, ["periksa", str(YEAR)], capsys)
     assert told.startswith("0 ")
+    assert "Masih 2980 berkas lain" in told
+    assert "0 galat, 21 peringatan" in told
+    assert told.count("\n") < 20
+    told = run(project, ["periksa", str(YEAR), "--semua"], capsys)
     assert "Masih 2980 berkas lain" in told
     assert told.count("LKP07") == 21
 

@@ -40,13 +40,19 @@ BREAKS: dict[str, Break] = {
 CHAPTERS = ("bukan UTF-8", "kosong", "tidak ada")
 # These may be left out of a year.
 OPTIONAL = ("kosakata.yaml", "kunci.yaml")
+# What people think of the findings is no source of the regulation; the checks do not read it.
+JUDGEMENTS = "penilaian.yaml"
 REGULATIONS = {"bersih": (FOLDER, 2024), "2023": (ROOT, 2023)}
 
 
 def _files(name: str) -> list[str]:
     root, year = REGULATIONS[name]
     paths = [*root.glob("sources/*.yaml"), *root.glob(f"sources/{year}/**/*")]
-    return sorted(path.relative_to(root).as_posix() for path in paths if path.is_file())
+    return sorted(
+        path.relative_to(root).as_posix()
+        for path in paths
+        if path.is_file() and path.name != JUDGEMENTS
+    )
 
 
 def _cases() -> list[tuple[str, str, str]]:
@@ -111,6 +117,14 @@ def test_only_the_file_that_cannot_be_read_is_told(
     assert Path(file).name in " ".join(item.message for item in unrun) or named
     assert [item for item in new if item not in own + named + unrun] == []
     assert len(list(tell(checked, project, rinci=False))) <= SCREEN
+
+
+def test_judgements_that_cannot_be_read_change_nothing_of_what_is_found(
+    tmp_path: Path, right: dict[str, Checked]
+) -> None:
+    _, checked = _broken("2023", f"sources/2023/{JUDGEMENTS}", "tata tulis", tmp_path)
+    assert checked.regulation is not None
+    assert checked.findings == right["2023"].findings
 
 
 def test_one_broken_waiver_takes_none_of_the_others_with_it(
