@@ -17,7 +17,7 @@ _CLEAR = 0.5  # points; nearer to a line than this, letters touch it in print
 _LEAST_TYPE = 7.0  # points
 _MOST_WHITE = 0.4  # of the room of a page
 _LABEL = re.compile(r"(\(?[0-9]+|\(?[a-z]{1,2}|[IVXLC]+|[A-Z])[.)]+|[-•–]")
-_NUMBER = re.compile(r"\W*(\d+)\W*")
+_NUMBER = re.compile(r"\W*(\d+)\W*?(Lampiran[IVXLC]+)?")
 
 Check = Callable[[Sequence[Page], Source], Iterator[str]]
 
@@ -44,16 +44,17 @@ def margins(pages: Sequence[Page], source: Source) -> Iterator[str]:
 
 
 def numbers(pages: Sequence[Page], source: Source) -> Iterator[str]:
-    """Every page but the first says its own number, once; the first may say it too."""
+    """Every page but the first says its number once, and its Lampiran; the first may say them."""
+    label = f"Lampiran{source.annex}" if source.annex else None
     for number, page in enumerate(pages, start=1):
         said = "".join(word.text for word in page.words if _in_furniture(word, page, source))
         hit = _NUMBER.fullmatch(said)
-        if (said or number > 1) and (hit is None or int(hit[1]) != number):
+        if (said or number > 1) and (hit is None or (int(hit[1]), hit[2]) != (number, label)):
             yield f"halaman {number}: bernomor «{said}»"
 
 
 def _in_furniture(word: Word, page: Page, source: Source) -> bool:
-    """Tell whether *word* is above or below the page's text, where only its number may stand."""
+    """Tell whether *word* is above or below the text, where the number and Lampiran stand."""
     return (
         word.box.bottom >= page.height - source.top - _SLACK
         or word.box.top <= source.bottom + _SLACK

@@ -15,6 +15,7 @@ _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _TWIPS = 20  # a point
 # What paragraphs are for, by the names of their styles in the templates.
 _SIGNED = re.compile("TempatTanggal|JabatanPenandaTangan|TandaTangan|Penetapan")
+_ROMAN = re.compile("[IVXLC]+")
 _ANNOUNCING = re.compile("Heading|Judul(?!Gambar)|BabPeraturan|PasalPeraturan|Diktum")
 # LibreOffice and Word may break a line after these within a word.
 _PIECE = re.compile(r"[^-/–]*[-/–]+|[^-/–]+")
@@ -38,6 +39,13 @@ class Source:
     headers: list[list[str]]
     headings: list[list[str]]
     signature: list[str]
+
+    @property
+    def annex(self) -> str:
+        """The number of the Lampiran that the document's heading names; empty if it names none."""
+        if self.words[:1] == ["LAMPIRAN"] and _ROMAN.fullmatch(number := self.words[1]):
+            return number
+        return ""
 
     @property
     def known(self) -> set[str]:

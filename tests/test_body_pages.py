@@ -43,8 +43,10 @@ def test_paper_is_f4_portrait_in_bookman_12(pages: list[Page]) -> None:
     for page in at_least_one(pages):
         assert page.size == pytest.approx(F4, abs=1)
         assert all("Bookman" in font for font in at_least_one(page.fonts)), page.fonts
-        heights = {round(word["bottom"] - word["top"]) for word in page.words}
-        assert heights == {12}
+        assert {round(word["bottom"] - word["top"]) for word in at_least_one(page.body)} == {12}
+        assert {round(word["bottom"] - word["top"]) for word in page.furniture} <= {10}
+    assert not pages[0].furniture
+    assert all(len(page.furniture) == 3 for page in at_least_one(pages[1:]))
 
 
 def test_text_stays_between_the_margins(pages: list[Page]) -> None:
