@@ -38,8 +38,8 @@ BREAKS: dict[str, Break] = {
     "tidak ada": lambda data: None,
 }
 CHAPTERS = ("bukan UTF-8", "kosong", "tidak ada")
-# These may be left out of a year.
-OPTIONAL = ("kosakata.yaml", "kunci.yaml")
+# These may be left out.
+OPTIONAL = ("aturan.yaml", "kosakata.yaml", "kunci.yaml")
 # What people think of the findings is no source of the regulation; the checks do not read it.
 JUDGEMENTS = "penilaian.yaml"
 REGULATIONS = {"bersih": (FOLDER, 2024), "2023": (ROOT, 2023)}
