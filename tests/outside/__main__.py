@@ -21,10 +21,13 @@ _HERE = Path(__file__).parent
 _FILES = ("faults-unseen.yaml", "right-unseen.yaml", "faults.yaml", "right.yaml")
 _HEAD = """# How many faults the checks find
 
-Made by `python3 -m tests.outside --report docs/ukuran-pemeriksaan.md`. Someone who had not seen the
-rules wrote edits of the enacted sources: faults, and right edits. A fault counts as found where a
-new finding stands at the changed words or names them. Those who wrote the rules have seen
-faults.yaml and right.yaml, and not the two called unseen: theirs is the share that says something.
+Made by `python3 -m tests.outside --report docs/ukuran-pemeriksaan.md`; files named before it
+are the only ones measured, as here the two that no author of rules had seen.
+
+Someone who had not seen the rules wrote edits of the enacted sources: faults, and right edits.
+A fault counts as found where a new finding stands at the changed words or names them.
+Those who wrote the rules have seen faults.yaml and right.yaml, and not the two
+called unseen: theirs is the share that says something.
 """
 
 
