@@ -11,6 +11,7 @@ from typing import Any
 from rbdocs.begin.identity import Government
 from rbdocs.model.peraturan import ROMAN
 from rbdocs.model.sentence import write_emphasis
+from rbdocs.model.unlisted import Unlisted
 from rbdocs.model.values import Text
 from rbdocs.model.words import listed
 
@@ -28,25 +29,15 @@ _TITLES = {
 
 
 @dataclass(frozen=True, slots=True)
-class Listed:
-    """A name that a plan has and the registers get: its key, its kind, its target if any."""
-
-    kunci: str
-    nama: str
-    jenis: str = ""
-    target: Any = None
-
-
-@dataclass(frozen=True, slots=True)
 class Taken:
     """A plan that was taken from the workbook *source*, for the Lampiran *nomor*, and its names."""
 
     nomor: str
     content: bytes
     source: str
-    offices: Sequence[Listed] = ()
-    units: Sequence[Listed] = ()
-    indicators: Sequence[Listed] = ()
+    offices: Sequence[Unlisted] = ()
+    units: Sequence[Unlisted] = ()
+    indicators: Sequence[Unlisted] = ()
 
 
 @dataclass(frozen=True, slots=True)

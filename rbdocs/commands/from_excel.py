@@ -48,7 +48,7 @@ def take_for(wanted: Wanted, path: Path) -> tuple[Wanted, Intake]:
     """
     from dataclasses import replace
 
-    from rbdocs.begin.starter import Listed, Taken, is_plan, letter_of, number_of, title_of
+    from rbdocs.begin.starter import Taken, is_plan, letter_of, number_of, title_of
     from rbdocs.excel.plan_file import Known, names_in
     from rbdocs.sources.layouts import packaged
 
@@ -63,16 +63,13 @@ def take_for(wanted: Wanted, path: Path) -> tuple[Wanted, Intake]:
     )
     intake = _read(path, packaged(kind).layout, letter_of(place), head, known)
 
-    def listed(items: Any) -> tuple[Listed, ...]:
-        return tuple(Listed(i.kunci, i.nama, i.jenis, i.target) for i in items)
-
     taken = Taken(
         nomor,
         intake.content,
         path.name,
-        listed(intake.offices),
-        listed(intake.units),
-        listed(intake.indicators),
+        intake.offices,
+        intake.units,
+        intake.indicators,
     )
     return replace(wanted, taken=taken), intake
 

@@ -17,6 +17,7 @@ from rbdocs.excel.headings import Headed, find_heading
 from rbdocs.excel.plan_intake import IndicatorTaken, TakenPlan, take_plan
 from rbdocs.files import FileProblem
 from rbdocs.model.plan_layout import PlanLayout
+from rbdocs.model.unlisted import Unlisted
 
 _NO_KEY = re.compile(r"[^a-z0-9]+")
 _KIND_WORDS = (
@@ -44,16 +45,6 @@ class Known:
     units: Mapping[str, str] = field(default_factory=dict)
     indicators: Mapping[str, str] = field(default_factory=dict)
     keys: Collection[str] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Unlisted:
-    """A name that the plan has and no register: its key, what kind it seems, a target if any."""
-
-    kunci: str
-    nama: str
-    jenis: str = ""
-    target: Any = None
 
 
 @dataclass(frozen=True, slots=True)
