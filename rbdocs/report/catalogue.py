@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import yaml
 
@@ -16,6 +17,7 @@ from rbdocs.check.rule import load_rules, load_source_rules
 from rbdocs.model.aturan import Aturan
 from rbdocs.model.other_codes import OTHER_CODES
 
+_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 CASES = Path(check.__path__[0]) / "cases"
 _END = "\n---\n"  # of the first document of a case file
 
@@ -41,5 +43,5 @@ def with_examples(about: Aturan) -> Aturan:
     head, end, _ = path.read_text("utf-8").partition(_END)
     if not end:
         return about
-    examples = yaml.safe_load(head)
+    examples = yaml.load(head, _Loader)
     return replace(about, wrong=examples["salah"], right=examples["benar"])
