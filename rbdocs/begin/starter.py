@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from rbdocs.begin.identity import Government
-from rbdocs.model.peraturan import ROMAN
+from rbdocs.model.lampiran_number import lampiran_file_name, plain_numbers
 from rbdocs.model.sentence import write_emphasis
 from rbdocs.model.unlisted import Unlisted
 from rbdocs.model.values import Text
@@ -19,7 +19,7 @@ KINDS = ("naskah", "general", "tematik")
 _HERE = Path(__file__).parent / "contoh"
 _ONCE = ("instansi", "perangkat-daerah", "satuan", "indikator", "kosakata")
 _OF_THE_YEAR = ("peraturan", "pengecualian")
-MOST = len(ROMAN)  # Lampiran of a regulation
+MOST = 30  # Lampiran of a new regulation; Permendagri on budgets, with most, have 20
 LETTERS = "GKTABCDEFHIJLMNOPQRS"  # of the codes of actions, one for each Lampiran
 _TITLES = {
     "naskah": "Peta Jalan Reformasi Birokrasi Tahun {}",
@@ -92,7 +92,7 @@ def is_plan(kind: str) -> bool:
 
 def number_of(place: int) -> str:
     """Return the number of the Lampiran at *place*, counted from 0."""
-    return list(ROMAN)[place]
+    return plain_numbers(place + 1)[-1]
 
 
 def letter_of(place: int) -> str:
@@ -121,13 +121,13 @@ def starter(wanted: Wanted) -> dict[str, bytes]:
     files: dict[str, str | bytes] = {f"{name}.yaml": fill(f"{name}.yaml", given) for name in _ONCE}
     year = str(wanted.tahun)
     files |= {f"{year}/{name}.yaml": fill(f"{name}.yaml", given) for name in _OF_THE_YEAR}
-    for nomor, letter, kind in zip(ROMAN, LETTERS, wanted.lampiran, strict=False):
+    for nomor, letter, kind in zip(plain_numbers(MOST), LETTERS, wanted.lampiran, strict=False):
         own = {**given, "nomor": nomor, "huruf": letter}
         own["judul_lampiran"] = title_of(kind, wanted.tahun)
         if wanted.taken is not None and nomor == wanted.taken.nomor:
-            files[f"{year}/lampiran-{ROMAN[nomor]}.yaml"] = wanted.taken.content
+            files[f"{year}/{lampiran_file_name(nomor)}.yaml"] = wanted.taken.content
             continue
-        files |= dict(_lampiran(fill, kind, f"{year}/lampiran-{ROMAN[nomor]}", own))
+        files |= dict(_lampiran(fill, kind, f"{year}/{lampiran_file_name(nomor)}", own))
     return {
         name: content.encode() if isinstance(content, str) else content
         for name, content in files.items()
@@ -144,7 +144,7 @@ def _lampiran(fill: Any, kind: str, place: str, own: dict[str, Any]) -> Iterator
 
 def _given(wanted: Wanted) -> dict[str, Any]:
     government = wanted.government
-    numbers = list(ROMAN)[: len(wanted.lampiran)]
+    numbers = plain_numbers(len(wanted.lampiran))
     taken = wanted.taken
     return {
         "daerah": government.daerah,
@@ -171,7 +171,7 @@ def _given(wanted: Wanted) -> dict[str, Any]:
 
 def _place(wanted: Wanted, kind: str) -> str:
     """The first Lampiran of that *kind*, which decides about its indicators."""
-    numbers = zip(ROMAN, wanted.lampiran, strict=False)
+    numbers = zip(plain_numbers(MOST), wanted.lampiran, strict=False)
     return f"Lampiran {next((nomor for nomor, own in numbers if own == kind), 'I')}"
 
 

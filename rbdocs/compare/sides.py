@@ -10,7 +10,7 @@ from pathlib import Path
 from rbdocs.compare.history import checked_out
 from rbdocs.files import YEAR, FileProblem, Project, digest
 from rbdocs.model.finding import Finding
-from rbdocs.model.peraturan import ROMAN
+from rbdocs.model.lampiran_number import lampiran_order
 from rbdocs.model.regulation import Regulation
 from rbdocs.sources.year import load_year
 
@@ -117,5 +117,5 @@ def _in_force(project: Project, regulation: Regulation) -> Regulation:
             if earlier
             else []
         )
-    listing.sort(key=lambda item: ROMAN[item.lampiran])
+    listing.sort(key=lambda item: lampiran_order(item.lampiran))
     return replace(regulation, lampiran=listing)

@@ -16,9 +16,10 @@ from rbdocs.model.finding import Finding, Location
 from rbdocs.model.indikator import DaftarIndikator
 from rbdocs.model.jawaban import DaftarJawaban
 from rbdocs.model.kosakata import Kosakata
+from rbdocs.model.lampiran_number import lampiran_file_name
 from rbdocs.model.node import Node
 from rbdocs.model.pengecualian import BrokenWaiver, Pengecualian
-from rbdocs.model.peraturan import ROMAN, Peraturan
+from rbdocs.model.peraturan import Peraturan
 from rbdocs.model.plan_tree import LampiranRencana
 from rbdocs.model.realisasi import DaftarRealisasi
 from rbdocs.model.registers import DaftarPerangkatDaerah, DaftarSatuan, Instansi
@@ -259,7 +260,7 @@ def _concerns(regulation: Regulation, since: int, changed: Location) -> bool:
     name = changed.file.partition(f"/{since}/")[2].partition("/")[0].removesuffix(".yaml")
     peraturan = regulation.peraturan
     inherited = [
-        f"lampiran-{ROMAN[literal]}" for literal, year in peraturan.warisan.items() if year == since
+        lampiran_file_name(literal) for literal, year in peraturan.warisan.items() if year == since
     ]
     return since == peraturan.tahun or name in inherited
 
@@ -295,12 +296,12 @@ def _add_year_before(project: Project, regulation: Regulation) -> None:
 
 def lampiran_file(folder: Path, nomor: str) -> Path:
     """Return the source file of Lampiran *nomor*, a Roman numeral."""
-    return folder / f"lampiran-{ROMAN[nomor]}.yaml"
+    return folder / f"{lampiran_file_name(nomor)}.yaml"
 
 
 def naskah_folder(folder: Path, nomor: str) -> Path:
     """Return the folder of Lampiran *nomor*, a Roman numeral, where it is running text."""
-    return folder / f"lampiran-{ROMAN[nomor]}"
+    return folder / lampiran_file_name(nomor)
 
 
 def original_file(sources: Path, sitasi: Sitasi) -> Path:
