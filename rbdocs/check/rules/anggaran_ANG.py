@@ -1,4 +1,4 @@
-"""ANG: what the plans say that a sub kegiatan costs."""
+"""ANG: what the plans say that a sub kegiatan costs, and what it is called."""
 
 from __future__ import annotations
 
@@ -7,13 +7,16 @@ from decimal import Decimal
 
 from rbdocs.check.derived import group_by
 from rbdocs.check.lost_text import is_lost
+from rbdocs.check.plan_words import NO_SUB_KEGIATAN
 from rbdocs.check.rule import Violation, bound, rule
 from rbdocs.model.aturan import Bound
 from rbdocs.model.budget import Cost, amounts, costs, repetitions
 from rbdocs.model.finding import Level, Occurrence, Repair
+from rbdocs.model.plan import ActionRow
+from rbdocs.model.plan_tree import SubKegiatan
 from rbdocs.model.regulation import Regulation
 from rbdocs.model.values import format_number, mend_rupiah
-from rbdocs.model.words import listed, tidy
+from rbdocs.model.words import listed, same_name, sub_kegiatan_name, tidy
 
 
 def _places(listing: Iterable[Cost], *, with_name: bool = False) -> list[Occurrence]:
@@ -200,4 +203,35 @@ def bernama_beranggaran(regulation: Regulation) -> Iterator[Violation]:
             if nameless
             else "Isi anggarannya; bila memang tidak beranggaran, tulis 0.",
             {"sub_kegiatan": cost.nama, "anggaran": str(cost.sub.anggaran)},
+        )
+
+
+@rule(
+    code="ANG06",
+    level=Level.PERINGATAN,
+    statement="Kolom Sub Kegiatan menyebut sub kegiatan, bukan program, kegiatan, bantuan atau "
+    "sumber dananya.",
+    ground="Permendagri 90/2019: anggaran ditetapkan per sub kegiatan; anggaran program memuat "
+    "banyak sub kegiatan.",
+)
+def bernama_sub_kegiatan(regulation: Regulation) -> Iterator[Violation]:
+    """Yield the names that say they are of a program, a kegiatan or a source of money."""
+    named: list[tuple[str, ActionRow, SubKegiatan]] = []
+    for baris in regulation.baris:
+        for sub in baris.aksi.sub_kegiatan or ():
+            nama = sub_kegiatan_name(sub.nama.plain)
+            if NO_SUB_KEGIATAN.match(nama):
+                named.append((nama, baris, sub))
+    for listing in group_by(named, lambda item: same_name(item[0])).values():
+        nama, baris, sub = listing[0]
+        yield Violation(
+            sub.location("nama"),
+            baris.kode,
+            f"«{tidy(nama)}» bukan nama sub kegiatan.",
+            "Tulis nama sub kegiatannya menurut DPA, satu baris untuk tiap sub kegiatan.",
+            {"sub_kegiatan": tidy(nama)},
+            [
+                Occurrence(item.location("nama"), row.kode, tidy(text))
+                for text, row, item in listing
+            ],
         )

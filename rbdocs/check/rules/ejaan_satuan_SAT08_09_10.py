@@ -1,4 +1,4 @@
-"""SAT: one spelling for one unit, and units that count what their indicator names."""
+"""SAT: one spelling for one unit, and units that say what is counted."""
 
 from __future__ import annotations
 
@@ -89,5 +89,24 @@ def menghitung_bendanya(regulation: Regulation) -> Iterator[Violation]:
                 f"Indikator menghitung «{hit['benda']}», tetapi satuannya «{aksi.satuan}».",
                 "Ubah satuan atau indikatornya; bila satuan itu memang menghitungnya, tambahkan "
                 f"kata itu pada «menghitung» satuan {satuan.kunci} dalam sources/satuan.yaml.",
+                {"satuan": aksi.satuan, "indikator": aksi.indikator.plain},
+            )
+
+
+@rule(
+    code="SAT10",
+    level=Level.PERINGATAN,
+    statement="Satuan menyebut apa yang dihitung, bukan hanya bahwa dihitung.",
+    ground="«Jumlah» atau «Angka» bukan satuan: 12 Jumlah tidak menyebut 12 apa.",
+)
+def menyebut_bendanya(regulation: Regulation) -> Iterator[Violation]:
+    """Yield the actions whose unit says nothing of what is counted."""
+    for aksi in regulation.aksi():
+        if aksi.satuan.strip().casefold() in NO_UNIT:
+            yield Violation(
+                aksi.location("satuan"),
+                aksi.kode,
+                f"«{aksi.satuan}» bukan satuan.",
+                "Tulis apa yang dihitung indikatornya, misalnya Dokumen atau Orang.",
                 {"satuan": aksi.satuan, "indikator": aksi.indikator.plain},
             )

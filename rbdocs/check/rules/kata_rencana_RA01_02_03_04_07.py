@@ -1,4 +1,4 @@
-"""RA: what a row of a plan says is an action, and its output a measure of that action."""
+"""RA: an action, its output as a measure of it, and the problem that it goes against."""
 
 from __future__ import annotations
 
@@ -8,11 +8,12 @@ from rbdocs.check.derived import meaning
 from rbdocs.check.lost_text import is_lost
 from rbdocs.check.plan_words import DEED, MEASURE, RESULT, instrument, measured
 from rbdocs.check.rule import Violation, rule
+from rbdocs.model.chapter import Placement
 from rbdocs.model.finding import Level
 from rbdocs.model.plan_tree import walk
 from rbdocs.model.regulation import Regulation
 from rbdocs.model.values import Text
-from rbdocs.model.words import tidy, without_label
+from rbdocs.model.words import same_name, tidy, without_label
 
 
 @rule(
@@ -133,3 +134,42 @@ def satu_produk_hukum(regulation: Regulation) -> Iterator[Violation]:
             "Samakan jenisnya, atau perjelas mana yang dihasilkan.",
             {"produk_hukum": kinds},
         )
+
+
+@rule(
+    code="RA07",
+    level=Level.PERINGATAN,
+    statement="Permasalahan dalam rencana aksi berbunyi seperti isu strategis dalam bab-bab "
+    "Lampiran.",
+    ground="Rencana aksi menjawab isu strategis; permasalahan dengan bunyi lain tidak dibahas di "
+    "mana pun.",
+)
+def isu_strategis(regulation: Regulation) -> Iterator[Violation]:
+    """Yield the problems that no chapter names, of plans most of whose problems chapters name."""
+    texts = [
+        f" {same_name(block.plain)} "
+        for naskah in regulation.naskah
+        for block in naskah.blocks
+        if not isinstance(block, Placement)
+    ]
+    for lampiran in regulation.lampiran:
+        stated = [(node, meaning(node, "permasalahan")) for node in lampiran.rencana]
+        problems = [
+            (node, *said) for node, said in stated if said is not None and not said[1].empty
+        ]
+        unknown = [
+            (node, field, tidy(said.plain))
+            for node, field, said in problems
+            if not any(f" {same_name(said.plain)} " in text for text in texts)
+        ]
+        if 2 * len(unknown) >= len(problems):
+            continue
+        for node, field, said in unknown:
+            yield Violation(
+                node.location(field),
+                f"lampiran-{lampiran.lampiran.lower()}",
+                f"Permasalahan «{said}» (Lampiran {lampiran.lampiran}) "
+                "tidak ada dalam bab-bab Lampiran.",
+                "Tulis seperti isu strategisnya.",
+                {"permasalahan": said},
+            )
