@@ -5,18 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
-from rbdocs.check.derived import group_by
-from rbdocs.check.lost_text import is_lost
+from rbdocs.check.derived import group_by, is_lost
 from rbdocs.check.plan_words import NO_SUB_KEGIATAN
 from rbdocs.check.rule import Violation, bound, rule
 from rbdocs.model.aturan import Bound
 from rbdocs.model.budget import Cost, amounts, costs, repetitions
 from rbdocs.model.finding import Level, Occurrence, Repair
+from rbdocs.model.kosakata import listed, same_name, sub_kegiatan_name, tidy
 from rbdocs.model.plan import ActionRow
 from rbdocs.model.plan_tree import SubKegiatan
 from rbdocs.model.regulation import Regulation
 from rbdocs.model.values import format_number, mend_rupiah
-from rbdocs.model.words import listed, same_name, sub_kegiatan_name, tidy
 
 
 def _places(listing: Iterable[Cost], *, with_name: bool = False) -> list[Occurrence]:

@@ -9,9 +9,9 @@ from decimal import ROUND_HALF_UP, Decimal
 from rbdocs.check.derived import group_by
 from rbdocs.check.number_words import WORDS, read_words, write_words
 from rbdocs.check.rule import Violation, rule
-from rbdocs.model.annotation import Calculation, notes
-from rbdocs.model.arithmetic import evaluate
+from rbdocs.model.chapter import Calculation, notes
 from rbdocs.model.finding import Level, Location, Occurrence, Repair
+from rbdocs.model.measure import evaluate
 from rbdocs.model.regulation import Regulation
 from rbdocs.model.values import Nilai, format_number, mend_number, parse_number
 

@@ -10,18 +10,17 @@ from rbdocs.check.derived import derived_once, planned_indicators
 from rbdocs.check.indicator_values import indicator_values
 from rbdocs.check.plan_words import measured
 from rbdocs.check.rule import Violation, rule
-from rbdocs.model.annotation import Calculation, notes
-from rbdocs.model.chapter import Block, Naskah
+from rbdocs.model.chapter import Block, Calculation, Naskah, notes
 from rbdocs.model.finding import Level, Occurrence
-from rbdocs.model.indikator import Indikator
+from rbdocs.model.kosakata import listed, same_name
 from rbdocs.model.measure import Measure, measure
 from rbdocs.model.mention import PrintedValue
 from rbdocs.model.plan import ActionRow
+from rbdocs.model.registers import Indikator
 from rbdocs.model.regulation import Regulation
 from rbdocs.model.table import Baris, Tabel
 from rbdocs.model.table_rows import PrintedRow, printed_rows
 from rbdocs.model.values import format_number, parse_number
-from rbdocs.model.words import listed, same_name
 
 Measuring = tuple[ActionRow, Indikator, PrintedValue]
 

@@ -9,8 +9,8 @@ from rbdocs.check.derived import group_by
 from rbdocs.check.plan_words import ANY_THING, NO_UNIT, instrument
 from rbdocs.check.rule import Violation, rule
 from rbdocs.model.finding import Level, Occurrence, Repair
+from rbdocs.model.kosakata import listed
 from rbdocs.model.regulation import Regulation
-from rbdocs.model.words import listed
 
 _COUNTED = re.compile(
     r"^\s*(?:jumlah|banyaknya)\s+(?:(?:total|seluruh|semua|keseluruhan)\s+)?(?P<benda>\w+)",

@@ -8,11 +8,11 @@ from rbdocs.check.derived import group_by
 from rbdocs.check.indicator_values import REGISTER, IndicatorValue, indicator_name, indicator_values
 from rbdocs.check.rule import Violation, rule
 from rbdocs.model.finding import Level, Location, Occurrence
-from rbdocs.model.indikator import Indikator
+from rbdocs.model.kosakata import listed
 from rbdocs.model.measure import Measure
 from rbdocs.model.mention import Jenis
+from rbdocs.model.registers import Indikator
 from rbdocs.model.regulation import Regulation
-from rbdocs.model.words import listed
 
 
 @rule(

@@ -10,9 +10,9 @@ from rbdocs.check.indicator_values import REGISTER, IndicatorValue, indicator_na
 from rbdocs.check.rule import Violation, rule
 from rbdocs.model.chapter import Block, Heading, Placement
 from rbdocs.model.finding import Level, Occurrence
+from rbdocs.model.kosakata import listed, same_name
 from rbdocs.model.regulation import Regulation
 from rbdocs.model.table import TabelHasil
-from rbdocs.model.words import listed, same_name
 
 
 @rule(

@@ -9,9 +9,9 @@ from rbdocs.check.derived import group_by
 from rbdocs.check.rule import Violation, rule
 from rbdocs.model.chapter import Paragraph
 from rbdocs.model.finding import Level, Occurrence
+from rbdocs.model.kosakata import listed, without_label
 from rbdocs.model.printed_text import TextPlace
 from rbdocs.model.regulation import Regulation
-from rbdocs.model.words import listed, without_label
 
 # Of these one is enough: Tata Bahasa Baku Bahasa Indonesia, on subordinating conjunctions.
 _CONJUNCTION = re.compile(

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from rbdocs.check.derived import meaning
-from rbdocs.check.lost_text import is_lost
+from rbdocs.check.derived import is_lost, meaning
 from rbdocs.check.plan_words import DEED, MEASURE, RESULT, instrument, measured
 from rbdocs.check.rule import Violation, rule
 from rbdocs.model.chapter import Placement
 from rbdocs.model.finding import Level
+from rbdocs.model.kosakata import same_name, tidy, without_label
 from rbdocs.model.plan_tree import walk
 from rbdocs.model.regulation import Regulation
 from rbdocs.model.values import Text
-from rbdocs.model.words import same_name, tidy, without_label
 
 
 @rule(

@@ -6,16 +6,15 @@ from collections.abc import Iterator
 from decimal import Decimal
 from itertools import groupby
 
-from rbdocs.check.derived import group_by
-from rbdocs.check.lost_text import is_lost
+from rbdocs.check.derived import group_by, is_lost
 from rbdocs.check.rule import Violation, rule
 from rbdocs.model.finding import Level, Location, Occurrence
+from rbdocs.model.kosakata import listed, same_name, tidy, without_label
 from rbdocs.model.open_cells import open_cells
 from rbdocs.model.plan import ActionRow
 from rbdocs.model.plan_tree import IndikatorRencana, RencanaAksi, walk
 from rbdocs.model.regulation import Regulation
 from rbdocs.model.table import Baris, Tabel
-from rbdocs.model.words import listed, same_name, tidy, without_label
 
 # A shorter text is a part of an action ("SD", "PAUD") and may well stand below several.
 _WHOLE_ACTION = 20

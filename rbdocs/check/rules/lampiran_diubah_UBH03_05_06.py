@@ -14,7 +14,7 @@ from rbdocs.law.targets import numbers
 from rbdocs.model.batang_tubuh import Perubahan
 from rbdocs.model.chapter import Naskah
 from rbdocs.model.finding import Level
-from rbdocs.model.provision_address import ProvisionAddress
+from rbdocs.model.numbering import ProvisionAddress
 from rbdocs.model.regulation import Regulation
 
 

@@ -10,11 +10,11 @@ from string import ascii_lowercase
 from rbdocs.check.rule import Violation, rule
 from rbdocs.model.chapter import Block, Heading, Naskah
 from rbdocs.model.finding import Level
+from rbdocs.model.kosakata import label
 from rbdocs.model.numbering import order_of
 from rbdocs.model.plan import ThemeGroup
 from rbdocs.model.plan_tree import Celah, RencanaAksi
 from rbdocs.model.regulation import Regulation
-from rbdocs.model.words import label
 
 _LETTERS = [f"{letter}." for letter in ascii_lowercase]
 
@@ -209,7 +209,7 @@ def tahap_berurutan(regulation: Regulation) -> Iterator[Violation]:
             if isinstance(block, Heading):
                 steps = {}
                 letters = {level: n for level, n in letters.items() if level <= block.level}
-                yield from _lettered(block, letters)
+                yield from _lettered_heading(block, letters)
             for hit in _STEP.finditer(block.plain) if block.plain else ():
                 place = _ORDINALS.index(hit[2]) + 1
                 before = steps.get(hit[1])
@@ -219,7 +219,7 @@ def tahap_berurutan(regulation: Regulation) -> Iterator[Violation]:
                     steps[hit[1]] = place
 
 
-def _lettered(heading: Heading, letters: dict[int, int]) -> Iterator[Violation]:
+def _lettered_heading(heading: Heading, letters: dict[int, int]) -> Iterator[Violation]:
     hit = _LETTERED.match(heading.plain)
     if hit is None:
         return

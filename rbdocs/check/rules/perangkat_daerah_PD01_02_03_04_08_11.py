@@ -12,10 +12,10 @@ from rapidfuzz.distance import OSA
 from rbdocs.check.derived import derived_once, group_by
 from rbdocs.check.rule import Violation, rule
 from rbdocs.model.finding import Level, Location, Occurrence, Repair
+from rbdocs.model.kosakata import listed, tidy
 from rbdocs.model.plan_tree import walk
 from rbdocs.model.regulation import Regulation
 from rbdocs.model.table import Baris, Tabel, TabelHasil
-from rbdocs.model.words import listed, tidy
 
 _STRAY = re.compile(r"^[\s,;]+|[\s,;]+$|[,;](?=\s*[,;])|\s+(?=[,;])|(?P<joined>[,;])(?=\S)")
 

@@ -10,13 +10,13 @@ from rbdocs.check.indicator_values import indicator_name
 from rbdocs.check.rule import Violation, rule
 from rbdocs.model.characters import similar_hint
 from rbdocs.model.finding import Level, Location, Occurrence
+from rbdocs.model.kosakata import listed, tidy
 from rbdocs.model.plan import ActionRow
 from rbdocs.model.plan_tree import walk
 from rbdocs.model.printed_text import TextPlace
 from rbdocs.model.registers import OfficeMention, PerangkatDaerah
 from rbdocs.model.regulation import Regulation
 from rbdocs.model.table import Baris, KegiatanHasil, Tabel, TabelHasil
-from rbdocs.model.words import listed, tidy
 
 _WORD = re.compile(r"[A-Za-z]{6,}")
 

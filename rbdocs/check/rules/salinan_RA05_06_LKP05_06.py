@@ -13,10 +13,10 @@ from rbdocs.check.rule import Violation, bound, rule
 from rbdocs.model.aturan import Bound
 from rbdocs.model.chapter import Heading, Placement
 from rbdocs.model.finding import Level, Location, Occurrence
+from rbdocs.model.kosakata import same_name, tidy, without_label
 from rbdocs.model.plan import ActionRow
 from rbdocs.model.regulation import Regulation
 from rbdocs.model.table import TabelHasil
-from rbdocs.model.words import same_name, tidy, without_label
 
 # A shorter text is a part of an action («SD», «PAUD») and may well stand below several.
 _WHOLE = 20

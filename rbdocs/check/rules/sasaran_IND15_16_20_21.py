@@ -13,12 +13,12 @@ from rbdocs.check.rule import Violation, rule
 from rbdocs.model.chapter import Placement
 from rbdocs.model.figure import Gambar, Kotak
 from rbdocs.model.finding import Level, Location, Occurrence
+from rbdocs.model.kosakata import listed, same_name, tidy
 from rbdocs.model.mention import IndicatorMention
 from rbdocs.model.node import Node
 from rbdocs.model.plan_tree import IndikatorRencana, walk
 from rbdocs.model.regulation import Regulation
 from rbdocs.model.table import Baris, IndikatorHasil, TabelHasil
-from rbdocs.model.words import listed, same_name, tidy
 
 
 @rule(

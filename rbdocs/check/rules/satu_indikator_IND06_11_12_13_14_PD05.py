@@ -10,6 +10,7 @@ from rbdocs.check.plan_words import measured
 from rbdocs.check.rule import Violation, rule
 from rbdocs.model.content import Isi
 from rbdocs.model.finding import Level, Location, Occurrence
+from rbdocs.model.kosakata import listed, same_name, tidy
 from rbdocs.model.mention import IndicatorMention
 from rbdocs.model.node import Node
 from rbdocs.model.plan import ThemeGroup
@@ -17,7 +18,6 @@ from rbdocs.model.plan_tree import RencanaAksi, walk
 from rbdocs.model.registers import PerangkatDaerah
 from rbdocs.model.regulation import Regulation
 from rbdocs.model.table import Baris
-from rbdocs.model.words import listed, same_name, tidy
 
 
 def _road_map(regulation: Regulation) -> Iterator[IndicatorMention]:

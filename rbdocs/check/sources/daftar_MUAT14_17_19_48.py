@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from rbdocs.check.rule import Violation, source_rule
-from rbdocs.model.annotation import Calculation, understand
-from rbdocs.model.arithmetic import evaluate
+from rbdocs.model.chapter import Calculation, understand
 from rbdocs.model.characters import similar_hint
 from rbdocs.model.finding import Location
-from rbdocs.model.indikator import DaftarIndikator, Indikator
+from rbdocs.model.measure import evaluate
 from rbdocs.model.plan_tree import RencanaAksi
-from rbdocs.model.registers import DaftarPerangkatDaerah, DaftarSatuan
-from rbdocs.model.sources_read import SourcesRead
+from rbdocs.model.registers import DaftarIndikator, DaftarPerangkatDaerah, DaftarSatuan, Indikator
+from rbdocs.model.regulation import SourcesRead
 from rbdocs.model.values import BELUM_DIISI
 
 

@@ -7,14 +7,13 @@ from collections.abc import Iterator
 from rbdocs.check.rule import Violation, source_rule
 from rbdocs.model.characters import similar_hint
 from rbdocs.model.finding import Location
-from rbdocs.model.indikator import DaftarIndikator
 from rbdocs.model.mention import IndicatorMention
 from rbdocs.model.node import Node
 from rbdocs.model.peraturan import Peraturan
 from rbdocs.model.plan import groups
 from rbdocs.model.plan_tree import LampiranRencana, RencanaAksi, SubKegiatan, walk
-from rbdocs.model.regulation import Regulation
-from rbdocs.model.sources_read import SourcesRead
+from rbdocs.model.registers import DaftarIndikator
+from rbdocs.model.regulation import Regulation, SourcesRead
 from rbdocs.model.values import BELUM_DIISI
 
 

@@ -1,4 +1,4 @@
-"""What the cells of a form let be typed: lists to choose from, rules by kind, number formats."""
+"""What a form has beside its rows: the cover, lists and rules of what may be typed, a check."""
 
 from __future__ import annotations
 
@@ -9,8 +9,83 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 
 from rbdocs.excel.asked import AskedValue, Kind
-from rbdocs.excel.book import PLAIN, Style, XlsxBook
-from rbdocs.excel.form import OFFICES, UNITS
+from rbdocs.excel.book import HEAD, PLAIN, YELLOW, Style, XlsxBook, set_page
+from rbdocs.excel.form import OFFICES, UNITS, Form
+from rbdocs.model.plan_tree import Cara
+
+COVER = "Petunjuk"
+# What is asked about who fills the form in, by lasting names.
+ASKED = {"oleh": "Diisi oleh (nama dan jabatan)", "telepon": "Telepon atau WhatsApp"}
+_LINE = Style(border=False, size=11)
+_LABEL = Style(HEAD, bold=True)
+
+
+def write_cover(book: XlsxBook, form: Form) -> None:
+    """Write the cover of *form*."""
+    sheet = book.sheet(COVER)
+    sheet.column_dimensions["A"].hidden = True
+    sheet.column_dimensions["B"].width = 34
+    sheet.column_dimensions["C"].width = 76
+    book.put(sheet, 1, 2, form.instansi, Style(border=False, wrap=False, size=11))
+    book.put(sheet, 2, 2, form.heading, Style(border=False, wrap=False, bold=True, size=14))
+    book.put(sheet, 3, 2, f"Untuk {form.nama}", Style(border=False, wrap=False, bold=True, size=12))
+    row = 5
+    for number, line in enumerate(form.what, start=1):
+        sheet.merge_cells(start_row=row, start_column=2, end_row=row, end_column=3)
+        book.put(sheet, row, 2, f"{number}. {line}", _LINE)
+        sheet.row_dimensions[row].height = 15.5 * (1 + len(line) // 108)
+        row += 1
+    row += 1
+    for name, label in ASKED.items():
+        book.put(sheet, row, 1, name, _LINE)
+        book.put(sheet, row, 2, label, _LABEL)
+        book.put(sheet, row, 3, None, Style(YELLOW, unlocked=True, shape="@"))
+        row += 1
+    row += 1
+    book.put(sheet, row, 2, "Lembar", _LABEL)
+    book.put(sheet, row, 3, "Yang diisi", _LABEL)
+    for part in form.sheets:
+        row += 1
+        asking = [keys for item in part.rows if (keys := item.asked_keys())]
+        cells = sum(map(len, asking))
+        book.put(sheet, row, 2, part.name, Style(text=True))
+        book.put(sheet, row, 3, f"{cells} sel dalam {len(asking)} baris", Style(text=True))
+    set_page(sheet, foot=form.heading)
+    sheet.protection.sheet = True
+
+
+def check_formula(quarters: Sequence[str], total: str, cara: str) -> str:
+    """Return the formula over the cells *quarters* and *total*; *cara* says how it follows.
+
+    It is the arithmetic of model.total: what is no number counts as nothing. A mean may be rounded,
+    as rule TW02 lets it.
+
+    >>> check_formula(["A1", "B1"], "C1", "")[:34]
+    '=IF(COUNT(A1,B1)=0,IF(ISNUMBER(C1)'
+    """
+    listing = ",".join(quarters)
+    last = "0"
+    for place in quarters:
+        last = f"IF(ISNUMBER({place}),{place},{last})"
+    ways = {
+        Cara.AKHIR: last,
+        Cara.TERTINGGI: f"MAX({listing})",
+        Cara.RERATA: f"AVERAGE({listing})",
+        Cara.TETAP: f"IF(MAX({listing})=MIN({listing}),MAX({listing}),-1)",
+    }
+    expected = f"SUM({listing})"
+    if cara:
+        for way, formula in ways.items():
+            expected = f'IF({cara}="{way.value}",{formula},{expected})'
+    close = f'IF({cara}="{Cara.RERATA.value}",0.5,0.005)' if cara else "0.005"
+    return (
+        f'=IF(COUNT({listing})=0,IF(ISNUMBER({total}),"≠ triwulan kosong",""),'
+        f'IF({total}="","isi Total: "&({expected}),'
+        f'IF(NOT(ISNUMBER({total})),"periksa Total",'
+        f'IF(ABS({total}-({expected}))<={close},"sesuai",'
+        f'IF({expected}=-1,"≠ triwulan berbeda","≠ seharusnya "&({expected}))))))'
+    )
+
 
 LISTS = "Pilihan"  # the hidden sheet with what can be chosen
 _NOT_NUMBER = "Isi angka tanpa satuan, atau - bila tidak ada."
