@@ -7,8 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from rbdocs.commands.result import DONE, FOUND, UNREADABLE, Result, add_format, parse_year
-from rbdocs.commands.writing import deliver
+from rbdocs.commands.result import DONE, FOUND, UNREADABLE, Result, add_format, deliver, parse_year
 from rbdocs.files import Project, make_folder, refuse_missing_folder, write_atomic
 
 if TYPE_CHECKING:
