@@ -45,15 +45,18 @@ def article_change(old: Pasal, new: Pasal) -> ArticleChange:
     return result
 
 
-def amendment(change: ArticleChange, new: Pasal) -> Perubahan:
-    """Return the amendment that brings *change* about: *new* is how the article will read."""
+def amendment(change: ArticleChange, new: Pasal, *, partly: bool = False) -> Perubahan:
+    """Return the amendment that brings *change* about: *new* is how the article will read.
+
+    *partly*: not all of its ayat are known, so that only those that change are quoted.
+    """
     if change.whole or not change.rincian:
         return Perubahan(jenis="ubah-pasal", menjadi=[new])
     if len(change.rincian) > 1:
         return Perubahan(jenis="ubah-pasal", pasal=new.pasal, rincian=change.rincian, menjadi=[new])
     [rincian] = change.rincian
     menjadi = new
-    if rincian.jenis == "ubah-ayat":
+    if partly and rincian.jenis == "ubah-ayat":
         menjadi = Pasal(pasal=new.pasal, ayat={nomor: new.ayat[nomor] for nomor in rincian.nomor})
     fields = {name: content for name, content in rincian if content}
     return Perubahan.model_validate({**fields, "pasal": new.pasal, "menjadi": [menjadi]})
