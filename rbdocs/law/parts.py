@@ -141,7 +141,25 @@ class _Comparison:
             made.append({"jenis": f"{cara}-{unit}", "antara": between, "nomor": run})
         if deleted:
             made.append({"jenis": f"hapus-{unit}", "nomor": deleted})
+            self._joined(old, new, deleted, alamat, unit)
         return [*(Rincian.model_validate({**item, **where}) for item in made), *found]
+
+    def _joined(
+        self,
+        old: Mapping[str, Butir],
+        new: Mapping[str, Butir],
+        deleted: Sequence[str],
+        alamat: ProvisionAddress,
+        unit: ProvisionUnit,
+    ) -> None:
+        """Note where the word that joins the last item of a list goes with one that is deleted."""
+        live = [_joining(butir) for butir in new.values() if butir.status == "berlaku"]
+        for nomor in deleted:
+            if (word := _joining(old[nomor])) and not any(live):
+                self.result.notes.append(
+                    f"{alamat.below(unit, nomor)} yang dihapus memuat kata «{word}» sebelum butir "
+                    f"terakhir; tulis «; {word}» pada akhir butir berlaku yang mendahuluinya."
+                )
 
     def _all_there(
         self,
@@ -191,6 +209,12 @@ class _Comparison:
 
 def _deletes(old: Butir, new: Butir) -> bool:
     return old.status == "berlaku" and new.status == "dihapus"
+
+
+def _joining(butir: Butir) -> str:
+    """The word with which an item joins the next, the last of its list: dan, atau, dan/atau."""
+    text = butir.teks.plain.rstrip() if butir.teks else ""
+    return next((end[2:] for end in _ENDS[:3] if text.endswith(end)), "")
 
 
 def _alike(old: Butir, new: Butir, *, loose: bool) -> bool:
