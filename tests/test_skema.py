@@ -13,6 +13,7 @@ import pytest
 import yaml
 
 from rbdocs.cli import main
+from rbdocs.edition import Edition
 from rbdocs.excel.answers import Answered
 from rbdocs.excel.record import recorded
 from rbdocs.files import Project
@@ -25,7 +26,7 @@ from tests.loops import at_least_one
 
 @cache
 def validators(root: Path) -> dict[str, tuple[str, Any]]:
-    made = schemas(Project(root), 2023)
+    made = schemas(Project(root), Edition(2023))
     for schema in made.values():
         jsonschema.Draft7Validator.check_schema(schema.content)
     return {

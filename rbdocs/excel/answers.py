@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Protocol
 
+from rbdocs.edition import Edition
 from rbdocs.excel.asked import AskedValue
 from rbdocs.model.values import BELUM_DIISI
 
@@ -105,7 +106,7 @@ class Answered:
     file: str
     digest: str
     office: str
-    tahun: int = 0
+    tahun: Edition
     triwulan: int = 0
     person: str = ""
     answers: list[Answer] = field(default_factory=list)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field
 
+from rbdocs.edition import Edition
 from rbdocs.excel.asked import RawCell
 from rbdocs.excel.form import LAST
 
@@ -45,7 +46,7 @@ class ReadForm:
     """A form that came back. *remarks* say what became of it that matters to a reader."""
 
     instansi: str
-    tahun: int
+    tahun: Edition
     triwulan: int
     office: str
     asked: dict[str, Asked]

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 
+from rbdocs.edition import Edition
 from rbdocs.excel.asked import AskedValue
 from rbdocs.model.values import Nilai, format_number
 
@@ -114,7 +115,7 @@ class Form:
     nama: str
     slug: str
     instansi: str
-    tahun: int
+    tahun: Edition
     heading: str
     what: Sequence[str]  # the five lines of the cover
     triwulan: int = 0  # 0: the plan is asked, not what was reached

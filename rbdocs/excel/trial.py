@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from rbdocs.check.engine import check
+from rbdocs.edition import Edition
 from rbdocs.files import LARGEST, Project
 from rbdocs.model.finding import Finding
 from rbdocs.model.regulation import Regulation
@@ -29,7 +30,7 @@ class Tried:
     unreadable: list[Finding] = field(default_factory=list)
 
 
-def attempt(project: Project, tahun: int, contents: Mapping[str, bytes]) -> Tried:
+def attempt(project: Project, tahun: Edition, contents: Mapping[str, bytes]) -> Tried:
     """Return what the sources of *tahun* say with *contents*, by file name, instead of theirs."""
     with scratch() as folder:
         copy = Project(folder, templates=project.templates)

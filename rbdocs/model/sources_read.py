@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from rbdocs.edition import Edition
 from rbdocs.model.batang_tubuh import DaftarPasal
 from rbdocs.model.chapter import SusunanNaskah
 from rbdocs.model.indikator import DaftarIndikator
@@ -20,7 +21,7 @@ class PlacedLampiran:
 
     lampiran: LampiranRencana | SusunanNaskah
     nomor: str
-    tahun: int
+    tahun: Edition
 
 
 @dataclass(slots=True)

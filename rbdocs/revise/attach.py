@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from rbdocs.edition import Edition
 from rbdocs.files import FileProblem
 from rbdocs.model.batang_tubuh import Perubahan
 from rbdocs.model.peraturan import ROMAN, NomorLampiran, Peraturan
@@ -14,11 +15,11 @@ from rbdocs.model.peraturan import ROMAN, NomorLampiran, Peraturan
 class Choice:
     """What becomes of each Lampiran.
 
-    *replaced* and *inherited* say for each the year whose text it has so far.
+    *replaced* and *inherited* say for each the regulation whose text it has so far.
     """
 
-    replaced: Mapping[NomorLampiran, int]
-    inherited: Mapping[NomorLampiran, int]
+    replaced: Mapping[NomorLampiran, Edition]
+    inherited: Mapping[NomorLampiran, Edition]
     added: Sequence[NomorLampiran] = field(default_factory=list)
     deleted: Sequence[NomorLampiran] = field(default_factory=list)
 

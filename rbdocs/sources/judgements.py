@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from rbdocs.edition import Edition
 from rbdocs.files import FileProblem, Project
 from rbdocs.model.penilaian import DaftarPenilaian
 from rbdocs.sources.shape import shape
@@ -10,7 +11,7 @@ from rbdocs.sources.yaml_file import read
 NAME = "penilaian.yaml"
 
 
-def load_judgements(project: Project, tahun: int) -> DaftarPenilaian:
+def load_judgements(project: Project, tahun: Edition) -> DaftarPenilaian:
     """Return the judgements on the findings in *tahun*, none where there is no such file.
 
     Raises FileProblem where it cannot be read.
