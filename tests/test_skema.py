@@ -72,7 +72,7 @@ def test_every_source_has_a_schema() -> None:
 
 def test_the_record_of_answers_is_known_to_the_editor_and_its_slips_are_underlined() -> None:
     files, schema = validators(sample.ROOT)["jawaban"]
-    taken = Answered("bkd.xlsx", "0" * 64, "BKD", triwulan=2, person="Budi")
+    taken = Answered("bkd.xlsx", "0" * 64, "BKD", Edition(2023), triwulan=2, person="Budi")
     taken.notes["G-01/1"] = "=menyusul: bulan depan"
     record = yaml.safe_load(recorded(Path("tidak-ada.yaml"), [taken], "2025-01-15 08:00")[1])
     assert Path("sources/2025/jawaban.yaml").match(files)
