@@ -14,10 +14,10 @@ from openpyxl import Workbook, load_workbook
 from rbdocs.check.engine import check
 from rbdocs.cli import main
 from rbdocs.edition import Edition
-from rbdocs.excel.plan_file import Known, take
+from rbdocs.excel.source_files import Known, take
 from rbdocs.files import Project
-from rbdocs.model.cell import Merge
 from rbdocs.model.plan import PlanRow, plan_rows
+from rbdocs.model.plan_columns import Merge
 from rbdocs.model.plan_tree import LampiranRencana
 from rbdocs.model.regulation import Regulation
 from rbdocs.sources.layouts import packaged

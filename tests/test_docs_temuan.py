@@ -13,7 +13,7 @@ from rbdocs.check.rule import load_rules
 from rbdocs.commands.checking import Checked, check_year
 from rbdocs.edition import Edition
 from rbdocs.files import Project
-from rbdocs.sources.judgements import load_judgements
+from rbdocs.sources.waivers import load_judgements
 from tests import sample
 from tests.clean import apply_example, copy_clean
 from tests.loops import at_least_one

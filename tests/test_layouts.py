@@ -15,8 +15,8 @@ import yaml
 from rbdocs.cli import main
 from rbdocs.edition import Edition
 from rbdocs.files import Project
-from rbdocs.model.cell import Merge
 from rbdocs.model.plan import plan_rows
+from rbdocs.model.plan_columns import Merge
 from rbdocs.sources.year import load_year
 from tests.docx_reader import read_docx
 from tests.loops import at_least_one

@@ -9,8 +9,16 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rbdocs.begin.identity import HEADS, MOST, NotNamed, one_line, read_government
-from rbdocs.begin.starter import KINDS, Wanted, starter
+from rbdocs.begin.starter import (
+    HEADS,
+    KINDS,
+    MOST_LETTERS,
+    NotNamed,
+    Wanted,
+    one_line,
+    read_government,
+    starter,
+)
 from rbdocs.check.engine import check
 from rbdocs.cli import main
 from rbdocs.documents.chapters import template_name
@@ -113,7 +121,7 @@ BAD: list[tuple[list[str], str]] = [
     (["--pemerintah", ""], "kosong"),
     (["--pemerintah", "Kabupaten Ma\nju"], "tidak tercetak"),
     (["--pemerintah", "Kabupaten Ma\u202eju"], "U+202E"),
-    (["--pemerintah", "Kabupaten " + "a" * MOST], "lebih dari"),
+    (["--pemerintah", "Kabupaten " + "a" * MOST_LETTERS], "lebih dari"),
     (["--kepala-daerah", "Gubernur"], "adalah Bupati"),
     (["--lampiran", "general,peta"], "«peta»"),
     (["--lampiran", ","], "Sebutkan 1 sampai"),

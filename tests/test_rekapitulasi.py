@@ -12,10 +12,9 @@ from hypothesis import strategies as st
 from rbdocs.compare.budget import budgets
 from rbdocs.edition import Edition
 from rbdocs.files import Project
-from rbdocs.model.budget import Cost, costs
+from rbdocs.model.budget import Cost, Namer, costs, recapitulate
 from rbdocs.model.plan import ActionRow, ThemeGroup
 from rbdocs.model.plan_tree import RencanaAksi, SubKegiatan
-from rbdocs.model.recapitulation import Namer, recapitulate
 from rbdocs.model.regulation import Regulation
 from rbdocs.model.values import Nilai, Text
 from rbdocs.sources.year import load_year

@@ -14,8 +14,8 @@ import yaml
 
 from rbdocs.cli import main
 from rbdocs.edition import Edition
-from rbdocs.excel.answers import Answered
-from rbdocs.excel.record import recorded
+from rbdocs.excel.asked import Answered
+from rbdocs.excel.taking import recorded
 from rbdocs.files import Project
 from rbdocs.sources.schemas import schemas
 from rbdocs.sources.yaml_file import read

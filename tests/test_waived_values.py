@@ -22,8 +22,7 @@ from rbdocs.model.pengecualian import Pengecualian
 from rbdocs.model.plan_tree import RencanaAksi
 from rbdocs.model.regulation import Regulation
 from rbdocs.model.values import Nilai, Text
-from rbdocs.sources.waiver_text import with_waiver
-from rbdocs.sources.waivers import load_waivers
+from rbdocs.sources.waivers import load_waivers, with_waiver
 from rbdocs.sources.year import load_year
 from tests import sample
 from tests.clean import YEAR, apply_changes, copy_clean

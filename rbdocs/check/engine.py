@@ -7,15 +7,12 @@ from dataclasses import replace
 from typing import TypeVar
 
 from rbdocs.check.rule import Rule, Violation, load_rules, load_source_rules, usual_rules
-from rbdocs.check.told_once import told_once
-from rbdocs.check.waiving import still_waived, waive
+from rbdocs.check.waiving import still_waived, told_once, waive
 from rbdocs.edition import Edition
-from rbdocs.model.aturan import Aturan
+from rbdocs.model.aturan import Aturan, DaftarPilihan
 from rbdocs.model.finding import PROGRAM, Finding, Level, Location
 from rbdocs.model.pengecualian import BrokenWaiver, Pengecualian
-from rbdocs.model.regulation import Regulation
-from rbdocs.model.rule_choices import DaftarPilihan
-from rbdocs.model.sources_read import SourcesRead
+from rbdocs.model.regulation import Regulation, SourcesRead
 
 T = TypeVar("T")
 

@@ -7,8 +7,15 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from rbdocs.commands.result import DONE, FOUND, UNREADABLE, Result, add_format, parse_edition
-from rbdocs.commands.writing import deliver
+from rbdocs.commands.result import (
+    DONE,
+    FOUND,
+    UNREADABLE,
+    Result,
+    add_format,
+    deliver,
+    parse_edition,
+)
 from rbdocs.files import Project, make_folder, refuse_missing_folder, write_atomic
 
 if TYPE_CHECKING:

@@ -11,11 +11,11 @@ from rbdocs.commands.draft import add_draft, refuse_enacted, tell_open
 from rbdocs.commands.output import own_digests, put_all, year_folder
 from rbdocs.commands.pdf import Wish, add_pdf, is_current, make_pdf, tell_again
 from rbdocs.commands.periksa import add_verbose, load_and_check
-from rbdocs.commands.progress import Progress
 from rbdocs.commands.result import (
     DONE,
     FOUND,
     UNREADABLE,
+    Progress,
     Result,
     add_format,
     add_year,

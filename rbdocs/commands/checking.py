@@ -62,7 +62,7 @@ def check_year(
     With *to_lock* an enacted text is judged as strictly as a draft.
     """
     from rbdocs.check.engine import check, nothing_checked
-    from rbdocs.model.known import are_known
+    from rbdocs.model.lock import are_known
     from rbdocs.report.data import gap_as_data
     from rbdocs.sources.year import load_year
 
@@ -135,7 +135,7 @@ def tell(
 
 
 def _screen(checked: Checked) -> Screen:
-    from rbdocs.model.known import KnownGap
+    from rbdocs.model.lock import KnownGap
     from rbdocs.report.screen import Screen
     from rbdocs.report.text import gaps_as_text
 

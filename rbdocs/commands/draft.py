@@ -11,7 +11,7 @@ from rbdocs.files import FileProblem
 
 if TYPE_CHECKING:
     from rbdocs.model.finding import Finding
-    from rbdocs.model.jawaban import Jawaban
+    from rbdocs.model.realisasi import Jawaban
     from rbdocs.model.regulation import Regulation
 
 # What readers call a field of several periods, and how many these are.

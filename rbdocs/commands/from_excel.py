@@ -13,7 +13,7 @@ from rbdocs.files import FileProblem, Project
 
 if TYPE_CHECKING:
     from rbdocs.begin.starter import Wanted
-    from rbdocs.excel.plan_file import Intake, Known
+    from rbdocs.excel.source_files import Intake, Known
     from rbdocs.model.plan_layout import PlanLayout
     from rbdocs.model.regulation import Regulation
 
@@ -50,7 +50,7 @@ def take_for(wanted: Wanted, path: Path) -> tuple[Wanted, Intake]:
     from dataclasses import replace
 
     from rbdocs.begin.starter import Taken, is_plan, letter_of, number_of, title_of
-    from rbdocs.excel.plan_file import Known, names_in
+    from rbdocs.excel.source_files import Known, names_in
     from rbdocs.sources.layouts import packaged
 
     place = next((i for i, kind in enumerate(wanted.lampiran) if is_plan(kind)), None)
@@ -121,8 +121,8 @@ def add_budget(project: Project, arguments: argparse.Namespace) -> Result:
     """Read the approved budget of a year into the project. Raises FileProblem."""
     from rbdocs.commands.result import choose_year
     from rbdocs.excel.door import BookProblem
-    from rbdocs.excel.dpa_intake import take_budget
     from rbdocs.excel.plan_intake import told_matches
+    from rbdocs.excel.source_files import take_budget
     from rbdocs.storing import write_all
 
     tahun = choose_year(project, arguments.tahun)
@@ -168,7 +168,7 @@ def _read(
     path: Path, layout: PlanLayout, letter: str, head: dict[str, Any], known: Known
 ) -> Intake:
     from rbdocs.excel.door import BookProblem
-    from rbdocs.excel.plan_file import take
+    from rbdocs.excel.source_files import take
 
     try:
         return take(path, layout, letter, head, known)
@@ -198,7 +198,7 @@ def _loaded(project: Project, tahun: Edition) -> Regulation:
 
 
 def _known(regulation: Regulation) -> Known:
-    from rbdocs.excel.plan_file import Known
+    from rbdocs.excel.source_files import Known
 
     offices = regulation.perangkat_daerah
     indicators = {

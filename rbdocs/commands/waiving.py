@@ -158,7 +158,7 @@ def _written(
     arguments: argparse.Namespace,
 ) -> str:
     """*text* with the waiver in it. Raises FileProblem where something is not said."""
-    from rbdocs.sources.waiver_text import NoPlaceForWaiver, with_waiver
+    from rbdocs.sources.waivers import NoPlaceForWaiver, with_waiver
 
     fields = _fields(text, regulation, finding, waiver, arguments)
     if fields is None:

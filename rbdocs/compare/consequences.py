@@ -9,11 +9,11 @@ from rbdocs.compare.budget import compare_budgets, difference
 from rbdocs.compare.change import Change, ChangeKind
 from rbdocs.compare.entries import Entry
 from rbdocs.compare.shares import Shares, split_or_joined
+from rbdocs.model.budget import rupiah
 from rbdocs.model.node import Node
+from rbdocs.model.plan_sums import expected_total
 from rbdocs.model.plan_tree import RencanaAksi, SubKegiatan, walk
-from rbdocs.model.recapitulation import rupiah
 from rbdocs.model.regulation import Regulation
-from rbdocs.model.total import expected_total
 
 _MONEY = {"anggaran", "pelaksana"}
 

@@ -7,9 +7,6 @@ from collections.abc import Mapping
 from rbdocs.compare.use import FieldUses
 from rbdocs.model import (
     batang_tubuh,
-    dpa,
-    indikator,
-    jawaban,
     kosakata,
     pengecualian,
     peraturan,
@@ -218,8 +215,8 @@ REGULATION: Mapping[type, FieldUses] = {
             "luar": "Di luar pemerintah daerah",
         },
     ),
-    indikator.DaftarIndikator: FieldUses(silent={"indikator": "Indikator"}),
-    indikator.Indikator: FieldUses(
+    registers.DaftarIndikator: FieldUses(silent={"indikator": "Indikator"}),
+    registers.Indikator: FieldUses(
         silent={
             **_KUNCI,
             "nama": "Nama",
@@ -273,8 +270,8 @@ REGULATION: Mapping[type, FieldUses] = {
         silent={"tw": "TW", "bukti": "Bukti", "kendala": "Kendala", "solusi": "Solusi"}
     ),
     realisasi.ReportSigner: FieldUses(silent={"pejabat": "Pejabat", "tanggal": "Tanggal"}),
-    dpa.DaftarDpa: FieldUses(silent={"dpa": "DPA"}),
-    dpa.BarisDpa: FieldUses(
+    realisasi.DaftarDpa: FieldUses(silent={"dpa": "DPA"}),
+    realisasi.BarisDpa: FieldUses(
         silent={
             "kode_rekening": "Kode rekening",
             "nama": "Nama sub kegiatan",
@@ -282,8 +279,8 @@ REGULATION: Mapping[type, FieldUses] = {
             "perangkat_daerah": "Perangkat daerah",
         },
     ),
-    jawaban.DaftarJawaban: FieldUses(silent={"jawaban": "Jawaban"}),
-    jawaban.Jawaban: FieldUses(
+    realisasi.DaftarJawaban: FieldUses(silent={"jawaban": "Jawaban"}),
+    realisasi.Jawaban: FieldUses(
         silent={
             "perangkat_daerah": "Perangkat daerah",
             "berkas": "Berkas",

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from rbdocs.compare.printed import Fields, PrintedPiece, PrintedText, filtered, fixed
-from rbdocs.model.cell import Cell
 from rbdocs.model.finding import Location
 from rbdocs.model.plan import Address
+from rbdocs.model.plan_columns import Cell
 from rbdocs.word.marked import OWNED, OWNER, OWNER_END, Marked, MarkedNumber, owned
 from rbdocs.word.values import Loop, Table
 

@@ -9,9 +9,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from rbdocs.compare.budget import items, renamed_offices, rows_of
-from rbdocs.model.budget import Cost, costs, repetitions, spenders
+from rbdocs.model.budget import Cost, Namer, costs, repetitions, rupiah, spenders
 from rbdocs.model.node import Node
-from rbdocs.model.recapitulation import Namer, rupiah
 from rbdocs.model.regulation import Regulation
 
 Place = tuple[str, int]  # the kode of an action, and which of its sub kegiatan

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 
 from rbdocs.documents.fields import lampiran_fields
 from rbdocs.documents.gaps import mark_gaps
-from rbdocs.model.cell import Cell
 from rbdocs.model.plan import Address, plan_rows
+from rbdocs.model.plan_columns import Cell
 from rbdocs.model.plan_tree import LampiranRencana
 from rbdocs.model.regulation import Regulation
 from rbdocs.word.door import read_template

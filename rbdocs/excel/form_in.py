@@ -20,11 +20,21 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from rbdocs.edition import Edition, read_edition
 from rbdocs.excel.asked import RawCell
-from rbdocs.excel.came_back import Asked, ReadCell, ReadForm, ReadRow, matched, words_of
-from rbdocs.excel.cover import ASKED
 from rbdocs.excel.door import BookProblem
-from rbdocs.excel.form import CHECK, KEYS, PROPOSAL, VERSION
+from rbdocs.excel.form import (
+    CHECK,
+    KEYS,
+    PROPOSAL,
+    VERSION,
+    Asked,
+    ReadCell,
+    ReadForm,
+    ReadRow,
+    matched,
+    words_of,
+)
 from rbdocs.excel.form_out import META
+from rbdocs.excel.form_parts import ASKED
 
 _MOST_ROWS, _MOST_COLUMNS = 20_000, 400
 _FOREIGN = (

@@ -8,16 +8,16 @@ from pathlib import Path
 from typing import Protocol
 
 from rbdocs.edition import Edition
-from rbdocs.excel.answers import Answer, Answered, AnswerProblem, State, contradictions
-from rbdocs.excel.came_back import ReadForm
+from rbdocs.excel.asked import Answer, Answered, AnswerProblem, State, contradictions
 from rbdocs.excel.door import BookProblem, read_book
+from rbdocs.excel.form import ReadForm
 from rbdocs.excel.form_in import read_form
 from rbdocs.excel.judging import judge
 from rbdocs.excel.plan_writing import NewAction, Writing
-from rbdocs.excel.trial import attempt
+from rbdocs.excel.taking import attempt
 from rbdocs.files import FileProblem, Project, digest
 from rbdocs.model.finding import Finding
-from rbdocs.model.jawaban import DaftarJawaban
+from rbdocs.model.realisasi import DaftarJawaban
 from rbdocs.model.regulation import Regulation
 from rbdocs.sources.set_values import UnsafePlace
 

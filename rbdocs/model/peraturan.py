@@ -13,7 +13,7 @@ from rbdocs.edition import Edition, read_edition
 from rbdocs.model.batang_tubuh import BodyPart, Butir, Perubahan, addresses, articles
 from rbdocs.model.citation import Lembaran, NomorTeks, Sitasi
 from rbdocs.model.node import Day, Node, Whole
-from rbdocs.model.provision_address import ProvisionAddress
+from rbdocs.model.numbering import ProvisionAddress
 from rbdocs.model.sentence import Kalimat, capitals, concat
 from rbdocs.model.values import BELUM_DIISI, TITIK, Text
 

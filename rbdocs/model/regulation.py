@@ -8,31 +8,21 @@ from functools import cached_property
 from typing import Any
 
 from rbdocs.edition import Edition
+from rbdocs.model.aturan import DaftarPilihan
 from rbdocs.model.batang_tubuh import DaftarPasal
 from rbdocs.model.chapter import Naskah, SusunanNaskah
-from rbdocs.model.dictionary import Dictionary
-from rbdocs.model.dpa import DaftarDpa
 from rbdocs.model.figure import Image
 from rbdocs.model.finding import Location
-from rbdocs.model.indikator import DaftarIndikator
-from rbdocs.model.jawaban import DaftarJawaban
-from rbdocs.model.kosakata import Kosakata
+from rbdocs.model.kosakata import Dictionary, Kosakata
 from rbdocs.model.lock import ChangedPrint, Kunci
 from rbdocs.model.mention import IndicatorMention, sebutan_indikator
 from rbdocs.model.pengecualian import BrokenWaiver, Pengecualian
 from rbdocs.model.peraturan import Peraturan
 from rbdocs.model.plan import ActionRow, ThemeGroup, groups, rows
-from rbdocs.model.plan_tree import (
-    Celah,
-    LampiranRencana,
-    RencanaAksi,
-    TandaTangan,
-    walk,
-)
+from rbdocs.model.plan_tree import Celah, LampiranRencana, RencanaAksi, TandaTangan, walk
 from rbdocs.model.printed_text import TextPlace, printed_texts
-from rbdocs.model.realisasi import DaftarRealisasi
-from rbdocs.model.registers import DaftarPerangkatDaerah, DaftarSatuan, Instansi
-from rbdocs.model.rule_choices import DaftarPilihan
+from rbdocs.model.realisasi import DaftarDpa, DaftarJawaban, DaftarRealisasi
+from rbdocs.model.registers import DaftarIndikator, DaftarPerangkatDaerah, DaftarSatuan, Instansi
 from rbdocs.model.table import Baris, TabelLampiran
 
 
@@ -147,3 +137,41 @@ class Regulation:
                 if isinstance(node, Celah | TandaTangan | RencanaAksi | Baris) and node.celah:
                     kode = node.kode if isinstance(node, RencanaAksi) else ""
                     yield node.location("celah"), kode, node.celah
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedLampiran:
+    """A Lampiran, and where its source stands: as Lampiran *nomor*, in the folder of *tahun*."""
+
+    lampiran: LampiranRencana | SusunanNaskah
+    nomor: str
+    tahun: Edition
+
+
+@dataclass(slots=True)
+class SourcesRead:
+    """The sources of a year that have their shape; what has none, or is not there, is missing.
+
+    *articles* are those of the amended regulation, as enacted and as the drafter wants them.
+    *regulation* is made of all these where registers and regulation are read; *complete* says
+    whether every source is.
+    """
+
+    satuan: DaftarSatuan | None = None
+    perangkat_daerah: DaftarPerangkatDaerah | None = None
+    indikator: DaftarIndikator | None = None
+    peraturan: Peraturan | None = None
+    choices: DaftarPilihan | None = None
+    articles: list[DaftarPasal] = field(default_factory=list)
+    placed: list[PlacedLampiran] = field(default_factory=list)
+    regulation: Regulation | None = None
+    complete: bool = True
+
+    @property
+    def plans(self) -> list[LampiranRencana]:
+        """The Lampiran that are plans."""
+        return [
+            lampiran.lampiran
+            for lampiran in self.placed
+            if isinstance(lampiran.lampiran, LampiranRencana)
+        ]

@@ -14,9 +14,8 @@ from rbdocs.edition import Edition
 from rbdocs.figures.series import Chart, Series
 from rbdocs.files import Project
 from rbdocs.model.aturan import SUBJECTS, Aturan
-from rbdocs.model.budget import Cost, costs
+from rbdocs.model.budget import Cost, Namer, SumOfCosts, costs, recapitulate, rupiah, told_sum
 from rbdocs.model.finding import Finding
-from rbdocs.model.recapitulation import Namer, SumOfCosts, recapitulate, rupiah, told_sum
 from rbdocs.model.regulation import Regulation
 from rbdocs.report.bars import bar_list
 from rbdocs.report.html import fill_page

@@ -10,8 +10,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from rbdocs.edition import Edition
+from rbdocs.model.aturan import PilihanAturan
 from rbdocs.model.finding import Finding
-from rbdocs.model.rule_choices import PilihanAturan
 from rbdocs.report.snippet import Source
 from rbdocs.report.text import Ink, finding_as_text, summary
 

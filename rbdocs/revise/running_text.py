@@ -8,7 +8,7 @@ from ruamel.yaml.comments import CommentedMap
 from yaml import YAMLError
 
 from rbdocs.files import FileProblem, NotRegular, Project, TooLarge, read_regular
-from rbdocs.model.years import renew_year
+from rbdocs.model.measure import renew_year
 from rbdocs.revise.yaml_tree import (
     drop_with_comment,
     dump,

@@ -9,8 +9,7 @@ from pathlib import Path
 
 from rbdocs.files import Project, digest_of
 from rbdocs.model.finding import Finding, Location
-from rbdocs.model.known import KnownFinding, KnownGap
-from rbdocs.model.lock import Kunci, PrintedGovernment, PrintedOfficer
+from rbdocs.model.lock import KnownFinding, KnownGap, Kunci, PrintedGovernment, PrintedOfficer
 from rbdocs.model.node import Node
 from rbdocs.model.regulation import Regulation
 from rbdocs.sources.shape import shape

@@ -13,9 +13,9 @@ from rbdocs.model.finding import Location
 from rbdocs.model.peraturan import ROMAN
 from rbdocs.model.regulation import Regulation
 from rbdocs.sources.figure import picture_of
-from rbdocs.sources.judgements import NAME as JUDGEMENTS
 from rbdocs.sources.layouts import FOLDER as LAYOUTS
 from rbdocs.sources.lock import NAME as LOCK
+from rbdocs.sources.waivers import NAME as JUDGEMENTS
 
 _REGISTERS = ("instansi", "satuan", "perangkat-daerah", "indikator", "kosakata", "aturan")
 _OF_A_YEAR = (

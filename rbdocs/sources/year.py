@@ -9,26 +9,22 @@ from typing import TypeVar
 from rbdocs.check.engine import check_sources
 from rbdocs.edition import Edition
 from rbdocs.files import Project
+from rbdocs.model.aturan import DaftarPilihan
 from rbdocs.model.batang_tubuh import DaftarPasal
 from rbdocs.model.chapter import Naskah
 from rbdocs.model.citation import Sitasi
-from rbdocs.model.dpa import DaftarDpa
 from rbdocs.model.finding import Finding, Location
-from rbdocs.model.indikator import DaftarIndikator
-from rbdocs.model.jawaban import DaftarJawaban
 from rbdocs.model.kosakata import Kosakata
 from rbdocs.model.node import Node
 from rbdocs.model.pengecualian import BrokenWaiver, Pengecualian
 from rbdocs.model.peraturan import ROMAN, Peraturan
 from rbdocs.model.plan_tree import LampiranRencana
-from rbdocs.model.realisasi import DaftarRealisasi
-from rbdocs.model.registers import DaftarPerangkatDaerah, DaftarSatuan, Instansi
-from rbdocs.model.regulation import Regulation
-from rbdocs.model.rule_choices import DaftarPilihan
-from rbdocs.model.sources_read import PlacedLampiran, SourcesRead
+from rbdocs.model.realisasi import DaftarDpa, DaftarJawaban, DaftarRealisasi
+from rbdocs.model.registers import DaftarIndikator, DaftarPerangkatDaerah, DaftarSatuan, Instansi
+from rbdocs.model.regulation import PlacedLampiran, Regulation, SourcesRead
 from rbdocs.sources.chapters import load_naskah
 from rbdocs.sources.dictionary import DictionaryFiles
-from rbdocs.sources.emblem import load_crest
+from rbdocs.sources.image_file import load_crest
 from rbdocs.sources.layouts import Layouts, unknown_layout
 from rbdocs.sources.lock import NAME as LOCK
 from rbdocs.sources.lock import changed_files, read_lock

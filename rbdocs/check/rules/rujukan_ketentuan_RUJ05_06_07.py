@@ -10,9 +10,8 @@ from rbdocs.law.in_force import after
 from rbdocs.model.batang_tubuh import Bab, Butir, Perubahan, addresses
 from rbdocs.model.chapter import Heading
 from rbdocs.model.finding import Level, Location, Occurrence
-from rbdocs.model.numbering import letter
+from rbdocs.model.numbering import ProvisionAddress, letter
 from rbdocs.model.peraturan import ROMAN
-from rbdocs.model.provision_address import ProvisionAddress
 from rbdocs.model.regulation import Regulation
 
 _AYAT = re.compile(r"\bayat \((\d+[a-z]?)\)")

@@ -9,8 +9,7 @@ from rbdocs.check.rule import Violation, source_rule
 from rbdocs.model.characters import similar_hint
 from rbdocs.model.peraturan import Copier, Signing
 from rbdocs.model.plan_tree import TandaTangan
-from rbdocs.model.regulation import Regulation
-from rbdocs.model.sources_read import SourcesRead
+from rbdocs.model.regulation import Regulation, SourcesRead
 
 _AGREE = "Daftar dan isian yang saling menyebut harus cocok, supaya tercetak dengan benar."
 _Signer = Signing | TandaTangan | Copier
