@@ -86,11 +86,12 @@ def _year_of(project: Project, text: str) -> Edition | None:
 
 
 def _part(project: Project, tahun: Edition, text: str) -> str:
-    from rbdocs.model.peraturan import ROMAN
+    from rbdocs.model.lampiran_number import is_lampiran, lampiran_file_name
 
     folder = project.sources / str(tahun)
-    number = ROMAN.get(text.strip().upper().removeprefix("LAMPIRAN").strip(" -"))
-    names = [f"lampiran-{number}.yaml", f"lampiran-{number}"] if number else [text]
+    nomor = text.strip().upper().removeprefix("LAMPIRAN").strip(" -")
+    name = lampiran_file_name(nomor) if is_lampiran(nomor) else ""
+    names = [f"{name}.yaml", name] if name else [text]
     for base in (Path(), project.root, project.sources, folder):
         for name in names:
             path = (base / name).resolve()

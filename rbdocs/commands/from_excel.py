@@ -81,13 +81,13 @@ def add_plan(project: Project, arguments: argparse.Namespace) -> Result:
     Raises FileProblem where it cannot be read or would replace what is there.
     """
     from rbdocs.commands.result import choose_year
-    from rbdocs.model.peraturan import ROMAN
+    from rbdocs.model.lampiran_number import is_lampiran
     from rbdocs.sources.year import lampiran_file, naskah_folder
     from rbdocs.storing import write_all
 
     nomor, _, kind = (part.strip() for part in (arguments.lampiran or "").partition("="))
     nomor = nomor.upper()
-    if nomor not in ROMAN or not kind:
+    if not is_lampiran(nomor) or not kind:
         raise FileProblem(
             "Proyek ini sudah ada. Sebutkan Lampiran mana dan susunannya, misalnya: mulai "
             "--dari-excel rencana.xlsx --lampiran III=tematik."

@@ -50,8 +50,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--lampiran",
         metavar="DAFTAR",
-        help="Lampiran yang diganti, misalnya I,II; bawaan: semua rencana aksi, atau yang sudah "
-        "diganti dalam rancangan",
+        help="Lampiran yang diganti, misalnya I,IIA, atau - bila tidak satu pun; bawaan: semua "
+        "rencana aksi, atau yang sudah diganti dalam rancangan",
     )
     parser.add_argument(
         "--hapus-lampiran", metavar="DAFTAR", help="Lampiran yang dihapus, misalnya IV"

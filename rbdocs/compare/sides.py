@@ -11,7 +11,7 @@ from rbdocs.compare.history import checked_out
 from rbdocs.edition import Edition, read_edition
 from rbdocs.files import FileProblem, Project, digest
 from rbdocs.model.finding import Finding
-from rbdocs.model.peraturan import ROMAN
+from rbdocs.model.lampiran_number import lampiran_order
 from rbdocs.model.regulation import Regulation
 from rbdocs.sources.year import load_year
 
@@ -119,5 +119,5 @@ def _in_force(project: Project, regulation: Regulation) -> Regulation:
             if earlier
             else []
         )
-    listing.sort(key=lambda item: ROMAN[item.lampiran])
+    listing.sort(key=lambda item: lampiran_order(item.lampiran))
     return replace(regulation, lampiran=listing)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from typing import Annotated, Literal, get_args
+from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field, PlainValidator, PrivateAttr
 from pydantic_core import PydanticCustomError
@@ -12,47 +12,11 @@ from pydantic_core import PydanticCustomError
 from rbdocs.edition import Edition, read_edition
 from rbdocs.model.batang_tubuh import BodyPart, Butir, Perubahan, addresses, articles
 from rbdocs.model.citation import Lembaran, NomorTeks, Sitasi
+from rbdocs.model.lampiran_number import NomorLampiran, lampiran_order
 from rbdocs.model.node import Day, Node, Whole
 from rbdocs.model.numbering import ProvisionAddress
 from rbdocs.model.sentence import Kalimat, capitals, concat
 from rbdocs.model.values import BELUM_DIISI, TITIK, Text
-
-# No regulation of a regency has more; Permendagri on budgets, with most, have 20.
-NomorLampiran = Literal[
-    "I",
-    "II",
-    "III",
-    "IV",
-    "V",
-    "VI",
-    "VII",
-    "VIII",
-    "IX",
-    "X",
-    "XI",
-    "XII",
-    "XIII",
-    "XIV",
-    "XV",
-    "XVI",
-    "XVII",
-    "XVIII",
-    "XIX",
-    "XX",
-    "XXI",
-    "XXII",
-    "XXIII",
-    "XXIV",
-    "XXV",
-    "XXVI",
-    "XXVII",
-    "XXVIII",
-    "XXIX",
-    "XXX",
-]
-ROMAN: dict[str, int] = {
-    nomor: index for index, nomor in enumerate(get_args(NomorLampiran), start=1)
-}
 
 
 def _open_is_none(content: object) -> object:
@@ -145,7 +109,7 @@ class Peraturan(Node):
     mengubah: Sitasi | None = None
     frasa: FrasaPerubahan = Field(default_factory=FrasaPerubahan)
     batang_tubuh: list[BodyPart] = Field(min_length=1)
-    lampiran: list[NomorLampiran] = Field(min_length=1)
+    lampiran: list[NomorLampiran]
     warisan: dict[NomorLampiran, NamaPeraturan] = Field(default_factory=dict)
     tanda_celah: Literal["ya", "tidak"] = "ya"
 
@@ -204,7 +168,7 @@ class Peraturan(Node):
     def tahun_naskah(self) -> dict[NomorLampiran, Edition]:
         """For each Lampiran in force with it, in order, the regulation that has its text."""
         years = {**self.warisan, **dict.fromkeys(self.lampiran, self.edition)}
-        return {nomor: years[nomor] for nomor in sorted(years, key=ROMAN.__getitem__)}
+        return {nomor: years[nomor] for nomor in sorted(years, key=lampiran_order)}
 
     @property
     def dihapus(self) -> list[NomorLampiran]:
@@ -215,7 +179,7 @@ class Peraturan(Node):
             if perubahan.jenis == "hapus-lampiran"
             for nomor in perubahan.nomor
         }
-        return [nomor for nomor in get_args(NomorLampiran) if nomor in deleted]
+        return sorted(deleted, key=lampiran_order)
 
     def amends(self, sitasi: Sitasi) -> bool:
         """Whether this regulation amends the one that *sitasi* cites."""

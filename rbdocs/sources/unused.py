@@ -10,7 +10,7 @@ from rbdocs.edition import read_edition
 from rbdocs.files import Project
 from rbdocs.model.chapter import BerkasBab, Naskah
 from rbdocs.model.finding import Location
-from rbdocs.model.peraturan import ROMAN
+from rbdocs.model.lampiran_number import lampiran_file_name
 from rbdocs.model.regulation import Regulation
 from rbdocs.sources.figure import picture_of
 from rbdocs.sources.layouts import FOLDER as LAYOUTS
@@ -60,12 +60,12 @@ def _unused(project: Project, regulation: Regulation) -> Iterator[Path]:
             yield path
     folder = project.sources / str(peraturan.edition)
     chapters = {
-        f"lampiran-{ROMAN[nomor]}": nomor
+        lampiran_file_name(nomor): nomor
         for nomor in peraturan.lampiran
-        if (folder / f"lampiran-{ROMAN[nomor]}").is_dir()
+        if (folder / lampiran_file_name(nomor)).is_dir()
     }
     plans = [
-        f"lampiran-{ROMAN[nomor]}.yaml"
+        f"{lampiran_file_name(nomor)}.yaml"
         for nomor in peraturan.lampiran
         if nomor not in chapters.values()
     ]

@@ -15,9 +15,10 @@ from rbdocs.model.chapter import Naskah
 from rbdocs.model.citation import Sitasi
 from rbdocs.model.finding import Finding, Location
 from rbdocs.model.kosakata import Kosakata
+from rbdocs.model.lampiran_number import lampiran_file_name
 from rbdocs.model.node import Node
 from rbdocs.model.pengecualian import BrokenWaiver, Pengecualian
-from rbdocs.model.peraturan import ROMAN, Peraturan
+from rbdocs.model.peraturan import Peraturan
 from rbdocs.model.plan_tree import LampiranRencana
 from rbdocs.model.realisasi import DaftarDpa, DaftarJawaban, DaftarRealisasi
 from rbdocs.model.registers import DaftarIndikator, DaftarPerangkatDaerah, DaftarSatuan, Instansi
@@ -264,7 +265,7 @@ def _concerns(regulation: Regulation, since: Edition, changed: Location) -> bool
     name = changed.file.partition(f"/{since}/")[2].partition("/")[0].removesuffix(".yaml")
     peraturan = regulation.peraturan
     inherited = [
-        f"lampiran-{ROMAN[literal]}" for literal, year in peraturan.warisan.items() if year == since
+        lampiran_file_name(literal) for literal, year in peraturan.warisan.items() if year == since
     ]
     return since == peraturan.edition or name in inherited
 
@@ -301,12 +302,12 @@ def _add_year_before(project: Project, regulation: Regulation) -> None:
 
 def lampiran_file(folder: Path, nomor: str) -> Path:
     """Return the source file of Lampiran *nomor*, a Roman numeral."""
-    return folder / f"lampiran-{ROMAN[nomor]}.yaml"
+    return folder / f"{lampiran_file_name(nomor)}.yaml"
 
 
 def naskah_folder(folder: Path, nomor: str) -> Path:
     """Return the folder of Lampiran *nomor*, a Roman numeral, where it is running text."""
-    return folder / f"lampiran-{ROMAN[nomor]}"
+    return folder / lampiran_file_name(nomor)
 
 
 def original_file(sources: Path, sitasi: Sitasi) -> Path:

@@ -8,11 +8,11 @@ from collections.abc import Iterator
 from rbdocs.check.rule import Violation, rule
 from rbdocs.edition import PATTERN, Edition, read_edition
 from rbdocs.model.finding import Level
-from rbdocs.model.peraturan import ROMAN
+from rbdocs.model.lampiran_number import LAMPIRAN_FILE, lampiran_of_file
 from rbdocs.model.regulation import Regulation
 from rbdocs.model.sentence import format_date
 
-_SOURCE = re.compile(rf"sources/(?P<tahun>{PATTERN})/(lampiran-(?P<lampiran>\d)\b)?")
+_SOURCE = re.compile(rf"sources/(?P<tahun>{PATTERN})/(?P<lampiran>{LAMPIRAN_FILE})?")
 
 
 @rule(
@@ -47,8 +47,7 @@ def _revision(regulation: Regulation, tahun: Edition) -> str:
 
 def _option(hit: re.Match[str] | None) -> str:
     """What names the Lampiran of a source in that command; nothing for the body."""
-    numbers = {str(number): nomor for nomor, number in ROMAN.items()}
-    nomor = numbers.get(hit["lampiran"] or "") if hit else None
+    nomor = lampiran_of_file(hit["lampiran"]) if hit and hit["lampiran"] else None
     return f" --lampiran {nomor}" if nomor else ""
 
 
