@@ -11,7 +11,7 @@ from types import MappingProxyType
 from typing import Any
 
 from rbdocs.model.kosakata import listed
-from rbdocs.model.peraturan import ROMAN
+from rbdocs.model.lampiran_number import lampiran_file_name, plain_numbers
 from rbdocs.model.registers import Unlisted
 from rbdocs.model.sentence import write_emphasis
 from rbdocs.model.values import Text
@@ -91,7 +91,7 @@ KINDS = ("naskah", "general", "tematik")
 _HERE = Path(__file__).parent / "contoh"
 _ONCE = ("instansi", "perangkat-daerah", "satuan", "indikator", "kosakata")
 _OF_THE_YEAR = ("peraturan", "pengecualian")
-MOST_LAMPIRAN = len(ROMAN)  # Lampiran of a regulation
+MOST_LAMPIRAN = 30  # of a new regulation; Permendagri on budgets, with most, have 20
 LETTERS = "GKTABCDEFHIJLMNOPQRS"  # of the codes of actions, one for each Lampiran
 _TITLES = {
     "naskah": "Peta Jalan Reformasi Birokrasi Tahun {}",
@@ -164,7 +164,7 @@ def is_plan(kind: str) -> bool:
 
 def number_of(place: int) -> str:
     """Return the number of the Lampiran at *place*, counted from 0."""
-    return list(ROMAN)[place]
+    return plain_numbers(place + 1)[-1]
 
 
 def letter_of(place: int) -> str:
@@ -193,13 +193,15 @@ def starter(wanted: Wanted) -> dict[str, bytes]:
     files: dict[str, str | bytes] = {f"{name}.yaml": fill(f"{name}.yaml", given) for name in _ONCE}
     year = str(wanted.tahun)
     files |= {f"{year}/{name}.yaml": fill(f"{name}.yaml", given) for name in _OF_THE_YEAR}
-    for nomor, letter, kind in zip(ROMAN, LETTERS, wanted.lampiran, strict=False):
+    for nomor, letter, kind in zip(
+        plain_numbers(MOST_LAMPIRAN), LETTERS, wanted.lampiran, strict=False
+    ):
         own = {**given, "nomor": nomor, "huruf": letter}
         own["judul_lampiran"] = title_of(kind, wanted.tahun)
         if wanted.taken is not None and nomor == wanted.taken.nomor:
-            files[f"{year}/lampiran-{ROMAN[nomor]}.yaml"] = wanted.taken.content
+            files[f"{year}/{lampiran_file_name(nomor)}.yaml"] = wanted.taken.content
             continue
-        files |= dict(_lampiran(fill, kind, f"{year}/lampiran-{ROMAN[nomor]}", own))
+        files |= dict(_lampiran(fill, kind, f"{year}/{lampiran_file_name(nomor)}", own))
     return {
         name: content.encode() if isinstance(content, str) else content
         for name, content in files.items()
@@ -216,7 +218,7 @@ def _lampiran(fill: Any, kind: str, place: str, own: dict[str, Any]) -> Iterator
 
 def _given(wanted: Wanted) -> dict[str, Any]:
     government = wanted.government
-    numbers = list(ROMAN)[: len(wanted.lampiran)]
+    numbers = plain_numbers(len(wanted.lampiran))
     taken = wanted.taken
     return {
         "daerah": government.daerah,
@@ -243,7 +245,7 @@ def _given(wanted: Wanted) -> dict[str, Any]:
 
 def _place(wanted: Wanted, kind: str) -> str:
     """The first Lampiran of that *kind*, which decides about its indicators."""
-    numbers = zip(ROMAN, wanted.lampiran, strict=False)
+    numbers = zip(plain_numbers(MOST_LAMPIRAN), wanted.lampiran, strict=False)
     return f"Lampiran {next((nomor for nomor, own in numbers if own == kind), 'I')}"
 
 

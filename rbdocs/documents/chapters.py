@@ -6,7 +6,7 @@ from rbdocs.documents.blocks import BlockWriter
 from rbdocs.documents.fields import lampiran_fields
 from rbdocs.files import Project
 from rbdocs.model.chapter import Naskah
-from rbdocs.model.peraturan import ROMAN
+from rbdocs.model.lampiran_number import lampiran_file_name
 from rbdocs.model.regulation import Regulation
 from rbdocs.word.door import read_template
 from rbdocs.word.environment import Paragraphs
@@ -30,7 +30,7 @@ MISSING = (
 
 def template_name(project: Project, naskah: Naskah) -> str:
     """Return the file name of the template of *naskah*: its own where there is one, or TEMPLATE."""
-    own = f"lampiran-{ROMAN[naskah.susunan.lampiran]}.docx"
+    own = f"{lampiran_file_name(naskah.susunan.lampiran)}.docx"
     return own if (project.templates / own).is_file() else TEMPLATE
 
 

@@ -38,6 +38,7 @@ JenisPerubahan = Literal[
     "sisip-ayat",
     "sisip-huruf",
     "sisip-angka",
+    "sisip-lampiran",
     "tambah-bab",
     "tambah-bagian",
     "tambah-paragraf",

@@ -85,6 +85,8 @@ def _ordinals() -> dict[str, int]:
 
 
 def _roman(nomor: str) -> Order | None:
+    if nomor == "XC":  # no regulation has 90 chapters: it is the third inserted after X
+        return Order(10, 3)
     for numeral, inserted in ((nomor, ""), (nomor[:-1], nomor[-1:])):
         if numeral.isupper() and (inserted.isalpha() or not inserted):
             try:

@@ -7,8 +7,9 @@ from collections.abc import Iterator, Mapping
 from rbdocs.check.rule import Violation, rule
 from rbdocs.law.amend import amend
 from rbdocs.law.attachment_parts import changed, named_parts, parts
+from rbdocs.law.attachments import Attachments
 from rbdocs.law.consolidate import Consolidation
-from rbdocs.law.in_force import after, before, lampiran_before, lampiran_deleted_before
+from rbdocs.law.in_force import after, attached_before, before
 from rbdocs.law.references import ProvisionReference, provisions_in_force, references
 from rbdocs.law.targets import numbers
 from rbdocs.model.batang_tubuh import Perubahan
@@ -33,7 +34,7 @@ def lampiran_disebut(regulation: Regulation) -> Iterator[Violation]:
     attaching = [
         perubahan
         for perubahan in peraturan.perubahan
-        if perubahan.unit == "lampiran" and perubahan.cara in ("ubah", "tambah")
+        if perubahan.unit == "lampiran" and perubahan.cara != "hapus"
     ]
     if peraturan.mengubah is None or any(not numbers(perubahan) for perubahan in attaching):
         return  # «Ketentuan Lampiran diubah» names all of them
@@ -120,56 +121,64 @@ def _against_change(
 def nasib_setiap_lampiran(regulation: Regulation) -> Iterator[Violation]:
     """Yield the Lampiran of which the sources say nothing, or two things."""
     peraturan = regulation.peraturan
-    in_force = lampiran_before(regulation)
+    known = attached_before(regulation)
+    in_force = known.in_force
     there, deleted = peraturan.tahun_naskah, peraturan.dihapus
     for nomor, owner in in_force.items():
         if nomor not in (*there, *deleted):
             yield Violation(
                 Site(peraturan.location("lampiran"), f"lampiran-{nomor}"),
-                f"Lampiran {nomor} berlaku sejak {owner.tahun}, tetapi tidak diganti, tidak "
+                f"Lampiran {nomor} berlaku sejak {owner.edition}, tetapi tidak diganti, tidak "
                 "diwarisi dan tidak dihapus.",
-                f"Tulis «{nomor}: {owner.tahun}» dalam «warisan»; bila memang dihapus, tambahkan "
+                f"Tulis «{nomor}: {owner.edition}» dalam «warisan»; bila memang dihapus, tambahkan "
                 f"«- {{jenis: hapus-lampiran, nomor: [{nomor}]}}» dalam Pasal I.",
             )
     for nomor, since in peraturan.warisan.items():
         owner_now = in_force.get(nomor)
-        if in_force and (owner_now is None or owner_now.tahun != since):
-            known = f"dari {owner_now.tahun}" if owner_now else "tidak berlaku lagi"
+        if in_force and (owner_now is None or owner_now.edition != since):
+            now = f"dari {owner_now.edition}" if owner_now else "tidak berlaku lagi"
             yield Violation(
                 Site(peraturan.location("warisan"), f"lampiran-{nomor}"),
-                f"Lampiran {nomor} diwarisi dari {since}, padahal naskah yang berlaku {known}.",
-                f"Tulis «{nomor}: {owner_now.tahun}»." if owner_now else "Hapus dari «warisan».",
+                f"Lampiran {nomor} diwarisi dari {since}, padahal naskah yang berlaku {now}.",
+                f"Tulis «{nomor}: {owner_now.edition}»." if owner_now else "Hapus dari «warisan».",
             )
-    gone = lampiran_deleted_before(regulation)
     for nomor in peraturan.lampiran:
-        if nomor in gone:
+        if gone := known.deleted.get(nomor):
             yield Violation(
                 Site(peraturan.location("lampiran"), f"lampiran-{nomor}"),
-                f"Lampiran {nomor} sudah dihapus dengan {gone[nomor].sebutan_bernomor}, dan "
+                f"Lampiran {nomor} sudah dihapus dengan {gone.sebutan_bernomor}, dan "
                 "nomornya tidak dipakai lagi.",
                 "Beri Lampiran itu nomor sesudah yang terakhir.",
             )
-    for perubahan in peraturan.perubahan:
-        if perubahan.unit == "lampiran" and peraturan.mengubah is not None:
-            for nomor in numbers(perubahan):
-                if found := _against(
-                    perubahan.cara, nomor, there=nomor in there, known=nomor in in_force
-                ):
-                    yield Violation(Site(perubahan.location("nomor"), f"lampiran-{nomor}"), *found)
+    for perubahan in peraturan.perubahan if peraturan.mengubah is not None else ():
+        for nomor in numbers(perubahan) if perubahan.unit == "lampiran" else ():
+            if found := _against(known, perubahan.cara, nomor, stays=nomor in there):
+                field = "lampiran" if perubahan.lampiran else "nomor"
+                yield Violation(Site(perubahan.location(field), f"lampiran-{nomor}"), *found)
+        known.carry_out(perubahan, peraturan)
 
 
-def _against(cara: str, nomor: str, *, there: bool, known: bool) -> tuple[str, str] | None:
-    """What is wrong where Lampiran *nomor* is deleted and stays, or is added and was there."""
-    if cara == "hapus" and there:
+def _against(known: Attachments, cara: str, nomor: str, *, stays: bool) -> tuple[str, str] | None:
+    """What is wrong where what is done to Lampiran *nomor* does not fit what it is by now."""
+    there, deleted = nomor in known.in_force, nomor in known.deleted
+    if cara == "hapus" and stays:
         return (
             f"Lampiran {nomor} dihapus dalam Pasal I, tetapi masih ada dalam «lampiran» atau "
             "«warisan».",
             "Hapus dari sana, atau hapus perubahannya.",
         )
-    if cara == "tambah" and known:
+    if cara in ("sisip", "tambah") and there:
         return (
             f"Lampiran {nomor} ditambahkan dalam Pasal I, padahal sudah ada.",
-            "Tulis jenis: ubah-lampiran, tanpa «setelah».",
+            "Tulis jenis: ubah-lampiran, tanpa «setelah» atau «antara».",
+        )
+    if cara == "hapus" and deleted:
+        return f"Lampiran {nomor} sudah dihapus.", "Hapus perubahan itu."
+    if cara in ("ubah", "hapus") and known.lengkap and not there and not deleted:
+        return (
+            f"Lampiran {nomor} di{cara} dalam Pasal I, padahal tidak ada.",
+            "Betulkan nomornya; Lampiran baru ditulis dengan jenis: tambah-lampiran atau "
+            "sisip-lampiran.",
         )
     return None
 
