@@ -13,7 +13,7 @@ import pytest
 from pikepdf import Array, Dictionary, Name, Pdf
 
 from rbdocs.files import Project
-from rbdocs.pdf.book import Book
+from rbdocs.pdf.metadata import Book
 from rbdocs.pdf.whole import bind
 from rbdocs.pdf.year import WHOLE
 from rbdocs.sources.year import load_year

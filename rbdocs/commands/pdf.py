@@ -13,7 +13,7 @@ from rbdocs.commands.progress import Progress
 from rbdocs.commands.result import NO_PDF, Result
 from rbdocs.files import FileProblem, Project, digest
 from rbdocs.manifest import Manifest, PrintedPdf
-from rbdocs.pdf.book import Book
+from rbdocs.pdf.metadata import Book
 from rbdocs.pdf.office import Office, OfficeMissing, find_office
 from rbdocs.pdf.year import Published, Recipe, current, publish
 

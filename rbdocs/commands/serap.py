@@ -33,7 +33,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(project: Project, arguments: argparse.Namespace) -> Result:
     """Show the edits and where they go; write them where the user says so."""
     from rbdocs.compare.absorb import absorb
-    from rbdocs.compare.word_report import comment_data, comment_lines, told_revisions
+    from rbdocs.compare.report import comment_data, comment_lines, told_revisions
     from rbdocs.documents.consolidated import consolidated_mark
     from rbdocs.word.reader import read_file
 

@@ -9,9 +9,8 @@ from rbdocs.compare.change import IN_FORCE, Change, ChangeKind, Edit
 from rbdocs.compare.edits import find_edits, kind_of_edit
 from rbdocs.compare.entries import ENDED, Entry, Value, as_text
 from rbdocs.compare.fields import Use, use_of
-from rbdocs.compare.grouping import grouped
+from rbdocs.compare.grouping import group_renamed, grouped
 from rbdocs.compare.match import Matching, match
-from rbdocs.compare.offices import group_renamed
 from rbdocs.compare.outline import outline
 from rbdocs.compare.places import (
     called,

@@ -9,8 +9,7 @@ from typing import Any
 
 from rapidfuzz.distance import Indel
 
-from rbdocs.compare.owners import Owners
-from rbdocs.compare.printed import Fields, PrintedPiece, PrintedText, fixed, value
+from rbdocs.compare.printed import Fields, Owners, PrintedPiece, PrintedText, fixed, value
 from rbdocs.compare.printed_body import body_entries, considerations, legal_bases
 from rbdocs.compare.printed_parts import chapter_texts, plan_pieces
 from rbdocs.compare.word_diff import normal

@@ -6,9 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from rbdocs.compare.align import align
 from rbdocs.compare.changes import Change, ChangeKind
-from rbdocs.compare.page_changes import section_changes
-from rbdocs.compare.seen import place_changes, sign_changes, whole
-from rbdocs.compare.table_shape import spans_of
+from rbdocs.compare.seen import place_changes, section_changes, sign_changes, whole
 from rbdocs.compare.word_diff import (
     BlockPair,
     TablePair,
@@ -17,10 +15,10 @@ from rbdocs.compare.word_diff import (
     pair_cells,
     pair_tables,
     row_name,
+    spans_of,
 )
-from rbdocs.word.places import block_place, normal
 from rbdocs.word.reader import SeenParagraph, WordCell, WordFile, WordTable
-from rbdocs.word.seen import Block, text_of
+from rbdocs.word.seen import Block, block_place, normal, text_of
 from rbdocs.word.stories import Story
 
 TEXT = "Teks"

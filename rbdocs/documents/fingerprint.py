@@ -15,8 +15,8 @@ from xml.sax.saxutils import escape, quoteattr
 
 from rbdocs import __version__
 from rbdocs.files import LARGEST, Project, digest, digest_of, read_regular
-from rbdocs.word.content_digest import content_digest
 from rbdocs.word.package import read_package, write_package
+from rbdocs.word.printed_words import content_digest
 
 PART = "docProps/custom.xml"
 _TYPES, _RELS = "[Content_Types].xml", "_rels/.rels"

@@ -7,9 +7,16 @@ from typing import NamedTuple
 
 from rbdocs.word.blocks import read_blocks
 from rbdocs.word.context import related
-from rbdocs.word.places import block_place, cell_place
 from rbdocs.word.revisions import accept_all
-from rbdocs.word.seen import Block, SeenParagraph, WordCell, WordTable, text_of
+from rbdocs.word.seen import (
+    Block,
+    SeenParagraph,
+    WordCell,
+    WordTable,
+    block_place,
+    cell_place,
+    text_of,
+)
 from rbdocs.word.stories import DocumentReading
 from rbdocs.word.xml import W, parse_part
 

@@ -14,9 +14,8 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from rbdocs.word.bare import bears_more
 from rbdocs.word.environment import TAG
-from rbdocs.word.whole_tags import whole_tags
+from rbdocs.word.paragraphs import bears_more, whole_tags
 from rbdocs.word.xml import SPACE, W, own_texts, parent
 
 _LOOP = re.compile(r"\{%tr\s+for\s+\w+\s+in\s+(\w+)")

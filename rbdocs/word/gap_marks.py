@@ -14,7 +14,7 @@ from html import escape
 from lxml import etree
 
 from rbdocs.word.bookmarks import parse_bookmark
-from rbdocs.word.merging import merge
+from rbdocs.word.element_properties import merge
 from rbdocs.word.problems import parse_xml
 from rbdocs.word.xml import DOCUMENT, W, own_text, parent, serialise
 

@@ -1,16 +1,19 @@
-"""The words of a Word document that a printed page must hold, each with its row.
+"""The words of a Word document that a printed page must hold, each with its row; their digest.
 
 This is the one place that knows how the words of a Word file are found for that.
 """
 
 from __future__ import annotations
 
+import html
+import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from lxml import etree
 
+from rbdocs.files import digest
 from rbdocs.word.bookmarks import parse_bookmark
 from rbdocs.word.package import read_package
 from rbdocs.word.problems import parse_xml
@@ -35,6 +38,7 @@ _UNSEEN = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
 # pdfium gives \ufffe or \x02 for a hyphen at the end of a line, and joins what comes next to it,
 # be it of the next cell.
 _DASHES = {ord("\u2010"): "-", ord("\u2011"): "-", 0xFFFE: "- ", 0x02: "- "}
+_TEXT, _BREAK = re.compile(r"<w:t(?: [^>]*)?>([^<]*)"), "<w:t> </w:t>"
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,3 +197,18 @@ def _kode(row: etree._Element) -> str:
         if found := parse_bookmark(element.get(f"{W}name", "")):
             return found[0].kode
     return ""
+
+
+def content_digest(document: str) -> str:
+    """Return the digest of what the XML *document* says, cell by cell.
+
+    Spaces make no difference, nor does anything that a word processor may write otherwise.
+    """
+    lines = []
+    for paragraph in (
+        document.replace("<w:br/>", _BREAK).replace("<w:tab/>", _BREAK).split("</w:p>")
+    ):
+        found = _TEXT.findall(paragraph)
+        if found and (words := " ".join("".join(found).split())):
+            lines.append(words)
+    return digest(html.unescape("\n".join(lines)).encode())

@@ -9,13 +9,18 @@ from typing import NamedTuple
 from urllib.parse import unquote
 from xml.sax.saxutils import quoteattr
 
+from lxml import etree
+
 from rbdocs.word.package import MAIN, TYPES, PackageProblem
-from rbdocs.word.xml import parse_part, usual
+from rbdocs.word.xml import parse, parse_part, serialise, usual
 
 _PACKAGE = "_rels/.rels"
 PROPERTIES = "docProps/custom.xml"  # where the fingerprint stands
 _TEXT = ("wordprocessingml.document", "wordprocessingml.template", "ms-word.")
 _TARGET = re.compile(rb"""\bTarget\s*=\s*(?:"([^"]*)"|'([^']*)')""")
+_NS = "http://schemas.openxmlformats.org/package/2006/content-types"
+_RELS_TYPE = "application/vnd.openxmlformats-package.relationships+xml"
+_XML = "application/xml"
 
 
 class Relation(NamedTuple):
@@ -119,3 +124,39 @@ def _moved(parts: dict[str, bytes], old: str, new: str) -> dict[str, bytes]:
                 was, now = f'"{sign}{old}"'.encode(), f'"{sign}{new}"'.encode()
                 parts[name] = parts[name].replace(was, now)
     return parts
+
+
+def stated_types(data: bytes) -> tuple[dict[str, str], dict[str, str]]:
+    """Return the types that the list *data* states, by extension and by part.
+
+    Raises MarkupProblem.
+    """
+    root = parse(data)
+    defaults = {
+        element.get("Extension", "").lower(): element.get("ContentType", "")
+        for element in root.iterchildren(f"{{{_NS}}}Default")
+    }
+    overrides = {
+        element.get("PartName", "").lstrip("/"): element.get("ContentType", "")
+        for element in root.iterchildren(f"{{{_NS}}}Override")
+    }
+    return defaults, overrides
+
+
+def content_types(old: bytes, wanted: Mapping[str, str]) -> bytes:
+    """Return the list that states *wanted*, by part; *old* where it states exactly that."""
+    pictures = {
+        name.rpartition(".")[2].lower(): kind
+        for name, kind in wanted.items()
+        if kind.startswith("image/")
+    }
+    defaults = {"rels": _RELS_TYPE, "xml": _XML, **pictures}
+    overrides = {name: kind for name, kind in wanted.items() if not kind.startswith("image/")}
+    if stated_types(old) == (defaults, overrides):
+        return old
+    root = etree.Element(f"{{{_NS}}}Types", nsmap={None: _NS})  # type: ignore[dict-item]
+    for extension, kind in defaults.items():
+        etree.SubElement(root, f"{{{_NS}}}Default", {"Extension": extension, "ContentType": kind})
+    for name, kind in overrides.items():
+        etree.SubElement(root, f"{{{_NS}}}Override", {"PartName": f"/{name}", "ContentType": kind})
+    return serialise(root)
