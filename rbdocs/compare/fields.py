@@ -12,7 +12,7 @@ from functools import cache
 
 from rbdocs.compare.fields_annexes import ANNEXES
 from rbdocs.compare.fields_regulation import REGULATION
-from rbdocs.compare.use import FieldUses, Use
+from rbdocs.compare.use import FieldUses, Use, default_label
 from rbdocs.model.plan_columns import SUB
 from rbdocs.model.plan_tree import PlanNode
 
@@ -65,4 +65,4 @@ def use_of(record: type, nama: str) -> Use:
 
 def label_of(record: type, nama: str) -> str:
     """Return what readers call the field *nama* of *record*."""
-    return fields_of(record).get(nama, (Use.PRINTED, ""))[1] or nama.replace("_", " ").capitalize()
+    return fields_of(record).get(nama, (Use.PRINTED, ""))[1] or default_label(nama)
