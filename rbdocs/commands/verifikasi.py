@@ -12,7 +12,7 @@ from rbdocs.files import Project
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from rbdocs.compare.changes import Change
+    from rbdocs.compare.change import Change
     from rbdocs.compare.verify import Verification
     from rbdocs.word.reader import WordFile
 

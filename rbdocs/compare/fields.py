@@ -16,8 +16,6 @@ from rbdocs.compare.use import FieldUses, Use, default_label
 from rbdocs.model.plan_columns import SUB
 from rbdocs.model.plan_tree import PlanNode
 
-__all__ = ["TABLE", "Use", "fields_of", "label_of", "use_of"]
-
 TABLE: Mapping[type, FieldUses] = {**REGULATION, **ANNEXES}
 
 

@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterator, Sequence
 
 from rapidfuzz.distance import Indel
 
-from rbdocs.compare.changes import Change, ChangeKind, kind_of_edit
+from rbdocs.compare.change import Change, ChangeKind
+from rbdocs.compare.edits import kind_of_edit
 from rbdocs.word.context import Sign
-from rbdocs.word.reader import SeenParagraph, WordCell
-from rbdocs.word.seen import Block, normal, text_of
+from rbdocs.word.seen import Block, SeenParagraph, WordCell, normal, text_of
 from rbdocs.word.stories import Section
 
 About = tuple[str, str, str, str]  # part, place, kode and what the text is: a column's title

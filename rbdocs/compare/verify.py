@@ -6,7 +6,7 @@ import contextlib
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from rbdocs.compare.changes import Change
+from rbdocs.compare.change import Change
 from rbdocs.compare.sides import checked_out, describe_revision, source_revisions
 from rbdocs.compare.word_changes import compare_files
 from rbdocs.documents.fingerprint import Fingerprint, read_fingerprint, source_digest

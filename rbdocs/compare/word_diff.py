@@ -7,18 +7,16 @@ from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass
 
 from rbdocs.compare.align import align
-from rbdocs.word.reader import Block, SeenParagraph, WordCell, WordRow, WordTable
-from rbdocs.word.seen import address_name, column_titles, normal
+from rbdocs.word.seen import (
+    Block,
+    SeenParagraph,
+    WordCell,
+    WordRow,
+    WordTable,
+    address_name,
+    normal,
+)
 
-__all__ = [
-    "column_titles",
-    "is_shifted",
-    "normal",
-    "pair_blocks",
-    "pair_cells",
-    "pair_tables",
-    "row_name",
-]
 Pairs = list[tuple[int | None, int | None]]
 
 

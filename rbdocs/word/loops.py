@@ -17,8 +17,11 @@ from lxml import etree
 
 from rbdocs.word.element_properties import (
     blank,
+    cell_width,
+    copied,
     italic_properties,
     keep_with_next,
+    made,
     merge,
     open_properties,
 )
@@ -106,7 +109,7 @@ def prepare(
     without_identity(row)
     cells = row.findall(f"{W}tc")
     fields = [_find_fields(cell, columns, variable) for cell in cells]
-    widths = [_width(cell) for cell in cells]
+    widths = [cell_width(cell) for cell in cells]
     for cell, own in zip(cells, fields, strict=True):
         first = next((field.columns for field in own if field.columns is not None), None)
         if first is not None and columns[first] in bookmarks:
@@ -191,18 +194,9 @@ def _bookmark(cell: etree._Element) -> None:
     """Put a bookmark around the text of *cell*; its name and number are filled in for each row."""
     paragraphs = cell.findall(f"{W}p") or list(cell.iter(f"{W}p"))  # in a content control
     before = paragraphs[0].find(f"{W}pPr")
-    start = etree.Element(f"{W}bookmarkStart")
-    start.set(f"{W}id", BOOKMARK_ID)
-    start.set(f"{W}name", BOOKMARK_NAME)
+    start = made("bookmarkStart", id=BOOKMARK_ID, name=BOOKMARK_NAME)
     paragraphs[0].insert(0 if before is None else 1, start)
-    end = etree.SubElement(paragraphs[-1], f"{W}bookmarkEnd")
-    end.set(f"{W}id", BOOKMARK_ID)
-
-
-def _width(cell: etree._Element) -> int:
-    stated = cell.find(f"{W}tcPr/{W}tcW")
-    text = "" if stated is None else stated.get(f"{W}w", "")
-    return int(text) if text.isdecimal() else 0
+    paragraphs[-1].append(made("bookmarkEnd", id=BOOKMARK_ID))
 
 
 def _separate(before: etree._Element | None, above: etree._Element, mark: str) -> None:
@@ -242,9 +236,7 @@ def _find_fields(cell: etree._Element, columns: Sequence[str], variable: str) ->
 def _switch(element: etree._Element) -> Switch:
     """What goes between two pieces of text of *element*'s run to change how they look."""
     format_run = parent(element).find(f"{W}rPr")
-    normal = (
-        format_run if format_run is not None else etree.Element(f"{W}rPr", nsmap={"w": W[1:-1]})
-    )
+    normal = copied(format_run)
     slanted, marked = italic_properties(format_run), open_properties(format_run)
     return Switch(
         *(

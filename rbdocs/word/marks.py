@@ -10,7 +10,16 @@ from collections.abc import Iterator, Mapping, Sequence
 from lxml import etree
 
 from rbdocs.model.changed_words import ComparedPiece, Presence
-from rbdocs.word.element_properties import blank, copied, italic_properties, keep_with_next, merge
+from rbdocs.word.element_properties import (
+    blank,
+    copied,
+    italic_properties,
+    keep_with_next,
+    made,
+    merge,
+    put,
+    text_element,
+)
 from rbdocs.word.marked import (
     CONTINUED,
     DUE,
@@ -111,9 +120,9 @@ class _Bookmarks:
             return
         self._names.add(name)
         self._last += 1
-        start = etree.Element(f"{W}bookmarkStart", {f"{W}id": str(self._last), f"{W}name": name})
+        start = made("bookmarkStart", id=self._last, name=name)
         paragraph.insert(len(paragraph.findall(f"{W}pPr")), start)
-        etree.SubElement(paragraph, f"{W}bookmarkEnd", {f"{W}id": str(self._last)})
+        paragraph.append(made("bookmarkEnd", id=self._last))
 
 
 def _write(element: etree._Element, content: str) -> None:
@@ -134,7 +143,7 @@ def _write(element: etree._Element, content: str) -> None:
             _write_lines(element, piece)
             continue
         own = italic_properties(properties) if italics else copied(properties)
-        last = etree.Element(f"{W}r")
+        last = made("r")
         if italics or properties is not None:
             last.append(own)
         position += 1
@@ -158,12 +167,9 @@ def _write_lines(element: etree._Element, content: str) -> None:
     element.text = first
     last = element
     for sign, text in zip(rest[::2], rest[1::2], strict=True):
-        last.addnext(etree.Element(f"{W}br" if sign == LINE else f"{W}tab"))
-        last = parent(last)[parent(last).index(last) + 1]
-        more = etree.Element(f"{W}t", {SPACE: "preserve"})
-        more.text = text
-        last.addnext(more)
-        last = more
+        for item in (made("br" if sign == LINE else "tab"), text_element(text)):
+            last.addnext(item)
+            last = item
 
 
 def marked_words(pieces: Sequence[ComparedPiece]) -> str:
@@ -194,7 +200,7 @@ def _style(paragraph: etree._Element, looks: Mapping[Presence, str]) -> None:
             for own, text in _split(child.text or "", part):
                 part = own
                 if text:
-                    pieces.append((part, _text_element(text)))
+                    pieces.append((part, text_element(text)))
         for own, element in pieces:
             run.addprevious(_styled_run(run, element, "" if own is None else looks[own]))
         paragraph.remove(run)
@@ -210,22 +216,13 @@ def _split(text: str, part: Presence | None) -> Iterator[tuple[Presence | None, 
     yield part, text[start:]
 
 
-def _text_element(text: str) -> etree._Element:
-    element = etree.Element(f"{W}t")
-    element.text = text
-    element.set(SPACE, "preserve")
-    return element
-
-
 def _styled_run(model: etree._Element, content: etree._Element, style: str) -> etree._Element:
     """A run that looks as *model*, in the character style *style* if any, with *content*."""
-    run = etree.Element(f"{W}r")
+    run = made("r")
     properties = copy.deepcopy(model.find(f"{W}rPr"))
     if style:
-        properties = etree.Element(f"{W}rPr") if properties is None else properties
-        named = etree.Element(f"{W}rStyle")
-        named.set(f"{W}val", style)
-        properties.insert(0, named)
+        properties = made("rPr") if properties is None else properties
+        put(properties, "rStyle", val=style)
     if properties is not None:
         run.append(properties)
     run.append(copy.deepcopy(content))

@@ -86,7 +86,7 @@ def write_package(parts: dict[str, bytes]) -> bytes:
 
 def refusal(data: bytes) -> tuple[str, str] | None:
     """Return what the file *data* is and what to do; None where it may be a Word file."""
-    start = data[:4096]
+    start = data[:4096].lstrip(b"\xef\xbb\xbf \t\r\n")
     if data.startswith(_OLE):
         if _ENCRYPTED in data:
             return (
@@ -96,13 +96,11 @@ def refusal(data: bytes) -> tuple[str, str] | None:
             )
         return "ini berkas Word lama (.doc)", _SAVE
     if data.startswith(b"PK\x03\x04") and _ODF in start:
-        return "ini berkas OpenDocument (.odt, .ott), bukan Word (.docx)", _SAVE
-    if start.lstrip().startswith(b"{\\rtf"):
+        return "ini berkas OpenDocument dari LibreOffice (.odt), bukan Word (.docx)", _SAVE
+    if start.startswith(b"{\\rtf"):
         return "ini berkas RTF, bukan Word (.docx)", _SAVE
-    if b"http://schemas.microsoft.com/office/2006/xmlPackage" in start or (
-        b"http://schemas.microsoft.com/office/word/2003/wordml" in start
-    ):
-        return "ini dokumen Word dalam bentuk XML (.xml), bukan .docx", _SAVE
+    if start.startswith(b"<") and (b"xmlPackage" in start or b"wordml" in start):
+        return "ini Dokumen Word XML (.xml), bukan Word (.docx)", _SAVE
     if start.startswith(b"%PDF"):
-        return "ini berkas PDF, bukan Word (.docx)", "Kembalikan templat itu dari salinan."
+        return "ini berkas PDF, bukan Word (.docx)", "Pakai berkas Word aslinya."
     return None

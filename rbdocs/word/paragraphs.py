@@ -8,7 +8,7 @@ from lxml import etree
 
 from rbdocs.word.environment import TAG
 from rbdocs.word.marked import OPEN, SHUT
-from rbdocs.word.xml import SPACE, W, own_texts, parent
+from rbdocs.word.xml import SPACE, W, own_texts, parent, tags
 
 _LEVELLED = re.compile(r"\{%(?:p|tr)\s")
 _BRACE = re.compile(r"[{}]")
@@ -17,14 +17,11 @@ _TWO = re.compile(r"\{[{%#]")
 _QUOTES = str.maketrans("“”„‘’", '"""\'\'')
 # What a paragraph of text alone has in it; with anything else (a picture, the end of a page or a
 # section, a bookmark, a note) it says more than its text.
-_BARE = {f"{W}{name}" for name in ("r", "t", "tab", "br", "cr", "proofErr", "softHyphen")} | {
-    f"{W}lastRenderedPageBreak",
-    f"{W}noBreakHyphen",
-}
-_LOOKS = {f"{W}pPr", f"{W}rPr"}
-_KEEPING = {f"{W}sectPr", f"{W}pageBreakBefore", f"{W}framePr"}
+_BARE = tags("r t tab br cr proofErr softHyphen lastRenderedPageBreak noBreakHyphen")
+_LOOKS = tags("pPr rPr")
+_KEEPING = tags("sectPr pageBreakBefore framePr")
 # ISO/IEC 29500-1, 17.4.65, 17.10 and 17.17: what must end with a paragraph.
-_HOLDERS = [f"{W}{name}" for name in ("tc", "hdr", "ftr", "footnote", "endnote", "txbxContent")]
+_HOLDERS = tags("tc hdr ftr footnote endnote txbxContent")
 
 
 def make_whole(root: etree._Element) -> None:

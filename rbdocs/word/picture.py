@@ -12,12 +12,14 @@ from lxml import etree
 
 from rbdocs.files import digest
 from rbdocs.word.environment import Xml
+from rbdocs.word.package import TYPES
 from rbdocs.word.problems import parse_xml
+from rbdocs.word.relations import Relation, append_line, relations, relations_name
 from rbdocs.word.xml import serialise
 
 EMU_PER_TWIP = 635  # 914400 English Metric Units to the inch, 1440 twentieths of a point
 _EMU_PER_PIXEL = 914400 // 300  # pictures have 300 pixels to the inch
-_RELS, _TYPES = "word/_rels/document.xml.rels", "[Content_Types].xml"
+_RELS = "word/_rels/document.xml.rels"
 _REL_NS = "{http://schemas.openxmlformats.org/package/2006/relationships}"
 _TYPE_NS = "{http://schemas.openxmlformats.org/package/2006/content-types}"
 _IMAGE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/image"
@@ -26,8 +28,6 @@ _WP = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
 _A = "http://schemas.openxmlformats.org/drawingml/2006/main"
 _PIC = "http://schemas.openxmlformats.org/drawingml/2006/picture"
 _R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-_RELATED = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
-_TYPES_PART = "[Content_Types].xml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,14 +68,14 @@ class PictureStore:
             attributes = {"Id": _rel_id(number), "Type": _IMAGE, "Target": name}
             etree.SubElement(rels, f"{_REL_NS}Relationship", attributes)
         parts[_RELS] = serialise(rels)
-        types = parse_xml(parts[_TYPES], _TYPES)
+        types = parse_xml(parts[TYPES], TYPES)
         known = {
             element.get("Extension", "").lower() for element in types.iter(f"{_TYPE_NS}Default")
         }
         for extension in sorted({name.rpartition(".")[2] for name in self._names} - known):
             attributes = {"Extension": extension, "ContentType": f"image/{extension}"}
             types.insert(0, etree.Element(f"{_TYPE_NS}Default", attributes))
-        parts[_TYPES] = serialise(types)
+        parts[TYPES] = serialise(types)
 
 
 def picture_xml(number: int, picture: Picture, alt: str, width: int, height: int) -> str:
@@ -115,29 +115,21 @@ class MediaCarrier:
 
     def __init__(self, old: dict[str, bytes], new: dict[str, bytes]) -> None:
         self._old, self._new = old, new
-        self._before: dict[str, tuple[str, str]] = {}  # id -> kind of relation, target
+        self._before: dict[str, Relation] = {}
         self._known: dict[str, str] = {}  # digest -> id in the new part
         self._rels = ""
-        self._part = ""
         self._extensions: set[str] = set()
 
     def read(self, part: str) -> None:
         """Begin with the part of the name *part*, which both packages have."""
         self.finish()
-        self._part = part
-        rels = f"{posixpath.dirname(part)}/_rels/{posixpath.basename(part)}.rels"
-        self._before = _relations(self._old.get(rels, b""))
-        self._rels = rels
+        self._rels = relations_name(part)
+        self._before = relations(self._old, part)
         self._known = {
-            digest(self._new[name]): identity
-            for identity, (_, target) in _relations(self._new.get(rels, b"")).items()
-            if (name := self._name(target)) in self._new
+            digest(self._new[relation.target]): identity
+            for identity, relation in relations(self._new, part).items()
+            if not relation.external and relation.target in self._new
         }
-
-    def _name(self, target: str) -> str:
-        if target.startswith("/"):
-            return target[1:]
-        return posixpath.normpath(posixpath.join(posixpath.dirname(self._part), target))
 
     def carried(self, element: etree._Element) -> etree._Element:
         """Return a copy of *element*, of the old part, that shows the same in the new one."""
@@ -145,7 +137,7 @@ class MediaCarrier:
         element.tail = None
         for item in element.iter():
             for name, value in list(item.attrib.items()):
-                if str(name).startswith(_RELATED):
+                if str(name).startswith(f"{{{_R}}}"):
                     here = self._carry(str(value))
                     if here is None:
                         del item.attrib[name]
@@ -155,27 +147,26 @@ class MediaCarrier:
 
     def _carry(self, identity: str) -> str | None:
         """The id in the new part of what *identity* is in the old one; None where it is lost."""
-        kind, target = self._before.get(identity, ("", ""))
-        content = self._old.get(self._name(target)) if target else None
-        if content is None:
+        before = self._before.get(identity)
+        content = None if before is None or before.external else self._old.get(before.target)
+        if before is None or content is None:
             return None
         own = digest(content)
         if own not in self._known:
-            extension = posixpath.splitext(target)[1]
+            extension = posixpath.splitext(before.target)[1]
             name = f"word/media/lama-{own[:16]}{extension}"
             self._new[name] = content
             self._extensions.add(extension.lstrip("."))
             identity = f"rIdLama{len(self._known)}"
             self._known[own] = identity
-            line = (
-                f'<Relationship Id={quoteattr(identity)} Type={quoteattr(kind)} Target="/{name}"/>'
-            )
-            _append(self._new, self._rels, line)
+            kind = quoteattr(f"{_R}/{before.kind}")
+            line = f'<Relationship Id={quoteattr(identity)} Type={kind} Target="/{name}"/>'
+            append_line(self._new, self._rels, line)
         return self._known[own]
 
     def finish(self) -> None:
         """Declare the kinds of pictures that the new package did not have."""
-        types = self._new[_TYPES_PART].decode()
+        types = self._new[TYPES].decode()
         for extension in sorted(self._extensions):
             if f'Extension="{extension}"' not in types:
                 kind = "jpeg" if extension == "jpg" else extension
@@ -183,26 +174,5 @@ class MediaCarrier:
                 index = start.end() if start else 0
                 line = f'<Default Extension="{extension}" ContentType="image/{kind}"/>'
                 types = types[:index] + line + types[index:]
-        self._new[_TYPES_PART] = types.encode()
+        self._new[TYPES] = types.encode()
         self._extensions.clear()
-
-
-def _relations(data: bytes) -> dict[str, tuple[str, str]]:
-    if not data:
-        return {}
-    root = etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True))
-    return {
-        element.get("Id", ""): (element.get("Type", ""), element.get("Target", ""))
-        for element in root
-        if element.get("TargetMode") != "External"
-    }
-
-
-def _append(parts: dict[str, bytes], name: str, line: str) -> None:
-    empty = (
-        b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<Relationships xmlns='
-        b'"http://schemas.openxmlformats.org/package/2006/relationships"></Relationships>'
-    )
-    text = parts.get(name, empty).decode()
-    text = re.sub(r"<Relationships([^>]*)/>\s*$", r"<Relationships\1></Relationships>", text)
-    parts[name] = re.sub(r"(</\w*:?Relationships>\s*)$", lambda end: line + end[1], text).encode()

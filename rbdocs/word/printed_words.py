@@ -14,19 +14,16 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from rbdocs.files import digest
-from rbdocs.word.bookmarks import parse_bookmark
+from rbdocs.word.bookmarks import kode_of
 from rbdocs.word.package import read_package
 from rbdocs.word.problems import parse_xml
-from rbdocs.word.xml import W
+from rbdocs.word.xml import MC, W, is_on, tags
 
 _PARTS = ("word/document.xml", "word/footnotes.xml", "word/endnotes.xml")
 # Fields whose result in the file is what is printed; of others it is computed anew (PAGE, DATE).
 _KEPT_FIELDS = ("HYPERLINK", "REF")
-_SKIPPED = {
-    f"{W}{name}" for name in ("pPr", "rPr", "del", "moveFrom", "pict", "object", "instrText")
-}
-_GAPS = {f"{W}{name}" for name in ("br", "cr", "tab", "ptab")}
-_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+_SKIPPED = tags("pPr rPr del moveFrom pict object instrText") | {f"{MC}Fallback"}
+_GAPS = tags("br cr tab ptab")
 # Latin letters, and the dashes and quotes of print, as fonts of texts have them. Others, such as
 # the capital of \u00df, are set in fonts that stand in, and come out of a PDF in other orders and
 # shapes, or not at all.
@@ -120,8 +117,8 @@ class _Reader:
             elif child.tag == f"{W}tbl":
                 self._table(child, kode)
             elif child.tag == f"{W}tr":
-                self.read(child, _kode(child) or kode)
-            elif child.tag not in _SKIPPED and child.tag != _FALLBACK:
+                self.read(child, kode_of(child) or kode)
+            elif child.tag not in _SKIPPED:
                 self.read(child, kode)
 
     def _table(self, table: etree._Element, kode: str) -> None:
@@ -135,7 +132,7 @@ class _Reader:
             self._result.headers.append(header)
         for child in table.iterchildren(tag=etree.Element):
             if child.tag == f"{W}tr" and child not in rows[:count]:
-                kode = _kode(child) or kode
+                kode = kode_of(child) or kode
                 if child.find(f"{W}trPr/{W}del") is None:
                     self.read(child, kode)
             elif child.tag != f"{W}tr":
@@ -168,7 +165,7 @@ class _Reader:
             elif tag == f"{W}fldSimple":
                 if _kept(child.get(f"{W}instr", "")):
                     yield from self._pieces(child, kode)
-            elif tag not in _SKIPPED and tag != _FALLBACK:
+            elif tag not in _SKIPPED:
                 yield from self._pieces(child, kode)
 
     def _field(self, state: str) -> None:
@@ -188,15 +185,7 @@ def _kept(instruction: str) -> bool:
 
 def _hidden(run: etree._Element) -> bool:
     vanish = run.find(f"{W}rPr/{W}vanish")
-    return vanish is not None and vanish.get(f"{W}val", "1") not in {"0", "false", "off"}
-
-
-def _kode(row: etree._Element) -> str:
-    """The kode of the action that *row* prints, from its bookmarks, or ""."""
-    for element in row.iter(f"{W}bookmarkStart"):
-        if found := parse_bookmark(element.get(f"{W}name", "")):
-            return found[0].kode
-    return ""
+    return vanish is not None and is_on(vanish)
 
 
 def content_digest(document: str) -> str:

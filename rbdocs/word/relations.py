@@ -12,7 +12,7 @@ from xml.sax.saxutils import quoteattr
 from lxml import etree
 
 from rbdocs.word.package import MAIN, TYPES, PackageProblem
-from rbdocs.word.xml import parse, parse_part, serialise, usual
+from rbdocs.word.xml import parse, serialise, usual
 
 _PACKAGE = "_rels/.rels"
 PROPERTIES = "docProps/custom.xml"  # where the fingerprint stands
@@ -21,6 +21,10 @@ _TARGET = re.compile(rb"""\bTarget\s*=\s*(?:"([^"]*)"|'([^']*)')""")
 _NS = "http://schemas.openxmlformats.org/package/2006/content-types"
 _RELS_TYPE = "application/vnd.openxmlformats-package.relationships+xml"
 _XML = "application/xml"
+_NO_RELATIONS = (
+    b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<Relationships xmlns='
+    b'"http://schemas.openxmlformats.org/package/2006/relationships"></Relationships>'
+)
 
 
 class Relation(NamedTuple):
@@ -37,7 +41,7 @@ def relations(parts: Mapping[str, bytes], part: str) -> dict[str, Relation]:
     if not data.strip():
         return {}
     result = {}
-    for element in parse_part(data):
+    for element in parse(data):
         external = element.get("TargetMode") == "External"
         target = element.get("Target") or ""
         kind = (element.get("Type") or "").rpartition("/")[2]
@@ -75,6 +79,8 @@ def at_the_door(parts: dict[str, bytes]) -> dict[str, bytes]:
         name: usual(data) if name.endswith((".xml", ".rels")) else data
         for name, data in parts.items()
     }
+    if b"opendocument" in parts.get("mimetype", b""):
+        raise PackageProblem("ini berkas OpenDocument dari LibreOffice (.odt), bukan Word (.docx)")
     if TYPES not in parts:
         raise PackageProblem(f"ini bukan berkas Word (.docx): {MAIN} tidak ada")
     found = (item.target for item in relations(parts, "").values() if item.kind == "officeDocument")
@@ -96,7 +102,7 @@ def at_the_door(parts: dict[str, bytes]) -> dict[str, bytes]:
 
 def _refuse_other_kinds(parts: Mapping[str, bytes], main: str) -> None:
     """Excel and PowerPoint have packages too."""
-    for element in parse_part(parts[TYPES]):
+    for element in parse(parts[TYPES]):
         if (element.get("PartName") or "").lstrip("/") == main:
             kind = element.get("ContentType") or ""
             if kind and not any(name in kind for name in (*_TEXT, "application/xml")):
@@ -160,3 +166,10 @@ def content_types(old: bytes, wanted: Mapping[str, str]) -> bytes:
     for name, kind in overrides.items():
         etree.SubElement(root, f"{{{_NS}}}Override", {"PartName": f"/{name}", "ContentType": kind})
     return serialise(root)
+
+
+def append_line(parts: dict[str, bytes], name: str, line: str) -> None:
+    """Put *line* at the end of *name*, a list of relations or of content types, in *parts*."""
+    text = parts.get(name, _NO_RELATIONS).decode()
+    text = re.sub(r"<Relationships([^>]*)/>\s*$", r"<Relationships\1></Relationships>", text)
+    parts[name] = re.sub(r"(</[\w:]+>\s*)$", lambda end: line + end[1], text).encode()

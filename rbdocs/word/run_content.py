@@ -5,38 +5,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from rbdocs.word.xml import W
+from rbdocs.word.xml import W, tags
 
 # What shows nothing by itself: properties, marks of a proofreader, text that is no longer there.
-SILENT = {
-    f"{W}{name}"
-    for name in (
-        "rPr",
-        "pPr",
-        "sdtPr",
-        "sdtEndPr",
-        "smartTagPr",
-        "customXmlPr",
-        "rubyPr",
-        "bookmarkEnd",
-        "proofErr",
-        "permStart",
-        "permEnd",
-        "lastRenderedPageBreak",
-        "commentRangeStart",
-        "commentRangeEnd",
-        "annotationRef",
-        "footnoteRef",
-        "endnoteRef",
-        "separator",
-        "continuationSeparator",
-        "delText",
-        "delInstrText",
-        "tbl",
-        "del",
-        "moveFrom",
-    )
-}
+SILENT = tags(
+    "rPr pPr sdtPr sdtEndPr smartTagPr customXmlPr rubyPr bookmarkEnd proofErr permStart permEnd "
+    "lastRenderedPageBreak commentRangeStart commentRangeEnd annotationRef footnoteRef endnoteRef "
+    "separator continuationSeparator delText delInstrText tbl del moveFrom"
+)
 SIGNS = {
     f"{W}tab": "\t",
     f"{W}ptab": "\t",
@@ -50,7 +26,7 @@ SIGNS = {
     for part in ("day", "month", "year")
     for form in ("Short", "Long")
 }
-OBJECTS = {f"{W}{name}" for name in ("drawing", "pict", "object", "contentPart")}
+OBJECTS = tags("drawing pict object contentPart")
 NOTES = {f"{W}footnoteReference": "footnote", f"{W}endnoteReference": "endnote"}
 NOTE_NAMES = {"footnote": "catatan kaki", "endnote": "catatan akhir"}
 BREAKS = {"page": "pindah halaman", "column": "pindah kolom"}

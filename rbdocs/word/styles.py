@@ -12,7 +12,7 @@ from typing import NamedTuple
 from lxml import etree
 
 from rbdocs.word.looks import TOGGLES, Looks, Own, kinds, own_layout, own_looks
-from rbdocs.word.xml import W, is_on, local
+from rbdocs.word.xml import W, at, is_on, local
 
 _MAX_CHAIN = 40  # styles based on one another; a circle ends here
 
@@ -116,9 +116,8 @@ def read_styles(root: etree._Element | None) -> Styles:
     for element in root.iterchildren(f"{W}style"):
         name = element.get(f"{W}styleId") or ""
         run, paragraph = element.find(f"{W}rPr"), element.find(f"{W}pPr")
-        based_on = element.find(f"{W}basedOn")
         result.styles[name] = _Style(
-            "" if based_on is None else based_on.get(f"{W}val") or "",
+            at(element, "basedOn"),
             {} if run is None else dict(own_looks(run)),
             (None, None) if paragraph is None else list_of(paragraph),
             None if paragraph is None else page_break(paragraph),
@@ -205,15 +204,15 @@ def read_numbering(root: etree._Element | None) -> Numbering:
     borrowed: dict[str, str] = {}  # definition -> the style whose levels it has
     for element in [] if root is None else root.iterchildren(f"{W}abstractNum"):
         name = element.get(f"{W}abstractNumId") or ""
-        link = _value(element, "styleLink", "")
+        link = at(element, "styleLink")
         if link:
             linked[link] = name
-        borrowed[name] = _value(element, "numStyleLink", "")
+        borrowed[name] = at(element, "numStyleLink")
         for level in element.iterchildren(f"{W}lvl"):
             result.levels[name, level.get(f"{W}ilvl") or "0"] = _level(level)
     for element in [] if root is None else root.iterchildren(f"{W}num"):
         name = element.get(f"{W}numId") or ""
-        definition = _value(element, "abstractNumId", "")
+        definition = at(element, "abstractNumId")
         definition = linked.get(borrowed.get(definition, ""), definition)
         result.lists[name] = definition
         for change in element.iterchildren(f"{W}lvlOverride"):
@@ -221,7 +220,7 @@ def read_numbering(root: etree._Element | None) -> Numbering:
             whole = change.find(f"{W}lvl")
             found = _level(whole) if whole is not None else result.levels.get((definition, index))
             if found is not None:
-                start = _value(change, "startOverride", found.start)
+                start = at(change, "startOverride", otherwise=found.start)
                 result.own[name, index] = found._replace(start=start)
     return result
 
@@ -230,12 +229,7 @@ def _level(level: etree._Element) -> _Level:
     looks = level.find(f"{W}rPr")
     hidden = looks is not None and dict(own_looks(looks)).get("vanish")
     return _Level(
-        "none" if hidden else _value(level, "numFmt", "decimal"),
-        _value(level, "lvlText", ""),
-        _value(level, "start", "0"),
+        "none" if hidden else at(level, "numFmt", otherwise="decimal"),
+        at(level, "lvlText"),
+        at(level, "start", otherwise="0"),
     )
-
-
-def _value(element: etree._Element, name: str, default: str) -> str:
-    found = element.find(f"{W}{name}")
-    return default if found is None else found.get(f"{W}val", default)

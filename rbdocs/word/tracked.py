@@ -12,27 +12,16 @@ from dataclasses import dataclass
 from lxml import etree
 
 from rbdocs.model.changed_words import Presence, opcodes, words
-from rbdocs.word.xml import W
+from rbdocs.word.element_properties import made, properties_of, put, text_element
+from rbdocs.word.xml import W, at, tags
 
-_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
-# ISO/IEC 29500-1, 17.13.5: what stands at the end of the properties that hold the mark.
-_AFTER_MARK = {f"{W}{name}" for name in ("sectPr", "pPrChange")}
 _FIRST = 900_000  # above the numbers of bookmarks
 _TOGGLES = ("b", "i", "u", "strike", "vertAlign")
 # What shows nothing by itself and stays as the new document has it.
-_SILENT = {
-    f"{W}{name}"
-    for name in (
-        "bookmarkStart",
-        "bookmarkEnd",
-        "proofErr",
-        "lastRenderedPageBreak",
-        "commentRangeStart",
-        "commentRangeEnd",
-        "permStart",
-        "permEnd",
-    )
-}
+_SILENT = tags(
+    "bookmarkStart bookmarkEnd proofErr lastRenderedPageBreak commentRangeStart commentRangeEnd "
+    "permStart permEnd"
+)
 
 
 @dataclass(slots=True)
@@ -46,27 +35,20 @@ class Marker:
     def mark(self, name: str) -> etree._Element:
         """Return an empty mark, such as ``ins`` or ``del``."""
         self.count += 1
-        element = etree.Element(f"{W}{name}")
-        element.set(f"{W}id", str(_FIRST + self.count))
-        element.set(f"{W}author", self.author)
-        element.set(f"{W}date", self.date)
-        return element
+        values = {"id": _FIRST + self.count, "author": self.author, "date": self.date}
+        return made(name, **values)
 
     def paragraph(self, paragraph: etree._Element, name: str) -> None:
         """Mark the end of *paragraph* as inserted (``ins``) or deleted (``del``)."""
-        properties = _child(paragraph, "pPr", 0)
+        properties = properties_of(paragraph)
         run = properties.find(f"{W}rPr")
-        if run is None:
-            run = etree.Element(f"{W}rPr")
-            before = sum(1 for element in properties if element.tag not in _AFTER_MARK)
-            properties.insert(before, run)
-        run.insert(0, self.mark(name))
+        (put(properties, "rPr") if run is None else run).insert(0, self.mark(name))
 
     def row(self, row: etree._Element, name: str) -> None:
         """Mark *row* as inserted or deleted; its content is marked apart."""
         properties = row.find(f"{W}trPr")
         if properties is None:
-            properties = etree.Element(f"{W}trPr")
+            properties = made("trPr")
             exceptions = row.find(f"{W}tblPrEx")
             row.insert(0 if exceptions is None else 1, properties)
         change = properties.find(f"{W}trPrChange")
@@ -75,32 +57,24 @@ class Marker:
 
     def cell(self, cell: etree._Element, name: str) -> None:
         """Mark *cell* as one that was inserted (``cellIns``) or deleted (``cellDel``)."""
-        _child(cell, "tcPr", 0).append(self.mark(name))
+        properties_of(cell).append(self.mark(name))
 
     def cell_properties(self, cell: etree._Element, old: etree._Element) -> None:
         """Note in *cell* that it had the properties of the cell *old*: what it is merged with."""
         change = self.mark("tcPrChange")
         before = old.find(f"{W}tcPr")
-        change.append(etree.Element(f"{W}tcPr") if before is None else copy.deepcopy(before))
+        change.append(made("tcPr") if before is None else copy.deepcopy(before))
         for stale in change[0].findall(f"{W}tcPrChange"):
             change[0].remove(stale)
-        _child(cell, "tcPr", 0).append(change)
+        properties_of(cell).append(change)
 
     def looks(self, run: etree._Element, old: etree._Element | None) -> None:
         """Note in *run* that it had the looks *old* (``w:rPr``, None for none)."""
         change = self.mark("rPrChange")
-        change.append(etree.Element(f"{W}rPr") if old is None else copy.deepcopy(old))
+        change.append(made("rPr") if old is None else copy.deepcopy(old))
         for stale in change[0].findall(f"{W}rPrChange"):
             change[0].remove(stale)
-        _child(run, "rPr", 0).append(change)
-
-
-def _child(element: etree._Element, name: str, index: int) -> etree._Element:
-    found = element.find(f"{W}{name}")
-    if found is None:
-        found = etree.Element(f"{W}{name}")
-        element.insert(index, found)
-    return found
+        properties_of(run).append(change)
 
 
 def same_looks(element: etree._Element | None, other: etree._Element | None) -> bool:
@@ -113,18 +87,9 @@ def _toggles(looks: etree._Element | None) -> list[str]:
         return [""] * len(_TOGGLES)
     result = []
     for name in _TOGGLES:
-        found = looks.find(f"{W}{name}")
-        value = "" if found is None else found.get(f"{W}val", "1")
+        value = at(looks, name, otherwise="1") if looks.find(f"{W}{name}") is not None else ""
         result.append("" if value in ("0", "false", "off", "none", "baseline") else value)
     return result
-
-
-def text_element(text: str, *, deleted: bool) -> etree._Element:
-    """Return *text* as the content of a run."""
-    element = etree.Element(f"{W}{'delText' if deleted else 't'}")
-    element.text = text
-    element.set(_SPACE, "preserve")
-    return element
 
 
 @dataclass(slots=True)
@@ -241,7 +206,8 @@ def _kind(piece: tuple[Presence, Atom, Atom | None]) -> tuple[object, ...]:
 def _runs(group: Sequence[tuple[Presence, Atom, Atom | None]], marker: Marker) -> etree._Element:
     """One run of *group*, in its mark and its link."""
     part, first, before = group[0]
-    run = etree.Element(f"{W}r")
+    name = "delText" if part is Presence.REMOVED else "t"
+    run = made("r")
     if first.looks is not None:
         run.append(copy.deepcopy(first.looks))
     text = ""
@@ -250,11 +216,11 @@ def _runs(group: Sequence[tuple[Presence, Atom, Atom | None]], marker: Marker) -
             text += atom.key
             continue
         if text:
-            run.append(text_element(text, deleted=part is Presence.REMOVED))
+            run.append(text_element(text, name))
             text = ""
         run.append(copy.deepcopy(atom.element))
     if text:
-        run.append(text_element(text, deleted=part is Presence.REMOVED))
+        run.append(text_element(text, name))
     if before is not None and not same_looks(first.looks, before.looks):
         marker.looks(run, before.looks)
     result = run
