@@ -356,7 +356,7 @@ def test_quoting_and_comments_stay(source: str, expected: str) -> None:
 @pytest.mark.parametrize("style", ["{}", '"{}"', "'{}'", ">-\n  {}", "|-\n  {}"])
 @pytest.mark.parametrize("word", ["12", "null", "yes", "a: b", "# a", "[a", "it's", 'a "b"', "\\n"])
 def test_new_text_means_itself_however_it_looks(style: str, word: str) -> None:
-    from rbdocs.sources.scalars import scalars
+    from rbdocs.sources.repair import scalars
 
     source = f"a: {style.format('lama')}\nb: [lama, 1]\n"
     text = mended(source, "lama", word, 1, 4)

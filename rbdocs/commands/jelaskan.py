@@ -5,8 +5,7 @@ from __future__ import annotations
 import argparse
 
 from rbdocs.commands.checking import choose_ink
-from rbdocs.commands.result import DONE, Result, add_format
-from rbdocs.commands.writing import add_destination, deliver
+from rbdocs.commands.result import DONE, Result, add_destination, add_format, deliver
 from rbdocs.files import FileProblem, Project
 
 HELP = "jelaskan sebuah aturan pemeriksaan; tanpa kode: daftar semuanya"

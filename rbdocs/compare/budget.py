@@ -8,10 +8,9 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import NamedTuple
 
-from rbdocs.model.budget import costs, spenders
+from rbdocs.model.budget import Namer, costs, recapitulate, rupiah, spenders, told_sum
 from rbdocs.model.plan import ActionRow, groups, rows
 from rbdocs.model.plan_tree import RencanaAksi, SubKegiatan
-from rbdocs.model.recapitulation import Namer, recapitulate, rupiah, told_sum
 from rbdocs.model.regulation import Regulation
 
 

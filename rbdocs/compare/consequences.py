@@ -9,12 +9,11 @@ from dataclasses import replace
 from rbdocs.compare.budget import compare_budgets, difference, items, renamed_offices, rows_of
 from rbdocs.compare.change import Change, ChangeKind
 from rbdocs.compare.entries import Entry
-from rbdocs.model.budget import Cost, costs, repetitions, spenders
+from rbdocs.model.budget import Cost, Namer, costs, repetitions, rupiah, spenders
 from rbdocs.model.node import Node
+from rbdocs.model.plan_sums import expected_total
 from rbdocs.model.plan_tree import RencanaAksi, SubKegiatan, walk
-from rbdocs.model.recapitulation import Namer, rupiah
 from rbdocs.model.regulation import Regulation
-from rbdocs.model.total import expected_total
 
 Place = tuple[str, int]  # the kode of an action, and which of its sub kegiatan
 _MONEY = {"anggaran", "pelaksana"}

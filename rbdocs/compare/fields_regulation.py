@@ -8,9 +8,6 @@ from rbdocs.compare.use import FieldUses, named
 from rbdocs.model import (
     batang_tubuh,
     citation,
-    dpa,
-    indikator,
-    jawaban,
     kosakata,
     pengecualian,
     peraturan,
@@ -160,8 +157,8 @@ REGULATION: Mapping[type, FieldUses] = {
             luar="Di luar pemerintah daerah",
         )
     ),
-    indikator.DaftarIndikator: FieldUses(silent=named("indikator")),
-    indikator.Indikator: FieldUses(
+    registers.DaftarIndikator: FieldUses(silent=named("indikator")),
+    registers.Indikator: FieldUses(
         silent=named(
             "kunci nama jenis arah baseline target koordinator sumber",
             "catatan",
@@ -189,12 +186,12 @@ REGULATION: Mapping[type, FieldUses] = {
     ),
     realisasi.QuarterNote: FieldUses(silent=named("bukti kendala solusi", tw="TW")),
     realisasi.ReportSigner: FieldUses(silent=named("pejabat tanggal")),
-    dpa.DaftarDpa: FieldUses(silent=named(dpa="DPA")),
-    dpa.BarisDpa: FieldUses(
+    realisasi.DaftarDpa: FieldUses(silent=named(dpa="DPA")),
+    realisasi.BarisDpa: FieldUses(
         silent=named("kode_rekening perangkat_daerah", nama="Nama sub kegiatan", jumlah="Anggaran")
     ),
-    jawaban.DaftarJawaban: FieldUses(silent=named("jawaban")),
-    jawaban.Jawaban: FieldUses(
+    realisasi.DaftarJawaban: FieldUses(silent=named("jawaban")),
+    realisasi.Jawaban: FieldUses(
         silent=named(
             "perangkat_daerah berkas diterima oleh triwulan isian catatan", sidik="Sidik berkas"
         )

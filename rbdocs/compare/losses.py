@@ -11,7 +11,7 @@ from rbdocs.compare.hand_edits import HandEdit
 from rbdocs.compare.origins import plain, units
 from rbdocs.compare.printed import PrintedText
 from rbdocs.model.finding import Location
-from rbdocs.model.peraturan import ROMAN
+from rbdocs.model.lampiran_number import lampiran_file_name
 from rbdocs.model.plan_tree import RencanaAksi
 from rbdocs.model.regulation import Regulation
 from rbdocs.model.values import Text
@@ -46,10 +46,10 @@ class Sides:
     def file(self) -> Location | None:
         """The source of the whole document."""
         for lampiran in self.regulation.lampiran:
-            if self.nama == f"lampiran-{ROMAN[lampiran.lampiran]}.docx":
+            if self.nama == f"{lampiran_file_name(lampiran.lampiran)}.docx":
                 return Location(lampiran.location().file)
         for naskah in self.regulation.naskah:
-            if self.nama == f"lampiran-{ROMAN[naskah.susunan.lampiran]}.docx":
+            if self.nama == f"{lampiran_file_name(naskah.susunan.lampiran)}.docx":
                 return Location(naskah.susunan.location().file)
         return Location(self.regulation.peraturan.location().file)
 

@@ -20,7 +20,8 @@ from rbdocs.documents.provisions import BODY
 from rbdocs.files import Project
 from rbdocs.model.chapter import SusunanNaskah
 from rbdocs.model.finding import Location
-from rbdocs.model.peraturan import ROMAN, Peraturan, Signing
+from rbdocs.model.lampiran_number import lampiran_file_name
+from rbdocs.model.peraturan import Peraturan, Signing
 from rbdocs.model.plan import plan_rows
 from rbdocs.model.plan_tree import LampiranRencana
 from rbdocs.model.registers import Instansi, Pejabat
@@ -104,7 +105,7 @@ def origins_of(
 
 def _filling(project: Project, regulation: Regulation, nama: str) -> _Filling | None:
     for lampiran in regulation.lampiran:
-        if nama == f"lampiran-{ROMAN[lampiran.lampiran]}.docx":
+        if nama == f"{lampiran_file_name(lampiran.lampiran)}.docx":
             return _Filling(
                 lampiran_rencana.template_name(lampiran),
                 lampiran_rencana.fields(regulation, lampiran),
@@ -112,7 +113,7 @@ def _filling(project: Project, regulation: Regulation, nama: str) -> _Filling | 
                 {lampiran_rencana.ROWS: _plan_fields(lampiran)},
             )
     for item in regulation.naskah:
-        if nama == f"lampiran-{ROMAN[item.susunan.lampiran]}.docx":
+        if nama == f"{lampiran_file_name(item.susunan.lampiran)}.docx":
             return _Filling(
                 naskah.template_name(project, item),
                 naskah.fields(regulation, item),

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal, NamedTuple
 
-from rbdocs.model.cell import Cell
 from rbdocs.model.chapter import Block
 from rbdocs.model.finding import Location
 from rbdocs.model.node import KeyPath, Node
 from rbdocs.model.plan import Address
+from rbdocs.model.plan_columns import Cell
 from rbdocs.model.sentence import format_date
 from rbdocs.model.values import BELUM_DIISI, TITIK
 from rbdocs.word.marked import OWNED, OWNER, OWNER_END, Marked, MarkedNumber, owned

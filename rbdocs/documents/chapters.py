@@ -9,7 +9,7 @@ from rbdocs.documents.fields import lampiran_fields
 from rbdocs.documents.pictures import figure_png
 from rbdocs.files import Project
 from rbdocs.model.chapter import Block, Heading, ListItem, Naskah, Paragraph, Placement, Run
-from rbdocs.model.peraturan import ROMAN
+from rbdocs.model.lampiran_number import lampiran_file_name
 from rbdocs.model.plan_tree import walk
 from rbdocs.model.regulation import Regulation
 from rbdocs.model.table import Baris, Tabel, TabelHasil
@@ -53,7 +53,7 @@ _FIGURE_HEIGHT = 0.6  # of the page's room: caption and some text go with a figu
 
 def template_name(project: Project, naskah: Naskah) -> str:
     """Return the file name of the template of *naskah*: its own where there is one, or TEMPLATE."""
-    own = f"lampiran-{ROMAN[naskah.susunan.lampiran]}.docx"
+    own = f"{lampiran_file_name(naskah.susunan.lampiran)}.docx"
     return own if (project.templates / own).is_file() else TEMPLATE
 
 

@@ -15,7 +15,7 @@ from rbdocs.documents.fingerprint import stamp
 from rbdocs.files import Project
 from rbdocs.model.citation import Sitasi
 from rbdocs.model.finding import Finding
-from rbdocs.model.peraturan import ROMAN
+from rbdocs.model.lampiran_number import lampiran_file_name
 from rbdocs.model.regulation import Regulation
 from rbdocs.word.door import fill_template, load_template, warnings
 from rbdocs.word.draft_mark import mark_draft
@@ -86,7 +86,7 @@ def _make(
             findings += [finding for finding in error.listing if finding not in findings]
         else:
             content = mark_draft(content) if draft else content
-            tahun = regulation.peraturan.tahun
+            tahun = regulation.peraturan.edition
             content = stamp(project, tahun, rencana.nama, rencana.template, content, draft=draft)
             told = tuple(warnings(project.show(path), template))
             result.append(Document(rencana.nama, content, told))
@@ -111,7 +111,7 @@ def _planned(project: Project, regulation: Regulation) -> Iterator[_Planned]:
         if entry.susunan.lampiran not in regulation.peraturan.lampiran:
             continue  # it stays in force as it was enacted
         yield _Planned(
-            f"lampiran-{ROMAN[entry.susunan.lampiran]}.docx",
+            f"{lampiran_file_name(entry.susunan.lampiran)}.docx",
             naskah.template_name(project, entry),
             lambda template, item=entry: naskah.compose(  # type: ignore[misc]
                 template, project, regulation, item
@@ -119,7 +119,7 @@ def _planned(project: Project, regulation: Regulation) -> Iterator[_Planned]:
         )
     for lampiran in regulation.lampiran:
         yield _Planned(
-            f"lampiran-{ROMAN[lampiran.lampiran]}.docx",
+            f"{lampiran_file_name(lampiran.lampiran)}.docx",
             lampiran_rencana.template_name(lampiran),
             lambda template, lampiran=lampiran: lampiran_rencana.compose(  # type: ignore[misc]
                 template, regulation, lampiran

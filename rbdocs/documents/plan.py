@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from rbdocs.documents.fields import lampiran_fields
-from rbdocs.model.cell import Cell
 from rbdocs.model.plan import Address, plan_rows
+from rbdocs.model.plan_columns import Cell
 from rbdocs.model.plan_tree import Celah, LampiranRencana, RencanaAksi, walk
 from rbdocs.model.regulation import Regulation
 from rbdocs.word.door import read_template

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from rbdocs.model.cell import Cell, Merge
+from rbdocs.model.plan_columns import Cell, Merge
 from rbdocs.word.problems import parse_xml
 from rbdocs.word.xml import W, at
 
