@@ -17,6 +17,7 @@ from pathlib import Path
 from time import perf_counter
 
 import build
+from rbdocs.edition import Edition
 
 RUNS = 5
 ROOT = Path(build.ROOT)
@@ -89,7 +90,7 @@ def _ours(*documents: Path) -> Cost:
     from rbdocs.pdf.year import publish
     from rbdocs.sources.year import load_year
 
-    regulation = load_year(Project(ROOT), 2023).regulation
+    regulation = load_year(Project(ROOT), Edition(2023)).regulation
     assert regulation is not None
     book = Book.of(regulation)
     contents = {document.name: document.read_bytes() for document in documents}

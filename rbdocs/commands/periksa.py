@@ -13,6 +13,7 @@ from rbdocs.commands.mending import add_mending, refuse_lone_options, run_mendin
 from rbdocs.commands.result import Result, add_destination, add_format, choose_year, deliver
 from rbdocs.commands.waiving import add_waiving, refuse_lone_waiving, run_waiving
 from rbdocs.commands.watching import watch
+from rbdocs.edition import Edition
 from rbdocs.files import FileProblem, Project
 
 if TYPE_CHECKING:
@@ -69,7 +70,7 @@ def run(project: Project, arguments: argparse.Namespace) -> Result:
 
 def _checked(
     project: Project,
-    tahun: int,
+    tahun: Edition,
     parts: list[str],
     rules: dict[str, Rule] | None,
     arguments: argparse.Namespace,
@@ -97,7 +98,7 @@ def _told(checked: Checked, project: Project, arguments: argparse.Namespace) -> 
 
 
 def load_and_check(
-    project: Project, tahun: int, *, rinci: bool, draft: bool = False
+    project: Project, tahun: Edition, *, rinci: bool, draft: bool = False
 ) -> tuple[Regulation | None, Result]:
     """Load and check the sources of *tahun*; the regulation is None where they cannot be read.
 
@@ -110,7 +111,7 @@ def load_and_check(
         checked = without(checked, is_still_to_come)
     source = source_lines(project)
     data = {
-        "tahun": tahun,
+        "tahun": tahun.as_value(),
         "temuan": [as_data(finding, source) for finding in checked.findings],
         "celah": checked.gaps,
         "aturan_dijalankan": checked.regulation is not None,  # on all sources

@@ -177,7 +177,7 @@ def _ending(found: WantedText, name: str, *, asked: bool) -> Iterator[str]:
     elif asked:
         yield f"Ditulis {name}"
         yield (
-            f"Pasal I disusun dari berkas itu: revisi {found.year} --dari {found.year - 1}, lalu "
+            f"Pasal I disusun dari berkas itu: revisi {found.year} --dari {found.last}, lalu "
             f"bangun {found.year} --rancangan."
         )
     else:

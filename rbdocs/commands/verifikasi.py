@@ -105,7 +105,7 @@ def _data(found: Verification, file: WordFile) -> dict[str, object]:
         "berkas": file.name,
         "hasil": str(found.verdict),
         "dokumen": mark.dokumen if mark else None,
-        "tahun": int(mark.tahun) if mark else None,
+        "tahun": mark.edition.as_value() if mark and mark.edition else None,
         "versi": mark.version if mark else None,
         "revisi": found.revision or None,
         "perubahan_terlacak": file.tracked,

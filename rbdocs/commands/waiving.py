@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from rbdocs.commands.checking import Checked, check_year, choose_ink, source_lines
 from rbdocs.commands.result import DONE, FOUND, Result, parse_year
+from rbdocs.edition import Edition
 from rbdocs.files import FileProblem, Project
 from rbdocs.storing import write_all
 
@@ -55,7 +56,7 @@ def refuse_lone_waiving(arguments: argparse.Namespace) -> None:
         raise FileProblem("--kecualikan melapor ke layar saja, tanpa --perbaiki, --ke, --format.")
 
 
-def run_waiving(project: Project, tahun: int, arguments: argparse.Namespace) -> Result:
+def run_waiving(project: Project, tahun: Edition, arguments: argparse.Namespace) -> Result:
     """Write the waiver that was asked for; one that is already there is first shown as changed.
 
     Raises FileProblem where the finding or what a waiver must say is missing.

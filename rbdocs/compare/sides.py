@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from rbdocs.compare.history import checked_out
-from rbdocs.files import YEAR, FileProblem, Project, digest
+from rbdocs.edition import Edition, read_edition
+from rbdocs.files import FileProblem, Project, digest
 from rbdocs.model.finding import Finding
 from rbdocs.model.lampiran_number import lampiran_order
 from rbdocs.model.regulation import Regulation
@@ -24,7 +25,7 @@ class Side:
 
     name: str
     project: Project
-    tahun: int
+    tahun: Edition
     regulation: Regulation | None
     findings: list[Finding]
     in_force: Regulation | None
@@ -32,7 +33,7 @@ class Side:
 
 @contextlib.contextmanager
 def open_sides(
-    project: Project, old: str, new: str, tahun: int | None
+    project: Project, old: str, new: str, tahun: Edition | None
 ) -> Iterator[tuple[Side, Side]]:
     """Give both sides; what was taken out of git is there as long as the context is open.
 
@@ -42,7 +43,7 @@ def open_sides(
     """
     with contextlib.ExitStack() as stack:
         before, after = (_project(project, text, stack) for text in (old, new))
-        years = [int(text) if _is_year(project, text) else tahun for text in (old, new)]
+        years = [_named(project, text) or tahun for text in (old, new)]
         common = sorted(set(before.years()) & set(after.years()))
         chosen = [
             wanted or (common[-1] if common else None) or _newest(there, name)
@@ -63,11 +64,12 @@ def _contents(project: Project) -> dict[str, str]:
     }
 
 
-def _is_year(project: Project, name: str) -> bool:
-    return bool(YEAR.fullmatch(name)) and not (project.root / name).exists()
+def _named(project: Project, name: str) -> Edition | None:
+    """The regulation of *project* that *name* names; None for a folder or revision."""
+    return None if (project.root / name).exists() else read_edition(name)
 
 
-def _newest(project: Project, name: str) -> int:
+def _newest(project: Project, name: str) -> Edition:
     years = project.years()
     if not years:
         raise FileProblem(f"«{name}» tidak punya folder tahun dalam sources/.")
@@ -75,7 +77,7 @@ def _newest(project: Project, name: str) -> int:
 
 
 def _project(project: Project, name: str, stack: contextlib.ExitStack) -> Project:
-    if _is_year(project, name):
+    if _named(project, name) is not None:
         return project
     folders = [path for path in (Path(name), project.root / name) if path.is_dir()]
     folder = next((path for path in folders if (path / "sources").is_dir()), None)
@@ -94,7 +96,7 @@ def _called(project: Project, name: str) -> str:
     return f"folder {project.root.name}" if Path(name).is_dir() else f"revisi {name}"
 
 
-def _load(project: Project, name: str, tahun: int) -> Side:
+def _load(project: Project, name: str, tahun: Edition) -> Side:
     if tahun not in project.years():
         listing = ", ".join(map(str, project.years())) or "tidak ada"
         raise FileProblem(

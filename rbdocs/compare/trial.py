@@ -140,7 +140,7 @@ def _try(trial: Trial, edits: list[HandEdit]) -> _Outcome:
     if unsafe:
         return _Outcome([(edit, _UNSAFE) for edit in unsafe], files)
     project = trial.project
-    tahun = trial.regulation.peraturan.tahun
+    tahun = trial.regulation.peraturan.edition
     with scratch() as folder:
         copy = Project(folder, templates=project.templates)
         shutil.copytree(project.sources, copy.sources)

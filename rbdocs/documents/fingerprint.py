@@ -14,6 +14,7 @@ from pathlib import Path
 from xml.sax.saxutils import escape, quoteattr
 
 from rbdocs import __version__
+from rbdocs.edition import Edition, read_edition
 from rbdocs.files import LARGEST, Project, digest, digest_of, read_regular
 from rbdocs.word.content_digest import content_digest
 from rbdocs.word.package import read_package, write_package
@@ -46,9 +47,14 @@ class Fingerprint:
     isi: str
     rancangan: str = ""
 
+    @property
+    def edition(self) -> Edition | None:
+        """The regulation it says it is of; None where it names none, for anyone can write there."""
+        return read_edition(self.tahun)
+
 
 def stamp(
-    project: Project, tahun: int, nama: str, template: str, content: bytes, *, draft: bool
+    project: Project, tahun: Edition, nama: str, template: str, content: bytes, *, draft: bool
 ) -> bytes:
     """Return the document *content* with its fingerprint in its properties.
 
@@ -69,7 +75,7 @@ def stamp(
     return write_package(parts)
 
 
-def source_digest(project: Project, tahun: int, nama: str) -> str:
+def source_digest(project: Project, tahun: Edition, nama: str) -> str:
     """Return the digest of the sources that the document *nama* of *tahun* prints.
 
     How a line ends makes no difference: git and editors on Windows change that.
@@ -81,7 +87,7 @@ def source_digest(project: Project, tahun: int, nama: str) -> str:
     return total.hexdigest()
 
 
-def _sources(project: Project, tahun: int, stem: str) -> Iterator[Path]:
+def _sources(project: Project, tahun: Edition, stem: str) -> Iterator[Path]:
     """The files that print in the document *stem*: its own, and what the regulation is called.
 
     The body, perbup.docx, prints the regulation's file alone.

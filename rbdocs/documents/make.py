@@ -88,7 +88,7 @@ def _make(
             findings += [finding for finding in error.listing if finding not in findings]
         else:
             content = mark_draft(content) if draft else content
-            tahun = regulation.peraturan.tahun
+            tahun = regulation.peraturan.edition
             content = stamp(project, tahun, rencana.nama, rencana.template, content, draft=draft)
             told = tuple(warnings(project.show(path), template))
             result.append(Document(rencana.nama, content, told))

@@ -10,6 +10,7 @@ from decimal import Decimal
 from itertools import groupby
 from typing import Any
 
+from rbdocs.edition import Edition
 from rbdocs.figures.series import Chart, Series
 from rbdocs.files import Project
 from rbdocs.model.aturan import SUBJECTS, Aturan
@@ -40,7 +41,7 @@ class Checking:
     *rules* is what is known of every code, *gaps* are the losses of the reference text.
     """
 
-    tahun: int
+    tahun: Edition
     findings: Sequence[Finding]
     rules: Mapping[str, Aturan]
     regulation: Regulation | None = None

@@ -91,7 +91,7 @@ def _of_lampiran(name: str, folder: str, peraturan: Peraturan) -> tuple[str, str
     if nomor in peraturan.warisan:
         since = peraturan.warisan[nomor]
         return f": Lampiran {nomor} tetap berlaku menurut sources/{since}", (
-            f"Bila Lampiran {nomor} diganti: revisi {peraturan.tahun} --dari {since} --lampiran "
+            f"Bila Lampiran {nomor} diganti: revisi {peraturan.edition} --dari {since} --lampiran "
             f"{nomor}. Bila tidak, hapus berkasnya."
         )
     if nomor in peraturan.lampiran:

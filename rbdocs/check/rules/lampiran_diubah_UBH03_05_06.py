@@ -131,20 +131,20 @@ def nasib_setiap_lampiran(regulation: Regulation) -> Iterator[Violation]:
             yield Violation(
                 peraturan.location("lampiran"),
                 f"lampiran-{nomor}",
-                f"Lampiran {nomor} berlaku sejak {owner.tahun}, tetapi tidak diganti, tidak "
+                f"Lampiran {nomor} berlaku sejak {owner.edition}, tetapi tidak diganti, tidak "
                 "diwarisi dan tidak dihapus.",
-                f"Tulis «{nomor}: {owner.tahun}» dalam «warisan»; bila memang dihapus, tambahkan "
+                f"Tulis «{nomor}: {owner.edition}» dalam «warisan»; bila memang dihapus, tambahkan "
                 f"«- {{jenis: hapus-lampiran, nomor: [{nomor}]}}» dalam Pasal I.",
             )
     for nomor, since in peraturan.warisan.items():
         owner_now = in_force.get(nomor)
-        if in_force and (owner_now is None or owner_now.tahun != since):
-            now = f"dari {owner_now.tahun}" if owner_now else "tidak berlaku lagi"
+        if in_force and (owner_now is None or owner_now.edition != since):
+            now = f"dari {owner_now.edition}" if owner_now else "tidak berlaku lagi"
             yield Violation(
                 peraturan.location("warisan"),
                 f"lampiran-{nomor}",
                 f"Lampiran {nomor} diwarisi dari {since}, padahal naskah yang berlaku {now}.",
-                f"Tulis «{nomor}: {owner_now.tahun}»." if owner_now else "Hapus dari «warisan».",
+                f"Tulis «{nomor}: {owner_now.edition}»." if owner_now else "Hapus dari «warisan».",
             )
     for nomor in peraturan.lampiran:
         if gone := known.deleted.get(nomor):

@@ -37,7 +37,7 @@ def perubahan_seperti_dikehendaki(regulation: Regulation) -> Iterator[Violation]
     if regulation.kehendak is None:
         return
     found = after(regulation)
-    year = regulation.peraturan.tahun
+    year = regulation.peraturan.edition
     for division, first in retitled(found, regulation.kehendak.pasal):
         yield Violation(
             first.pasal.location("pasal"),

@@ -86,10 +86,10 @@ def tahun_lalu_tertinggal(regulation: Regulation) -> Iterator[Violation]:
     if regulation.sebelumnya is None:
         return
     last, new = regulation.sebelumnya.peraturan, regulation.peraturan.tahun
-    origins = {str(nomor): year for nomor, year in last.tahun_naskah.items()}
+    origins = {str(nomor): edition.year for nomor, edition in last.tahun_naskah.items()}
     for nomor, (location, kode, text) in _texts(regulation):
         for old in dict.fromkeys((last.tahun, origins.get(nomor or "", last.tahun))):
-            if named := year_named(text, old):
+            if old != new and (named := year_named(text, old)):
                 yield Violation(
                     location,
                     kode,

@@ -70,13 +70,13 @@ def di_tempatnya(read: SourcesRead) -> Iterator[Violation]:
                 f"«{lampiran.lampiran}».",
                 f"Tulis lampiran: {place.nomor}, atau pindahkan isinya ke berkas yang benar.",
             )
-        if lampiran.tahun != place.tahun:
+        if lampiran.tahun != place.tahun.year:
             yield Violation(
                 lampiran.location("tahun"),
                 "",
                 f"Berkas ini di folder {place.tahun}, tetapi isinya menyebut tahun "
                 f"{lampiran.tahun}.",
-                f"Tulis tahun: {place.tahun}, atau pindahkan berkasnya.",
+                f"Tulis tahun: {place.tahun.year}, atau pindahkan berkasnya.",
             )
 
 
