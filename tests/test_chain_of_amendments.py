@@ -12,6 +12,7 @@ import yaml
 
 from rbdocs.cli import main
 from rbdocs.documents.make import make_documents
+from rbdocs.edition import Edition
 from rbdocs.files import Project
 from rbdocs.law.extent import measure
 from rbdocs.law.in_force import after
@@ -57,7 +58,7 @@ def amendments(root: Path, year: int) -> list[dict[str, Any]]:
 
 
 def load(root: Path, year: int) -> Regulation:
-    loaded = load_year(Project(root), year)
+    loaded = load_year(Project(root), Edition(year))
     assert loaded.regulation is not None, [
         f"{finding.location} {finding.message}" for finding in loaded.findings
     ]
@@ -428,7 +429,7 @@ def test_broken_earlier_year_is_told(project: Path) -> None:
     revise(project, 2024)
     path = project / "sources/2023/peraturan.yaml"
     replace_text(path, "jenis: PERATURAN BUPATI BATANG", "jeniss: PERATURAN BUPATI BATANG")
-    findings = load_year(Project(project), 2024).findings
+    findings = load_year(Project(project), Edition(2024)).findings
     assert {finding.location.file for finding in findings} == {"sources/2023/peraturan.yaml"}
 
 

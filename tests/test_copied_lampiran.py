@@ -14,6 +14,7 @@ import yaml
 from PIL import Image
 
 from rbdocs.cli import main
+from rbdocs.edition import Edition
 from rbdocs.files import Project, stage
 from rbdocs.law.in_force import attached_after
 from rbdocs.model.regulation import Regulation
@@ -59,7 +60,7 @@ def body(root: Path, year: int = 2024) -> dict[str, Any]:
 
 
 def regulation(root: Path, year: int = 2024) -> Regulation:
-    loaded = load_year(Project(root), year)
+    loaded = load_year(Project(root), Edition(year))
     assert loaded.regulation is not None, [
         f"{finding.location} {finding.message}" for finding in loaded.findings
     ]

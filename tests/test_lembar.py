@@ -10,6 +10,7 @@ import pytest
 from openpyxl import Workbook, load_workbook
 
 from rbdocs.cli import main
+from rbdocs.edition import Edition
 from rbdocs.excel.plan_book import plan_workbook
 from rbdocs.excel.printed import as_value
 from rbdocs.files import Project
@@ -26,7 +27,7 @@ FIRST = 4  # below title and headings
 
 @pytest.fixture(scope="module")
 def regulation() -> Regulation:
-    loaded = load_year(Project(ROOT), 2023).regulation
+    loaded = load_year(Project(ROOT), Edition(2023)).regulation
     assert loaded is not None
     return loaded
 

@@ -12,6 +12,7 @@ import pytest
 import yaml
 
 from rbdocs.check.engine import check_sources
+from rbdocs.edition import Edition
 from rbdocs.files import Project
 from rbdocs.model.finding import Finding
 from rbdocs.model.registers import DaftarIndikator, DaftarPerangkatDaerah
@@ -112,7 +113,7 @@ def named(tabel: TabelLampiran, listing: DaftarIndikator) -> list[Finding]:
 
 @cache
 def enacted() -> Regulation:
-    regulation = load_year(Project(ROOT), 2023).regulation
+    regulation = load_year(Project(ROOT), Edition(2023)).regulation
     assert regulation is not None
     return regulation
 

@@ -20,6 +20,7 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.comments import Comment
 
 from rbdocs.cli import main
+from rbdocs.edition import Edition
 from rbdocs.excel.form_in import read_form
 from rbdocs.excel.judging import judge
 from rbdocs.excel.plan_rows import PlanRows, PlanState
@@ -79,7 +80,7 @@ def sheet(asked: Path, name: str) -> Path:
 
 
 def load(root: Path, year: int = YEAR) -> Regulation:
-    regulation = load_year(Project(root), year).regulation
+    regulation = load_year(Project(root), Edition(year)).regulation
     assert regulation is not None
     return regulation
 

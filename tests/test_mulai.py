@@ -23,6 +23,7 @@ from rbdocs.check.engine import check
 from rbdocs.cli import main
 from rbdocs.documents.chapters import template_name
 from rbdocs.documents.make import make_documents
+from rbdocs.edition import Edition
 from rbdocs.files import Project
 from rbdocs.model.finding import Level
 from rbdocs.sources.year import load_year
@@ -69,7 +70,7 @@ def test_a_project_of_any_government_is_read_without_an_error(
     for path, content in starter(wanted).items():
         (folder / "sources" / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / "sources" / path).write_bytes(content)
-    loaded = load_year(Project(folder), 2025)
+    loaded = load_year(Project(folder), Edition(2025))
     assert loaded.regulation is not None, [
         (item.location, item.message) for item in loaded.findings
     ]
@@ -83,7 +84,7 @@ def test_a_project_of_any_government_is_read_without_an_error(
 def test_its_first_check_finds_nothing(government: str, tmp_path: Path) -> None:
     listing = "naskah,general,tematik"
     assert begin(tmp_path, "--pemerintah", government, "--lampiran", listing) == 0
-    regulation = load_year(Project(tmp_path), 2025).regulation
+    regulation = load_year(Project(tmp_path), Edition(2025)).regulation
     assert regulation is not None
     assert [(item.code, item.message) for item in check(regulation)] == []
 
@@ -217,7 +218,7 @@ def test_a_name_is_one_printed_line_or_refused(text: str) -> None:
 
 def test_running_text_of_any_number_is_printed_with_the_one_template(tmp_path: Path) -> None:
     assert begin(tmp_path, "--lampiran", "naskah,naskah,general,naskah") == 0
-    regulation = load_year(Project(tmp_path), 2025).regulation
+    regulation = load_year(Project(tmp_path), Edition(2025)).regulation
     assert regulation is not None
     names = [template_name(Project(tmp_path), naskah) for naskah in regulation.naskah]
     assert names == ["lampiran-naskah.docx"] * 3

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rbdocs.compare.budget import budgets
+from rbdocs.edition import Edition
 from rbdocs.files import Project
 from rbdocs.model.budget import Cost, Namer, costs, recapitulate
 from rbdocs.model.plan import ActionRow, ThemeGroup
@@ -32,7 +33,7 @@ BY_HAND = {
 
 @pytest.fixture(scope="module")
 def enacted() -> Regulation:
-    regulation = load_year(Project(ROOT), 2023).regulation
+    regulation = load_year(Project(ROOT), Edition(2023)).regulation
     assert regulation is not None
     return regulation
 

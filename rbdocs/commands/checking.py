@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from rbdocs.commands.result import DONE, FOUND, UNREADABLE
+from rbdocs.edition import Edition
 from rbdocs.files import LARGEST, Project, read_regular
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ class Checked:
     is *readable*. *chosen* are the rules that alone were to run, None where nothing was chosen.
     """
 
-    tahun: int
+    tahun: Edition
     regulation: Regulation | None
     findings: list[Finding]
     gaps: list[dict[str, Any]] = field(default_factory=list)
@@ -51,7 +52,7 @@ class Checked:
 
 def check_year(
     project: Project,
-    tahun: int,
+    tahun: Edition,
     rules: Mapping[str, Rule] | None = None,
     *,
     to_lock: bool = False,

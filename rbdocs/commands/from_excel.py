@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from rbdocs.commands.result import DONE, FOUND, Result
+from rbdocs.edition import Edition
 from rbdocs.files import FileProblem, Project
 
 if TYPE_CHECKING:
@@ -102,8 +103,8 @@ def add_plan(project: Project, arguments: argparse.Namespace) -> Result:
     head = _head(
         nomor,
         layout.name,
-        tahun,
-        f"RENCANA AKSI TAHUN {tahun}",
+        tahun.year,
+        f"RENCANA AKSI TAHUN {tahun.year}",
         regulation.peraturan.ditetapkan.pejabat,
     )
     intake = _read(arguments.dari_excel, layout, _free_letter(regulation), head, known)
@@ -133,10 +134,10 @@ def add_budget(project: Project, arguments: argparse.Namespace) -> Result:
         return known[0].kunci if known else None
 
     try:
-        taken = take_budget(path, tahun, office)
+        taken = take_budget(path, tahun.year, office)
     except BookProblem as problem:
         raise FileProblem(f"{path.name}: {problem}") from problem
-    target = project.sources / f"dpa-{tahun}.yaml"
+    target = project.sources / f"dpa-{tahun.year}.yaml"
     lines = [f"{path.name}: {taken.rows} sub kegiatan terbaca.", *told_matches(taken.headed)]
     lines += [f"  {note}" for note in taken.notes[:_SHOWN]]
     if len(taken.notes) > _SHOWN:
@@ -175,7 +176,7 @@ def _read(
         raise FileProblem(f"{path.name}: {problem}") from problem
 
 
-def _layout(project: Project, tahun: int, kind: str) -> PlanLayout:
+def _layout(project: Project, tahun: Edition, kind: str) -> PlanLayout:
     from rbdocs.sources.layouts import Layouts, unknown_layout
 
     layouts = Layouts(project, tahun)
@@ -187,7 +188,7 @@ def _layout(project: Project, tahun: int, kind: str) -> PlanLayout:
     raise FileProblem(" ".join(unknown_layout(kind, layouts.names())))
 
 
-def _loaded(project: Project, tahun: int) -> Regulation:
+def _loaded(project: Project, tahun: Edition) -> Regulation:
     from rbdocs.sources.year import load_year
 
     regulation = load_year(project, tahun).regulation

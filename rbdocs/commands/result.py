@@ -10,8 +10,8 @@ from pathlib import Path
 from time import monotonic
 from typing import Any
 
+from rbdocs.edition import Edition, read_edition, why_no_edition
 from rbdocs.files import (
-    YEAR,
     FileProblem,
     Project,
     make_folder,
@@ -44,7 +44,11 @@ class Result:
 def add_year(parser: argparse.ArgumentParser) -> None:
     """Add the argument TAHUN."""
     parser.add_argument(
-        "tahun", nargs="?", type=parse_year, help="tahun peraturan; bawaan: terbaru"
+        "tahun",
+        nargs="?",
+        type=parse_edition,
+        help="tahun peraturan, misalnya 2024, atau 2024-b untuk yang kedua tahun itu; bawaan: "
+        "terbaru",
     )
 
 
@@ -59,16 +63,25 @@ def add_format(parser: argparse.ArgumentParser, *choices: str) -> None:
     )
 
 
+def parse_edition(text: str) -> Edition:
+    """Return the regulation that *text* names: 2024, 2024-b. Raises ArgumentTypeError."""
+    plain = "".join(text.split())
+    found = read_edition(plain)
+    if found is None:
+        raise argparse.ArgumentTypeError(why_no_edition(plain))
+    return found
+
+
 def parse_year(text: str) -> int:
     """Return the year that *text* writes. Raises argparse.ArgumentTypeError."""
-    plain = "".join(text.split())
-    if not YEAR.fullmatch(plain) or not plain.isascii():
+    found = read_edition("".join(text.split()))
+    if found is None or found.letter:
         raise argparse.ArgumentTypeError(f"«{text[:40]}» bukan tahun; tulis misalnya 2023")
-    return int(plain)
+    return found.year
 
 
-def choose_year(project: Project, wanted: int | None) -> int:
-    """Return the year asked for, or the newest. Raises FileProblem where there is none."""
+def choose_year(project: Project, wanted: Edition | None) -> Edition:
+    """Return the regulation asked for, or the newest. Raises FileProblem where there is none."""
     present = project.years()
     if not present:
         raise FileProblem(

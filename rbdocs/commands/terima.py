@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from rbdocs.commands.result import DONE, FOUND, UNREADABLE, Result, add_format
+from rbdocs.edition import Edition
 from rbdocs.files import FileProblem, Project
 from rbdocs.storing import write_all
 
@@ -70,7 +71,7 @@ def _run(project: Project, arguments: argparse.Namespace) -> Result:
 
     incoming, refused = read_all(list(gather(arguments.berkas)))
     result = Result(DONE, {"diterapkan": arguments.terapkan, "berkas": []})
-    groups: dict[tuple[int, bool], list[Incoming]] = {}
+    groups: dict[tuple[Edition, bool], list[Incoming]] = {}
     for file in incoming:
         groups.setdefault((file.form.tahun, file.form.triwulan > 0), []).append(file)
     for (tahun, reached), files in sorted(groups.items()):
@@ -81,7 +82,7 @@ def _run(project: Project, arguments: argparse.Namespace) -> Result:
 
 def _receive(
     project: Project,
-    tahun: int,
+    tahun: Edition,
     files: list[Incoming],
     refused: list[Refused],
     arguments: argparse.Namespace,
@@ -114,7 +115,7 @@ def _receive(
         _write(project, batch, result)
 
 
-def _load(project: Project, tahun: int) -> Regulation:
+def _load(project: Project, tahun: Edition) -> Regulation:
     from rbdocs.sources.year import load_year
 
     loaded = load_year(project, tahun)

@@ -37,7 +37,7 @@ _CLOSING = (
 def consolidated_mark(parts: dict[str, bytes]) -> Fingerprint | None:
     """Return the fingerprint in the package *parts* where it is a consolidated text of ours."""
     mark = read_fingerprint(parts)
-    return mark if mark and mark.dokumen == NAME and mark.tahun.isdecimal() else None
+    return mark if mark and mark.dokumen == NAME and mark.edition else None
 
 
 def compose(template: bytes, regulation: Regulation, base: Sitasi) -> bytes:

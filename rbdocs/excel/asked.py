@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Protocol
 
+from rbdocs.edition import Edition
 from rbdocs.model.values import BELUM_DIISI, Nilai
 
 
@@ -160,7 +161,7 @@ class Answered:
     file: str
     digest: str
     office: str
-    tahun: int = 0
+    tahun: Edition
     triwulan: int = 0
     person: str = ""
     answers: list[Answer] = field(default_factory=list)

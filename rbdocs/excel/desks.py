@@ -146,7 +146,7 @@ class ReachedDesk:
     def __init__(self, project: Project, regulation: Regulation) -> None:
         self._regulation = regulation
         self.state = ReachedState(regulation)
-        path = project.sources / str(regulation.peraturan.tahun) / FILE
+        path = project.sources / str(regulation.peraturan.edition) / FILE
         self._name = project.show(path)
         self._raw = path.read_bytes() if path.exists() else None
 
@@ -216,7 +216,7 @@ class ReachedDesk:
 
     def _skeleton(self) -> str:
         """The source as it begins: every action with a target, its quarters still open."""
-        lines = [_HEAD.format(tahun=self._regulation.peraturan.tahun)]
+        lines = [_HEAD.format(tahun=self._regulation.peraturan.edition)]
         for row in self.state.rows.values():
             text = row.text("uraian")
             first, *others = _item(row.kode)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 
+from rbdocs.edition import Edition
 from rbdocs.excel.asked import AskedValue, RawCell
 from rbdocs.model.values import Nilai, format_number
 
@@ -111,7 +112,7 @@ class Form:
     nama: str
     slug: str
     instansi: str
-    tahun: int
+    tahun: Edition
     heading: str
     what: Sequence[str]  # the five lines of the cover
     triwulan: int = 0  # 0: the plan is asked, not what was reached
@@ -164,7 +165,7 @@ class ReadForm:
     """A form that came back. *remarks* say what became of it that matters to a reader."""
 
     instansi: str
-    tahun: int
+    tahun: Edition
     triwulan: int
     office: str
     asked: dict[str, Asked]

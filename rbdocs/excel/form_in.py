@@ -18,6 +18,7 @@ from openpyxl.cell.cell import Cell, MergedCell
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
+from rbdocs.edition import Edition, read_edition
 from rbdocs.excel.asked import RawCell
 from rbdocs.excel.door import BookProblem
 from rbdocs.excel.form import (
@@ -99,6 +100,13 @@ def _reckons(book: Workbook) -> bool:
     return False
 
 
+def _edition(content: object) -> Edition:
+    found = read_edition(str(content))
+    if found is None:
+        raise ValueError(content)
+    return found
+
+
 def _meta(sheet: Worksheet) -> tuple[ReadForm, dict[str, dict[str, str]]]:
     """What the hidden sheet says: the form as it was sent, and the headings of its columns."""
     try:
@@ -114,7 +122,7 @@ def _meta(sheet: Worksheet) -> tuple[ReadForm, dict[str, dict[str, str]]]:
         }
         result = ReadForm(
             str(head["instansi"]),
-            int(head["tahun"]),
+            _edition(head["tahun"]),
             int(head["triwulan"]),
             str(head["perangkat_daerah"]),
             {},

@@ -222,7 +222,7 @@ def _write_meta(book: XlsxBook, form: Form) -> None:
     head = {
         "versi": VERSION,
         "instansi": form.instansi,
-        "tahun": form.tahun,
+        "tahun": form.tahun.as_value(),
         "triwulan": form.triwulan,
         "perangkat_daerah": form.office,
         "batas": form.batas,

@@ -230,11 +230,11 @@ def spoken(day: date | None) -> str:
 def prepare(regulation: Regulation, request: Request) -> PreparedForms:
     """Return the forms for *request*. Raises FileProblem where it names no known office."""
     if request.triwulan == 0 and regulation.peraturan.status == "ditetapkan":
-        tahun = regulation.peraturan.tahun
+        tahun = regulation.peraturan.edition
         raise FileProblem(
             f"Peraturan tahun {tahun} sudah ditetapkan, jadi tidak ada yang belum diisi. Mintakan "
             f"realisasinya: minta {tahun} --realisasi TW1; atau rancang tahun berikutnya: revisi "
-            f"{tahun + 1} --dari {tahun}."
+            f"{tahun.next_year} --dari {tahun}."
         )
     plans = PlanRows.of(regulation)
     offices = _offices(plans, request)

@@ -16,6 +16,7 @@ from openpyxl.comments import Comment
 from openpyxl.styles import PatternFill
 
 from rbdocs.check.engine import check
+from rbdocs.edition import Edition
 from rbdocs.excel.asked import Answered, AnswerProblem
 from rbdocs.excel.book import RED
 from rbdocs.files import LARGEST, Project
@@ -40,7 +41,7 @@ class Tried:
     unreadable: list[Finding] = field(default_factory=list)
 
 
-def attempt(project: Project, tahun: int, contents: Mapping[str, bytes]) -> Tried:
+def attempt(project: Project, tahun: Edition, contents: Mapping[str, bytes]) -> Tried:
     """Return what the sources of *tahun* say with *contents*, by file name, instead of theirs."""
     with scratch() as folder:
         copy = Project(folder, templates=project.templates)

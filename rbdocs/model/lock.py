@@ -11,6 +11,7 @@ from typing import Annotated
 
 from pydantic import Field, StringConstraints
 
+from rbdocs.edition import Edition
 from rbdocs.model.finding import Finding, Location
 from rbdocs.model.node import Day, Node
 from rbdocs.model.registers import Instansi, Pejabat
@@ -107,7 +108,7 @@ class PrintedGovernment(Node):
     daerah: str
     pejabat: list[PrintedOfficer] = Field(default_factory=list)
 
-    def changes(self, instansi: Instansi, tahun: int) -> Iterator[ChangedPrint]:
+    def changes(self, instansi: Instansi, tahun: Edition) -> Iterator[ChangedPrint]:
         """Yield what *instansi* would now print otherwise in the regulation of *tahun*."""
         for name, shown in _GOVERNMENT.items():
             then, now = getattr(self, name), getattr(instansi, name)
@@ -117,7 +118,9 @@ class PrintedGovernment(Node):
             yield from _changes_of(pejabat, instansi, tahun)
 
 
-def _changes_of(locked: PrintedOfficer, instansi: Instansi, tahun: int) -> Iterator[ChangedPrint]:
+def _changes_of(
+    locked: PrintedOfficer, instansi: Instansi, tahun: Edition
+) -> Iterator[ChangedPrint]:
     officer = instansi.pejabat_pada(locked.kunci, locked.pada)
     place = (officer or instansi).location
     for name in _OFFICER:
@@ -135,7 +138,7 @@ class ChangedPrint:
     *pada* is the day for which an officer was looked up.
     """
 
-    tahun: int
+    tahun: Edition
     location: Location
     apa: str
     dikunci: str

@@ -6,8 +6,10 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Annotated, Literal
 
-from pydantic import BeforeValidator, Field
+from pydantic import BeforeValidator, Field, PlainValidator, PrivateAttr
+from pydantic_core import PydanticCustomError
 
+from rbdocs.edition import Edition, read_edition
 from rbdocs.model.batang_tubuh import BodyPart, Butir, Perubahan, addresses, articles
 from rbdocs.model.citation import Lembaran, NomorTeks, Sitasi
 from rbdocs.model.lampiran_number import NomorLampiran, lampiran_order
@@ -22,6 +24,17 @@ def _open_is_none(content: object) -> object:
 
 
 _OPEN = BeforeValidator(_open_is_none, json_schema_input_type=int | str | None)
+
+
+def _edition(content: object) -> Edition:
+    found = read_edition(str(content)) if isinstance(content, int | str) else None
+    if found is None:
+        raise PydanticCustomError("peraturan", "nama peraturan dalam sources")
+    return found
+
+
+# The name of a regulation's folder: 2024, 2024-b.
+NamaPeraturan = Annotated[Edition, PlainValidator(_edition, json_schema_input_type=int | str)]
 # What a draft does not know yet: where it is printed an ellipsis stands.
 Nomor = Annotated[Annotated[Whole, Field(gt=0)] | None, _OPEN]
 Tanggal = Annotated[Day | None, _OPEN]
@@ -97,8 +110,19 @@ class Peraturan(Node):
     frasa: FrasaPerubahan = Field(default_factory=FrasaPerubahan)
     batang_tubuh: list[BodyPart] = Field(min_length=1)
     lampiran: list[NomorLampiran]
-    warisan: dict[NomorLampiran, Whole] = Field(default_factory=dict)
+    warisan: dict[NomorLampiran, NamaPeraturan] = Field(default_factory=dict)
     tanda_celah: Literal["ya", "tidak"] = "ya"
+
+    _edition: Edition | None = PrivateAttr(default=None)
+
+    @property
+    def edition(self) -> Edition:
+        """Which regulation of the sources it is: the name of its folder."""
+        return self._edition or Edition(self.tahun)
+
+    def in_folder(self, edition: Edition) -> None:
+        """Tell this regulation in which folder of the sources it stands."""
+        self._edition = edition
 
     @property
     def is_perda(self) -> bool:
@@ -141,9 +165,9 @@ class Peraturan(Node):
         return [item for pasal in articles(self.batang_tubuh) for item in pasal.perubahan]
 
     @property
-    def tahun_naskah(self) -> dict[NomorLampiran, int]:
-        """For each Lampiran in force with this regulation, in order, the year that has its text."""
-        years = {**self.warisan, **dict.fromkeys(self.lampiran, self.tahun)}
+    def tahun_naskah(self) -> dict[NomorLampiran, Edition]:
+        """For each Lampiran in force with it, in order, the regulation that has its text."""
+        years = {**self.warisan, **dict.fromkeys(self.lampiran, self.edition)}
         return {nomor: years[nomor] for nomor in sorted(years, key=lampiran_order)}
 
     @property

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
+from rbdocs.edition import Edition
 from rbdocs.model.aturan import DaftarPilihan
 from rbdocs.model.batang_tubuh import DaftarPasal
 from rbdocs.model.chapter import Naskah, SusunanNaskah
@@ -55,7 +56,7 @@ class Regulation:
     terdahulu: list[Peraturan] = field(default_factory=list)
     kehendak: DaftarPasal | None = None
     # By year: the waivers of those whose text stays in force.
-    pengecualian_warisan: dict[int, list[Pengecualian]] = field(default_factory=dict)
+    pengecualian_warisan: dict[Edition, list[Pengecualian]] = field(default_factory=dict)
     kosakata: Kosakata = field(default_factory=Kosakata)
     pilihan: DaftarPilihan = field(default_factory=DaftarPilihan)  # of the rules, by the project
     kamus: Dictionary | None = None  # None only where nobody asks for it
@@ -102,13 +103,13 @@ class Regulation:
 
     @property
     def own_naskah(self) -> Iterator[Naskah]:
-        """The Lampiran of running text that are this year's, not those that stay in force."""
-        tahun = self.peraturan.tahun
-        return (naskah for naskah in self.naskah if naskah.susunan.tahun == tahun)
+        """The Lampiran of running text that are its own, not those that stay in force."""
+        own = self.peraturan.lampiran
+        return (naskah for naskah in self.naskah if naskah.susunan.lampiran in own)
 
     @property
     def own_attachments(self) -> list[SusunanNaskah | LampiranRencana]:
-        """Every Lampiran that is this year's, running text first: its heading, title and signer."""
+        """Every Lampiran that is its own, running text first: its heading, title and signer."""
         return [*(naskah.susunan for naskah in self.own_naskah), *self.lampiran]
 
     @cached_property
@@ -144,7 +145,7 @@ class PlacedLampiran:
 
     lampiran: LampiranRencana | SusunanNaskah
     nomor: str
-    tahun: int
+    tahun: Edition
 
 
 @dataclass(slots=True)

@@ -7,16 +7,16 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from rbdocs.edition import PATTERN
 from rbdocs.model.finding import Finding, Location
 from rbdocs.model.lampiran_number import LAMPIRAN_FILE, lampiran_of_file
 from rbdocs.model.regulation import Regulation
-from rbdocs.report.sheet_body import body_sheet
 from rbdocs.report.sheet_plan import plan_sheet
-from rbdocs.report.sheet_text import line_sheet, text_sheets
+from rbdocs.report.sheet_text import body_sheet, line_sheet, text_sheets
 from rbdocs.report.sheets import Index, Quote, Sheet, SheetPart, SheetRow, quote
 from rbdocs.report.snippet import Source, extent, locate
 
-_YEAR = re.compile(rf"sources/\d{{4}}/(?:(?P<lampiran>{LAMPIRAN_FILE})|(?P<nama>\w+))")
+_YEAR = re.compile(rf"sources/{PATTERN}/(?:(?P<lampiran>{LAMPIRAN_FILE})|(?P<nama>\w+))")
 _SECTIONS = {
     "peraturan": "Batang tubuh",
     "pengecualian": "Pengecualian",

@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
+from rbdocs.edition import Edition
 from rbdocs.model.aturan import PilihanAturan
 from rbdocs.model.finding import Finding
 from rbdocs.report.snippet import Source
@@ -29,7 +30,7 @@ class Screen:
     those that are not, as text. *owed* says how many open values each office owes.
     """
 
-    tahun: int
+    tahun: Edition
     findings: Sequence[Finding]
     known: frozenset[int] = frozenset()
     origin: str = ""

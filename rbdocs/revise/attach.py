@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from rbdocs.edition import Edition
 from rbdocs.files import FileProblem
 from rbdocs.law.attachments import Attachments, derive_attachments
 from rbdocs.model.batang_tubuh import Perubahan
@@ -18,11 +19,11 @@ NONE = "-"  # what asks for no Lampiran at all
 class Choice:
     """What becomes of each Lampiran.
 
-    *replaced* and *inherited* say for each the year whose text it has so far.
+    *replaced* and *inherited* say for each the regulation whose text it has so far.
     """
 
-    replaced: Mapping[NomorLampiran, int]
-    inherited: Mapping[NomorLampiran, int]
+    replaced: Mapping[NomorLampiran, Edition]
+    inherited: Mapping[NomorLampiran, Edition]
     added: Sequence[NomorLampiran] = field(default_factory=list)
     deleted: Sequence[NomorLampiran] = field(default_factory=list)
 

@@ -70,19 +70,19 @@ def draft_body(
     _recitals(tree, peraturan, daerah, count)
     _cite(tree, peraturan, daerah)
     tree["nomor"] = BELUM_DIISI
-    tree["tahun"] = years.new
+    tree["tahun"] = years.new.year
     tree["bentuk"] = "asli"
     tree.insert(0, "status", "rancangan")
     for key in ("ditetapkan", "diundangkan"):
         tree[key]["tanggal"] = BELUM_DIISI
-    tree["berita_daerah"]["tahun"] = years.new
+    tree["berita_daerah"]["tahun"] = years.new.year
     tree["berita_daerah"]["nomor"] = BELUM_DIISI
     tree.pop("disalin", None)
     tree["batang_tubuh"] = _articles(perubahan, peraturan.sebutan.jenis)
     tree["lampiran"] = flow(choice.attached)
     drop_with_comment(tree, "warisan")
     if choice.inherited:
-        kept = CommentedMap(choice.inherited)
+        kept = CommentedMap({nomor: year.as_value() for nomor, year in choice.inherited.items()})
         kept.fa.set_flow_style()
         tree["warisan"] = kept
     for key, text in _GUIDE.items():

@@ -70,9 +70,9 @@ def draft_plan(
 
 
 def _head(tree: CommentedMap, years: Years) -> None:
-    tree["tahun"] = years.new
+    tree["tahun"] = years.new.year
     title = tree["judul"]
-    tree["judul"] = type(title)(renew_year(title, years.old, years.new))
+    tree["judul"] = type(title)(renew_year(title, years.old.year, years.new.year))
     drop_with_comment(tree, "tentang")  # what last year's print had of its own
     drop_with_comment(tree, "jumlah")
     keep_only(tree["tanda_tangan"], "pejabat")

@@ -55,7 +55,7 @@ def lock_text(
     *findings* are known now: later they are counted, and only others told.
     """
     peraturan, printed = regulation.peraturan, printed_register(regulation)
-    lines = [_HEAD.format(tahun=peraturan.tahun, tanggal=peraturan.ditetapkan.tanggal)]
+    lines = [_HEAD.format(tahun=peraturan.edition, tanggal=peraturan.ditetapkan.tanggal)]
     lines += [f"  {_quoted(name)}: {value}\n" for name, value in digests.items()]
     lines.append("instansi:\n")
     government = printed.model_dump(exclude={"pejabat"})

@@ -14,6 +14,7 @@ from typing import Any
 from pydantic import TypeAdapter
 from pydantic.json_schema import models_json_schema
 
+from rbdocs.edition import Edition
 from rbdocs.files import Project
 from rbdocs.model.aturan import DaftarPilihan
 from rbdocs.model.batang_tubuh import DaftarPasal
@@ -67,7 +68,7 @@ class SourceSchema:
     content: Mapping[str, Any]
 
 
-def schemas(project: Project, tahun: int) -> dict[str, SourceSchema]:
+def schemas(project: Project, tahun: Edition) -> dict[str, SourceSchema]:
     """Return the schemas of the sources of *project* by name; the layouts are those of *tahun*.
 
     A register that cannot be read lends no names: then any text is let pass there.

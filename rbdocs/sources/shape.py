@@ -40,6 +40,10 @@ _MESSAGES = {
     "date_from_datetime_inexact": _DATE,
     "bool_type": ("harus true atau false, bukan {jenis}", "Tulis true (ya) atau false (tidak)."),
     "bool_parsing": ("harus true atau false, bukan «{isi}»", "Tulis true (ya) atau false (tidak)."),
+    "peraturan": (
+        "harus nama folder peraturan, bukan «{isi}»",
+        "Tulis tahunnya, misalnya 2023, atau 2023-b untuk peraturan kedua tahun itu.",
+    ),
     "centang": (
         "harus tanda centang, bukan «{isi}»",
         'Tulis salah satu dari {tanda}; yang tidak dijadwalkan ditulis "".',

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from rbdocs.files import YEAR, Project
+from rbdocs.edition import read_edition
+from rbdocs.files import Project
 from rbdocs.model.chapter import BerkasBab, Naskah
 from rbdocs.model.finding import Location
 from rbdocs.model.lampiran_number import lampiran_file_name
@@ -55,9 +56,9 @@ def _unused(project: Project, regulation: Regulation) -> Iterator[Path]:
         )
         if path.name == LAYOUTS and path.is_dir():
             yield from _no_layouts(path)
-        elif not original and not (YEAR.fullmatch(path.name) and path.is_dir()):
+        elif not original and not (read_edition(path.name) and path.is_dir()):
             yield path
-    folder = project.sources / str(peraturan.tahun)
+    folder = project.sources / str(peraturan.edition)
     chapters = {
         lampiran_file_name(nomor): nomor
         for nomor in peraturan.lampiran

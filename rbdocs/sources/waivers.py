@@ -12,6 +12,7 @@ from typing import Any
 import yaml
 from pydantic import ValidationError
 
+from rbdocs.edition import Edition
 from rbdocs.files import FileProblem, Project
 from rbdocs.model.finding import Finding
 from rbdocs.model.pengecualian import (
@@ -78,7 +79,7 @@ def said_for_all(text: str) -> dict[str, str]:
 NAME = "penilaian.yaml"
 
 
-def load_judgements(project: Project, tahun: int) -> DaftarPenilaian:
+def load_judgements(project: Project, tahun: Edition) -> DaftarPenilaian:
     """Return the judgements on the findings in *tahun*, none where there is no such file.
 
     Raises FileProblem where it cannot be read.
