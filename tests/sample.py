@@ -10,6 +10,7 @@ from pathlib import Path
 
 import yaml
 
+from rbdocs.edition import Edition
 from rbdocs.files import Project
 from rbdocs.model.regulation import Regulation
 from rbdocs.sources.year import load_year
@@ -24,9 +25,10 @@ KEPALA = {
 }
 
 
-def regulation_of(project: Project | Path, year: int) -> Regulation:
-    """Read the regulation of *year*; whatever does not let it be read is a mistake of the test."""
-    loaded = load_year(Project(project) if isinstance(project, Path) else project, year)
+def regulation_of(project: Project | Path, edition: Edition | int) -> Regulation:
+    """Read the regulation of a year; whatever does not let it be read is a mistake of the test."""
+    project = Project(project) if isinstance(project, Path) else project
+    loaded = load_year(project, Edition(edition) if isinstance(edition, int) else edition)
     assert loaded.regulation is not None, [str(finding) for finding in loaded.findings]
     return loaded.regulation
 

@@ -12,7 +12,7 @@ import pikepdf
 import pytest
 from pikepdf import Array, Dictionary, Name, Pdf
 
-from rbdocs.pdf.book import Book
+from rbdocs.pdf.metadata import Book
 from rbdocs.pdf.whole import bind
 from rbdocs.pdf.year import WHOLE
 from tests.loops import at_least_one

@@ -13,10 +13,11 @@ from openpyxl import Workbook, load_workbook
 
 from rbdocs.check.engine import check
 from rbdocs.cli import main
-from rbdocs.excel.plan_file import Known, take
+from rbdocs.edition import Edition
+from rbdocs.excel.source_files import Known, take
 from rbdocs.files import Project
-from rbdocs.model.cell import Merge
 from rbdocs.model.plan import PlanRow, plan_rows
+from rbdocs.model.plan_columns import Merge
 from rbdocs.model.plan_tree import LampiranRencana
 from rbdocs.model.regulation import Regulation
 from rbdocs.sources.layouts import packaged
@@ -228,7 +229,7 @@ def test_the_project_made_of_it_is_read_and_names_its_offices(tmp_path: Path) ->
     path = tmp_path / "rencana.xlsx"
     path.write_bytes(workbook([OTHER_WORDS, ROW]))
     assert begin(tmp_path / "baru", path, "--terapkan") == 0
-    loaded = load_year(Project(tmp_path / "baru"), 2025)
+    loaded = load_year(Project(tmp_path / "baru"), Edition(2025))
     assert loaded.regulation is not None, [finding.message for finding in loaded.findings]
     assert [aksi.kode for aksi in loaded.regulation.aksi()] == ["K-01"]
     assert loaded.regulation.perangkat_daerah.recognise("Dinas A, Dinas B")[1] == []
@@ -329,5 +330,7 @@ def test_the_approved_budget_comes_from_the_offices_list(
     told_of = [item.message for item in check(regulation) if item.code == "DPA03"]
     assert told_of == ["Anggaran «Penyusunan Peta» 1.200.000; dalam DPA 75.000.000."]
     assert [
-        item for item in load_year(Project(folder), 2025).findings if "dpa-" in item.message
+        item
+        for item in load_year(Project(folder), Edition(2025)).findings
+        if "dpa-" in item.message
     ] == []

@@ -17,7 +17,7 @@ from markupsafe import Markup
 
 from rbdocs.documents import body, consolidated, plan
 from rbdocs.documents.fields import lampiran_fields
-from rbdocs.model.cell import Cell, Merge
+from rbdocs.model.plan_columns import Cell, Merge
 from rbdocs.model.regulation import Regulation
 from rbdocs.word.door import read_template
 from rbdocs.word.environment import Paragraphs, Xml

@@ -13,8 +13,8 @@ import pytest
 import yaml
 
 from rbdocs.cli import main
-from rbdocs.model.cell import Merge
 from rbdocs.model.plan import plan_rows
+from rbdocs.model.plan_columns import Merge
 from tests.docx_reader import read_docx
 from tests.loops import at_least_one
 from tests.sample import ROOT, regulation_of, replace_text

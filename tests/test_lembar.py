@@ -11,11 +11,10 @@ from openpyxl import Workbook, load_workbook
 
 from rbdocs.cli import main
 from rbdocs.excel.plan_book import plan_workbook
-from rbdocs.excel.printed_sheet import as_value
-from rbdocs.model.budget import costs
-from rbdocs.model.cell import Merge
+from rbdocs.excel.printed import as_value
+from rbdocs.model.budget import Namer, costs, recapitulate
 from rbdocs.model.plan import plan_rows
-from rbdocs.model.recapitulation import Namer, recapitulate
+from rbdocs.model.plan_columns import Merge
 from rbdocs.model.regulation import Regulation
 from tests.loops import at_least_one
 from tests.sample import aksi, enacted_regulation, make_project, plan

@@ -13,9 +13,8 @@ import yaml
 from rbdocs.check.engine import check_sources
 from rbdocs.files import Project
 from rbdocs.model.finding import Finding
-from rbdocs.model.indikator import DaftarIndikator
-from rbdocs.model.registers import DaftarPerangkatDaerah
-from rbdocs.model.sources_read import SourcesRead
+from rbdocs.model.registers import DaftarIndikator, DaftarPerangkatDaerah
+from rbdocs.model.regulation import SourcesRead
 from rbdocs.model.table import TabelLampiran
 from rbdocs.sources.shape import shape
 from rbdocs.sources.table import check_numbers, load_tabel

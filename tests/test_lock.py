@@ -18,6 +18,7 @@ from rbdocs import cli
 from rbdocs.check.engine import check
 from rbdocs.check.rule import load_rules
 from rbdocs.documents.make import make_documents
+from rbdocs.edition import Edition
 from rbdocs.files import Project
 from rbdocs.model.finding import Finding
 from rbdocs.model.regulation import Regulation
@@ -99,7 +100,7 @@ def changes(
                 else:
                     _at(changed, above)[last] = value
                 sample.write_yaml(path, changed)
-                loaded = load_year(project, year)
+                loaded = load_year(project, Edition(year))
                 if loaded.regulation is not None:
                     yield f"{place}: {value!r}", loaded.regulation
     finally:

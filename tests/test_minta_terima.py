@@ -22,8 +22,7 @@ from openpyxl.comments import Comment
 from rbdocs.cli import main
 from rbdocs.excel.form_in import read_form
 from rbdocs.excel.judging import judge
-from rbdocs.excel.plan_rows import PlanRows
-from rbdocs.excel.plan_state import PlanState
+from rbdocs.excel.plan_rows import PlanRows, PlanState
 from rbdocs.excel.plan_writing import new_texts
 from rbdocs.files import Project
 from rbdocs.model.open_cells import open_cells

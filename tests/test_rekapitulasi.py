@@ -8,10 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rbdocs.compare.budget import budgets
-from rbdocs.model.budget import Cost, costs
+from rbdocs.model.budget import Cost, Namer, costs, recapitulate
 from rbdocs.model.plan import ActionRow, ThemeGroup
 from rbdocs.model.plan_tree import RencanaAksi, SubKegiatan
-from rbdocs.model.recapitulation import Namer, recapitulate
 from rbdocs.model.regulation import Regulation
 from rbdocs.model.values import Nilai, Text
 from tests.sample import aksi

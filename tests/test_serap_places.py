@@ -16,10 +16,12 @@ from lxml import etree
 from rbdocs.compare.absorb import Absorption, absorb
 from rbdocs.compare.origins import Unit, origins_of, plain, units
 from rbdocs.compare.verify import rebuild
-from rbdocs.compare.word_changes import compare_files, normal
+from rbdocs.compare.word_changes import compare_files
 from rbdocs.documents.make import make_documents
+from rbdocs.edition import Edition
 from rbdocs.files import Project
 from rbdocs.word.reader import WordFile, read_word
+from rbdocs.word.seen import normal
 from tests.clean import FOLDER, YEAR
 from tests.loops import at_least_one
 from tests.profiles import sampled
@@ -116,7 +118,7 @@ def test_each_text_edited_alone_is_placed_or_named_with_its_source(
         if found.placed:
             counts["ditempatkan"] += 1
             target = written(clean, found, tmp_path / str(number))
-            made = rebuild(target, YEAR, nama)
+            made = rebuild(target, Edition(YEAR), nama)
             assert made is not None
             assert normal(plain(list(units(made))[number])) == normal(new)
             changes = compare_files(base, made)

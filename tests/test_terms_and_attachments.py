@@ -9,7 +9,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rbdocs.check.rules.perubahan_lampiran_UBH03_05 import lampiran_disebut
+from rbdocs.check.rules.lampiran_diubah_UBH03_05_06 import lampiran_disebut
 from rbdocs.documents.consolidated import fields
 from rbdocs.law.amend import amend
 from rbdocs.law.attachment_parts import changed, parts

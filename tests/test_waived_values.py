@@ -13,14 +13,14 @@ from hypothesis import strategies as st
 from rbdocs.check.engine import check
 from rbdocs.check.rule import load_rules
 from rbdocs.cli import main
+from rbdocs.edition import Edition
 from rbdocs.files import Project
 from rbdocs.model.finding import Finding
 from rbdocs.model.node import Node
 from rbdocs.model.pengecualian import Pengecualian
 from rbdocs.model.plan_tree import RencanaAksi
 from rbdocs.model.values import Nilai, Text
-from rbdocs.sources.waiver_text import with_waiver
-from rbdocs.sources.waivers import load_waivers
+from rbdocs.sources.waivers import load_waivers, with_waiver
 from rbdocs.sources.year import load_year
 from tests import sample
 from tests.clean import YEAR, apply_changes, copy_clean
@@ -119,7 +119,7 @@ def test_any_other_value_at_a_compared_place_is_a_finding_again(tmp_path: Path) 
             end = line.index(line[at], at + 1) + 1
         lines[place.location.line - 1] = f'{line[:at]}"77,7"{line[end:]}'
         path.write_text("\n".join(lines), "utf-8")
-        regulation = load_year(Project(root), 2023).regulation
+        regulation = load_year(Project(root), Edition(2023)).regulation
         path.write_text(text, "utf-8")
         assert regulation is not None
         again = check(regulation, {finding.code: load_rules()[finding.code]})
