@@ -226,5 +226,5 @@ def test_running_text_of_any_number_is_printed_with_the_one_template(tmp_path: P
     assert names == ["lampiran-naskah.docx", "lampiran-2.docx", "lampiran-naskah.docx"]
     made = make_documents(Project(tmp_path), regulation)
     assert [document.nama for document in made if "lampiran" in document.nama] == [
-        f"lampiran-{nomor}.docx" for nomor in (1, 2, 4, 3)
+        f"lampiran-{nomor}.docx" for nomor in (1, 2, 3, 4)
     ]
