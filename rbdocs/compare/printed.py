@@ -12,6 +12,7 @@ from rbdocs.model.finding import Location
 from rbdocs.model.node import KeyPath, Node
 from rbdocs.model.sentence import format_date
 from rbdocs.model.values import BELUM_DIISI, TITIK
+from rbdocs.word.unbroken import loosen_spaces
 
 # What a value is to its source: a text; a printed value, number or text; what stands in a cell of
 # a chapter's table; a whole number; a number that may have letters; a day.
@@ -131,5 +132,7 @@ def filtered(piece: PrintedPiece, text: str) -> PrintedPiece:
     """*piece* as a template prints it: what is in capitals cannot say how it is written."""
     if text == piece.text or piece.place is None:
         return piece
+    if text == loosen_spaces(piece.text):  # an unbreakable space of the source's own
+        return piece._replace(text=text)
     reason = piece.reason or "dicetak dengan huruf kapital; ubah sendiri dalam sumber"
     return fixed(text, piece.place, reason)
