@@ -1,8 +1,4 @@
-"""The rows that sum a plan downwards: after each record of a level, and in all.
-
-What such a row says may stand in the sources (``jumlah``), and is then printed as it stands; else
-the program adds up the cells that are printed above it, each once.
-"""
+"""Sums of a plan: the total of an action's quarters, and the rows that sum downwards."""
 
 from __future__ import annotations
 
@@ -11,10 +7,41 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import NamedTuple
 
-from rbdocs.model.cell import Cell, Merge
-from rbdocs.model.plan_columns import Column, ColumnKind
-from rbdocs.model.plan_tree import LampiranRencana, PlanNode
+from rbdocs.model.plan_columns import Cell, Column, ColumnKind, Merge
+from rbdocs.model.plan_tree import Cara, LampiranRencana, PlanNode, RencanaAksi
 from rbdocs.model.values import BELUM_DIISI, Nilai, Text
+
+
+def filled(aksi: RencanaAksi) -> list[Nilai]:
+    """Return the quarters in which something stands."""
+    return [nilai for nilai in aksi.tw if not nilai.empty]
+
+
+def numbers(nilai: list[Nilai]) -> list[Decimal] | None:
+    """Return the numbers of *nilai*; None where one of them is no number."""
+    number = [item.number for item in nilai if item.number is not None]
+    return number if len(number) == len(nilai) else None
+
+
+def by_cara(cara: Cara, number: list[Decimal]) -> Decimal | None:
+    """Return the total that follows from *number*, not empty, by *cara*; None where none does."""
+    match cara:
+        case Cara.JUMLAH:
+            return sum(number, Decimal(0))
+        case Cara.AKHIR:
+            return number[-1]
+        case Cara.TERTINGGI:
+            return max(number)
+        case Cara.RERATA:
+            return sum(number, Decimal(0)) / len(number)
+        case Cara.TETAP:
+            return number[0] if len(set(number)) == 1 else None
+
+
+def expected_total(aksi: RencanaAksi) -> Decimal | None:
+    """Return the total that follows from the quarters of *aksi*; None where none does."""
+    number = numbers(filled(aksi))
+    return by_cara(aksi.cara, number) if number else None
 
 
 @dataclass(slots=True)

@@ -10,15 +10,14 @@ from decimal import Decimal
 from itertools import groupby
 from typing import Any
 
+from rbdocs.edition import Edition
 from rbdocs.figures.series import Chart, Series
 from rbdocs.files import Project
 from rbdocs.model.aturan import SUBJECTS, Aturan
-from rbdocs.model.budget import Cost, costs
+from rbdocs.model.budget import Cost, Namer, SumOfCosts, costs, recapitulate, rupiah, told_sum
 from rbdocs.model.finding import Finding
-from rbdocs.model.recapitulation import Namer, SumOfCosts, recapitulate, rupiah, told_sum
 from rbdocs.model.regulation import Regulation
-from rbdocs.report.bars import bar_list
-from rbdocs.report.html import fill_page
+from rbdocs.report.html import bar_list, fill_page
 from rbdocs.report.reading import FindingPlace, FindingSheets
 from rbdocs.report.sheets import Quote
 from rbdocs.report.snippet import Source, snippet
@@ -41,7 +40,7 @@ class Checking:
     *rules* is what is known of every code, *gaps* are the losses of the reference text.
     """
 
-    tahun: int
+    tahun: Edition
     findings: Sequence[Finding]
     rules: Mapping[str, Aturan]
     regulation: Regulation | None = None

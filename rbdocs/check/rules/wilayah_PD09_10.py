@@ -11,9 +11,9 @@ from rapidfuzz.distance import OSA
 from rbdocs.check.derived import group_by
 from rbdocs.check.rule import Violation, rule
 from rbdocs.model.finding import Level, Occurrence
+from rbdocs.model.kosakata import same_name
 from rbdocs.model.printed_text import TextPlace
 from rbdocs.model.regulation import Regulation
-from rbdocs.model.words import same_name
 
 _REGION = re.compile(r"\b(?:Kabupaten|Kab\.?|Kota)\s*(?P<nama>[A-Z][a-z]+(?:\s+[A-Z][a-z]+)?)\b")
 _TITLE_REGION = re.compile(r"\b(?:KABUPATEN|KAB\.)\s+(?P<nama>[A-Z]+(?:\s+[A-Z]+)?)\b")
@@ -80,8 +80,7 @@ def nama_daerah(regulation: Regulation) -> Iterator[Violation]:
             ),
         }[kind]
         yield Violation(
-            first.location,
-            first.kode,
+            first,
             f"«{written}» {what}.",
             hint,
             {"tercetak": nama, "daerah": seat},
@@ -146,8 +145,7 @@ def nama_panjang(regulation: Regulation) -> Iterator[Violation]:
         like = max(long_names, key=lambda nama: fuzz.token_sort_ratio(nama, written), default="")
         near = like and fuzz.token_sort_ratio(like, written) >= _LIKE
         yield Violation(
-            first.location,
-            first.kode,
+            first,
             f"«{written}» tidak ada dalam daftar perangkat daerah"
             + (f"; yang mirip «{like}»." if near else "."),
             "Betulkan namanya, atau tambahkan ke sources/perangkat-daerah.yaml.",

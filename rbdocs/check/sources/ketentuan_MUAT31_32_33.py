@@ -9,10 +9,17 @@ from rbdocs.check.amendments import amendments, is_complete
 from rbdocs.check.rule import Violation, source_rule
 from rbdocs.law.targets import numbers
 from rbdocs.model.batang_tubuh import Bab, BagianBab, BodyPart, Butir, Pasal, articles
-from rbdocs.model.finding import Location
-from rbdocs.model.numbering import Order, ProvisionUnit, follows, is_roman, label, order_of
-from rbdocs.model.provision_address import ProvisionAddress
-from rbdocs.model.sources_read import SourcesRead
+from rbdocs.model.finding import Location, Site
+from rbdocs.model.numbering import (
+    Order,
+    ProvisionAddress,
+    ProvisionUnit,
+    follows,
+    is_roman,
+    label,
+    order_of,
+)
+from rbdocs.model.regulation import SourcesRead
 from rbdocs.model.structure import heading_of
 
 _BODY = "Susunan peraturan mengikuti UU 12/2011 (diubah dengan UU 13/2022), Lampiran II."
@@ -118,8 +125,7 @@ def nomor_sekali(read: SourcesRead) -> Iterator[Violation]:
         for nomor, location in listing.numbered:
             if nomor in seen:
                 yield Violation(
-                    location,
-                    "",
+                    Site(location),
                     f"{label(listing.unit, nomor)} sudah ada di baris {seen[nomor].line}.",
                     "Betulkan nomornya, atau gabungkan isinya.",
                 )
@@ -129,8 +135,7 @@ def nomor_sekali(read: SourcesRead) -> Iterator[Violation]:
         for nomor, location in _articles(perubahan.menjadi) if is_complete(perubahan) else ():
             if nomor in first:
                 yield Violation(
-                    location,
-                    "",
+                    Site(location),
                     f"Pasal {nomor} sudah diubah di baris {first[nomor].line}.",
                     "Gabungkan kedua perubahan itu: satu pasal diubah dalam satu angka saja.",
                 )
@@ -152,8 +157,7 @@ def nomor_urut(read: SourcesRead) -> Iterator[Violation]:
         for nomor in (*numbers(perubahan), *perubahan.antara):
             if order_of(perubahan.unit, nomor) is None:
                 yield Violation(
-                    perubahan.location(),
-                    "",
+                    Site(perubahan.location()),
                     f"«{nomor}» bukan nomor {perubahan.unit}.",
                     "Tulis misalnya Pasal 5A, ayat 1a, huruf a1, BAB IXA, Lampiran II.",
                 )
@@ -168,23 +172,20 @@ def _disordered(listing: _Listing) -> Iterator[Violation]:
         called = label(listing.unit, nomor)
         if order is None:
             yield Violation(
-                location,
-                "",
+                Site(location),
                 f"«{nomor}» bukan nomor {listing.unit}.",
                 "Tulis misalnya Pasal 5 atau 5A, ayat 1 atau 1a, huruf a atau a1, angka 1, BAB IX.",
             )
             continue
         if earlier and order < earlier:
             yield Violation(
-                location,
-                "",
+                Site(location),
                 f"{called} tidak urut: ditulis sesudah {before}.",
                 "Pindahkan ke tempatnya menurut urutan nomor.",
             )
         elif listing.whole and not follows(order, earlier):
             yield Violation(
-                location,
-                "",
+                Site(location),
                 f"{called} tidak bersambung"
                 + (f" dengan {before}." if before else ": bukan nomor yang pertama."),
                 "Tulis juga yang di antaranya; yang dihapus tetap ditulis dengan status: dihapus.",
@@ -211,14 +212,13 @@ def ketentuan_berisi(read: SourcesRead) -> Iterator[Violation]:
     for index, text in enumerate(read.peraturan.menimbang if read.peraturan else ()):
         if text.empty and read.peraturan:
             yield Violation(
-                read.peraturan.location("menimbang", index),
-                "",
+                Site(read.peraturan.location("menimbang", index)),
                 f"Pertimbangan ke-{index + 1} belum ada isinya.",
                 "Tulis pertimbangannya, atau hapus butir itu.",
             )
     for provision in _provisions(read):
         if wrong := _content(provision.butir, provision.alamat):
-            yield Violation(provision.butir.location(), "", *wrong)
+            yield Violation(Site(provision.butir.location()), *wrong)
 
 
 def _content(butir: Butir, alamat: ProvisionAddress) -> tuple[str, str] | None:
