@@ -11,9 +11,8 @@ from rbdocs.compare.entries import Entry
 from rbdocs.compare.shares import Shares, split_or_joined
 from rbdocs.model.node import Node
 from rbdocs.model.plan_tree import RencanaAksi, SubKegiatan, walk
-from rbdocs.model.recapitulation import rupiah
 from rbdocs.model.regulation import Regulation
-from rbdocs.model.total import expected_total
+from rbdocs.model.total import doubts, expected_total
 
 _MONEY = {"anggaran", "pelaksana"}
 
@@ -133,15 +132,9 @@ def _totals(old: Entry | None, new: Entry | None) -> Iterator[str]:
         return
     if not (isinstance(old.node, RencanaAksi) and isinstance(new.node, RencanaAksi)):
         return
-    before, after = expected_total(old.node), expected_total(new.node)
-    if after is None:
+    if wrong := doubts(new.node):
+        yield from wrong
         return
-    printed = new.node.total
-    if printed.number == after:
-        if before != after:
-            yield f"Total mengikuti triwulan: {old.node.total} menjadi {printed}."
-    else:
-        yield (
-            f"Total tercetak {printed}, padahal menurut triwulannya (cara: {new.node.cara}) "
-            f"{rupiah(after)}."
-        )
+    before, after = expected_total(old.node), expected_total(new.node)
+    if after is not None and before != after and new.node.total.number is not None:
+        yield f"Total mengikuti triwulan: {old.node.total} menjadi {new.node.total}."
