@@ -7,7 +7,6 @@ import difflib
 import gettext
 import importlib
 import os
-import re
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -16,11 +15,11 @@ from typing import NoReturn
 
 from rbdocs import __version__
 from rbdocs.commands.result import Result, printable
+from rbdocs.edition import read_edition
 from rbdocs.files import FileProblem, Project
 from rbdocs.storing import settle
 
 WRONG_USE, INTERRUPTED = 2, 130
-_YEAR = re.compile(r"\d{4}")
 # Each is a module of rbdocs.commands, imported where it is asked for: what a command needs is felt
 # at every start.
 COMMANDS = (
@@ -103,7 +102,7 @@ def _with_command(argv: Sequence[str]) -> list[str]:
 def _refuse_command(given: str, name: str) -> NoReturn:
     if name == "uji":
         message = "Uji program dijalankan sebagai perintah pertama: build.py uji."
-    elif _YEAR.fullmatch(name):
+    elif read_edition(name):
         message = f"Sebut perintahnya dahulu, misalnya: build.py bangun {name}."
     else:
         similar = difflib.get_close_matches(name, COMMANDS, n=1, cutoff=0.6)

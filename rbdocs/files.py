@@ -5,14 +5,14 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import os
-import re
 import stat
 import tempfile
 import time
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-YEAR = re.compile(r"(19|20)\d\d")
+from rbdocs.edition import Edition, read_edition
+
 LARGEST = 50_000_000  # bytes of any file that is read; sources and pictures have bounds of theirs
 
 
@@ -34,8 +34,8 @@ class Project:
         self.templates = templates.resolve() if templates else self.root / "templates"
         self.output = output.resolve() if output else self.root / "output"
 
-    def years(self) -> list[int]:
-        """Return the years that have a folder in ``sources/``, oldest first.
+    def years(self) -> list[Edition]:
+        """Return the regulations that have a folder in ``sources/``, oldest first.
 
         Raises FileProblem where there is no ``sources/`` at all.
         """
@@ -47,7 +47,7 @@ class Project:
                 "Jalankan perintah ini di folder proyek, atau sebutkan foldernya dengan --akar. "
                 "Proyek baru dibuat dengan: build.py mulai --akar FOLDER."
             ) from error
-        return sorted(int(name) for name in names if YEAR.fullmatch(name))
+        return sorted(filter(None, map(read_edition, names)))
 
     def show(self, path: Path) -> str:
         """Return *path* as users see it: relative to the project, with forward slashes."""

@@ -13,6 +13,7 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 from rbdocs import __version__
+from rbdocs.edition import Edition
 from rbdocs.files import Project, digest, digest_of, write_atomic
 
 _NAME = ".jejak.json"
@@ -111,7 +112,7 @@ def _digests(data: dict[str, list[str]]) -> dict[str, list[str]]:
     return data
 
 
-def fingerprint(project: Project, year: int) -> str:
+def fingerprint(project: Project, year: Edition) -> str:
     """Return the digest of all that the documents of *year* depend on.
 
     Raises OSError where one of the files cannot be read.
@@ -127,7 +128,7 @@ def fingerprint(project: Project, year: int) -> str:
     return total.hexdigest()
 
 
-def _sources(project: Project, newest: int) -> Iterator[Path]:
+def _sources(project: Project, newest: Edition) -> Iterator[Path]:
     # Folders and the like too: what nothing reads is told, and it may come and go.
     yield from (item for item in sorted(project.sources.iterdir()) if not item.name.startswith("."))
     # What an earlier year says is compared with, carried on or inherited.

@@ -17,6 +17,7 @@ from pathlib import Path
 from time import perf_counter
 
 import build
+from rbdocs.edition import Edition
 
 RUNS = 5
 ROOT = Path(build.ROOT)
@@ -84,12 +85,12 @@ def _worker(documents: list[Path]) -> Cost:
 
 def _ours(*documents: Path) -> Cost:
     from rbdocs.files import Project, write_atomic
-    from rbdocs.pdf.book import Book
+    from rbdocs.pdf.metadata import Book
     from rbdocs.pdf.office import find_office
     from rbdocs.pdf.year import publish
     from rbdocs.sources.year import load_year
 
-    regulation = load_year(Project(ROOT), 2023).regulation
+    regulation = load_year(Project(ROOT), Edition(2023)).regulation
     assert regulation is not None
     book = Book.of(regulation)
     contents = {document.name: document.read_bytes() for document in documents}

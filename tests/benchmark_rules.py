@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 import build
+from rbdocs.edition import Edition
 
 RUNS = 5
 ROWS = (60, 600, 6000)
@@ -87,7 +88,7 @@ def _load(root: Path) -> tuple[float, Any]:
 
     gc.collect()
     start = time.process_time()
-    regulation = load_year(Project(root), 2023).regulation
+    regulation = load_year(Project(root), Edition(2023)).regulation
     assert regulation is not None
     return time.process_time() - start, regulation
 

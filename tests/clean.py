@@ -10,6 +10,7 @@ from typing import Any
 
 import yaml
 
+from rbdocs.edition import Edition
 from rbdocs.files import Project
 from rbdocs.model.regulation import Regulation
 from rbdocs.sources.year import load_year
@@ -85,7 +86,7 @@ def apply_changes(project: Project, changes: Mapping[str, Any]) -> None:
 
 def load_clean(project: Project) -> Regulation:
     """Load the regulation in *project*; whatever loading finds is a mistake of the test."""
-    loaded = load_year(project, YEAR)
+    loaded = load_year(project, Edition(YEAR))
     assert loaded.regulation is not None, [str(finding) for finding in loaded.findings]
     return loaded.regulation
 

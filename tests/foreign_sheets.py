@@ -10,9 +10,8 @@ from typing import Any
 from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from rbdocs.model.cell import Merge
 from rbdocs.model.plan import PlanRow
-from rbdocs.model.plan_columns import Column, ColumnKind
+from rbdocs.model.plan_columns import Column, ColumnKind, Merge
 from rbdocs.model.values import Nilai, parse_number
 
 

@@ -21,6 +21,7 @@ from playwright.sync_api import sync_playwright
 
 from rbdocs.cli import main
 from rbdocs.documents.make import make_documents
+from rbdocs.edition import Edition
 from rbdocs.files import Project, digest
 from rbdocs.sources.year import load_year
 from tests.office import to_pdf
@@ -46,7 +47,7 @@ def make_shown(folder: Path) -> dict[str, Path]:
         (".", ("banding", "2023", "2024", "--format", "matriks")),
     ):
         _run(*arguments, "--ke", str(folder / name), "--akar", str(root))
-    regulation = load_year(Project(root), 2023).regulation
+    regulation = load_year(Project(root), Edition(2023)).regulation
     assert regulation is not None
     for document in make_documents(Project(root), regulation):
         if document.nama == "lampiran-2.docx":

@@ -10,6 +10,7 @@ from typing import Any
 
 from rbdocs.check.engine import check
 from rbdocs.check.rule import load_rules, usual_rules
+from rbdocs.edition import Edition
 from rbdocs.files import Project
 from rbdocs.model.finding import Finding
 from rbdocs.model.regulation import Regulation
@@ -32,7 +33,7 @@ CHANGES = frozenset({"sumber", "baris", "tambah", "ganti"})
 
 @cache
 def _registers() -> Regulation:
-    regulation = load_year(Project(sample.ROOT), 2023).regulation
+    regulation = load_year(Project(sample.ROOT), Edition(2023)).regulation
     assert regulation is not None
     return regulation
 
@@ -90,7 +91,11 @@ def findings(code: str, case: Case, folder: Path) -> Iterator[dict[str, Any]]:
 def _found(code: str, project: Project, regulation: Regulation | None) -> list[Finding]:
     """What the rule *code* finds, or what loading or the engine say under a code of their own."""
     if regulation is None:
-        return [finding for finding in load_year(project, YEAR).findings if finding.code == code]
+        return [
+            finding
+            for finding in load_year(project, Edition(YEAR)).findings
+            if finding.code == code
+        ]
     chosen = load_rules().get(code)
     if chosen is not None:
         return check(regulation, {code: chosen})

@@ -12,8 +12,9 @@ import pikepdf
 import pytest
 from pikepdf import Array, Dictionary, Name, Pdf
 
+from rbdocs.edition import Edition
 from rbdocs.files import Project
-from rbdocs.pdf.book import Book
+from rbdocs.pdf.metadata import Book
 from rbdocs.pdf.whole import bind
 from rbdocs.pdf.year import WHOLE
 from rbdocs.sources.year import load_year
@@ -56,7 +57,7 @@ def test_the_whole_holds_the_structure_of_each_part(built: Path) -> None:
 
 
 def test_a_figure_is_told_by_what_its_source_says(built: Path) -> None:
-    regulation = load_year(Project(ROOT), 2023).regulation
+    regulation = load_year(Project(ROOT), Edition(2023)).regulation
     assert regulation is not None
     figures = list(regulation.naskah[0].gambar.values())
     told = kinds(built / "lampiran-1.pdf")["Figure"]

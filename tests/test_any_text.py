@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from rbdocs.documents.make import make_documents
+from rbdocs.edition import Edition
 from rbdocs.files import Project
 from rbdocs.model.characters import find_invisible
 from rbdocs.sources.year import load_year
@@ -56,7 +57,7 @@ def documents(root: Path, lampiran: dict[str, Any]) -> bytes:
     """The bytes of Lampiran II, by way of its YAML file."""
     write_yaml(root / "sources/2023/lampiran-2.yaml", lampiran)
     project = Project(root)
-    loaded = load_year(project, 2023)
+    loaded = load_year(project, Edition(2023))
     assert loaded.regulation is not None, loaded.findings
     (made,) = make_documents(project, loaded.regulation, only="lampiran-2.docx")
     return made.content

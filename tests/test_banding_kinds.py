@@ -18,8 +18,10 @@ from rbdocs.cli import main
 from rbdocs.compare import changes as comparing
 from rbdocs.compare import redlines
 from rbdocs.compare.budget import compare_budgets
-from rbdocs.compare.changes import Change, compare
+from rbdocs.compare.change import Change
+from rbdocs.compare.changes import compare
 from rbdocs.compare.consequences import with_consequences
+from rbdocs.edition import Edition
 from rbdocs.files import Project
 from rbdocs.model.regulation import Regulation
 from rbdocs.sources.year import load_year
@@ -34,7 +36,7 @@ CHAPTERS = "sources/2023/lampiran-1"
 
 
 def loaded(folder: Path, year: int) -> Regulation:
-    result = load_year(Project(folder), year)
+    result = load_year(Project(folder), Edition(year))
     assert result.regulation is not None, [str(finding) for finding in result.findings]
     return result.regulation
 

@@ -19,6 +19,7 @@ from rbdocs.cli import main
 from rbdocs.compare.changes import compare
 from rbdocs.compare.matrix import matrix_rows
 from rbdocs.documents.make import make_documents
+from rbdocs.edition import Edition
 from rbdocs.files import Project
 from rbdocs.model.values import parse_number
 from rbdocs.sources.year import load_year
@@ -260,7 +261,7 @@ def test_the_matrix_holds_every_difference_of_the_documents_and_no_other(
 ) -> None:
     cells: list[list[str]] = []
     for side in versions:
-        regulation = load_year(Project(side), 2023).regulation
+        regulation = load_year(Project(side), Edition(2023)).regulation
         assert regulation is not None
         cells.append([])
         for document in make_documents(Project(side), regulation):
@@ -313,7 +314,7 @@ def test_a_year_is_compared_with_the_next_in_no_more_rows_than_it_has_actions(
 ) -> None:
     root = copy_enacted(tmp_path)
     assert main(["revisi", "2024", "--dari", "2023", "--akar", str(root)]) == 0
-    loaded = [load_year(Project(root), year).regulation for year in (2023, 2024)]
+    loaded = [load_year(Project(root), Edition(year)).regulation for year in (2023, 2024)]
     old, new = (regulation for regulation in loaded if regulation is not None)
     changes = [change for change in compare(old, new).changes if change.printed]
     rows = matrix_rows(changes)

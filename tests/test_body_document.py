@@ -15,6 +15,7 @@ from PIL import Image
 
 from rbdocs.documents import body as badan
 from rbdocs.documents.make import make_documents
+from rbdocs.edition import Edition
 from rbdocs.files import Project
 from rbdocs.sources.year import load_year
 from rbdocs.word.problems import TemplateFinding, TemplatesProblem
@@ -72,7 +73,7 @@ def change(project: Path, **fields: Any) -> None:
 
 def build(project: Path, name: str = "perbup.docx") -> Path:
     """Make the document *name* of the regulation."""
-    loaded = load_year(Project(project), YEAR)
+    loaded = load_year(Project(project), Edition(YEAR))
     assert loaded.regulation is not None, [
         (finding.location, finding.message) for finding in loaded.findings
     ]
@@ -217,7 +218,7 @@ def test_text_of_the_sources_is_never_template_or_markup(project: Path) -> None:
 @pytest.mark.parametrize("case", CASES, ids=[case["nama"] for case in CASES])
 def test_mistakes_in_the_template_are_all_told(case: Mapping[str, Any], project: Path) -> None:
     edit_template(project, dict(case["ubah"]))
-    loaded = load_year(Project(project), YEAR)
+    loaded = load_year(Project(project), Edition(YEAR))
     assert loaded.regulation is not None
     listing: list[TemplateFinding] = []
     try:
@@ -317,7 +318,7 @@ def test_a_crest_that_cannot_be_used_is_told(
         path = draw(project, name, (40, 44) if kind == "kecil" else (400, 440))
         if kind == "teks":
             path.write_text("bukan gambar")
-    (found,) = load_year(Project(project), YEAR).findings
+    (found,) = load_year(Project(project), Edition(YEAR)).findings
     assert found.code == kode
     assert found.location.file.startswith("templates/gambar")
     assert message in found.message

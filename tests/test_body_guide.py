@@ -12,6 +12,7 @@ import pytest
 import yaml
 
 from rbdocs.documents.body import context
+from rbdocs.edition import Edition
 from rbdocs.files import Project
 from rbdocs.model.batang_tubuh import JenisPerubahan
 from rbdocs.sources.year import load_year
@@ -63,7 +64,7 @@ def test_the_citation_of_the_guide_is_printed(project: Path) -> None:
 def test_the_guide_names_every_kind_of_amendment_and_every_field() -> None:
     table = BODY[BODY.index("| jenis | isian |") : BODY.index("Huruf di dalam ayat")]
     assert set(re.findall(r"`(\w+(?:-\w+)+)`", table)) == set(get_args(JenisPerubahan))
-    regulation = load_year(Project(ROOT), 2023).regulation
+    regulation = load_year(Project(ROOT), Edition(2023)).regulation
     assert regulation is not None
     named = set(re.findall(r"\{\{ (\w+(?:\.\w+)?)(?:\|upper)? \}\}", BODY))
     for name in at_least_one(_names(context(regulation, PictureStore()))):

@@ -10,6 +10,7 @@ import yaml
 
 from rbdocs.cli import main
 from rbdocs.documents.body import compose
+from rbdocs.edition import Edition
 from rbdocs.files import Project
 from rbdocs.law.phrases import fixed, opening
 from rbdocs.model.batang_tubuh import Perubahan
@@ -54,7 +55,7 @@ def test_the_constitution_is_cited_by_its_article(project: Path) -> None:
 
 
 def test_a_peraturan_daerah_stands_in_the_lembaran_daerah(project: Path) -> None:
-    regulation = load_year(Project(project), 2023).regulation
+    regulation = load_year(Project(project), Edition(2023)).regulation
     assert regulation is not None
     regulation.peraturan.sebutan.jenis = "Peraturan Daerah"
     path = project / "perda.docx"

@@ -12,6 +12,7 @@ import yaml
 
 from rbdocs.cli import main
 from rbdocs.documents.make import make_documents
+from rbdocs.edition import Edition
 from rbdocs.files import Project
 from rbdocs.law.extent import measure
 from rbdocs.law.in_force import after
@@ -57,7 +58,7 @@ def amendments(root: Path, year: int) -> list[dict[str, Any]]:
 
 
 def load(root: Path, year: int) -> Regulation:
-    loaded = load_year(Project(root), year)
+    loaded = load_year(Project(root), Edition(year))
     assert loaded.regulation is not None, [
         f"{finding.location} {finding.message}" for finding in loaded.findings
     ]
@@ -322,14 +323,14 @@ def test_added_and_deleted_lampiran_are_derived(
     replace_text(project / "sources/2023/peraturan.yaml", "lampiran: [II]", "lampiran: [II, III]")
     revise(project, 2024)
     path = project / "sources/2024/peraturan.yaml"
-    replace_text(path, "lampiran: [II, III]", "lampiran: [II, III, V] # rapat")
-    (project / "sources/2024/lampiran-5.yaml").write_text(
-        copy.replace("lampiran: II", "lampiran: V")
+    replace_text(path, "lampiran: [II, III]", "lampiran: [II, III, IV] # rapat")
+    (project / "sources/2024/lampiran-4.yaml").write_text(
+        copy.replace("lampiran: II", "lampiran: IV")
         .replace("tahun: 2023", "tahun: 2024")
-        .replace("G-01", "G-51"),
+        .replace("G-01", "G-41"),
         "utf-8",
     )
-    assert "Lampiran V termuat, tetapi tidak disebut" in found(project, 2024, capsys)
+    assert "Lampiran IV termuat, tetapi tidak disebut" in found(project, 2024, capsys)
     assert (
         main(
             ["revisi", "2024", "--dari", "2023", "--hapus-lampiran", "iii", "--akar", str(project)]
@@ -339,10 +340,12 @@ def test_added_and_deleted_lampiran_are_derived(
     assert amendments(project, 2024) == [
         {"jenis": "ubah-lampiran", "nomor": ["II"]},
         {"jenis": "hapus-lampiran", "nomor": ["III"]},
-        {"jenis": "tambah-lampiran", "setelah": "III", "nomor": ["V"]},
+        {"jenis": "tambah-lampiran", "setelah": "III", "nomor": ["IV"]},
     ]
-    assert "lampiran: [II, V] # rapat" in path.read_text("utf-8")
-    assert "UBH" not in found(project, 2024, capsys)
+    assert "lampiran: [II, IV] # rapat" in path.read_text("utf-8")
+    told = found(project, 2024, capsys)
+    assert "Tidak ada pasal yang merujuk Lampiran IV" in told
+    assert told.count("UBH") == 1
     before = path.read_bytes()
     assert revise(project, 2024) == 0
     assert path.read_bytes() == before
@@ -355,7 +358,7 @@ def test_added_and_deleted_lampiran_are_derived(
     ] == [
         "perbup.docx",
         "lampiran-2.docx",
-        "lampiran-5.docx",
+        "lampiran-4.docx",
     ]
 
 
@@ -426,7 +429,7 @@ def test_broken_earlier_year_is_told(project: Path) -> None:
     revise(project, 2024)
     path = project / "sources/2023/peraturan.yaml"
     replace_text(path, "jenis: PERATURAN BUPATI BATANG", "jeniss: PERATURAN BUPATI BATANG")
-    findings = load_year(Project(project), 2024).findings
+    findings = load_year(Project(project), Edition(2024)).findings
     assert {finding.location.file for finding in findings} == {"sources/2023/peraturan.yaml"}
 
 

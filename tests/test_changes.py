@@ -12,9 +12,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rbdocs.compare.changes import Change, Comparison, compare
+from rbdocs.compare.change import Change
+from rbdocs.compare.changes import Comparison, compare
 from rbdocs.compare.consequences import Consequences
 from rbdocs.compare.outline import outline
+from rbdocs.edition import Edition
 from rbdocs.files import Project
 from rbdocs.model.batang_tubuh import Butir, Pasal
 from rbdocs.model.registers import DaftarPerangkatDaerah
@@ -33,7 +35,7 @@ PROJECT = Project(ROOT)
 
 @cache
 def _enacted() -> Regulation:
-    loaded = load_year(PROJECT, 2023).regulation
+    loaded = load_year(PROJECT, Edition(2023)).regulation
     assert loaded is not None
     return loaded
 
@@ -76,7 +78,7 @@ def _agrees(told: Expected, expected: Expected) -> bool:
 
 
 def test_a_version_compared_with_itself_has_no_change(enacted: Regulation) -> None:
-    again = load_year(PROJECT, 2023).regulation
+    again = load_year(PROJECT, Edition(2023)).regulation
     assert again is not None
     assert compare(enacted, again).changes == []
 

@@ -14,8 +14,9 @@ import yaml
 from PIL import Image
 
 from rbdocs.cli import main
+from rbdocs.edition import Edition
 from rbdocs.files import Project, stage
-from rbdocs.law.in_force import lampiran_in_force
+from rbdocs.law.in_force import attached_after
 from rbdocs.model.regulation import Regulation
 from rbdocs.sources.year import load_year
 from tests.conftest import Once
@@ -59,7 +60,7 @@ def body(root: Path, year: int = 2024) -> dict[str, Any]:
 
 
 def regulation(root: Path, year: int = 2024) -> Regulation:
-    loaded = load_year(Project(root), year)
+    loaded = load_year(Project(root), Edition(year))
     assert loaded.regulation is not None, [
         f"{finding.location} {finding.message}" for finding in loaded.findings
     ]
@@ -114,16 +115,16 @@ def test_copy_is_of_the_new_year_and_has_its_title(draft: Path) -> None:
 def test_lampiran_moves_from_inherited_to_attached_and_pasal_i_says_so(draft: Path) -> None:
     path = draft / "sources/2024/peraturan.yaml"
     replace_text(path, "lampiran: [II, III, IV]", "lampiran: [II, III, IV] # kata rapat 3 Januari")
-    replace_text(path, "nomor: [III]", "nomor: [III] # nomor kedua")
+    replace_text(path, "nomor: [II, III, IV]", "nomor: [II, III, IV] # satu angka")
     assert revise(draft, "--lampiran", "I") == 0
     found = body(draft)
     assert found["lampiran"] == ["I", "II", "III", "IV"]
     assert "warisan" not in found
     amended = [finding["nomor"] for finding in found["batang_tubuh"][0]["perubahan"]]
-    assert amended == [["I"], ["II"], ["III"], ["IV"]]
+    assert amended == [["I", "II", "III", "IV"]]
     text = path.read_text("utf-8")
     assert "lampiran: [I, II, III, IV] # kata rapat 3 Januari" in text
-    assert "nomor: [III] # nomor kedua" in text
+    assert "nomor: [I, II, III, IV] # satu angka" in text
 
 
 def test_first_run_may_copy_it_too(project: Path) -> None:
@@ -141,7 +142,7 @@ def test_own_copy_is_what_is_checked_and_in_force(
     now = findings(draft, capsys, "--aturan", "IND")
     assert {item["berkas"].split("/")[1] for item in now} == {"2024"}
     assert any("60,66" in item["pesan"] for item in now)
-    assert lampiran_in_force(regulation(draft))["I"].tahun == 2024
+    assert attached_after(regulation(draft)).in_force["I"].tahun == 2024
 
 
 def test_faults_waived_last_year_are_open_again_and_the_old_reasons_are_there_to_read(

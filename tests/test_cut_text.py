@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 import yaml
 
+from rbdocs.edition import Edition
 from rbdocs.files import Project
 from rbdocs.model.chapter import plain
 from rbdocs.model.finding import Finding
@@ -270,7 +271,7 @@ def test_a_name_that_only_looks_right_is_not_answered_with_itself(
     path = tmp_path / "sources/2024/lampiran-2.yaml"
     text = path.read_text("utf-8")
     path.write_text(text.replace("Bagian Organisasi Setda", name, 1), "utf-8")
-    findings = check_year(Project(tmp_path), 2024).findings
+    findings = check_year(Project(tmp_path), Edition(2024)).findings
     hints = [finding.hint for finding in findings if finding.code == "MUAT14"]
     assert hints
     assert all(LOOKALIKES[name] in hint or "Setda" not in hint for hint in hints)

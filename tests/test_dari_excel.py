@@ -13,10 +13,11 @@ from openpyxl import Workbook, load_workbook
 
 from rbdocs.check.engine import check
 from rbdocs.cli import main
-from rbdocs.excel.plan_file import Known, take
+from rbdocs.edition import Edition
+from rbdocs.excel.source_files import Known, take
 from rbdocs.files import Project
-from rbdocs.model.cell import Merge
 from rbdocs.model.plan import PlanRow, plan_rows
+from rbdocs.model.plan_columns import Merge
 from rbdocs.model.plan_tree import LampiranRencana
 from rbdocs.model.regulation import Regulation
 from rbdocs.sources.layouts import packaged
@@ -89,7 +90,7 @@ def test_a_plan_kept_in_any_of_these_ways_prints_as_it_stood(
 @pytest.mark.parametrize("number", [0, 1])
 def test_the_enacted_plans_come_back_cell_by_cell(number: int, tmp_path: Path) -> None:
     """But for numbers that are printed without a full stop, and units spelt in two ways."""
-    regulation = load_year(Project(ROOT), 2023).regulation
+    regulation = load_year(Project(ROOT), Edition(2023)).regulation
     assert regulation is not None
     lampiran = regulation.lampiran[number]
     rows = list(plan_rows(lampiran))
@@ -229,7 +230,7 @@ def test_the_project_made_of_it_is_read_and_names_its_offices(tmp_path: Path) ->
     path = tmp_path / "rencana.xlsx"
     path.write_bytes(workbook([OTHER_WORDS, ROW]))
     assert begin(tmp_path / "baru", path, "--terapkan") == 0
-    loaded = load_year(Project(tmp_path / "baru"), 2025)
+    loaded = load_year(Project(tmp_path / "baru"), Edition(2025))
     assert loaded.regulation is not None, [finding.message for finding in loaded.findings]
     assert [aksi.kode for aksi in loaded.regulation.aksi()] == ["K-01"]
     assert loaded.regulation.perangkat_daerah.recognise("Dinas A, Dinas B")[1] == []
@@ -321,7 +322,7 @@ def test_the_approved_budget_comes_from_the_offices_list(
     assert [word in told for word in ("«Dinas Z»", "«menyusul»", "2.16.02.2.01.005»")] == [True] * 3
     assert not (folder / "sources/dpa-2025.yaml").exists()
     assert main([*command, "--terapkan"]) == 0
-    regulation = load_year(Project(folder), 2025).regulation
+    regulation = load_year(Project(folder), Edition(2025)).regulation
     assert regulation is not None
     assert regulation.dpa is not None
     assert [(row.nama, row.jumlah, row.perangkat_daerah) for row in regulation.dpa.dpa] == [
@@ -331,5 +332,7 @@ def test_the_approved_budget_comes_from_the_offices_list(
     told_of = [item.message for item in check(regulation) if item.code == "DPA03"]
     assert told_of == ["Anggaran «Penyusunan Peta» 1.200.000; dalam DPA 75.000.000."]
     assert [
-        item for item in load_year(Project(folder), 2025).findings if "dpa-" in item.message
+        item
+        for item in load_year(Project(folder), Edition(2025)).findings
+        if "dpa-" in item.message
     ] == []

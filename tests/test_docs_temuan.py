@@ -11,8 +11,9 @@ import pytest
 from rbdocs import cli
 from rbdocs.check.rule import load_rules
 from rbdocs.commands.checking import Checked, check_year
+from rbdocs.edition import Edition
 from rbdocs.files import Project
-from rbdocs.sources.judgements import load_judgements
+from rbdocs.sources.waivers import load_judgements
 from tests import sample
 from tests.clean import apply_example, copy_clean
 from tests.loops import at_least_one
@@ -22,7 +23,7 @@ REPORT = sample.ROOT / "docs/temuan-2023.md"
 
 @cache
 def enacted() -> Checked:
-    return check_year(Project(sample.ROOT), 2023, load_rules())
+    return check_year(Project(sample.ROOT), Edition(2023), load_rules())
 
 
 def make(root: Path, target: Path, *options: str) -> str:
@@ -63,7 +64,7 @@ def test_places_are_those_of_the_regulation_not_of_the_files() -> None:
 
 def test_every_finding_is_judged_a_fault_defensible_or_noise() -> None:
     """Whoever lets a rule find more in the enacted text says of it what it is."""
-    judged = load_judgements(Project(sample.ROOT), 2023)
+    judged = load_judgements(Project(sample.ROOT), Edition(2023))
     left = [(item.code, item.kode, item.excerpt) for item in judged.unjudged(enacted().findings)]
     assert not left, "tambahkan dalam sources/2023/penilaian.yaml"
     told = REPORT.read_text("utf-8")

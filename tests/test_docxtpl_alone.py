@@ -18,7 +18,7 @@ from markupsafe import Markup
 from rbdocs.documents import body, consolidated, plan
 from rbdocs.documents.fields import lampiran_fields
 from rbdocs.files import Project
-from rbdocs.model.cell import Cell, Merge
+from rbdocs.model.plan_columns import Cell, Merge
 from rbdocs.model.regulation import Regulation
 from rbdocs.sources.year import load_year
 from rbdocs.word.door import read_template

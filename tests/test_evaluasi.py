@@ -14,7 +14,9 @@ from hypothesis import strategies as st
 
 from rbdocs.cli import main
 from rbdocs.documents.evaluation_rows import percentage
-from rbdocs.figures.wrap import StyledRun, Wrapper
+from rbdocs.edition import Edition
+from rbdocs.figures.shapes import StyledRun
+from rbdocs.figures.wrap import Wrapper
 from rbdocs.files import Project
 from rbdocs.model.evaluation import by_quarter, by_theme, percent, reported
 from rbdocs.sources.year import load_year
@@ -111,7 +113,7 @@ def test_every_action_stands_in_the_evaluation_with_what_it_reached(root: Path) 
     assert rows["K-18"][1:] == [[*"---", "1. PP: 120", "1. PP: 120"], [WORDS]]
     assert rows["G-43"][1:] == [["-", "belum", "-", "belum", "belum"], ["belum melapor"]]
     assert rows["G-01"] == [[*"-----"], [*"-----"], ["-"]]
-    regulation = load_year(Project(root), 2023).regulation
+    regulation = load_year(Project(root), Edition(2023)).regulation
     assert regulation is not None
     assert list(rows) == [item.aksi.kode for item in reported(regulation)]
 
@@ -125,7 +127,7 @@ def test_an_action_that_is_part_of_another_names_it(root: Path) -> None:
 
 
 def test_a_dash_among_numbers_stands_only_where_nothing_was_due(root: Path) -> None:
-    regulation = load_year(Project(root), 2023).regulation
+    regulation = load_year(Project(root), Edition(2023)).regulation
     assert regulation is not None
     told = actions(root)
     for action in at_least_one(reported(regulation)):
@@ -153,7 +155,7 @@ def test_themes_and_offices_are_summed_up_and_means_say_of_how_many(root: Path) 
     ]
     assert ["Dinkes", "1", "1", "1", "1", "100% dari 1 rencana aksi"] in office
     assert ["Disnaker", "2", "2", "1", "0", "tidak terukur"] in office
-    regulation = load_year(Project(root), 2023).regulation
+    regulation = load_year(Project(root), Edition(2023)).regulation
     assert regulation is not None
     register = [item.singkat for item in regulation.perangkat_daerah.perangkat_daerah]
     named = [row[0] for row in office[1:] if row[0] in register]
@@ -166,7 +168,7 @@ def test_themes_and_offices_are_summed_up_and_means_say_of_how_many(root: Path) 
 
 
 def test_share_of_a_quarter_is_the_mean_of_its_targets(root: Path) -> None:
-    regulation = load_year(Project(root), 2023).regulation
+    regulation = load_year(Project(root), Edition(2023)).regulation
     assert regulation is not None
     rows = list(reported(regulation))
     shares = by_quarter(rows)

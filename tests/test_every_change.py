@@ -19,13 +19,16 @@ from typing import Any
 
 import pytest
 
-from rbdocs.compare.changes import Change, compare_outlines
+from rbdocs.compare.change import Change
+from rbdocs.compare.changes import compare_outlines
 from rbdocs.compare.consequences import with_consequences
-from rbdocs.compare.fields import TABLE, Use, fields_of
+from rbdocs.compare.fields import TABLE, fields_of
 from rbdocs.compare.matrix import matrix_rows, other_rows
 from rbdocs.compare.outline import outline
 from rbdocs.compare.report import as_text
+from rbdocs.compare.use import Use
 from rbdocs.documents.make import make_documents
+from rbdocs.edition import Edition
 from rbdocs.files import Project
 from rbdocs.model import chapter as naskah
 from rbdocs.model import figure as gambar
@@ -111,7 +114,7 @@ class Judged:
         self.year = year
         self.sources = Project(root)
         self.project = Project(root, templates=ROOT / "templates")
-        loaded = load_year(self.sources, year)
+        loaded = load_year(self.sources, Edition(year))
         assert loaded.regulation is not None
         self.old = loaded.regulation
         self.outline = outline(self.old)
@@ -125,7 +128,7 @@ class Judged:
         """
         where = f"{mutation.file.name}: {mutation.kind} {mutation.place}"
         with mutation.applied():
-            loaded = load_year(self.sources, self.year)
+            loaded = load_year(self.sources, Edition(self.year))
             new = loaded.regulation
             if new is None:
                 assert loaded.findings, where

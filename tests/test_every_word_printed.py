@@ -19,6 +19,7 @@ from pypdfium2 import PdfDocument, PdfPage
 
 from rbdocs.cli import main
 from rbdocs.documents.make import make_documents
+from rbdocs.edition import Edition
 from rbdocs.files import Project
 from rbdocs.pdf.convert import convert
 from rbdocs.pdf.office import find_office
@@ -143,7 +144,7 @@ def make(project: Project, seed: int) -> tuple[str, bytes]:
     where = change(content, rnd)
     dumped = yaml.safe_dump(content, allow_unicode=True, sort_keys=False, width=10_000)
     path.write_text(dumped, "utf-8")
-    loaded = load_year(project, YEAR)
+    loaded = load_year(project, Edition(YEAR))
     assert loaded.regulation is not None, [str(finding) for finding in loaded.findings]
     made = make_documents(project, loaded.regulation, only=document)[0].content
     path.write_text(before, "utf-8")

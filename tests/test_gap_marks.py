@@ -11,6 +11,7 @@ from docx.text.paragraph import Paragraph
 from lxml import etree
 
 from rbdocs.cli import main
+from rbdocs.edition import Edition
 from rbdocs.files import Project
 from rbdocs.sources.year import load_year
 from rbdocs.word.gap_marks import REDRAWN
@@ -35,7 +36,7 @@ def marks(path: Path) -> list[str]:
 
 
 def test_each_gap_of_2023_is_shown_once_in_its_document(built: Path) -> None:
-    regulation = load_year(Project(ROOT), 2023).regulation
+    regulation = load_year(Project(ROOT), Edition(2023)).regulation
     assert regulation is not None
     shown = {path.stem: marks(path) for path in built.glob("*.docx")}
     for location, _, note in at_least_one(regulation.celah()):

@@ -10,8 +10,8 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rbdocs.model.cell import Cell, Merge
 from rbdocs.model.plan import plan_rows
+from rbdocs.model.plan_columns import Cell, Merge
 from rbdocs.model.plan_tree import LampiranRencana
 from rbdocs.sources.layouts import packaged
 from tests import sample

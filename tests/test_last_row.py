@@ -7,6 +7,7 @@ from pathlib import Path
 from pypdfium2 import PdfDocument
 
 from rbdocs.documents.make import make_documents
+from rbdocs.edition import Edition
 from rbdocs.files import Project
 from rbdocs.pdf.convert import convert
 from rbdocs.pdf.office import find_office
@@ -29,7 +30,7 @@ def pushed(document: bytes, lines: int) -> bytes:
 def short_plan(root: Path) -> bytes:
     """A plan of thirty actions, all of one problem."""
     project = Project(make_project(root, plan([aksi(number) for number in range(1, 31)])))
-    loaded = load_year(project, 2023)
+    loaded = load_year(project, Edition(2023))
     assert loaded.regulation is not None, loaded.findings
     return make_documents(project, loaded.regulation, only="lampiran-2.docx")[0].content
 

@@ -10,13 +10,13 @@ import pytest
 from openpyxl import Workbook, load_workbook
 
 from rbdocs.cli import main
+from rbdocs.edition import Edition
 from rbdocs.excel.plan_book import plan_workbook
-from rbdocs.excel.printed_sheet import as_value
+from rbdocs.excel.printed import as_value
 from rbdocs.files import Project
-from rbdocs.model.budget import costs
-from rbdocs.model.cell import Merge
+from rbdocs.model.budget import Namer, costs, recapitulate
 from rbdocs.model.plan import plan_rows
-from rbdocs.model.recapitulation import Namer, recapitulate
+from rbdocs.model.plan_columns import Merge
 from rbdocs.model.regulation import Regulation
 from rbdocs.sources.year import load_year
 from tests.loops import at_least_one
@@ -27,7 +27,7 @@ FIRST = 4  # below title and headings
 
 @pytest.fixture(scope="module")
 def regulation() -> Regulation:
-    loaded = load_year(Project(ROOT), 2023).regulation
+    loaded = load_year(Project(ROOT), Edition(2023)).regulation
     assert loaded is not None
     return loaded
 

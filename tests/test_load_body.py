@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 import yaml
 
+from rbdocs.edition import Edition
 from rbdocs.files import Project
 from rbdocs.sources.year import load_year
 
@@ -28,7 +29,7 @@ def test_mistakes_are_told_at_their_line(case: dict[str, Any], tmp_path: Path) -
         assert text.count(before) == 1, f"{before!r} stands {text.count(before)} times"
         text = text.replace(before, after)
     source.write_text(text, encoding="utf-8")
-    found = load_year(Project(tmp_path), 2023).findings
+    found = load_year(Project(tmp_path), Edition(2023)).findings
     told = [
         (finding.code, finding.location.line, finding.message)
         for finding in sorted(found, key=_place)

@@ -10,6 +10,7 @@ import pytest
 import yaml
 
 from rbdocs.cli import main
+from rbdocs.edition import Edition
 from rbdocs.files import Project
 from rbdocs.model.finding import Finding
 from rbdocs.sources.year import load_year
@@ -31,7 +32,7 @@ def project(tmp_path: Path) -> Path:
 
 
 def findings(root: Path) -> list[Finding]:
-    loaded = load_year(Project(root), 2023)
+    loaded = load_year(Project(root), Edition(2023))
     assert (loaded.regulation is None) is bool(loaded.findings)
     return sorted(loaded.findings, key=lambda finding: (finding.code, finding.location))
 

@@ -12,12 +12,11 @@ import pytest
 import yaml
 
 from rbdocs.check.engine import check_sources
+from rbdocs.edition import Edition
 from rbdocs.files import Project
 from rbdocs.model.finding import Finding
-from rbdocs.model.indikator import DaftarIndikator
-from rbdocs.model.registers import DaftarPerangkatDaerah
-from rbdocs.model.regulation import Regulation
-from rbdocs.model.sources_read import SourcesRead
+from rbdocs.model.registers import DaftarIndikator, DaftarPerangkatDaerah
+from rbdocs.model.regulation import Regulation, SourcesRead
 from rbdocs.model.table import TabelLampiran
 from rbdocs.sources.shape import shape
 from rbdocs.sources.table import check_numbers, load_tabel
@@ -114,7 +113,7 @@ def named(tabel: TabelLampiran, listing: DaftarIndikator) -> list[Finding]:
 
 @cache
 def enacted() -> Regulation:
-    regulation = load_year(Project(ROOT), 2023).regulation
+    regulation = load_year(Project(ROOT), Edition(2023)).regulation
     assert regulation is not None
     return regulation
 

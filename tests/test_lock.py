@@ -18,6 +18,7 @@ from rbdocs import cli
 from rbdocs.check.engine import check
 from rbdocs.check.rule import load_rules
 from rbdocs.documents.make import make_documents
+from rbdocs.edition import Edition
 from rbdocs.files import Project
 from rbdocs.model.finding import Finding
 from rbdocs.model.regulation import Regulation
@@ -98,7 +99,7 @@ def changes(
                 else:
                     _at(changed, above)[last] = value
                 sample.write_yaml(path, changed)
-                loaded = load_year(project, year)
+                loaded = load_year(project, Edition(year))
                 if loaded.regulation is not None:
                     yield f"{place}: {value!r}", loaded.regulation
     finally:
@@ -118,7 +119,7 @@ def test_every_change_of_the_register_that_changes_what_is_printed_is_told_and_n
     if enacted:
         copy_2023(tmp_path)
     project, year = (Project(tmp_path), 2023) if enacted else (locked(tmp_path), YEAR)
-    regulation = load_year(project, year).regulation
+    regulation = load_year(project, Edition(year)).regulation
     assert regulation is not None
     before = printed(project, regulation)
     seen = {True: 0, False: 0}

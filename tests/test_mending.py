@@ -20,7 +20,7 @@ from rbdocs.cli import main
 from rbdocs.commands.repairs import Mending, mend_year
 from rbdocs.files import FileProblem, Project
 from rbdocs.model.finding import Location, Repair
-from rbdocs.report.catalogue import explained
+from rbdocs.report.rules import explained
 from rbdocs.sources.repair import mend
 from tests.clean import FOLDER, YEAR, apply_example, copy_clean, load_clean
 from tests.profiles import examples
@@ -356,7 +356,7 @@ def test_quoting_and_comments_stay(source: str, expected: str) -> None:
 @pytest.mark.parametrize("style", ["{}", '"{}"', "'{}'", ">-\n  {}", "|-\n  {}"])
 @pytest.mark.parametrize("word", ["12", "null", "yes", "a: b", "# a", "[a", "it's", 'a "b"', "\\n"])
 def test_new_text_means_itself_however_it_looks(style: str, word: str) -> None:
-    from rbdocs.sources.scalars import scalars
+    from rbdocs.sources.repair import scalars
 
     source = f"a: {style.format('lama')}\nb: [lama, 1]\n"
     text = mended(source, "lama", word, 1, 4)

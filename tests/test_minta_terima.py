@@ -20,10 +20,10 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.comments import Comment
 
 from rbdocs.cli import main
+from rbdocs.edition import Edition
 from rbdocs.excel.form_in import read_form
 from rbdocs.excel.judging import judge
-from rbdocs.excel.plan_rows import PlanRows
-from rbdocs.excel.plan_state import PlanState
+from rbdocs.excel.plan_rows import PlanRows, PlanState
 from rbdocs.excel.plan_writing import new_texts
 from rbdocs.files import Project
 from rbdocs.model.open_cells import open_cells
@@ -80,7 +80,7 @@ def sheet(asked: Path, name: str) -> Path:
 
 
 def load(root: Path, year: int = YEAR) -> Regulation:
-    regulation = load_year(Project(root), year).regulation
+    regulation = load_year(Project(root), Edition(year)).regulation
     assert regulation is not None
     return regulation
 

@@ -13,6 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from rbdocs.check.engine import check
+from rbdocs.edition import Edition
 from rbdocs.files import Project
 from rbdocs.model.finding import Finding
 from rbdocs.model.regulation import Regulation
@@ -55,7 +56,7 @@ def put(folder: Path, place: str, written: str) -> tuple[Regulation | None, list
 
 
 def loaded(project: Project) -> tuple[Regulation | None, list[Finding]]:
-    result = load_year(project, YEAR)
+    result = load_year(project, Edition(YEAR))
     return result.regulation, result.findings
 
 

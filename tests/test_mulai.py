@@ -9,12 +9,21 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rbdocs.begin.identity import HEADS, MOST, NotNamed, one_line, read_government
-from rbdocs.begin.starter import KINDS, Wanted, starter
+from rbdocs.begin.starter import (
+    HEADS,
+    KINDS,
+    MOST_LETTERS,
+    NotNamed,
+    Wanted,
+    one_line,
+    read_government,
+    starter,
+)
 from rbdocs.check.engine import check
 from rbdocs.cli import main
 from rbdocs.documents.chapters import template_name
 from rbdocs.documents.make import make_documents
+from rbdocs.edition import Edition
 from rbdocs.files import Project
 from rbdocs.model.finding import Level
 from rbdocs.sources.year import load_year
@@ -61,7 +70,7 @@ def test_a_project_of_any_government_is_read_without_an_error(
     for path, content in starter(wanted).items():
         (folder / "sources" / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / "sources" / path).write_bytes(content)
-    loaded = load_year(Project(folder), 2025)
+    loaded = load_year(Project(folder), Edition(2025))
     assert loaded.regulation is not None, [
         (item.location, item.message) for item in loaded.findings
     ]
@@ -75,7 +84,7 @@ def test_a_project_of_any_government_is_read_without_an_error(
 def test_its_first_check_finds_nothing(government: str, tmp_path: Path) -> None:
     listing = "naskah,general,tematik"
     assert begin(tmp_path, "--pemerintah", government, "--lampiran", listing) == 0
-    regulation = load_year(Project(tmp_path), 2025).regulation
+    regulation = load_year(Project(tmp_path), Edition(2025)).regulation
     assert regulation is not None
     assert [(item.code, item.message) for item in check(regulation)] == []
 
@@ -112,7 +121,7 @@ BAD: list[tuple[list[str], str]] = [
     (["--pemerintah", ""], "kosong"),
     (["--pemerintah", "Kabupaten Ma\nju"], "tidak tercetak"),
     (["--pemerintah", "Kabupaten Ma\u202eju"], "U+202E"),
-    (["--pemerintah", "Kabupaten " + "a" * MOST], "lebih dari"),
+    (["--pemerintah", "Kabupaten " + "a" * MOST_LETTERS], "lebih dari"),
     (["--kepala-daerah", "Gubernur"], "adalah Bupati"),
     (["--lampiran", "general,peta"], "«peta»"),
     (["--lampiran", ","], "Sebutkan 1 sampai"),
@@ -209,7 +218,7 @@ def test_a_name_is_one_printed_line_or_refused(text: str) -> None:
 
 def test_running_text_of_any_number_is_printed_with_the_one_template(tmp_path: Path) -> None:
     assert begin(tmp_path, "--lampiran", "naskah,naskah,general,naskah") == 0
-    regulation = load_year(Project(tmp_path), 2025).regulation
+    regulation = load_year(Project(tmp_path), Edition(2025)).regulation
     assert regulation is not None
     names = [template_name(Project(tmp_path), naskah) for naskah in regulation.naskah]
     assert names == ["lampiran-naskah.docx"] * 3

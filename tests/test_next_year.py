@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from rbdocs import files, storing
 from rbdocs.cli import main
+from rbdocs.edition import Edition
 from rbdocs.files import Project
 from rbdocs.model.open_cells import open_cells
 from rbdocs.model.plan_tree import RencanaAksi
@@ -76,7 +77,7 @@ def stop_at(monkeypatch: pytest.MonkeyPatch, file: int) -> None:
 
 
 def actions(root: Path, year: int) -> dict[str, RencanaAksi]:
-    loaded = load_year(Project(root), year)
+    loaded = load_year(Project(root), Edition(year))
     assert loaded.regulation is not None, [
         f"{finding.location} {finding.message}" for finding in loaded.findings
     ]
@@ -116,7 +117,7 @@ def test_a_target_missing_in_several_places_is_told_once() -> None:
     source = (ROOT / "sources/2023/lampiran-2.yaml").read_text("utf-8")
     source = re.sub(r"acuan: \S+", "acuan: yang-sama", source)
     missing: set[str] = set()
-    layout, years = packaged("general").layout, Years(2023, 2024)
+    layout, years = packaged("general").layout, Years(Edition(2023), Edition(2024))
     notes = [
         note
         for _ in range(2)  # the plans of two Lampiran
@@ -265,7 +266,7 @@ def test_finished_actions_wait_for_a_decision_and_follow_ups_come_in(project: Pa
     assert list(new).index("G-90") == list(new).index("G-10") + 1
     text = (project / "sources/2024/lampiran-2.yaml").read_text("utf-8")
     assert "realisasi 2023: 80% dari 100% (80%); kendala: Tenaga pengelola belum cukup" in text
-    regulation = load_year(Project(project), 2024).regulation
+    regulation = load_year(Project(project), Edition(2024)).regulation
     assert regulation is not None
     assert ("G-05", "keputusan") in {(cell.kode, cell.isian) for cell in open_cells(regulation)}
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from rbdocs.check.rule import load_rules
 from rbdocs.cli import main
 from rbdocs.commands.checking import check_year
+from rbdocs.edition import Edition
 from rbdocs.files import Project
 from rbdocs.model.finding import Finding
 from tests.clean import YEAR, copy_clean
@@ -23,7 +24,7 @@ def broken(folder: Path) -> Project:
 
 
 def by_code(project: Project) -> dict[str, Finding]:
-    return {finding.code: finding for finding in check_year(project, YEAR).findings}
+    return {finding.code: finding for finding in check_year(project, Edition(YEAR)).findings}
 
 
 def test_what_can_be_read_is_checked(tmp_path: Path) -> None:

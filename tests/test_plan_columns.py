@@ -13,8 +13,8 @@ from lxml import etree
 
 from rbdocs.compare.origins import origins_of, plain, units
 from rbdocs.files import Project
-from rbdocs.model.cell import Merge
 from rbdocs.model.plan import plan_rows
+from rbdocs.model.plan_columns import Merge
 from rbdocs.model.regulation import Regulation
 from rbdocs.sources.layouts import packaged, packaged_names
 from rbdocs.word.reader import read_word

@@ -16,6 +16,7 @@ from lxml import etree
 
 from rbdocs.cli import main
 from rbdocs.documents.make import Document, make_documents
+from rbdocs.edition import Edition
 from rbdocs.files import Project
 from rbdocs.sources.year import load_year
 from rbdocs.word.problems import TemplatesProblem
@@ -39,7 +40,7 @@ def project(tmp_path: Path) -> Path:
 def make(root: Path) -> bytes:
     """The bytes of Lampiran II as the project in *root* makes it."""
     project = Project(root)
-    regulation = load_year(project, 2023).regulation
+    regulation = load_year(project, Edition(2023)).regulation
     assert regulation is not None
     documents: dict[str, Document] = {
         document.nama: document for document in make_documents(project, regulation)

@@ -16,6 +16,7 @@ from rbdocs.cli import main
 from rbdocs.compare.redline import redline
 from rbdocs.documents import plan as lampiran_rencana
 from rbdocs.documents.make import make_documents
+from rbdocs.edition import Edition
 from rbdocs.files import Project
 from rbdocs.model.regulation import Regulation
 from rbdocs.sources.layouts import packaged
@@ -43,7 +44,7 @@ AUTHOR, DATE = "Pemerintah Kabupaten Batang", "2023-11-22T00:00:00Z"
 
 @pytest.fixture(scope="module")
 def enacted() -> Regulation:
-    loaded = load_year(PROJECT, 2023).regulation
+    loaded = load_year(PROJECT, Edition(2023)).regulation
     assert loaded is not None
     return loaded.without_marks()
 
@@ -239,7 +240,7 @@ def _make_whole(base: Path) -> None:
     command = ["banding", str(old), str(new), "--akar", str(new)]
     assert main([*command, "--format", "docx", "--ke", str(target)]) == 1
     for item in (old, new):
-        regulation = load_year(Project(item), 2023).regulation
+        regulation = load_year(Project(item), Edition(2023)).regulation
         assert regulation is not None
         for document in make_documents(Project(item), regulation):
             (item / document.nama).write_bytes(document.content)

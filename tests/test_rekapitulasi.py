@@ -10,11 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rbdocs.compare.budget import budgets
+from rbdocs.edition import Edition
 from rbdocs.files import Project
-from rbdocs.model.budget import Cost, costs
+from rbdocs.model.budget import Cost, Namer, costs, recapitulate
 from rbdocs.model.plan import ActionRow, ThemeGroup
 from rbdocs.model.plan_tree import RencanaAksi, SubKegiatan
-from rbdocs.model.recapitulation import Namer, recapitulate
 from rbdocs.model.regulation import Regulation
 from rbdocs.model.values import Nilai, Text
 from rbdocs.sources.year import load_year
@@ -33,7 +33,7 @@ BY_HAND = {
 
 @pytest.fixture(scope="module")
 def enacted() -> Regulation:
-    regulation = load_year(Project(ROOT), 2023).regulation
+    regulation = load_year(Project(ROOT), Edition(2023)).regulation
     assert regulation is not None
     return regulation
 

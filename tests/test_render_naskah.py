@@ -12,6 +12,7 @@ import pytest
 from lxml import etree
 
 from rbdocs.documents import chapters as document
+from rbdocs.edition import Edition
 from rbdocs.files import Project
 from rbdocs.sources.year import load_year
 from rbdocs.word.bookmarks import key_bookmark
@@ -81,7 +82,7 @@ def compose(project: Project, change: Callable[[str, bytes], bytes] | None = Non
     if change:
         parts = read_package(template)
         template = write_package({name: change(name, data) for name, data in parts.items()})
-    loaded = load_year(project, YEAR)
+    loaded = load_year(project, Edition(YEAR))
     assert loaded.regulation is not None, loaded.findings
     return document.compose(template, project, loaded.regulation, loaded.regulation.naskah[0])
 

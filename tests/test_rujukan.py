@@ -6,6 +6,7 @@ from pathlib import Path
 
 from rbdocs.check.engine import check
 from rbdocs.check.rule import load_rules, select_rules
+from rbdocs.edition import Edition
 from rbdocs.sources.year import load_year
 from tests.clean import YEAR, copy_clean
 
@@ -14,7 +15,7 @@ def test_a_reference_to_nothing_is_told_once_by_loading(tmp_path: Path) -> None:
     project = copy_clean(tmp_path)
     chapter = project.sources / str(YEAR) / "lampiran-1" / "bab-1.md"
     chapter.write_text("Lihat [tabel 9.9](#tabel-9-9).\n\n![](tabel-1-1.yaml)\n", "utf-8")
-    loaded = load_year(project, YEAR)
+    loaded = load_year(project, Edition(YEAR))
     assert [(finding.code, finding.excerpt) for finding in loaded.findings] == [
         ("MUAT46", "#tabel-9-9")
     ]

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from rbdocs.check.rule import load_rules
 from rbdocs.cli import main
+from rbdocs.edition import Edition
 from rbdocs.files import Project
 from rbdocs.sources.year import load_year
 from tests import sample
@@ -75,7 +76,7 @@ def test_every_bound_a_rule_has_may_be_set(tmp_path: Path) -> None:
     for code, name, bound in bounds:
         assert bound.least <= bound.value <= bound.most
         choose(project, f"kode: {code}, ambang: {{{name}: {bound.most}}}")
-        regulation = load_year(project, YEAR).regulation
+        regulation = load_year(project, Edition(YEAR)).regulation
         assert regulation is not None
         assert regulation.pilihan.bound(code, name) == bound.most
 
@@ -102,7 +103,7 @@ def test_whatever_the_file_holds_ends_in_a_sentence(
     if not root.exists():
         copy_clean(root)
     (root / "sources/aturan.yaml").write_text(f"aturan:\n  - {text}\n", "utf-8")
-    loaded = load_year(Project(root), YEAR)
+    loaded = load_year(Project(root), Edition(YEAR))
     assert (loaded.regulation is None) == any(item.blocks for item in loaded.findings)
     assert all("aturan.yaml" in item.location.file for item in loaded.findings)
 

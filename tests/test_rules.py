@@ -9,9 +9,9 @@ import pytest
 
 from rbdocs.check.engine import check
 from rbdocs.check.rule import RETIRED, load_rules, load_source_rules
+from rbdocs.edition import Edition
 from rbdocs.model.aturan import SUBJECTS
-from rbdocs.report.catalogue import explained
-from rbdocs.report.rules import reference
+from rbdocs.report.rules import explained, reference
 from rbdocs.sources.year import load_year
 from tests.clean import YEAR, apply_example, copy_clean, load_clean
 
@@ -26,7 +26,9 @@ def found(folder: Path, example: str, code: str) -> list[str]:
     apply_example(project, example)
     if code in FIRST:
         return [
-            finding.message for finding in load_year(project, YEAR).findings if finding.code == code
+            finding.message
+            for finding in load_year(project, Edition(YEAR)).findings
+            if finding.code == code
         ]
     regulation = load_clean(project)
     return [item.message for item in check(regulation, {code: RULES[code]})]

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from rbdocs.edition import Edition
 from rbdocs.files import Project
 from rbdocs.model.measure import measure
 from rbdocs.model.mention import IndicatorMention
@@ -23,7 +24,7 @@ Value = tuple[str, str, int | None, str]
 
 @pytest.fixture(scope="module")
 def regulation() -> Regulation:
-    loaded = load_year(Project(ROOT), 2023)
+    loaded = load_year(Project(ROOT), Edition(2023))
     assert loaded.regulation is not None, loaded.findings
     return loaded.regulation
 

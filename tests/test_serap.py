@@ -16,6 +16,7 @@ from docx.document import Document
 
 from rbdocs.cli import main
 from rbdocs.documents.make import make_documents
+from rbdocs.edition import Edition
 from rbdocs.files import Project
 from rbdocs.sources.year import load_year
 from tests.sample import copy_enacted, replace_text
@@ -62,7 +63,7 @@ def enacted(tmp_path: Path) -> Path:
 
 def generate(root: Path, nama: str, target: Path) -> Path:
     """The document *nama* as the sources in *root* make it."""
-    regulation = load_year(Project(root), 2023).regulation
+    regulation = load_year(Project(root), Edition(2023)).regulation
     assert regulation is not None
     (made,) = make_documents(Project(root), regulation, only=nama)
     target.write_bytes(made.content)
@@ -222,7 +223,7 @@ def test_edits_of_the_body_come_home_through_libreoffice(
 
 
 def _with_lampiran_1(root: Path) -> bool:
-    regulation = load_year(Project(root), 2023).regulation
+    regulation = load_year(Project(root), Edition(2023)).regulation
     assert regulation is not None
     return "I" in regulation.peraturan.lampiran
 

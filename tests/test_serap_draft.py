@@ -20,6 +20,7 @@ from rbdocs.compare.origins import plain, units
 from rbdocs.compare.printed import YamlValue
 from rbdocs.compare.typed import CannotType, typed
 from rbdocs.documents.make import make_documents
+from rbdocs.edition import Edition
 from rbdocs.files import Project
 from rbdocs.model.values import TITIK, Text
 from rbdocs.sources.year import load_year
@@ -218,7 +219,7 @@ def test_a_budget_is_read_as_people_write_it(text: str, literal: str, draft: Pat
 
 
 def test_a_day_that_does_not_exist_is_refused(draft: Path) -> None:
-    regulation = load_year(Project(draft), 2025).regulation
+    regulation = load_year(Project(draft), Edition(2025)).regulation
     assert regulation is not None
     owner = YamlValue(regulation.peraturan.ditetapkan, ("tanggal",), kind="tanggal")
     for text in ("31 Februari 2025", "12-2-2025", "12 Februaru 2025", "besok"):
@@ -227,7 +228,7 @@ def test_a_day_that_does_not_exist_is_refused(draft: Path) -> None:
 
 
 def _budget(folder: Path) -> YamlValue:
-    regulation = load_year(Project(folder), 2025).regulation
+    regulation = load_year(Project(folder), Edition(2025)).regulation
     assert regulation is not None
     sub = next(iter(regulation.aksi())).sub_kegiatan
     assert sub
@@ -267,7 +268,7 @@ def test_rancangan_written_into_a_final_document_is_told(
     draft: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     project = Project(draft)
-    regulation = load_year(project, 2024).regulation
+    regulation = load_year(project, Edition(2024)).regulation
     assert regulation is not None
     (made,) = make_documents(project, regulation, only="lampiran-2.docx")
     assert b"rancangan" not in read_package(made.content)["docProps/custom.xml"]

@@ -19,13 +19,14 @@ from lxml import etree
 from rbdocs import storing
 from rbdocs.cli import main
 from rbdocs.compare.absorb import absorb
-from rbdocs.compare.changes import Change, ChangeKind
+from rbdocs.compare.change import Change, ChangeKind
 from rbdocs.compare.verify import rebuild
 from rbdocs.compare.word_changes import compare_files
-from rbdocs.compare.word_diff import normal
+from rbdocs.edition import Edition
 from rbdocs.files import Project
 from rbdocs.word.package import write_package
 from rbdocs.word.reader import read_file, read_word
+from rbdocs.word.seen import normal
 from tests.clean import FOLDER, YEAR
 from tests.loops import at_least_one
 from tests.profiles import examples, sampled
@@ -393,7 +394,7 @@ def test_whatever_is_typed_comes_back_as_it_was_or_is_refused(
     edits = {number: data.draw(TYPED) for number in chosen}
     found = absorb(project, retyped(content, nama, edits))
     target = written(project, found, folder / "sesudah")
-    made = rebuild(target, YEAR, nama)
+    made = rebuild(target, Edition(YEAR), nama)
     assert made is not None
     for after, before in zip(units(made), base, strict=True):
         said = normal(plain(after))

@@ -16,11 +16,13 @@ from lxml import etree
 from rbdocs.compare.absorb import Absorption, absorb
 from rbdocs.compare.origins import Unit, origins_of, plain, units
 from rbdocs.compare.verify import rebuild
-from rbdocs.compare.word_changes import compare_files, normal
+from rbdocs.compare.word_changes import compare_files
 from rbdocs.documents.make import make_documents
+from rbdocs.edition import Edition
 from rbdocs.files import Project
 from rbdocs.sources.year import load_year
 from rbdocs.word.reader import WordFile, read_word
+from rbdocs.word.seen import normal
 from tests.clean import FOLDER, YEAR
 from tests.loops import at_least_one
 from tests.profiles import sampled
@@ -42,7 +44,7 @@ def clean(tmp_path_factory: pytest.TempPathFactory) -> Project:
 
 
 def document(project: Project, nama: str) -> bytes:
-    regulation = load_year(project, YEAR).regulation
+    regulation = load_year(project, Edition(YEAR)).regulation
     assert regulation is not None
     (made,) = (item for item in make_documents(project, regulation, only=nama) if item.nama == nama)
     return made.content
@@ -118,7 +120,7 @@ def test_each_text_edited_alone_is_placed_or_named_with_its_source(
         if found.placed:
             counts["ditempatkan"] += 1
             target = written(clean, found, tmp_path / str(number))
-            made = rebuild(target, YEAR, nama)
+            made = rebuild(target, Edition(YEAR), nama)
             assert made is not None
             assert normal(plain(list(units(made))[number])) == normal(new)
             changes = compare_files(base, made)
@@ -173,7 +175,7 @@ def test_each_text_emptied_alone_is_named_or_was_free_to_be_empty(
 
 def test_every_text_of_the_enacted_regulation_has_a_known_origin() -> None:
     project = Project(ROOT)
-    regulation = load_year(project, 2023).regulation
+    regulation = load_year(project, Edition(2023)).regulation
     assert regulation is not None
     for made in make_documents(project, regulation):
         now = read_word(made.content, made.nama)
@@ -184,7 +186,7 @@ def test_every_text_of_the_enacted_regulation_has_a_known_origin() -> None:
 
 def test_one_bullet_or_outcome_of_an_enacted_cell_comes_home_alone() -> None:
     project = Project(ROOT)
-    regulation = load_year(project, 2023).regulation
+    regulation = load_year(project, Edition(2023)).regulation
     assert regulation is not None
     nama = "lampiran-1.docx"
     (made,) = make_documents(project, regulation, only=nama)

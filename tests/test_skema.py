@@ -13,8 +13,9 @@ import pytest
 import yaml
 
 from rbdocs.cli import main
-from rbdocs.excel.answers import Answered
-from rbdocs.excel.record import recorded
+from rbdocs.edition import Edition
+from rbdocs.excel.asked import Answered
+from rbdocs.excel.taking import recorded
 from rbdocs.files import Project
 from rbdocs.sources.schemas import schemas
 from rbdocs.sources.yaml_file import read
@@ -25,7 +26,7 @@ from tests.loops import at_least_one
 
 @cache
 def validators(root: Path) -> dict[str, tuple[str, Any]]:
-    made = schemas(Project(root), 2023)
+    made = schemas(Project(root), Edition(2023))
     for schema in made.values():
         jsonschema.Draft7Validator.check_schema(schema.content)
     return {
@@ -71,7 +72,7 @@ def test_every_source_has_a_schema() -> None:
 
 def test_the_record_of_answers_is_known_to_the_editor_and_its_slips_are_underlined() -> None:
     files, schema = validators(sample.ROOT)["jawaban"]
-    taken = Answered("bkd.xlsx", "0" * 64, "BKD", triwulan=2, person="Budi")
+    taken = Answered("bkd.xlsx", "0" * 64, "BKD", Edition(2023), triwulan=2, person="Budi")
     taken.notes["G-01/1"] = "=menyusul: bulan depan"
     record = yaml.safe_load(recorded(Path("tidak-ada.yaml"), [taken], "2025-01-15 08:00")[1])
     assert Path("sources/2025/jawaban.yaml").match(files)

@@ -9,6 +9,7 @@ import pytest
 
 from rbdocs.check.engine import check
 from rbdocs.check.rule import load_rules
+from rbdocs.edition import Edition
 from rbdocs.files import Project
 from rbdocs.model.finding import Finding
 from rbdocs.sources import dictionary as kamus
@@ -52,7 +53,7 @@ MISSPELT = {
 
 @cache
 def enacted() -> list[Finding]:
-    regulation = load_year(Project(sample.ROOT), 2023).regulation
+    regulation = load_year(Project(sample.ROOT), Edition(2023)).regulation
     assert regulation is not None
     return check(regulation, RULE)
 

@@ -9,8 +9,9 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rbdocs.check.rules.perubahan_lampiran_UBH03_05 import lampiran_disebut
+from rbdocs.check.rules.lampiran_diubah_UBH03_05_06 import lampiran_disebut
 from rbdocs.documents.consolidated import fields
+from rbdocs.edition import Edition
 from rbdocs.files import Project
 from rbdocs.law.amend import amend
 from rbdocs.law.attachment_parts import changed, parts
@@ -95,7 +96,7 @@ def test_a_term_that_is_not_there_is_told(content: dict[str, object], told: str)
 
 @pytest.fixture(scope="module")
 def enacted() -> Regulation:
-    regulation = load_year(Project(ROOT), 2023).regulation
+    regulation = load_year(Project(ROOT), Edition(2023)).regulation
     assert regulation is not None
     return regulation
 

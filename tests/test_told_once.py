@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from rbdocs.check.told_once import told_once
+from rbdocs.check.waiving import told_once
 from rbdocs.model.finding import Finding, Level, Location, Occurrence
 
 HERE, THERE = Location("sources/2023/a.md", 3, 1), Location("sources/2023/a.md", 9, 1)

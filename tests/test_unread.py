@@ -10,6 +10,7 @@ import pytest
 
 from rbdocs.cli import main
 from rbdocs.commands.checking import Checked, check_year, tell
+from rbdocs.edition import Edition
 from rbdocs.files import Project
 from tests.clean import FOLDER, copy_clean
 from tests.loops import at_least_one
@@ -76,7 +77,9 @@ def _cases() -> list[tuple[str, str, str]]:
 @pytest.fixture(scope="module")
 def right() -> dict[str, Checked]:
     """What is found while all can be read."""
-    return {name: check_year(Project(root), year) for name, (root, year) in REGULATIONS.items()}
+    return {
+        name: check_year(Project(root), Edition(year)) for name, (root, year) in REGULATIONS.items()
+    }
 
 
 def _broken(name: str, file: str, kind: str, folder: Path) -> tuple[Project, Checked]:
@@ -89,7 +92,7 @@ def _broken(name: str, file: str, kind: str, folder: Path) -> tuple[Project, Che
     else:
         path.write_bytes(data)
     project = Project(folder, templates=ROOT / "templates")
-    return project, check_year(project, year)
+    return project, check_year(project, Edition(year))
 
 
 @pytest.mark.parametrize(("name", "file", "kind"), _cases())
@@ -137,7 +140,7 @@ def test_one_broken_waiver_takes_none_of_the_others_with_it(
     broken = head + "    alasann:" + rest
     shutil.copytree(ROOT / "sources", tmp_path / "sources")
     (tmp_path / "sources/2023/pengecualian.yaml").write_text(broken, "utf-8")
-    checked = check_year(Project(tmp_path, templates=ROOT / "templates"), 2023)
+    checked = check_year(Project(tmp_path, templates=ROOT / "templates"), Edition(2023))
     known = {(finding.code, finding.location, finding.waiver) for finding in right["2023"].findings}
     new = {
         finding.code
@@ -157,7 +160,7 @@ def test_a_year_before_that_cannot_be_read_is_said(tmp_path: Path) -> None:
         "bentuk: salinan\nstatus: rancangan",
     )
     (project.sources / "2023/lampiran-2.yaml").write_text("a: [", "utf-8")
-    checked = check_year(project, 2024)
+    checked = check_year(project, Edition(2024))
     (item,) = [finding for finding in checked.findings if finding.code == "MUAT20"]
     assert "sources/2023/lampiran-2.yaml" in item.message
     assert "REV" in item.message
@@ -212,6 +215,6 @@ def _stops_a_draft(wrong: str, field: str, tmp_path: Path) -> set[str]:
         "bentuk: salinan",
         "bentuk: salinan\nstatus: rancangan",
     )
-    found = [finding for finding in check_year(project, 2024).findings if finding.blocks]
+    found = [finding for finding in check_year(project, Edition(2024)).findings if finding.blocks]
     assert any(f"«{wrong}»" in finding.message and finding.kode == "G-01" for finding in found)
     return {finding.code for finding in found}

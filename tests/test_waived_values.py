@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from rbdocs.check.engine import check
 from rbdocs.check.rule import load_rules
 from rbdocs.cli import main
+from rbdocs.edition import Edition
 from rbdocs.files import Project
 from rbdocs.model.finding import Finding
 from rbdocs.model.node import Node
@@ -21,8 +22,7 @@ from rbdocs.model.pengecualian import Pengecualian
 from rbdocs.model.plan_tree import RencanaAksi
 from rbdocs.model.regulation import Regulation
 from rbdocs.model.values import Nilai, Text
-from rbdocs.sources.waiver_text import with_waiver
-from rbdocs.sources.waivers import load_waivers
+from rbdocs.sources.waivers import load_waivers, with_waiver
 from rbdocs.sources.year import load_year
 from tests import sample
 from tests.clean import YEAR, apply_changes, copy_clean
@@ -34,7 +34,7 @@ REASON = "Naskah menetapkan angka ini."
 
 @cache
 def enacted() -> Regulation:
-    regulation = load_year(Project(sample.ROOT), 2023).regulation
+    regulation = load_year(Project(sample.ROOT), Edition(2023)).regulation
     assert regulation is not None
     return regulation
 
@@ -122,7 +122,7 @@ def test_any_other_value_at_a_compared_place_is_a_finding_again(tmp_path: Path) 
             end = line.index(line[at], at + 1) + 1
         lines[place.location.line - 1] = f'{line[:at]}"77,7"{line[end:]}'
         path.write_text("\n".join(lines), "utf-8")
-        regulation = load_year(Project(root), 2023).regulation
+        regulation = load_year(Project(root), Edition(2023)).regulation
         path.write_text(text, "utf-8")
         assert regulation is not None
         again = check(regulation, {finding.code: load_rules()[finding.code]})
@@ -137,7 +137,7 @@ def test_the_finding_says_which_values_were_waived(tmp_path: Path) -> None:
         'tw: ["20%", "20%", "20%", "30%"]',
         'tw: ["20%", "20%", "20%", "110%"]',
     )
-    regulation = load_year(Project(root), 2023).regulation
+    regulation = load_year(Project(root), Edition(2023)).regulation
     assert regulation is not None
     (finding,) = (
         item
@@ -163,7 +163,7 @@ def waive(project: Project, *options: str) -> int:
 
 
 def told(project: Project, code: str) -> dict[str, bool]:
-    regulation = load_year(project, YEAR).regulation
+    regulation = load_year(project, Edition(YEAR)).regulation
     assert regulation is not None
     findings = check(regulation, {code: load_rules()[code]})
     return {item.kode: item.waiver is not None for item in findings if item.code == code}

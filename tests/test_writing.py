@@ -15,6 +15,7 @@ import pytest
 
 from rbdocs.cli import main
 from rbdocs.documents.make import make_documents
+from rbdocs.edition import Edition
 from rbdocs.files import Project, write_atomic
 from rbdocs.sources.year import load_year
 from tests.sample import ROOT, aksi, make_project, plan, write_yaml
@@ -43,7 +44,7 @@ def edit(root: Path, uraian: str) -> None:
 
 def expected(root: Path) -> bytes:
     project = Project(root)
-    regulation = load_year(project, 2023).regulation
+    regulation = load_year(project, Edition(2023)).regulation
     assert regulation is not None
     documents = {
         document.nama: document.content for document in make_documents(project, regulation)

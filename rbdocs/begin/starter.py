@@ -1,25 +1,97 @@
-"""The files of a new project: small, commented, and complete enough to be built."""
+"""The files of a new project, complete enough to be built, and who makes its regulations."""
 
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
-from rbdocs.begin.identity import Government
-from rbdocs.model.peraturan import ROMAN
+from rbdocs.model.kosakata import listed
+from rbdocs.model.lampiran_number import lampiran_file_name, plain_numbers
+from rbdocs.model.registers import Unlisted
 from rbdocs.model.sentence import write_emphasis
-from rbdocs.model.unlisted import Unlisted
 from rbdocs.model.values import Text
-from rbdocs.model.words import listed
+
+# UU 23/2014, art. 2 and 59: provinces, regencies and cities, and who heads each.
+HEADS = MappingProxyType({"Kabupaten": "Bupati", "Kota": "Wali Kota", "Provinsi": "Gubernur"})
+MOST_LETTERS = 200  # letters of a name or a title
+
+
+class NotNamed(ValueError):
+    """What was given is no such name; ``str()`` is the Indonesian sentence for the user."""
+
+
+@dataclass(frozen=True, slots=True)
+class Government:
+    """A government: *kind* is Kabupaten, Kota or Provinsi, *name* what follows it."""
+
+    kind: str
+    name: str
+
+    @property
+    def daerah(self) -> str:
+        """What it is called in a sentence: Kabupaten Maju."""
+        return f"{self.kind} {self.name}"
+
+    @property
+    def head(self) -> str:
+        """The office that heads it, without its name: Bupati."""
+        return HEADS[self.kind]
+
+
+def read_government(text: str, head: str | None = None) -> Government:
+    """Return the government called *text*, headed by *head* where that was said.
+
+    >>> read_government("kabupaten Maju").head
+    'Bupati'
+
+    Raises NotNamed where it is none, or headed by another office.
+    """
+    words = one_line(text, "Nama pemerintah").split()
+    if words and words[0].lower() == "pemerintah":
+        words = words[1:]
+    kind = words[0].capitalize() if words else ""
+    if kind not in HEADS or len(words) < 2:
+        raise NotNamed(
+            f"«{text.strip()}» belum lengkap. Tulis jenis dan namanya, misalnya "
+            "«Kabupaten Maju», «Kota Maju» atau «Provinsi Maju»."
+        )
+    government = Government(kind, " ".join(words[1:]))
+    if head is not None and _same(head) != _same(government.head):
+        raise NotNamed(
+            f"Kepala daerah {kind.lower()} adalah {government.head}, bukan «{head.strip()}»."
+        )
+    return government
+
+
+def one_line(text: str, what: str) -> str:
+    """Return *text* with single spaces. Raises NotNamed where it is empty, long or not printed."""
+    plain = re.sub(" +", " ", text).strip(" ")
+    if not plain:
+        raise NotNamed(f"{what} kosong.")
+    if len(plain) > MOST_LETTERS:
+        raise NotNamed(f"{what} lebih dari {MOST_LETTERS} huruf.")
+    if hidden := next((letter for letter in plain if not letter.isprintable()), None):
+        raise NotNamed(
+            f"{what} memuat tanda yang tidak tercetak (U+{ord(hidden):04X}). "
+            "Ketik ulang dalam satu baris."
+        )
+    return plain
+
+
+def _same(office: str) -> str:
+    return re.sub(r"\s", "", office).lower()
+
 
 KINDS = ("naskah", "general", "tematik")
 _HERE = Path(__file__).parent / "contoh"
 _ONCE = ("instansi", "perangkat-daerah", "satuan", "indikator", "kosakata")
 _OF_THE_YEAR = ("peraturan", "pengecualian")
-MOST = len(ROMAN)  # Lampiran of a regulation
+MOST_LAMPIRAN = 30  # of a new regulation; Permendagri on budgets, with most, have 20
 LETTERS = "GKTABCDEFHIJLMNOPQRS"  # of the codes of actions, one for each Lampiran
 _TITLES = {
     "naskah": "Peta Jalan Reformasi Birokrasi Tahun {}",
@@ -92,7 +164,7 @@ def is_plan(kind: str) -> bool:
 
 def number_of(place: int) -> str:
     """Return the number of the Lampiran at *place*, counted from 0."""
-    return list(ROMAN)[place]
+    return plain_numbers(place + 1)[-1]
 
 
 def letter_of(place: int) -> str:
@@ -121,13 +193,15 @@ def starter(wanted: Wanted) -> dict[str, bytes]:
     files: dict[str, str | bytes] = {f"{name}.yaml": fill(f"{name}.yaml", given) for name in _ONCE}
     year = str(wanted.tahun)
     files |= {f"{year}/{name}.yaml": fill(f"{name}.yaml", given) for name in _OF_THE_YEAR}
-    for nomor, letter, kind in zip(ROMAN, LETTERS, wanted.lampiran, strict=False):
+    for nomor, letter, kind in zip(
+        plain_numbers(MOST_LAMPIRAN), LETTERS, wanted.lampiran, strict=False
+    ):
         own = {**given, "nomor": nomor, "huruf": letter}
         own["judul_lampiran"] = title_of(kind, wanted.tahun)
         if wanted.taken is not None and nomor == wanted.taken.nomor:
-            files[f"{year}/lampiran-{ROMAN[nomor]}.yaml"] = wanted.taken.content
+            files[f"{year}/{lampiran_file_name(nomor)}.yaml"] = wanted.taken.content
             continue
-        files |= dict(_lampiran(fill, kind, f"{year}/lampiran-{ROMAN[nomor]}", own))
+        files |= dict(_lampiran(fill, kind, f"{year}/{lampiran_file_name(nomor)}", own))
     return {
         name: content.encode() if isinstance(content, str) else content
         for name, content in files.items()
@@ -144,7 +218,7 @@ def _lampiran(fill: Any, kind: str, place: str, own: dict[str, Any]) -> Iterator
 
 def _given(wanted: Wanted) -> dict[str, Any]:
     government = wanted.government
-    numbers = list(ROMAN)[: len(wanted.lampiran)]
+    numbers = plain_numbers(len(wanted.lampiran))
     taken = wanted.taken
     return {
         "daerah": government.daerah,
@@ -171,7 +245,7 @@ def _given(wanted: Wanted) -> dict[str, Any]:
 
 def _place(wanted: Wanted, kind: str) -> str:
     """The first Lampiran of that *kind*, which decides about its indicators."""
-    numbers = zip(ROMAN, wanted.lampiran, strict=False)
+    numbers = zip(plain_numbers(MOST_LAMPIRAN), wanted.lampiran, strict=False)
     return f"Lampiran {next((nomor for nomor, own in numbers if own == kind), 'I')}"
 
 

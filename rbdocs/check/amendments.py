@@ -55,6 +55,8 @@ def taken_fields(perubahan: Perubahan) -> tuple[set[str], set[str]]:
     """Return the fields that the kind of *perubahan* needs, and those it may have besides."""
     if perubahan.jenis == "ubah-lampiran":
         return set(), {"nomor"}
+    if perubahan.jenis == "tambah-lampiran":
+        return {"nomor"}, {"setelah"}
     if perubahan.jenis in _SINGULAR:
         return _SINGULAR[perubahan.jenis]
     above = _ABOVE.get(perubahan.unit, set())

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from rbdocs.check.derived import derived_once
 from rbdocs.model.finding import Location, Occurrence
+from rbdocs.model.kosakata import same_name, tidy
 from rbdocs.model.regulation import Regulation
-from rbdocs.model.words import same_name, tidy
 
 # Each kind by its first words, in small letters: how findings name it.
 KINDS = {

@@ -7,14 +7,12 @@ from dataclasses import replace
 from typing import TypeVar
 
 from rbdocs.check.rule import Rule, Violation, load_rules, load_source_rules, usual_rules
-from rbdocs.check.told_once import told_once
-from rbdocs.check.waiving import still_waived, waive
-from rbdocs.model.aturan import Aturan
+from rbdocs.check.waiving import still_waived, told_once, waive
+from rbdocs.edition import Edition
+from rbdocs.model.aturan import Aturan, DaftarPilihan
 from rbdocs.model.finding import PROGRAM, Finding, Level, Location
 from rbdocs.model.pengecualian import BrokenWaiver, Pengecualian
-from rbdocs.model.regulation import Regulation
-from rbdocs.model.rule_choices import DaftarPilihan
-from rbdocs.model.sources_read import SourcesRead
+from rbdocs.model.regulation import Regulation, SourcesRead
 
 T = TypeVar("T")
 
@@ -103,7 +101,7 @@ def _may_be_waived(finding: Finding, broken: Iterable[BrokenWaiver]) -> bool:
     return finding.waiver is None and any(waiver.may_cover(finding) for waiver in broken)
 
 
-def nothing_checked(tahun: int, files: Iterable[str]) -> Finding:
+def nothing_checked(tahun: Edition, files: Iterable[str]) -> Finding:
     """Return the finding that says why no rule could run on the sources of *tahun*."""
     return _told(
         f"Aturan konsistensi tahun {tahun} belum dijalankan, karena belum terbaca: ", files

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from rbdocs.check.derived import derived_once
-from rbdocs.model.annotation import MentionedValue, notes
+from rbdocs.model.chapter import MentionedValue, notes
 from rbdocs.model.finding import Location, Occurrence
-from rbdocs.model.indikator import Indikator
 from rbdocs.model.measure import Measure, measure
 from rbdocs.model.mention import Jenis, PrintedValue
+from rbdocs.model.registers import Indikator
 from rbdocs.model.regulation import Regulation
 from rbdocs.model.values import Nilai
 

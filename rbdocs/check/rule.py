@@ -13,8 +13,7 @@ from typing import Any
 
 from rbdocs.model.aturan import SUBJECTS, Aturan, Bound
 from rbdocs.model.finding import Level, Location, Occurrence, Repair
-from rbdocs.model.regulation import Regulation
-from rbdocs.model.sources_read import SourcesRead
+from rbdocs.model.regulation import Regulation, SourcesRead
 
 # Codes once used and given up; a code is never used again for another rule. MUAT62 was of SVG
 # pictures from outside.

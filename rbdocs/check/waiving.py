@@ -1,16 +1,50 @@
-"""Apply waivers to findings, and say what is wrong with the waivers themselves."""
+"""What is told in the end: once each, unless waived; and what is wrong with the waivers."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from rbdocs.check.rule import Rule
 from rbdocs.model.finding import Finding, Level
 from rbdocs.model.judged import changed_values, judged_values
+from rbdocs.model.kosakata import listed
 from rbdocs.model.pengecualian import Pengecualian
 from rbdocs.model.regulation import Regulation
-from rbdocs.model.words import listed
+
+# Who knows that a name is meant, and which, knows more of a word than who finds it misspelt.
+_NAMES, _SPELLING = "PD", "EJA"
+_ONE_WORD = re.compile(r"\(?[\w-]+\)?")
+_WORD = re.compile(r"[\w-]+")
+
+
+def told_once(found: Sequence[Finding]) -> Iterator[Finding]:
+    """Yield *found* without those whose words, at all their places, another finding explains."""
+    by_place: dict[tuple[str, str], list[Finding]] = {}
+    for finding in found:
+        by_place.setdefault((finding.location.file, finding.kode), []).append(finding)
+    for finding in found:
+        others = by_place[finding.location.file, finding.kode]
+        if not any(_explains(other, finding) for other in others):
+            yield finding
+
+
+def _explains(other: Finding, finding: Finding) -> bool:
+    subjects = [item.code.rstrip("0123456789") for item in (other, finding)]
+    if subjects != [_NAMES, _SPELLING] or not _ONE_WORD.fullmatch(finding.excerpt):
+        return False
+    alike = finding.excerpt.strip("()") in _WORD.findall(other.excerpt)
+    return alike and _places([finding]) <= _places([other])
+
+
+def _places(found: Iterable[Finding]) -> set[tuple[str, int, int]]:
+    return {
+        (place.file, place.line, place.column)
+        for item in found
+        for place in (item.location, *(occurrence.location for occurrence in item.occurrences))
+    }
+
 
 _PLACES = "tempat"  # in the values of a waiver: what each of the compared places says
 

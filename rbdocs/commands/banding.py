@@ -7,8 +7,15 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from rbdocs.commands.result import DONE, FOUND, UNREADABLE, Result, add_format, parse_year
-from rbdocs.commands.writing import deliver
+from rbdocs.commands.result import (
+    DONE,
+    FOUND,
+    UNREADABLE,
+    Result,
+    add_format,
+    deliver,
+    parse_edition,
+)
 from rbdocs.files import Project, make_folder, refuse_missing_folder, write_atomic
 
 if TYPE_CHECKING:
@@ -27,7 +34,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("baru", help=f"versi baru: {what}", metavar="BARU")
     parser.add_argument(
         "--tahun",
-        type=parse_year,
+        type=parse_edition,
         help="tahun yang dibandingkan dalam folder atau revisi; bawaan: terbaru",
     )
     add_format(parser, *_VIEWS)
@@ -128,9 +135,8 @@ def _html(compared: Compared, target: Path | None) -> Result:
 
 
 def _matrix(compared: Compared, target: Path | None) -> Result:
-    from rbdocs.compare.budget_rows import budget_rows
-    from rbdocs.compare.matrix import matrix_rows, other_rows
-    from rbdocs.compare.matrix_docx import matrix_document, matrix_warnings
+    from rbdocs.compare.budget import budget_rows
+    from rbdocs.compare.matrix import matrix_document, matrix_rows, matrix_warnings, other_rows
     from rbdocs.compare.matrix_xlsx import matrix_workbook
     from rbdocs.report.text import as_text
 

@@ -11,16 +11,17 @@ from rbdocs.commands.draft import add_draft, refuse_enacted, tell_open
 from rbdocs.commands.output import own_digests, put_all, year_folder
 from rbdocs.commands.pdf import Wish, add_pdf, is_current, make_pdf, tell_again
 from rbdocs.commands.periksa import add_verbose, load_and_check
-from rbdocs.commands.progress import Progress
 from rbdocs.commands.result import (
     DONE,
     FOUND,
     UNREADABLE,
+    Progress,
     Result,
     add_format,
     add_year,
     choose_year,
 )
+from rbdocs.edition import Edition
 from rbdocs.files import (
     FileProblem,
     Project,
@@ -31,7 +32,7 @@ from rbdocs.files import (
     set_aside,
 )
 from rbdocs.manifest import Manifest, fingerprint
-from rbdocs.pdf.book import Book
+from rbdocs.pdf.metadata import Book
 
 if TYPE_CHECKING:
     from rbdocs.documents.make import Document
@@ -74,7 +75,7 @@ def run(project: Project, arguments: argparse.Namespace) -> Result:
     return result
 
 
-def _add_consolidated(project: Project, tahun: int, result: Result) -> None:
+def _add_consolidated(project: Project, tahun: Edition, result: Result) -> None:
     """Make the consolidated text beside the draft that *result* tells of, or say why not."""
     if result.status == UNREADABLE:
         result.lines.append("Naskah konsolidasi juga tidak dibuat.")
@@ -93,7 +94,7 @@ def _add_consolidated(project: Project, tahun: int, result: Result) -> None:
 
 def build_year(
     project: Project,
-    tahun: int,
+    tahun: Edition,
     wish: Wish,
     *,
     ulang: bool = False,
@@ -110,7 +111,7 @@ def build_year(
 
 def _build(
     project: Project,
-    tahun: int,
+    tahun: Edition,
     folder: Path,
     wish: Wish,
     *,
@@ -158,7 +159,7 @@ def _build(
     return result
 
 
-def _fingerprint(project: Project, tahun: int) -> str:
+def _fingerprint(project: Project, tahun: Edition) -> str:
     """The fingerprint, or "" where a source is missing: loading then says which."""
     try:
         return fingerprint(project, tahun)

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from rbdocs.commands.result import DONE, FOUND, UNREADABLE
+from rbdocs.edition import Edition
 from rbdocs.files import LARGEST, Project, read_regular
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ class Checked:
     is *readable*. *chosen* are the rules that alone were to run, None where nothing was chosen.
     """
 
-    tahun: int
+    tahun: Edition
     regulation: Regulation | None
     findings: list[Finding]
     gaps: list[dict[str, Any]] = field(default_factory=list)
@@ -51,7 +52,7 @@ class Checked:
 
 def check_year(
     project: Project,
-    tahun: int,
+    tahun: Edition,
     rules: Mapping[str, Rule] | None = None,
     *,
     to_lock: bool = False,
@@ -61,7 +62,7 @@ def check_year(
     With *to_lock* an enacted text is judged as strictly as a draft.
     """
     from rbdocs.check.engine import check, nothing_checked
-    from rbdocs.model.known import are_known
+    from rbdocs.model.lock import are_known
     from rbdocs.report.data import gap_as_data
     from rbdocs.sources.year import load_year
 
@@ -134,7 +135,7 @@ def tell(
 
 
 def _screen(checked: Checked) -> Screen:
-    from rbdocs.model.known import KnownGap
+    from rbdocs.model.lock import KnownGap
     from rbdocs.report.screen import Screen
     from rbdocs.report.text import gaps_as_text
 

@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rbdocs.commands.checking import Checked, without
-from rbdocs.commands.result import DONE, FOUND, choose_year, parse_year
+from rbdocs.commands.result import DONE, FOUND, choose_year, parse_edition
+from rbdocs.edition import Edition, read_edition, seems_edition
 from rbdocs.files import FileProblem, Project
 
 if TYPE_CHECKING:
@@ -52,42 +53,45 @@ def add_choosing(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def chosen_year(project: Project, arguments: argparse.Namespace) -> tuple[int, list[str]]:
+def chosen_year(project: Project, arguments: argparse.Namespace) -> tuple[Edition, list[str]]:
     """Return the year that is meant, and the files or folders that alone are: none for all.
 
     They are named as findings name them. Raises FileProblem for what is neither.
     """
-    years, parts = [], []
+    years: list[Edition] = []
+    parts: list[str] = []
     for text in arguments.sasaran:
         if text.casefold() == "lampiran":  # «Lampiran II» in two words
             continue
         try:
-            years.append(parse_year(text))
-        except argparse.ArgumentTypeError:
+            years.append(parse_edition(text))
+        except argparse.ArgumentTypeError as error:
+            if seems_edition(text):
+                raise FileProblem(f"{error}.") from error
             parts.append(text)
     if len(set(years)) > 1:
-        raise FileProblem("Sebutkan satu tahun saja.")
+        raise FileProblem("Sebutkan satu tahun atau satu peraturan saja.")
     of_files = [year for text in parts if (year := _year_of(project, text)) is not None]
     tahun = choose_year(project, next(iter((*years, *of_files)), None))
     return tahun, [_part(project, tahun, text) for text in parts]
 
 
-def _year_of(project: Project, text: str) -> int | None:
+def _year_of(project: Project, text: str) -> Edition | None:
     """The year in whose folder the file *text* is; None where it is in none."""
     for path in (Path(text), project.root / text):
         name = project.show(path.resolve())
         if path.exists() and name.startswith("sources/") and name.count("/") > 1:
-            year = name.split("/")[1]
-            return int(year) if year.isdigit() else None
+            return read_edition(name.split("/")[1])
     return None
 
 
-def _part(project: Project, tahun: int, text: str) -> str:
-    from rbdocs.model.peraturan import ROMAN
+def _part(project: Project, tahun: Edition, text: str) -> str:
+    from rbdocs.model.lampiran_number import is_lampiran, lampiran_file_name
 
     folder = project.sources / str(tahun)
-    number = ROMAN.get(text.strip().upper().removeprefix("LAMPIRAN").strip(" -"))
-    names = [f"lampiran-{number}.yaml", f"lampiran-{number}"] if number else [text]
+    nomor = text.strip().upper().removeprefix("LAMPIRAN").strip(" -")
+    name = lampiran_file_name(nomor) if is_lampiran(nomor) else ""
+    names = [f"{name}.yaml", name] if name else [text]
     for base in (Path(), project.root, project.sources, folder):
         for name in names:
             path = (base / name).resolve()

@@ -7,6 +7,7 @@ import argparse
 from rbdocs.commands.output import own_digests, put, year_folder
 from rbdocs.commands.periksa import load_and_check
 from rbdocs.commands.result import UNREADABLE, Result
+from rbdocs.edition import Edition
 from rbdocs.files import FileProblem, Project
 
 
@@ -20,7 +21,9 @@ def add_consolidated(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def build_consolidated(project: Project, tahun: int, *, rinci: bool, told: bool = False) -> Result:
+def build_consolidated(
+    project: Project, tahun: Edition, *, rinci: bool, told: bool = False
+) -> Result:
     """Make the consolidated text of what *tahun* amends; a draft's is marked as one.
 
     Where it is *told* already what was found in the sources, it is not told again.

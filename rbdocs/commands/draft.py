@@ -11,7 +11,7 @@ from rbdocs.files import FileProblem
 
 if TYPE_CHECKING:
     from rbdocs.model.finding import Finding
-    from rbdocs.model.jawaban import Jawaban
+    from rbdocs.model.realisasi import Jawaban
     from rbdocs.model.regulation import Regulation
 
 # What readers call a field of several periods, and how many these are.
@@ -40,9 +40,9 @@ def refuse_enacted(regulation: Regulation) -> None:
     peraturan = regulation.peraturan
     if peraturan.status == "ditetapkan":
         raise FileProblem(
-            f"Peraturan tahun {peraturan.tahun} sudah ditetapkan, jadi bukan rancangan. "
-            f"Bangun tanpa --rancangan, atau rancang perubahannya: revisi {peraturan.tahun + 1} "
-            f"--dari {peraturan.tahun}."
+            f"Peraturan tahun {peraturan.edition} sudah ditetapkan, jadi bukan rancangan. "
+            f"Bangun tanpa --rancangan, atau rancang perubahannya: revisi "
+            f"{peraturan.edition.next_year} --dari {peraturan.edition}."
         )
 
 

@@ -8,11 +8,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from rbdocs.commands.result import DONE, FOUND, Result
+from rbdocs.edition import Edition
 from rbdocs.files import FileProblem, Project
 
 if TYPE_CHECKING:
     from rbdocs.begin.starter import Wanted
-    from rbdocs.excel.plan_file import Intake, Known
+    from rbdocs.excel.source_files import Intake, Known
     from rbdocs.model.plan_layout import PlanLayout
     from rbdocs.model.regulation import Regulation
 
@@ -49,7 +50,7 @@ def take_for(wanted: Wanted, path: Path) -> tuple[Wanted, Intake]:
     from dataclasses import replace
 
     from rbdocs.begin.starter import Taken, is_plan, letter_of, number_of, title_of
-    from rbdocs.excel.plan_file import Known, names_in
+    from rbdocs.excel.source_files import Known, names_in
     from rbdocs.sources.layouts import packaged
 
     place = next((i for i, kind in enumerate(wanted.lampiran) if is_plan(kind)), None)
@@ -80,13 +81,13 @@ def add_plan(project: Project, arguments: argparse.Namespace) -> Result:
     Raises FileProblem where it cannot be read or would replace what is there.
     """
     from rbdocs.commands.result import choose_year
-    from rbdocs.model.peraturan import ROMAN
+    from rbdocs.model.lampiran_number import is_lampiran
     from rbdocs.sources.year import lampiran_file, naskah_folder
     from rbdocs.storing import write_all
 
     nomor, _, kind = (part.strip() for part in (arguments.lampiran or "").partition("="))
     nomor = nomor.upper()
-    if nomor not in ROMAN or not kind:
+    if not is_lampiran(nomor) or not kind:
         raise FileProblem(
             "Proyek ini sudah ada. Sebutkan Lampiran mana dan susunannya, misalnya: mulai "
             "--dari-excel rencana.xlsx --lampiran III=tematik."
@@ -102,8 +103,8 @@ def add_plan(project: Project, arguments: argparse.Namespace) -> Result:
     head = _head(
         nomor,
         layout.name,
-        tahun,
-        f"RENCANA AKSI TAHUN {tahun}",
+        tahun.year,
+        f"RENCANA AKSI TAHUN {tahun.year}",
         regulation.peraturan.ditetapkan.pejabat,
     )
     intake = _read(arguments.dari_excel, layout, _free_letter(regulation), head, known)
@@ -120,8 +121,8 @@ def add_budget(project: Project, arguments: argparse.Namespace) -> Result:
     """Read the approved budget of a year into the project. Raises FileProblem."""
     from rbdocs.commands.result import choose_year
     from rbdocs.excel.door import BookProblem
-    from rbdocs.excel.dpa_intake import take_budget
     from rbdocs.excel.plan_intake import told_matches
+    from rbdocs.excel.source_files import take_budget
     from rbdocs.storing import write_all
 
     tahun = choose_year(project, arguments.tahun)
@@ -133,10 +134,10 @@ def add_budget(project: Project, arguments: argparse.Namespace) -> Result:
         return known[0].kunci if known else None
 
     try:
-        taken = take_budget(path, tahun, office)
+        taken = take_budget(path, tahun.year, office)
     except BookProblem as problem:
         raise FileProblem(f"{path.name}: {problem}") from problem
-    target = project.sources / f"dpa-{tahun}.yaml"
+    target = project.sources / f"dpa-{tahun.year}.yaml"
     lines = [f"{path.name}: {taken.rows} sub kegiatan terbaca.", *told_matches(taken.headed)]
     lines += [f"  {note}" for note in taken.notes[:_SHOWN]]
     if len(taken.notes) > _SHOWN:
@@ -167,7 +168,7 @@ def _read(
     path: Path, layout: PlanLayout, letter: str, head: dict[str, Any], known: Known
 ) -> Intake:
     from rbdocs.excel.door import BookProblem
-    from rbdocs.excel.plan_file import take
+    from rbdocs.excel.source_files import take
 
     try:
         return take(path, layout, letter, head, known)
@@ -175,7 +176,7 @@ def _read(
         raise FileProblem(f"{path.name}: {problem}") from problem
 
 
-def _layout(project: Project, tahun: int, kind: str) -> PlanLayout:
+def _layout(project: Project, tahun: Edition, kind: str) -> PlanLayout:
     from rbdocs.sources.layouts import Layouts, unknown_layout
 
     layouts = Layouts(project, tahun)
@@ -187,7 +188,7 @@ def _layout(project: Project, tahun: int, kind: str) -> PlanLayout:
     raise FileProblem(" ".join(unknown_layout(kind, layouts.names())))
 
 
-def _loaded(project: Project, tahun: int) -> Regulation:
+def _loaded(project: Project, tahun: Edition) -> Regulation:
     from rbdocs.sources.year import load_year
 
     regulation = load_year(project, tahun).regulation
@@ -197,7 +198,7 @@ def _loaded(project: Project, tahun: int) -> Regulation:
 
 
 def _known(regulation: Regulation) -> Known:
-    from rbdocs.excel.plan_file import Known
+    from rbdocs.excel.source_files import Known
 
     offices = regulation.perangkat_daerah
     indicators = {

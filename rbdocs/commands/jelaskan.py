@@ -5,8 +5,7 @@ from __future__ import annotations
 import argparse
 
 from rbdocs.commands.checking import choose_ink
-from rbdocs.commands.result import DONE, Result, add_format
-from rbdocs.commands.writing import add_destination, deliver
+from rbdocs.commands.result import DONE, Result, add_destination, add_format, deliver
 from rbdocs.files import FileProblem, Project
 
 HELP = "jelaskan sebuah aturan pemeriksaan; tanpa kode: daftar semuanya"
@@ -22,8 +21,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(project: Project, arguments: argparse.Namespace) -> Result:
     """Explain the rule that was asked for, or list all. Raises FileProblem for an unknown code."""
     from rbdocs.check.rule import RETIRED
-    from rbdocs.report.catalogue import catalogue, with_examples
-    from rbdocs.report.rules import explain, overview, reference
+    from rbdocs.report.rules import catalogue, explain, overview, reference, with_examples
 
     known = catalogue()
     if arguments.kode is None:

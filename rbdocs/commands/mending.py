@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from rbdocs.commands.checking import Checked, check_year, choose_ink, tell
 from rbdocs.commands.result import Result
+from rbdocs.edition import Edition
 from rbdocs.files import FileProblem, Project
 from rbdocs.storing import write_all
 
@@ -46,7 +47,10 @@ def refuse_lone_options(arguments: argparse.Namespace) -> None:
 
 
 def run_mending(
-    project: Project, tahun: int, rules: Mapping[str, Rule] | None, arguments: argparse.Namespace
+    project: Project,
+    tahun: Edition,
+    rules: Mapping[str, Rule] | None,
+    arguments: argparse.Namespace,
 ) -> Result:
     """Mend the sources of *tahun* as far as the user agrees, and tell what is left.
 
@@ -70,7 +74,7 @@ def run_mending(
 
 
 def _told(found: Mending) -> Iterator[str]:
-    from rbdocs.report.diff import as_diff
+    from rbdocs.report.text import as_diff
 
     for name, (old, new) in found.files.items():
         yield from as_diff(name, old, new, choose_ink())
@@ -134,7 +138,7 @@ def _as_data(found: Mending, left: Checked, *, written: bool) -> dict[str, Any]:
     from rbdocs.report.data import as_data, repair_as_data
 
     return {
-        "tahun": left.tahun,
+        "tahun": left.tahun.as_value(),
         "ditulis": written,
         "berkas": list(found.files),
         "perbaikan": [

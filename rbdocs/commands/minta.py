@@ -104,7 +104,7 @@ def _told(
             for office, name, number in counts
         ],
     }
-    lines.insert(0, f"Permintaan tahun {regulation.peraturan.tahun} dalam {shown}:")
+    lines.insert(0, f"Permintaan tahun {regulation.peraturan.edition} dalam {shown}:")
     lines.append(
         f"{len(counts)} berkas, {total} isian; siapa berutang apa: ringkasan.xlsx. "
         "Sesudah kembali: terima FOLDER."

@@ -66,8 +66,7 @@ def run(project: Project, arguments: argparse.Namespace) -> Result:
 
 def _wanted(arguments: argparse.Namespace) -> Wanted:
     """What to make, by the options or by what the person at the screen answers."""
-    from rbdocs.begin.identity import NotNamed, one_line, read_government
-    from rbdocs.begin.starter import Wanted
+    from rbdocs.begin.starter import NotNamed, Wanted, one_line, read_government
 
     asks = sys.stdin.isatty() and sys.stdout.isatty()
     if not asks and arguments.pemerintah is None:
@@ -122,7 +121,7 @@ def _answer(
     given: str | None, asks: bool, question: str, default: str | None, read: Callable[[str], _T]
 ) -> _T:
     """Read what was *given*, or what the person answers, who is asked until it can be read."""
-    from rbdocs.begin.identity import NotNamed
+    from rbdocs.begin.starter import NotNamed
 
     if given is not None or not asks:
         return read(given if given is not None else default or "")
@@ -137,7 +136,7 @@ def _answer(
 
 
 def _year(text: str) -> int:
-    from rbdocs.begin.identity import NotNamed
+    from rbdocs.begin.starter import NotNamed
 
     try:
         return parse_year(text)
@@ -147,8 +146,7 @@ def _year(text: str) -> int:
 
 def _kinds(text: str, *, excel: bool) -> list[str]:
     """The kinds of Lampiran that *text* lists; a plan out of Excel may have any layout's."""
-    from rbdocs.begin.identity import NotNamed
-    from rbdocs.begin.starter import KINDS, MOST
+    from rbdocs.begin.starter import KINDS, MOST_LAMPIRAN, NotNamed
 
     kinds = [part.strip().lower() for part in text.split(",") if part.strip()]
     known = list(KINDS)
@@ -159,8 +157,8 @@ def _kinds(text: str, *, excel: bool) -> list[str]:
     unknown = [kind for kind in kinds if kind not in known]
     if unknown:
         raise NotNamed(f"Tidak ada jenis Lampiran «{unknown[0]}». Yang ada: {', '.join(known)}.")
-    if not 0 < len(kinds) <= MOST:
-        raise NotNamed(f"Sebutkan 1 sampai {MOST} Lampiran, misalnya {_LAMPIRAN}.")
+    if not 0 < len(kinds) <= MOST_LAMPIRAN:
+        raise NotNamed(f"Sebutkan 1 sampai {MOST_LAMPIRAN} Lampiran, misalnya {_LAMPIRAN}.")
     return kinds
 
 

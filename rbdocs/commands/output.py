@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from rbdocs.commands.result import Result
+from rbdocs.edition import Edition
 from rbdocs.files import (
     FileProblem,
     Project,
@@ -22,7 +23,7 @@ from rbdocs.storing import staged
 
 
 @contextlib.contextmanager
-def year_folder(project: Project, tahun: int) -> Iterator[Path]:
+def year_folder(project: Project, tahun: Edition) -> Iterator[Path]:
     """Give the folder of *tahun* in the output, in which no other run works meanwhile.
 
     What killed runs left behind is gone. Raises FileProblem where another run does not end.
@@ -98,8 +99,8 @@ def own_digests(destination: Path) -> list[str]:
     Word and LibreOffice pack a document otherwise; who edits what it says changes its fingerprint.
     """
     from rbdocs.documents.fingerprint import read_fingerprint
-    from rbdocs.word.content_digest import content_digest
     from rbdocs.word.package import PackageProblem, read_package, write_package
+    from rbdocs.word.printed_words import content_digest
 
     try:
         data = destination.read_bytes()

@@ -9,11 +9,10 @@ from pathlib import Path
 from typing import Any
 
 from rbdocs.commands.output import put
-from rbdocs.commands.progress import Progress
-from rbdocs.commands.result import NO_PDF, Result
+from rbdocs.commands.result import NO_PDF, Progress, Result
 from rbdocs.files import FileProblem, Project, digest
 from rbdocs.manifest import Manifest, PrintedPdf
-from rbdocs.pdf.book import Book
+from rbdocs.pdf.metadata import Book
 from rbdocs.pdf.office import Office, OfficeMissing, find_office
 from rbdocs.pdf.year import Published, Recipe, current, publish
 

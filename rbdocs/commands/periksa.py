@@ -17,10 +17,10 @@ from rbdocs.commands.checking import (
 from rbdocs.commands.choosing import add_choosing, choose, chosen_rules, chosen_year, status_of
 from rbdocs.commands.draft import is_still_to_come
 from rbdocs.commands.mending import add_mending, refuse_lone_options, run_mending
-from rbdocs.commands.result import Result, add_format, choose_year
+from rbdocs.commands.result import Result, add_destination, add_format, choose_year, deliver
 from rbdocs.commands.waiving import add_waiving, refuse_lone_waiving, run_waiving
 from rbdocs.commands.watching import watch
-from rbdocs.commands.writing import add_destination, deliver
+from rbdocs.edition import Edition
 from rbdocs.files import FileProblem, Project
 
 if TYPE_CHECKING:
@@ -77,7 +77,7 @@ def run(project: Project, arguments: argparse.Namespace) -> Result:
 
 def _checked(
     project: Project,
-    tahun: int,
+    tahun: Edition,
     parts: list[str],
     rules: dict[str, Rule] | None,
     arguments: argparse.Namespace,
@@ -97,7 +97,7 @@ def _checked(
 def _told(checked: Checked, project: Project, arguments: argparse.Namespace) -> Iterator[str]:
     if not arguments.statistik:
         return tell(checked, project, rinci=arguments.rinci, target=arguments.ke)
-    from rbdocs.report.catalogue import catalogue
+    from rbdocs.report.rules import catalogue
     from rbdocs.report.screen import statistics
 
     rules = {code: about.statement for code, about in catalogue().items()}
@@ -105,7 +105,7 @@ def _told(checked: Checked, project: Project, arguments: argparse.Namespace) -> 
 
 
 def load_and_check(
-    project: Project, tahun: int, *, rinci: bool, draft: bool = False
+    project: Project, tahun: Edition, *, rinci: bool, draft: bool = False
 ) -> tuple[Regulation | None, Result]:
     """Load and check the sources of *tahun*; the regulation is None where they cannot be read.
 
@@ -118,7 +118,7 @@ def load_and_check(
         checked = without(checked, is_still_to_come)
     source = source_lines(project)
     data = {
-        "tahun": tahun,
+        "tahun": tahun.as_value(),
         "temuan": [as_data(finding, source) for finding in checked.findings],
         "celah": checked.gaps,
         "aturan_dijalankan": checked.regulation is not None,  # on all sources
@@ -137,8 +137,8 @@ def _json(checked: Checked, project: Project) -> str:
 
 def _sarif(checked: Checked, project: Project) -> str:
     from rbdocs.check.rule import load_rules
-    from rbdocs.report.catalogue import explained
     from rbdocs.report.data import as_json
+    from rbdocs.report.rules import explained
     from rbdocs.report.sarif import SarifRun, as_sarif
 
     chosen = checked.chosen
@@ -162,7 +162,7 @@ def _html(checked: Checked, project: Project) -> str:
 
 def _markdown(checked: Checked, project: Project) -> str:
     from rbdocs.report.document import findings_document
-    from rbdocs.sources.judgements import load_judgements
+    from rbdocs.sources.waivers import load_judgements
 
     file = f"docs/temuan-{checked.tahun}.md"
     command = f"python3 build.py periksa {checked.tahun} --ejaan --format markdown --ke {file}"
@@ -171,8 +171,8 @@ def _markdown(checked: Checked, project: Project) -> str:
 
 
 def _checking(checked: Checked) -> Checking:
-    from rbdocs.report.catalogue import explained
     from rbdocs.report.page import Checking
+    from rbdocs.report.rules import explained
 
     follows = checked.readable is not None and checked.readable.kunci is None
     return Checking(

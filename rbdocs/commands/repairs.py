@@ -11,6 +11,7 @@ from pathlib import Path
 
 from rbdocs.check.engine import check
 from rbdocs.check.rule import Rule
+from rbdocs.edition import Edition
 from rbdocs.files import LARGEST, FileProblem, Project
 from rbdocs.model.finding import Finding, Repair
 from rbdocs.model.regulation import Regulation
@@ -40,7 +41,7 @@ class Mending:
 
 def mend_year(
     project: Project,
-    tahun: int,
+    tahun: Edition,
     rules: Mapping[str, Rule] | None = None,
     *,
     enacted: bool = False,
@@ -68,16 +69,16 @@ def mend_year(
     return result
 
 
-def _refusal(tahun: int) -> str:
+def _refusal(tahun: Edition) -> str:
     return (
         f"Peraturan tahun {tahun} sudah ditetapkan: naskahnya hukum, kesalahannya pun, dan hanya "
-        f"diubah dengan peraturan perubahan (revisi {tahun + 1} --dari {tahun}). Temuannya "
+        f"diubah dengan peraturan perubahan (revisi {tahun.next_year} --dari {tahun}). Temuannya "
         "dikecualikan dengan alasan dalam pengecualian.yaml. Bila yang dibetulkan salah salin dari "
         "naskah asli, tambahkan --juga-ditetapkan; sesudah itu kunci lagi sumbernya."
     )
 
 
-def _loaded(project: Project, tahun: int, otherwise: str) -> Regulation:
+def _loaded(project: Project, tahun: Edition, otherwise: str) -> Regulation:
     loaded = load_year(project, tahun)
     if loaded.regulation is None:
         listing = "\n".join(
@@ -87,7 +88,7 @@ def _loaded(project: Project, tahun: int, otherwise: str) -> Regulation:
     return loaded.regulation
 
 
-def _wanted(findings: list[Finding], tahun: int) -> dict[str, list[tuple[Finding, Repair]]]:
+def _wanted(findings: list[Finding], tahun: Edition) -> dict[str, list[tuple[Finding, Repair]]]:
     """The repairs to make, by file: not those of waived findings, nor in another year's sources."""
     result: dict[str, list[tuple[Finding, Repair]]] = {}
     for finding in findings:
@@ -114,7 +115,7 @@ def _can_be_copied(path: Path) -> bool:
 
 def _rounds(
     copy: Project,
-    tahun: int,
+    tahun: Edition,
     rules: Mapping[str, Rule] | None,
     regulation: Regulation,
     result: Mending,

@@ -12,8 +12,9 @@ from rbdocs.commands.result import (
     Result,
     add_format,
     choose_year,
-    parse_year,
+    parse_edition,
 )
+from rbdocs.edition import Edition
 from rbdocs.files import FileProblem, Project
 
 if TYPE_CHECKING:
@@ -35,15 +36,22 @@ HELP = "buat sumber peraturan perubahan tahun berikutnya dari sumber tahun ini"
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of ``revisi``."""
-    parser.add_argument("tahun", type=parse_year, help="tahun yang dirancang")
     parser.add_argument(
-        "--dari", type=parse_year, required=True, metavar="TAHUN", help="tahun yang diubah"
+        "tahun",
+        type=parse_edition,
+        help="tahun yang dirancang, misalnya 2025, atau 2024-b untuk peraturan kedua tahun itu",
+    )
+    parser.add_argument(
+        "--dari",
+        type=parse_edition,
+        metavar="TAHUN",
+        help="tahun yang diubah; bawaan: yang terakhir sebelum itu",
     )
     parser.add_argument(
         "--lampiran",
         metavar="DAFTAR",
-        help="Lampiran yang diganti, misalnya I,II; bawaan: semua rencana aksi, atau yang sudah "
-        "diganti dalam rancangan",
+        help="Lampiran yang diganti, misalnya I,IIA, atau - bila tidak satu pun; bawaan: semua "
+        "rencana aksi, atau yang sudah diganti dalam rancangan",
     )
     parser.add_argument(
         "--hapus-lampiran", metavar="DAFTAR", help="Lampiran yang dihapus, misalnya IV"
@@ -56,12 +64,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(project: Project, arguments: argparse.Namespace) -> Result:
     """Draft the year that was asked for. Raises FileProblem for a request that cannot be met."""
-    new, old = arguments.tahun, arguments.dari
-    if new <= old:
-        raise FileProblem(
-            f"Tahun {new} tidak sesudah {old}. Tulis misalnya: revisi {old + 1} --dari {old}."
-        )
-    choose_year(project, old)
+    new, old = arguments.tahun, _revised(project, arguments.tahun, arguments.dari)
     _refuse_elsewhere(project, project.sources / str(new))
     loaded = _load(project, old)
     if loaded.regulation is None:
@@ -85,6 +88,26 @@ def run(project: Project, arguments: argparse.Namespace) -> Result:
     return _store(project, new, old, drafted, choice)
 
 
+def _revised(project: Project, new: Edition, wanted: Edition | None) -> Edition:
+    """The regulation that *new* revises: the one asked for, or the last before it."""
+    years = project.years()
+    earlier = [edition for edition in years if edition < new]
+    if wanted is not None and new <= wanted:
+        raise FileProblem(
+            f"Tahun {new} tidak sesudah {wanted}. Tulis misalnya: revisi {wanted.next_year} --dari "
+            f"{wanted}."
+        )
+    if wanted is None and years and not earlier:
+        raise FileProblem(
+            f"Tidak ada peraturan sebelum {new} dalam {project.show(project.sources)}."
+        )
+    old = choose_year(project, wanted or max(earlier, default=None))
+    first = new.before_in_year
+    if first is not None and first not in years:
+        raise FileProblem(f"Sebelum {new} harus ada {first}. Rancang dahulu: revisi {first}.")
+    return old
+
+
 def _refuse_elsewhere(project: Project, folder: Path) -> None:
     if folder.is_symlink() or not project.inside(folder):
         raise FileProblem(
@@ -93,19 +116,19 @@ def _refuse_elsewhere(project: Project, folder: Path) -> None:
         )
 
 
-def _load(project: Project, year: int) -> Loaded:
+def _load(project: Project, year: Edition) -> Loaded:
     from rbdocs.sources.year import load_year
 
     return load_year(project, year)
 
 
-def _wanted(project: Project, new: int) -> tuple[DaftarPasal | None, list[Finding]]:
+def _wanted(project: Project, new: Edition) -> tuple[DaftarPasal | None, list[Finding]]:
     from rbdocs.sources.year import load_wanted
 
     return load_wanted(project, new)
 
 
-def _unreadable(project: Project, year: int, findings: list[Finding]) -> Result:
+def _unreadable(project: Project, year: Edition, findings: list[Finding]) -> Result:
     from rbdocs.commands.checking import Checked, tell
     from rbdocs.report.data import as_data
 
@@ -117,7 +140,7 @@ def _unreadable(project: Project, year: int, findings: list[Finding]) -> Result:
     return Result(UNREADABLE, {"temuan": [as_data(finding) for finding in findings]}, lines)
 
 
-def _present(project: Project, new: int) -> tuple[Peraturan | None, list[Finding]]:
+def _present(project: Project, new: Edition) -> tuple[Peraturan | None, list[Finding]]:
     """The body that is drafted already. Raises FileProblem where it was enacted."""
     from rbdocs.sources.year import load_draft_body
 
@@ -125,7 +148,7 @@ def _present(project: Project, new: int) -> tuple[Peraturan | None, list[Finding
     if present is not None and present.status == "ditetapkan":
         raise FileProblem(
             f"Peraturan tahun {new} sudah ditetapkan dan tidak dirancang lagi. "
-            f"Buat perubahan berikutnya: revisi {new + 1} --dari {new}."
+            f"Buat perubahan berikutnya: revisi {new.next_year} --dari {new}."
         )
     return present, findings
 
@@ -151,7 +174,7 @@ def _choose(
 def _draft(
     project: Project,
     regulation: Regulation,
-    span: tuple[int, int],
+    span: tuple[Edition, Edition],
     choice: Choice,
     wanted: DaftarPasal | None,
     present: Peraturan | None,
@@ -173,7 +196,13 @@ def _draft(
         bare=bare,
         present=present,
     )
-    if years.new > years.old + 1:
+    between = [edition for edition in project.years() if years.old < edition < years.new]
+    if between:
+        names = ", ".join(map(str, between))
+        drafted.notes.insert(
+            0, f"Antara {years.old} dan {years.new} ada {names}, yang tidak ikut dibawa."
+        )
+    elif years.new.year > years.old.year + 1:
         drafted.notes.insert(0, f"Antara {years.old} dan {years.new} ada tahun yang dilewati.")
     if regulation.realisasi is None or not regulation.realisasi.realisasi:
         drafted.notes.append(
@@ -206,16 +235,18 @@ def _waived(project: Project, regulation: Regulation, choice: Choice) -> list[Pe
     ]
 
 
-def _targets(regulation: Regulation, year: int) -> Any:
+def _targets(regulation: Regulation, year: Edition) -> Any:
     def target(kunci: str) -> Any:
         known = regulation.indikator.by_key.get(kunci)
-        nilai = known.target.get(year) if known else None
+        nilai = known.target.get(year.year) if known else None
         return None if nilai is None else nilai.as_source()
 
     return target
 
 
-def _store(project: Project, new: int, old: int, drafted: NextYear, choice: Choice) -> Result:
+def _store(
+    project: Project, new: Edition, old: Edition, drafted: NextYear, choice: Choice
+) -> Result:
     from rbdocs.revise.body import attach
     from rbdocs.revise.store import carry_out, prepare
     from rbdocs.revise.year import BODY
@@ -228,8 +259,8 @@ def _store(project: Project, new: int, old: int, drafted: NextYear, choice: Choi
     carry_out(project.sources, prepared)
     made, updated = prepared.paths(prepared.made), prepared.paths(prepared.updated)
     data = {
-        "tahun": new,
-        "dari": old,
+        "tahun": new.as_value(),
+        "dari": old.as_value(),
         "dibuat": [project.show(path) for path in made],
         "dimutakhirkan": [project.show(path) for path in updated],
         "dibiarkan": [
@@ -278,7 +309,7 @@ def _refuse_unnamed(project: Project, prepared: Prepared, choice: Choice) -> Non
         )
 
 
-def _told(project: Project, new: int, prepared: Prepared) -> list[str]:
+def _told(project: Project, new: Edition, prepared: Prepared) -> list[str]:
     made, updated = prepared.paths(prepared.made), prepared.paths(prepared.updated)
     lines = [f"Dibuat   {project.show(path)}" for path in made]
     lines += [f"Dimutakhirkan {project.show(path)}" for path in updated]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING, Any
 
-from rbdocs.commands.result import DONE, UNREADABLE, Result, add_format
+from rbdocs.commands.result import DONE, UNREADABLE, Result, add_format, parse_edition
 from rbdocs.files import FileProblem, Project, make_folder, write_atomic
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         help="templat rencana yang ditiru kertas, kepala dan tanda tangannya; bawaan: "
         f"templates/{_LIKE}",
     )
-    parser.add_argument("--tahun", type=int, help="tahun yang punya susunan sendiri")
+    parser.add_argument("--tahun", type=parse_edition, help="tahun yang punya susunan sendiri")
     add_format(parser)
 
 
@@ -36,7 +36,7 @@ def run(project: Project, arguments: argparse.Namespace) -> Result:
     """Tell the layouts, or make a template. Raises FileProblem for one that there is not."""
     from rbdocs.sources.layouts import Layouts, unknown_layout
 
-    layouts = Layouts(project, arguments.tahun or max(project.years(), default=0))
+    layouts = Layouts(project, arguments.tahun or max(project.years(), default=None))
     names = layouts.names()
     if arguments.nama is None:
         if arguments.templat:

@@ -11,11 +11,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from rbdocs.commands.result import DONE, FOUND, UNREADABLE, Result, add_format
+from rbdocs.edition import Edition
 from rbdocs.files import FileProblem, Project
 from rbdocs.storing import write_all
 
 if TYPE_CHECKING:
-    from rbdocs.excel.answers import Answer, Answered
+    from rbdocs.excel.asked import Answer, Answered
     from rbdocs.excel.receive import Batch, Incoming, Refused
     from rbdocs.model.regulation import Regulation
 
@@ -70,7 +71,7 @@ def _run(project: Project, arguments: argparse.Namespace) -> Result:
 
     incoming, refused = read_all(list(gather(arguments.berkas)))
     result = Result(DONE, {"diterapkan": arguments.terapkan, "berkas": []})
-    groups: dict[tuple[int, bool], list[Incoming]] = {}
+    groups: dict[tuple[Edition, bool], list[Incoming]] = {}
     for file in incoming:
         groups.setdefault((file.form.tahun, file.form.triwulan > 0), []).append(file)
     for (tahun, reached), files in sorted(groups.items()):
@@ -81,7 +82,7 @@ def _run(project: Project, arguments: argparse.Namespace) -> Result:
 
 def _receive(
     project: Project,
-    tahun: int,
+    tahun: Edition,
     files: list[Incoming],
     refused: list[Refused],
     arguments: argparse.Namespace,
@@ -89,8 +90,7 @@ def _receive(
     *,
     reached: bool,
 ) -> None:
-    from rbdocs.excel.plan_desk import PlanDesk
-    from rbdocs.excel.reached_desk import ReachedDesk
+    from rbdocs.excel.desks import PlanDesk, ReachedDesk
     from rbdocs.excel.receive import Refused, receive, unfit
 
     if tahun not in project.years():
@@ -115,7 +115,7 @@ def _receive(
         _write(project, batch, result)
 
 
-def _load(project: Project, tahun: int) -> Regulation:
+def _load(project: Project, tahun: Edition) -> Regulation:
     from rbdocs.sources.year import load_year
 
     loaded = load_year(project, tahun)
@@ -194,7 +194,7 @@ def _file_lines(file: Answered, batch: Batch, *, taken: bool) -> Iterator[str]:
 
 
 def _change(answer: Answer) -> str:
-    from rbdocs.excel.answers import told_value
+    from rbdocs.excel.asked import told_value
 
     if answer.slot.open:
         return f"{answer.slot.label} {answer.new}"
@@ -238,7 +238,7 @@ def _as_data(file: Answered, batch: Batch, *, taken: bool) -> dict[str, Any]:
 
 
 def _return(batch: Batch, files: Sequence[Incoming], folder: Path, result: Result) -> None:
-    from rbdocs.excel.send_back import marked
+    from rbdocs.excel.taking import marked
     from rbdocs.files import make_folder, write_atomic
 
     by_name = {file.sidik: file for file in files}
@@ -258,8 +258,8 @@ def _return(batch: Batch, files: Sequence[Incoming], folder: Path, result: Resul
 
 def _write(project: Project, batch: Batch, result: Result) -> None:
     """Write the sources and the record together, or nothing where somebody has changed them."""
-    from rbdocs.excel.record import NAME as RECORD
-    from rbdocs.excel.record import recorded
+    from rbdocs.excel.taking import NAME as RECORD
+    from rbdocs.excel.taking import recorded
 
     contents = {project.root / name: data for name, data in batch.writing.after.items()}
     expected = {

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 
 from rbdocs.commands.checking import check_year, tell
-from rbdocs.commands.result import DONE, Result, add_format, choose_year, parse_year
+from rbdocs.commands.result import DONE, Result, add_format, choose_year, parse_edition
 from rbdocs.files import FileProblem, Project
 from rbdocs.storing import write_all
 
@@ -14,7 +14,7 @@ HELP = "kunci sumber peraturan yang sudah ditetapkan"
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of ``tetapkan``."""
-    parser.add_argument("tahun", type=parse_year, help="tahun peraturan")
+    parser.add_argument("tahun", type=parse_edition, help="tahun peraturan")
     add_format(parser)
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from rbdocs.commands.checking import Checked, check_year, choose_ink, source_lines
 from rbdocs.commands.result import DONE, FOUND, Result, parse_year
+from rbdocs.edition import Edition
 from rbdocs.files import FileProblem, Project
 from rbdocs.storing import write_all
 
@@ -55,7 +56,7 @@ def refuse_lone_waiving(arguments: argparse.Namespace) -> None:
         raise FileProblem("--kecualikan melapor ke layar saja, tanpa --perbaiki, --ke, --format.")
 
 
-def run_waiving(project: Project, tahun: int, arguments: argparse.Namespace) -> Result:
+def run_waiving(project: Project, tahun: Edition, arguments: argparse.Namespace) -> Result:
     """Write the waiver that was asked for; one that is already there is first shown as changed.
 
     Raises FileProblem where the finding or what a waiver must say is missing.
@@ -90,7 +91,7 @@ def run_waiving(project: Project, tahun: int, arguments: argparse.Namespace) -> 
 
 def _rule(code: str) -> Mapping[str, Rule]:
     from rbdocs.check.rule import load_rules
-    from rbdocs.report.catalogue import catalogue
+    from rbdocs.report.rules import catalogue
 
     rules = load_rules()
     if code in rules:
@@ -157,7 +158,7 @@ def _written(
     arguments: argparse.Namespace,
 ) -> str:
     """*text* with the waiver in it. Raises FileProblem where something is not said."""
-    from rbdocs.sources.waiver_text import NoPlaceForWaiver, with_waiver
+    from rbdocs.sources.waivers import NoPlaceForWaiver, with_waiver
 
     fields = _fields(text, regulation, finding, waiver, arguments)
     if fields is None:
@@ -212,6 +213,6 @@ def _fields(
 
 
 def _diff(name: str, old: bytes, new: bytes) -> list[str]:
-    from rbdocs.report.diff import as_diff
+    from rbdocs.report.text import as_diff
 
     return list(as_diff(name, old, new, choose_ink()))

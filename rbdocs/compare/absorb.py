@@ -47,7 +47,8 @@ def absorb(project: Project, file: WordFile) -> Absorption:
     if found.base is None and found.edits == []:  # made of sources that are gone, and as it was
         return Absorption(found.verdict)
     assert found.mark is not None
-    tahun, nama = int(found.mark.tahun), found.mark.dokumen
+    tahun, nama = found.mark.edition, found.mark.dokumen
+    assert tahun is not None
     regulation = load_year(project, tahun).regulation
     assert regulation is not None
     origins = origins_of(project, now, regulation, nama)
@@ -121,7 +122,7 @@ def _current(project: Project, file: WordFile, found: Verification) -> WordFile:
             "verifikasi."
         )
     draft = is_draft(file)
-    now = rebuild(project, int(found.mark.tahun), found.mark.dokumen, draft=draft)
+    now = rebuild(project, found.mark.edition, found.mark.dokumen, draft=draft)
     if now is None:
         raise FileProblem(
             f"Sumber tahun {found.mark.tahun} tidak dapat dibaca atau tidak lagi membuat "

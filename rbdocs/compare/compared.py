@@ -12,14 +12,15 @@ from rbdocs.compare.budget import Budgets, compare_budgets
 from rbdocs.compare.change import Change
 from rbdocs.compare.consequences import with_consequences
 from rbdocs.compare.redlines import Redlines, check_told, redline_files, redline_year
+from rbdocs.compare.report import comment_lines, same_comments, told_revisions
 from rbdocs.compare.row_facts import RowFacts, row_facts
 from rbdocs.compare.sides import Side, open_sides, same_sources
 from rbdocs.compare.templates import compare_templates
 from rbdocs.compare.verify import is_draft, rebuild
 from rbdocs.compare.word_changes import NOT_COMPARED, compare_files
-from rbdocs.compare.word_report import comment_lines, same_comments, told_revisions
 from rbdocs.documents.fingerprint import read_fingerprint
 from rbdocs.documents.make import Document
+from rbdocs.edition import Edition
 from rbdocs.files import FileProblem, Project
 from rbdocs.model.regulation import Regulation
 from rbdocs.word.problems import TemplatesProblem
@@ -113,7 +114,7 @@ def _cross_checked(made: Callable[[], object]) -> Iterator[str]:
 
 
 def compare_word(
-    project: Project, names: list[str], word: list[bool], tahun: int | None
+    project: Project, names: list[str], word: list[bool], tahun: Edition | None
 ) -> Compared:
     """Compare two Word files, or one with the document that sources make; *word* says which is one.
 
@@ -132,7 +133,7 @@ def compare_word(
     return _files(project, old, new)
 
 
-def _document(project: Project, name: str, like: WordFile, tahun: int | None) -> WordFile:
+def _document(project: Project, name: str, like: WordFile, tahun: Edition | None) -> WordFile:
     """The document of the version *name* that is the same one as *like*. Raises FileProblem."""
     mark = read_fingerprint(like.parts)
     if mark is None:

@@ -9,11 +9,9 @@ from typing import Any
 
 from rapidfuzz.distance import Indel
 
-from rbdocs.compare.owners import Owners
-from rbdocs.compare.printed import Fields, PrintedPiece, PrintedText, fixed, value
+from rbdocs.compare.printed import Fields, Owners, PrintedPiece, PrintedText, fixed, value
 from rbdocs.compare.printed_body import body_entries, considerations, legal_bases
 from rbdocs.compare.printed_parts import chapter_texts, plan_pieces
-from rbdocs.compare.word_diff import normal
 from rbdocs.documents import body as badan
 from rbdocs.documents import chapters as naskah
 from rbdocs.documents import evaluation as evaluasi
@@ -22,7 +20,8 @@ from rbdocs.documents.provisions import BODY
 from rbdocs.files import Project
 from rbdocs.model.chapter import SusunanNaskah
 from rbdocs.model.finding import Location
-from rbdocs.model.peraturan import ROMAN, Peraturan, Signing
+from rbdocs.model.lampiran_number import lampiran_file_name
+from rbdocs.model.peraturan import Peraturan, Signing
 from rbdocs.model.plan import plan_rows
 from rbdocs.model.plan_tree import LampiranRencana
 from rbdocs.model.registers import Instansi, Pejabat
@@ -32,7 +31,8 @@ from rbdocs.word.markup import MARK
 from rbdocs.word.package import write_package
 from rbdocs.word.picture import PictureStore
 from rbdocs.word.problems import Notes
-from rbdocs.word.reader import SeenParagraph, WordCell, WordFile, read_word
+from rbdocs.word.reader import WordFile, read_word
+from rbdocs.word.seen import SeenParagraph, WordCell, normal
 from rbdocs.word.template import fill
 
 Unit = SeenParagraph | WordCell  # what is edited as a whole: a paragraph, or all of a cell
@@ -105,7 +105,7 @@ def origins_of(
 
 def _filling(project: Project, regulation: Regulation, nama: str) -> _Filling | None:
     for lampiran in regulation.lampiran:
-        if nama == f"lampiran-{ROMAN[lampiran.lampiran]}.docx":
+        if nama == f"{lampiran_file_name(lampiran.lampiran)}.docx":
             return _Filling(
                 lampiran_rencana.template_name(lampiran),
                 lampiran_rencana.fields(regulation, lampiran),
@@ -113,7 +113,7 @@ def _filling(project: Project, regulation: Regulation, nama: str) -> _Filling | 
                 {lampiran_rencana.ROWS: _plan_fields(lampiran)},
             )
     for item in regulation.naskah:
-        if nama == f"lampiran-{ROMAN[item.susunan.lampiran]}.docx":
+        if nama == f"{lampiran_file_name(item.susunan.lampiran)}.docx":
             return _Filling(
                 naskah.template_name(project, item),
                 naskah.fields(regulation, item),

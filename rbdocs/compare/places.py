@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from rbdocs.compare.entries import ENDED, Entry, as_text
-from rbdocs.compare.fields import Use, label_of, use_of
+from rbdocs.compare.fields import label_of, use_of
+from rbdocs.compare.use import Use
 from rbdocs.model.chapter import Block
 from rbdocs.model.figure import Gambar
-from rbdocs.model.numbering import ProvisionUnit, label
+from rbdocs.model.lampiran_number import lampiran_order
+from rbdocs.model.numbering import Order, ProvisionUnit, label
 from rbdocs.model.pengecualian import Pengecualian
-from rbdocs.model.peraturan import ROMAN
 from rbdocs.model.plan_tree import PlanNode
 from rbdocs.model.regulation import Regulation
 from rbdocs.model.table import Baris, Tabel, TabelHasil
@@ -22,6 +23,7 @@ _KINDS = {
     ENDED: "Rencana Aksi yang berakhir",
 }
 _SHORT = 60
+_AFTER_ALL = Order(1000)
 _ANNEXES = ("lampiran", "naskah")
 # What stands in the body of the regulation; registers and notes come after all documents.
 _BODY = ("peraturan", "lambang")
@@ -36,12 +38,12 @@ def part_of(entry: Entry) -> str:
     return label_of(Regulation, top.slot)
 
 
-def order_of(entry: Entry) -> int:
+def order_of(entry: Entry) -> Order:
     """Return how far down the part of *entry* stands: the body, each Lampiran, and the rest."""
     top = _top(entry)
     if top.slot in _ANNEXES:
-        return ROMAN.get(top.key or "", len(ROMAN))
-    return 0 if top.slot in _BODY else len(ROMAN) + 1
+        return lampiran_order(top.key or "")
+    return Order(0) if top.slot in _BODY else _AFTER_ALL
 
 
 def _top(entry: Entry) -> Entry:

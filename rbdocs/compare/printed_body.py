@@ -11,9 +11,8 @@ from rbdocs.model.batang_tubuh import Bab, BagianBab, BodyPart, Butir, Paragraf,
 from rbdocs.model.citation import Lembaran, Sitasi
 from rbdocs.model.finding import Location
 from rbdocs.model.node import Node
-from rbdocs.model.numbering import letter
+from rbdocs.model.numbering import ProvisionAddress, letter
 from rbdocs.model.peraturan import Peraturan
-from rbdocs.model.provision_address import ProvisionAddress
 from rbdocs.model.structure import Division, heading_of
 from rbdocs.model.values import Text
 

@@ -11,7 +11,7 @@ from rbdocs.files import Project
 from rbdocs.model.regulation import Regulation
 from rbdocs.sources import edit_markdown as markdown_edit
 from rbdocs.sources import edit_yaml as yaml_edit
-from rbdocs.sources.spans import Span, apply_spans
+from rbdocs.sources.edit_yaml import Span, apply_spans
 
 
 @dataclass(slots=True)

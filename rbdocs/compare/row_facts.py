@@ -11,8 +11,8 @@ from dataclasses import dataclass
 
 from rbdocs.model.plan import ActionRow, groups, rows
 from rbdocs.model.plan_columns import ROW, ColumnKind
+from rbdocs.model.plan_sums import doubts
 from rbdocs.model.regulation import Regulation
-from rbdocs.model.total import doubts
 
 _SHOWN = (ColumnKind.UNIT, ColumnKind.QUARTER, ColumnKind.TOTAL)
 _OFFICES = ("koordinator", "pelaksana")

@@ -19,6 +19,7 @@ from rbdocs.compare.places import (
     text_of,
     value_name,
 )
+from rbdocs.model.numbering import Order
 
 _ACTIONS = ("rencana_aksi", ENDED)
 # The provisions of the body that consist of several fields, by the field that holds them.
@@ -65,7 +66,7 @@ def unit_of(edit: Edit, matching: Matching) -> tuple[Unit, str]:
     return Unit(home, _BETWEEN.sub(r" \1", name), says), _label(edit, place, home)
 
 
-def standing(edit: Edit) -> tuple[int, int]:
+def standing(edit: Edit) -> tuple[Order, int]:
     """Return how far down the documents *edit* stands: its part, and its place in the body."""
     entry, order = edit.entry, order_of(edit.entry)
     chain = [step for step in (entry, *entry.above()) if step.parent is not None][::-1]

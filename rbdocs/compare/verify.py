@@ -6,15 +6,16 @@ import contextlib
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from rbdocs.compare.changes import Change
-from rbdocs.compare.history import checked_out, describe_revision, source_revisions
+from rbdocs.compare.change import Change
+from rbdocs.compare.sides import checked_out, describe_revision, source_revisions
 from rbdocs.compare.word_changes import compare_files
 from rbdocs.documents.fingerprint import Fingerprint, read_fingerprint, source_digest
 from rbdocs.documents.make import make_documents
-from rbdocs.files import YEAR, FileProblem, Project
+from rbdocs.edition import Edition
+from rbdocs.files import FileProblem, Project
 from rbdocs.sources.year import load_year
-from rbdocs.word.content_digest import content_digest
 from rbdocs.word.package import MAIN
+from rbdocs.word.printed_words import content_digest
 from rbdocs.word.problems import TemplatesProblem
 from rbdocs.word.reader import WordFile, read_word
 
@@ -53,10 +54,10 @@ class Verification:
 def verify(project: Project, file: WordFile) -> Verification:
     """Find out what *file* is: by comparing all that it prints with what it was generated as."""
     mark = read_fingerprint(file.parts)
-    if mark is None or not is_year(mark.tahun):
+    if mark is None or mark.edition is None:
         return Verification(Verdict.FOREIGN)
     current = _same_sources(project, mark)
-    now = rebuild(project, int(mark.tahun), mark.dokumen, draft=is_draft(file))
+    now = rebuild(project, mark.edition, mark.dokumen, draft=is_draft(file))
     result = Verification(Verdict.UNKNOWN, mark, None, other_template=_other_template(now, mark))
     if current and not result.other_template:
         result.base = now
@@ -91,11 +92,6 @@ def _verdict(
     return Verdict.OUTDATED_EDITED if edits else Verdict.OUTDATED
 
 
-def is_year(text: str) -> bool:
-    """Whether the year in a fingerprint is one: anyone can write anything there."""
-    return YEAR.fullmatch(text) is not None
-
-
 def is_draft(file: WordFile) -> bool:
     """Whether *file* was made as a draft: its fingerprint says so, whatever its pages say."""
     mark = read_fingerprint(file.parts)
@@ -103,8 +99,10 @@ def is_draft(file: WordFile) -> bool:
 
 
 def _same_sources(project: Project, mark: Fingerprint) -> bool:
+    if mark.edition is None:
+        return False
     try:
-        return source_digest(project, int(mark.tahun), mark.dokumen) == mark.sumber
+        return source_digest(project, mark.edition, mark.dokumen) == mark.sumber
     except (OSError, ValueError):  # the name in a fingerprint may be any text
         return False
 
@@ -114,9 +112,11 @@ def _other_template(now: WordFile | None, mark: Fingerprint) -> bool:
     return fresh is not None and fresh.templat != mark.templat
 
 
-def rebuild(project: Project, tahun: int, nama: str, *, draft: bool = False) -> WordFile | None:
+def rebuild(
+    project: Project, tahun: Edition | None, nama: str, *, draft: bool = False
+) -> WordFile | None:
     """Return the document *nama* as the sources make it now; None where they cannot."""
-    if tahun not in project.years():
+    if tahun is None or tahun not in project.years():
         return None
     regulation = load_year(project, tahun).regulation
     if regulation is None:
@@ -147,7 +147,7 @@ def _base(
                     if nearest is not None:
                         break
                     continue
-                made = rebuild(there, int(mark.tahun), mark.dokumen, draft=draft)
+                made = rebuild(there, mark.edition, mark.dokumen, draft=draft)
                 if made is not None:
                     found = describe_revision(project, revision), made
                     if not _other_template(made, mark):

@@ -14,10 +14,9 @@ from rbdocs.documents.provisions import (
     heading_block,
 )
 from rbdocs.law.consolidate import Consolidation
-from rbdocs.law.in_force import after, lampiran_deleted, lampiran_in_force, subject_in_force
+from rbdocs.law.in_force import after, attached_after, subject_in_force
 from rbdocs.model.citation import Sitasi
 from rbdocs.model.numbering import letter
-from rbdocs.model.peraturan import ROMAN
 from rbdocs.model.regulation import Regulation
 from rbdocs.model.sentence import capitals, concat
 from rbdocs.model.structure import DivisionHeading
@@ -38,7 +37,7 @@ _CLOSING = (
 def consolidated_mark(parts: dict[str, bytes]) -> Fingerprint | None:
     """Return the fingerprint in the package *parts* where it is a consolidated text of ours."""
     mark = read_fingerprint(parts)
-    return mark if mark and mark.dokumen == NAME and mark.tahun.isdecimal() else None
+    return mark if mark and mark.dokumen == NAME and mark.edition else None
 
 
 def compose(template: bytes, regulation: Regulation, base: Sitasi) -> bytes:
@@ -98,15 +97,14 @@ def _amending(regulation: Regulation) -> list[dict[str, str]]:
 
 def _lampiran(regulation: Regulation) -> list[dict[str, str]]:
     """Each Lampiran with what has its text, or what deleted it, in the order of their numbers."""
+    attached = attached_after(regulation)
     told = {
         nomor: f"sebagaimana termuat dalam {item.sebutan_bernomor}"
-        for nomor, item in lampiran_in_force(regulation).items()
+        for nomor, item in attached.in_force.items()
     }
-    for nomor, peraturan in lampiran_deleted(regulation).items():
+    for nomor, peraturan in attached.deleted.items():
         told[nomor] = f"dihapus oleh {peraturan.sebutan_bernomor}"
-    return [
-        {"nomor": nomor, "sumber": told[nomor]} for nomor in sorted(told, key=ROMAN.__getitem__)
-    ]
+    return [{"nomor": nomor, "sumber": told[nomor]} for nomor in attached.numbers()]
 
 
 def _blocks(standing: Consolidation, base: Sitasi) -> Iterator[ProvisionBlock]:

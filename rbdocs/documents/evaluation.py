@@ -21,7 +21,6 @@ from rbdocs.documents.fields import ROOM_TO_SIGN
 from rbdocs.figures.chart import chart_png
 from rbdocs.figures.series import Chart, Series
 from rbdocs.files import Project
-from rbdocs.model.cell import Cell, Merge
 from rbdocs.model.evaluation import (
     QuarterShare,
     by_office,
@@ -32,6 +31,7 @@ from rbdocs.model.evaluation import (
     percent,
     reported,
 )
+from rbdocs.model.plan_columns import Cell, Merge
 from rbdocs.model.realisasi import ReportSigner
 from rbdocs.model.regulation import Regulation
 from rbdocs.model.sentence import format_date

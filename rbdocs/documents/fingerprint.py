@@ -7,19 +7,20 @@ which Word and LibreOffice keep when they write the file anew.
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Iterator
 from dataclasses import astuple, dataclass, fields
 from pathlib import Path
 from xml.sax.saxutils import escape, quoteattr
 
 from rbdocs import __version__
+from rbdocs.edition import Edition, read_edition
 from rbdocs.files import LARGEST, Project, digest, digest_of, read_regular
-from rbdocs.word.content_digest import content_digest
-from rbdocs.word.package import read_package, write_package
+from rbdocs.word.package import TYPES, read_package, write_package
+from rbdocs.word.printed_words import content_digest
+from rbdocs.word.relations import append_line
 
 PART = "docProps/custom.xml"
-_TYPES, _RELS = "[Content_Types].xml", "_rels/.rels"
+_RELS = "_rels/.rels"
 _CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.custom-properties+xml"
 _RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/custom-properties"
 # [MS-OSHARED] 2.3.3.2.2: the format of properties that a user defines.
@@ -46,9 +47,14 @@ class Fingerprint:
     isi: str
     rancangan: str = ""
 
+    @property
+    def edition(self) -> Edition | None:
+        """The regulation it says it is of; None where it names none, for anyone can write there."""
+        return read_edition(self.tahun)
+
 
 def stamp(
-    project: Project, tahun: int, nama: str, template: str, content: bytes, *, draft: bool
+    project: Project, tahun: Edition, nama: str, template: str, content: bytes, *, draft: bool
 ) -> bytes:
     """Return the document *content* with its fingerprint in its properties.
 
@@ -69,7 +75,7 @@ def stamp(
     return write_package(parts)
 
 
-def source_digest(project: Project, tahun: int, nama: str) -> str:
+def source_digest(project: Project, tahun: Edition, nama: str) -> str:
     """Return the digest of the sources that the document *nama* of *tahun* prints.
 
     How a line ends makes no difference: git and editors on Windows change that.
@@ -81,7 +87,7 @@ def source_digest(project: Project, tahun: int, nama: str) -> str:
     return total.hexdigest()
 
 
-def _sources(project: Project, tahun: int, stem: str) -> Iterator[Path]:
+def _sources(project: Project, tahun: Edition, stem: str) -> Iterator[Path]:
     """The files that print in the document *stem*: its own, and what the regulation is called.
 
     The body, perbup.docx, prints the regulation's file alone.
@@ -114,15 +120,12 @@ def _add(parts: dict[str, bytes], mark: Fingerprint) -> None:
         '.openxmlformats.org/officeDocument/2006/custom-properties" xmlns:vt="http://schemas.'
         f'openxmlformats.org/officeDocument/2006/docPropsVTypes">{content}</Properties>'
     ).encode()
-    _register(parts, _TYPES, f'<Override PartName="/{PART}" ContentType="{_CONTENT_TYPE}"/>')
-    _register(parts, _RELS, f'<Relationship Id="rIdSidik" Type="{_RELATION}" Target="{PART}"/>')
-
-
-def _register(parts: dict[str, bytes], name: str, line: str) -> None:
-    """Put *line* before the end of the part *name*, unless the template has such a part."""
-    text = parts[name].decode()
-    if PART not in text:
-        parts[name] = re.sub(r"(</\w+>\s*)$", lambda end: line + end[1], text).encode()
+    for name, line in (
+        (TYPES, f'<Override PartName="/{PART}" ContentType="{_CONTENT_TYPE}"/>'),
+        (_RELS, f'<Relationship Id="rIdSidik" Type="{_RELATION}" Target="{PART}"/>'),
+    ):
+        if PART not in parts[name].decode():  # unless the template has such a part
+            append_line(parts, name, line)
 
 
 def read_fingerprint(parts: dict[str, bytes]) -> Fingerprint | None:

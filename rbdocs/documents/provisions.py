@@ -8,9 +8,8 @@ from dataclasses import dataclass
 from rbdocs.law.phrases import opening, sentence
 from rbdocs.law.targets import above
 from rbdocs.model.batang_tubuh import DIHAPUS, Bab, BagianBab, BodyPart, Butir, Pasal
-from rbdocs.model.numbering import ProvisionUnit, label, letter
+from rbdocs.model.numbering import ProvisionAddress, ProvisionUnit, label, letter
 from rbdocs.model.peraturan import Peraturan
-from rbdocs.model.provision_address import ProvisionAddress
 from rbdocs.model.sentence import capitals, concat
 from rbdocs.model.structure import Division, DivisionHeading, heading_of
 from rbdocs.model.values import Text

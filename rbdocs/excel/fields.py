@@ -10,11 +10,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from rbdocs.excel.asked import AskedValue, Kind
-from rbdocs.model.cell import Content, Merge
 from rbdocs.model.node import KeyPath, Node
 from rbdocs.model.open_cells import Owner, PlanOwners, is_open
 from rbdocs.model.plan import Address, PlanRow, ThemeGroup, plan_rows
-from rbdocs.model.plan_columns import ROW, SUB, Column, ColumnKind
+from rbdocs.model.plan_columns import ROW, SUB, Column, ColumnKind, Content, Merge
 from rbdocs.model.plan_tree import Cara, Decision, LampiranRencana, RencanaAksi
 from rbdocs.model.regulation import Regulation
 from rbdocs.model.values import BELUM_DIISI, Nilai

@@ -18,12 +18,23 @@ from openpyxl.cell.cell import Cell, MergedCell
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
+from rbdocs.edition import Edition, read_edition
 from rbdocs.excel.asked import RawCell
-from rbdocs.excel.came_back import Asked, ReadCell, ReadForm, ReadRow, matched, words_of
-from rbdocs.excel.cover import ASKED
 from rbdocs.excel.door import BookProblem
-from rbdocs.excel.form import CHECK, KEYS, PROPOSAL, VERSION
+from rbdocs.excel.form import (
+    CHECK,
+    KEYS,
+    PROPOSAL,
+    VERSION,
+    Asked,
+    ReadCell,
+    ReadForm,
+    ReadRow,
+    matched,
+    words_of,
+)
 from rbdocs.excel.form_out import META
+from rbdocs.excel.form_parts import ASKED
 
 _MOST_ROWS, _MOST_COLUMNS = 20_000, 400
 _FOREIGN = (
@@ -89,6 +100,13 @@ def _reckons(book: Workbook) -> bool:
     return False
 
 
+def _edition(content: object) -> Edition:
+    found = read_edition(str(content))
+    if found is None:
+        raise ValueError(content)
+    return found
+
+
 def _meta(sheet: Worksheet) -> tuple[ReadForm, dict[str, dict[str, str]]]:
     """What the hidden sheet says: the form as it was sent, and the headings of its columns."""
     try:
@@ -104,7 +122,7 @@ def _meta(sheet: Worksheet) -> tuple[ReadForm, dict[str, dict[str, str]]]:
         }
         result = ReadForm(
             str(head["instansi"]),
-            int(head["tahun"]),
+            _edition(head["tahun"]),
             int(head["triwulan"]),
             str(head["perangkat_daerah"]),
             {},

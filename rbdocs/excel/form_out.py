@@ -25,8 +25,6 @@ from rbdocs.excel.book import (
     XlsxBook,
     set_page,
 )
-from rbdocs.excel.check_formula import check_formula
-from rbdocs.excel.cover import write_cover
 from rbdocs.excel.fields import CARA
 from rbdocs.excel.form import (
     CHECK,
@@ -39,7 +37,7 @@ from rbdocs.excel.form import (
     FormSheet,
     Look,
 )
-from rbdocs.excel.form_checks import ChoiceLists, shaped
+from rbdocs.excel.form_parts import ChoiceLists, check_formula, shaped, write_cover
 
 _Rule = tuple[str, Kind, Sequence[str]]  # a column, and how its cells are checked
 META = "rbdocs"  # the hidden sheet that says what was asked
@@ -224,7 +222,7 @@ def _write_meta(book: XlsxBook, form: Form) -> None:
     head = {
         "versi": VERSION,
         "instansi": form.instansi,
-        "tahun": form.tahun,
+        "tahun": form.tahun.as_value(),
         "triwulan": form.triwulan,
         "perangkat_daerah": form.office,
         "batas": form.batas,

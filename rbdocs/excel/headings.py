@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 
-from rbdocs.excel.grid import Grid, GridCell
+from rbdocs.excel.door import Grid, GridCell
 from rbdocs.model.plan_columns import Column
 
 _DEEPEST = 4  # rows of a heading

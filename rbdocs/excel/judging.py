@@ -8,19 +8,32 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from rbdocs.excel.answers import (
+from rbdocs.excel.asked import (
     Answer,
     Answered,
     AnswerProblem,
+    AskedValue,
+    Kind,
     Proposal,
+    RawCell,
     Slot,
     SlotName,
     State,
+    TypedCell,
     shortened,
 )
-from rbdocs.excel.asked import AskedValue, Kind, RawCell, TypedCell
-from rbdocs.excel.came_back import ReadCell, ReadForm, ReadRow, matched
-from rbdocs.excel.form import CHECK, CONTEXT, KEYS, LAST, NOTE, PROPOSAL
+from rbdocs.excel.form import (
+    CHECK,
+    CONTEXT,
+    KEYS,
+    LAST,
+    NOTE,
+    PROPOSAL,
+    ReadCell,
+    ReadForm,
+    ReadRow,
+    matched,
+)
 from rbdocs.excel.typed import typed
 from rbdocs.model.values import Nilai, format_number
 

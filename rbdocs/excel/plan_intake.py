@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
-from rbdocs.excel.grid import GridCell, letter
+from rbdocs.excel.door import GridCell, letter
 from rbdocs.excel.headings import Headed, Match
 from rbdocs.model.plan_columns import ROW, SUB, Column, ColumnKind
 from rbdocs.model.plan_layout import PlanLayout

@@ -7,10 +7,9 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
-from rbdocs.excel.answers import Answer, Answered, AnswerProblem, Proposal
-from rbdocs.excel.asked import AskedValue, Kind, RawCell
+from rbdocs.excel.asked import Answer, Answered, AnswerProblem, AskedValue, Kind, Proposal, RawCell
 from rbdocs.excel.fields import CARA, QUANTITIES, FieldRow, is_above, quantity
-from rbdocs.excel.plan_state import PlanState
+from rbdocs.excel.plan_rows import PlanState
 from rbdocs.excel.typed import typed
 from rbdocs.files import Project
 from rbdocs.model.node import KeyPath

@@ -1,18 +1,184 @@
-"""Every Lampiran as the tables that it prints: plans, and the tables of running text."""
+"""Every Lampiran as the tables that it prints, each as a sheet."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from math import ceil
 
-from rbdocs.excel.printed_sheet import PrintedSheet, PrintedSheetRow, SheetColumn
-from rbdocs.model.cell import Merge
-from rbdocs.model.outcome_rows import outcome_rows
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.worksheet import Worksheet
+
+from rbdocs.excel.book import HEAD, Style, XlsxBook, set_page
 from rbdocs.model.plan import plan_rows
+from rbdocs.model.plan_columns import Merge
 from rbdocs.model.plan_tree import LampiranRencana
 from rbdocs.model.regulation import Regulation
 from rbdocs.model.table import KelompokKolom, Kolom, SimpulKolom, Tabel, TabelLampiran
-from rbdocs.model.table_rows import PrintedRow, printed_rows
-from rbdocs.model.values import BELUM_DIISI, TITIK
+from rbdocs.model.table_rows import PrintedRow, outcome_rows, printed_rows
+from rbdocs.model.values import BELUM_DIISI, TITIK, Nilai
+
+WHOLE = 190.0  # letters across a sheet as wide as F4
+_LINE_HEIGHT, _HIGHEST = 13.0, 400.0  # points; Excel has no row above 409
+_HEAD = Style(HEAD, bold=True, horizontal="center", vertical="center")
+_ALIGNED = {"kiri": "", "tengah": "center", "kanan": "right", "rata": "justify"}
+# The row in which a cell begins, the columns that it covers, how high it must be in points.
+_Begun = tuple[int, tuple[int, ...], float]
+Value = str | int | float | None
+
+
+@dataclass(frozen=True, slots=True)
+class SheetColumn:
+    """A column: its titles from the outermost group to its own, its share of the width."""
+
+    titles: tuple[str, ...]
+    width: float
+    rata: str = "kiri"
+
+
+@dataclass(slots=True)
+class PrintedSheetRow:
+    """A row of texts; None carries on from above. *merged* are columns that are one cell."""
+
+    cells: Sequence[str | None]
+    merged: Sequence[tuple[int, ...]] = ()
+    head: bool = False
+    bold: bool = False
+
+
+@dataclass(slots=True)
+class PrintedSheet:
+    """A table as it is printed."""
+
+    name: str
+    title: str
+    columns: list[SheetColumn]
+    rows: list[PrintedSheetRow] = field(default_factory=list)
+    titled: bool = True  # whether the columns' own titles are printed
+
+
+def as_value(text: str) -> tuple[Value, str]:
+    """Return *text* as a workbook holds it, with its number format: a number where it is one."""
+    nilai = Nilai.dari(text)
+    number = nilai.number
+    if number is None:
+        return text or None, "General"
+    if nilai.persen:
+        places = _places(text.rstrip("% "))
+        return float(number / 100), "0" + ("." + "0" * places if places else "") + "%"
+    places = _places(text)
+    if number == number.to_integral_value() and not places:
+        return int(number), "0" if number >= 1000 and "." not in text else "#,##0"  # a year
+    return float(number), f"#,##0.{'0' * places}"
+
+
+def _places(text: str) -> int:
+    """How many decimals *text* prints."""
+    return len(text.partition(",")[2])
+
+
+def write_printed(book: XlsxBook, table: PrintedSheet, foot: str) -> None:
+    """Write *table* as a sheet of *book*."""
+    sheet = book.sheet(table.name)
+    book.put(sheet, 1, 1, table.title, Style(bold=True, size=12, border=False, wrap=False))
+    total = sum(column.width for column in table.columns)
+    widths = [max(column.width / total * WHOLE, 4.0) for column in table.columns]
+    for index, width in enumerate(widths, start=1):
+        sheet.column_dimensions[get_column_letter(index)].width = width
+    top = 3
+    first = _headings(book, sheet, table, top, widths) if table.titled else top
+    _rows(book, sheet, table, first, widths)
+    if table.titled:
+        sheet.print_title_rows = f"{top}:{first - 1}"
+        sheet.freeze_panes = f"A{first}"
+    set_page(sheet, foot=foot)
+
+
+def _headings(
+    book: XlsxBook, sheet: Worksheet, table: PrintedSheet, top: int, widths: Sequence[float]
+) -> int:
+    """Write the titles of the columns, those of groups over them; return the row below."""
+    depth = max(len(column.titles) for column in table.columns)
+    for level in range(depth):
+        start = 0
+        while start < len(table.columns):
+            titles = table.columns[start].titles
+            end = start + 1
+            own = level >= len(titles) - 1
+            while not own and end < len(table.columns):
+                other = table.columns[end].titles
+                if len(other) - 1 <= level or other[: level + 1] != titles[: level + 1]:
+                    break
+                end += 1
+            if level < len(titles):
+                bottom = top + depth - 1 if own else top + level
+                for row in range(top + level, bottom + 1):
+                    for column in range(start + 1, end + 1):
+                        book.put(sheet, row, column, None, _HEAD)
+                book.put(sheet, top + level, start + 1, titles[level], _HEAD)
+                _merge(sheet, top + level, start + 1, bottom, end)
+            start = end
+    lines = max(
+        ceil(len(column.titles[-1]) / max(width, 1))
+        for column, width in zip(table.columns, widths, strict=True)
+    )
+    sheet.row_dimensions[top + depth - 1].height = min(6 + lines * _LINE_HEIGHT, _HIGHEST)
+    return top + depth
+
+
+def _rows(
+    book: XlsxBook, sheet: Worksheet, table: PrintedSheet, first: int, widths: Sequence[float]
+) -> None:
+    begun: list[_Begun] = [(first, (), 0.0)] * len(table.columns)
+    number = first
+    for number, row in enumerate(table.rows, start=first):
+        height = 5 + _LINE_HEIGHT
+        for index, text in enumerate(row.cells):
+            if text is None:
+                book.put(sheet, number, index + 1, None, _style(table, index, row, "General"))
+                continue
+            _close(sheet, begun, index, number - 1)
+            group = next((group for group in row.merged if index in group), ())
+            needed = 5 + _lines(text, widths[index] * max(len(group), 1)) * _LINE_HEIGHT
+            begun[index] = number, group, needed
+            value, shape = (text, "General") if row.head else as_value(text)
+            book.put(sheet, number, index + 1, value, _style(table, index, row, shape))
+            going_on = number - first + 1 < len(table.rows) and (
+                table.rows[number - first + 1].cells[index] is None
+            )
+            if not going_on:  # a tall merged cell has room in the rows below
+                height = max(height, needed)
+        sheet.row_dimensions[number].height = min(height, _HIGHEST)
+    for index in range(len(table.columns)):
+        _close(sheet, begun, index, number)
+
+
+def _close(sheet: Worksheet, begun: list[_Begun], index: int, last: int) -> None:
+    """Merge what began in column *index*, with its neighbours in one cell, down to row *last*."""
+    row, group, needed = begun[index]
+    lacking = needed - sum(sheet.row_dimensions[at].height or 0.0 for at in range(row, last + 1))
+    if last > row and lacking > 0:
+        own = sheet.row_dimensions[last]
+        own.height = min((own.height or 0.0) + lacking, _HIGHEST)
+    if last >= row and index == min(group, default=index):
+        _merge(sheet, row, index + 1, last, max(group, default=index) + 1)
+
+
+def _merge(sheet: Worksheet, top: int, left: int, bottom: int, right: int) -> None:
+    if (top, left) != (bottom, right):
+        sheet.merge_cells(start_row=top, start_column=left, end_row=bottom, end_column=right)
+
+
+def _style(table: PrintedSheet, index: int, row: PrintedSheetRow, shape: str) -> Style:
+    if row.head:
+        return _HEAD
+    aligned = _ALIGNED.get(table.columns[index].rata, "")
+    return Style(shape=shape, horizontal=aligned, bold=row.bold, size=9, text=shape == "General")
+
+
+def _lines(text: str, width: float) -> int:
+    return sum(1 + int(len(line) / (width * 1.15)) for line in text.splitlines() or [""])
+
 
 _USUAL_WIDTH = 5.0
 

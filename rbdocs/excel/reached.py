@@ -97,7 +97,7 @@ def reached_form(
         known.nama if known else office,
         slug_of(listing, office),
         regulation.instansi.nama,
-        tahun,
+        regulation.peraturan.edition,
         f"Permintaan realisasi rencana aksi triwulan {quarter} tahun {tahun}",
         what,
         triwulan=quarter,

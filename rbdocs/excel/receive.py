@@ -7,16 +7,17 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
-from rbdocs.excel.answers import Answer, Answered, AnswerProblem, State, contradictions
-from rbdocs.excel.came_back import ReadForm
+from rbdocs.edition import Edition
+from rbdocs.excel.asked import Answer, Answered, AnswerProblem, State, contradictions
 from rbdocs.excel.door import BookProblem, read_book
+from rbdocs.excel.form import ReadForm
 from rbdocs.excel.form_in import read_form
 from rbdocs.excel.judging import judge
 from rbdocs.excel.plan_writing import NewAction, Writing
-from rbdocs.excel.trial import attempt
+from rbdocs.excel.taking import attempt
 from rbdocs.files import FileProblem, Project, digest
 from rbdocs.model.finding import Finding
-from rbdocs.model.jawaban import DaftarJawaban
+from rbdocs.model.realisasi import DaftarJawaban
 from rbdocs.model.regulation import Regulation
 from rbdocs.sources.set_values import UnsafePlace
 
@@ -52,7 +53,7 @@ class Batch:
     *still_open* is what each office owes after that.
     """
 
-    tahun: int
+    tahun: Edition
     files: list[Answered] = field(default_factory=list)
     known: list[str] = field(default_factory=list)  # files that were taken before, with the day
     taken: list[Answered] = field(default_factory=list)
@@ -103,10 +104,10 @@ def unfit(form: ReadForm, regulation: Regulation) -> str:
     if form.instansi != instansi:
         return f"ini permintaan {form.instansi}, bukan {instansi}."
     if form.triwulan == 0 and regulation.peraturan.status == "ditetapkan":
-        tahun = regulation.peraturan.tahun
+        tahun = regulation.peraturan.edition
         return (
             f"peraturan tahun {tahun} sudah ditetapkan, jadi rencananya hanya berubah dengan "
-            f"peraturan perubahan (revisi {tahun + 1} --dari {tahun})."
+            f"peraturan perubahan (revisi {tahun.next_year} --dari {tahun})."
         )
     return ""
 
@@ -147,7 +148,7 @@ def receive(
     A file is taken whole or not at all: one that holds something that cannot be taken waits, unless
     *partial*. Nothing is written.
     """
-    batch = Batch(regulation.peraturan.tahun)
+    batch = Batch(regulation.peraturan.edition)
     answers_before = regulation.jawaban or DaftarJawaban()
     for file in incoming:
         taken = answers_before.by_digest.get(file.sidik)

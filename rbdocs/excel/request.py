@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from rbdocs.edition import Edition
 from rbdocs.excel.asked import AskedValue, Kind
 from rbdocs.excel.fields import (
     CARA,
@@ -31,6 +32,7 @@ from rbdocs.excel.form import (
 )
 from rbdocs.excel.plan_rows import NOBODY, PlanRows, slug_of
 from rbdocs.model.plan_columns import NUMERIC, Column, ColumnKind
+from rbdocs.model.regulation import Regulation
 from rbdocs.model.values import BELUM_DIISI
 
 _PROPOSALS = 3  # rows for new actions in a sheet
@@ -110,7 +112,7 @@ class _Sheet:
         return sheet
 
     def _columns(self) -> Iterator[FormColumn]:
-        tahun = self._plans.regulation.peraturan.tahun
+        tahun, last = _years(self._plans.regulation)
         titles = dict.fromkeys(
             column.title for column in self._above if column.kind is ColumnKind.TEXT
         )
@@ -119,9 +121,7 @@ class _Sheet:
             width = self._width(column)
             title = column.title_within
             if column.kind in _VALUES and self._last_known(column):
-                yield FormColumn(
-                    f"{LAST}{column.key}", f"{title}\n{tahun - 1}", width * 0.85, last=True
-                )
+                yield FormColumn(f"{LAST}{column.key}", f"{title}\n{last}", width * 0.85, last=True)
             if column.kind in _VALUES:
                 title = f"{title}\n{tahun}"
             yield FormColumn(column.key, title, width, choices=_LISTS.get(column.kind, ""))
@@ -206,17 +206,23 @@ class _Sheet:
         return made
 
 
+def _years(regulation: Regulation) -> tuple[int, Edition]:
+    """The year that is asked for, and the regulation whose values stand beside it."""
+    own, last = regulation.peraturan, regulation.sebelumnya
+    return own.tahun, last.peraturan.edition if last else Edition(own.tahun - 1)
+
+
 def plan_form(
     plans: PlanRows, office: str, *, until: str, to: str, everything: bool = False
 ) -> Form:
     """Return the form that asks *office* for what is open, *until* a day, to be sent *to*."""
     regulation = plans.regulation
     listing = regulation.perangkat_daerah
-    tahun = regulation.peraturan.tahun
+    tahun, last = _years(regulation)
     known = next((pd for pd in listing.perangkat_daerah if pd.singkat == office), None)
     what = (
         f"Isilah sel kuning dengan rencana tahun {tahun}; sel abu-abu di sebelahnya adalah nilai "
-        f"{tahun - 1}.",
+        f"{last}.",
         "Tulis angkanya saja (1200, bukan 1.200 dokumen); tulis - bila memang tidak ada, dan "
         "biarkan kosong bila belum tahu.",
         "Kolom Cek Total menunjukkan apakah Total sesuai dengan triwulannya; pilih caranya bila "
@@ -231,7 +237,7 @@ def plan_form(
         known.nama if known else office,
         slug_of(listing, office),
         regulation.instansi.nama,
-        tahun,
+        regulation.peraturan.edition,
         f"Permintaan isian rencana aksi reformasi birokrasi tahun {tahun}",
         what,
         batas=until,

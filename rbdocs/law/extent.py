@@ -15,8 +15,8 @@ from rbdocs.law.in_force import after, before
 from rbdocs.law.parts import named
 from rbdocs.law.targets import details
 from rbdocs.model.batang_tubuh import Butir, addresses
+from rbdocs.model.lampiran_number import lampiran_order
 from rbdocs.model.node import Node
-from rbdocs.model.numbering import Order, order_of
 from rbdocs.model.plan_tree import walk
 from rbdocs.model.regulation import Regulation
 from rbdocs.model.values import Nilai, Text
@@ -92,10 +92,10 @@ def measure(regulation: Regulation) -> Extent:
     added = {
         nomor
         for item in peraturan.perubahan
-        if item.jenis == "tambah-lampiran"
+        if item.jenis in ("sisip-lampiran", "tambah-lampiran")
         for nomor in item.nomor
     }
-    for nomor in sorted({*earlier, *now}, key=_place):
+    for nomor in sorted({*earlier, *now}, key=lampiran_order):
         if nomor in peraturan.warisan:
             before_it, after_it = earlier.get(nomor, Units()), earlier.get(nomor, Units())
         elif nomor in earlier and (nomor in now or nomor in peraturan.dihapus):
@@ -106,10 +106,6 @@ def measure(regulation: Regulation) -> Extent:
             continue  # what becomes of it is not said: UBH05
         result.bagian.append(_compare(f"Lampiran {nomor}", before_it, after_it))
     return result
-
-
-def _place(nomor: str) -> Order:
-    return order_of("lampiran", nomor) or Order(0)
 
 
 def _inserted(regulation: Regulation, unknown: Iterable[str]) -> Iterator[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from rbdocs.law.amend import amend
+from rbdocs.law.attachments import Attachments
 from rbdocs.law.consolidate import Consolidation
 from rbdocs.model.citation import Sitasi
 from rbdocs.model.peraturan import Peraturan
@@ -46,43 +47,14 @@ def _subject(chain: Sequence[Peraturan], base: Sitasi) -> Text:
     return titles[-1] if titles else base.tentang
 
 
-def lampiran_in_force(regulation: Regulation) -> dict[str, Peraturan]:
-    """Return, for each Lampiran that is known and in force, the regulation that has its text."""
-    return _attached([*regulation.terdahulu, regulation.peraturan])
+def attached_before(regulation: Regulation) -> Attachments:
+    """Return the Lampiran of what *regulation* amends, as they stood before it."""
+    return Attachments.after(regulation.terdahulu)
 
 
-def lampiran_before(regulation: Regulation) -> dict[str, Peraturan]:
-    """Return the same for the Lampiran that were in force before *regulation*."""
-    return _attached(regulation.terdahulu)
-
-
-def lampiran_deleted(regulation: Regulation) -> dict[str, Peraturan]:
-    """Return, for each Lampiran that is no longer in force, the regulation that deleted it."""
-    return _deleted([*regulation.terdahulu, regulation.peraturan])
-
-
-def lampiran_deleted_before(regulation: Regulation) -> dict[str, Peraturan]:
-    """Return the same as it was before *regulation*."""
-    return _deleted(regulation.terdahulu)
-
-
-def _deleted(chain: Sequence[Peraturan]) -> dict[str, Peraturan]:
-    deleted: dict[str, Peraturan] = {}
-    for peraturan in chain:
-        deleted.update(dict.fromkeys(peraturan.dihapus, peraturan))
-    in_force = _attached(chain)
-    return {nomor: item for nomor, item in deleted.items() if nomor not in in_force}
-
-
-def _attached(chain: Sequence[Peraturan]) -> dict[str, Peraturan]:
-    result: dict[str, Peraturan] = {}
-    for peraturan in chain:
-        result.update(dict.fromkeys(peraturan.lampiran, peraturan))
-        for perubahan in peraturan.perubahan:
-            if perubahan.jenis == "hapus-lampiran":
-                for nomor in perubahan.nomor:
-                    result.pop(nomor, None)
-    return result
+def attached_after(regulation: Regulation) -> Attachments:
+    """Return the Lampiran of what *regulation* amends, or its own, as they stand with it."""
+    return Attachments.after([*regulation.terdahulu, regulation.peraturan])
 
 
 def _amended(regulation: Regulation, chain: Sequence[Peraturan]) -> Consolidation:

@@ -11,8 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from rbdocs.model.batang_tubuh import Butir, Pasal, Perubahan, Rincian
-from rbdocs.model.numbering import ProvisionUnit, follows, order_of
-from rbdocs.model.provision_address import ProvisionAddress
+from rbdocs.model.numbering import ProvisionAddress, ProvisionUnit, follows, order_of
 
 # How an item ends says where it stands in its list: adding one after it is no change of matter.
 _ENDS = ("; dan", "; atau", "; dan/atau", ";", ".")

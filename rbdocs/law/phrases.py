@@ -111,11 +111,14 @@ def _fixed(perubahan: Perubahan, sebutan: str, cited: Text | None, frasa: FrasaP
     new = _new(len(numbers(perubahan)), unit, names, frasa)
     if cara == "sisip":
         between = " dan ".join(label(unit, nomor) for nomor in perubahan.antara)
-        return concat(f"Di antara {between} {here}".strip(), dalam, f" disisipkan {new} {result}")
+        end = attached if unit == "lampiran" else result
+        return concat(f"Di antara {between} {here}".strip(), dalam, f" disisipkan {new} {end}")
     if pasal:
         return concat(f"Ketentuan {here}", dalam, f" {frasa.menambah} {new} {result}")
-    after = f"{label(unit, perubahan.setelah or '')} {here}".strip()
     end = attached if unit == "lampiran" else result
+    if unit == "lampiran" and not perubahan.setelah:  # the first that the regulation gets
+        return concat(f"Ditambahkan {new}", dalam, f" {end}")
+    after = f"{label(unit, perubahan.setelah or '')} {here}".strip()
     return concat(f"Setelah {after}", dalam, f" ditambahkan {new} {end}")
 
 

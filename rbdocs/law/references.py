@@ -11,8 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from rbdocs.model.batang_tubuh import Butir, Pasal, addresses
-from rbdocs.model.numbering import ProvisionUnit
-from rbdocs.model.provision_address import ProvisionAddress
+from rbdocs.model.numbering import ProvisionAddress, ProvisionUnit
 
 _HIT = re.compile(
     r"\b(?:[Pp]asal (?P<pasal>\d+[A-Z]?)\b)?"

@@ -6,8 +6,7 @@ from collections.abc import Iterator
 
 from rbdocs.law.parts import named
 from rbdocs.model.batang_tubuh import Pasal, Perubahan, Rincian
-from rbdocs.model.numbering import ProvisionUnit
-from rbdocs.model.provision_address import ProvisionAddress
+from rbdocs.model.numbering import ProvisionAddress, ProvisionUnit
 from rbdocs.model.structure import Division, heading_of
 
 DIVISIONS: tuple[ProvisionUnit, ...] = ("bab", "bagian", "paragraf")

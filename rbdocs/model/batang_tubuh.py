@@ -10,8 +10,7 @@ from pydantic_core import CoreSchema
 
 from rbdocs.model.citation import NomorTeks, Tercetak
 from rbdocs.model.node import Node
-from rbdocs.model.numbering import ProvisionUnit
-from rbdocs.model.provision_address import ProvisionAddress
+from rbdocs.model.numbering import ProvisionAddress, ProvisionUnit
 from rbdocs.model.sentence import Kalimat
 from rbdocs.model.values import ITALICS
 
@@ -39,6 +38,7 @@ JenisPerubahan = Literal[
     "sisip-ayat",
     "sisip-huruf",
     "sisip-angka",
+    "sisip-lampiran",
     "tambah-bab",
     "tambah-bagian",
     "tambah-paragraf",

@@ -1,15 +1,11 @@
-"""A Lampiran of running text: its chapters as blocks, in printed order.
-
-A list is flat: each item carries its level and its marker as enacted, for the marker is part of
-the law and is never counted anew.
-"""
+"""A Lampiran of running text: its chapters as blocks in printed order, and notes to its numbers."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal, cast
 
 from pydantic import Discriminator, Field, Tag
 
@@ -191,3 +187,45 @@ def marker_key(marker: str, number: int) -> str:
     """
     sign = "".join(re.findall(r"[a-z0-9]+", marker.lower()))
     return f"{number if number > 1 else ''}b{sign}"
+
+
+HITUNG = "hitung"
+
+
+@dataclass(frozen=True, slots=True)
+class Calculation:
+    """A number in a text, and the calculation it comes from."""
+
+    block: Block
+    text: str
+    expression: str
+
+
+@dataclass(frozen=True, slots=True)
+class MentionedValue:
+    """A value of an indicator that a text gives."""
+
+    block: Block
+    text: str
+    acuan: str
+    jenis: Literal["baseline", "target"]
+    tahun: int
+
+
+def notes(naskah: Naskah) -> Iterator[Calculation | MentionedValue]:
+    """Yield the notes in *naskah* that can be understood."""
+    for block, run in naskah.annotations():
+        if (calculation := understand(block, run)) is not None:
+            yield calculation
+
+
+def understand(block: Block, run: Run) -> Calculation | MentionedValue | None:
+    """Return what the note on *run* says; None where it has neither form."""
+    kind, _, rest = run.target.partition(":")
+    if kind == HITUNG:
+        return Calculation(block, run.text.strip(), rest)
+    jenis, _, tahun = rest.partition(":")
+    if jenis not in ("baseline", "target") or not (tahun.isdecimal() and len(tahun) == 4):
+        return None
+    which = cast(Literal["baseline", "target"], jenis)
+    return MentionedValue(block, run.text.strip(), kind, which, int(tahun))

@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 from decimal import ROUND_FLOOR, Decimal
 
 from rbdocs.model.plan import ActionRow
+from rbdocs.model.plan_sums import by_cara, numbers
 from rbdocs.model.plan_tree import Cara, LampiranRencana, RencanaAksi
 from rbdocs.model.realisasi import Achievement, TindakLanjut
 from rbdocs.model.regulation import Regulation
-from rbdocs.model.total import by_cara, numbers
 from rbdocs.model.values import Nilai, print_number
 
 _ALL = Decimal(1)

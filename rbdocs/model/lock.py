@@ -1,17 +1,80 @@
-"""The lock of an enacted year."""
+"""The lock of an enacted year, and the findings that were known then."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Set
+import hashlib
+import json
+from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass
 from datetime import date
+from typing import Annotated
 
-from pydantic import Field
+from pydantic import Field, StringConstraints
 
-from rbdocs.model.finding import Location
-from rbdocs.model.known import KnownFinding, KnownGap
+from rbdocs.edition import Edition
+from rbdocs.model.finding import Finding, Location
 from rbdocs.model.node import Day, Node
 from rbdocs.model.registers import Instansi, Pejabat
+
+_DIGITS = 12  # of a digest: enough for some hundred findings of one year
+
+
+class KnownFinding(Node):
+    """A finding as the lock keeps it: its rule, its place, its words, and a digest of its values.
+
+    Never a line, which every edit above it would move.
+    """
+
+    aturan: str
+    kode: str
+    kutipan: str | None = None
+    sidik: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{12}$")]
+
+    @classmethod
+    def of(cls, finding: Finding) -> KnownFinding:
+        """Return *finding* as a lock keeps it."""
+        return cls(
+            aturan=finding.code,
+            kode=finding.kode,
+            kutipan=finding.excerpt or None,
+            sidik=digest_of_values(finding),
+        )
+
+
+class KnownGap(Node):
+    """A loss of the reference text as the lock keeps it."""
+
+    kode: str
+    sidik: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{12}$")]
+
+    @classmethod
+    def of(cls, kode: str, note: str) -> KnownGap:
+        """Return the loss that *note* tells of the row *kode* as a lock keeps it."""
+        return cls(kode=kode, sidik=_digest(note))
+
+
+def digest_of_values(finding: Finding) -> str:
+    """Return a digest of what *finding* compared; how it is worded does not count."""
+    places = [(item.at, item.value) for item in finding.occurrences]
+    return _digest([finding.values, finding.excerpt, places])
+
+
+def are_known(found: Iterable[Finding], known: Iterable[KnownFinding]) -> set[int]:
+    """Return which of *found*, by their number in it, are among *known*; a *galat* never is."""
+    keys = {(item.aturan, item.kode, item.sidik) for item in known}
+    return {
+        number
+        for number, finding in enumerate(found)
+        if not finding.blocks
+        and finding.waiver is None
+        and (finding.code, finding.kode, digest_of_values(finding)) in keys
+    }
+
+
+def _digest(content: object) -> str:
+    text = json.dumps(content, ensure_ascii=False, sort_keys=True, default=str)
+    return hashlib.sha256(text.encode()).hexdigest()[:_DIGITS]
+
 
 _GOVERNMENT = {"kepala_daerah": "Kepala daerah", "provinsi": "Provinsi", "daerah": "Daerah"}
 _OFFICER = ("jabatan", "nama", "pangkat", "nip")
@@ -45,7 +108,7 @@ class PrintedGovernment(Node):
     daerah: str
     pejabat: list[PrintedOfficer] = Field(default_factory=list)
 
-    def changes(self, instansi: Instansi, tahun: int) -> Iterator[ChangedPrint]:
+    def changes(self, instansi: Instansi, tahun: Edition) -> Iterator[ChangedPrint]:
         """Yield what *instansi* would now print otherwise in the regulation of *tahun*."""
         for name, shown in _GOVERNMENT.items():
             then, now = getattr(self, name), getattr(instansi, name)
@@ -55,7 +118,9 @@ class PrintedGovernment(Node):
             yield from _changes_of(pejabat, instansi, tahun)
 
 
-def _changes_of(locked: PrintedOfficer, instansi: Instansi, tahun: int) -> Iterator[ChangedPrint]:
+def _changes_of(
+    locked: PrintedOfficer, instansi: Instansi, tahun: Edition
+) -> Iterator[ChangedPrint]:
     officer = instansi.pejabat_pada(locked.kunci, locked.pada)
     place = (officer or instansi).location
     for name in _OFFICER:
@@ -73,7 +138,7 @@ class ChangedPrint:
     *pada* is the day for which an officer was looked up.
     """
 
-    tahun: int
+    tahun: Edition
     location: Location
     apa: str
     dikunci: str

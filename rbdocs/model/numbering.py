@@ -1,11 +1,9 @@
-"""Numbers of provisions (5, 5A, 1a, a1, IXA, Kedua A): how they are named, which follows which.
-
-Inserted numbers: UU 12/2011, Lampiran II, chapter on amending. Letters after z are doubled: aa, bb.
-"""
+"""Numbers of provisions (5, 5A, 1a, a1, IXA, Kedua A), which follows which, and their addresses."""
 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import cache
 from typing import Literal, NamedTuple
 
@@ -87,6 +85,8 @@ def _ordinals() -> dict[str, int]:
 
 
 def _roman(nomor: str) -> Order | None:
+    if nomor == "XC":  # no regulation has 90 chapters: it is the third inserted after X
+        return Order(10, 3)
     for numeral, inserted in ((nomor, ""), (nomor[:-1], nomor[-1:])):
         if numeral.isupper() and (inserted.isalpha() or not inserted):
             try:
@@ -99,3 +99,22 @@ def _roman(nomor: str) -> Order | None:
 def letter(index: int) -> str:
     """Return the letter of an entry, counted from 0: a to z, then aa, bb."""
     return chr(97 + index % 26) * (index // 26 + 1)
+
+
+@dataclass(frozen=True, slots=True)
+class ProvisionAddress:
+    """The way to a provision, from the article downwards."""
+
+    bagian: tuple[tuple[ProvisionUnit, str], ...] = ()
+
+    def below(self, unit: ProvisionUnit, nomor: str) -> ProvisionAddress:
+        """Return the address of the provision *nomor* in this one."""
+        return ProvisionAddress((*self.bagian, (unit, nomor)))
+
+    @property
+    def kunci(self) -> str:
+        """The address as a key: ``pasal-5-ayat-1-huruf-a``."""
+        return "-".join(f"{unit}-{nomor.replace(' ', '')}" for unit, nomor in self.bagian)
+
+    def __str__(self) -> str:
+        return " ".join(label(unit, nomor) for unit, nomor in self.bagian)

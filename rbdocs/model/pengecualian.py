@@ -1,12 +1,12 @@
-"""Waivers: findings that somebody decided to let pass, with reason and term."""
+"""Decisions on findings: waivers, with reason and term, and judgements."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import PurePosixPath
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field, StringConstraints, model_validator
 from pydantic_core import PydanticCustomError
@@ -114,3 +114,36 @@ class DaftarPengecualian(Node):
             waiver.tanggal = waiver.tanggal or self.tanggal
             waiver.sampai = waiver.sampai or self.sampai
         return self
+
+
+Verdict = Literal["kesalahan", "dapat dipertahankan", "derau"]
+
+
+class Penilaian(Node):
+    """What a reader of the text judges of the finding of *aturan* at *kode* about *kutipan*."""
+
+    aturan: str
+    kode: str
+    kutipan: str | None = None
+    nilai: Verdict
+    sebab: str = Field(min_length=10)
+
+
+class DaftarPenilaian(Node):
+    """All judgements on a year's findings."""
+
+    penilaian: list[Penilaian]
+
+    def of(self, finding: Finding) -> Penilaian | None:
+        """Return the judgement on *finding*; None where there is none."""
+        key = (finding.code, finding.kode, finding.excerpt)
+        return next((item for item in self.penilaian if _key(item) == key), None)
+
+    def unjudged(self, findings: Iterable[Finding]) -> list[Finding]:
+        """Return which of *findings* nobody has judged yet."""
+        known = set(map(_key, self.penilaian))
+        return [item for item in findings if (item.code, item.kode, item.excerpt) not in known]
+
+
+def _key(item: Penilaian) -> tuple[str, str, str]:
+    return item.aturan, item.kode, item.kutipan or ""

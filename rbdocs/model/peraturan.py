@@ -4,53 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from typing import Annotated, Literal, get_args
+from typing import Annotated, Literal
 
-from pydantic import BeforeValidator, Field
+from pydantic import BeforeValidator, Field, PlainValidator, PrivateAttr
+from pydantic_core import PydanticCustomError
 
+from rbdocs.edition import Edition, read_edition
 from rbdocs.model.batang_tubuh import BodyPart, Butir, Perubahan, addresses, articles
 from rbdocs.model.citation import Lembaran, NomorTeks, Sitasi
+from rbdocs.model.lampiran_number import NomorLampiran, lampiran_order
 from rbdocs.model.node import Day, Node, Whole
-from rbdocs.model.provision_address import ProvisionAddress
+from rbdocs.model.numbering import ProvisionAddress
 from rbdocs.model.sentence import Kalimat, capitals, concat
 from rbdocs.model.values import BELUM_DIISI, TITIK, Text
-
-# No regulation of a regency has more; Permendagri on budgets, with most, have 20.
-NomorLampiran = Literal[
-    "I",
-    "II",
-    "III",
-    "IV",
-    "V",
-    "VI",
-    "VII",
-    "VIII",
-    "IX",
-    "X",
-    "XI",
-    "XII",
-    "XIII",
-    "XIV",
-    "XV",
-    "XVI",
-    "XVII",
-    "XVIII",
-    "XIX",
-    "XX",
-    "XXI",
-    "XXII",
-    "XXIII",
-    "XXIV",
-    "XXV",
-    "XXVI",
-    "XXVII",
-    "XXVIII",
-    "XXIX",
-    "XXX",
-]
-ROMAN: dict[str, int] = {
-    nomor: index for index, nomor in enumerate(get_args(NomorLampiran), start=1)
-}
 
 
 def _open_is_none(content: object) -> object:
@@ -58,6 +24,17 @@ def _open_is_none(content: object) -> object:
 
 
 _OPEN = BeforeValidator(_open_is_none, json_schema_input_type=int | str | None)
+
+
+def _edition(content: object) -> Edition:
+    found = read_edition(str(content)) if isinstance(content, int | str) else None
+    if found is None:
+        raise PydanticCustomError("peraturan", "nama peraturan dalam sources")
+    return found
+
+
+# The name of a regulation's folder: 2024, 2024-b.
+NamaPeraturan = Annotated[Edition, PlainValidator(_edition, json_schema_input_type=int | str)]
 # What a draft does not know yet: where it is printed an ellipsis stands.
 Nomor = Annotated[Annotated[Whole, Field(gt=0)] | None, _OPEN]
 Tanggal = Annotated[Day | None, _OPEN]
@@ -132,9 +109,20 @@ class Peraturan(Node):
     mengubah: Sitasi | None = None
     frasa: FrasaPerubahan = Field(default_factory=FrasaPerubahan)
     batang_tubuh: list[BodyPart] = Field(min_length=1)
-    lampiran: list[NomorLampiran] = Field(min_length=1)
-    warisan: dict[NomorLampiran, Whole] = Field(default_factory=dict)
+    lampiran: list[NomorLampiran]
+    warisan: dict[NomorLampiran, NamaPeraturan] = Field(default_factory=dict)
     tanda_celah: Literal["ya", "tidak"] = "ya"
+
+    _edition: Edition | None = PrivateAttr(default=None)
+
+    @property
+    def edition(self) -> Edition:
+        """Which regulation of the sources it is: the name of its folder."""
+        return self._edition or Edition(self.tahun)
+
+    def in_folder(self, edition: Edition) -> None:
+        """Tell this regulation in which folder of the sources it stands."""
+        self._edition = edition
 
     @property
     def is_perda(self) -> bool:
@@ -177,10 +165,10 @@ class Peraturan(Node):
         return [item for pasal in articles(self.batang_tubuh) for item in pasal.perubahan]
 
     @property
-    def tahun_naskah(self) -> dict[NomorLampiran, int]:
-        """For each Lampiran in force with this regulation, in order, the year that has its text."""
-        years = {**self.warisan, **dict.fromkeys(self.lampiran, self.tahun)}
-        return {nomor: years[nomor] for nomor in sorted(years, key=ROMAN.__getitem__)}
+    def tahun_naskah(self) -> dict[NomorLampiran, Edition]:
+        """For each Lampiran in force with it, in order, the regulation that has its text."""
+        years = {**self.warisan, **dict.fromkeys(self.lampiran, self.edition)}
+        return {nomor: years[nomor] for nomor in sorted(years, key=lampiran_order)}
 
     @property
     def dihapus(self) -> list[NomorLampiran]:
@@ -191,7 +179,7 @@ class Peraturan(Node):
             if perubahan.jenis == "hapus-lampiran"
             for nomor in perubahan.nomor
         }
-        return [nomor for nomor in get_args(NomorLampiran) if nomor in deleted]
+        return sorted(deleted, key=lampiran_order)
 
     def amends(self, sitasi: Sitasi) -> bool:
         """Whether this regulation amends the one that *sitasi* cites."""

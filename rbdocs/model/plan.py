@@ -10,10 +10,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from rbdocs.model.cell import Cell, Merge
 from rbdocs.model.finding import Location
 from rbdocs.model.node import Node
-from rbdocs.model.plan_columns import SUB, Column
+from rbdocs.model.plan_columns import SUB, Cell, Column, Merge
 from rbdocs.model.plan_sums import ColumnSum, SumBuilder, SumCells
 from rbdocs.model.plan_tree import (
     Celah,

@@ -1,16 +1,34 @@
-"""The columns of a plan by its layout: which every printed row and its readers follow.
-
-``Column`` is the interface: whoever prints, compares or fills in a plan takes key, title, meaning
-and kind of a column from here, and never names a field of a record.
-"""
+"""The columns of a plan by its layout, and the cells that its printed rows have in them."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import StrEnum
+from enum import IntEnum, StrEnum
+from typing import NamedTuple
 
 from rbdocs.model.layout import KolomRencana
-from rbdocs.model.node import KeyPath
+from rbdocs.model.node import KeyPath, Node
+from rbdocs.model.values import Nilai, Text
+
+Content = Text | Nilai | str
+
+
+class Merge(IntEnum):
+    """Whether a cell is merged vertically."""
+
+    NONE = 0  # it stands alone
+    START = 1  # it starts a merged cell
+    CONTINUED = 2  # it carries on from the row above
+
+
+class Cell(NamedTuple):
+    """A cell of a table; *node* and *path* say which value of the sources it prints, if one."""
+
+    content: Content
+    merge: Merge
+    node: Node | None = None
+    path: KeyPath = ()
+
 
 ROW, SUB = "rencana_aksi", "sub_kegiatan"  # the levels below the tree's own
 

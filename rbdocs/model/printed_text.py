@@ -45,7 +45,7 @@ def printed_texts(
     """
     yield from _body(peraturan)
     for naskah in chapters:
-        if naskah.susunan.tahun == peraturan.tahun:
+        if naskah.susunan.lampiran in peraturan.lampiran:
             yield from _chapters(naskah)
     for lampiran in plans:
         yield from _plan(lampiran)

@@ -1,16 +1,95 @@
-"""What the actions of a year have reached: by quarter, with evidence, obstacle and follow-up."""
+"""Records beside a year's plans: the approved budget, answers of offices, what was reached."""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from decimal import Decimal
 from functools import cached_property
 
 from pydantic import Field
 
 from rbdocs.model.node import Day, Node, Whole
+from rbdocs.model.plan_sums import by_cara, numbers
 from rbdocs.model.plan_tree import Kode, RencanaAksi
-from rbdocs.model.total import by_cara, numbers
 from rbdocs.model.values import Nilai, Text
+
+# Permendagri 90/2019, Lampiran: urusan, bidang urusan, program, kegiatan, sub kegiatan. The last
+# had two figures there and has four since Kepmendagri 050-5889/2021.
+_CODE = re.compile(r"\d\.\d{2}\.\d{2}\.\d\.\d{2}\.(?:\d{2}|\d{4})", re.ASCII)
+
+
+class BarisDpa(Node):
+    """A sub kegiatan of an office in the approved budget; *jumlah* in rupiah."""
+
+    kode_rekening: str
+    nama: str
+    jumlah: Whole
+    perangkat_daerah: str | None = None  # its key in the register
+
+
+class DaftarDpa(Node):
+    """The approved budget (Dokumen Pelaksanaan Anggaran) of a year."""
+
+    dpa: list[BarisDpa] = Field(default_factory=list)
+
+    @cached_property
+    def by_code(self) -> dict[str, list[BarisDpa]]:
+        """The rows by their national code; offices may share one."""
+        result: dict[str, list[BarisDpa]] = {}
+        for baris in self.dpa:
+            result.setdefault(baris.kode_rekening, []).append(baris)
+        return result
+
+
+def is_national_code(text: str) -> bool:
+    """Whether *text* has the form of a national code of a sub kegiatan: 2.16.02.2.01.0003."""
+    return _CODE.fullmatch(text) is not None
+
+
+class Jawaban(Node):
+    """An answered form that was taken into the sources.
+
+    *sidik* is the SHA-256 of the file, *isian* what was taken from it by row and column
+    (``G-05/1.tw1``), *catatan* the office's notes by row. *triwulan* says for which quarter it
+    reports; 0 is the plan.
+    """
+
+    perangkat_daerah: str
+    berkas: str
+    sidik: str
+    diterima: str
+    oleh: str = ""
+    triwulan: Whole = 0
+    isian: dict[str, str] = Field(default_factory=dict)
+    catatan: dict[str, str] = Field(default_factory=dict)
+
+
+class DaftarJawaban(Node):
+    """All answers of a year, in the order in which they came."""
+
+    jawaban: list[Jawaban] = Field(default_factory=list)
+
+    @cached_property
+    def by_digest(self) -> dict[str, Jawaban]:
+        """Each file that was taken, by its digest."""
+        return {item.sidik: item for item in self.jawaban}
+
+    def given(self, office: str, triwulan: int) -> dict[tuple[str, str], str]:
+        """Return the last answer of *office* for each row and column."""
+        result: dict[tuple[str, str], str] = {}
+        for item in self.jawaban:
+            if item.perangkat_daerah == office and item.triwulan == triwulan:
+                for name, value in item.isian.items():
+                    row, _, key = name.rpartition(".")
+                    result[row, key] = value
+        return result
+
+    def notes(self) -> Iterator[tuple[str, str, str]]:
+        """Yield every note: the office, the row, and what it says."""
+        for item in self.jawaban:
+            for row, text in item.catatan.items():
+                yield item.perangkat_daerah, row, text
 
 
 class TindakLanjut(Node):

@@ -1,4 +1,4 @@
-"""The registers: units, offices, and the government with the officers who sign."""
+"""The registers: units, offices, indicators, the government and its officers; and names in none."""
 
 from __future__ import annotations
 
@@ -7,12 +7,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import Field
+from pydantic import Field, StringConstraints
 from rapidfuzz.distance import OSA
 
-from rbdocs.model.node import Day, Node
+from rbdocs.model.node import Day, Node, Whole
+from rbdocs.model.values import Nilai
 
 JenisSatuan = Literal["cacah", "persen", "indeks", "skor", "rasio", "panjang"]
 
@@ -182,3 +183,66 @@ class Instansi(Node):
             (p for p in self.pejabat if p.kunci == kunci and p.berlaku.covers(day)),
             None,
         )
+
+
+KunciIndikator = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
+# The kinds of units, and those that only whole indicators have.
+JenisIndikator = Literal[JenisSatuan, "level", "opini", "tahun", "rupiah"]
+Arah = Literal["naik", "turun", "tetap"]
+
+
+class Indikator(Node):
+    """An indicator. *baseline* and *target* hold values by year as the governing table has them.
+
+    *koordinator* are keys of perangkat-daerah.yaml, *sumber* says which table governs. *catatan*
+    is for the reader of the register and is printed nowhere.
+    """
+
+    kunci: KunciIndikator
+    nama: str
+    tercetak: list[str] = Field(default_factory=list)
+    jenis: JenisIndikator
+    arah: Arah
+    baseline: dict[Whole, Nilai] = Field(default_factory=dict)
+    target: dict[Whole, Nilai] = Field(default_factory=dict)
+    koordinator: list[str] = Field(default_factory=list)
+    sumber: str
+    catatan: str | None = None
+
+    def names(self) -> Iterator[str]:
+        """Every name under which the indicator is printed."""
+        yield from dict.fromkeys((self.nama, *self.tercetak))
+
+
+class DaftarIndikator(Node):
+    """All indicators."""
+
+    indikator: list[Indikator]
+
+    @cached_property
+    def by_key(self) -> dict[str, Indikator]:
+        """Each key with its indicator."""
+        return {indikator.kunci: indikator for indikator in self.indikator}
+
+    @cached_property
+    def by_name(self) -> dict[str, Indikator]:
+        """Each printed name with its indicator."""
+        return {nama: indikator for indikator in self.indikator for nama in indikator.names()}
+
+    def key_hint(self, nama: str) -> str:
+        """Return what to write as the key of the indicator called *nama*; "" where none is."""
+        named = self.by_name.get(nama)
+        return f"Tulis acuan: {named.kunci}, sesuai namanya." if named else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Unlisted:
+    """An office, a unit or an indicator: its key to be, its name, its kind as it seems.
+
+    *target* is the year's, of an indicator where the plan gives one.
+    """
+
+    kunci: str
+    nama: str
+    jenis: str = ""
+    target: Any = None

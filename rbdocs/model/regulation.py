@@ -7,31 +7,22 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
+from rbdocs.edition import Edition
+from rbdocs.model.aturan import DaftarPilihan
 from rbdocs.model.batang_tubuh import DaftarPasal
 from rbdocs.model.chapter import Naskah, SusunanNaskah
-from rbdocs.model.dictionary import Dictionary
-from rbdocs.model.dpa import DaftarDpa
 from rbdocs.model.figure import Image
 from rbdocs.model.finding import Location
-from rbdocs.model.indikator import DaftarIndikator
-from rbdocs.model.jawaban import DaftarJawaban
-from rbdocs.model.kosakata import Kosakata
+from rbdocs.model.kosakata import Dictionary, Kosakata
 from rbdocs.model.lock import ChangedPrint, Kunci
 from rbdocs.model.mention import IndicatorMention, sebutan_indikator
 from rbdocs.model.pengecualian import BrokenWaiver, Pengecualian
 from rbdocs.model.peraturan import Peraturan
 from rbdocs.model.plan import ActionRow, ThemeGroup, groups, rows
-from rbdocs.model.plan_tree import (
-    Celah,
-    LampiranRencana,
-    RencanaAksi,
-    TandaTangan,
-    walk,
-)
+from rbdocs.model.plan_tree import Celah, LampiranRencana, RencanaAksi, TandaTangan, walk
 from rbdocs.model.printed_text import TextPlace, printed_texts
-from rbdocs.model.realisasi import DaftarRealisasi
-from rbdocs.model.registers import DaftarPerangkatDaerah, DaftarSatuan, Instansi
-from rbdocs.model.rule_choices import DaftarPilihan
+from rbdocs.model.realisasi import DaftarDpa, DaftarJawaban, DaftarRealisasi
+from rbdocs.model.registers import DaftarIndikator, DaftarPerangkatDaerah, DaftarSatuan, Instansi
 from rbdocs.model.table import Baris, TabelLampiran
 
 
@@ -65,7 +56,7 @@ class Regulation:
     terdahulu: list[Peraturan] = field(default_factory=list)
     kehendak: DaftarPasal | None = None
     # By year: the waivers of those whose text stays in force.
-    pengecualian_warisan: dict[int, list[Pengecualian]] = field(default_factory=dict)
+    pengecualian_warisan: dict[Edition, list[Pengecualian]] = field(default_factory=dict)
     kosakata: Kosakata = field(default_factory=Kosakata)
     pilihan: DaftarPilihan = field(default_factory=DaftarPilihan)  # of the rules, by the project
     kamus: Dictionary | None = None  # None only where nobody asks for it
@@ -112,13 +103,13 @@ class Regulation:
 
     @property
     def own_naskah(self) -> Iterator[Naskah]:
-        """The Lampiran of running text that are this year's, not those that stay in force."""
-        tahun = self.peraturan.tahun
-        return (naskah for naskah in self.naskah if naskah.susunan.tahun == tahun)
+        """The Lampiran of running text that are its own, not those that stay in force."""
+        own = self.peraturan.lampiran
+        return (naskah for naskah in self.naskah if naskah.susunan.lampiran in own)
 
     @property
     def own_attachments(self) -> list[SusunanNaskah | LampiranRencana]:
-        """Every Lampiran that is this year's, running text first: its heading, title and signer."""
+        """Every Lampiran that is its own, running text first: its heading, title and signer."""
         return [*(naskah.susunan for naskah in self.own_naskah), *self.lampiran]
 
     @cached_property
@@ -146,3 +137,41 @@ class Regulation:
                 if isinstance(node, Celah | TandaTangan | RencanaAksi | Baris) and node.celah:
                     kode = node.kode if isinstance(node, RencanaAksi) else ""
                     yield node.location("celah"), kode, node.celah
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedLampiran:
+    """A Lampiran, and where its source stands: as Lampiran *nomor*, in the folder of *tahun*."""
+
+    lampiran: LampiranRencana | SusunanNaskah
+    nomor: str
+    tahun: Edition
+
+
+@dataclass(slots=True)
+class SourcesRead:
+    """The sources of a year that have their shape; what has none, or is not there, is missing.
+
+    *articles* are those of the amended regulation, as enacted and as the drafter wants them.
+    *regulation* is made of all these where registers and regulation are read; *complete* says
+    whether every source is.
+    """
+
+    satuan: DaftarSatuan | None = None
+    perangkat_daerah: DaftarPerangkatDaerah | None = None
+    indikator: DaftarIndikator | None = None
+    peraturan: Peraturan | None = None
+    choices: DaftarPilihan | None = None
+    articles: list[DaftarPasal] = field(default_factory=list)
+    placed: list[PlacedLampiran] = field(default_factory=list)
+    regulation: Regulation | None = None
+    complete: bool = True
+
+    @property
+    def plans(self) -> list[LampiranRencana]:
+        """The Lampiran that are plans."""
+        return [
+            lampiran.lampiran
+            for lampiran in self.placed
+            if isinstance(lampiran.lampiran, LampiranRencana)
+        ]

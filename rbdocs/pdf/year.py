@@ -17,17 +17,17 @@ from threading import Thread
 from typing import TYPE_CHECKING
 
 from rbdocs.files import digest
-from rbdocs.pdf.book import Book
+from rbdocs.model.lampiran_number import LAMPIRAN_FILE
 from rbdocs.pdf.convert import ConversionProblem, Progress, convert
-from rbdocs.pdf.font_files import fonts_identity
-from rbdocs.pdf.office import Office
+from rbdocs.pdf.metadata import Book
+from rbdocs.pdf.office import Office, fonts_identity
 
 if TYPE_CHECKING:
     from pikepdf import Pdf
 
 WHOLE = "perbup-lengkap.pdf"
 # What the regulation consists of; an evaluation is made beside it and is no part of it.
-_PART = re.compile(r"(perbup|lampiran-\d+)\.pdf")
+_PART = re.compile(rf"(perbup|{LAMPIRAN_FILE})\.pdf")
 _HEAVY = (
     "rbdocs.pdf.finish",
     "rbdocs.pdf.whole",

@@ -6,8 +6,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
 
-from rbdocs.model.budget import Cost, costs
-from rbdocs.model.recapitulation import Namer, SumOfCosts, recapitulate, rupiah, told_sum
+from rbdocs.model.budget import Cost, Namer, SumOfCosts, costs, recapitulate, rupiah, told_sum
 from rbdocs.model.regulation import Regulation
 
 

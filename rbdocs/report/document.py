@@ -9,7 +9,7 @@ from typing import get_args
 
 from rbdocs.model.aturan import SUBJECTS, Aturan
 from rbdocs.model.finding import Finding, Level
-from rbdocs.model.penilaian import DaftarPenilaian, Penilaian, Verdict
+from rbdocs.model.pengecualian import DaftarPenilaian, Penilaian, Verdict
 from rbdocs.model.regulation import Regulation
 from rbdocs.report.page import Checking
 from rbdocs.report.reading import REGISTERS, FindingPlace, FindingSheets

@@ -9,14 +9,14 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
+from rbdocs.edition import Edition
 from rbdocs.figures.series import Chart, Series
 from rbdocs.files import Project
 from rbdocs.model.aturan import SUBJECTS, Aturan
 from rbdocs.model.finding import Finding
 from rbdocs.model.regulation import Regulation
-from rbdocs.report.bars import bar_list
 from rbdocs.report.budget_tables import budget_tables
-from rbdocs.report.html import fill_page
+from rbdocs.report.html import bar_list, fill_page
 from rbdocs.report.reading import FindingPlace, FindingSheets
 from rbdocs.report.sheets import Quote
 from rbdocs.report.snippet import Source, snippet
@@ -43,7 +43,7 @@ class Checking:
     *origin* says of which text; nothing is known that way of an enacted one.
     """
 
-    tahun: int
+    tahun: Edition
     findings: Sequence[Finding]
     rules: Mapping[str, Aturan]
     regulation: Regulation | None = None

@@ -7,17 +7,16 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from rbdocs.edition import PATTERN
 from rbdocs.model.finding import Finding, Location
-from rbdocs.model.peraturan import ROMAN
+from rbdocs.model.lampiran_number import LAMPIRAN_FILE, lampiran_of_file
 from rbdocs.model.regulation import Regulation
-from rbdocs.report.sheet_body import body_sheet
 from rbdocs.report.sheet_plan import plan_sheet
-from rbdocs.report.sheet_text import line_sheet, text_sheets
+from rbdocs.report.sheet_text import body_sheet, line_sheet, text_sheets
 from rbdocs.report.sheets import Index, Quote, Sheet, SheetPart, SheetRow, quote
 from rbdocs.report.snippet import Source, extent, locate
 
-_YEAR = re.compile(r"sources/\d{4}/(?:lampiran-(?P<lampiran>\d)|(?P<nama>\w+))")
-_NUMERALS = {number: roman for roman, number in ROMAN.items()}
+_YEAR = re.compile(rf"sources/{PATTERN}/(?:(?P<lampiran>{LAMPIRAN_FILE})|(?P<nama>\w+))")
 _SECTIONS = {
     "peraturan": "Batang tubuh",
     "pengecualian": "Pengecualian",
@@ -33,7 +32,7 @@ def section_of(file: str) -> str:
     if hit is None:
         return REGISTERS if file.startswith("sources/") else ELSEWHERE
     if hit["lampiran"]:
-        return f"Lampiran {_NUMERALS.get(int(hit['lampiran']), hit['lampiran'])}"
+        return f"Lampiran {lampiran_of_file(hit['lampiran']) or hit['lampiran']}"
     return _SECTIONS.get(hit["nama"], "Berkas lain")
 
 

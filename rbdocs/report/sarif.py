@@ -12,6 +12,7 @@ from typing import Any
 from urllib.parse import quote
 
 from rbdocs import __version__
+from rbdocs.edition import Edition
 from rbdocs.files import digest
 from rbdocs.model.aturan import SUBJECTS, Aturan
 from rbdocs.model.finding import PROGRAM, Finding, Level, Location, Occurrence
@@ -36,7 +37,7 @@ class SarifRun:
     are the losses of the reference text, as report.data tells them.
     """
 
-    tahun: int
+    tahun: Edition
     status: int
     complete: bool
     findings: Sequence[Finding]

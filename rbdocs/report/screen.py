@@ -9,8 +9,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
+from rbdocs.edition import Edition
+from rbdocs.model.aturan import PilihanAturan
 from rbdocs.model.finding import Finding
-from rbdocs.model.rule_choices import PilihanAturan
 from rbdocs.report.snippet import Source
 from rbdocs.report.text import Ink, finding_as_text, summary
 
@@ -29,7 +30,7 @@ class Screen:
     those that are not, as text. *owed* says how many open values each office owes.
     """
 
-    tahun: int
+    tahun: Edition
     findings: Sequence[Finding]
     known: frozenset[int] = frozenset()
     origin: str = ""

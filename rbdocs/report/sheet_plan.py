@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from rbdocs.model.cell import Cell, Merge
 from rbdocs.model.finding import Location
 from rbdocs.model.node import Node
 from rbdocs.model.plan import ActionRow, PlanRow, groups, plan_rows, rows
-from rbdocs.model.plan_columns import Column
+from rbdocs.model.plan_columns import Cell, Column, Merge
 from rbdocs.model.plan_tree import LampiranRencana, PlanNode, RencanaAksi
 from rbdocs.model.registers import DaftarPerangkatDaerah
 from rbdocs.report.sheets import Sheet, SheetPart, SheetRow, row_of

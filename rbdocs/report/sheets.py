@@ -11,8 +11,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from rbdocs.model.finding import Location
+from rbdocs.model.kosakata import find_words
 from rbdocs.model.node import Node
-from rbdocs.model.words import find_words
 
 Names = Iterable[str]
 _QUOTED = 120  # letters quoted before and after what is meant

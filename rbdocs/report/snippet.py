@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from rbdocs.model.finding import Finding, Location
-from rbdocs.model.words import find_words
+from rbdocs.model.kosakata import find_words
 
 # Returns the lines of a source file by its name in findings; none where it cannot be read.
 Source = Callable[[str], Sequence[str]]

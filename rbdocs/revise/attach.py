@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from rbdocs.edition import Edition
 from rbdocs.files import FileProblem
+from rbdocs.law.attachments import Attachments, derive_attachments
 from rbdocs.model.batang_tubuh import Perubahan
-from rbdocs.model.peraturan import ROMAN, NomorLampiran, Peraturan
+from rbdocs.model.lampiran_number import NomorLampiran, lampiran_order
+from rbdocs.model.peraturan import Peraturan
+
+NONE = "-"  # what asks for no Lampiran at all
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
     """What becomes of each Lampiran.
 
-    *replaced* and *inherited* say for each the year whose text it has so far.
+    *replaced* and *inherited* say for each the regulation whose text it has so far.
     """
 
-    replaced: Mapping[NomorLampiran, int]
-    inherited: Mapping[NomorLampiran, int]
+    replaced: Mapping[NomorLampiran, Edition]
+    inherited: Mapping[NomorLampiran, Edition]
     added: Sequence[NomorLampiran] = field(default_factory=list)
     deleted: Sequence[NomorLampiran] = field(default_factory=list)
 
@@ -27,20 +32,12 @@ class Choice:
         """The Lampiran that the new regulation has itself."""
         return in_order([*self.replaced, *self.added])
 
-    def amendments(self) -> Iterator[Perubahan]:
-        """Yield what Pasal I says of the Lampiran, in the order of their numbers."""
-        there = in_order([*self.replaced, *self.inherited, *self.deleted])
-        for nomor in in_order([*self.replaced, *self.added, *self.deleted]):
-            if nomor in self.replaced:
-                yield Perubahan(jenis="ubah-lampiran", nomor=[nomor])
-            elif nomor in self.deleted:
-                yield Perubahan(jenis="hapus-lampiran", nomor=[nomor])
-            else:
-                before = [literal for literal in there if ROMAN[literal] < ROMAN[nomor]]
-                yield Perubahan(
-                    jenis="tambah-lampiran", setelah=before[-1] if before else "", nomor=[nomor]
-                )
-                there = in_order([*there, nomor])
+    def amendments(self, before: Attachments, written: Sequence[Perubahan] = ()) -> list[Perubahan]:
+        """Return what Pasal I says of the Lampiran, which stood as *before*, in their order.
+
+        *written* are the drafter's own about parts of a Lampiran.
+        """
+        return derive_attachments(before, self.replaced, self.added, self.deleted, written)
 
 
 def choose(
@@ -87,11 +84,11 @@ def choose(
 
 def in_order(numbers: Iterable[NomorLampiran]) -> list[NomorLampiran]:
     """Return *numbers* in the order of what they count."""
-    return sorted(numbers, key=ROMAN.__getitem__)
+    return sorted(numbers, key=lampiran_order)
 
 
 def _listed(wanted: str | None, in_force: Collection[NomorLampiran]) -> list[NomorLampiran]:
-    if wanted is None:
+    if wanted is None or wanted.strip() == NONE:
         return []
     names = [part.strip().upper() for part in wanted.split(",") if part.strip()]
     if unknown := [name for name in names if name not in in_force]:

@@ -56,7 +56,7 @@ def draft_body(
     """Return *source*, the text of *peraturan*, as the source of its next amendment.
 
     *daerah* is whose gazette the regulation stands in, *choice* what becomes of each Lampiran,
-    *perubahan* what the new regulation amends in the articles.
+    *perubahan* what the new regulation amends.
     """
     tree = parse(without_comments(source))
     tree.pop("status", None)
@@ -70,26 +70,19 @@ def draft_body(
     _recitals(tree, peraturan, daerah, count)
     _cite(tree, peraturan, daerah)
     tree["nomor"] = BELUM_DIISI
-    tree["tahun"] = years.new
+    tree["tahun"] = years.new.year
     tree["bentuk"] = "asli"
     tree.insert(0, "status", "rancangan")
     for key in ("ditetapkan", "diundangkan"):
         tree[key]["tanggal"] = BELUM_DIISI
-    tree["berita_daerah"]["tahun"] = years.new
+    tree["berita_daerah"]["tahun"] = years.new.year
     tree["berita_daerah"]["nomor"] = BELUM_DIISI
     tree.pop("disalin", None)
-    in_part = {item.lampiran for item in perubahan}
-    whole = [
-        item
-        for item in choice.amendments()
-        if item.jenis != "ubah-lampiran" or not in_part.issuperset(item.nomor)
-    ]
-    body = _articles([*perubahan, *whole], peraturan.sebutan.jenis)
-    tree["batang_tubuh"] = body
+    tree["batang_tubuh"] = _articles(perubahan, peraturan.sebutan.jenis)
     tree["lampiran"] = flow(choice.attached)
     drop_with_comment(tree, "warisan")
     if choice.inherited:
-        kept = CommentedMap(choice.inherited)
+        kept = CommentedMap({nomor: year.as_value() for nomor, year in choice.inherited.items()})
         kept.fa.set_flow_style()
         tree["warisan"] = kept
     for key, text in _GUIDE.items():

@@ -10,6 +10,7 @@ from pathlib import Path
 from rbdocs.documents.consolidated import NAME
 from rbdocs.documents.fingerprint import Fingerprint, source_digest
 from rbdocs.documents.make import make_consolidated
+from rbdocs.edition import Edition
 from rbdocs.files import FileProblem, Project
 from rbdocs.law.derive import derive
 from rbdocs.law.in_force import after, before
@@ -21,7 +22,8 @@ from rbdocs.model.values import Text
 from rbdocs.revise.merge import merge
 from rbdocs.revise.perubahan import articles_source
 from rbdocs.sources.year import WANTED, load_year
-from rbdocs.word.reader import SeenParagraph, WordFile, WordTable, read_word
+from rbdocs.word.reader import WordFile, read_word
+from rbdocs.word.seen import SeenParagraph, WordTable
 
 _NOTE = re.compile(r"\((?:Pasal|Judul)\b.*\b(?:sebagaimana|dengan) .*\)", re.DOTALL)
 _START = re.compile(r"(?:BAB\s+[IVXLC]+[A-Z]?|Pasal\s+\d+[A-Z]?)")
@@ -40,13 +42,14 @@ class ProvisionEdit:
 class WantedText:
     """What the edited text makes of pasal.yaml; nothing is written.
 
-    *path* is that file, *present* what it holds now, *content* what it will hold. *obstacles* say
-    what no amendment brings about, *outside* which lines beside the articles were edited: these are
-    not taken over.
+    *year* is the regulation that is drafted, *last* that from which it is. *path* is that file,
+    *present* what it holds now, *content* what it will hold. *obstacles* say what no amendment
+    brings about, *outside* which lines beside the articles were edited: these are not taken over.
     """
 
     path: Path
-    year: int
+    year: Edition
+    last: Edition
     present: bytes
     content: bytes
     edits: list[ProvisionEdit] = field(default_factory=list)
@@ -60,10 +63,12 @@ def wanted_from(project: Project, file: WordFile, mark: Fingerprint) -> WantedTe
 
     Raises FileProblem where it cannot be read back, is of older sources, or nothing is drafted.
     """
-    made_of = _load(project, int(mark.tahun))
+    edition = mark.edition
+    assert edition is not None
+    made_of = _load(project, edition)
     base = made_of.peraturan.mengubah
     assert base is not None
-    if source_digest(project, int(mark.tahun), mark.dokumen) != mark.sumber:
+    if source_digest(project, edition, mark.dokumen) != mark.sumber:
         raise FileProblem(
             f"{file.name}: sumber tahun {mark.tahun} sudah berubah sejak naskah ini dibuat, jadi "
             "suntingan tidak dapat dipisahkan dari perubahan sumber. Buat naskah konsolidasi lagi "
@@ -80,10 +85,9 @@ def wanted_from(project: Project, file: WordFile, mark: Fingerprint) -> WantedTe
         )
     read = _read(file, new_lines.body)
     wanted = as_before(read, standing)
-    path = project.sources / str(draft.peraturan.tahun) / WANTED
-    result = WantedText(
-        path, draft.peraturan.tahun, *_contents(project, path, draft, standing, wanted)
-    )
+    path = project.sources / str(draft.peraturan.edition) / WANTED
+    contents = _contents(project, path, draft, standing, wanted)
+    result = WantedText(path, draft.peraturan.edition, _last(draft), *contents)
     result.edits = list(_edits(standing, list(placed(wanted))))
     found = derive(before(draft), wanted)
     result.obstacles = [f"{item.message} {item.saran}" for item in found.obstacles]
@@ -92,7 +96,7 @@ def wanted_from(project: Project, file: WordFile, mark: Fingerprint) -> WantedTe
     return result
 
 
-def _load(project: Project, year: int) -> Regulation:
+def _load(project: Project, year: Edition) -> Regulation:
     regulation = load_year(project, year).regulation if year in project.years() else None
     if regulation is None or regulation.peraturan.mengubah is None:
         raise FileProblem(
@@ -104,7 +108,7 @@ def _load(project: Project, year: int) -> Regulation:
 
 def _draft(project: Project, made_of: Regulation) -> Regulation:
     """The year that is drafted: that of the text itself, or the first one after it."""
-    year = made_of.peraturan.tahun
+    year = made_of.peraturan.edition
     if made_of.peraturan.status == "rancangan":
         return made_of
     for later in project.years():
@@ -113,9 +117,15 @@ def _draft(project: Project, made_of: Regulation) -> Regulation:
             if draft.peraturan.status == "rancangan":
                 return draft
     raise FileProblem(
-        f"Peraturan tahun {year} sudah ditetapkan. Mulai rancangan perubahannya: revisi {year + 1} "
-        f"--dari {year}, lalu ulangi."
+        f"Peraturan tahun {year} sudah ditetapkan. Mulai rancangan perubahannya: revisi "
+        f"{year.next_year} --dari {year}, lalu ulangi."
     )
+
+
+def _last(draft: Regulation) -> Edition:
+    """The regulation that *draft* was made from."""
+    last = draft.sebelumnya
+    return last.peraturan.edition if last else Edition(draft.peraturan.tahun - 1)
 
 
 class _Lines:
@@ -179,8 +189,8 @@ def _contents(
     """
     if not path.is_file():
         raise FileProblem(
-            f"{project.show(path)} belum ada. Jalankan revisi {draft.peraturan.tahun} --dari "
-            f"{draft.peraturan.tahun - 1}, lalu ulangi."
+            f"{project.show(path)} belum ada. Jalankan revisi {draft.peraturan.edition} --dari "
+            f"{_last(draft)}, lalu ulangi."
         )
     present = path.read_bytes()
     was = DaftarPasal(lengkap=before(draft).lengkap, pasal=as_listing(standing))

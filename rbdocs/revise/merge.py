@@ -46,10 +46,22 @@ def merge(base: str, present: str, new: str) -> Merged:
             if mine == was:
                 lines += due
                 continue
+            if remark := _remark(was, mine, due):
+                lines.append(f"{due[0].rstrip()}{remark}")
+                continue
             if due not in (was, mine):
                 left.append(Left(len(lines) + 1, "".join(mine).strip(), "".join(due).strip()))
             lines += mine
     return Merged("".join(lines), left)
+
+
+def _remark(was: list[str], mine: list[str], due: list[str]) -> str:
+    """What a person has written behind a line and nothing else: it goes behind the new line."""
+    if not len(was) == len(mine) == len(due) == 1 or "#" in due[0]:
+        return ""
+    kept = was[0].rstrip()
+    rest = mine[0].removeprefix(kept)
+    return rest if mine[0].startswith(kept) and rest.lstrip(" ").startswith("#") else ""
 
 
 def _regions(

@@ -9,11 +9,11 @@ from typing import Any
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
 from ruamel.yaml.scalarstring import PlainScalarString
 
+from rbdocs.model.measure import renew_year
 from rbdocs.model.plan_layout import PlanLayout
 from rbdocs.model.plan_tree import RencanaAksi
 from rbdocs.model.realisasi import Achievement
 from rbdocs.model.values import BELUM_DIISI, print_number
-from rbdocs.model.years import renew_year
 from rbdocs.revise.drafted_fields import DraftedFields
 from rbdocs.revise.yaml_tree import (
     as_printed,
@@ -70,9 +70,9 @@ def draft_plan(
 
 
 def _head(tree: CommentedMap, years: Years) -> None:
-    tree["tahun"] = years.new
+    tree["tahun"] = years.new.year
     title = tree["judul"]
-    tree["judul"] = type(title)(renew_year(title, years.old, years.new))
+    tree["judul"] = type(title)(renew_year(title, years.old.year, years.new.year))
     drop_with_comment(tree, "tentang")  # what last year's print had of its own
     drop_with_comment(tree, "jumlah")
     keep_only(tree["tanda_tangan"], "pejabat")

@@ -8,7 +8,7 @@ from ruamel.yaml.comments import CommentedMap
 from yaml import YAMLError
 
 from rbdocs.files import FileProblem, NotRegular, Project, TooLarge, read_regular
-from rbdocs.model.years import renew_year
+from rbdocs.model.measure import renew_year
 from rbdocs.revise.yaml_tree import (
     drop_with_comment,
     dump,
@@ -74,9 +74,9 @@ def _read(project: Project, path: Path) -> bytes:
 
 def _head(source: str, folder: Path, years: Years) -> str:
     tree: CommentedMap = parse(source)
-    tree["tahun"] = years.new
+    tree["tahun"] = years.new.year
     title = tree["judul"]
-    tree["judul"] = type(title)(renew_year(title, years.old, years.new))
+    tree["judul"] = type(title)(renew_year(title, years.old.year, years.new.year))
     drop_with_comment(tree, "tentang")
     keep_only(tree["tanda_tangan"], "pejabat")
     origin = f"{folder.parent.name}/{folder.name}"

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from rbdocs.files import Project
-from rbdocs.law.in_force import next_base
-from rbdocs.model.batang_tubuh import DaftarPasal
+from rbdocs.law.attachments import misnumbered
+from rbdocs.law.in_force import attached_after, next_base
+from rbdocs.model.batang_tubuh import DaftarPasal, Perubahan
 from rbdocs.model.pengecualian import Pengecualian
 from rbdocs.model.peraturan import Peraturan
 from rbdocs.model.plan_tree import RencanaAksi
@@ -71,13 +72,17 @@ def draft_year(
     before = next_base(regulation)
     articles = derived(before, wanted, present.perubahan if present else ())
     result.refused = articles.refused
+    in_part = [item for item in articles.perubahan if item.lampiran]
+    attached = choice.amendments(attached_after(regulation), in_part)
+    result.notes += _misnumbered(regulation, attached)
+    result.refused = result.refused or bool(result.notes)
     body = draft_body(
         (folder / BODY).read_text("utf-8"),
         regulation.peraturan,
         regulation.instansi.daerah,
         years,
         choice,
-        articles.perubahan,
+        [*(item for item in articles.perubahan if not item.lampiran), *attached],
     )
     pasal = draft_articles(before, base, years, original_file(project.sources, base).name)
     result.files |= {BODY: body.text.encode(), WANTED: pasal.text.encode()}
@@ -86,6 +91,16 @@ def draft_year(
     result.files["pengecualian.yaml"] = _waivers(waived, years).encode()
     result.notes = list(dict.fromkeys(result.notes))
     return result
+
+
+def _misnumbered(regulation: Regulation, perubahan: Sequence[Perubahan]) -> Iterator[str]:
+    """Yield what is wrong with the numbers of the Lampiran that are put in."""
+    known = attached_after(regulation)
+    for item in perubahan:
+        if wrong := misnumbered(known, item):
+            _, message, saran = wrong
+            yield f"{message} {saran}"
+        known.carry_out(item, regulation.peraturan)
 
 
 def _lampiran(

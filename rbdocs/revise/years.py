@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from rbdocs.edition import Edition
+
 
 @dataclass(frozen=True, slots=True)
 class Years:
     """The year that is revised, and the year that is drafted."""
 
-    old: int
-    new: int
+    old: Edition
+    new: Edition

@@ -20,7 +20,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from rbdocs.files import FileProblem, Project, digest, make_folder, write_atomic
-from rbdocs.model.dictionary import CLITICS, allowed_slips
+from rbdocs.model.kosakata import CLITICS, allowed_slips
 
 if TYPE_CHECKING:
     from spylls.hunspell import Dictionary  # type: ignore[import-untyped]

@@ -6,8 +6,7 @@ import re
 
 from rbdocs.model.chapter import Block, Heading, ListItem, Naskah
 from rbdocs.model.values import Text
-from rbdocs.sources.edit_yaml import cut, starred
-from rbdocs.sources.spans import Span
+from rbdocs.sources.edit_yaml import Span, cut, starred
 
 _UNDERLINE = re.compile(r"\s*=+\s*")
 _HASHES = re.compile(r"\s*#+\s+")

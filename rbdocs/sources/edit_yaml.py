@@ -7,13 +7,40 @@ import re
 import textwrap
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
-from typing import Any
+from typing import Any, NamedTuple
 
 import yaml
 
 from rbdocs.model.node import KeyPath
 from rbdocs.model.values import Text, format_number, parse_number, reads_two_ways
-from rbdocs.sources.spans import Span
+
+
+class Span(NamedTuple):
+    """A stretch of a text, and what is to stand there."""
+
+    start: int
+    end: int
+    text: str
+
+
+def apply_spans(source: str, spans: Iterable[Span]) -> str:
+    """Return *source* with *spans*, which do not overlap, put in."""
+    pieces, position = [], 0  # put together once: a source may hold many thousand spans
+    for span in sorted(spans):
+        pieces += [source[position : span.start], span.text]
+        position = span.end
+    return "".join([*pieces, source[position:]])
+
+
+def trimmed(source: str, span: Span) -> Span:
+    """Return *span* without what it leaves as it is at its two ends."""
+    old, new = source[span.start : span.end], span.text
+    most = min(len(old), len(new))
+    before = next((i for i in range(most) if old[i] != new[i]), most)
+    most -= before
+    after = next((i for i in range(most) if old[-1 - i] != new[-1 - i]), most)
+    return Span(span.start + before, span.end - after, new[before : len(new) - after])
+
 
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _WIDTH = 98  # letters of a line of folded text, as the sources are written

@@ -15,8 +15,7 @@ from rbdocs.model.layout import (
 from rbdocs.model.node import Node
 from rbdocs.model.plan_columns import NUMERIC, kind_of
 from rbdocs.model.plan_layout import RESERVED
-from rbdocs.sources.columns import repeated_keys
-from rbdocs.sources.table_rows import finding
+from rbdocs.sources.table_rows import finding, repeated_keys
 
 
 def check_layout(susunan: SusunanRencana) -> Iterator[Finding]:

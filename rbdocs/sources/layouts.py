@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
+from rbdocs.edition import Edition
 from rbdocs.files import FileProblem, Project
 from rbdocs.model.characters import similar_hint
 from rbdocs.model.layout import SusunanRencana
@@ -25,9 +26,10 @@ class Layouts:
     *files* are those that were read from the project.
     """
 
-    def __init__(self, project: Project, tahun: int) -> None:
+    def __init__(self, project: Project, tahun: Edition | None) -> None:
         self._project = project
-        self._folders = (project.sources / str(tahun) / FOLDER, project.sources / FOLDER)
+        own = [project.sources / str(tahun) / FOLDER] if tahun else []
+        self._folders = (*own, project.sources / FOLDER)
         self._known: dict[str, tuple[type[LampiranRencana] | None, YamlFile | None]] = {}
 
     def names(self) -> list[str]:
@@ -87,7 +89,7 @@ def unknown_layout(name: str, known: list[str]) -> tuple[str, str]:
     return message, f"{hint}{new}".strip()
 
 
-def plan_layout(project: Project, tahun: int, path: Path) -> PlanLayout:
+def plan_layout(project: Project, tahun: Edition, path: Path) -> PlanLayout:
     """Return the layout of the plan at *path*, which the year *tahun* has.
 
     Raises FileProblem where there is none, or it does not fit.

@@ -9,8 +9,7 @@ from pathlib import Path
 
 from rbdocs.files import Project, digest_of
 from rbdocs.model.finding import Finding, Location
-from rbdocs.model.known import KnownFinding, KnownGap
-from rbdocs.model.lock import Kunci, PrintedGovernment, PrintedOfficer
+from rbdocs.model.lock import KnownFinding, KnownGap, Kunci, PrintedGovernment, PrintedOfficer
 from rbdocs.model.node import Node
 from rbdocs.model.regulation import Regulation
 from rbdocs.sources.shape import shape
@@ -56,7 +55,7 @@ def lock_text(
     *findings* are known now: later they are counted, and only others told.
     """
     peraturan, printed = regulation.peraturan, printed_register(regulation)
-    lines = [_HEAD.format(tahun=peraturan.tahun, tanggal=peraturan.ditetapkan.tanggal)]
+    lines = [_HEAD.format(tahun=peraturan.edition, tanggal=peraturan.ditetapkan.tanggal)]
     lines += [f"  {_quoted(name)}: {value}\n" for name, value in digests.items()]
     lines.append("instansi:\n")
     government = printed.model_dump(exclude={"pejabat"})

@@ -14,20 +14,18 @@ from typing import Any
 from pydantic import TypeAdapter
 from pydantic.json_schema import models_json_schema
 
+from rbdocs.edition import Edition
 from rbdocs.files import Project
+from rbdocs.model.aturan import DaftarPilihan
 from rbdocs.model.batang_tubuh import DaftarPasal
 from rbdocs.model.chapter import SusunanNaskah
 from rbdocs.model.figure import Gambar
-from rbdocs.model.indikator import DaftarIndikator
-from rbdocs.model.jawaban import DaftarJawaban
 from rbdocs.model.kosakata import Kosakata
 from rbdocs.model.layout import SusunanRencana
-from rbdocs.model.pengecualian import DaftarPengecualian
-from rbdocs.model.penilaian import DaftarPenilaian
+from rbdocs.model.pengecualian import DaftarPengecualian, DaftarPenilaian
 from rbdocs.model.peraturan import Peraturan
-from rbdocs.model.realisasi import DaftarRealisasi
-from rbdocs.model.registers import DaftarPerangkatDaerah, DaftarSatuan, Instansi
-from rbdocs.model.rule_choices import DaftarPilihan
+from rbdocs.model.realisasi import DaftarJawaban, DaftarRealisasi
+from rbdocs.model.registers import DaftarIndikator, DaftarPerangkatDaerah, DaftarSatuan, Instansi
 from rbdocs.model.table import TabelLampiran
 from rbdocs.model.values import BELUM_DIISI
 from rbdocs.sources.layouts import Layouts
@@ -70,7 +68,7 @@ class SourceSchema:
     content: Mapping[str, Any]
 
 
-def schemas(project: Project, tahun: int) -> dict[str, SourceSchema]:
+def schemas(project: Project, tahun: Edition) -> dict[str, SourceSchema]:
     """Return the schemas of the sources of *project* by name; the layouts are those of *tahun*.
 
     A register that cannot be read lends no names: then any text is let pass there.

@@ -10,8 +10,7 @@ from typing import Any
 import yaml
 
 from rbdocs.model.node import KeyPath
-from rbdocs.sources.edit_yaml import WORDS_OF_YAML, differs_only_at, rewritten
-from rbdocs.sources.spans import Span, apply_spans
+from rbdocs.sources.edit_yaml import WORDS_OF_YAML, Span, apply_spans, differs_only_at, rewritten
 
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 # Texts that mean the same without quotes, in brackets too.

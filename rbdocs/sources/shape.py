@@ -11,6 +11,7 @@ from pydantic import TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
 from rbdocs.model.characters import similar_hint
+from rbdocs.model.lampiran_number import LAMPIRAN_PATTERN
 from rbdocs.model.node import KeyPath, Node
 from rbdocs.model.plan_tree import LampiranRencana
 from rbdocs.sources.yaml_file import YamlFile
@@ -39,6 +40,10 @@ _MESSAGES = {
     "date_from_datetime_inexact": _DATE,
     "bool_type": ("harus true atau false, bukan {jenis}", "Tulis true (ya) atau false (tidak)."),
     "bool_parsing": ("harus true atau false, bukan «{isi}»", "Tulis true (ya) atau false (tidak)."),
+    "peraturan": (
+        "harus nama folder peraturan, bukan «{isi}»",
+        "Tulis tahunnya, misalnya 2023, atau 2023-b untuk peraturan kedua tahun itu.",
+    ),
     "centang": (
         "harus tanda centang, bukan «{isi}»",
         'Tulis salah satu dari {tanda}; yang tidak dijadwalkan ditulis "".',
@@ -73,6 +78,8 @@ _PATTERNS = {
     r"^[a-z0-9]+(-[a-z0-9]+)*$": "huruf kecil dan angka, kata-katanya disambung satu tanda -, "
     "misalnya indeks-spbe",
     r"^[a-z][a-z0-9_]*$": "huruf kecil, angka dan garis bawah, diawali huruf kecil, misalnya t2023",
+    LAMPIRAN_PATTERN: "angka Romawi besar, dengan satu huruf besar bila disisipkan, "
+    "misalnya II atau IIA",
     r"^[0-9a-f]{12}$": "dua belas angka heksadesimal; ditulis oleh tetapkan",
 }
 _LENGTH_TYPES = frozenset({"too_short", "too_long"})
@@ -184,7 +191,7 @@ def _note(file: YamlFile, details: ErrorDetails, missing: list[str]) -> None:
             f"Isian «{end}» belum ada{own or (f' di «{nama}»' if nama else '')}.",
             f'Tambahkan «{end}:»; bila dalam naskah memang kosong, tulis {end}: "".',
         )
-    elif end == "[key]":
+    elif end == "[key]" and jenis != "string_pattern_mismatch":
         file.note(
             "MUAT09",
             location,
@@ -225,6 +232,8 @@ def _note(file: YamlFile, details: ErrorDetails, missing: list[str]) -> None:
         )
     elif jenis == "string_pattern_mismatch":
         rule = _PATTERNS[details["ctx"]["pattern"]]
+        if end == "[key]":
+            nama, content = str(path[-2]), path[-1]
         file.note(
             "MUAT09",
             location,

@@ -14,9 +14,8 @@ from rbdocs.model.table import (
     TabelHasil,
     TabelLampiran,
 )
-from rbdocs.sources.columns import repeated_keys
 from rbdocs.sources.shape import shape
-from rbdocs.sources.table_rows import RESERVED, RowCheck, finding
+from rbdocs.sources.table_rows import RESERVED, RowCheck, finding, repeated_keys
 from rbdocs.sources.yaml_file import YamlFile, read
 
 _KINDS: dict[str, type[TabelLampiran]] = {"biasa": Tabel, "hasil": TabelHasil}

@@ -1,8 +1,9 @@
-"""Each printed row of a table has exactly one cell for each column; what does not is told."""
+"""Declared columns, and the rows of a table: each has exactly one cell for each column."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Protocol
 
 from rbdocs.model.characters import similar_hint
 from rbdocs.model.finding import Finding, Level, Location
@@ -155,3 +156,27 @@ class RowCheck:
                 f'Tulis isinya; bila dalam naskah memang kosong, tulis {missing[0]}: "". Bila '
                 "selnya satu dengan atasnya, sebut dalam «lanjut»; dengan sebelahnya, «gabung».",
             )
+
+
+class Keyed(Protocol):
+    """A record with a key of its own."""
+
+    kunci: str
+
+    def location(self, *path: str | int) -> Location:
+        """Return where it stands."""
+
+
+def repeated_keys(what: str, listing: Iterable[Keyed]) -> Iterator[Finding]:
+    """Yield the records of *listing* whose key another one has; *what* they are called."""
+    first: dict[str, Location] = {}
+    for item in listing:
+        location = item.location("kunci")
+        if item.kunci in first:
+            yield finding(
+                "MUAT17",
+                location,
+                f"Kunci {what} «{item.kunci}» sudah dipakai di baris {first[item.kunci].line}.",
+                f"Beri {what} ini kunci lain.",
+            )
+        first.setdefault(item.kunci, location)

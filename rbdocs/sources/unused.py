@@ -6,15 +6,16 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from rbdocs.files import YEAR, Project
+from rbdocs.edition import read_edition
+from rbdocs.files import Project
 from rbdocs.model.chapter import BerkasBab, Naskah
 from rbdocs.model.finding import Location
-from rbdocs.model.peraturan import ROMAN
+from rbdocs.model.lampiran_number import lampiran_file_name
 from rbdocs.model.regulation import Regulation
 from rbdocs.sources.figure import picture_of
-from rbdocs.sources.judgements import NAME as JUDGEMENTS
 from rbdocs.sources.layouts import FOLDER as LAYOUTS
 from rbdocs.sources.lock import NAME as LOCK
+from rbdocs.sources.waivers import NAME as JUDGEMENTS
 
 _REGISTERS = ("instansi", "satuan", "perangkat-daerah", "indikator", "kosakata", "aturan")
 _OF_A_YEAR = (
@@ -55,16 +56,16 @@ def _unused(project: Project, regulation: Regulation) -> Iterator[Path]:
         )
         if path.name == LAYOUTS and path.is_dir():
             yield from _no_layouts(path)
-        elif not original and not (YEAR.fullmatch(path.name) and path.is_dir()):
+        elif not original and not (read_edition(path.name) and path.is_dir()):
             yield path
-    folder = project.sources / str(peraturan.tahun)
+    folder = project.sources / str(peraturan.edition)
     chapters = {
-        f"lampiran-{ROMAN[nomor]}": nomor
+        lampiran_file_name(nomor): nomor
         for nomor in peraturan.lampiran
-        if (folder / f"lampiran-{ROMAN[nomor]}").is_dir()
+        if (folder / lampiran_file_name(nomor)).is_dir()
     }
     plans = [
-        f"lampiran-{ROMAN[nomor]}.yaml"
+        f"{lampiran_file_name(nomor)}.yaml"
         for nomor in peraturan.lampiran
         if nomor not in chapters.values()
     ]

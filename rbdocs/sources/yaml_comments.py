@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from rbdocs.edition import PATTERN
 from rbdocs.model.values import BELUM_DIISI
 
 # Fields whose value is a key or a choice of the program's, never a text that a person writes.
@@ -40,7 +41,7 @@ _HASH = re.compile(r"(?:(?<=[\s,\[\]{}:])|^)#", re.MULTILINE)
 _AFTER_TEXT = re.compile(r"(?<=[^\s\[{,:\-])(?P<gap>[ \t]+)(?=#)")
 _GLUED = re.compile(r"#+[^\s#]")  # the first word stands right after the mark
 # What «revisi» writes beside a value of a draft: what it was the year before.
-_LAST_YEAR = re.compile(r"# [12][0-9]{3}: ")
+_LAST_YEAR = re.compile(rf"# {PATTERN}: ")
 _SPACED = re.compile(r"#+[ \t]+\S")
 _AS_TEXT = (
     "Bila # bagian dari teks, apit seluruh teksnya dengan tanda petik; bila catatan, tulis dua "

@@ -18,13 +18,6 @@ import yaml
 from rbdocs.files import Project
 from rbdocs.model.characters import find_invisible
 from rbdocs.model.finding import Finding, Location
-from rbdocs.sources.misread import (
-    ListedValue,
-    Misread,
-    misread_escapes,
-    misread_list,
-    misread_number,
-)
 from rbdocs.sources.text_file import SourceFile, about_unprintable, find_unprintable, read_text
 from rbdocs.sources.yaml_comments import (
     CommentedScalar,
@@ -33,7 +26,14 @@ from rbdocs.sources.yaml_comments import (
     field_of,
     find_cuts,
 )
-from rbdocs.sources.yaml_messages import translate
+from rbdocs.sources.yaml_messages import (
+    ListedValue,
+    Misread,
+    misread_escapes,
+    misread_list,
+    misread_number,
+    translate,
+)
 
 MAX_SIZE = 5_000_000  # bytes; the largest source of 2023 has under 100,000
 MAX_VALUES = 200_000  # in one file; the largest source of 2023 has under 5,000

@@ -7,27 +7,25 @@ from pathlib import Path
 from typing import TypeVar
 
 from rbdocs.check.engine import check_sources
+from rbdocs.edition import Edition
 from rbdocs.files import Project
+from rbdocs.model.aturan import DaftarPilihan
 from rbdocs.model.batang_tubuh import DaftarPasal
 from rbdocs.model.chapter import Naskah
 from rbdocs.model.citation import Sitasi
-from rbdocs.model.dpa import DaftarDpa
 from rbdocs.model.finding import Finding, Location
-from rbdocs.model.indikator import DaftarIndikator
-from rbdocs.model.jawaban import DaftarJawaban
 from rbdocs.model.kosakata import Kosakata
+from rbdocs.model.lampiran_number import lampiran_file_name
 from rbdocs.model.node import Node
 from rbdocs.model.pengecualian import BrokenWaiver, Pengecualian
-from rbdocs.model.peraturan import ROMAN, Peraturan
+from rbdocs.model.peraturan import Peraturan
 from rbdocs.model.plan_tree import LampiranRencana
-from rbdocs.model.realisasi import DaftarRealisasi
-from rbdocs.model.registers import DaftarPerangkatDaerah, DaftarSatuan, Instansi
-from rbdocs.model.regulation import Regulation
-from rbdocs.model.rule_choices import DaftarPilihan
-from rbdocs.model.sources_read import PlacedLampiran, SourcesRead
+from rbdocs.model.realisasi import DaftarDpa, DaftarJawaban, DaftarRealisasi
+from rbdocs.model.registers import DaftarIndikator, DaftarPerangkatDaerah, DaftarSatuan, Instansi
+from rbdocs.model.regulation import PlacedLampiran, Regulation, SourcesRead
 from rbdocs.sources.chapters import load_naskah
 from rbdocs.sources.dictionary import DictionaryFiles
-from rbdocs.sources.emblem import load_crest
+from rbdocs.sources.image_file import load_crest
 from rbdocs.sources.layouts import Layouts, unknown_layout
 from rbdocs.sources.lock import NAME as LOCK
 from rbdocs.sources.lock import changed_files, read_lock
@@ -38,6 +36,7 @@ from rbdocs.sources.yaml_file import YamlFile, read
 
 # The amended regulation's articles as the drafter wants them to read, in a year's folder.
 WANTED = "pasal.yaml"
+BODY = "peraturan.yaml"
 T = TypeVar("T", bound=Node)
 
 
@@ -54,7 +53,7 @@ class Loaded:
 
 
 class _Reader:
-    def __init__(self, project: Project, tahun: int) -> None:
+    def __init__(self, project: Project, tahun: Edition) -> None:
         self.project = project
         self.layouts = Layouts(project, tahun)
         self.findings: list[Finding] = []
@@ -100,6 +99,13 @@ class _Reader:
         """Read *path* where it is there."""
         return self.node(path, jenis) if path.exists() else None
 
+    def peraturan(self, edition: Edition) -> Peraturan | None:
+        """Read the body of the regulation *edition*."""
+        result = self.node(self.project.sources / str(edition) / BODY, Peraturan)
+        if result is not None:
+            result.in_folder(edition)
+        return result
+
     def amended(self, peraturan: Peraturan) -> tuple[DaftarPasal | None, list[Peraturan]]:
         """Read what is known of the regulation that *peraturan* amends.
 
@@ -111,9 +117,9 @@ class _Reader:
             return None, []
         awal = self.optional(original_file(self.project.sources, base), DaftarPasal)
         earlier = []
-        for year in self.project.years():
-            path = self.project.sources / str(year) / "peraturan.yaml"
-            if year < peraturan.tahun and path.exists() and (node := self.node(path, Peraturan)):
+        for edition in self.project.years():
+            path = self.project.sources / str(edition) / BODY
+            if edition < peraturan.edition and path.exists() and (node := self.peraturan(edition)):
                 own = node.mengubah is None and (str(node.nomor), node.tahun) == (
                     base.nomor,
                     base.tahun,
@@ -128,7 +134,7 @@ class _Reader:
         self.broken += broken
         return waivers
 
-    def inherited_waivers(self, peraturan: Peraturan) -> dict[int, list[Pengecualian]]:
+    def inherited_waivers(self, peraturan: Peraturan) -> dict[Edition, list[Pengecualian]]:
         """Read the waivers of the years whose text stays in force."""
         result = {}
         for year in sorted(set(peraturan.warisan.values())):
@@ -136,7 +142,7 @@ class _Reader:
             result[year] = self.waivers(path) if path.exists() else []
         return result
 
-    def naskah(self, folder: Path, nomor: str, tahun: int) -> list[Naskah]:
+    def naskah(self, folder: Path, nomor: str, tahun: Edition) -> list[Naskah]:
         """Read the running text in *folder*, where there is one."""
         if not folder.is_dir():
             return []
@@ -148,7 +154,7 @@ class _Reader:
         return [item]
 
 
-def load_year(project: Project, tahun: int) -> Loaded:
+def load_year(project: Project, tahun: Edition) -> Loaded:
     """Read the sources of *tahun*: the registers, the regulation, its Lampiran and its waivers."""
     reader = _Reader(project, tahun)
     source, folder = project.sources, project.sources / str(tahun)
@@ -158,11 +164,11 @@ def load_year(project: Project, tahun: int) -> Loaded:
     indikator = reader.node(source / "indikator.yaml", DaftarIndikator)
     kosakata = reader.optional(source / "kosakata.yaml", Kosakata)
     pilihan = reader.optional(source / "aturan.yaml", DaftarPilihan)
-    peraturan = reader.node(folder / "peraturan.yaml", Peraturan)
+    peraturan = reader.peraturan(tahun)
     pengecualian = reader.waivers(folder / "pengecualian.yaml")
     realisasi = reader.optional(folder / "realisasi.yaml", DaftarRealisasi)
     jawaban = reader.optional(folder / "jawaban.yaml", DaftarJawaban)
-    dpa = reader.optional(source / f"dpa-{tahun}.yaml", DaftarDpa)
+    dpa = reader.optional(source / f"dpa-{tahun.year}.yaml", DaftarDpa)
     kehendak = reader.optional(folder / WANTED, DaftarPasal)
     lambang, findings = load_crest(project)
     reader.findings += findings
@@ -230,7 +236,7 @@ def load_year(project: Project, tahun: int) -> Loaded:
     return Loaded(regulation, reader.findings)
 
 
-def _compare_lock(project: Project, regulation: Regulation, since: int) -> list[Finding]:
+def _compare_lock(project: Project, regulation: Regulation, since: Edition) -> list[Finding]:
     """Note in *regulation* what differs from the lock of the year *since*, and return findings.
 
     What an earlier year prints from the registers is compared too: they are shared by all years.
@@ -239,13 +245,13 @@ def _compare_lock(project: Project, regulation: Regulation, since: int) -> list[
     lock, findings = read_lock(project, folder)
     if lock is None:
         return findings
-    if since == regulation.peraturan.tahun:
+    if since == regulation.peraturan.edition:
         regulation.kunci = lock
     if lock.instansi is None:
         regulation.kunci_lama.append(Location(project.show(folder / LOCK)))
     else:
         regulation.changed_prints += lock.instansi.changes(regulation.instansi, since)
-    if since in (regulation.peraturan.tahun, *regulation.peraturan.warisan.values()):
+    if since in (regulation.peraturan.edition, *regulation.peraturan.warisan.values()):
         unused = unused_in(folder, project, regulation.tidak_dipakai)
         changed = changed_files(project, folder, lock, unused)
         regulation.changed += [
@@ -254,24 +260,25 @@ def _compare_lock(project: Project, regulation: Regulation, since: int) -> list[
     return findings
 
 
-def _concerns(regulation: Regulation, since: int, changed: Location) -> bool:
+def _concerns(regulation: Regulation, since: Edition, changed: Location) -> bool:
     """Whether a *changed* source of the year *since* is part of *regulation*."""
     name = changed.file.partition(f"/{since}/")[2].partition("/")[0].removesuffix(".yaml")
     peraturan = regulation.peraturan
     inherited = [
-        f"lampiran-{ROMAN[literal]}" for literal, year in peraturan.warisan.items() if year == since
+        lampiran_file_name(literal) for literal, year in peraturan.warisan.items() if year == since
     ]
-    return since == peraturan.tahun or name in inherited
+    return since == peraturan.edition or name in inherited
 
 
-def load_draft_body(project: Project, tahun: int) -> tuple[Peraturan | None, list[Finding]]:
+def load_draft_body(project: Project, tahun: Edition) -> tuple[Peraturan | None, list[Finding]]:
     """Read the body of *tahun* alone; None, and findings, where it does not fit or is not there."""
     reader = _Reader(project, tahun)
-    peraturan = reader.optional(project.sources / str(tahun) / "peraturan.yaml", Peraturan)
+    path = project.sources / str(tahun) / BODY
+    peraturan = reader.peraturan(tahun) if path.exists() else None
     return peraturan, [finding for finding in reader.findings if finding.blocks]
 
 
-def load_wanted(project: Project, tahun: int) -> tuple[DaftarPasal | None, list[Finding]]:
+def load_wanted(project: Project, tahun: Edition) -> tuple[DaftarPasal | None, list[Finding]]:
     """Read the articles that the drafter of *tahun* wants; None where there are none, or wrong."""
     reader = _Reader(project, tahun)
     daftar = reader.optional(project.sources / str(tahun) / WANTED, DaftarPasal)
@@ -283,7 +290,7 @@ def load_wanted(project: Project, tahun: int) -> tuple[DaftarPasal | None, list[
 
 def _add_year_before(project: Project, regulation: Regulation) -> None:
     """Add the regulation of the last year before, or the files that keep it from being read."""
-    earlier = [year for year in project.years() if year < regulation.peraturan.tahun]
+    earlier = [year for year in project.years() if year < regulation.peraturan.edition]
     if not earlier:
         return
     loaded = load_year(project, earlier[-1])
@@ -295,12 +302,12 @@ def _add_year_before(project: Project, regulation: Regulation) -> None:
 
 def lampiran_file(folder: Path, nomor: str) -> Path:
     """Return the source file of Lampiran *nomor*, a Roman numeral."""
-    return folder / f"lampiran-{ROMAN[nomor]}.yaml"
+    return folder / f"{lampiran_file_name(nomor)}.yaml"
 
 
 def naskah_folder(folder: Path, nomor: str) -> Path:
     """Return the folder of Lampiran *nomor*, a Roman numeral, where it is running text."""
-    return folder / f"lampiran-{ROMAN[nomor]}"
+    return folder / lampiran_file_name(nomor)
 
 
 def original_file(sources: Path, sitasi: Sitasi) -> Path:

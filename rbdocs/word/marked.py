@@ -12,7 +12,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from rbdocs.model.cell import Cell, Merge
+from rbdocs.model.plan_columns import Cell, Merge
 from rbdocs.model.values import BELUM_DIISI, TITIK, Text
 
 ON, OFF = "\ue011", "\ue012"  # italics

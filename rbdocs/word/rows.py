@@ -13,8 +13,8 @@ from html import escape
 from operator import itemgetter
 from typing import Any
 
-from rbdocs.model.cell import Cell, Content, Merge
 from rbdocs.model.plan import Address
+from rbdocs.model.plan_columns import Cell, Content, Merge
 from rbdocs.model.values import BELUM_DIISI, TITIK, Nilai, Text
 from rbdocs.word.bookmarks import ENDINGS, bookmark_name
 from rbdocs.word.environment import evaluate

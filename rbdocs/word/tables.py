@@ -12,11 +12,10 @@ from itertools import pairwise, zip_longest
 from typing import NamedTuple
 from xml.sax.saxutils import escape
 
-from rbdocs.model.cell import Cell, Merge
 from rbdocs.model.content import ButirSel, Isi
-from rbdocs.model.outcome_rows import outcome_rows
+from rbdocs.model.plan_columns import Cell, Merge
 from rbdocs.model.table import Kolom, Rata, SimpulKolom, Tabel, TabelLampiran
-from rbdocs.model.table_rows import PrintedRow, printed_rows
+from rbdocs.model.table_rows import PrintedRow, outcome_rows, printed_rows
 from rbdocs.model.values import Text
 from rbdocs.word.row_height import Heights, Paper, wrapped_lines
 from rbdocs.word.style_names import StyleNames

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from rbdocs.model.cell import Cell
 from rbdocs.model.plan import Address
+from rbdocs.model.plan_columns import Cell
 from rbdocs.word.bookmarks import bookmark_name
 from rbdocs.word.marked import KEEP, Marked, marked_cell
 

@@ -11,8 +11,8 @@ from lxml import etree
 from markupsafe import Markup
 
 from rbdocs.documents.fields import lampiran_fields
-from rbdocs.model.cell import Merge
 from rbdocs.model.plan import plan_rows
+from rbdocs.model.plan_columns import Merge
 from rbdocs.model.plan_tree import LampiranRencana
 from rbdocs.model.regulation import Regulation
 

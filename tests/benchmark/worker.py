@@ -18,6 +18,7 @@ from typing import Any
 
 import yaml
 
+from rbdocs.edition import Edition
 from rbdocs.files import Project
 from rbdocs.model.plan_tree import LampiranRencana
 from rbdocs.model.regulation import Regulation
@@ -84,7 +85,7 @@ def _printed(content: Any) -> Any:
 
 
 def _regulasi(count: int) -> tuple[Regulation, LampiranRencana]:
-    regulation = load_year(Project(sample.ROOT), 2023).regulation
+    regulation = load_year(Project(sample.ROOT), Edition(2023)).regulation
     assert regulation is not None
     lampiran = packaged("general").model_validate(plan_of(count))
     regulation.lampiran = [lampiran]

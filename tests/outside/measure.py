@@ -12,6 +12,7 @@ from tempfile import TemporaryDirectory
 
 from rbdocs.check.rule import load_rules
 from rbdocs.commands.checking import check_year, source_lines
+from rbdocs.edition import Edition
 from rbdocs.files import Project
 from rbdocs.model.finding import Finding, Location
 from rbdocs.report.snippet import locate
@@ -55,7 +56,7 @@ def _findings(project: Project) -> list[Finding]:
         replace(finding, location=Location(finding.location.file, *place[:2]))
         if (place := locate(finding, lines))
         else finding
-        for finding in check_year(project, YEAR, load_rules()).findings
+        for finding in check_year(project, Edition(YEAR), load_rules()).findings
     ]
 
 

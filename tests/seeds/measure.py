@@ -13,6 +13,7 @@ from zlib import crc32
 
 from rbdocs.check.engine import check
 from rbdocs.check.rule import load_rules
+from rbdocs.edition import Edition
 from rbdocs.model.finding import Finding
 from rbdocs.sources.year import load_year
 from tests.seeds import (
@@ -52,7 +53,7 @@ class Tally:
 def findings_of(sources: Sources) -> list[Finding]:
     """Return what every rule, the dictionary's included, finds in *sources*."""
     with tempfile.TemporaryDirectory() as folder:
-        loaded = load_year(sources.write(Path(folder)), YEAR)
+        loaded = load_year(sources.write(Path(folder)), Edition(YEAR))
         if loaded.regulation is None:
             raise NotReadable(
                 "; ".join(f"{finding.location} {finding.message}" for finding in loaded.findings)

@@ -174,6 +174,27 @@ def attachment_forgotten(sources: Sources, rng: Random) -> Place:
     return Place(f"lampiran-{gone}", BODY)
 
 
+@seeds("UBH07", "perubahan")
+def attachment_misnumbered(sources: Sources, rng: Random) -> Place:
+    """A new attachment leaves out a number, or has a letter at the end."""
+    gone = rng.choice(["V", "VI", "IIIA", "IIB"])
+    new: dict[str, object] = {"jenis": "tambah-lampiran", "setelah": "III", "nomor": [gone]}
+    if gone == "IIB":
+        new = {"jenis": "sisip-lampiran", "antara": ["II", "III"], "nomor": [gone]}
+    sources.files[BODY]["batang_tubuh"][0]["perubahan"].append(new)
+    return Place(f"lampiran-{gone}", BODY)
+
+
+@seeds("UBH08", "perubahan")
+def attachment_without_reference(sources: Sources, rng: Random) -> Place:
+    """A new attachment that no article names."""
+    new: dict[str, object] = {"jenis": "tambah-lampiran", "setelah": "III", "nomor": ["IV"]}
+    if rng.random() < 0.5:
+        new = {"jenis": "sisip-lampiran", "antara": ["II", "III"], "nomor": ["IIA"]}
+    sources.files[BODY]["batang_tubuh"][0]["perubahan"].append(new)
+    return Place(f"lampiran-{new['nomor'][0]}", BODY)  # type: ignore[index]
+
+
 @seeds("UBH06", "perubahan")
 def reference_to_nothing(sources: Sources, rng: Random) -> Place:
     """A new article refers to one that there never was."""

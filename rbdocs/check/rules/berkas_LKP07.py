@@ -8,12 +8,13 @@ from collections.abc import Iterator
 
 from rbdocs.check.rule import Violation, rule
 from rbdocs.model.finding import Level, Location
-from rbdocs.model.peraturan import ROMAN, Peraturan
+from rbdocs.model.lampiran_number import LAMPIRAN_FILE, lampiran_of_file
+from rbdocs.model.peraturan import Peraturan
 from rbdocs.model.regulation import Regulation
 
 _MOVE = "Hapus, atau pindahkan ke luar folder sources."
 _MOST = 20  # told of one folder by name; more are counted
-_LAMPIRAN = re.compile(r"lampiran-(?P<nomor>[1-9])(?:\.ya?ml)?", re.IGNORECASE)
+_LAMPIRAN = re.compile(rf"(?P<nama>{LAMPIRAN_FILE})(?:\.ya?ml)?", re.IGNORECASE)
 # How Windows, macOS, editors and people name a copy, in whichever language they speak.
 _COPY = re.compile(
     r"~\$|^(copy of|salinan|backup)\b|\b(copy|salinan|cadangan|backup|lama|old)\b|\(\d+\)"
@@ -59,7 +60,7 @@ def _judge(name: str, file: str, peraturan: Peraturan) -> tuple[str, str]:
             f"Bandingkan dengan aslinya bila berisi suntingan. {_MOVE}"
         )
     if hit := _LAMPIRAN.fullmatch(name):
-        return _of_lampiran(name, hit["nomor"], peraturan)
+        return _of_lampiran(name, hit["nama"].lower(), peraturan)
     if _YEAR_FOLDER.match(name) and file.count("/") == 1:
         return "", f"Folder tahun bernama empat angka saja, misalnya {name[:4]}. {_MOVE}"
     if _PICTURE.search(name):
@@ -79,8 +80,10 @@ def _judge(name: str, file: str, peraturan: Peraturan) -> tuple[str, str]:
     return "", _MOVE
 
 
-def _of_lampiran(name: str, number: str, peraturan: Peraturan) -> tuple[str, str]:
-    nomor = next(text for text, value in ROMAN.items() if str(value) == number)
+def _of_lampiran(name: str, folder: str, peraturan: Peraturan) -> tuple[str, str]:
+    nomor = lampiran_of_file(folder)
+    if nomor is None:
+        return ": tidak ada Lampiran bernomor itu", _MOVE
     if nomor in peraturan.dihapus:
         return f": Lampiran {nomor} dihapus oleh peraturan ini", (
             f"Hapus berkasnya, atau cabut penghapusan Lampiran {nomor} dari Pasal I."
@@ -88,7 +91,7 @@ def _of_lampiran(name: str, number: str, peraturan: Peraturan) -> tuple[str, str
     if nomor in peraturan.warisan:
         since = peraturan.warisan[nomor]
         return f": Lampiran {nomor} tetap berlaku menurut sources/{since}", (
-            f"Bila Lampiran {nomor} diganti: revisi {peraturan.tahun} --dari {since} --lampiran "
+            f"Bila Lampiran {nomor} diganti: revisi {peraturan.edition} --dari {since} --lampiran "
             f"{nomor}. Bila tidak, hapus berkasnya."
         )
     if nomor in peraturan.lampiran:
@@ -98,7 +101,7 @@ def _of_lampiran(name: str, number: str, peraturan: Peraturan) -> tuple[str, str
                 ": nama ini bukan nama sumber",
                 f"Bila ini yang dimaksud, jadikan {right}. {_MOVE}",
             )
-        return f": Lampiran {nomor} dibaca dari folder lampiran-{number}", "Hapus salah satunya."
+        return f": Lampiran {nomor} dibaca dari folder {folder}", "Hapus salah satunya."
     return f": peraturan.yaml tidak menyebut Lampiran {nomor}", (
         f"Tambahkan {nomor} pada «lampiran» dalam peraturan.yaml, atau hapus berkasnya."
     )

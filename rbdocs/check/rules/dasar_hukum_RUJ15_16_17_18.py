@@ -9,8 +9,8 @@ from rbdocs.check.derived import derived_once
 from rbdocs.check.rule import Violation, rule
 from rbdocs.model.citation import Lembaran, Sitasi
 from rbdocs.model.finding import Level, Occurrence
+from rbdocs.model.kosakata import same_name
 from rbdocs.model.regulation import Regulation
-from rbdocs.model.words import same_name
 
 # Rank by the kind's first words: UU 12/2011, art. 7 and 8. Regulations of ministers and of regions
 # are of kinds that no article ranks one above the other; those of a regent come last.

@@ -9,11 +9,10 @@ from collections.abc import Iterable, Iterator
 from rapidfuzz.distance import OSA
 
 from rbdocs.check.rule import Violation, rule
-from rbdocs.model.dictionary import CLITICS, allowed_slips
 from rbdocs.model.finding import Level, Occurrence
+from rbdocs.model.kosakata import CLITICS, allowed_slips, listed
 from rbdocs.model.printed_text import TextPlace
 from rbdocs.model.regulation import Regulation
-from rbdocs.model.words import listed
 
 _ADDRESS = re.compile(r"\bhttps?://\S+|\S+@\S+|\b\w+(?:\.\w+)*\.(?:id|com|org|net)\b")
 # Al-Qur’an, Jum’at: names from other scripts, which no dictionary has, are none.

@@ -8,10 +8,10 @@ from collections.abc import Iterator, Sequence
 from rbdocs.check.rule import Violation, rule
 from rbdocs.model.chapter import Heading, Naskah
 from rbdocs.model.finding import Level, Location, Occurrence
+from rbdocs.model.kosakata import listed, same_name, tidy
 from rbdocs.model.plan_tree import walk
 from rbdocs.model.regulation import Regulation
 from rbdocs.model.table import Baris, KelompokKolom, Kolom, Tabel
-from rbdocs.model.words import listed, same_name, tidy
 
 _PERIOD = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*[-–—]\s*((?:19|20)\d\d)(?!\d)")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")

@@ -9,11 +9,11 @@ from decimal import Decimal
 from rbdocs.check.rule import Violation, rule
 from rbdocs.model.finding import Level, Location
 from rbdocs.model.plan import plan_rows
+from rbdocs.model.plan_sums import by_cara
 from rbdocs.model.plan_tree import Cara, RencanaAksi
 from rbdocs.model.regulation import Regulation
 from rbdocs.model.table import Kolom, Tabel
 from rbdocs.model.table_rows import PrintedRow, printed_rows
-from rbdocs.model.total import by_cara
 from rbdocs.model.values import Nilai, print_number
 
 # What is added up downwards, by what a column means.

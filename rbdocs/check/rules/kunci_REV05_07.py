@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterator
 
 from rbdocs.check.rule import Violation, rule
+from rbdocs.edition import PATTERN, Edition, read_edition
 from rbdocs.model.finding import Level
-from rbdocs.model.peraturan import ROMAN
+from rbdocs.model.lampiran_number import LAMPIRAN_FILE, lampiran_of_file
 from rbdocs.model.regulation import Regulation
 from rbdocs.model.sentence import format_date
 
-_SOURCE = re.compile(r"sources/(?P<tahun>\d{4})/(lampiran-(?P<lampiran>\d)\b)?")
+_SOURCE = re.compile(rf"sources/(?P<tahun>{PATTERN})/(?P<lampiran>{LAMPIRAN_FILE})?")
 
 
 @rule(
@@ -24,7 +25,7 @@ def sumber_terkunci(regulation: Regulation) -> Iterator[Violation]:
     """Yield the sources of an enacted regulation that were edited since it was locked."""
     for location in regulation.changed:
         hit = _SOURCE.match(location.file)
-        tahun = int(hit["tahun"]) if hit else regulation.peraturan.tahun
+        tahun = (hit and read_edition(hit["tahun"])) or regulation.peraturan.edition
         yield Violation(
             location,
             "",
@@ -36,18 +37,17 @@ def sumber_terkunci(regulation: Regulation) -> Iterator[Violation]:
         )
 
 
-def _revision(regulation: Regulation, tahun: int) -> str:
+def _revision(regulation: Regulation, tahun: Edition) -> str:
     """The command that lets the text of *tahun* be amended: in this draft, or in the next year."""
-    own, last = regulation.peraturan.tahun, regulation.sebelumnya
+    own, last = regulation.peraturan.edition, regulation.sebelumnya
     if last is not None:
-        return f"revisi {own} --dari {last.peraturan.tahun}"
-    return f"revisi {max(own, tahun) + 1} --dari {max(own, tahun)}"
+        return f"revisi {own} --dari {last.peraturan.edition}"
+    return f"revisi {max(own, tahun).next_year} --dari {max(own, tahun)}"
 
 
 def _option(hit: re.Match[str] | None) -> str:
     """What names the Lampiran of a source in that command; nothing for the body."""
-    numbers = {str(number): nomor for nomor, number in ROMAN.items()}
-    nomor = numbers.get(hit["lampiran"] or "") if hit else None
+    nomor = lampiran_of_file(hit["lampiran"]) if hit and hit["lampiran"] else None
     return f" --lampiran {nomor}" if nomor else ""
 
 
@@ -68,7 +68,7 @@ def cetakan_terkunci(regulation: Regulation) -> Iterator[Violation]:
             f"dikunci dengan {_shown(item.dikunci)}.",
             f"Tulis kembali {_shown(item.dikunci)}.{_SUCCESSOR if item.pada else ''} Bila yang "
             f"dibetulkan salah salin dari naskah, kunci lagi: tetapkan {item.tahun}.",
-            {"tahun": item.tahun, "dikunci": item.dikunci, "sekarang": item.kini},
+            {"tahun": item.tahun.as_value(), "dikunci": item.dikunci, "sekarang": item.kini},
         )
     for location in regulation.kunci_lama:
         tahun = location.file.split("/")[-2]

@@ -17,8 +17,8 @@ from rbdocs.check.derived import group_by
 from rbdocs.check.rule import Violation, rule
 from rbdocs.model.citation import Sitasi
 from rbdocs.model.finding import Level
+from rbdocs.model.kosakata import listed, same_name, tidy
 from rbdocs.model.regulation import Regulation
-from rbdocs.model.words import listed, same_name, tidy
 
 _SHORTEST = 4  # words of a subject that tell one regulation from another
 

@@ -19,8 +19,8 @@ from rbdocs.check.derived import group_by
 from rbdocs.check.rule import Violation, rule
 from rbdocs.model.chapter import Heading, Placement
 from rbdocs.model.finding import Level, Location
+from rbdocs.model.kosakata import listed, same_name
 from rbdocs.model.regulation import Regulation
-from rbdocs.model.words import listed, same_name
 
 _DECREES = ("Kep", "In")  # how the short kinds of decrees and instructions begin
 

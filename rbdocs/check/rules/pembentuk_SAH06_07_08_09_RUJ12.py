@@ -9,9 +9,9 @@ from datetime import date
 from rbdocs.check.rule import Violation, rule
 from rbdocs.model.citation import Sitasi
 from rbdocs.model.finding import Level, Location, Occurrence
+from rbdocs.model.kosakata import listed, same_name
 from rbdocs.model.regulation import Regulation
 from rbdocs.model.sentence import format_date, months
-from rbdocs.model.words import listed, same_name
 
 # Who promulgates what a regent has enacted: Permendagri 80/2015, art. 109, the secretary.
 _PROMULGATES = "sekretaris daerah"

@@ -9,9 +9,9 @@ from itertools import pairwise
 from rbdocs.check.derived import derived_once, group_by
 from rbdocs.check.rule import Violation, rule, word_list
 from rbdocs.model.finding import Level, Occurrence
+from rbdocs.model.kosakata import listed
 from rbdocs.model.printed_text import TextPlace
 from rbdocs.model.regulation import Regulation
-from rbdocs.model.words import listed
 
 # After these the word before them is no prefix: layanan antar ke rumah, antar jemput.
 _NOT_JOINED = frozenset(("atau", "dan", "dari", "di", "jemput", "ke", "sampai"))

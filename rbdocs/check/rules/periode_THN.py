@@ -10,10 +10,10 @@ from rbdocs.check.plan_words import PERIODICAL
 from rbdocs.check.rule import Violation, rule
 from rbdocs.model.chapter import Heading, Naskah, Placement
 from rbdocs.model.finding import Level, Location, Occurrence
+from rbdocs.model.kosakata import tidy
 from rbdocs.model.printed_text import TextPlace
 from rbdocs.model.regulation import Regulation
 from rbdocs.model.table import TabelHasil, TabelLampiran
-from rbdocs.model.words import tidy
 
 _YEAR = r"(?:19|20)\d\d"
 _RANGE = re.compile(

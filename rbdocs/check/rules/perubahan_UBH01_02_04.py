@@ -10,8 +10,7 @@ from rbdocs.law.extent import measure
 from rbdocs.law.in_force import after, before, subject_before
 from rbdocs.model.batang_tubuh import Butir, Pasal, addresses
 from rbdocs.model.finding import Level, Location
-from rbdocs.model.numbering import label
-from rbdocs.model.provision_address import ProvisionAddress
+from rbdocs.model.numbering import ProvisionAddress, label
 from rbdocs.model.regulation import Regulation
 from rbdocs.model.structure import name_of, placed
 
@@ -38,7 +37,7 @@ def perubahan_seperti_dikehendaki(regulation: Regulation) -> Iterator[Violation]
     if regulation.kehendak is None:
         return
     found = after(regulation)
-    year = regulation.peraturan.tahun
+    year = regulation.peraturan.edition
     for division, first in retitled(found, regulation.kehendak.pasal):
         yield Violation(
             first.pasal.location("pasal"),

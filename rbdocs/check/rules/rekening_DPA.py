@@ -8,12 +8,12 @@ from decimal import Decimal
 from rbdocs.check.derived import group_by
 from rbdocs.check.rule import Violation, rule
 from rbdocs.model.budget import Cost, costs
-from rbdocs.model.dpa import BarisDpa, DaftarDpa, is_national_code
 from rbdocs.model.finding import Level, Occurrence
+from rbdocs.model.kosakata import same_name
 from rbdocs.model.plan_tree import SubKegiatan
+from rbdocs.model.realisasi import BarisDpa, DaftarDpa, is_national_code
 from rbdocs.model.regulation import Regulation
 from rbdocs.model.values import format_number
-from rbdocs.model.words import same_name
 
 
 @rule(

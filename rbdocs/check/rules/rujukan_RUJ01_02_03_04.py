@@ -9,8 +9,8 @@ from itertools import pairwise
 from rbdocs.check.rule import Violation, rule
 from rbdocs.model.chapter import Block, Naskah, Placement, Run
 from rbdocs.model.finding import Level, Repair
+from rbdocs.model.kosakata import once
 from rbdocs.model.regulation import Regulation
-from rbdocs.model.words import once
 
 _NUMBER = re.compile(r"\d+(?:\.\d+)*")
 _KIND = re.compile(r"\b(gambar|tabel)\b", re.IGNORECASE)

@@ -7,12 +7,12 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from rbdocs.check.rule import Violation, rule
 from rbdocs.law.in_force import after
+from rbdocs.law.named_lampiran import NOT_FOREIGN, named_lampiran, named_lists
 from rbdocs.model.batang_tubuh import Bab, Butir, Perubahan, addresses
 from rbdocs.model.chapter import Heading
 from rbdocs.model.finding import Level, Location, Occurrence
-from rbdocs.model.numbering import letter
-from rbdocs.model.peraturan import ROMAN
-from rbdocs.model.provision_address import ProvisionAddress
+from rbdocs.model.lampiran_number import LAMPIRAN_NAMED
+from rbdocs.model.numbering import ProvisionAddress, is_roman, letter
 from rbdocs.model.regulation import Regulation
 
 _AYAT = re.compile(r"\bayat \((\d+[a-z]?)\)")
@@ -20,18 +20,9 @@ _HURUF = re.compile(r"\bhuruf ([a-z]{1,2}\d?)\b")
 _PASAL = re.compile(
     r"\bPasal (\d+[A-Z]?)\b(?!\s+(?:ayat \(\d+\) )?(?:Undang|Peraturan|Permen|Perpres))"
 )
-_LAMPIRAN = re.compile(r"\bLampiran ([IVX]+)\b")
-_JOIN = r"(?:\s*,\s*(?:dan\s+|atau\s+)?|\s+dan\s+|\s+atau\s+|\s+sampai(?:\s+dengan)?\s+)"
-_LISTED = re.compile(
-    rf"\bLampiran\s+[IVX]+\b(?:{_JOIN}(?:Lampiran\s+)?[IVX]+\b)*"
-    r"(?!\s+(?:Undang|Peraturan(?!(?: [A-Z]\w+){1,2} ini\b)|Keputusan|Permen|Perpres))"
-)
-_LINKED = re.compile(rf"({_JOIN})?(?:Lampiran\s+)?\b([IVX]+)\b")
-_BARE_LAMPIRAN = re.compile(r"\bLampiran(?! [IVX]+\b)(?! Peraturan)")
-_OWN_LAMPIRAN = re.compile(
-    r"\bLampiran ([IVX]+)\b"
-    r"(?!\s+(?:Undang|Peraturan(?!(?: [A-Z]\w+){1,2} ini\b)|Keputusan|Permen|Perpres))"
-)
+_LAMPIRAN = re.compile(rf"\bLampiran ({LAMPIRAN_NAMED})")
+_BARE_LAMPIRAN = re.compile(rf"\bLampiran(?! {LAMPIRAN_NAMED})(?! Peraturan)")
+_OWN_LAMPIRAN = re.compile(rf"\bLampiran ({LAMPIRAN_NAMED}){NOT_FOREIGN}")
 _CHAPTER = re.compile(
     r"\b(?:Bab|bab|BAB) ([IVXL]+)\b(?!\s+(?:Undang|Peraturan|Permen|Perpres|RPJ))"
 )
@@ -99,14 +90,13 @@ def _to_itself(
 
 def _named_twice(alamat: ProvisionAddress, part: Butir) -> Iterator[Violation]:
     """Yield the Lampiran that one list names twice."""
-    for hit in _LISTED.finditer(part.teks.plain if part.teks is not None else ""):
-        numbers = [found[2] for found in _LINKED.finditer(hit[0])]
+    for said, numbers in named_lists(part.teks.plain if part.teks is not None else ""):
         twice = next((item for item in numbers if numbers.count(item) > 1), "")
         if twice:
             yield Violation(
                 part.location("teks"),
                 alamat.kunci,
-                f"Lampiran {twice} disebut dua kali: «{hit[0]}».",
+                f"Lampiran {twice} disebut dua kali: «{said}».",
                 "Betulkan salah satu nomornya.",
                 {"rujukan": f"Lampiran {twice}"},
                 excerpt=f"Lampiran {twice}",
@@ -147,7 +137,7 @@ def _to_deleted(regulation: Regulation) -> Iterator[Violation]:
         for alamat, part in addresses([known.pasal]):
             if not isinstance(part, Butir) or part.teks is None or alamat.kunci in own:
                 continue
-            named = _named_lampiran(part.teks.plain)
+            named = named_lampiran(part.teks.plain, places)
             for nomor, (where, perubahan) in places.items():
                 if nomor in named:
                     name = f"{str(alamat)[0].upper()}{str(alamat)[1:]}"
@@ -159,22 +149,6 @@ def _to_deleted(regulation: Regulation) -> Iterator[Violation]:
                         "lalu jalankan revisi lagi.",
                         {"rujukan": f"Lampiran {nomor}", "ketentuan": str(alamat)},
                     )
-
-
-def _named_lampiran(text: str) -> set[str]:
-    """The numbers of the Lampiran that *text* names: alone, in a list, or as from one to another.
-
-    Those of another regulation are not among them.
-    """
-    found: set[str] = set()
-    for hit in _LISTED.finditer(text):
-        last = ""
-        for part in _LINKED.finditer(hit[0]):
-            if "sampai" in (part[1] or "") and last in ROMAN and part[2] in ROMAN:
-                between = range(ROMAN[last], ROMAN[part[2]])
-                found |= {nomor for nomor, number in ROMAN.items() if number in between}
-            found.add(last := part[2])
-    return found
 
 
 def _provision(
@@ -189,7 +163,8 @@ def _provision(
     ayat = {key.removeprefix(f"pasal-{pasal}-ayat-") for key in keys if "-ayat-" in key}
     bare = _PASAL.sub("", text)
     inside = f"Pasal {pasal}"
-    if not _PASAL.search(text):
+    quoted = regulation.peraturan.mengubah is not None and not is_roman(pasal)
+    if not quoted and not _PASAL.search(text):  # UBH06 reads a quoted article as it will stand
         yield from _missing(bare, kode, where, _AYAT, "ayat ({})", ayat, inside)
     if regulation.peraturan.mengubah is None:
         pasals = {key.removeprefix("pasal-") for key in keys if key.count("-") == 1}

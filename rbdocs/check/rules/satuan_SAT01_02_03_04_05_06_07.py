@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from rbdocs.check.lost_text import is_lost
+from rbdocs.check.derived import is_lost
 from rbdocs.check.plan_words import ACHIEVEMENT, CHANGE, PER_SO_MANY
 from rbdocs.check.rule import Violation, rule
 from rbdocs.model.finding import Level

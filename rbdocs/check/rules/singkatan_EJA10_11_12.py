@@ -12,9 +12,9 @@ from rbdocs.check.derived import derived_once, group_by
 from rbdocs.check.rule import Violation, rule
 from rbdocs.model.chapter import Heading
 from rbdocs.model.finding import Level, Occurrence
+from rbdocs.model.kosakata import listed, same_name
 from rbdocs.model.printed_text import TextPlace
 from rbdocs.model.regulation import Regulation
-from rbdocs.model.words import listed, same_name
 
 _BRACKETED = re.compile(r"\((?P<singkatan>[A-Z]{2,9})\)")
 _BREAK = re.compile(r"[().;:]")

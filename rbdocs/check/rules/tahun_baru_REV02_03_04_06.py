@@ -11,6 +11,7 @@ from rbdocs.check.rule import Violation, bound, rule
 from rbdocs.model.aturan import Bound
 from rbdocs.model.budget import amounts, spenders
 from rbdocs.model.finding import Level, Location
+from rbdocs.model.kosakata import same_name, sub_kegiatan_name
 from rbdocs.model.plan_tree import (
     RencanaAksi,
     SubKegiatan,
@@ -18,7 +19,6 @@ from rbdocs.model.plan_tree import (
 )
 from rbdocs.model.regulation import Regulation
 from rbdocs.model.values import format_number, print_number
-from rbdocs.model.words import same_name, sub_kegiatan_name
 
 # Two descriptions without a word in common, and less alike than this (0 to 100) letter by letter,
 # are of two different actions.

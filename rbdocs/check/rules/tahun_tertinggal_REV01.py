@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from rbdocs.check.rule import Violation, rule
 from rbdocs.model.chapter import Naskah
 from rbdocs.model.finding import Level, Location
+from rbdocs.model.measure import year_named
 from rbdocs.model.node import Node
 from rbdocs.model.numbering import letter
 from rbdocs.model.plan_tree import (
@@ -18,7 +19,6 @@ from rbdocs.model.plan_tree import (
 )
 from rbdocs.model.regulation import Regulation
 from rbdocs.model.values import Nilai, Text
-from rbdocs.model.years import year_named
 
 _Said = tuple[Location, str, str]  # where, in which row or block, and the text
 
@@ -86,10 +86,10 @@ def tahun_lalu_tertinggal(regulation: Regulation) -> Iterator[Violation]:
     if regulation.sebelumnya is None:
         return
     last, new = regulation.sebelumnya.peraturan, regulation.peraturan.tahun
-    origins = {str(nomor): year for nomor, year in last.tahun_naskah.items()}
+    origins = {str(nomor): edition.year for nomor, edition in last.tahun_naskah.items()}
     for nomor, (location, kode, text) in _texts(regulation):
         for old in dict.fromkeys((last.tahun, origins.get(nomor or "", last.tahun))):
-            if named := year_named(text, old):
+            if old != new and (named := year_named(text, old)):
                 yield Violation(
                     location,
                     kode,

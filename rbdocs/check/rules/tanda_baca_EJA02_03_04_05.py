@@ -8,9 +8,9 @@ from collections.abc import Iterable, Iterator
 from rbdocs.check.derived import group_by
 from rbdocs.check.rule import Violation, rule
 from rbdocs.model.finding import Level, Occurrence, Repair
+from rbdocs.model.kosakata import listed, once
 from rbdocs.model.printed_text import TextPlace
 from rbdocs.model.regulation import Regulation
-from rbdocs.model.words import listed, once
 
 _GAPS = re.compile(r"[ \u00a0]{2}")
 _DOUBLE = re.compile(r"(?<=\S)[ \u00a0]{2,}(?=\S)")

@@ -9,9 +9,9 @@ from rbdocs.check.rule import Violation, rule
 from rbdocs.model.finding import Level
 from rbdocs.model.node import KeyPath
 from rbdocs.model.plan_columns import NUMERIC, ColumnKind
+from rbdocs.model.plan_sums import agrees, by_cara, called, contradicts, filled, numbers
 from rbdocs.model.plan_tree import Cara, RencanaAksi, SeriesValues
 from rbdocs.model.regulation import Regulation
-from rbdocs.model.total import agrees, by_cara, called, contradicts, filled, numbers
 from rbdocs.model.values import Nilai, print_number
 
 _RECKONED = NUMERIC - {ColumnKind.AMOUNT, ColumnKind.NUMBER}

@@ -7,10 +7,10 @@ from itertools import pairwise
 
 from rbdocs.check.rule import Violation, rule
 from rbdocs.model.finding import Level
+from rbdocs.model.kosakata import listed
+from rbdocs.model.plan_sums import filled, numbers
 from rbdocs.model.plan_tree import Cara
 from rbdocs.model.regulation import Regulation
-from rbdocs.model.total import filled, numbers
-from rbdocs.model.words import listed
 
 _EMPTY = "sel kosong"
 

@@ -11,9 +11,9 @@ from rapidfuzz.distance import OSA
 from rbdocs.check.derived import group_by
 from rbdocs.check.rule import Violation, rule
 from rbdocs.model.finding import Level, Occurrence
+from rbdocs.model.kosakata import same_name
 from rbdocs.model.printed_text import TextPlace
 from rbdocs.model.regulation import Regulation
-from rbdocs.model.words import same_name
 
 _REGION = re.compile(r"\b(?:Kabupaten|Kab\.?|Kota)\s*(?P<nama>[A-Z][a-z]+(?:\s+[A-Z][a-z]+)?)\b")
 _TITLE_REGION = re.compile(r"\b(?:KABUPATEN|KAB\.)\s+(?P<nama>[A-Z]+(?:\s+[A-Z]+)?)\b")

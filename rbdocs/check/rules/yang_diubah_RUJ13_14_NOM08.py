@@ -8,10 +8,10 @@ from collections.abc import Iterator
 from rbdocs.check.rule import Violation, rule
 from rbdocs.model.citation import Sitasi
 from rbdocs.model.finding import Level, Location, Occurrence
+from rbdocs.model.kosakata import listed, same_name, tidy
 from rbdocs.model.numbering import letter
 from rbdocs.model.peraturan import Peraturan
 from rbdocs.model.regulation import Regulation
-from rbdocs.model.words import listed, same_name, tidy
 
 _NUMBERED = re.compile(
     r"\b(?P<jenis>(?:peraturan|keputusan|instruksi)(?: [a-z]+){1,4}?) nomor (?P<nomor>\w+) "

@@ -10,9 +10,16 @@ from rbdocs.check.rule import Violation, source_rule
 from rbdocs.law.targets import numbers
 from rbdocs.model.batang_tubuh import Bab, BagianBab, BodyPart, Butir, Pasal, articles
 from rbdocs.model.finding import Location
-from rbdocs.model.numbering import Order, ProvisionUnit, follows, is_roman, label, order_of
-from rbdocs.model.provision_address import ProvisionAddress
-from rbdocs.model.sources_read import SourcesRead
+from rbdocs.model.numbering import (
+    Order,
+    ProvisionAddress,
+    ProvisionUnit,
+    follows,
+    is_roman,
+    label,
+    order_of,
+)
+from rbdocs.model.regulation import SourcesRead
 from rbdocs.model.structure import heading_of
 
 _BODY = "Susunan peraturan mengikuti UU 12/2011 (diubah dengan UU 13/2022), Lampiran II."

@@ -9,7 +9,7 @@ from rbdocs.check.rule import Violation, source_rule
 from rbdocs.law.phrases import fixed
 from rbdocs.model.citation import Diubah, Lembaran, Sitasi
 from rbdocs.model.peraturan import Peraturan
-from rbdocs.model.sources_read import SourcesRead
+from rbdocs.model.regulation import SourcesRead
 
 _BODY = "Susunan peraturan mengikuti UU 12/2011 (diubah dengan UU 13/2022), Lampiran II."
 

@@ -9,8 +9,7 @@ from rbdocs.check.rule import Violation, source_rule
 from rbdocs.model.characters import similar_hint
 from rbdocs.model.peraturan import Copier, Signing
 from rbdocs.model.plan_tree import TandaTangan
-from rbdocs.model.regulation import Regulation
-from rbdocs.model.sources_read import SourcesRead
+from rbdocs.model.regulation import Regulation, SourcesRead
 
 _AGREE = "Daftar dan isian yang saling menyebut harus cocok, supaya tercetak dengan benar."
 _Signer = Signing | TandaTangan | Copier
@@ -71,13 +70,13 @@ def di_tempatnya(read: SourcesRead) -> Iterator[Violation]:
                 f"«{lampiran.lampiran}».",
                 f"Tulis lampiran: {place.nomor}, atau pindahkan isinya ke berkas yang benar.",
             )
-        if lampiran.tahun != place.tahun:
+        if lampiran.tahun != place.tahun.year:
             yield Violation(
                 lampiran.location("tahun"),
                 "",
                 f"Berkas ini di folder {place.tahun}, tetapi isinya menyebut tahun "
                 f"{lampiran.tahun}.",
-                f"Tulis tahun: {place.tahun}, atau pindahkan berkasnya.",
+                f"Tulis tahun: {place.tahun.year}, atau pindahkan berkasnya.",
             )
 
 

@@ -16,7 +16,7 @@ from rbdocs.law.parts import holder_of, named
 from rbdocs.law.targets import details, numbers
 from rbdocs.model.batang_tubuh import Pasal, Perubahan, Rincian, articles
 from rbdocs.model.numbering import Order, is_roman, label, order_of
-from rbdocs.model.sources_read import SourcesRead
+from rbdocs.model.regulation import SourcesRead
 
 
 @source_rule(

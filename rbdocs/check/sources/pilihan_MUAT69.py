@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from rbdocs.check.rule import Rule, Violation, load_rules, source_rule
+from rbdocs.model.aturan import PilihanAturan
 from rbdocs.model.characters import similar_hint
-from rbdocs.model.rule_choices import PilihanAturan
-from rbdocs.model.sources_read import SourcesRead
+from rbdocs.model.regulation import SourcesRead
 from rbdocs.model.values import format_number
 
 

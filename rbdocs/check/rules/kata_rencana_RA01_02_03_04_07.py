@@ -1,0 +1,174 @@
+"""RA: an action, its output as a measure of it, and the problem that it goes against."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from rbdocs.check.derived import is_lost, meaning
+from rbdocs.check.plan_words import DEED, MEASURE, RESULT, instrument, measured
+from rbdocs.check.rule import Violation, rule
+from rbdocs.model.chapter import Placement
+from rbdocs.model.finding import Level
+from rbdocs.model.kosakata import same_name, tidy, without_label
+from rbdocs.model.plan_tree import walk
+from rbdocs.model.regulation import Regulation
+from rbdocs.model.values import Text
+
+
+@rule(
+    code="RA01",
+    level=Level.PERINGATAN,
+    statement="Rencana aksi ditulis sebagai tindakan, dan sasaran sebagai keadaan yang dicapai.",
+    ground="Rencana aksi menyebut apa yang dikerjakan (Meningkatkan ...), sasaran apa yang "
+    "terjadi karenanya (Meningkatnya ...).",
+)
+def tindakan_dan_keadaan(regulation: Regulation) -> Iterator[Violation]:
+    """Yield the actions that are worded as a result, and the sasaran worded as an action."""
+    for baris in regulation.baris:
+        words = without_label(baris.uraian.plain).lstrip()
+        hit = RESULT.match(words)
+        if hit and "uraian" not in baris.carried:
+            yield Violation(
+                baris.location("uraian"),
+                baris.kode,
+                f"Rencana aksi ditulis sebagai hasil: «{hit[0]} ...».",
+                "Tulis tindakannya, misalnya Meningkatkan, Menyusun atau Peningkatan ....",
+                {"kata": hit[0]},
+                excerpt=hit[0],
+            )
+    for lampiran in regulation.lampiran:
+        for node in walk(lampiran):
+            field, said = meaning(node, "sasaran") or ("", Text.dari(""))
+            hit = DEED.match(said.plain.lstrip())
+            if hit:
+                yield Violation(
+                    node.location(field),
+                    f"lampiran-{lampiran.lampiran.lower()}",
+                    f"Sasaran ditulis sebagai tindakan: «{tidy(said.plain)}».",
+                    "Tulis keadaan yang dicapai, misalnya Meningkatnya ....",
+                    {"sasaran": tidy(said.plain)},
+                    excerpt=hit[0],
+                )
+
+
+@rule(
+    code="RA02",
+    level=Level.PERINGATAN,
+    statement="Indikator keluaran menyebut ukurannya: jumlah, persentase, panjang, nilai, dan "
+    "sebagainya.",
+    ground="Kolom triwulan memuat angka; «Terlaksananya ...» tidak menyebut angka apa.",
+)
+def keluaran_terukur(regulation: Regulation) -> Iterator[Violation]:
+    """Yield the outputs that are no quantity."""
+    for aksi in regulation.aksi():
+        output = aksi.indikator.plain
+        if aksi.indikator.empty or aksi.indikator.open or is_lost(aksi, "indikator"):
+            continue
+        if RESULT.match(output.lstrip()) or not MEASURE.search(output):
+            yield Violation(
+                aksi.location("indikator"),
+                aksi.kode,
+                f"Indikator keluaran tidak menyebut ukuran: «{tidy(output)}».",
+                "Tulis misalnya «Jumlah ...» atau «Persentase ...», sesuai satuannya.",
+                {"indikator": tidy(output)},
+            )
+
+
+@rule(
+    code="RA03",
+    level=Level.PERINGATAN,
+    statement="Indikator keluaran rencana aksi tidak mengulang indikator hasil.",
+    ground="Keluaran adalah apa yang dihasilkan rencana aksi itu; indikator hasil sudah punya "
+    "kolom dan targetnya sendiri.",
+)
+def keluaran_bukan_hasil(regulation: Regulation) -> Iterator[Violation]:
+    """Yield the outputs that repeat the name of an indicator; one with *acuan* says that it may."""
+    known = {
+        measured(nama): indikator.nama
+        for indikator in regulation.indikator.indikator
+        for nama in indikator.names()
+    }
+    for baris in regulation.baris:
+        output = baris.aksi.indikator.plain
+        key = measured(output)
+        own = {measured(item.nama.plain) for item in baris.kelompok.indicators()}
+        if key and baris.aksi.acuan is None and (key in own or key in known):
+            nama = known.get(key, tidy(output))
+            yield Violation(
+                baris.aksi.location("indikator"),
+                baris.kode,
+                f"Indikator keluaran «{tidy(output)}» mengulang indikator hasil «{nama}».",
+                "Tulis apa yang dihasilkan rencana aksi itu, misalnya «Jumlah laporan ...».",
+                {"indikator": tidy(output), "hasil": nama},
+            )
+
+
+@rule(
+    code="RA04",
+    level=Level.PERINGATAN,
+    statement="Rencana aksi, indikator keluaran dan satuannya menyebut jenis produk hukum yang "
+    "sama.",
+    ground="Peraturan Daerah, Peraturan Bupati, Keputusan dan Instruksi dibentuk dengan cara yang "
+    "berlainan (Permendagri 80/2015).",
+)
+def satu_produk_hukum(regulation: Regulation) -> Iterator[Violation]:
+    """Yield the actions of which action, output and unit speak of different instruments."""
+    for baris in regulation.baris:
+        aksi = baris.aksi
+        said = {
+            "rencana aksi": (instrument(baris.uraian.plain), "uraian"),
+            "indikator": (instrument(aksi.indikator.plain), "indikator"),
+            "satuan": (instrument(aksi.satuan), "satuan"),
+        }
+        kinds = {what: kind for what, (kind, _) in said.items() if kind}
+        first = next(iter(kinds.values()), "")
+        other = next((what for what, kind in kinds.items() if kind != first), None)
+        if other is None:
+            continue
+        shown = ", ".join(f"{what}: {kind}" for what, kind in kinds.items())
+        yield Violation(
+            baris.location(said[other][1]) if other != "satuan" else aksi.location("satuan"),
+            baris.kode,
+            f"Jenis produk hukumnya berlainan ({shown}).",
+            "Samakan jenisnya, atau perjelas mana yang dihasilkan.",
+            {"produk_hukum": kinds},
+        )
+
+
+@rule(
+    code="RA07",
+    level=Level.PERINGATAN,
+    statement="Permasalahan dalam rencana aksi berbunyi seperti isu strategis dalam bab-bab "
+    "Lampiran.",
+    ground="Rencana aksi menjawab isu strategis; permasalahan dengan bunyi lain tidak dibahas di "
+    "mana pun.",
+)
+def isu_strategis(regulation: Regulation) -> Iterator[Violation]:
+    """Yield the problems that no chapter names, of plans most of whose problems chapters name."""
+    texts = [
+        f" {same_name(block.plain)} "
+        for naskah in regulation.naskah
+        for block in naskah.blocks
+        if not isinstance(block, Placement)
+    ]
+    for lampiran in regulation.lampiran:
+        stated = [(node, meaning(node, "permasalahan")) for node in lampiran.rencana]
+        problems = [
+            (node, *said) for node, said in stated if said is not None and not said[1].empty
+        ]
+        unknown = [
+            (node, field, tidy(said.plain))
+            for node, field, said in problems
+            if not any(f" {same_name(said.plain)} " in text for text in texts)
+        ]
+        if 2 * len(unknown) >= len(problems):
+            continue
+        for node, field, said in unknown:
+            yield Violation(
+                node.location(field),
+                f"lampiran-{lampiran.lampiran.lower()}",
+                f"Permasalahan «{said}» (Lampiran {lampiran.lampiran}) "
+                "tidak ada dalam bab-bab Lampiran.",
+                "Tulis seperti isu strategisnya.",
+                {"permasalahan": said},
+            )
