@@ -14,6 +14,7 @@ from rbdocs.compare.changes import compare
 from rbdocs.compare.consequences import with_consequences
 from rbdocs.compare.page import Versions, page
 from rbdocs.compare.row_facts import row_facts
+from rbdocs.edition import Edition
 from rbdocs.files import Project
 from rbdocs.model.regulation import Regulation
 from rbdocs.sources.year import load_year
@@ -32,7 +33,7 @@ def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def regulation(root: Path, actions: list[dict[str, object]]) -> Regulation:
     write_yaml(root / "sources/2023/lampiran-2.yaml", plan(actions))
-    loaded = load_year(Project(root), 2023).regulation
+    loaded = load_year(Project(root), Edition(2023)).regulation
     assert loaded is not None
     return loaded
 
