@@ -9,7 +9,7 @@ from rbdocs.law.in_force import after
 from rbdocs.law.terms import still_says
 from rbdocs.model.batang_tubuh import Butir, Perubahan, addresses
 from rbdocs.model.chapter import Naskah
-from rbdocs.model.finding import Level, Occurrence
+from rbdocs.model.finding import Level, Occurrence, Site
 from rbdocs.model.plan_tree import LampiranRencana
 from rbdocs.model.printed_text import attachment_texts
 from rbdocs.model.regulation import Regulation
@@ -45,8 +45,7 @@ def _articles(
             if still_says(text, kata, pengganti):
                 name = str(alamat)
                 yield Violation(
-                    perubahan.location("kata"),
-                    alamat.kunci,
+                    Site(perubahan.location("kata"), alamat.kunci),
                     f"{name[0].upper()}{name[1:]} masih memuat «{kata}» sesudah perubahan ini.",
                     f"Tulis «{pengganti}» di sana dalam pasal.yaml, lalu jalankan revisi lagi; "
                     "atau sebut dalam «nomor» pasal mana yang dimaksud.",
@@ -82,8 +81,7 @@ def _attached(
     if not own:
         remedy = f"Bila diganti juga, lampirkan: revisi --lampiran {nomor}, lalu ganti di sana"
     yield Violation(
-        perubahan.location("kata"),
-        f"lampiran-{nomor}",
+        Site(perubahan.location("kata"), f"lampiran-{nomor}"),
         f"Lampiran {nomor} masih memuat «{kata}» di {len(found)} tempat; yang diganti Pasal I "
         "hanya kata dalam pasal.",
         f"{remedy}; bila memang tetap, kecualikan dengan alasannya.",
