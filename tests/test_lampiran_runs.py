@@ -44,7 +44,7 @@ def amendments(root: Path, year: int) -> list[Any]:
 
 
 def attach(root: Path, year: int, old: str, new: str, **plans: str) -> None:
-    """Let the drafter write *new* numbers into the body, and a plan of its own for each of these."""
+    """Let the drafter write *new* numbers into the body, and a plan of its own for each new one."""
     replace_text(
         root / f"sources/{year}/peraturan.yaml", f"lampiran: [{old}]", f"lampiran: [{new}]"
     )
