@@ -8,8 +8,16 @@ from typing import TYPE_CHECKING
 
 from rbdocs.commands.consolidated import add_consolidated, build_consolidated
 from rbdocs.commands.draft import add_draft, refuse_enacted, tell_open
-from rbdocs.commands.output import own_digests, put_all, year_folder
-from rbdocs.commands.pdf import Wish, add_pdf, is_current, make_pdf, tell_again
+from rbdocs.commands.output import (
+    Wish,
+    add_pdf,
+    is_current,
+    make_pdf,
+    own_digests,
+    put_all,
+    tell_again,
+    year_folder,
+)
 from rbdocs.commands.periksa import add_verbose, load_and_check
 from rbdocs.commands.result import (
     DONE,

@@ -13,9 +13,9 @@ from rbdocs.check.engine import check
 from rbdocs.check.rule import Rule
 from rbdocs.edition import Edition
 from rbdocs.files import LARGEST, FileProblem, Project
+from rbdocs.locking import scratch
 from rbdocs.model.finding import Finding, Repair
 from rbdocs.model.regulation import Regulation
-from rbdocs.scratch import scratch
 from rbdocs.sources.repair import mend
 from rbdocs.sources.year import load_year
 

@@ -10,9 +10,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from rbdocs.compare.fields import Use, use_of
-from rbdocs.model.content import Isi
 from rbdocs.model.finding import Location
 from rbdocs.model.node import Node
+from rbdocs.model.sentence import Isi
 from rbdocs.model.values import Nilai, Text
 
 Value = Text | Nilai | Isi | str | None

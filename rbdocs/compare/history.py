@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from rbdocs.files import FileProblem, Project
-from rbdocs.scratch import scratch
+from rbdocs.locking import scratch
 
 _MAX_SIZE = 200_000_000  # bytes of sources in one revision; those of 2023 have under a million
 _GIT_SECONDS = 120  # no command of git on such sources takes more than a few

@@ -8,7 +8,7 @@ from itertools import groupby
 
 from rbdocs.compare.change import Change, ChangeKind
 from rbdocs.compare.gathering import Gathered, gather, listed
-from rbdocs.model.changed_words import ComparedPiece, Presence, compare_words
+from rbdocs.model.kosakata import ComparedPiece, Presence, compare_words
 
 _SHORT = 24  # letters: cells as short as that stand side by side on a line
 _EMPTY = ComparedPiece(Presence.SAME, "(kosong)")

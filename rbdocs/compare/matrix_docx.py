@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 
 from rbdocs.compare.matrix import MatrixRow
 from rbdocs.files import FileProblem, Project
-from rbdocs.model.changed_words import Presence
 from rbdocs.model.finding import Finding
+from rbdocs.model.kosakata import Presence
 from rbdocs.model.plan_columns import Cell, Merge
 from rbdocs.word.changed_words import apply_styles, marked_words
 from rbdocs.word.door import fill_template, load_template, read_template, warnings

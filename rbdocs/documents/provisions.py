@@ -10,8 +10,8 @@ from rbdocs.law.targets import above
 from rbdocs.model.batang_tubuh import DIHAPUS, Bab, BagianBab, BodyPart, Butir, Pasal
 from rbdocs.model.numbering import ProvisionAddress, ProvisionUnit, label, letter
 from rbdocs.model.peraturan import Peraturan
+from rbdocs.model.printed_text import Division, DivisionHeading, heading_of
 from rbdocs.model.sentence import capitals, concat
-from rbdocs.model.structure import Division, DivisionHeading, heading_of
 from rbdocs.model.values import Text
 from rbdocs.word.bookmarks import key_bookmark
 from rbdocs.word.marked import KEEP, bookmark_mark, marked, must_appear

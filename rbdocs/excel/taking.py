@@ -20,9 +20,9 @@ from rbdocs.edition import Edition
 from rbdocs.excel.asked import Answered, AnswerProblem
 from rbdocs.excel.book import RED
 from rbdocs.files import LARGEST, Project
+from rbdocs.locking import scratch
 from rbdocs.model.finding import Finding
 from rbdocs.model.regulation import Regulation
-from rbdocs.scratch import scratch
 from rbdocs.sources.set_values import YamlEdit
 from rbdocs.sources.year import load_year
 

@@ -12,7 +12,7 @@ from rbdocs.law.consolidate import Consolidation, Obstacle
 from rbdocs.law.parts import disordered
 from rbdocs.model.finding import Location
 from rbdocs.model.numbering import Order, ProvisionUnit, follows, label, order_of
-from rbdocs.model.structure import Division, PlacedArticle, name_of
+from rbdocs.model.printed_text import Division, PlacedArticle, name_of
 
 _EXAMPLES: dict[str, str] = {
     "pasal": "Pasal 5 atau 5A",

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from rbdocs.model.layout import BarisJumlah, KolomRencana, Periode, SusunanRencana
 from rbdocs.model.node import Node
 from rbdocs.model.plan_columns import (
     NUMERIC,
@@ -15,8 +14,12 @@ from rbdocs.model.plan_columns import (
     OF_INDICATOR,
     ROW,
     SUB,
+    BarisJumlah,
     Column,
     ColumnKind,
+    KolomRencana,
+    Periode,
+    SusunanRencana,
     kind_of,
 )
 

@@ -11,9 +11,8 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, ConfigDict, Discriminator, Field, StringConstraints, Tag
 
-from rbdocs.model.content import Isi
 from rbdocs.model.node import Node, Whole
-from rbdocs.model.sentence import Kalimat
+from rbdocs.model.sentence import Isi, Kalimat
 from rbdocs.model.values import Nilai, Text
 
 NamaKolom = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$")]

@@ -13,8 +13,7 @@ import yaml
 
 from rbdocs import check
 from rbdocs.check.rule import load_rules, load_source_rules
-from rbdocs.model.aturan import Aturan
-from rbdocs.model.other_codes import OTHER_CODES
+from rbdocs.model.aturan import OTHER_CODES, Aturan
 
 CASES = Path(check.__path__[0]) / "cases"
 _END = "\n---\n"  # of the first document of a case file

@@ -21,9 +21,9 @@ from rbdocs.model.batang_tubuh import DaftarPasal
 from rbdocs.model.chapter import SusunanNaskah
 from rbdocs.model.figure import Gambar
 from rbdocs.model.kosakata import Kosakata
-from rbdocs.model.layout import SusunanRencana
 from rbdocs.model.pengecualian import DaftarPengecualian, DaftarPenilaian
 from rbdocs.model.peraturan import Peraturan
+from rbdocs.model.plan_columns import SusunanRencana
 from rbdocs.model.realisasi import DaftarJawaban, DaftarRealisasi
 from rbdocs.model.registers import DaftarIndikator, DaftarPerangkatDaerah, DaftarSatuan, Instansi
 from rbdocs.model.table import TabelLampiran

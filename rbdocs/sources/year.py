@@ -28,9 +28,8 @@ from rbdocs.sources.dictionary import DictionaryFiles
 from rbdocs.sources.image_file import load_crest
 from rbdocs.sources.layouts import Layouts, unknown_layout
 from rbdocs.sources.lock import NAME as LOCK
-from rbdocs.sources.lock import changed_files, read_lock
+from rbdocs.sources.lock import changed_files, read_lock, unused_entries, unused_in
 from rbdocs.sources.shape import shape
-from rbdocs.sources.unused import unused_entries, unused_in
 from rbdocs.sources.waivers import load_waivers
 from rbdocs.sources.yaml_file import YamlFile, read
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from lxml import etree
 
-from rbdocs.model.changed_words import ComparedPiece, Presence
+from rbdocs.model.kosakata import ComparedPiece, Presence
 from rbdocs.word.xml import SPACE, W
 
 # Private-use characters, which no source may hold: where a changed word begins and ends.

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from rbdocs.model.changed_words import Presence, opcodes, words
+from rbdocs.model.kosakata import Presence, opcodes, words
 from rbdocs.word.tracked import Marker, same_looks, text_element
 from rbdocs.word.xml import W
 

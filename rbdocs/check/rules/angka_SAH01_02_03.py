@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from decimal import ROUND_HALF_UP, Decimal
 
 from rbdocs.check.derived import group_by
-from rbdocs.check.number_words import WORDS, read_words, write_words
+from rbdocs.check.plan_words import WORDS, read_words, write_words
 from rbdocs.check.rule import Violation, rule
 from rbdocs.model.chapter import Calculation, notes
 from rbdocs.model.finding import Level, Location, Occurrence, Repair, Site

@@ -6,8 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from decimal import Decimal
 
-from rbdocs.check.derived import derived_once, planned_indicators
-from rbdocs.check.indicator_values import indicator_values
+from rbdocs.check.derived import derived_once, indicator_values, planned_indicators
 from rbdocs.check.plan_words import measured
 from rbdocs.check.rule import Violation, rule
 from rbdocs.model.chapter import Block, Calculation, Naskah, notes

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from rbdocs.check.number_words import read_words
+from rbdocs.check.plan_words import read_words
 from rbdocs.check.rule import Violation, rule
 from rbdocs.model.batang_tubuh import Butir, Perubahan
 from rbdocs.model.chapter import Block, Heading, ListItem, Naskah, Paragraph

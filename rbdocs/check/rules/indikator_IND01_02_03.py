@@ -4,8 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from rbdocs.check.derived import group_by
-from rbdocs.check.indicator_values import REGISTER, IndicatorValue, indicator_name, indicator_values
+from rbdocs.check.derived import (
+    REGISTER,
+    IndicatorValue,
+    group_by,
+    indicator_name,
+    indicator_values,
+)
 from rbdocs.check.rule import Violation, rule
 from rbdocs.model.finding import Level, Location, Occurrence, Site
 from rbdocs.model.kosakata import listed

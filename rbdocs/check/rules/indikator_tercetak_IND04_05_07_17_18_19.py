@@ -5,8 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from rbdocs.check.derived import group_by
-from rbdocs.check.indicator_values import REGISTER, IndicatorValue, indicator_name, indicator_values
+from rbdocs.check.derived import (
+    REGISTER,
+    IndicatorValue,
+    group_by,
+    indicator_name,
+    indicator_values,
+)
 from rbdocs.check.rule import Violation, rule
 from rbdocs.model.chapter import Block, Heading, Placement
 from rbdocs.model.finding import Level, Occurrence, Site

@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from rbdocs.check.derived import group_by
-from rbdocs.check.indicator_values import indicator_name
+from rbdocs.check.derived import group_by, indicator_name
 from rbdocs.check.rule import Violation, rule
 from rbdocs.model.characters import similar_hint
 from rbdocs.model.finding import Level, Location, Occurrence, Site

@@ -7,8 +7,7 @@ from collections.abc import Iterator
 
 from rapidfuzz.fuzz import ratio
 
-from rbdocs.check.derived import group_by
-from rbdocs.check.indicator_values import REGISTER, indicator_name, indicator_values
+from rbdocs.check.derived import REGISTER, group_by, indicator_name, indicator_values
 from rbdocs.check.rule import Violation, rule
 from rbdocs.model.chapter import Placement
 from rbdocs.model.figure import Gambar, Kotak

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from rbdocs.check.derived import group_by, meaning, planned_indicators
-from rbdocs.check.indicator_values import indicator_name
+from rbdocs.check.derived import group_by, indicator_name, meaning, planned_indicators
 from rbdocs.check.plan_words import measured
 from rbdocs.check.rule import Violation, rule
-from rbdocs.model.content import Isi
 from rbdocs.model.finding import Level, Location, Occurrence, Site
 from rbdocs.model.kosakata import listed, same_name, tidy
 from rbdocs.model.mention import IndicatorMention
@@ -17,6 +15,7 @@ from rbdocs.model.plan import ThemeGroup
 from rbdocs.model.plan_tree import RencanaAksi, walk
 from rbdocs.model.registers import PerangkatDaerah
 from rbdocs.model.regulation import Regulation
+from rbdocs.model.sentence import Isi
 from rbdocs.model.table import Baris
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from rbdocs.check.amendments import amendments, is_complete
+from rbdocs.check.citations import amendments, is_complete
 from rbdocs.check.rule import Violation, source_rule
 from rbdocs.law.targets import numbers
 from rbdocs.model.batang_tubuh import Bab, BagianBab, BodyPart, Butir, Pasal, articles
@@ -19,8 +19,8 @@ from rbdocs.model.numbering import (
     label,
     order_of,
 )
+from rbdocs.model.printed_text import heading_of
 from rbdocs.model.regulation import SourcesRead
-from rbdocs.model.structure import heading_of
 
 _BODY = "Susunan peraturan mengikuti UU 12/2011 (diubah dengan UU 13/2022), Lampiran II."
 MAX_DEPTH = 4  # a., 1., a), 1): UU 12/2011, Lampiran II, on listing within an article
