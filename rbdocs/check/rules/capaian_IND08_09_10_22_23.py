@@ -109,8 +109,7 @@ def _measuring(regulation: Regulation) -> Iterator[Measuring]:
                 known = above
         if known is None or (aksi.acuan is None and known.kunci != parent):
             continue
-        satuan = regulation.satuan.by_spelling.get(aksi.satuan)
-        if aksi.acuan is None and satuan is not None and satuan.jenis == "cacah":
+        if aksi.acuan is None and regulation.unit_kind(aksi.satuan) == "cacah":
             continue  # it counts: RA03 tells that it has the name of an indicator
         target = elsewhere.get(known.kunci)
         if known.kunci == parent:
@@ -124,8 +123,7 @@ def _names_all(regulation: Regulation, baris: ActionRow, above: Indikator) -> bo
 
     Words may be joined or have a prefix: «Persentase rekomendasi yang ditindaklanjuti».
     """
-    satuan = regulation.satuan.by_spelling.get(baris.aksi.satuan)
-    if above.jenis != "persen" or satuan is None or satuan.jenis != "persen":
+    if not above.jenis == regulation.unit_kind(baris.aksi.satuan) == "persen":
         return False
     output = "".join(same_name(baris.aksi.indikator.plain).split())
     words = same_name(measured(above.nama)).split()

@@ -9,9 +9,8 @@ from rbdocs.check.rule import Violation, rule
 from rbdocs.model.chapter import Heading, Naskah
 from rbdocs.model.finding import Level, Location, Occurrence, Site
 from rbdocs.model.kosakata import listed, same_name, tidy
-from rbdocs.model.plan_tree import walk
 from rbdocs.model.regulation import Regulation
-from rbdocs.model.table import Baris, KelompokKolom, Kolom, Tabel
+from rbdocs.model.table import KelompokKolom, Kolom, Tabel
 
 _PERIOD = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*[-–—]\s*((?:19|20)\d\d)(?!\d)")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
@@ -92,9 +91,8 @@ def _title(where: Location, nomor: str, what: str, excerpt: str) -> Violation:
 )
 def tahun_judul_kolom(regulation: Regulation) -> Iterator[Violation]:
     """Yield the columns whose title names another year than their values are of."""
-    for naskah in regulation.own_naskah:
-        for kode, tabel in naskah.tabel.items():
-            yield from _columns(kode, tabel.sebutan, tabel.kolom, [])
+    for kode, tabel in regulation.own_tables():
+        yield from _columns(kode, tabel.sebutan, tabel.kolom, [])
 
 
 def _columns(
@@ -226,11 +224,8 @@ def _theme_tables(naskah: Naskah) -> Iterator[tuple[str, str, str, Location]]:
         column = next((kolom.kunci for kolom in columns if kolom.makna == "tema"), "")
         if not column or not any(kolom.tahun for kolom in columns if kolom.makna == "target"):
             continue
-        for _, rows in tabel.parts():
-            for node in (below for row in rows for below in walk(row)):
-                cell = node.sel.get(column) if isinstance(node, Baris) else None
-                if cell is not None and not cell.empty:
-                    yield kode, tabel.sebutan, tidy(cell.plain), node.location(column)
+        for _, row, cell in tabel.filled("tema"):
+            yield kode, tabel.sebutan, tidy(cell.plain), row.location(column)
 
 
 def _chosen(regulation: Regulation, names: dict[str, str]) -> Iterator[Violation]:

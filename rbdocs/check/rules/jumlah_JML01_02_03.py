@@ -121,8 +121,7 @@ def _plan_sums(regulation: Regulation) -> Iterator[_Sum]:
 def _told(regulation: Regulation, *, declared: bool) -> Iterator[Violation]:
     sums = [
         found
-        for naskah in regulation.own_naskah
-        for kode, tabel in naskah.tabel.items()
+        for kode, tabel in regulation.own_tables()
         if isinstance(tabel, Tabel)
         for found in _table_sums(kode, tabel)
     ]
@@ -174,10 +173,9 @@ def kolom_jumlah(regulation: Regulation) -> Iterator[Violation]:
     """Yield the columns that do not follow from those that they sum, row by row."""
     for aksi in regulation.aksi():
         yield from _of_action(aksi)
-    for naskah in regulation.own_naskah:
-        for kode, tabel in naskah.tabel.items():
-            if isinstance(tabel, Tabel):
-                yield from _of_table(kode, tabel)
+    for kode, tabel in regulation.own_tables():
+        if isinstance(tabel, Tabel):
+            yield from _of_table(kode, tabel)
 
 
 def _of_action(aksi: RencanaAksi) -> Iterator[Violation]:

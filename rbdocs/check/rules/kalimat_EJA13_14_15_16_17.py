@@ -38,10 +38,8 @@ _HYPHEN = re.compile(r"\b[^\W\d_]{2,}(?: -|- )(?=[a-z])[^\W\d_]{3,}")
 )
 def kata_hubung_ganda(regulation: Regulation) -> Iterator[Violation]:
     """Yield the sentences in which two conjunctions do the work of one."""
-    for piece in regulation.potongan:
-        if not _FIRST.search(piece.text) or piece.kode.startswith("mengingat-"):
-            continue
-        for hit in _CONJUNCTION.finditer(piece.text):
+    for piece in regulation.own_texts:
+        for hit in _CONJUNCTION.finditer(piece.text) if _FIRST.search(piece.text) else ():
             first, last = hit[0].split()[0], hit[0].split()[-1]
             yield Violation(
                 piece,
@@ -61,9 +59,7 @@ def kata_hubung_ganda(regulation: Regulation) -> Iterator[Violation]:
 def tanda_merapat(regulation: Regulation) -> Iterator[Violation]:
     """Yield once all places with a space beside a slash or a hyphen."""
     found: list[tuple[str, TextPlace]] = []
-    for piece in regulation.potongan:
-        if piece.kode.startswith("mengingat-"):
-            continue
+    for piece in regulation.own_texts:
         text = piece.text
         if "/ " in text or " /" in text:
             found += [(hit[0], piece) for hit in _SLASH.finditer(text)]
@@ -96,9 +92,7 @@ def awal_dan_akhir_kalimat(regulation: Regulation) -> Iterator[Violation]:
         for block in naskah.blocks
         if isinstance(block, Paragraph)
     }
-    for piece in regulation.potongan:
-        if piece.kode.startswith("mengingat-"):
-            continue
+    for piece in regulation.own_texts:
         text = piece.text.rstrip()
         if _TWO_MARKS.search(text) and (hit := _MARK_TWICE.search(text)):
             yield _mark(piece, f"«{hit[0]}»: tanda baca ditulis dua kali", hit[0])
@@ -195,7 +189,7 @@ def _names(regulation: Regulation) -> re.Pattern[str]:
 )
 def kapital_di_tengah(regulation: Regulation) -> Iterator[Violation]:
     """Yield the terms with a capital inside that are also written with other capitals."""
-    pieces = [piece for piece in regulation.potongan if not piece.kode.startswith("mengingat-")]
+    pieces = list(regulation.own_texts)
     usual = {
         hit[0].casefold(): hit[0]
         for piece in pieces

@@ -12,7 +12,7 @@ from rbdocs.model.finding import Level, Location, Occurrence, Site
 from rbdocs.model.kosakata import listed, same_name, tidy, without_label
 from rbdocs.model.open_cells import open_cells
 from rbdocs.model.plan import ActionRow
-from rbdocs.model.plan_tree import IndikatorRencana, RencanaAksi, walk
+from rbdocs.model.plan_tree import IndikatorRencana, RencanaAksi
 from rbdocs.model.regulation import Regulation
 from rbdocs.model.table import Baris, Tabel
 
@@ -224,19 +224,17 @@ def sel_tabel_terisi(regulation: Regulation) -> Iterator[Violation]:
 
     A row without any value is a heading over the rows below it.
     """
-    for naskah in regulation.own_naskah:
-        for kode, tabel in naskah.tabel.items():
-            if isinstance(tabel, Tabel):
-                yield from _empty_cells(kode, tabel)
+    for kode, tabel in regulation.own_tables():
+        if isinstance(tabel, Tabel):
+            yield from _empty_cells(kode, tabel)
 
 
 def _empty_cells(kode: str, tabel: Tabel) -> Iterator[Violation]:
     columns = {kolom.kunci: kolom for kolom in tabel.columns()}
     values = {key for key, kolom in columns.items() if kolom.makna in _VALUES}
     judged = [key for key, kolom in columns.items() if kolom.makna in (*_VALUES, *_NAMES)]
-    nodes = (node for _, rows in tabel.parts() for row in rows for node in walk(row))
-    for node in nodes:
-        if not isinstance(node, Baris) or node.celah or _is_heading(node, values):
+    for node in tabel.rows():
+        if node.celah or _is_heading(node, values):
             continue
         joined = {key for group in node.gabung for key in group}
         for key in judged:

@@ -22,11 +22,6 @@ _ABOUT_PERCENT = re.compile(r"^\s*(?:(?:persentase|prosentase|persen)\b|%)", re.
 _ABOUT_RATIO = re.compile(r"^\s*rasio\b", re.IGNORECASE)
 
 
-def _kind(regulation: Regulation, aksi: RencanaAksi) -> str | None:
-    satuan = regulation.satuan.by_spelling.get(aksi.satuan)
-    return satuan.jenis if satuan else None
-
-
 def _counts(indikator: str) -> bool:
     """Whether *indikator* says how many there are, and not what share of them."""
     return bool(_CACAH.search(indikator)) and not _PERSENTASE.search(indikator)
@@ -47,7 +42,7 @@ def persen_bersatuan_persen(regulation: Regulation) -> Iterator[Violation]:
     """Yield the actions whose values carry a percent sign while the unit is another."""
     for aksi in regulation.aksi():
         signed = [nilai for nilai in _numbers(aksi) if nilai.persen]
-        jenis = _kind(regulation, aksi)
+        jenis = regulation.unit_kind(aksi.satuan)
         if signed and jenis not in (None, "persen", "rasio"):
             yield Violation(
                 aksi.site("satuan"),
@@ -68,7 +63,7 @@ def satuan_persen_berindikator_persentase(regulation: Regulation) -> Iterator[Vi
     """Yield the actions with a percentage unit whose indicator counts."""
     for aksi in regulation.aksi():
         indikator = aksi.indikator.plain
-        if _kind(regulation, aksi) == "persen" and _counts(indikator):
+        if regulation.unit_kind(aksi.satuan) == "persen" and _counts(indikator):
             yield Violation(
                 aksi.site("indikator"),
                 f"Satuan «{aksi.satuan}», tetapi indikatornya menghitung jumlah: «{indikator}».",
@@ -88,7 +83,7 @@ def indikator_persentase_bersatuan_persen(regulation: Regulation) -> Iterator[Vi
     """Yield the actions whose indicator is a percentage while the unit is another."""
     for aksi in regulation.aksi():
         indikator = aksi.indikator.plain
-        jenis = _kind(regulation, aksi)
+        jenis = regulation.unit_kind(aksi.satuan)
         if any(nilai.persen for nilai in _numbers(aksi)):
             continue  # SAT01 tells of the unit
         if _ABOUT_PERCENT.search(indikator) and jenis not in (None, "persen"):
@@ -113,7 +108,11 @@ def persen_paling_banyak_seratus(regulation: Regulation) -> Iterator[Violation]:
     """Yield the actions with a percentage unit and a value below 0 or above 100."""
     for aksi in regulation.aksi():
         indikator = aksi.indikator.plain
-        if _kind(regulation, aksi) != "persen" or CHANGE.search(indikator) or _counts(indikator):
+        if (
+            regulation.unit_kind(aksi.satuan) != "persen"
+            or CHANGE.search(indikator)
+            or _counts(indikator)
+        ):
             continue  # where it counts SAT02 tells
         numbers = [(n, n.number) for n in _numbers(aksi) if n.number is not None]
         most = None if ACHIEVEMENT.search(indikator) else 100
@@ -140,7 +139,7 @@ def cacah_bilangan_bulat(regulation: Regulation) -> Iterator[Violation]:
     What is below zero in a draft TW06 tells.
     """
     for aksi in regulation.aksi():
-        if _kind(regulation, aksi) != "cacah":
+        if regulation.unit_kind(aksi.satuan) != "cacah":
             continue
         numbers = [(n, n.number) for n in _numbers(aksi) if n.number is not None and not n.persen]
         pecahan = [
@@ -167,7 +166,7 @@ def cacah_bilangan_bulat(regulation: Regulation) -> Iterator[Violation]:
 def rasio_bukan_jumlah(regulation: Regulation) -> Iterator[Violation]:
     """Yield the actions with a ratio unit or indicator and whole numbers above one."""
     for aksi in regulation.aksi():
-        jenis, indikator = _kind(regulation, aksi), aksi.indikator.plain
+        jenis, indikator = regulation.unit_kind(aksi.satuan), aksi.indikator.plain
         if PER_SO_MANY.search(f"{indikator} {aksi.satuan}"):
             continue  # «rasio dokter per 100.000 penduduk» is a whole number
         if jenis != "rasio" and (jenis == "persen" or not _ABOUT_RATIO.search(indikator)):

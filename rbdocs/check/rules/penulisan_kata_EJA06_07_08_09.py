@@ -27,15 +27,10 @@ _DIGITS = re.compile(r"nol|satu|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan"
 _TWICE = re.compile(r"(?<![\w-])([^\W\d_]{2,})[ \u00a0]+\1(?![\w-])", re.IGNORECASE)
 
 
-def _own_words(regulation: Regulation) -> Iterator[TextPlace]:
-    """The texts but the names of cited laws, which are not mended."""
-    return (piece for piece in regulation.potongan if not piece.kode.startswith("mengingat-"))
-
-
 @derived_once
 def _folded(regulation: Regulation) -> Iterator[tuple[TextPlace, list[str]]]:
     """Each of those texts with its words in small letters, by which most need no closer look."""
-    for word in _own_words(regulation):
+    for word in regulation.own_texts:
         yield word, _WORD.findall(word.text.casefold())
 
 
@@ -138,7 +133,7 @@ def _two_ways(apart: list[tuple[str, TextPlace]], joined: list[tuple[str, TextPl
 )
 def kata_ulang_lengkap(regulation: Regulation) -> Iterator[Violation]:
     """Yield the words followed by a figure two, each with all its places."""
-    texts = (place for place in _own_words(regulation) if "2" in place.text)
+    texts = (place for place in regulation.own_texts if "2" in place.text)
     found = [(hit, text) for text in texts for hit in _FIGURE_TWO.finditer(text.text)]
     for word, listing in group_by(found, lambda finding: finding[0][1].casefold()).items():
         hit, first = listing[0]

@@ -13,9 +13,8 @@ from rbdocs.check.derived import derived_once, group_by
 from rbdocs.check.rule import Violation, rule
 from rbdocs.model.finding import Level, Location, Occurrence, Repair
 from rbdocs.model.kosakata import listed, tidy
-from rbdocs.model.plan_tree import walk
 from rbdocs.model.regulation import Regulation
-from rbdocs.model.table import Baris, Tabel, TabelHasil
+from rbdocs.model.table import Tabel, TabelHasil
 
 _STRAY = re.compile(r"^[\s,;]+|[\s,;]+$|[,;](?=\s*[,;])|\s+(?=[,;])|(?P<joined>[,;])(?=\S)")
 
@@ -36,27 +35,18 @@ class _Cell:
 @derived_once
 def _cells(regulation: Regulation) -> Iterator[_Cell]:
     """Yield the cells that name offices: those of this year's tables, then those of the plans."""
-    for naskah in regulation.own_naskah:
-        for kode, tabel in naskah.tabel.items():
-            if isinstance(tabel, TabelHasil):
-                yield from _outcomes(kode, tabel)
-            else:
-                yield from _columns(kode, tabel)
+    for kode, tabel in regulation.own_tables():
+        if isinstance(tabel, TabelHasil):
+            yield from _outcomes(kode, tabel)
+        else:
+            for column, row, isi in tabel.filled(*_OFFICE_COLUMNS):
+                yield _Cell(kode, column, isi.plain, row.location(column))
     for baris in regulation.baris:
         for owner in (baris.aksi, *(baris.aksi.sub_kegiatan or ())):
-            for column in ("koordinator", "pelaksana"):
+            for column in _OFFICE_COLUMNS:
                 text = getattr(owner, column)
                 if text and text.strip() not in ("", "-"):
                     yield _Cell(baris.kode, column, text, owner.location(column))
-
-
-def _columns(kode: str, tabel: Tabel) -> Iterator[_Cell]:
-    wanted = [kolom.kunci for kolom in tabel.columns() if kolom.makna in _OFFICE_COLUMNS]
-    for _, rows in tabel.parts():
-        for node in (below for row in rows for below in walk(row)):
-            for column in wanted if isinstance(node, Baris) else ():
-                if isinstance(node, Baris) and (isi := node.sel.get(column)) and not isi.empty:
-                    yield _Cell(kode, column, isi.plain, node.location(column))
 
 
 def _outcomes(kode: str, tabel: TabelHasil) -> Iterator[_Cell]:
@@ -191,19 +181,11 @@ class _Title:
 
 
 def _titles(regulation: Regulation) -> Iterator[_Title]:
-    for naskah in regulation.own_naskah:
-        for kode, tabel in naskah.tabel.items():
-            if not isinstance(tabel, Tabel):
-                continue
-            columns = [kolom.kunci for kolom in tabel.columns() if kolom.makna == "jabatan"]
-            nodes = (below for _, rows in tabel.parts() for row in rows for below in walk(row))
-            for node in nodes if columns else ():
-                for column in columns if isinstance(node, Baris) else ():
-                    isi = node.sel.get(column) if isinstance(node, Baris) else None
-                    if isi is not None and not isi.empty:
-                        text = tidy(isi.plain)
-                        words = tuple(_WORD.findall(text.casefold()))
-                        yield _Title(text, words, kode, tabel.sebutan, node.location(column))
+    for kode, tabel in regulation.own_tables():
+        for column, row, isi in tabel.filled("jabatan") if isinstance(tabel, Tabel) else ():
+            text = tidy(isi.plain)
+            words = tuple(_WORD.findall(text.casefold()))
+            yield _Title(text, words, kode, tabel.sebutan, row.location(column))
 
 
 @rule(

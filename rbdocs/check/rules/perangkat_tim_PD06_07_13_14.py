@@ -11,7 +11,6 @@ from rbdocs.model.characters import similar_hint
 from rbdocs.model.finding import Level, Location, Occurrence, Site
 from rbdocs.model.kosakata import listed, tidy
 from rbdocs.model.plan import ActionRow
-from rbdocs.model.plan_tree import walk
 from rbdocs.model.printed_text import TextPlace
 from rbdocs.model.registers import OfficeMention, PerangkatDaerah
 from rbdocs.model.regulation import Regulation
@@ -76,13 +75,9 @@ def _is_member(regulation: Regulation, office: PerangkatDaerah, members: set[str
 
 
 def _members(regulation: Regulation, tabel: Tabel) -> Iterator[str]:
-    columns = [kolom.kunci for kolom in tabel.columns() if kolom.makna == "jabatan"]
-    for _, rows in tabel.parts():
-        for row in (below for baris in rows for below in walk(baris)):
-            for column in columns if isinstance(row, Baris) else ():
-                isi = row.sel.get(column) if isinstance(row, Baris) else None
-                for hit in regulation.perangkat_daerah.mentions(isi.plain) if isi else ():
-                    yield hit.perangkat_daerah.kunci
+    for _, _, isi in tabel.filled("jabatan"):
+        for hit in regulation.perangkat_daerah.mentions(isi.plain):
+            yield hit.perangkat_daerah.kunci
 
 
 @rule(
@@ -121,26 +116,16 @@ _COLUMNS = ("koordinator", "pelaksana")
 
 def _cells(regulation: Regulation) -> Iterator[tuple[str, str, str, Location]]:
     """Yield the cells of tables that name offices: the table's key, its name, text and place."""
-    for naskah in regulation.own_naskah:
-        for kode, tabel in naskah.tabel.items():
-            if isinstance(tabel, TabelHasil):
-                for kegiatan in tabel.kegiatan_utama:
-                    yield kode, tabel.sebutan, kegiatan.leading, kegiatan.location("leading")
-                    for output in kegiatan.output:
-                        text = output.penanggung_jawab or ""
-                        yield kode, tabel.sebutan, text, output.location("penanggung_jawab")
-            else:
-                yield from _of_table(kode, tabel)
-
-
-def _of_table(kode: str, tabel: Tabel) -> Iterator[tuple[str, str, str, Location]]:
-    wanted = [kolom.kunci for kolom in tabel.columns() if kolom.makna in _COLUMNS]
-    nodes = (node for _, rows in tabel.parts() for row in rows for node in walk(row))
-    for node in nodes if wanted else ():
-        for column in wanted if isinstance(node, Baris) else ():
-            isi = node.sel.get(column) if isinstance(node, Baris) else None
-            if isi is not None and not isi.empty:
-                yield kode, tabel.sebutan, isi.plain, node.location(column)
+    for kode, tabel in regulation.own_tables():
+        if isinstance(tabel, TabelHasil):
+            for kegiatan in tabel.kegiatan_utama:
+                yield kode, tabel.sebutan, kegiatan.leading, kegiatan.location("leading")
+                for output in kegiatan.output:
+                    text = output.penanggung_jawab or ""
+                    yield kode, tabel.sebutan, text, output.location("penanggung_jawab")
+        else:
+            for column, row, isi in tabel.filled(*_COLUMNS):
+                yield kode, tabel.sebutan, isi.plain, row.location(column)
 
 
 @rule(
@@ -178,26 +163,25 @@ def pemimpin_koordinator(regulation: Regulation) -> Iterator[Violation]:
     """Yield the outcomes led by an office that coordinates none of their indicators."""
     rows = [p for p in regulation.sebutan() if isinstance(p.node, Baris) and p.koordinator]
     by_key = group_by(rows, lambda place: place.acuan)
-    for naskah in regulation.own_naskah:
-        for kode, tabel in naskah.tabel.items():
-            for kegiatan in tabel.kegiatan_utama if isinstance(tabel, TabelHasil) else ():
-                places = [p for item in kegiatan.indikator for p in by_key.get(item.acuan, ())]
-                wanted = _offices(regulation, [text for p in places for text in p.koordinator])
-                given = _offices(regulation, [kegiatan.leading])
-                if not wanted or not given or _related(wanted, given):
-                    continue
-                names = listed(dict.fromkeys(office.singkat for office in wanted.values()))
-                yield Violation(
-                    Site(kegiatan.location("leading"), kode),
-                    f"{tidy(kegiatan.leading)} memimpin {_called(regulation, kegiatan)} "
-                    f"({tabel.sebutan}), yang menurut {places[0].tempat} dikoordinasikan {names}.",
-                    "Samakan, atau sebutkan keduanya.",
-                    {"pemimpin": list(given), "koordinator": list(wanted)},
-                    [
-                        Occurrence(place.node.location(), place.tempat, listed(place.koordinator))
-                        for place in places
-                    ],
-                )
+    for kode, tabel in regulation.own_tables():
+        for kegiatan in tabel.kegiatan_utama if isinstance(tabel, TabelHasil) else ():
+            places = [p for item in kegiatan.indikator for p in by_key.get(item.acuan, ())]
+            wanted = _offices(regulation, [text for p in places for text in p.koordinator])
+            given = _offices(regulation, [kegiatan.leading])
+            if not wanted or not given or _related(wanted, given):
+                continue
+            names = listed(dict.fromkeys(office.singkat for office in wanted.values()))
+            yield Violation(
+                Site(kegiatan.location("leading"), kode),
+                f"{tidy(kegiatan.leading)} memimpin {_called(regulation, kegiatan)} "
+                f"({tabel.sebutan}), yang menurut {places[0].tempat} dikoordinasikan {names}.",
+                "Samakan, atau sebutkan keduanya.",
+                {"pemimpin": list(given), "koordinator": list(wanted)},
+                [
+                    Occurrence(place.node.location(), place.tempat, listed(place.koordinator))
+                    for place in places
+                ],
+            )
 
 
 def _called(regulation: Regulation, kegiatan: KegiatanHasil) -> str:

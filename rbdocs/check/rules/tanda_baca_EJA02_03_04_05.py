@@ -162,9 +162,7 @@ def ejaan_baku(regulation: Regulation) -> Iterator[Violation]:
     counts: dict[str, int] = dict.fromkeys(standard.values(), 0)
     watched = standard.keys() | counts.keys()
     phrases = _phrases(standard)
-    for piece in regulation.potongan:
-        if piece.kode.startswith("mengingat-"):
-            continue  # a law's own name is not mended
+    for piece in regulation.own_texts:
         words = _LOWER_WORD.findall(piece.text.casefold())
         for hit in _WORD.finditer(piece.text) if not watched.isdisjoint(words) else ():
             word = hit[0].casefold()

@@ -187,7 +187,8 @@ def triwulan_berupa_angka(regulation: Regulation) -> Iterator[Violation]:
         invalid = [nilai.text for nilai in (*present, total) if nilai.number is None]
         if not invalid:
             continue
-        if not _counts(regulation, aksi) and [nilai.text for nilai in present] == [total.text]:
+        counts = regulation.unit_kind(aksi.satuan) == "cacah"
+        if not counts and [nilai.text for nilai in present] == [total.text]:
             continue
         yield Violation(
             aksi.site(found.series.field),
@@ -195,12 +196,6 @@ def triwulan_berupa_angka(regulation: Regulation) -> Iterator[Violation]:
             "Tulis angka dengan titik untuk ribuan dan koma untuk pecahan, misal 1.650 atau 3,4.",
             _values(found),
         )
-
-
-def _counts(regulation: Regulation, aksi: RencanaAksi) -> bool:
-    """Whether the unit of *aksi* says how many there are."""
-    satuan = regulation.satuan.by_spelling.get(aksi.satuan)
-    return satuan is not None and satuan.jenis == "cacah"
 
 
 def _waived(regulation: Regulation) -> set[str]:

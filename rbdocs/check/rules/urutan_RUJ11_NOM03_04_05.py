@@ -163,19 +163,18 @@ def butir_tunggal(regulation: Regulation) -> Iterator[Violation]:
 )
 def nomor_baris(regulation: Regulation) -> Iterator[Violation]:
     """Yield the rows whose number does not follow that of the row before."""
-    for naskah in regulation.own_naskah:
-        for kode, tabel in naskah.tabel.items():
-            numbered = _outcomes(tabel) if isinstance(tabel, TabelHasil) else _numbers(tabel)
-            before = 0
-            for number, location in numbered:
-                if number is not None and number != before + 1 and number != 1:
-                    yield Violation(
-                        Site(location, kode),
-                        f"Nomor {number} ({tabel.sebutan}) seharusnya {before + 1}.",
-                        "Betulkan nomornya, atau periksa apakah ada baris yang hilang.",
-                        {"nomor": number, "seharusnya": before + 1},
-                    )
-                before = number if number is not None else before
+    for kode, tabel in regulation.own_tables():
+        numbered = _outcomes(tabel) if isinstance(tabel, TabelHasil) else _numbers(tabel)
+        before = 0
+        for number, location in numbered:
+            if number is not None and number != before + 1 and number != 1:
+                yield Violation(
+                    Site(location, kode),
+                    f"Nomor {number} ({tabel.sebutan}) seharusnya {before + 1}.",
+                    "Betulkan nomornya, atau periksa apakah ada baris yang hilang.",
+                    {"nomor": number, "seharusnya": before + 1},
+                )
+            before = number if number is not None else before
 
 
 def _outcomes(tabel: TabelHasil) -> Iterator[tuple[int | None, Location]]:

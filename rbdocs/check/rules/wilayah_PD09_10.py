@@ -46,9 +46,7 @@ def nama_daerah(regulation: Regulation) -> Iterator[Violation]:
     instansi = regulation.instansi
     seat = instansi.tempat
     found: list[tuple[str, str, str, TextPlace]] = []
-    for piece in regulation.potongan:
-        if piece.kode.startswith("mengingat-"):
-            continue
+    for piece in regulation.own_texts:
         if piece.text.isupper():
             found += _in_title(piece, seat)
             continue
