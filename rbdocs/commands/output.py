@@ -23,7 +23,7 @@ from rbdocs.files import (
 )
 from rbdocs.locking import alone
 from rbdocs.manifest import Manifest, PrintedPdf
-from rbdocs.pdf.book import Book
+from rbdocs.pdf.metadata import Book
 from rbdocs.pdf.office import Office, OfficeMissing, find_office
 from rbdocs.pdf.year import Published, Recipe, current, publish
 from rbdocs.storing import staged
@@ -106,8 +106,8 @@ def own_digests(destination: Path) -> list[str]:
     Word and LibreOffice pack a document otherwise; who edits what it says changes its fingerprint.
     """
     from rbdocs.documents.fingerprint import read_fingerprint
-    from rbdocs.word.content_digest import content_digest
     from rbdocs.word.package import PackageProblem, read_package, write_package
+    from rbdocs.word.printed_words import content_digest
 
     try:
         data = destination.read_bytes()

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from functools import cache
 from typing import Any
 
-from rbdocs.compare.entries import Entry, as_text
+from rbdocs.compare.entries import Entry
 from rbdocs.compare.source_outline import source_outline
 from rbdocs.law.phrases import opening, sentence
 from rbdocs.model.batang_tubuh import DIHAPUS, Butir, Pasal, Perubahan, articles
@@ -21,7 +21,6 @@ from rbdocs.model.plan_tree import TandaTangan
 from rbdocs.model.regulation import Regulation
 from rbdocs.model.values import BELUM_DIISI, Text
 
-__all__ = ["Entry", "as_text", "outline"]
 _BENTUK = {
     "asli": "naskah asli, dengan ruang tanda tangan",
     "salinan": "salinan, dengan «ttd» dan pengesahan",
