@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterable, Iterator, Sequence, Set
 from datetime import date
@@ -16,6 +15,7 @@ from rbdocs.model.lampiran_number import lampiran_file_name
 from rbdocs.model.lock import KnownFinding, KnownGap, Kunci, PrintedGovernment, PrintedOfficer
 from rbdocs.model.node import Node
 from rbdocs.model.regulation import Regulation
+from rbdocs.sources.edit_yaml import quoted
 from rbdocs.sources.figure import picture_of
 from rbdocs.sources.layouts import FOLDER as LAYOUTS
 from rbdocs.sources.shape import shape
@@ -63,14 +63,14 @@ def lock_text(
     """
     peraturan, printed = regulation.peraturan, printed_register(regulation)
     lines = [_HEAD.format(tahun=peraturan.edition, tanggal=peraturan.ditetapkan.tanggal)]
-    lines += [f"  {_quoted(name)}: {value}\n" for name, value in digests.items()]
+    lines += [f"  {quoted(name)}: {value}\n" for name, value in digests.items()]
     lines.append("instansi:\n")
     government = printed.model_dump(exclude={"pejabat"})
-    lines += [f"  {name}: {_quoted(value)}\n" for name, value in government.items()]
+    lines += [f"  {name}: {quoted(value)}\n" for name, value in government.items()]
     lines.append("  pejabat:\n" if printed.pejabat else "  pejabat: []\n")
     for pejabat in printed.pejabat:
         fields = pejabat.model_dump(exclude={"pada"}, exclude_none=True)
-        shown = (f"{name}: {_quoted(value)}" for name, value in fields.items())
+        shown = (f"{name}: {quoted(value)}" for name, value in fields.items())
         lines.append(f"    - {{pada: {pejabat.pada}, {', '.join(shown)}}}\n")
     found = [KnownFinding.of(item) for item in findings if _is_of_the_text(item)]
     found.sort(key=lambda item: (item.aturan, item.kode, item.sidik))
@@ -93,12 +93,8 @@ def _listed(name: str, known: Sequence[Node]) -> Iterator[str]:
         yield f"{name}:\n"
     for item in known:
         fields = item.model_dump(exclude_none=True)
-        shown = (f"{field}: {_quoted(' '.join(value.split()))}" for field, value in fields.items())
+        shown = (f"{field}: {quoted(' '.join(value.split()))}" for field, value in fields.items())
         yield f"  - {{{', '.join(shown)}}}\n"
-
-
-def _quoted(text: str) -> str:
-    return json.dumps(text, ensure_ascii=False)
 
 
 def printed_register(regulation: Regulation) -> PrintedGovernment:
