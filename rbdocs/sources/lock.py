@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence, Set
 from datetime import date
 from pathlib import Path
 
-from rbdocs.edition import read_edition
+from rbdocs.edition import Edition, read_edition
 from rbdocs.files import Project, digest_of
 from rbdocs.model.chapter import BerkasBab, Naskah
 from rbdocs.model.finding import Finding, Location
@@ -145,6 +145,40 @@ def changed_files(project: Project, folder: Path, lock: Kunci, unused: Set[str])
     now = source_digests(folder, unused)
     names = [name for name in {**lock.berkas, **now} if lock.berkas.get(name) != now.get(name)]
     return [Location(project.show(folder / name)) for name in names]
+
+
+def compare_lock(project: Project, regulation: Regulation, since: Edition) -> list[Finding]:
+    """Note in *regulation* what differs from the lock of the year *since*, and return findings.
+
+    What an earlier year prints from the registers is compared too: they are shared by all years.
+    """
+    folder = project.sources / str(since)
+    lock, findings = read_lock(project, folder)
+    if lock is None:
+        return findings
+    if since == regulation.peraturan.edition:
+        regulation.kunci = lock
+    if lock.instansi is None:
+        regulation.kunci_lama.append(Location(project.show(folder / NAME)))
+    else:
+        regulation.changed_prints += lock.instansi.changes(regulation.instansi, since)
+    if since in (regulation.peraturan.edition, *regulation.peraturan.warisan.values()):
+        unused = unused_in(folder, project, regulation.tidak_dipakai)
+        changed = changed_files(project, folder, lock, unused)
+        regulation.changed += [
+            location for location in changed if _concerns(regulation, since, location)
+        ]
+    return findings
+
+
+def _concerns(regulation: Regulation, since: Edition, changed: Location) -> bool:
+    """Whether a *changed* source of the year *since* is part of *regulation*."""
+    name = changed.file.partition(f"/{since}/")[2].partition("/")[0].removesuffix(".yaml")
+    peraturan = regulation.peraturan
+    inherited = [
+        lampiran_file_name(literal) for literal, year in peraturan.warisan.items() if year == since
+    ]
+    return since == peraturan.edition or name in inherited
 
 
 _REGISTERS = ("instansi", "satuan", "perangkat-daerah", "indikator", "kosakata", "aturan")
