@@ -20,23 +20,8 @@ from rbdocs.sources.text_file import SourceFile
 # Fields whose value is a key or a choice of the program's, never a text that a person writes.
 _CODES = frozenset(
     {
-        "acuan",
-        "aturan",
-        "bentuk",
-        "berkas",
-        "cara",
-        "huruf",
-        "jenis",
-        "keputusan",
-        "kode",
-        "kunci",
-        "lampiran",
-        "lanjut",
-        "makna",
-        "pejabat",
-        "pengganti",
-        "rata",
-        "status",
+        *("acuan", "aturan", "bentuk", "berkas", "cara", "huruf", "jenis", "keputusan", "kode"),
+        *("kunci", "lampiran", "lanjut", "makna", "pejabat", "pengganti", "rata", "status"),
     }
 )
 _HASH = re.compile(r"(?:(?<=[\s,\[\]{}:])|^)#", re.MULTILINE)
