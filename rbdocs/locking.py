@@ -8,6 +8,7 @@ import json
 import os
 import shutil
 import signal
+import stat
 import sys
 import tempfile
 import time
@@ -15,7 +16,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO
 
-from rbdocs.files import FileProblem, make_folder
+from rbdocs.files import LARGEST, FileProblem, Project, make_folder
 
 # A year with its PDF takes 10 to 60 seconds on an office machine.
 WAIT_SECONDS = 120.0
@@ -185,6 +186,30 @@ def scratch() -> Iterator[Path]:
             shutil.rmtree(folder / _INSIDE, ignore_errors=True)
             lock.close()  # Windows removes no open file
             shutil.rmtree(folder, ignore_errors=True)
+
+
+@contextlib.contextmanager
+def sources_copied(project: Project) -> Iterator[Project]:
+    """Give meanwhile a project in a scratch folder, with a copy of the sources of *project*."""
+    with scratch() as folder:
+        copy = Project(folder, templates=project.templates)
+        shutil.copytree(project.sources, copy.sources, ignore=_unreadable)
+        yield copy
+
+
+def _unreadable(folder: str, names: list[str]) -> list[str]:
+    """Which of the *names* in *folder* no source can be: pipes, links in circles, vast files."""
+    return [name for name in names if not _can_be_copied(Path(folder, name))]
+
+
+def _can_be_copied(path: Path) -> bool:
+    try:
+        status = path.stat()
+    except OSError:  # a link to nothing, or to itself
+        return False
+    if stat.S_ISDIR(status.st_mode):
+        return not (path.is_symlink() and path.parent.resolve().is_relative_to(path.resolve()))
+    return stat.S_ISREG(status.st_mode) and status.st_size <= LARGEST
 
 
 def _make(lock: contextlib.ExitStack) -> Path:

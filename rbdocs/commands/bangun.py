@@ -25,6 +25,7 @@ from rbdocs.commands.result import (
     UNREADABLE,
     Progress,
     Result,
+    add_flag,
     add_format,
     add_year,
     choose_year,
@@ -60,7 +61,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     add_pdf(parser)
     add_draft(parser)
     add_consolidated(parser)
-    parser.add_argument("--ulang", action="store_true", help="buat ulang walau tidak berubah")
+    add_flag(parser, "--ulang", "buat ulang walau tidak berubah")
 
 
 def run(project: Project, arguments: argparse.Namespace) -> Result:

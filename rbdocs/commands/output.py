@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from rbdocs.commands.result import NO_PDF, Progress, Result
+from rbdocs.commands.result import NO_PDF, Progress, Result, add_flag
 from rbdocs.edition import Edition
 from rbdocs.files import (
     FileProblem,
@@ -142,10 +142,8 @@ class Wish:
 def add_pdf(parser: argparse.ArgumentParser) -> None:
     """Add the options that concern PDF."""
     choice = parser.add_mutually_exclusive_group()
-    choice.add_argument(
-        "--tanpa-pdf", action="store_true", help="hanya dokumen Word; LibreOffice tidak diperlukan"
-    )
-    choice.add_argument("--arsip", action="store_true", help="PDF dalam bentuk arsip (PDF/A-2b)")
+    add_flag(choice, "--tanpa-pdf", "hanya dokumen Word; LibreOffice tidak diperlukan")
+    add_flag(choice, "--arsip", "PDF dalam bentuk arsip (PDF/A-2b)")
 
 
 def is_current(folder: Path, wish: Wish, manifest: Manifest) -> bool:

@@ -23,6 +23,7 @@ from rbdocs.commands.result import (
     DONE,
     Result,
     add_destination,
+    add_flag,
     add_format,
     choose_year,
     deliver,
@@ -120,24 +121,20 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     add_choosing(parser)
     add_format(parser, *("teks", *_WRITERS))
     add_verbose(parser)
-    parser.add_argument(
-        "--ejaan", action="store_true", help="periksa juga setiap kata dengan kamus"
-    )
+    add_flag(parser, "--ejaan", "periksa juga setiap kata dengan kamus")
     add_destination(parser, "ke layar; untuk html output/TAHUN/temuan.html")
     add_mending(parser)
     add_waiving(parser)
-    parser.add_argument(
+    add_flag(
+        parser,
         "--pantau",
-        action="store_true",
-        help="periksa lagi setiap kali sumber disimpan, sampai dihentikan dengan Ctrl-C",
+        "periksa lagi setiap kali sumber disimpan, sampai dihentikan dengan Ctrl-C",
     )
 
 
 def add_verbose(parser: argparse.ArgumentParser) -> None:
     """Add the option ``--rinci``."""
-    parser.add_argument(
-        "--rinci", action="store_true", help="tampilkan semua temuan, juga yang dikecualikan"
-    )
+    add_flag(parser, "--rinci", "tampilkan semua temuan, juga yang dikecualikan")
 
 
 def run(project: Project, arguments: argparse.Namespace) -> Result:

@@ -7,12 +7,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Annotated, Any
+from typing import Annotated, Any, ClassVar
 
-from pydantic import BeforeValidator, GetCoreSchemaHandler, GetJsonSchemaHandler
-from pydantic_core import CoreSchema, PydanticCustomError, core_schema
+from pydantic import BeforeValidator
+from pydantic_core import PydanticCustomError
 
-from rbdocs.model.values import ITALICS, Nilai, Text, format_number
+from rbdocs.model.values import ITALICS, Nilai, Text, Written, format_number
 
 # A mark taken literally (\* and \\), a stretch in italics, or a mark that stands alone.
 _MARKS = re.compile(r"\\(?P<literal>[*\\])|\*(?P<italics>(?:\\[*\\]|[^*\\])+)\*|(?P<alone>\*)")
@@ -108,13 +108,32 @@ class ButirSel:
 Block = Text | ButirSel
 
 
+_BULLETS: dict[str, Any] = {
+    "type": "object",
+    "properties": {"butir": {"type": "array", "minItems": 1, "items": ITALICS}},
+    "required": ["butir"],
+    "additionalProperties": False,
+}
+_PARAGRAPHS: dict[str, Any] = {
+    "type": "object",
+    "properties": {
+        "alinea": {"type": "array", "minItems": 1, "items": {"anyOf": [ITALICS, _BULLETS]}}
+    },
+    "required": ["alinea"],
+    "additionalProperties": False,
+}
+
+
 @dataclass(frozen=True, slots=True)
-class Isi:
+class Isi(Written):
     """The content of a cell in paragraphs and bullet lists, in printed order.
 
     *nilai* is its value where the cell holds one text or number and nothing else.
     """
 
+    schema: ClassVar[dict[str, Any]] = {
+        "anyOf": [ITALICS, {"type": "number"}, _BULLETS, _PARAGRAPHS]
+    }
     blocks: tuple[Block, ...]
     nilai: Nilai | None = None
 
@@ -156,33 +175,6 @@ class Isi:
 
     def __str__(self) -> str:
         return self.plain
-
-    @classmethod
-    def __get_pydantic_core_schema__(cls, _: Any, __: GetCoreSchemaHandler) -> CoreSchema:
-        return core_schema.no_info_plain_validator_function(cls.dari)
-
-    @classmethod
-    def __get_pydantic_json_schema__(
-        cls, _: CoreSchema, __: GetJsonSchemaHandler
-    ) -> dict[str, Any]:
-        """Return what a source may write here, for editors."""
-        return {"anyOf": [ITALICS, {"type": "number"}, _BULLETS, _PARAGRAPHS]}
-
-
-_BULLETS: dict[str, Any] = {
-    "type": "object",
-    "properties": {"butir": {"type": "array", "minItems": 1, "items": ITALICS}},
-    "required": ["butir"],
-    "additionalProperties": False,
-}
-_PARAGRAPHS: dict[str, Any] = {
-    "type": "object",
-    "properties": {
-        "alinea": {"type": "array", "minItems": 1, "items": {"anyOf": [ITALICS, _BULLETS]}}
-    },
-    "required": ["alinea"],
-    "additionalProperties": False,
-}
 
 
 def _block(content: object) -> Block:

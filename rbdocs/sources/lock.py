@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterable, Iterator, Sequence, Set
 from datetime import date
 from pathlib import Path
 
-from rbdocs.edition import read_edition
+from rbdocs.edition import Edition, read_edition
 from rbdocs.files import Project, digest_of
 from rbdocs.model.chapter import BerkasBab, Naskah
 from rbdocs.model.finding import Finding, Location
@@ -16,6 +15,7 @@ from rbdocs.model.lampiran_number import lampiran_file_name
 from rbdocs.model.lock import KnownFinding, KnownGap, Kunci, PrintedGovernment, PrintedOfficer
 from rbdocs.model.node import Node
 from rbdocs.model.regulation import Regulation
+from rbdocs.sources.edit_yaml import quoted
 from rbdocs.sources.figure import picture_of
 from rbdocs.sources.layouts import FOLDER as LAYOUTS
 from rbdocs.sources.shape import shape
@@ -63,14 +63,14 @@ def lock_text(
     """
     peraturan, printed = regulation.peraturan, printed_register(regulation)
     lines = [_HEAD.format(tahun=peraturan.edition, tanggal=peraturan.ditetapkan.tanggal)]
-    lines += [f"  {_quoted(name)}: {value}\n" for name, value in digests.items()]
+    lines += [f"  {quoted(name)}: {value}\n" for name, value in digests.items()]
     lines.append("instansi:\n")
     government = printed.model_dump(exclude={"pejabat"})
-    lines += [f"  {name}: {_quoted(value)}\n" for name, value in government.items()]
+    lines += [f"  {name}: {quoted(value)}\n" for name, value in government.items()]
     lines.append("  pejabat:\n" if printed.pejabat else "  pejabat: []\n")
     for pejabat in printed.pejabat:
         fields = pejabat.model_dump(exclude={"pada"}, exclude_none=True)
-        shown = (f"{name}: {_quoted(value)}" for name, value in fields.items())
+        shown = (f"{name}: {quoted(value)}" for name, value in fields.items())
         lines.append(f"    - {{pada: {pejabat.pada}, {', '.join(shown)}}}\n")
     found = [KnownFinding.of(item) for item in findings if _is_of_the_text(item)]
     found.sort(key=lambda item: (item.aturan, item.kode, item.sidik))
@@ -93,12 +93,8 @@ def _listed(name: str, known: Sequence[Node]) -> Iterator[str]:
         yield f"{name}:\n"
     for item in known:
         fields = item.model_dump(exclude_none=True)
-        shown = (f"{field}: {_quoted(' '.join(value.split()))}" for field, value in fields.items())
+        shown = (f"{field}: {quoted(' '.join(value.split()))}" for field, value in fields.items())
         yield f"  - {{{', '.join(shown)}}}\n"
-
-
-def _quoted(text: str) -> str:
-    return json.dumps(text, ensure_ascii=False)
 
 
 def printed_register(regulation: Regulation) -> PrintedGovernment:
@@ -149,6 +145,40 @@ def changed_files(project: Project, folder: Path, lock: Kunci, unused: Set[str])
     now = source_digests(folder, unused)
     names = [name for name in {**lock.berkas, **now} if lock.berkas.get(name) != now.get(name)]
     return [Location(project.show(folder / name)) for name in names]
+
+
+def compare_lock(project: Project, regulation: Regulation, since: Edition) -> list[Finding]:
+    """Note in *regulation* what differs from the lock of the year *since*, and return findings.
+
+    What an earlier year prints from the registers is compared too: they are shared by all years.
+    """
+    folder = project.sources / str(since)
+    lock, findings = read_lock(project, folder)
+    if lock is None:
+        return findings
+    if since == regulation.peraturan.edition:
+        regulation.kunci = lock
+    if lock.instansi is None:
+        regulation.kunci_lama.append(Location(project.show(folder / NAME)))
+    else:
+        regulation.changed_prints += lock.instansi.changes(regulation.instansi, since)
+    if since in (regulation.peraturan.edition, *regulation.peraturan.warisan.values()):
+        unused = unused_in(folder, project, regulation.tidak_dipakai)
+        changed = changed_files(project, folder, lock, unused)
+        regulation.changed += [
+            location for location in changed if _concerns(regulation, since, location)
+        ]
+    return findings
+
+
+def _concerns(regulation: Regulation, since: Edition, changed: Location) -> bool:
+    """Whether a *changed* source of the year *since* is part of *regulation*."""
+    name = changed.file.partition(f"/{since}/")[2].partition("/")[0].removesuffix(".yaml")
+    peraturan = regulation.peraturan
+    inherited = [
+        lampiran_file_name(literal) for literal, year in peraturan.warisan.items() if year == since
+    ]
+    return since == peraturan.edition or name in inherited
 
 
 _REGISTERS = ("instansi", "satuan", "perangkat-daerah", "indikator", "kosakata", "aturan")

@@ -27,31 +27,9 @@ _WORD = re.compile(r"[^\W\d_]{2,}")
 # Words that any two descriptions may share: they say how much is measured, or join others.
 _COMMON = frozenset(
     {
-        "banyaknya",
-        "jumlah",
-        "luas",
-        "nilai",
-        "panjang",
-        "persentase",
-        "prosentase",
-        "rasio",
-        "tingkat",
-        "atau",
-        "bagi",
-        "dalam",
-        "dan",
-        "dari",
-        "dengan",
-        "di",
-        "ke",
-        "oleh",
-        "pada",
-        "untuk",
-        "yang",
-        "batang",
-        "daerah",
-        "kabupaten",
-        "tahun",
+        *("banyaknya", "jumlah", "luas", "nilai", "panjang", "persentase", "prosentase"),
+        *("rasio", "tingkat", "atau", "bagi", "dalam", "dan", "dari", "dengan", "di", "ke"),
+        *("oleh", "pada", "untuk", "yang", "batang", "daerah", "kabupaten", "tahun"),
     }
 )
 
