@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -62,6 +62,13 @@ def concat(*parts: Text | str) -> Text:
     for part in parts:
         pieces += [(part, False)] if isinstance(part, str) else part.pieces
     return _merged(pieces)
+
+
+def enumerated(names: Sequence[str]) -> str:
+    """Return *names* as a sentence lists them: a; a dan b; a, b, dan c."""
+    if len(names) < 3:
+        return " dan ".join(names)
+    return f"{', '.join(names[:-1])}, dan {names[-1]}"
 
 
 def capitals(text: Text) -> Text:
