@@ -150,11 +150,8 @@ def keluaran_terukur(regulation: Regulation) -> Iterator[Violation]:
 )
 def keluaran_bukan_hasil(regulation: Regulation) -> Iterator[Violation]:
     """Yield the outputs that repeat the name of an indicator; one with *acuan* says that it may."""
-    known = {
-        measured(nama): indikator.nama
-        for indikator in regulation.indikator.indikator
-        for nama in indikator.names()
-    }
+    register = regulation.indikator.by_name
+    known = {measured(nama): indikator.nama for nama, indikator in register.items()}
     for baris in regulation.baris:
         output = baris.aksi.indikator.plain
         key = measured(output)

@@ -93,8 +93,7 @@ def _measuring(regulation: Regulation) -> Iterator[Measuring]:
     elsewhere = {place.acuan: value for place in reversed(places) for value in place.nilai}
     by_name = {
         same_name(measured(nama)): indikator
-        for indikator in regulation.indikator.indikator
-        for nama in indikator.names()
+        for nama, indikator in regulation.indikator.by_name.items()
     }
     for baris in regulation.baris:
         aksi, served = baris.aksi, baris.kelompok.indikator

@@ -182,11 +182,8 @@ def satu_tahun_sekolom(regulation: Regulation) -> Iterator[Violation]:
 )
 def nilai_bertaut(regulation: Regulation) -> Iterator[Violation]:
     """Yield the numbers in chapters that follow the name of an indicator and have no link."""
-    names = {
-        same_name(nama): indikator.kunci
-        for indikator in regulation.indikator.indikator
-        for nama in indikator.names()
-    }
+    register = regulation.indikator.by_name
+    names = {same_name(nama): indikator.kunci for nama, indikator in register.items()}
     if not names:
         return
     pattern = _pattern(names)

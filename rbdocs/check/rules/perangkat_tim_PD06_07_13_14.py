@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from rbdocs.check.derived import group_by, indicator_name
+from rbdocs.check.derived import group_by, indicator_name, related
 from rbdocs.check.rule import Violation, rule
 from rbdocs.model.characters import similar_hint
 from rbdocs.model.finding import Level, Location, Occurrence, Site
@@ -168,7 +168,7 @@ def pemimpin_koordinator(regulation: Regulation) -> Iterator[Violation]:
             places = [p for item in kegiatan.indikator for p in by_key.get(item.acuan, ())]
             wanted = _offices(regulation, [text for p in places for text in p.koordinator])
             given = _offices(regulation, [kegiatan.leading])
-            if not wanted or not given or _related(wanted, given):
+            if not wanted or not given or related(wanted, given):
                 continue
             names = listed(dict.fromkeys(office.singkat for office in wanted.values()))
             yield Violation(
@@ -194,11 +194,3 @@ def _offices(regulation: Regulation, cells: list[str]) -> dict[str, PerangkatDae
         for cell in cells
         for hit in regulation.perangkat_daerah.mentions(cell)
     }
-
-
-def _related(wanted: dict[str, PerangkatDaerah], given: dict[str, PerangkatDaerah]) -> bool:
-    """Whether one office stands on both sides, itself or by the office that it belongs to."""
-    if wanted.keys() & given.keys():
-        return True
-    parents = {office.induk for office in (*wanted.values(), *given.values())}
-    return bool(parents & (wanted.keys() | given.keys()))

@@ -133,11 +133,8 @@ _FEWEST = 5  # words of a sasaran that is looked for in texts
 )
 def gambar_seperti_tabel(regulation: Regulation) -> Iterator[Violation]:
     """Yield the boxes of figures that list most indicators of a table, but not just these."""
-    names = {
-        same_name(nama): indikator.kunci
-        for indikator in regulation.indikator.indikator
-        for nama in indikator.names()
-    }
+    register = regulation.indikator.by_name
+    names = {same_name(nama): indikator.kunci for nama, indikator in register.items()}
     tables = group_by(
         (place for place in regulation.sebutan() if place.acuan and isinstance(place.node, Baris)),
         lambda place: place.tempat,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from rbdocs.check.derived import group_by, indicator_name, meaning, planned_indicators
+from rbdocs.check.derived import group_by, indicator_name, meaning, planned_indicators, related
 from rbdocs.check.plan_words import measured
 from rbdocs.check.rule import Violation, rule
 from rbdocs.model.finding import Level, Location, Occurrence, Site
@@ -78,7 +78,7 @@ def koordinator_sama(regulation: Regulation) -> Iterator[Violation]:
         wanted = _offices(regulation, place)
         for other in planned:
             given = _offices(regulation, other)
-            if not wanted or not given or _related(wanted, given):
+            if not wanted or not given or related(wanted, given):
                 continue
             yield Violation(
                 Site(_cell(other), place.acuan or ""),
@@ -106,14 +106,6 @@ def _cell(place: IndicatorMention) -> Location:
 
 def _says(isi: Isi, place: IndicatorMention) -> bool:
     return isi.plain in place.koordinator
-
-
-def _related(wanted: dict[str, PerangkatDaerah], given: dict[str, PerangkatDaerah]) -> bool:
-    """Whether one office stands on both sides, itself or by the office that it belongs to."""
-    if wanted.keys() & given.keys():
-        return True
-    parents = {office.induk for office in (*wanted.values(), *given.values())}
-    return bool(parents & (wanted.keys() | given.keys()))
 
 
 def _rows(regulation: Regulation) -> list[IndicatorMention]:
