@@ -149,10 +149,8 @@ class DaftarPilihan(Node):
 _GALAT, _PERINGATAN = Level.GALAT, Level.PERINGATAN
 _READ = "Yang tidak terbaca tidak dapat diperiksa, apalagi dicetak."
 _SHAPE = "Sumber dibaca menurut bentuk yang tetap, supaya tidak ada isian yang hilang diam-diam."
-_AGREE = "Daftar dan isian yang saling menyebut harus cocok, supaya tercetak dengan benar."
 _TEXT = "Bab ditulis dalam Markdown yang hanya memuat apa yang dapat dicetak dengan gaya templat."
 _IMAGE = "Gambar dicetak dalam Word dan PDF; yang tidak cocok tampak lain atau tidak tampak."
-_BODY = "Susunan peraturan mengikuti UU 12/2011 (diubah dengan UU 13/2022), Lampiran II."
 _WAIVER = "Pengecualian adalah keputusan: ia menyebut apa, mengapa, oleh siapa dan sampai kapan."
 
 LISTING: tuple[tuple[str, Level, str, str], ...] = (

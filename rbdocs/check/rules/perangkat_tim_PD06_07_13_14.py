@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 
 from rbdocs.check.derived import group_by, indicator_name, related
-from rbdocs.check.rule import Violation, rule
+from rbdocs.check.rule import Violation, peringatan
 from rbdocs.model.characters import similar_hint
-from rbdocs.model.finding import Level, Location, Occurrence, Site
+from rbdocs.model.finding import Location, Occurrence, Site
 from rbdocs.model.kosakata import listed, tidy
 from rbdocs.model.plan import ActionRow
 from rbdocs.model.printed_text import TextPlace
@@ -19,9 +19,8 @@ from rbdocs.model.table import Baris, KegiatanHasil, Tabel, TabelHasil
 _WORD = re.compile(r"[A-Za-z]{6,}")
 
 
-@rule(
+@peringatan(
     code="PD06",
-    level=Level.PERINGATAN,
     statement="Setiap perangkat daerah dalam rencana aksi ada dalam tim pengelolanya.",
     ground="Tim pengelola memantau rencana aksi; perangkat daerah di luar tim tidak terpantau.",
 )
@@ -80,9 +79,8 @@ def _members(regulation: Regulation, tabel: Tabel) -> Iterator[str]:
             yield hit.perangkat_daerah.kunci
 
 
-@rule(
+@peringatan(
     code="PD07",
-    level=Level.PERINGATAN,
     statement="Nama singkat perangkat daerah ditulis tanpa salah huruf, juga di tengah teks.",
     ground="Nama yang salah satu hurufnya tidak ditemukan waktu dicari.",
 )
@@ -128,9 +126,8 @@ def _cells(regulation: Regulation) -> Iterator[tuple[str, str, str, Location]]:
                 yield kode, tabel.sebutan, isi.plain, row.location(column)
 
 
-@rule(
+@peringatan(
     code="PD13",
-    level=Level.PERINGATAN,
     statement="Perangkat daerah dalam tabel peta jalan dan tabel hasil terdaftar dalam "
     "perangkat-daerah.yaml.",
     ground="Nama yang salah tulis tidak menunjuk kantor mana pun.",
@@ -152,9 +149,8 @@ def terdaftar(regulation: Regulation) -> Iterator[Violation]:
             )
 
 
-@rule(
+@peringatan(
     code="PD14",
-    level=Level.PERINGATAN,
     statement="Yang memimpin sebuah kegiatan utama dalam tabel hasil adalah koordinator salah satu "
     "indikatornya dalam peta jalan.",
     ground="Dua penanggung jawab untuk satu indikator berarti tidak jelas siapa yang menjawabnya.",

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from rbdocs.check.derived import group_by, indicator_name, meaning, planned_indicators, related
 from rbdocs.check.plan_words import measured
-from rbdocs.check.rule import Violation, rule
-from rbdocs.model.finding import Level, Location, Occurrence, Site
+from rbdocs.check.rule import Violation, galat, peringatan
+from rbdocs.model.finding import Location, Occurrence, Site
 from rbdocs.model.kosakata import listed, same_name, tidy
 from rbdocs.model.mention import IndicatorMention
 from rbdocs.model.node import Node
@@ -26,9 +26,8 @@ def _road_map(regulation: Regulation) -> Iterator[IndicatorMention]:
             yield place
 
 
-@rule(
+@peringatan(
     code="IND06",
-    level=Level.PERINGATAN,
     statement="Setiap indikator kegiatan utama dalam peta jalan ada dalam rencana aksi.",
     ground="Rencana aksi melaksanakan peta jalan; indikator yang tidak ada di dalamnya tidak "
     "dilaksanakan siapa pun.",
@@ -58,9 +57,8 @@ def _offices(regulation: Regulation, place: IndicatorMention) -> dict[str, Peran
     }
 
 
-@rule(
+@galat(
     code="PD05",
-    level=Level.GALAT,
     statement="Koordinator sebuah indikator dalam rencana aksi adalah koordinatornya dalam peta "
     "jalan.",
     ground="Dua koordinator untuk satu indikator berarti tidak jelas siapa yang menjawabnya.",
@@ -124,9 +122,8 @@ def _above(kelompok: ThemeGroup, makna: str) -> tuple[Node | None, str, str]:
     return None, "", ""
 
 
-@rule(
+@peringatan(
     code="IND11",
-    level=Level.PERINGATAN,
     statement="Satu indikator ada di bawah kegiatan utama yang sama dalam peta jalan dan rencana "
     "aksi.",
     ground="Kegiatan utama menghubungkan rencana aksi dengan peta jalan; nama lain memutuskannya.",
@@ -166,9 +163,8 @@ def satu_kegiatan_utama(regulation: Regulation) -> Iterator[Violation]:
         )
 
 
-@rule(
+@peringatan(
     code="IND12",
-    level=Level.PERINGATAN,
     statement="Satu indikator tematik ada di bawah sasaran yang sama dalam peta jalan dan rencana "
     "aksi.",
     ground="Rencana aksi tematik melaksanakan sasaran yang ditetapkan peta jalan.",
@@ -203,9 +199,8 @@ def satu_sasaran(regulation: Regulation) -> Iterator[Violation]:
         )
 
 
-@rule(
+@peringatan(
     code="IND13",
-    level=Level.PERINGATAN,
     statement="Satu indikator tercantum satu kali dalam satu tabel dan satu rencana aksi.",
     ground="Indikator yang tercantum dua kali dinilai dua kali, dan biasanya menggantikan yang "
     "lain.",
@@ -232,9 +227,8 @@ def tercantum_sekali(regulation: Regulation) -> Iterator[Violation]:
         )
 
 
-@rule(
+@peringatan(
     code="IND14",
-    level=Level.PERINGATAN,
     statement="Satu indikator disebut dengan satu nama.",
     ground="Pembaca mencari indikator menurut namanya; kata seperti Nilai atau Capaian di depannya "
     "dan keterangan dalam kurung tidak dihitung.",

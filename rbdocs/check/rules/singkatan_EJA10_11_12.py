@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from rapidfuzz.distance import OSA
 
 from rbdocs.check.derived import derived_once, group_by
-from rbdocs.check.rule import Violation, rule
+from rbdocs.check.rule import Violation, peringatan
 from rbdocs.model.chapter import Heading
-from rbdocs.model.finding import Level, Occurrence
+from rbdocs.model.finding import Occurrence
 from rbdocs.model.kosakata import listed, same_name
 from rbdocs.model.printed_text import TextPlace
 from rbdocs.model.regulation import Regulation
@@ -97,9 +97,8 @@ def _capitalised(text: str, words: list[re.Match[str]]) -> str:
     return text[words[start].start() :].strip() if count > 1 else ""
 
 
-@rule(
+@peringatan(
     code="EJA10",
-    level=Level.PERINGATAN,
     statement="Singkatan di belakang kepanjangannya memuat huruf pertama tiap kata menurut urutan.",
     ground="EYD V (2022), tentang singkatan: gabungan huruf awal kata; huruf yang tertukar "
     "menjadikannya singkatan lain.",
@@ -139,9 +138,8 @@ def _mixed_up(short: str, right: str) -> bool:
     return sorted(short) == sorted(right) or OSA.distance(short, right, score_cutoff=1) <= 1
 
 
-@rule(
+@peringatan(
     code="EJA11",
-    level=Level.PERINGATAN,
     statement="Satu singkatan dijelaskan sekali, dan hanya untuk satu nama; satu nama hanya punya "
     "satu singkatan.",
     ground="UU 12/2011, Lampiran II, tentang singkatan: dipakai tetap untuk satu pengertian; "
@@ -198,9 +196,8 @@ def _told(
     )
 
 
-@rule(
+@peringatan(
     code="EJA12",
-    level=Level.PERINGATAN,
     statement="Singkatan dalam bab dijelaskan pada pemakaian pertama.",
     ground="EYD V (2022), tentang singkatan. Yang dikenal umum terdaftar sebagai singkatan dalam "
     "sources/kosakata.yaml, nama perangkat daerah dalam sources/perangkat-daerah.yaml.",
