@@ -71,14 +71,9 @@ def run(project: Project, arguments: argparse.Namespace) -> Result:
     tahun = choose_year(project, arguments.tahun)
     if arguments.konsolidasi and not arguments.rancangan:
         return build_consolidated(project, tahun, rinci=arguments.rinci)
-    result = build_year(
-        project,
-        tahun,
-        Wish.of(arguments),
-        ulang=arguments.ulang,
-        rinci=arguments.rinci,
-        draft=arguments.rancangan,
-    )
+    wish, draft = Wish.of(arguments), arguments.rancangan
+    with year_folder(project, tahun) as folder:
+        result = _build(project, tahun, folder, wish, rinci=arguments.rinci, draft=draft)
     if arguments.konsolidasi:
         _add_consolidated(project, tahun, result)
     return result
@@ -101,36 +96,16 @@ def _add_consolidated(project: Project, tahun: Edition, result: Result) -> None:
         result.status = UNREADABLE
 
 
-def build_year(
-    project: Project,
-    tahun: Edition,
-    wish: Wish,
-    *,
-    ulang: bool = False,
-    rinci: bool = False,
-    draft: bool = False,
+def _build(
+    project: Project, tahun: Edition, folder: Path, wish: Wish, *, rinci: bool, draft: bool
 ) -> Result:
     """Make the documents of *tahun*, unless nothing that they depend on has changed.
 
     Raises FileProblem where a document cannot be written; the documents of before stay whole.
     """
-    with year_folder(project, tahun) as folder:
-        return _build(project, tahun, folder, wish, ulang=ulang, rinci=rinci, draft=draft)
-
-
-def _build(
-    project: Project,
-    tahun: Edition,
-    folder: Path,
-    wish: Wish,
-    *,
-    ulang: bool,
-    rinci: bool,
-    draft: bool,
-) -> Result:
     now = _fingerprint(project, tahun) + " rancangan" * draft
     previous = Manifest.read(folder)
-    unchanged = not (ulang or rinci) and now and previous.is_current(now, folder)
+    unchanged = not (wish.again or rinci) and now and previous.is_current(now, folder)
     if unchanged and is_current(folder, wish, previous):
         return _unchanged(project, folder, wish, previous)
     with Progress("Memeriksa sumber"):
