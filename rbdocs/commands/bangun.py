@@ -125,7 +125,8 @@ def _build(
         kept = f"; isi {project.show(folder)} tetap" if previous.documents else ""
         result.lines.append(f"Dokumen tidak dibuat{kept}.")
         return result
-    report = _report(result)
+    # What checking came to, to be told again while nothing changes.
+    report = {"data": dict(result.data), "lines": [*result.lines], "status": result.status}
     if previous.problem:
         result.lines.append(previous.problem)
     _write(project, folder, documents, previous, result)
@@ -149,11 +150,6 @@ def _fingerprint(project: Project, tahun: Edition) -> str:
         return fingerprint(project, tahun)
     except OSError:
         return ""
-
-
-def _report(result: Result) -> dict[str, object]:
-    """Return what checking came to, to be told again while nothing changes."""
-    return {"data": dict(result.data), "lines": list(result.lines), "status": result.status}
 
 
 def _unchanged(project: Project, folder: Path, wish: Wish, previous: Manifest) -> Result:
@@ -196,8 +192,9 @@ def _write(
     make_folder(folder)
     contents = {folder / document.nama: document.content for document in documents}
     refuse_held(contents)
-    known = {
-        path.name: [*_known(path, previous), digest(content)] for path, content in contents.items()
+    known = {  # the digests that each may have without having been edited by hand
+        path.name: [*(previous.documents.get(path.name) or own_digests(path)), digest(content)]
+        for path, content in contents.items()
     }
     # First of all: a run that is killed leaves no document that seems edited by hand.
     Manifest("", known, {}, previous.printed).write(folder)
@@ -209,11 +206,6 @@ def _write(
         {"berkas": project.show(path), "berubah": changed} for path, changed in new.items()
     ]
     result.lines.append(f"{len(documents)} dokumen, {sum(new.values())} berubah.")
-
-
-def _known(path: Path, previous: Manifest) -> list[str]:
-    """The digests that the document at *path* may have without having been edited by hand."""
-    return previous.documents.get(path.name) or own_digests(path)
 
 
 def _drop(project: Project, old: Path, known: list[str], result: Result) -> None:

@@ -12,7 +12,7 @@ from rbdocs.check.derived import (
     indicator_values,
 )
 from rbdocs.check.rule import Violation, galat, peringatan
-from rbdocs.model.finding import Location, Occurrence, Site
+from rbdocs.model.finding import Location, Site
 from rbdocs.model.kosakata import listed
 from rbdocs.model.measure import Measure
 from rbdocs.model.mention import Jenis
@@ -112,7 +112,7 @@ def ditulis_seragam(regulation: Regulation) -> Iterator[Violation]:
             f"{_called(regulation, jenis, acuan)} tidak ditulis seragam: {listed(shown)}.",
             f"Tulis semuanya {_describe(usual)}.",
             {"indikator": acuan, "nilai": list(shown)},
-            _dated(listing),
+            [value.occurrence(dated=True) for value in listing],
         )
 
 
@@ -152,10 +152,6 @@ def _describe(form: tuple[int, bool]) -> str:
     decimals, persen = form
     places = f"dengan {decimals} angka di belakang koma" if decimals else "tanpa pecahan"
     return f"{places} dan {'dengan' if persen else 'tanpa'} tanda persen"
-
-
-def _dated(listing: Iterable[IndicatorValue]) -> list[Occurrence]:
-    return [value.occurrence(dated=True) for value in listing]
 
 
 @peringatan(

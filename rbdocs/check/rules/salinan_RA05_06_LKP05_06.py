@@ -62,9 +62,9 @@ def _copied_actions(listing: list[ActionRow]) -> Iterator[tuple[ActionRow, Actio
     for key, same in group_by(own, lambda baris: _key(baris.uraian)).items():
         if len(key) < _WHOLE:
             continue
-        for first, second in _neighbours(same):
-            if _key(first.aksi.indikator) != _key(second.aksi.indikator):
-                yield first, second, "uraian"
+        for second in same[1:]:
+            if _key(same[0].aksi.indikator) != _key(second.aksi.indikator):
+                yield same[0], second, "uraian"
 
 
 def _copied_bearings(listing: list[ActionRow]) -> Iterator[tuple[ActionRow, ActionRow, str]]:
@@ -80,10 +80,6 @@ def _copied_bearings(listing: list[ActionRow]) -> Iterator[tuple[ActionRow, Acti
             words = content_words(same[0][1])
             if _key(first.uraian) != _key(second.uraian) and _fits_better(words, first, second):
                 yield first, second, "keterkaitan"
-
-
-def _neighbours(same: list[ActionRow]) -> Iterator[tuple[ActionRow, ActionRow]]:
-    return ((same[0], baris) for baris in same[1:])
 
 
 def _copied_output(first: ActionRow, second: ActionRow) -> bool:

@@ -15,7 +15,6 @@ from rbdocs.model.plan import ThemeGroup
 from rbdocs.model.plan_tree import RencanaAksi, walk
 from rbdocs.model.registers import PerangkatDaerah
 from rbdocs.model.regulation import Regulation
-from rbdocs.model.sentence import Isi
 from rbdocs.model.table import Baris
 
 
@@ -95,15 +94,12 @@ def koordinator_sama(regulation: Regulation) -> Iterator[Violation]:
 def _cell(place: IndicatorMention) -> Location:
     """The cell that names the coordinator, the first of a plan's indicator; or the record."""
     if isinstance(place.node, Baris):
-        column = next((key for key, isi in place.node.sel.items() if _says(isi, place)), None)
+        cells = place.node.sel.items()
+        column = next((key for key, isi in cells if isi.plain in place.koordinator), None)
         return place.node.location(column) if column else place.node.location()
     actions = (node for node in walk(place.node) if isinstance(node, RencanaAksi))
     named = next((aksi for aksi in actions if aksi.koordinator), None)
     return named.location("koordinator") if named else place.node.location()
-
-
-def _says(isi: Isi, place: IndicatorMention) -> bool:
-    return isi.plain in place.koordinator
 
 
 def _rows(regulation: Regulation) -> list[IndicatorMention]:

@@ -150,7 +150,8 @@ def satu_singkatan_satu_nama(regulation: Regulation) -> Iterator[Violation]:
     listing = [item for item in _explained(regulation) if _is_running(item)]
     for short, group in group_by(listing, lambda item: item.singkatan).items():
         names = list(dict.fromkeys(same_name(item.nama) for item in group))
-        others = [name for name in names[1:] if not _one_name(name, names[0])]
+        first = names[0]
+        others = [n for n in names[1:] if not (n.endswith(first) or first.endswith(n))]
         if others and any(item.exact for item in group):
             odd = next((item for item in group if not item.exact), group[-1])
             shown = listed(f"«{item.nama}»" for item in _first_of_each(group))
@@ -170,10 +171,6 @@ def _is_running(item: _Explained) -> bool:
     """Whether it stands in running text; each row of a table may be read by itself."""
     tempat = item.piece.tempat
     return not tempat.startswith("Lampiran") or ("Tabel" not in tempat and ", " in tempat)
-
-
-def _one_name(first: str, second: str) -> bool:
-    return first.endswith(second) or second.endswith(first)
 
 
 def _first_of_each(group: list[_Explained]) -> list[_Explained]:

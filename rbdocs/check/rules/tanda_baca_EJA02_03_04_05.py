@@ -45,7 +45,7 @@ def satu_spasi(regulation: Regulation) -> Iterator[Violation]:
                 f"Ada {len(hit[0])} spasi berturut-turut: «…{around}…».",
                 "Sisakan satu spasi.",
                 {"banyaknya": len(_DOUBLE.findall(piece.text))},
-                excerpt=piece.text[_word_start(piece.text, hit.start()) : hit.end() + 1],
+                excerpt=piece.text[piece.text.rfind(" ", 0, hit.start()) + 1 : hit.end() + 1],
                 repairs=[_instead(piece, gap, " ") for gap in _DOUBLE.finditer(piece.text)],
             )
 
@@ -55,10 +55,6 @@ def _instead(place: TextPlace, hit: re.Match[str], new: str) -> Repair:
     start, end = once(place.text, *hit.span())
     before, after = place.text[start : hit.start()], place.text[hit.end() : end]
     return Repair(place.location, place.text[start:end], before + new + after)
-
-
-def _word_start(text: str, end: int) -> int:
-    return text.rfind(" ", 0, end) + 1
 
 
 @peringatan(
