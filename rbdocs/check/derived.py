@@ -15,7 +15,7 @@ from rbdocs.model.measure import Measure, measure
 from rbdocs.model.mention import IndicatorMention, Jenis, PrintedValue
 from rbdocs.model.node import Node
 from rbdocs.model.plan_tree import IndikatorRencana, PlanNode, RencanaAksi
-from rbdocs.model.registers import Indikator
+from rbdocs.model.registers import Indikator, PerangkatDaerah
 from rbdocs.model.regulation import Regulation
 from rbdocs.model.values import Nilai, Text
 
@@ -181,3 +181,11 @@ def indicator_name(regulation: Regulation, acuan: str) -> str:
     """Return the name of the indicator *acuan*; the key itself where the register has none."""
     known = regulation.indikator.by_key.get(acuan)
     return known.nama if known else acuan
+
+
+def related(wanted: dict[str, PerangkatDaerah], given: dict[str, PerangkatDaerah]) -> bool:
+    """Whether one office stands on both sides, itself or by the office that it belongs to."""
+    if wanted.keys() & given.keys():
+        return True
+    parents = {office.induk for office in (*wanted.values(), *given.values())}
+    return bool(parents & (wanted.keys() | given.keys()))

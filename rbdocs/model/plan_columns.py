@@ -7,13 +7,12 @@ from dataclasses import dataclass
 from enum import IntEnum, StrEnum
 from typing import Annotated, Any, Literal, NamedTuple
 
-from pydantic import Discriminator, Field, StringConstraints, Tag, model_validator
+from pydantic import Discriminator, Field, Tag, model_validator
 
 from rbdocs.model.node import KeyPath, Node
 from rbdocs.model.table import DeclaredColumn, Judul, NamaKolom
 from rbdocs.model.values import Nilai, Text
 
-NamaSusunan = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
 # More columns than this leave none of them wide enough to be read: F4 across has 290 mm between its
 # margins, and a number of five figures in 7 pt type takes about 6 mm.
 MOST_COLUMNS = 50

@@ -75,16 +75,14 @@ def schemas(project: Project, tahun: Edition) -> dict[str, SourceSchema]:
     """
     words = _Words(project)
     result = {
-        name: SourceSchema(files, _finished(_schema_of(kind), name, words))
+        name: SourceSchema(
+            files, _finished(TypeAdapter(kind).json_schema(ref_template=_REF), name, words)
+        )
         for name, kind, files in _FILES
     }
     plans = _plans(Layouts(project, tahun))
     result[_PLANS] = SourceSchema("sources/*/lampiran-*.yaml", _finished(plans, _PLANS, words))
     return result
-
-
-def _schema_of(kind: Any) -> dict[str, Any]:
-    return TypeAdapter(kind).json_schema(ref_template=_REF)
 
 
 def _plans(layouts: Layouts) -> dict[str, Any]:

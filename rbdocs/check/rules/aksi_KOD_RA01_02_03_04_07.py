@@ -8,9 +8,9 @@ from collections.abc import Iterator
 
 from rbdocs.check.derived import group_by, is_lost, meaning
 from rbdocs.check.plan_words import DEED, MEASURE, RESULT, instrument, measured
-from rbdocs.check.rule import Violation, rule
+from rbdocs.check.rule import Violation, peringatan
 from rbdocs.model.chapter import Placement
-from rbdocs.model.finding import Level, Site
+from rbdocs.model.finding import Site
 from rbdocs.model.kosakata import same_name, tidy, without_label
 from rbdocs.model.plan_tree import walk
 from rbdocs.model.regulation import Regulation
@@ -21,9 +21,8 @@ def _letters(kode: str) -> str:
     return kode.partition("-")[0]
 
 
-@rule(
+@peringatan(
     code="KOD01",
-    level=Level.PERINGATAN,
     statement="Kode rencana aksi dalam satu Lampiran berawalan huruf yang sama.",
     ground="Awalan kode menunjukkan Lampirannya; awalan lain biasanya tersalin dari Lampiran lain.",
 )
@@ -48,9 +47,8 @@ def satu_awalan(regulation: Regulation) -> Iterator[Violation]:
 _KODE = re.compile(r"([A-Z]+)-(\d+)")
 
 
-@rule(
+@peringatan(
     code="KOD02",
-    level=Level.PERINGATAN,
     statement="Kode rencana aksi dalam satu Lampiran berurutan; yang ditambahkan kemudian memakai "
     "nomor sesudah yang terakhir.",
     ground="Kode yang menyela urutan, sedang nomornya di situ tidak dipakai, biasanya salah ketik.",
@@ -85,9 +83,8 @@ def _next(kode: str) -> str:
     return f"{hit[1]}-{int(hit[2]) + 1:0{len(hit[2])}}"
 
 
-@rule(
+@peringatan(
     code="RA01",
-    level=Level.PERINGATAN,
     statement="Rencana aksi ditulis sebagai tindakan, dan sasaran sebagai keadaan yang dicapai.",
     ground="Rencana aksi menyebut apa yang dikerjakan (Meningkatkan ...), sasaran apa yang "
     "terjadi karenanya (Meningkatnya ...).",
@@ -119,9 +116,8 @@ def tindakan_dan_keadaan(regulation: Regulation) -> Iterator[Violation]:
                 )
 
 
-@rule(
+@peringatan(
     code="RA02",
-    level=Level.PERINGATAN,
     statement="Indikator keluaran menyebut ukurannya: jumlah, persentase, panjang, nilai, dan "
     "sebagainya.",
     ground="Kolom triwulan memuat angka; «Terlaksananya ...» tidak menyebut angka apa.",
@@ -141,20 +137,16 @@ def keluaran_terukur(regulation: Regulation) -> Iterator[Violation]:
             )
 
 
-@rule(
+@peringatan(
     code="RA03",
-    level=Level.PERINGATAN,
     statement="Indikator keluaran rencana aksi tidak mengulang indikator hasil.",
     ground="Keluaran adalah apa yang dihasilkan rencana aksi itu; indikator hasil sudah punya "
     "kolom dan targetnya sendiri.",
 )
 def keluaran_bukan_hasil(regulation: Regulation) -> Iterator[Violation]:
     """Yield the outputs that repeat the name of an indicator; one with *acuan* says that it may."""
-    known = {
-        measured(nama): indikator.nama
-        for indikator in regulation.indikator.indikator
-        for nama in indikator.names()
-    }
+    register = regulation.indikator.by_name
+    known = {measured(nama): indikator.nama for nama, indikator in register.items()}
     for baris in regulation.baris:
         output = baris.aksi.indikator.plain
         key = measured(output)
@@ -169,9 +161,8 @@ def keluaran_bukan_hasil(regulation: Regulation) -> Iterator[Violation]:
             )
 
 
-@rule(
+@peringatan(
     code="RA04",
-    level=Level.PERINGATAN,
     statement="Rencana aksi, indikator keluaran dan satuannya menyebut jenis produk hukum yang "
     "sama.",
     ground="Peraturan Daerah, Peraturan Bupati, Keputusan dan Instruksi dibentuk dengan cara yang "
@@ -203,9 +194,8 @@ def satu_produk_hukum(regulation: Regulation) -> Iterator[Violation]:
         )
 
 
-@rule(
+@peringatan(
     code="RA07",
-    level=Level.PERINGATAN,
     statement="Permasalahan dalam rencana aksi berbunyi seperti isu strategis dalam bab-bab "
     "Lampiran.",
     ground="Rencana aksi menjawab isu strategis; permasalahan dengan bunyi lain tidak dibahas di "

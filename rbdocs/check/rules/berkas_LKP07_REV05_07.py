@@ -6,9 +6,9 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 
-from rbdocs.check.rule import Violation, rule
+from rbdocs.check.rule import Violation, peringatan
 from rbdocs.edition import PATTERN, Edition, read_edition
-from rbdocs.model.finding import Level, Location, Site
+from rbdocs.model.finding import Location, Site
 from rbdocs.model.lampiran_number import LAMPIRAN_FILE, lampiran_of_file
 from rbdocs.model.peraturan import Peraturan
 from rbdocs.model.regulation import Regulation
@@ -30,9 +30,8 @@ _DOCUMENT = re.compile(r"\.(doc|docx|docm|dotx|odt|rtf|xls|xlsx|xlsm|ods|csv|zip
 _YEAR_FOLDER = re.compile(r"(19|20)\d\d\D")
 
 
-@rule(
+@peringatan(
     code="LKP07",
-    level=Level.PERINGATAN,
     statement="Setiap berkas di folder sumber dipakai.",
     ground="Suntingan dalam salinan atau berkas yang tidak dibaca tidak pernah tercetak.",
 )
@@ -116,9 +115,8 @@ def _usual(name: str) -> str:
 _SOURCE = re.compile(rf"sources/(?P<tahun>{PATTERN})/(?P<lampiran>{LAMPIRAN_FILE})?")
 
 
-@rule(
+@peringatan(
     code="REV05",
-    level=Level.PERINGATAN,
     statement="Sumber peraturan yang sudah ditetapkan tidak disunting.",
     ground="Naskah yang ditetapkan adalah hukum; ia diubah dengan peraturan perubahan.",
 )
@@ -151,9 +149,8 @@ def _option(hit: re.Match[str] | None) -> str:
     return f" --lampiran {nomor}" if nomor else ""
 
 
-@rule(
+@peringatan(
     code="REV07",
-    level=Level.PERINGATAN,
     statement="Yang tercetak dari daftar pejabat tetap seperti waktu peraturannya ditetapkan.",
     ground="Yang menandatangani tidak berganti sesudah naskahnya ditandatangani.",
 )

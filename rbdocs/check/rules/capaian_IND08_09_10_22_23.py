@@ -8,9 +8,9 @@ from decimal import Decimal
 
 from rbdocs.check.derived import derived_once, indicator_values, planned_indicators
 from rbdocs.check.plan_words import measured
-from rbdocs.check.rule import Violation, rule
+from rbdocs.check.rule import Violation, galat, peringatan
 from rbdocs.model.chapter import Block, Calculation, Naskah, notes
-from rbdocs.model.finding import Level, Occurrence, Site
+from rbdocs.model.finding import Occurrence, Site
 from rbdocs.model.kosakata import listed, same_name
 from rbdocs.model.measure import Measure, measure
 from rbdocs.model.mention import PrintedValue
@@ -24,9 +24,8 @@ from rbdocs.model.values import format_number, parse_number
 Measuring = tuple[ActionRow, Indikator, PrintedValue]
 
 
-@rule(
+@galat(
     code="IND08",
-    level=Level.GALAT,
     statement="Total rencana aksi yang mengukur indikatornya mencapai target indikator itu.",
     ground="Rencana aksi yang seluruhnya terlaksana harus membawa indikatornya ke targetnya.",
 )
@@ -41,9 +40,8 @@ def mencapai_target(regulation: Regulation) -> Iterator[Violation]:
         )
 
 
-@rule(
+@peringatan(
     code="IND22",
-    level=Level.PERINGATAN,
     statement="Total rencana aksi yang mengukur indikatornya tidak melampaui target indikator itu.",
     ground="Target yang lebih rendah daripada rencana aksinya biasanya salah satunya salah tulis.",
 )
@@ -93,8 +91,7 @@ def _measuring(regulation: Regulation) -> Iterator[Measuring]:
     elsewhere = {place.acuan: value for place in reversed(places) for value in place.nilai}
     by_name = {
         same_name(measured(nama)): indikator
-        for indikator in regulation.indikator.indikator
-        for nama in indikator.names()
+        for nama, indikator in regulation.indikator.by_name.items()
     }
     for baris in regulation.baris:
         aksi, served = baris.aksi, baris.kelompok.indikator
@@ -143,9 +140,8 @@ _NUMBER = re.compile(r"\d+(?:\.\d{3})*(?:,\d+)?")
 _WHOLE = frozenset({Decimal(1), Decimal(100)})
 
 
-@rule(
+@peringatan(
     code="IND23",
-    level=Level.PERINGATAN,
     statement="Angka yang dihitung berasal dari angka yang tercetak di alinea itu, atau dari nilai "
     "indikator.",
     ground="Pembaca menghitungnya kembali dari angka yang dibacanya.",
@@ -216,9 +212,8 @@ def _tables(regulation: Regulation) -> Iterator[Tabel]:
     return (tabel for tabel in regulation.tabel() if isinstance(tabel, Tabel))
 
 
-@rule(
+@galat(
     code="IND09",
-    level=Level.GALAT,
     statement="Nilai total dalam tabel penilaian sama dengan jumlah kriterianya.",
     ground="Tema dipilih menurut nilai totalnya.",
 )
@@ -245,9 +240,8 @@ def jumlah_kriteria(regulation: Regulation) -> Iterator[Violation]:
             )
 
 
-@rule(
+@galat(
     code="IND10",
-    level=Level.GALAT,
     statement="Tema yang dilaksanakan adalah tema dengan nilai total tertinggi.",
     ground="Bab IV memilih tema menurut nilainya; pilihan lain perlu alasan.",
 )

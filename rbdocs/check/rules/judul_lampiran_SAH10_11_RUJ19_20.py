@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from rbdocs.check.rule import Violation, rule
+from rbdocs.check.rule import Violation, galat, peringatan
 from rbdocs.model.chapter import Heading, Naskah
-from rbdocs.model.finding import Level, Location, Occurrence, Site
+from rbdocs.model.finding import Location, Occurrence, Site
 from rbdocs.model.kosakata import listed, same_name, tidy
 from rbdocs.model.regulation import Regulation
 from rbdocs.model.table import KelompokKolom, Kolom, Tabel
@@ -32,9 +32,8 @@ def _periods(text: str) -> list[str]:
     return list(dict.fromkeys(f"{hit[1]}-{hit[2]}" for hit in _PERIOD.finditer(text)))
 
 
-@rule(
+@galat(
     code="SAH10",
-    level=Level.GALAT,
     statement="Tahun dan jenis pada judul tiap Lampiran adalah tahun dan jenis rencananya, dan "
     "periodenya periode pada judul peraturan.",
     ground="Judul Lampiran menyatakan apa yang diatur isinya.",
@@ -83,9 +82,8 @@ def _title(where: Location, nomor: str, what: str, excerpt: str) -> Violation:
     )
 
 
-@rule(
+@galat(
     code="SAH11",
-    level=Level.GALAT,
     statement="Kolom tabel yang judulnya menyebut tahun berisi nilai tahun itu.",
     ground="Pembaca membaca tahun sebuah nilai dari judul kolomnya; pemeriksaan dari isian tahun.",
 )
@@ -111,9 +109,8 @@ def _columns(
             )
 
 
-@rule(
+@peringatan(
     code="RUJ19",
-    level=Level.PERINGATAN,
     statement="Dokumen yang diatur disebut dengan periode yang sama di semua tempat, dan periode "
     "pada judul bab dan bagiannya tidak melampauinya.",
     ground="Periode bagian dari nama dokumen; periode lain terbaca sebagai dokumen lain.",
@@ -180,9 +177,8 @@ def _mentions(name: list[str], region: str) -> re.Pattern[str]:
     )
 
 
-@rule(
+@peringatan(
     code="RUJ20",
-    level=Level.PERINGATAN,
     statement="Tema rencana aksi tematik sama dalam judul Lampirannya, dalam tabel penetapan "
     "targetnya, dan dalam alinea yang menyatakan tema yang dipilih.",
     ground="Satu tema satu rencana aksi: tema yang lain namanya tidak jelas rencananya.",

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 
 from rbdocs.check.derived import group_by
-from rbdocs.check.rule import Violation, rule
+from rbdocs.check.rule import Violation, peringatan
 from rbdocs.model.chapter import Paragraph
-from rbdocs.model.finding import Level, Occurrence
+from rbdocs.model.finding import Occurrence
 from rbdocs.model.kosakata import listed, without_label
 from rbdocs.model.printed_text import TextPlace
 from rbdocs.model.regulation import Regulation
@@ -29,9 +29,8 @@ _SLASH = re.compile(r"(?<![\w.])[^\W\d_]{2,}(?: +/ *| */ +)[^\W\d_]{2,}")
 _HYPHEN = re.compile(r"\b[^\W\d_]{2,}(?: -|- )(?=[a-z])[^\W\d_]{3,}")
 
 
-@rule(
+@peringatan(
     code="EJA13",
-    level=Level.PERINGATAN,
     statement="Kata hubung meskipun atau walaupun tidak diulang dengan namun atau tetapi.",
     ground="Tata Bahasa Baku Bahasa Indonesia: anak kalimat sudah ditandai meskipun, sehingga "
     "induk kalimatnya tanpa kata hubung.",
@@ -50,9 +49,8 @@ def kata_hubung_ganda(regulation: Regulation) -> Iterator[Violation]:
             )
 
 
-@rule(
+@peringatan(
     code="EJA14",
-    level=Level.PERINGATAN,
     statement="Garis miring dan tanda hubung merapat pada kata di kedua sisinya.",
     ground="EYD V (2022), tentang tanda garis miring dan tanda hubung.",
 )
@@ -77,9 +75,8 @@ def tanda_merapat(regulation: Regulation) -> Iterator[Violation]:
         )
 
 
-@rule(
+@peringatan(
     code="EJA17",
-    level=Level.PERINGATAN,
     statement="Alinea diakhiri tanda baca, kalimat diawali huruf kapital, dan tanda baca tidak "
     "ditulis dua kali.",
     ground="EYD V (2022), tentang tanda titik dan huruf kapital.",
@@ -122,9 +119,8 @@ _ANY_OFFICE = "perangkat daerah"  # of no government by itself
 _REGION = r"(?:kabupaten|kab\.|kota|provinsi)"
 
 
-@rule(
+@peringatan(
     code="EJA15",
-    level=Level.PERINGATAN,
     statement="Nama perangkat daerah, jabatan dan peraturan yang lengkap ditulis dengan huruf "
     "kapital.",
     ground="EYD V (2022), tentang huruf kapital: nama resmi lembaga, jabatan yang diikuti nama "
@@ -181,9 +177,8 @@ def _names(regulation: Regulation) -> re.Pattern[str]:
     )
 
 
-@rule(
+@peringatan(
     code="EJA16",
-    level=Level.PERINGATAN,
     statement="Istilah yang berhuruf kapital di tengahnya ditulis sama di semua tempat.",
     ground="BerAKHLAK, Berakhlak dan BERAKHLAK terbaca sebagai tiga istilah.",
 )

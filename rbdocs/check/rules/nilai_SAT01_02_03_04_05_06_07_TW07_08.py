@@ -8,8 +8,7 @@ from itertools import pairwise
 
 from rbdocs.check.derived import is_lost
 from rbdocs.check.plan_words import ACHIEVEMENT, CHANGE, PER_SO_MANY
-from rbdocs.check.rule import Violation, rule
-from rbdocs.model.finding import Level
+from rbdocs.check.rule import Violation, galat, peringatan
 from rbdocs.model.kosakata import listed
 from rbdocs.model.plan_sums import filled, numbers
 from rbdocs.model.plan_tree import Cara, RencanaAksi
@@ -31,9 +30,8 @@ def _numbers(aksi: RencanaAksi) -> list[Nilai]:
     return [nilai for nilai in (*aksi.tw, aksi.total) if nilai.number is not None]
 
 
-@rule(
+@galat(
     code="SAT01",
-    level=Level.GALAT,
     alone=True,
     statement="Nilai bertanda persen hanya dipakai dengan satuan persen atau rasio.",
     ground="Satuan menyebut apa yang dihitung kolom triwulan dan total.",
@@ -52,9 +50,8 @@ def persen_bersatuan_persen(regulation: Regulation) -> Iterator[Violation]:
             )
 
 
-@rule(
+@galat(
     code="SAT02",
-    level=Level.GALAT,
     alone=True,
     statement="Satuan persen dipakai dengan indikator yang menyebut persentase.",
     ground="Indikator «Jumlah …» menghitung banyaknya, bukan bagian dari seratus.",
@@ -72,9 +69,8 @@ def satuan_persen_berindikator_persentase(regulation: Regulation) -> Iterator[Vi
             )
 
 
-@rule(
+@galat(
     code="SAT03",
-    level=Level.GALAT,
     alone=True,
     statement="Indikator «Persentase …» dipakai dengan satuan persen.",
     ground="Satuan menyebut besaran indikatornya.",
@@ -95,9 +91,8 @@ def indikator_persentase_bersatuan_persen(regulation: Regulation) -> Iterator[Vi
             )
 
 
-@rule(
+@galat(
     code="SAT04",
-    level=Level.GALAT,
     alone=True,
     statement="Nilai bersatuan persen berada di antara 0 dan 100, kecuali untuk kenaikan atau "
     "penurunan, dan di atas 100 untuk capaian terhadap target.",
@@ -126,9 +121,8 @@ def persen_paling_banyak_seratus(regulation: Regulation) -> Iterator[Violation]:
             )
 
 
-@rule(
+@galat(
     code="SAT05",
-    level=Level.GALAT,
     alone=True,
     statement="Satuan hitungan (cacah) bernilai bilangan bulat, nol atau lebih.",
     ground="Dokumen, orang atau unit tidak berpecahan dan tidak kurang dari tidak ada.",
@@ -156,9 +150,8 @@ def cacah_bilangan_bulat(regulation: Regulation) -> Iterator[Violation]:
             )
 
 
-@rule(
+@galat(
     code="SAT06",
-    level=Level.GALAT,
     alone=True,
     statement="Rasio berbentuk pecahan, persen atau perbandingan, bukan banyaknya.",
     ground="Rasio membandingkan dua besaran; bilangan bulat di atas 1 adalah jumlah.",
@@ -188,9 +181,8 @@ def rasio_bukan_jumlah(regulation: Regulation) -> Iterator[Violation]:
             )
 
 
-@rule(
+@galat(
     code="SAT07",
-    level=Level.GALAT,
     alone=True,
     statement="Rencana aksi yang berindikator dan bernilai menyebut satuannya.",
     ground="Angka tanpa satuan tidak dapat diukur.",
@@ -212,9 +204,8 @@ def bernilai_bersatuan(regulation: Regulation) -> Iterator[Violation]:
 _EMPTY = "sel kosong"
 
 
-@rule(
+@peringatan(
     code="TW07",
-    level=Level.PERINGATAN,
     statement="Nilai dengan cara: akhir tidak turun dari triwulan ke triwulan.",
     ground="Nilai itu menyebut apa yang sudah tercapai sampai triwulan itu.",
 )
@@ -238,9 +229,8 @@ def tidak_turun(regulation: Regulation) -> Iterator[Violation]:
             )
 
 
-@rule(
+@peringatan(
     code="TW08",
-    level=Level.PERINGATAN,
     statement="Triwulan tanpa target dalam satu baris ditandai dengan satu cara.",
     ground="Tanda hubung, angka nol dan sel kosong dalam satu baris terbaca sebagai tiga hal.",
 )

@@ -10,8 +10,8 @@ from itertools import pairwise
 from rapidfuzz.distance import OSA
 
 from rbdocs.check.derived import derived_once, group_by
-from rbdocs.check.rule import Violation, rule
-from rbdocs.model.finding import Level, Location, Occurrence, Repair
+from rbdocs.check.rule import Violation, galat, peringatan
+from rbdocs.model.finding import Location, Occurrence, Repair
 from rbdocs.model.kosakata import listed, tidy
 from rbdocs.model.regulation import Regulation
 from rbdocs.model.table import Tabel, TabelHasil
@@ -58,9 +58,8 @@ def _outcomes(kode: str, tabel: TabelHasil) -> Iterator[_Cell]:
                 yield _Cell(kode, "penanggung_jawab", output.penanggung_jawab, place)
 
 
-@rule(
+@peringatan(
     code="PD01",
-    level=Level.PERINGATAN,
     statement="Satu perangkat daerah disebut dengan satu nama dalam kolom koordinator dan "
     "pelaksana.",
     ground="Nama yang berganti-ganti membuat pembaca ragu apakah yang dimaksud satu kantor.",
@@ -90,9 +89,8 @@ def satu_nama(regulation: Regulation) -> Iterator[Violation]:
         )
 
 
-@rule(
+@galat(
     code="PD02",
-    level=Level.GALAT,
     alone=True,
     statement="Nama perangkat daerah dipisahkan satu koma, tanpa koma di awal atau di akhir sel.",
     ground="Koma yang tersisa menandakan ada nama yang hilang atau terhapus sebagian.",
@@ -121,9 +119,8 @@ def _without_strays(text: str) -> str:
     return _STRAY.sub(lambda hit: f"{hit[0]} " if hit["joined"] else "", text)
 
 
-@rule(
+@peringatan(
     code="PD03",
-    level=Level.PERINGATAN,
     statement="Di antara dua nama perangkat daerah ada koma, baris baru atau kata «dan».",
     ground="Dua nama yang berderet terbaca sebagai satu nama.",
 )
@@ -143,9 +140,8 @@ def terpisah(regulation: Regulation) -> Iterator[Violation]:
             )
 
 
-@rule(
+@peringatan(
     code="PD04",
-    level=Level.PERINGATAN,
     statement="Satu perangkat daerah disebut sekali dalam satu sel.",
     ground="Nama yang berulang menandakan nama lain yang seharusnya ada di situ.",
 )
@@ -188,9 +184,8 @@ def _titles(regulation: Regulation) -> Iterator[_Title]:
             yield _Title(text, words, kode, tabel.sebutan, row.location(column))
 
 
-@rule(
+@peringatan(
     code="PD08",
-    level=Level.PERINGATAN,
     statement="Satu jabatan dalam tabel tim ditulis dengan satu nama.",
     ground="Nama jabatan yang berbeda sedikit terbaca sebagai dua jabatan.",
 )
@@ -228,9 +223,8 @@ def _slip(text: str, other: str) -> bool:
     return short in long or OSA.distance(short, long, score_cutoff=2) <= 2
 
 
-@rule(
+@peringatan(
     code="PD11",
-    level=Level.PERINGATAN,
     statement="Satu jabatan disebut sekali dalam satu tabel tim.",
     ground="Seorang pejabat tidak dua kali menjadi anggota tim yang sama; yang kedua biasanya "
     "tersalin.",

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from rbdocs.check.derived import group_by, indicator_name
-from rbdocs.check.rule import Violation, rule
+from rbdocs.check.derived import group_by, indicator_name, related
+from rbdocs.check.rule import Violation, peringatan
 from rbdocs.model.characters import similar_hint
-from rbdocs.model.finding import Level, Location, Occurrence, Site
+from rbdocs.model.finding import Location, Occurrence, Site
 from rbdocs.model.kosakata import listed, tidy
 from rbdocs.model.plan import ActionRow
 from rbdocs.model.printed_text import TextPlace
@@ -19,9 +19,8 @@ from rbdocs.model.table import Baris, KegiatanHasil, Tabel, TabelHasil
 _WORD = re.compile(r"[A-Za-z]{6,}")
 
 
-@rule(
+@peringatan(
     code="PD06",
-    level=Level.PERINGATAN,
     statement="Setiap perangkat daerah dalam rencana aksi ada dalam tim pengelolanya.",
     ground="Tim pengelola memantau rencana aksi; perangkat daerah di luar tim tidak terpantau.",
 )
@@ -80,9 +79,8 @@ def _members(regulation: Regulation, tabel: Tabel) -> Iterator[str]:
             yield hit.perangkat_daerah.kunci
 
 
-@rule(
+@peringatan(
     code="PD07",
-    level=Level.PERINGATAN,
     statement="Nama singkat perangkat daerah ditulis tanpa salah huruf, juga di tengah teks.",
     ground="Nama yang salah satu hurufnya tidak ditemukan waktu dicari.",
 )
@@ -128,9 +126,8 @@ def _cells(regulation: Regulation) -> Iterator[tuple[str, str, str, Location]]:
                 yield kode, tabel.sebutan, isi.plain, row.location(column)
 
 
-@rule(
+@peringatan(
     code="PD13",
-    level=Level.PERINGATAN,
     statement="Perangkat daerah dalam tabel peta jalan dan tabel hasil terdaftar dalam "
     "perangkat-daerah.yaml.",
     ground="Nama yang salah tulis tidak menunjuk kantor mana pun.",
@@ -152,9 +149,8 @@ def terdaftar(regulation: Regulation) -> Iterator[Violation]:
             )
 
 
-@rule(
+@peringatan(
     code="PD14",
-    level=Level.PERINGATAN,
     statement="Yang memimpin sebuah kegiatan utama dalam tabel hasil adalah koordinator salah satu "
     "indikatornya dalam peta jalan.",
     ground="Dua penanggung jawab untuk satu indikator berarti tidak jelas siapa yang menjawabnya.",
@@ -168,7 +164,7 @@ def pemimpin_koordinator(regulation: Regulation) -> Iterator[Violation]:
             places = [p for item in kegiatan.indikator for p in by_key.get(item.acuan, ())]
             wanted = _offices(regulation, [text for p in places for text in p.koordinator])
             given = _offices(regulation, [kegiatan.leading])
-            if not wanted or not given or _related(wanted, given):
+            if not wanted or not given or related(wanted, given):
                 continue
             names = listed(dict.fromkeys(office.singkat for office in wanted.values()))
             yield Violation(
@@ -194,11 +190,3 @@ def _offices(regulation: Regulation, cells: list[str]) -> dict[str, PerangkatDae
         for cell in cells
         for hit in regulation.perangkat_daerah.mentions(cell)
     }
-
-
-def _related(wanted: dict[str, PerangkatDaerah], given: dict[str, PerangkatDaerah]) -> bool:
-    """Whether one office stands on both sides, itself or by the office that it belongs to."""
-    if wanted.keys() & given.keys():
-        return True
-    parents = {office.induk for office in (*wanted.values(), *given.values())}
-    return bool(parents & (wanted.keys() | given.keys()))

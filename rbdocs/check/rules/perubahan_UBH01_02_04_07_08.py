@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from rbdocs.check.rule import Violation, rule
+from rbdocs.check.rule import Violation, galat, peringatan
 from rbdocs.law.attachments import misnumbered
 from rbdocs.law.derive import outcome, retitled
 from rbdocs.law.extent import measure
@@ -12,7 +12,7 @@ from rbdocs.law.in_force import after, attached_before, before, subject_before
 from rbdocs.law.named_lampiran import named_lampiran
 from rbdocs.law.targets import numbers
 from rbdocs.model.batang_tubuh import Butir, Pasal, addresses
-from rbdocs.model.finding import Level, Location, Site
+from rbdocs.model.finding import Location, Site
 from rbdocs.model.numbering import ProvisionAddress, label
 from rbdocs.model.printed_text import name_of, placed
 from rbdocs.model.regulation import Regulation
@@ -28,9 +28,8 @@ def _pasal_i(regulation: Regulation) -> Location:
     return regulation.peraturan.location("batang_tubuh")
 
 
-@rule(
+@galat(
     code="UBH01",
-    level=Level.GALAT,
     statement="Perubahan dalam Pasal I menghasilkan tepat bunyi pasal yang dikehendaki.",
     ground="Yang berlaku hanya perubahan yang tertulis dalam Pasal I; pasal yang dimaksud berubah "
     "tetapi tidak disebut di situ tetap berbunyi seperti semula.",
@@ -91,9 +90,8 @@ def _own(pasal: Pasal) -> dict[str, object]:
     }
 
 
-@rule(
+@galat(
     code="UBH02",
-    level=Level.GALAT,
     statement="Setiap perubahan mengenai ketentuan yang ada, dan benar-benar mengubahnya.",
     ground="UU 12/2011, Lampiran II, bab perubahan: yang diubah atau dihapus adalah ketentuan yang "
     "berlaku, nomor yang dihapus tetap dicantumkan, dan sisipan bernomor baru.",
@@ -114,9 +112,8 @@ def perubahan_mengenai_yang_ada(regulation: Regulation) -> Iterator[Violation]:
             )
 
 
-@rule(
+@peringatan(
     code="UBH04",
-    level=Level.PERINGATAN,
     statement="Perubahan tidak lebih dari separuh materi peraturan yang diubah.",
     ground="UU 12/2011, Lampiran II, bab perubahan: bila sistematikanya berubah, materinya berubah "
     "lebih dari 50%, atau esensinya berubah, peraturan itu lebih baik dicabut dan disusun kembali. "
@@ -157,9 +154,8 @@ def _words(number: int) -> str:
     return f"{number:,}".replace(",", ".")
 
 
-@rule(
+@galat(
     code="UBH07",
-    level=Level.GALAT,
     statement="Lampiran baru bernomor menurut tempatnya: yang ditambahkan di belakang bernomor "
     "berikutnya, yang disisipkan di antara dua Lampiran bernomor Lampiran di depannya dengan "
     "huruf; nomor yang dihapus tetap dihitung.",
@@ -179,9 +175,8 @@ def nomor_lampiran_baru(regulation: Regulation) -> Iterator[Violation]:
         known.carry_out(perubahan, peraturan)
 
 
-@rule(
+@peringatan(
     code="UBH08",
-    level=Level.PERINGATAN,
     statement="Lampiran yang disisipkan atau ditambahkan dirujuk oleh pasal.",
     ground="UU 12/2011, Lampiran II: dalam batang tubuh dinyatakan bahwa lampiran merupakan bagian "
     "yang tidak terpisahkan dari peraturan; pasal yang ada sebelumnya belum mengenal Lampiran itu.",

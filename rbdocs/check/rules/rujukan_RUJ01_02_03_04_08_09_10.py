@@ -16,10 +16,10 @@ from rbdocs.check.citations import (
     same_maker,
 )
 from rbdocs.check.derived import group_by
-from rbdocs.check.rule import Violation, rule
+from rbdocs.check.rule import Violation, galat, peringatan
 from rbdocs.model.chapter import Block, Naskah, Placement, Run
 from rbdocs.model.citation import Sitasi
-from rbdocs.model.finding import Level, Repair, Site
+from rbdocs.model.finding import Repair, Site
 from rbdocs.model.kosakata import listed, once, same_name, tidy
 from rbdocs.model.regulation import Regulation
 
@@ -37,9 +37,8 @@ def _references(regulation: Regulation) -> Iterator[tuple[Naskah, Block, Run]]:
                 yield naskah, block, run
 
 
-@rule(
+@galat(
     code="RUJ01",
-    level=Level.GALAT,
     statement="Nomor yang tercetak dalam rujukan adalah nomor tabel atau gambar yang ditunjuknya.",
     ground="Pembaca mencari tabel atau gambar menurut nomor yang tercetak.",
 )
@@ -59,9 +58,8 @@ def printed_number_is_the_targets(regulation: Regulation) -> Iterator[Violation]
             )
 
 
-@rule(
+@galat(
     code="RUJ02",
-    level=Level.GALAT,
     statement="Rujukan menyebut tabel sebagai tabel dan gambar sebagai gambar.",
     ground="Tabel dan gambar bernomor sendiri-sendiri, jadi nomor yang sama ada pada keduanya.",
 )
@@ -80,9 +78,8 @@ def kind_is_the_targets(regulation: Regulation) -> Iterator[Violation]:
             )
 
 
-@rule(
+@peringatan(
     code="RUJ03",
-    level=Level.PERINGATAN,
     statement="Tabel dan gambar yang disebut dengan nomor dirujuk dengan tautan, kecuali yang "
     "berikut sesudah alinea itu.",
     ground="Tanpa tautan, sasarannya tidak dapat diperiksa dan nomornya tidak ikut berubah.",
@@ -127,9 +124,8 @@ def _linked(block: Block, run: Run, hit: re.Match[str], key: str) -> Repair:
     return Repair(block.location, run.text[start:end], f"{before}[{hit[0]}](#{key}){after}")
 
 
-@rule(
+@peringatan(
     code="RUJ04",
-    level=Level.PERINGATAN,
     statement="Setiap berkas tabel dan gambar ditempatkan dalam sebuah bab.",
     ground="Yang tidak ditempatkan tidak tercetak.",
 )
@@ -168,9 +164,8 @@ def _known(regulation: Regulation) -> dict[tuple[str, str, str], tuple[str, list
     return found
 
 
-@rule(
+@galat(
     code="RUJ08",
-    level=Level.GALAT,
     statement="Peraturan dengan nomor dan tahun yang sama disebut dengan nama yang sama.",
     ground="UU 12/2011, Lampiran II: peraturan disebut dengan jenis, nomor, tahun dan namanya.",
 )
@@ -211,9 +206,8 @@ def _bare(maker: str) -> str:
     return maker.removeprefix("Negara ")
 
 
-@rule(
+@galat(
     code="RUJ09",
-    level=Level.GALAT,
     statement="Peraturan dengan nama yang sama disebut dengan nomor dan tahun yang sama.",
     ground="Satu angka yang salah menunjuk peraturan lain.",
 )
@@ -269,9 +263,8 @@ def _other_number(odd: Citation, numbers: list[str], listing: list[Citation]) ->
     )
 
 
-@rule(
+@galat(
     code="RUJ10",
-    level=Level.GALAT,
     statement="Kepala tiap Lampiran menyebut nama peraturan seperti judul peraturannya.",
     ground="Kepala Lampiran menyatakan Lampiran peraturan yang mana.",
 )

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 
 from rbdocs.check.derived import derived_once, group_by
 from rbdocs.check.plan_words import PERIODICAL
-from rbdocs.check.rule import Violation, rule
+from rbdocs.check.rule import Violation, galat, peringatan
 from rbdocs.model.chapter import Heading, Naskah, Placement
-from rbdocs.model.finding import Level, Location, Occurrence, Site
+from rbdocs.model.finding import Location, Occurrence, Site
 from rbdocs.model.kosakata import tidy
 from rbdocs.model.measure import year_named
 from rbdocs.model.node import Node
@@ -54,9 +54,8 @@ def _at(node: object, field: str) -> Location:
     return location
 
 
-@rule(
+@galat(
     code="THN01",
-    level=Level.GALAT,
     alone=True,
     statement="Rentang tahun ditulis dari tahun yang lebih awal.",
     ground="Masa berlaku tidak berjalan mundur; salah satu tahunnya tertukar.",
@@ -75,9 +74,8 @@ def rentang_maju(regulation: Regulation) -> Iterator[Violation]:
                 )
 
 
-@rule(
+@peringatan(
     code="THN02",
-    level=Level.PERINGATAN,
     statement="Tahun dalam tabel hasil berada dalam masa yang disebut judul bagiannya, atau masa "
     "peraturannya.",
     ground="Target dan keluaran di luar masa peta jalan tidak dilaksanakan dengan peraturan ini.",
@@ -137,9 +135,8 @@ def _years(tabel: TabelHasil) -> Iterator[tuple[int, Location]]:
                 yield int(hit[0]), output.location("tahun")
 
 
-@rule(
+@peringatan(
     code="THN03",
-    level=Level.PERINGATAN,
     statement="Satu dokumen perencanaan disebut dengan satu masa.",
     ground="RPD 2023-2026 dan RPD 2023-2025 terbaca sebagai dua dokumen.",
 )
@@ -241,9 +238,8 @@ def _dated_texts(regulation: Regulation) -> Iterator[tuple[str | None, _Said]]:
                 yield naskah.susunan.lampiran, said
 
 
-@rule(
+@peringatan(
     code="REV01",
-    level=Level.PERINGATAN,
     statement="Naskah tahun baru tidak menyebut tahun lalu.",
     ground="Tahun yang tertinggal dari naskah lama mengubah arti naskah yang baru. Rentang tahun "
     "(2020-2024), nomor peraturan (Nomor 53 Tahun 2023) dan nama "

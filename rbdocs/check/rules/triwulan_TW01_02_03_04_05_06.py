@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from rbdocs.check.rule import Violation, rule
-from rbdocs.model.finding import Level
+from rbdocs.check.rule import Violation, galat, peringatan
 from rbdocs.model.node import KeyPath
 from rbdocs.model.plan_columns import NUMERIC, ColumnKind
 from rbdocs.model.plan_sums import agrees, by_cara, called, contradicts, filled, numbers
@@ -65,9 +64,8 @@ def _hint(found: SeriesValues, number: list[Decimal], expected: Decimal | None) 
     return f"{change}, atau hapus cara: {found.cara}."
 
 
-@rule(
+@galat(
     code="TW01",
-    level=Level.GALAT,
     alone=True,
     statement="Total sama dengan jumlah triwulan, atau mengikuti cara yang dinyatakan.",
     ground="Kolom Total pada tabel rencana aksi merangkum kolom TW 1 sampai TW 4.",
@@ -98,9 +96,8 @@ def total_mengikuti_triwulan(regulation: Regulation) -> Iterator[Violation]:
         )
 
 
-@rule(
+@galat(
     code="TW02",
-    level=Level.GALAT,
     alone=True,
     statement="Total terisi jika dan hanya jika sedikitnya satu triwulan terisi.",
     ground="Total tanpa triwulan tidak dapat dipantau; triwulan tanpa total tidak dapat dinilai.",
@@ -125,9 +122,8 @@ def total_dan_triwulan_terisi(regulation: Regulation) -> Iterator[Violation]:
         )
 
 
-@rule(
+@peringatan(
     code="TW03",
-    level=Level.PERINGATAN,
     statement="Triwulan dan total berupa angka; bila satuannya bukan hitungan, total boleh "
     "mengulang satu-satunya triwulan terisi.",
     ground="Nilai yang bukan angka tidak dapat dijumlahkan, jadi totalnya tidak dapat diperiksa.",
@@ -167,9 +163,8 @@ def _waived(regulation: Regulation) -> set[str]:
     }
 
 
-@rule(
+@galat(
     code="TW04",
-    level=Level.GALAT,
     alone=True,
     statement="Tanda persen dipakai pada semua triwulan dan total, atau tidak sama sekali.",
     ground="Total dan triwulan menyebut besaran yang sama.",
@@ -189,9 +184,8 @@ def persen_seragam(regulation: Regulation) -> Iterator[Violation]:
         )
 
 
-@rule(
+@peringatan(
     code="TW05",
-    level=Level.PERINGATAN,
     statement="Rencana aksi yang berindikator bertarget pada sedikitnya satu triwulan.",
     ground="Keluaran tanpa target tidak dapat dipantau dan dinilai.",
 )
@@ -211,9 +205,8 @@ def bertarget(regulation: Regulation) -> Iterator[Violation]:
         )
 
 
-@rule(
+@galat(
     code="TW06",
-    level=Level.GALAT,
     alone=True,
     statement="Dalam rancangan tiap triwulan dan total berupa angka nol atau lebih, atau kosong.",
     ground="Target yang bukan angka tidak dapat dijumlahkan, dipantau dan dinilai; sesudah "
