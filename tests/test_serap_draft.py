@@ -24,7 +24,7 @@ from rbdocs.edition import Edition
 from rbdocs.files import Project
 from rbdocs.model.values import TITIK, Text
 from rbdocs.sources.year import load_year
-from rbdocs.word.draft_mark import mark_draft
+from rbdocs.word.finished import mark_draft
 from rbdocs.word.package import read_package, write_package
 from rbdocs.word.reader import read_file
 from tests.clean import FOLDER

@@ -20,9 +20,8 @@ if TYPE_CHECKING:
     from rbdocs.model.finding import Finding
     from rbdocs.model.lock import Kunci
     from rbdocs.model.regulation import Regulation
-    from rbdocs.report.screen import Screen
-    from rbdocs.report.snippet import Source
-    from rbdocs.report.text import Ink
+    from rbdocs.report.data import Source
+    from rbdocs.report.text import Ink, Screen
 
 
 @dataclass(slots=True)
@@ -107,8 +106,7 @@ def tell(
     What is wrong and what is new, and everything where *checked* is whole. *rinci* shows all and
     waived findings too.
     """
-    from rbdocs.report.screen import counted, first_screen
-    from rbdocs.report.text import as_text, gaps_as_text
+    from rbdocs.report.text import as_text, counted, first_screen, gaps_as_text
 
     screen, ink = _screen(checked), choose_ink(target)
     if checked.whole or rinci:
@@ -136,8 +134,7 @@ def tell(
 
 def _screen(checked: Checked) -> Screen:
     from rbdocs.model.lock import KnownGap
-    from rbdocs.report.screen import Screen
-    from rbdocs.report.text import gaps_as_text
+    from rbdocs.report.text import Screen, gaps_as_text
 
     regulation = checked.regulation
     if regulation is None:

@@ -14,13 +14,12 @@ from rbdocs.model.regulation import Regulation
 from rbdocs.model.sentence import concat, format_date
 from rbdocs.model.values import TITIK
 from rbdocs.word.door import read_template
-from rbdocs.word.marked import marked, must_appear
 from rbdocs.word.package import write_package
 from rbdocs.word.picture import PictureStore
 from rbdocs.word.problems import Notes
 from rbdocs.word.properties import set_properties
 from rbdocs.word.template import fill
-from rbdocs.word.values import Loop
+from rbdocs.word.values import Loop, marked, must_appear
 
 TEMPLATE = "perbup.docx"
 _IN_ROWS = "lalu {%tr endfor %}, masing-masing dalam satu baris tabel."

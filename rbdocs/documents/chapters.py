@@ -17,21 +17,22 @@ from rbdocs.word.bookmarks import key_bookmark
 from rbdocs.word.door import read_template
 from rbdocs.word.environment import Paragraphs
 from rbdocs.word.gap_marks import REDRAWN, add_style, incomplete, mark_xml
-from rbdocs.word.markup import (
-    CONTENT,
-    TAB,
-    bookmarked_xml,
-    link_xml,
-    paragraph_xml,
-    run_xml,
-    text_xml,
-)
 from rbdocs.word.package import write_package
 from rbdocs.word.picture import EMU_PER_TWIP, PictureStore, picture_xml
 from rbdocs.word.problems import Notes, parse_xml
 from rbdocs.word.properties import set_properties
-from rbdocs.word.room import Room, room_for_content
-from rbdocs.word.style_names import StyleNames
+from rbdocs.word.running_text import (
+    CONTENT,
+    TAB,
+    Room,
+    StyleNames,
+    bookmarked_xml,
+    link_xml,
+    paragraph_xml,
+    room_for_content,
+    run_xml,
+    text_xml,
+)
 from rbdocs.word.tables import table_xml
 from rbdocs.word.template import fill
 from rbdocs.word.xml import DOCUMENT

@@ -21,12 +21,11 @@ from rbdocs.model.regulation import Regulation
 from rbdocs.model.sentence import capitals, concat
 from rbdocs.model.structure import DivisionHeading
 from rbdocs.word.door import read_template
-from rbdocs.word.marked import marked
 from rbdocs.word.package import write_package
 from rbdocs.word.problems import Notes
 from rbdocs.word.properties import set_properties
 from rbdocs.word.template import fill
-from rbdocs.word.values import Loop
+from rbdocs.word.values import Loop, marked
 
 TEMPLATE = NAME = "konsolidasi.docx"
 _CLOSING = (

@@ -18,8 +18,8 @@ from rbdocs.documents.evaluation_rows import (
     summary_row,
 )
 from rbdocs.documents.fields import ROOM_TO_SIGN
-from rbdocs.figures.chart import chart_png
 from rbdocs.figures.series import Chart, Series
+from rbdocs.figures.svg import chart_png
 from rbdocs.files import Project
 from rbdocs.model.evaluation import (
     QuarterShare,

@@ -10,9 +10,8 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 
-from rbdocs.pdf.office import Office
+from rbdocs.pdf.office import Office, environment, make_profile
 from rbdocs.pdf.process import Job, TookTooLong, run_to_end
-from rbdocs.pdf.profile import environment, make_profile
 from rbdocs.scratch import scratch
 
 ATTEMPTS = 2

@@ -11,9 +11,9 @@ from rbdocs.model.aturan import SUBJECTS, Aturan
 from rbdocs.model.finding import Finding, Level
 from rbdocs.model.pengecualian import DaftarPenilaian, Penilaian, Verdict
 from rbdocs.model.regulation import Regulation
+from rbdocs.report.data import Source
 from rbdocs.report.page import Checking
 from rbdocs.report.reading import REGISTERS, FindingPlace, FindingSheets
-from rbdocs.report.snippet import Source
 
 _MARKUP = re.compile(r"([\\`*_\[\]<>|#])")
 _SPACES = re.compile(r"\s+")

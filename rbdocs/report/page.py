@@ -17,10 +17,10 @@ from rbdocs.model.aturan import SUBJECTS, Aturan
 from rbdocs.model.budget import Cost, Namer, SumOfCosts, costs, recapitulate, rupiah, told_sum
 from rbdocs.model.finding import Finding
 from rbdocs.model.regulation import Regulation
+from rbdocs.report.data import Source, snippet
 from rbdocs.report.html import bar_list, fill_page
 from rbdocs.report.reading import FindingPlace, FindingSheets
 from rbdocs.report.sheets import Quote
-from rbdocs.report.snippet import Source, snippet
 from rbdocs.report.text import summary
 
 TEMPLATE = "temuan.html"

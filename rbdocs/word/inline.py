@@ -9,10 +9,7 @@ from typing import Any
 
 from lxml import etree
 
-from rbdocs.word.context import Context, Sign, binding, bound
-from rbdocs.word.looks import Own, own_layout, own_looks
-from rbdocs.word.objects import describe
-from rbdocs.word.run_content import (
+from rbdocs.word.context import (
     BREAKS,
     COUNTED,
     NOTE_NAMES,
@@ -20,10 +17,16 @@ from rbdocs.word.run_content import (
     OBJECTS,
     SIGNS,
     SILENT,
+    Context,
     OpenFields,
+    Sign,
     WordField,
+    binding,
+    bound,
     instruction,
 )
+from rbdocs.word.looks import Own, own_layout, own_looks
+from rbdocs.word.objects import describe
 from rbdocs.word.styles import list_of, page_break
 from rbdocs.word.xml import MC, SPACE, R, W, chosen, is_foreign, is_on, local, number
 

@@ -20,7 +20,7 @@ from rbdocs.word.element_properties import (
     put,
     text_element,
 )
-from rbdocs.word.marked import (
+from rbdocs.word.values import (
     CONTINUED,
     DUE,
     END,
