@@ -13,7 +13,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from rbdocs.cli import main
-from rbdocs.documents.evaluation_rows import percentage
+from rbdocs.documents.evaluation import percentage
 from rbdocs.edition import Edition
 from rbdocs.figures.shapes import StyledRun
 from rbdocs.figures.wrap import Wrapper

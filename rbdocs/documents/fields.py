@@ -1,4 +1,4 @@
-"""The single fields that every Lampiran's template can use: heading, title, signature."""
+"""What documents share: the fields of every Lampiran's template, and how a file is put together."""
 
 from __future__ import annotations
 
@@ -7,6 +7,9 @@ from typing import Any
 from rbdocs.model.chapter import SusunanNaskah
 from rbdocs.model.plan_tree import LampiranRencana
 from rbdocs.model.regulation import Regulation
+from rbdocs.word.package import write_package
+from rbdocs.word.picture import PictureStore
+from rbdocs.word.properties import set_properties
 
 # Two lines to sign on; not empty, so the paragraph is not dropped.
 ROOM_TO_SIGN = "\u00a0\n\u00a0"
@@ -35,3 +38,18 @@ def lampiran_fields(
             "nama": "" if hilang else nama,
         },
     }
+
+
+def packed(
+    parts: dict[str, bytes],
+    regulation: Regulation,
+    judul: str,
+    *,
+    lampiran: str = "",
+    media: PictureStore | None = None,
+) -> bytes:
+    """Return the filled template *parts* as a Word file, with its properties and pictures."""
+    if media is not None:
+        media.finish(parts)
+    set_properties(parts, regulation, judul=" ".join(judul.split()), lampiran=lampiran)
+    return write_package(parts)

@@ -13,7 +13,7 @@ from rbdocs.model.peraturan import Peraturan
 from rbdocs.model.sentence import capitals, concat
 from rbdocs.model.structure import Division, DivisionHeading, heading_of
 from rbdocs.model.values import Text
-from rbdocs.word.bookmarks import key_bookmark
+from rbdocs.word.identity import key_bookmark
 from rbdocs.word.values import KEEP, Loop, bookmark_mark, marked, must_appear
 
 BODY = "batang_tubuh"  # what the template loops over

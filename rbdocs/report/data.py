@@ -115,6 +115,16 @@ def as_data(finding: Finding, source: Source | None = None) -> dict[str, Any]:
     }
 
 
+def subject_of(code: str) -> str:
+    """Return the subject of the rule *code*: its letters."""
+    return code.rstrip("0123456789")
+
+
+def state_of(finding: Finding) -> str:
+    """Return what is to be done about *finding*: its level, or that it was let pass."""
+    return "dikecualikan" if finding.waiver is not None else str(finding.level)
+
+
 def gap_as_data(gap: tuple[Location, str, str]) -> dict[str, Any]:
     """Return a loss of the reference text as plain data."""
     location, kode, note = gap

@@ -11,8 +11,8 @@ from lxml import etree
 
 from rbdocs.model.plan import Address
 from rbdocs.model.values import Text
-from rbdocs.word.bookmarks import parse_bookmark
 from rbdocs.word.context import BINDINGS, Context, OpenFields, Sign, binding, bound
+from rbdocs.word.identity import parse_bookmark
 from rbdocs.word.inline import Inline
 from rbdocs.word.looks import is_off_page
 from rbdocs.word.seen import Block, SeenParagraph, WordCell, WordRow, WordTable

@@ -13,8 +13,8 @@ from html import escape
 
 from lxml import etree
 
-from rbdocs.word.bookmarks import kode_of
 from rbdocs.word.element_properties import cell_width, keep_with_next, made, merge
+from rbdocs.word.identity import kode_of
 from rbdocs.word.problems import parse_xml
 from rbdocs.word.xml import DOCUMENT, W, at, own_text, parent, serialise
 

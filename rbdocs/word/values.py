@@ -17,7 +17,7 @@ from typing import Any
 from rbdocs.model.plan import Address
 from rbdocs.model.plan_columns import Cell, Merge
 from rbdocs.model.values import BELUM_DIISI, TITIK, Text
-from rbdocs.word.bookmarks import bookmark_name
+from rbdocs.word.identity import bookmark_name
 
 ON, OFF = "\ue011", "\ue012"  # italics
 NAME, END = "\ue013", "\ue014"  # a bookmark's name stands between them
