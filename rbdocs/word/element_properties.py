@@ -44,7 +44,7 @@ def text_element(text: str, name: str = "t") -> etree._Element:
 
 
 def properties_of(element: etree._Element) -> etree._Element:
-    """Return the properties of a run, row or cell, else of a paragraph, which it has from now on."""
+    """Return the properties of a run, row, cell or paragraph, which it has from now on."""
     name = _HOLD.get(str(element.tag), "pPr")
     found = element.find(W + name)
     if found is None:

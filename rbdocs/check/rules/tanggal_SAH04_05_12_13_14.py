@@ -10,7 +10,7 @@ from itertools import pairwise
 from rapidfuzz.distance import OSA
 
 from rbdocs.check.rule import Violation, rule
-from rbdocs.model.finding import Level, Location
+from rbdocs.model.finding import Level, Location, Site
 from rbdocs.model.regulation import Regulation
 from rbdocs.model.sentence import format_date, months
 
@@ -33,8 +33,7 @@ def tanggal_ada(regulation: Regulation) -> Iterator[Violation]:
                 date(int(hit[3]), _MONTHS.index(hit[2].casefold()) + 1, int(hit[1]))
             except ValueError:
                 yield Violation(
-                    piece.location,
-                    piece.kode,
+                    piece,
                     f"Tanggal {hit[0]} tidak ada.",
                     "Betulkan hari atau bulannya.",
                     {"tanggal": hit[0]},
@@ -55,8 +54,7 @@ def urutan_tanggal(regulation: Regulation) -> Iterator[Violation]:
     enacted, published = peraturan.ditetapkan.tanggal, peraturan.diundangkan.tanggal
     if enacted and published and published < enacted:
         yield Violation(
-            peraturan.diundangkan.location("tanggal"),
-            "diundangkan",
+            Site(peraturan.diundangkan.location("tanggal"), "diundangkan"),
             f"Diundangkan pada {format_date(published)}, sebelum ditetapkan pada "
             f"{format_date(enacted)}.",
             "Betulkan salah satu tanggalnya.",
@@ -64,8 +62,7 @@ def urutan_tanggal(regulation: Regulation) -> Iterator[Violation]:
         )
     if enacted and enacted.year != peraturan.tahun:
         yield Violation(
-            peraturan.ditetapkan.location("tanggal"),
-            "ditetapkan",
+            Site(peraturan.ditetapkan.location("tanggal"), "ditetapkan"),
             f"Ditetapkan pada {format_date(enacted)}, padahal peraturan ini tahun "
             f"{peraturan.tahun}.",
             "Betulkan tanggal atau tahunnya.",
@@ -74,8 +71,7 @@ def urutan_tanggal(regulation: Regulation) -> Iterator[Violation]:
     gazette = peraturan.berita_daerah
     if published and gazette.tahun != published.year:
         yield Violation(
-            gazette.location("tahun"),
-            "berita-daerah",
+            Site(gazette.location("tahun"), "berita-daerah"),
             f"Berita Daerah Tahun {gazette.tahun}, padahal diundangkan pada "
             f"{format_date(published)}.",
             "Samakan tahun Berita Daerah dengan tahun pengundangan.",
@@ -117,8 +113,7 @@ def nama_bulan(regulation: Regulation) -> Iterator[Violation]:
             near = min(months(), key=lambda month: OSA.distance(word, month))
             if OSA.distance(word, near) <= min(_MOST_SLIPS, len(near) // 2):
                 yield Violation(
-                    piece.location,
-                    piece.kode,
+                    piece,
                     f"«{hit[0]}»: nama bulannya {near.capitalize()}.",
                     f"Tulis «{hit[1]} {near.capitalize()} {hit[3]}».",
                     {"tercetak": hit[2], "bulan": near},
@@ -191,8 +186,7 @@ def _place(word: str) -> int | None:
 
 def _wrong(where: Location, kode: str, message: str, hit: re.Match[str]) -> Violation:
     return Violation(
-        where,
-        kode,
+        Site(where, kode),
         message,
         "Betulkan salah satu tanggalnya.",
         {"tanggal": hit[0]},
@@ -218,8 +212,7 @@ def kejadian_yang_lewat(regulation: Regulation) -> Iterator[Violation]:
         for day, hit in _dates(text):
             if day > enacted and not _TO_COME.search(text, max(hit.start() - 60, 0), hit.start()):
                 yield Violation(
-                    piece.location,
-                    piece.kode,
+                    piece,
                     f"{hit[0]} sesudah peraturan ini ditetapkan ({format_date(enacted)}).",
                     "Betulkan tanggalnya; bila memang rencana, tulis kata akan atau paling lambat.",
                     {"tanggal": hit[0], "ditetapkan": str(enacted)},
