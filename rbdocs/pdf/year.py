@@ -17,7 +17,7 @@ from threading import Thread
 from typing import TYPE_CHECKING
 
 from rbdocs.files import digest
-from rbdocs.model.lampiran_number import LAMPIRAN_FILE
+from rbdocs.model.numbering import LAMPIRAN_FILE
 from rbdocs.pdf.convert import ConversionProblem, Progress, convert
 from rbdocs.pdf.metadata import Book
 from rbdocs.pdf.office import Office, fonts_identity

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 
 from rbdocs.edition import PATTERN
 from rbdocs.model.finding import Finding, Location
-from rbdocs.model.lampiran_number import LAMPIRAN_FILE, lampiran_of_file
+from rbdocs.model.lampiran_number import lampiran_of_file
+from rbdocs.model.numbering import LAMPIRAN_FILE
 from rbdocs.model.regulation import Regulation
 from rbdocs.report.data import Source, extent, locate
 from rbdocs.report.sheet_text import body_sheet, line_sheet, text_sheets
