@@ -17,13 +17,9 @@ from rbdocs.model.regulation import Regulation
 from rbdocs.model.values import parse_number
 
 IN_FORCE = "(keberlakuan)"  # the value that says whether a Lampiran is printed or stays in force
-
-
 _NUMBERS = ("nomor", "tanda")  # of a provision, and of an item in running text
 # Thousands set off by commas, as spreadsheets in English write them: 250,502,500.
 _ENGLISH = re.compile(r"\d{1,3}(?:,\d{3}){2,}")
-
-
 # The order of the documents is that of the regulation's own list; that of a chapter's tables and
 # figures is that of the blocks that place them.
 _ORDERED_ELSEWHERE = {

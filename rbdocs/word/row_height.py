@@ -60,7 +60,7 @@ class Paper:
     @classmethod
     def of(cls, parts: Mapping[str, bytes], row: etree._Element) -> Paper:
         """Return what *row*, of the document in *parts*, is printed with."""
-        styles = parse_xml(parts[STYLES], STYLES) if STYLES in parts else etree.Element("none")
+        styles = styles_of(parts)
         sizes = [_stated(paragraph, styles, "sz", _DEFAULT_SIZE) for paragraph in row.iter(f"{W}p")]
         scales = [_stated(paragraph, styles, "w", _FULL) for paragraph in row.iter(f"{W}p")]
         largest = max(sizes, default=_DEFAULT_SIZE)
@@ -83,6 +83,11 @@ class Paper:
         """How many letters fit beside each other in a cell of *width*; 0 is an unknown width."""
         letter = self.size * _TWENTIETHS * _LETTER * self.scale / _FULL
         return max(int((width - _SIDES) / letter), 1)
+
+
+def styles_of(parts: Mapping[str, bytes]) -> etree._Element:
+    """Return the styles of the document in *parts*; an element without any where it has none."""
+    return parse_xml(parts[STYLES], STYLES) if STYLES in parts else etree.Element("none")
 
 
 def page_height(inside: etree._Element) -> int:
@@ -195,7 +200,7 @@ def _ends(below: Sequence[Cell] | None, column: int) -> bool:
 
 def mark_alignments(row: etree._Element, parts: Mapping[str, bytes]) -> None:
     """Mark the paragraphs of the model *row* set for numbers; *parts* have their styles."""
-    styles = parse_xml(parts[STYLES], STYLES) if STYLES in parts else etree.Element("none")
+    styles = styles_of(parts)
     for paragraph in row.iter(f"{W}p"):
         properties = paragraph.find(f"{W}pPr")
         if properties is None:

@@ -8,15 +8,14 @@ from xml.sax.saxutils import escape
 
 from lxml import etree
 
-from rbdocs.word.problems import Notes, parse_xml
-from rbdocs.word.row_height import style_size
+from rbdocs.word.problems import Notes
+from rbdocs.word.row_height import style_size, styles_of
 from rbdocs.word.xml import W, at, own_text
 
 # Where what is written goes once docxtpl has filled the rest: a paragraph that no template has.
 MARK = "\ue001isi"
 CONTENT = f"<w:p><w:r><w:t>{MARK}</w:t></w:r></w:p>"
 TAB = "<w:tab/>"
-_STYLES = "word/styles.xml"
 _CONTENT = re.compile(r"\s*\{\{p\s+isi\s*\}\}\s*")
 
 
@@ -56,7 +55,7 @@ class StyleNames:
     """
 
     def __init__(self, parts: dict[str, bytes], notes: Notes) -> None:
-        root = parse_xml(parts[_STYLES], _STYLES) if _STYLES in parts else etree.Element("none")
+        root = styles_of(parts)
         self._ids = {
             (style.get(f"{W}type", ""), name.get(f"{W}val", "").casefold()): style.get(
                 f"{W}styleId", ""
