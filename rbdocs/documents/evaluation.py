@@ -10,8 +10,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from rbdocs.documents.fields import ROOM_TO_SIGN, packed
+from rbdocs.figures.chart import chart_png
 from rbdocs.figures.series import Chart, Series
-from rbdocs.figures.svg import chart_png
 from rbdocs.files import Project
 from rbdocs.model.evaluation import (
     QuarterShare,
@@ -286,10 +286,8 @@ def _chart(project: Project, shares: Sequence[QuarterShare], media: PictureStore
         labels,
         (Series("Capaian", values),),
         unit="persen",
-        upright=True,
-        goal=_GOAL,
     )
-    data = chart_png(project, chart)
+    data = chart_png(project, chart, _GOAL)
     width, height = int.from_bytes(data[16:20]), int.from_bytes(data[20:24])  # PNG, IHDR
     picture = Picture(data, width, height)
     limit = _CHART_WIDTH * EMU_PER_TWIP

@@ -1,10 +1,7 @@
-"""SVG from a Jinja template in ``templates/``, pictures from SVG, and bar charts as either.
+"""SVG from a Jinja template in ``templates/``, and pictures from SVG.
 
-Bars lie, so that long names of offices have room; upright ones have an axis and a line at the goal.
-They differ in lightness and outline, so that they can be told apart in grey; a screen reader is
-told every value. Own code on the project's typeface and template, for the libraries looked at do
-not do it: pygal 3.1 writes today's date and a random id into every chart, leather does not measure
-its labels, and neither tells a screen reader a value.
+resvg draws with no library of the machine and only the fonts that it is given, so the same SVG
+gives the same pixels on every machine; its PNG encoder adds no time and no name.
 """
 
 from __future__ import annotations
@@ -17,16 +14,12 @@ from typing import Any
 import jinja2
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-from rbdocs.figures.bars import lay_out_bars
-from rbdocs.figures.series import Chart
-from rbdocs.figures.typeface import FAMILY, DrawingProblem, Typeface, load_typeface
+from rbdocs.figures.typeface import FAMILY, DrawingProblem, Typeface
 from rbdocs.files import LARGEST, Project, read_regular
-from rbdocs.model.figure import PRINTED_WIDTH
 
 RESOLUTION = 300  # pixels an inch in print
 _MM_PER_INCH = 25.4
 RENDERER = f"resvg-py {version('resvg-py')}"  # another version may give other pixels
-TEMPLATE = "grafik.svg"
 
 
 def pixels(millimetres: float) -> int:
@@ -127,32 +120,3 @@ def rasterise(svg: str, typeface: Typeface, width: int, *, shown: str) -> bytes:
 def png_height(data: bytes) -> int:
     """Return how many pixels high the PNG in *data* is (PNG 1.2, section 4.1.1)."""
     return int.from_bytes(data[20:24])
-
-
-def chart_svg(project: Project, chart: Chart) -> str:
-    """Return *chart* as one ``svg`` element, in the typeface that was measured.
-
-    Raises DrawingProblem where the template or the typeface cannot be used.
-    """
-    drawing, bars = lay_out_bars(chart, load_typeface(project))
-    return fill(
-        project,
-        TEMPLATE,
-        uraian=chart.description(),
-        huruf=FAMILY,
-        lebar=drawing.width,
-        tinggi=drawing.height,
-        batang=bars,
-        garis=drawing.strokes,
-        teks=drawing.words,
-        ukur=False,  # asked for by templates that were taken over before
-    )
-
-
-def chart_png(project: Project, chart: Chart) -> bytes:
-    """Return *chart* as PNG, PRINTED_WIDTH millimetres wide at 300 pixels an inch.
-
-    Raises DrawingProblem where the template or the typeface cannot be used.
-    """
-    svg, shown = chart_svg(project, chart), f"templates/{TEMPLATE}"
-    return rasterise(svg, load_typeface(project), pixels(PRINTED_WIDTH), shown=shown)
