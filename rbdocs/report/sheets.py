@@ -78,7 +78,8 @@ def _runs(text: str, inside: list[bool]) -> Iterator[tuple[bool, list[str]]]:
 class SheetRow:
     """A row or paragraph: its cells, each of several parts; *kind* says how it looks.
 
-    *name* is what it is called beside it (a kode, a line's number), *start* and *end* the lines
+    *name* is what it is called beside it (a kode, a line's number), *says* what an action is about,
+    *start* and *end* the lines
     that it takes in its file, *offices* who is concerned. *findings* are the anchors of those who
     point here. *spans* says over how many rows each cell goes, 0 for one that carries on from
     above; without it each goes over one.
@@ -93,6 +94,7 @@ class SheetRow:
     anchor: str = ""
     findings: list[str] = field(default_factory=list)
     spans: list[int] = field(default_factory=list)
+    says: str = ""
 
     def spanned(self) -> list[tuple[list[SheetPart], int]]:
         """Return the cells that begin in this row, each with the rows that it goes over."""
@@ -194,12 +196,12 @@ def plan_sheet(lampiran: LampiranRencana, offices: DaftarPerangkatDaerah) -> She
     name = f"Lampiran {lampiran.lampiran}"
     head = ("Kode", *(column.title_within for column in lampiran.layout.columns))
     title = f"{name}: {' '.join(lampiran.judul.split())}"
-    concerned = {
-        id(baris.aksi): _concerned(baris, offices)
+    actions = {
+        id(baris.aksi): (" ".join(baris.uraian.plain.split()), _concerned(baris, offices))
         for group in groups([lampiran])
         for baris in rows(group)
     }
-    listing = [_row(row, concerned) for row in plan_rows(lampiran)]
+    listing = [_row(row, actions) for row in plan_rows(lampiran)]
     _span(listing)
     return Sheet(title, name, name, head, [_heading(lampiran), *listing])
 
@@ -212,7 +214,7 @@ def _heading(lampiran: LampiranRencana) -> SheetRow:
     return row_of(lampiran, [parts], "kepala")
 
 
-def _row(row: PlanRow, concerned: dict[int, tuple[str, ...]]) -> SheetRow:
+def _row(row: PlanRow, actions: dict[int, tuple[str, tuple[str, ...]]]) -> SheetRow:
     """A printed row; the first of an action takes in the lines of the action in its file.
 
     The records around the action are found by their own cells, and are in no row's lines.
@@ -226,8 +228,8 @@ def _row(row: PlanRow, concerned: dict[int, tuple[str, ...]]) -> SheetRow:
     place = aksi.location()
     lines = [place.line, *_lines(row.cells, aksi)]
     start = Location(place.file, place.line if first else max(lines))
-    offices = concerned.get(id(aksi), ())
-    return SheetRow(cells, start, max(lines), "baris", aksi.kode, offices, spans=spans)
+    says, offices = actions.get(id(aksi), ("", ()))
+    return SheetRow(cells, start, max(lines), "baris", aksi.kode, offices, spans=spans, says=says)
 
 
 def _lines(cells: Sequence[Cell], aksi: RencanaAksi) -> Iterator[int]:
