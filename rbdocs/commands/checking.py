@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from rbdocs.model.lock import Kunci
     from rbdocs.model.regulation import Regulation
     from rbdocs.report.data import Source
-    from rbdocs.report.text import Ink, Screen
+    from rbdocs.report.screen import Screen
+    from rbdocs.report.text import Ink
 
 
 @dataclass(slots=True)
@@ -106,7 +107,8 @@ def tell(
     What is wrong and what is new, and everything where *checked* is whole. *rinci* shows all and
     waived findings too.
     """
-    from rbdocs.report.text import as_text, counted, first_screen, gaps_as_text
+    from rbdocs.report.screen import counted, first_screen
+    from rbdocs.report.text import as_text, gaps_as_text
 
     screen, ink = _screen(checked), choose_ink(target)
     if checked.whole or rinci:
@@ -134,7 +136,8 @@ def tell(
 
 def _screen(checked: Checked) -> Screen:
     from rbdocs.model.lock import KnownGap
-    from rbdocs.report.text import Screen, gaps_as_text
+    from rbdocs.report.screen import Screen
+    from rbdocs.report.text import gaps_as_text
 
     regulation = checked.regulation
     if regulation is None:

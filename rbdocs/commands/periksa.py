@@ -98,7 +98,7 @@ def _told(checked: Checked, project: Project, arguments: argparse.Namespace) -> 
     if not arguments.statistik:
         return tell(checked, project, rinci=arguments.rinci, target=arguments.ke)
     from rbdocs.report.rules import catalogue
-    from rbdocs.report.text import statistics
+    from rbdocs.report.screen import statistics
 
     rules = {code: about.statement for code, about in catalogue().items()}
     return statistics(checked.findings, rules)

@@ -137,7 +137,9 @@ def _amendments(
     assert peraturan.mengubah is not None
     sebutan = peraturan.sebutan.jenis
     start = opening(pasal, peraturan.mengubah, sebutan, peraturan.frasa)
-    yield _plain(start.teks, 0, leads=True)
+    single = pasal.perubahan[0]
+    leads = start.numbered or bool(single.menjadi or single.judul)
+    yield _plain(start.teks, 0, leads=leads)
     for index, text in enumerate(start.daftar):
         yield _numbered(1, f"{letter(index)}.", text)
     if start.penutup:

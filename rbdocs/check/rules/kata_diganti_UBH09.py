@@ -57,9 +57,10 @@ def _attachments(regulation: Regulation) -> Iterator[Naskah | LampiranRencana]:
     """Every Lampiran in force whose text is known."""
     yield from regulation.naskah
     yield from regulation.lampiran
-    if regulation.sebelumnya is not None:
-        inherited = regulation.peraturan.warisan
-        yield from (item for item in regulation.sebelumnya.lampiran if item.lampiran in inherited)
+    last, inherited = regulation.sebelumnya, regulation.peraturan.warisan
+    for plan in (*last.lampiran, *last.rencana_warisan) if last is not None else ():
+        if plan.lampiran in inherited:
+            yield plan
 
 
 def _attached(
