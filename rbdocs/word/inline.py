@@ -31,7 +31,7 @@ from rbdocs.word.styles import list_of, page_break
 from rbdocs.word.xml import MC, SPACE, R, W, chosen, is_foreign, is_on, local, number
 
 _M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
-_P, _R, _T, _RPR, _PPR, _I = (f"{W}{name}" for name in ("p", "r", "t", "rPr", "pPr", "i"))
+_R, _T, _RPR, _PPR, _I = (f"{W}{name}" for name in ("r", "t", "rPr", "pPr", "i"))
 _BOOKMARK, _NAME, _STYLE = (f"{W}{name}" for name in ("bookmarkStart", "name", "rStyle"))
 _FORMULA_PROPERTIES = ("rPr", "ctrlPr")
 

@@ -52,16 +52,6 @@ _CHANGE_END = "\ue023"
 _PART = {sign: part for part, sign in _BEGIN.items()}
 
 
-def without_marks(text: str) -> str:
-    """Return *text* as it is read, without its marks."""
-    text = (
-        _MUST.sub("", _BOOKMARK.sub("", text.replace(GUARD, "")))
-        .replace(LINE, "\n")
-        .replace(TAB, "\t")
-    )
-    return re.sub(f"[{ON}{OFF}]", "", text.translate(_SIGNS))
-
-
 def apply_marks(root: etree._Element) -> Counter[str]:
     """Turn the marks in the paragraphs of *root* into Word's own.
 
