@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from rbdocs.documents.fields import ROOM_TO_SIGN, packed
-from rbdocs.documents.pictures import crest_run
+from rbdocs.documents.fields import ROOM_TO_SIGN, crest_run, packed
 from rbdocs.documents.provisions import BODY, BODY_MISSING, blocks, body_loop
 from rbdocs.model.numbering import letter
 from rbdocs.model.peraturan import Signing

@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from rbdocs.documents.fields import lampiran_fields, packed
-from rbdocs.documents.pictures import figure_png
+from rbdocs.documents.fields import figure_png, lampiran_fields, packed
 from rbdocs.files import Project
 from rbdocs.model.chapter import Block, Heading, ListItem, Naskah, Paragraph, Placement, Run
 from rbdocs.model.lampiran_number import lampiran_file_name
