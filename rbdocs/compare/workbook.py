@@ -24,7 +24,7 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from rbdocs.figures.typeface import Typeface
-from rbdocs.model.changed_words import ComparedPiece, Presence
+from rbdocs.model.kosakata import ComparedPiece, Presence
 from rbdocs.word.package import write_package
 
 Content = str | int | Decimal | tuple[ComparedPiece, ...] | None
