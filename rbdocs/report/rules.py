@@ -17,8 +17,7 @@ import yaml
 
 from rbdocs import check
 from rbdocs.check.rule import load_rules, load_source_rules
-from rbdocs.model.aturan import SUBJECTS, Aturan
-from rbdocs.model.other_codes import OTHER_CODES
+from rbdocs.model.aturan import OTHER_CODES, SUBJECTS, Aturan
 from rbdocs.model.values import format_number
 from rbdocs.report.text import Ink
 
