@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
+import subprocess
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 from pathlib import Path
@@ -107,6 +108,19 @@ def copy_enacted(folder: Path, *, short: Sequence[int] = ()) -> Path:
         end = next(at for at in range(third + 1, len(lines)) if indent.match(lines[at]))
         path.write_text("".join(lines[:end]), encoding="utf-8")
     return folder
+
+
+def git(folder: Path, *arguments: str) -> None:
+    """Run git in *folder*, as somebody."""
+    identity = ["-c", "user.name=Uji", "-c", "user.email=uji@contoh.id"]
+    subprocess.run(["git", *identity, *arguments], cwd=folder, check=True)
+
+
+def commit(folder: Path, message: str = "langkah") -> None:
+    """Keep all that is in *folder* now in its git repository, which is made where there is none."""
+    git(folder, "init", "-q")
+    git(folder, "add", "-A")
+    git(folder, "commit", "-qm", message)
 
 
 def replace_text(path: Path, old: str, new: str) -> None:

@@ -13,7 +13,7 @@ import pytest
 import yaml
 
 from rbdocs.cli import main
-from tests.sample import ROOT, copy_enacted
+from tests.sample import ROOT, commit, copy_enacted, git, replace_text
 
 PLAN = "sources/2023/lampiran-4.yaml"
 
@@ -24,27 +24,10 @@ def project(tmp_path: Path) -> Path:
     folder = tmp_path / "proyek"
     folder.mkdir()
     (folder / "README").write_text("kosong")
-    _git(folder, "init", "-q")
-    _commit(folder)
+    commit(folder)
     copy_enacted(folder)
-    _commit(folder)
+    commit(folder)
     return folder
-
-
-def _git(folder: Path, *arguments: str) -> None:
-    identity = ["-c", "user.name=Uji", "-c", "user.email=uji@contoh.id"]
-    subprocess.run(["git", *identity, *arguments], cwd=folder, check=True)
-
-
-def _commit(folder: Path) -> None:
-    _git(folder, "add", "-A")
-    _git(folder, "commit", "-qm", "langkah")
-
-
-def _replace(file: Path, old: str, new: str) -> None:
-    text = file.read_text(encoding="utf-8")
-    assert text.count(old) == 1, (old, text.count(old))
-    file.write_text(text.replace(old, new), encoding="utf-8")
 
 
 def _run(project: Path, *arguments: str) -> int:
@@ -57,7 +40,7 @@ def _data(capsys: pytest.CaptureFixture[str]) -> dict[str, Any]:
 
 
 def test_a_revision_and_the_work_at_hand(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    _replace(project / PLAN, "tw: [6893, 4124, 0, 0]", "tw: [6893, 4125, 0, 0]")
+    replace_text(project / PLAN, "tw: [6893, 4124, 0, 0]", "tw: [6893, 4125, 0, 0]")
     assert _run(project, "HEAD", str(project), "--format", "json") == 1
     (change,) = _data(capsys)["perubahan"]
     told = [change[name] for name in ("kode", "jenis", "tempat", "lama", "baru")]
@@ -74,7 +57,9 @@ def test_two_revisions_without_a_change(project: Path, capsys: pytest.CaptureFix
 
 
 def test_the_text_shows_changed_words(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    _replace(project / PLAN, "dapat menarik para investor untuk masuk", "menarik investor masuk")
+    replace_text(
+        project / PLAN, "dapat menarik para investor untuk masuk", "menarik investor masuk"
+    )
     assert _run(project, "HEAD", str(project)) == 1
     shown = capsys.readouterr().out
     assert "dan [-dapat -]menarik [-para -]investor[- untuk-] masuk" in shown
@@ -83,7 +68,7 @@ def test_the_text_shows_changed_words(project: Path, capsys: pytest.CaptureFixtu
 def test_two_folders(project: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     other = tmp_path / "salinan"
     shutil.copytree(project, other)
-    _replace(other / PLAN, "Jumlah ijin yang diverifikasi", "Jumlah ijin terverifikasi")
+    replace_text(other / PLAN, "Jumlah ijin yang diverifikasi", "Jumlah ijin terverifikasi")
     assert _run(project, str(project), str(other), "--tahun", "2023") == 1
     assert "1 perubahan: 1 diubah." in capsys.readouterr().out
 
@@ -112,7 +97,7 @@ def test_a_folder_outside_git_is_told(tmp_path: Path, capsys: pytest.CaptureFixt
 
 
 def test_faults_of_a_side_are_told(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    _replace(project / PLAN, "kode: I-01", "kode: ???")
+    replace_text(project / PLAN, "kode: I-01", "kode: ???")
     assert _run(project, "HEAD", str(project)) == 2
     shown = capsys.readouterr().out
     assert "MUAT09" in shown
@@ -125,10 +110,10 @@ def test_git_diff_shows_a_word_file_as_text(project: Path) -> None:
     make = [*build, "bangun", "--tanpa-pdf", "--akar", str(project)]
     subprocess.run(make, check=True, capture_output=True)
     shutil.copy(ROOT / ".gitattributes", project / ".gitattributes")
-    _git(project, "config", "diff.rbdocs-word.textconv", f"{' '.join(build)} teks")
-    _git(project, "add", "-f", str(file), ".gitattributes")
-    _git(project, "commit", "-qm", "dokumen")
-    _replace(project / PLAN, "Jumlah ijin yang diverifikasi", "Jumlah izin yang diverifikasi")
+    git(project, "config", "diff.rbdocs-word.textconv", f"{' '.join(build)} teks")
+    git(project, "add", "-f", str(file), ".gitattributes")
+    git(project, "commit", "-qm", "dokumen")
+    replace_text(project / PLAN, "Jumlah ijin yang diverifikasi", "Jumlah izin yang diverifikasi")
     subprocess.run(make, check=True, capture_output=True)
     shown = subprocess.run(
         ["git", "diff", "--", str(file)], cwd=project, capture_output=True, text=True, check=True
@@ -142,5 +127,5 @@ def test_the_hook_checks_the_sources_and_refuses_what_is_wrong(project: Path) ->
     command = hook["entry"].replace("python3 build.py", f"{sys.executable} {ROOT / 'build.py'}")
     check = [*command.split(), "--akar", str(project)]
     assert subprocess.run(check, capture_output=True).returncode == 0
-    _replace(project / PLAN, "total: 11017", "total: 11018")
+    replace_text(project / PLAN, "total: 11017", "total: 11018")
     assert subprocess.run(check, capture_output=True).returncode == 1

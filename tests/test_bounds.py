@@ -16,7 +16,7 @@ from rbdocs.model.finding import Finding, Level, Location
 from rbdocs.pdf.inspect import is_f4
 from rbdocs.report.data import locate
 from rbdocs.revise.merge import Left, merge
-from rbdocs.sources.image_file import MIN_RESOLUTION, read_image
+from rbdocs.sources.image_file import read_image
 from rbdocs.sources.lock import NAME, changed_files, read_lock, source_digests
 from rbdocs.sources.yaml_file import MAX_DEPTH, read
 
@@ -35,7 +35,7 @@ def test_sources_may_be_as_deep_as_the_bound_and_no_deeper(
 def test_an_image_is_as_sharp_as_it_must_be_to_the_pixel(
     missing: int, told: list[str], tmp_path: Path
 ) -> None:
-    width = ceil(PRINTED_WIDTH / 25.4 * MIN_RESOLUTION) - missing
+    width = ceil(PRINTED_WIDTH / 25.4 * 120) - missing  # pixels an inch
     path = tmp_path / "gambar-1-1.png"
     Image.new("L", (width, 100)).save(path)
     assert [item.code for item in read_image(Project(tmp_path), path)[1]] == told

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import shutil
 from pathlib import Path
-from typing import Any
 
 import pytest
 import yaml
@@ -16,13 +15,13 @@ from rbdocs.edition import Edition
 from rbdocs.files import Project
 from rbdocs.law.extent import measure
 from rbdocs.law.in_force import after
-from rbdocs.model.regulation import Regulation
 from rbdocs.revise.merge import merge
 from rbdocs.sources.year import load_year
 from rbdocs.word.package import read_package
+from tests.amending import amendments, body, revise
 from tests.docx_reader import read_paragraphs
 from tests.loops import at_least_one
-from tests.sample import ROOT, make_project, replace_text
+from tests.sample import ROOT, make_project, regulation_of, replace_text
 from tests.test_valid_word import mistakes
 
 INSERTED = "  - pasal: 5A\n    teks: Rencana aksi ditinjau setiap tahun.\n"
@@ -41,29 +40,6 @@ pasal:
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
     return make_project(tmp_path / "proyek")
-
-
-def revise(root: Path, year: int) -> int:
-    return main(["revisi", str(year), "--dari", str(year - 1), "--akar", str(root)])
-
-
-def body(root: Path, year: int) -> dict[str, Any]:
-    path = root / f"sources/{year}/peraturan.yaml"
-    content: dict[str, Any] = yaml.safe_load(path.read_text("utf-8"))
-    return content
-
-
-def amendments(root: Path, year: int) -> list[dict[str, Any]]:
-    listing: list[dict[str, Any]] = body(root, year)["batang_tubuh"][0]["perubahan"]
-    return listing
-
-
-def load(root: Path, year: int) -> Regulation:
-    loaded = load_year(Project(root), Edition(year))
-    assert loaded.regulation is not None, [
-        f"{finding.location} {finding.message}" for finding in loaded.findings
-    ]
-    return loaded.regulation
 
 
 def enact(root: Path, year: int) -> None:
@@ -182,7 +158,7 @@ def test_third_and_fifth_amendment_carry_on_all_before(project: Path) -> None:
     assert "terakhir dengan Peraturan Bupati Nomor 26 Tahun 2026" in fifth["menimbang"][2]
     assert "Nomor 25 Tahun 2025" not in fifth["menimbang"][2]
     assert "Perubahan Kelima atas" in fifth["menimbang"][3]
-    assert list(after(load(project, 2027)).berlaku) == ["5", "5A"]
+    assert list(after(regulation_of(project, 2027)).berlaku) == ["5", "5A"]
 
 
 def test_fifth_amendment_reads_as_the_law_asks(project: Path) -> None:
@@ -191,7 +167,7 @@ def test_fifth_amendment_reads_as_the_law_asks(project: Path) -> None:
         enact(project, year)
     content = {
         document.nama: document.content
-        for document in make_documents(Project(project), load(project, 2027))
+        for document in make_documents(Project(project), regulation_of(project, 2027))
     }
     path = project / "perbup.docx"
     path.write_bytes(content["perbup.docx"])
@@ -212,7 +188,7 @@ def test_more_than_half_of_the_matter_is_told(
     (project / "sources/pasal-91-2020.yaml").write_text(ORIGINAL, "utf-8")
     revise(project, 2024)
     assert "UBH04" not in found(project, 2024, capsys)
-    few = measure(load(project, 2024))
+    few = measure(regulation_of(project, 2024))
     assert few.lengkap
     assert few.bagian[0].share == 0
     wanted = project / "sources/2024/pasal.yaml"
@@ -257,7 +233,7 @@ def test_titles_and_whole_chapters_change_as_the_drafter_wrote(
     assert "UBH01" not in found(project, 2024, capsys)
     content = {
         document.nama: document.content
-        for document in make_documents(Project(project), load(project, 2024))
+        for document in make_documents(Project(project), regulation_of(project, 2024))
     }
     path = project / "perbup.docx"
     path.write_bytes(content["perbup.docx"])
@@ -275,11 +251,11 @@ def test_titles_and_whole_chapters_change_as_the_drafter_wrote(
 
 def test_new_article_of_a_base_known_in_part_counts_as_new_matter(project: Path) -> None:
     revise(project, 2024)
-    assert measure(load(project, 2024)).bagian[0].came == 0
+    assert measure(regulation_of(project, 2024)).bagian[0].came == 0
     wanted = project / "sources/2024/pasal.yaml"
     wanted.write_text(wanted.read_text("utf-8") + INSERTED, "utf-8")
     revise(project, 2024)
-    articles = measure(load(project, 2024)).bagian[0]
+    articles = measure(regulation_of(project, 2024)).bagian[0]
     assert (articles.went, articles.came) == (
         0,
         len(["Pasal", "5A", "Rencana", "aksi", "ditinjau", "setiap", "tahun."]),
@@ -295,7 +271,7 @@ def test_changed_article_whose_text_is_not_known_is_not_counted(project: Path) -
         "      - jenis: ubah-pasal\n        menjadi: [{pasal: 3, teks: Bunyi lain.}]\n"
         "      - jenis: ubah-lampiran",
     )
-    articles = measure(load(project, 2024)).bagian[0]
+    articles = measure(regulation_of(project, 2024)).bagian[0]
     assert (articles.went, articles.came) == (0, 0)
 
 
@@ -310,7 +286,7 @@ def test_paragraph_put_into_an_article_that_is_not_known_counts_as_new_matter(
         "         menjadi: [{pasal: 3, ayat: {1: Bunyi lama., 2: Tim melapor.}}]}\n"
         "      - jenis: ubah-lampiran",
     )
-    articles = measure(load(project, 2024)).bagian[0]
+    articles = measure(regulation_of(project, 2024)).bagian[0]
     assert (articles.went, articles.came) == (0, 6)
 
 
@@ -355,7 +331,7 @@ def test_added_and_deleted_lampiran_are_derived(
     assert shown[-2:] == ["Lampiran III", "dihapus oleh Peraturan Bupati Nomor … Tahun 2024"]
     assert "Lampiran III dihapus oleh peraturan ini" in found(project, 2024, capsys, "LKP07")
     assert [
-        document.nama for document in make_documents(Project(project), load(project, 2024))
+        document.nama for document in make_documents(Project(project), regulation_of(project, 2024))
     ] == [
         "perbup.docx",
         "lampiran-2.docx",
@@ -420,7 +396,7 @@ def test_what_becomes_of_each_lampiran_is_said_once(
 
 def test_share_of_a_base_known_in_part_says_so(project: Path) -> None:
     revise(project, 2024)
-    share = measure(load(project, 2024))
+    share = measure(regulation_of(project, 2024))
     assert not share.lengkap
     assert share.bagian[0].nama == "pasal yang dikenal (Pasal 5)"
     assert share.bagian[1].nama == "Lampiran II"
@@ -445,7 +421,7 @@ def test_a_regulation_in_the_sources_is_known_whole(tmp_path: Path) -> None:
 
 def test_draft_is_marked_and_keeps_its_page_numbers(project: Path) -> None:
     revise(project, 2024)
-    regulation = load(project, 2024)
+    regulation = regulation_of(project, 2024)
     for item in at_least_one(make_documents(Project(project), regulation, draft=True)):
         parts = read_package(item.content)
         headers = [parts[name].decode() for name in parts if name.startswith("word/header")]

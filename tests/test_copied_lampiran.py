@@ -19,6 +19,7 @@ from rbdocs.files import Project, stage
 from rbdocs.law.in_force import attached_after
 from rbdocs.model.regulation import Regulation
 from rbdocs.sources.year import load_year
+from tests.amending import body
 from tests.conftest import Once
 from tests.docx_reader import read_paragraphs
 from tests.sample import copy_enacted, replace_text
@@ -50,13 +51,6 @@ def picture(shade: int) -> bytes:
     stream = io.BytesIO()
     Image.new("L", (1890, 1000), shade).save(stream, "PNG")
     return stream.getvalue()
-
-
-def body(root: Path, year: int = 2024) -> dict[str, Any]:
-    content: dict[str, Any] = yaml.safe_load(
-        (root / f"sources/{year}/peraturan.yaml").read_text("utf-8")
-    )
-    return content
 
 
 def regulation(root: Path, year: int = 2024) -> Regulation:

@@ -5,15 +5,14 @@ from __future__ import annotations
 import re
 import shutil
 from pathlib import Path
-from typing import Any
 
 import docx
 import pytest
-import yaml
 
 from rbdocs.cli import main
 from rbdocs.law.extent import measure
-from rbdocs.model.regulation import Regulation
+from tests.amending import amendments, body, revise
+from tests.clean import copy_printable
 from tests.docx_reader import read_paragraphs
 from tests.sample import ROOT, regulation_of, replace_text
 
@@ -22,22 +21,7 @@ PLAN = (ROOT / "tests/bersih/sources/2024/lampiran-3.yaml").read_text("utf-8")
 
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
-    shutil.copytree(ROOT / "tests/bersih", tmp_path, dirs_exist_ok=True)
-    shutil.copytree(ROOT / "templates", tmp_path / "templates")
-    return tmp_path
-
-
-def revise(root: Path, year: int, *more: str) -> int:
-    return main(["revisi", str(year), "--dari", str(year - 1), *more, "--akar", str(root)])
-
-
-def body(root: Path, year: int) -> Any:
-    return yaml.safe_load((root / f"sources/{year}/peraturan.yaml").read_text("utf-8"))
-
-
-def amendments(root: Path, year: int) -> list[Any]:
-    listing: list[Any] = body(root, year)["batang_tubuh"][0]["perubahan"]
-    return listing
+    return copy_printable(tmp_path).root
 
 
 def attach(root: Path, year: int, old: str, new: str, **plans: str) -> None:
@@ -59,11 +43,6 @@ def enact(root: Path, year: int) -> None:
     text = path.read_text("utf-8").replace("status: rancangan", "status: ditetapkan")
     text = text.replace("nomor: belum diisi", f"nomor: {year - 2000}")
     path.write_text(text.replace("tanggal: belum diisi", f"tanggal: {year}-01-15"), "utf-8")
-
-
-def load(root: Path, year: int) -> Regulation:
-    regulation = regulation_of(root, year)
-    return regulation
 
 
 def found(root: Path, year: int, capsys: pytest.CaptureFixture[str], *more: str) -> str:
@@ -112,7 +91,7 @@ def test_lampiran_put_in_and_deleted_year_after_year(
     replace_text(wanted, several, "Lampiran II, Lampiran IIB, Lampiran III, dan Lampiran IV")
     assert revise(project, 2026) == 0
     assert "0 galat" in found(project, 2026, capsys, "--aturan", "UBH,RUJ,LKP07,NOM")
-    shares = {part.nama: part.share for part in measure(load(project, 2026)).bagian[1:]}
+    shares = {part.nama: part.share for part in measure(regulation_of(project, 2026)).bagian[1:]}
     assert shares == {
         **dict.fromkeys(("Lampiran I", "Lampiran II", "Lampiran IIB"), 0),
         **dict.fromkeys(("Lampiran III", "Lampiran IV"), 0),
@@ -139,7 +118,7 @@ def test_lampiran_put_in_and_deleted_year_after_year(
         {"jenis": "ubah-lampiran", "nomor": ["III"]},
         {"jenis": "tambah-lampiran", "setelah": "V", "nomor": ["VI"]},
     ]
-    names = [part.nama for part in measure(load(project, 2027)).bagian[1:]]
+    names = [part.nama for part in measure(regulation_of(project, 2027)).bagian[1:]]
     assert names == [f"Lampiran {nomor}" for nomor in ("I", "II", "IIB", "III", "IV", "VI")]
 
 

@@ -26,7 +26,6 @@ from rbdocs.excel.plan_rows import PlanRows, PlanState
 from rbdocs.excel.plan_writing import new_texts
 from rbdocs.files import Project
 from rbdocs.model.open_cells import open_cells
-from rbdocs.model.regulation import Regulation
 from rbdocs.pdf.office import Office, find_office
 from tests import offices
 from tests.clean import copy_printable
@@ -75,11 +74,6 @@ def sheet(asked: Path, name: str) -> Path:
     return asked / f"output/{YEAR}/permintaan/{name}.xlsx"
 
 
-def load(root: Path, year: int = YEAR) -> Regulation:
-    regulation = regulation_of(root, year)
-    return regulation
-
-
 def tree(root: Path, number: int = 2) -> Any:
     return yaml.safe_load((root / f"sources/{YEAR}/lampiran-{number}.yaml").read_text("utf-8"))
 
@@ -126,7 +120,9 @@ def only_g05(row: str, key: str) -> Any:
 
 
 def test_every_open_value_is_asked_of_one_office(enacted: Path) -> None:
-    wanted = {(cell.kode, cell.isian) for cell in open_cells(load(enacted, 2024)) if cell.kode}
+    wanted = {
+        (cell.kode, cell.isian) for cell in open_cells(regulation_of(enacted, 2024)) if cell.kode
+    }
     asked_for: list[tuple[str, str]] = []
     count = 0
     for path in at_least_one(sorted((enacted / "output/2024/permintaan").glob("*.xlsx"))):
@@ -138,7 +134,7 @@ def test_every_open_value_is_asked_of_one_office(enacted: Path) -> None:
                 asked_for.append((row, key))
     assert {(row.partition("/")[0], key) for row, key in asked_for} == wanted
     assert len(asked_for) == len(set(asked_for))
-    assert count == len(list(open_cells(load(enacted, 2024))))
+    assert count == len(list(open_cells(regulation_of(enacted, 2024))))
 
 
 def test_an_office_that_shares_sees_who_answers(enacted: Path) -> None:
@@ -192,7 +188,7 @@ def test_what_an_office_types_is_in_the_sources_and_nothing_else(
     assert action["sub_kegiatan"][0]["anggaran"] == 125_000_000
     name = f"sources/{YEAR}/lampiran-3.yaml"
     assert text_of(root / name) == text_of(asked / name)
-    record = load(root).jawaban
+    record = regulation_of(root, YEAR).jawaban
     assert record is not None
     assert [item.perangkat_daerah for item in record.jawaban] == ["Diskominfo"]
     assert len(record.jawaban[0].isian) == count
@@ -215,7 +211,7 @@ def test_all_sheets_come_home_and_the_draft_is_built(
     assert len(found["berkas"]) == 22
     assert found["tidak_dibaca"] == []
     assert sum(len(file["isian"]) for file in found["berkas"]) == 550
-    assert list(open_cells(load(root, 2024))) == []
+    assert list(open_cells(regulation_of(root, 2024))) == []
     arguments = ["bangun", "2024", "--rancangan", "--tanpa-pdf", "--akar", str(root)]
     assert main(arguments) in (0, 1)
     assert "Semua isian rencana aksi sudah terisi." in capsys.readouterr().out
@@ -345,7 +341,7 @@ def plain(asked: Path, tmp_path_factory: pytest.TempPathFactory) -> set[tuple[st
     """What the answers come to in a sheet to which nothing was done."""
     path = tmp_path_factory.mktemp("biasa") / "diskominfo.xlsx"
     offices.edited(sheet(asked, "diskominfo"), path, _answers)
-    state = PlanState(PlanRows.of(load(asked)))
+    state = PlanState(PlanRows.of(regulation_of(asked, YEAR)))
     answered = judge(read_form(path.read_bytes()), state, path.name, "", {})
     return {(*answer.slot.name, answer.new) for answer in at_least_one(answered.answers)}
 
@@ -577,7 +573,7 @@ def test_a_new_action_is_proposed_with_the_next_kode(
         "pelaksana": "Diskominfo",
     }
     assert made[second]["tw"] == ["belum diisi"] * 4
-    row = next(row for row in load(root).baris if row.kode == first)
+    row = next(row for row in regulation_of(root, YEAR).baris if row.kode == first)
     assert row.kelompok.indikator.nama.plain == "Indeks SPBE"
 
 
@@ -763,7 +759,7 @@ def test_what_comes_home_is_what_was_typed(
         return typed[row, key]
 
     offices.fill(sheet(asked, name), folder / "a.xlsx", value)
-    state = PlanState(PlanRows.of(load(asked)))
+    state = PlanState(PlanRows.of(regulation_of(asked, YEAR)))
     form = read_form((folder / "a.xlsx").read_bytes())
     answered = judge(form, state, "a.xlsx", "", {})
     refused = {(problem.row, problem.label) for problem in answered.problems}
@@ -778,7 +774,7 @@ def test_what_comes_home_is_what_was_typed(
     shutil.copytree(asked / "sources", folder / "sources")
     for file, content in texts.after.items():
         (folder / file).write_bytes(content)
-    after = PlanState(PlanRows.of(load(folder)))
+    after = PlanState(PlanRows.of(regulation_of(folder, YEAR)))
     new = {answer.slot.name: answer.new for answer in answered.answers}
     for row in at_least_one(state.plans.rows):
         for key, field in row.fields.items():
@@ -847,7 +843,7 @@ def test_what_was_reached_comes_home_quarter_by_quarter(
         lambda book: [_one(book, "G-05/1", key, "9") for key in ("tw3", "bukti3", "serapan")],
     )
     take(root, later)
-    regulation = load(root, 2024)
+    regulation = regulation_of(root, 2024)
     assert regulation.realisasi is not None
     reached = regulation.realisasi.by_kode["G-05"]
     assert [str(value) for value in reached.tw] == ["1.200", "1.600", "9", "belum diisi"]

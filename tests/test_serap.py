@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import copy
 import difflib
-import json
-import subprocess
 from collections.abc import Callable
 from pathlib import Path
 from random import Random
@@ -17,8 +15,9 @@ from docx.document import Document
 from rbdocs.cli import main
 from rbdocs.documents.make import make_documents
 from rbdocs.files import Project
-from tests.sample import ROOT, copy_enacted, regulation_of, replace_text
+from tests.sample import ROOT, commit, copy_enacted, regulation_of, replace_text
 from tests.word_edits import (
+    absorbed,
     cells,
     find_row,
     main_table,
@@ -72,18 +71,6 @@ def edited(root: Path, nama: str, folder: Path, edit: Callable[[Document], None]
     edit(document)
     document.save(str(path))
     return path
-
-
-def absorbed(
-    root: Path, file: Path, capsys: pytest.CaptureFixture[str], *, write: bool = True
-) -> tuple[int, dict[str, Any]]:
-    capsys.readouterr()
-    command = ["serap", str(file), "--akar", str(root), "--format", "json"]
-    status = main([*command, "--terapkan"] if write else command)
-    output = capsys.readouterr()
-    assert output.out, output.err
-    data: dict[str, Any] = json.loads(output.out)
-    return status, data
 
 
 def changed_lines(root: Path, name: str) -> list[str]:
@@ -332,9 +319,7 @@ def test_a_file_as_it_was_generated_has_nothing_to_bring_home(
 def test_sources_that_went_on_are_not_turned_back(
     project: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    git = ["git", "-c", "user.name=Uji", "-c", "user.email=uji@contoh.id"]
-    for arguments in (["init", "-q"], ["add", "-A"], ["commit", "-qm", "awal"]):
-        subprocess.run([*git, *arguments], cwd=project, check=True)
+    commit(project)
 
     def edit(document: Document) -> None:
         row = find_row(document, "a. Membentuk Tim Verifikasi")

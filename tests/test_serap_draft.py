@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 import shutil
 from collections.abc import Callable
@@ -27,7 +26,7 @@ from rbdocs.word.package import read_package, write_package
 from rbdocs.word.reader import read_file
 from tests.clean import copy_printable
 from tests.sample import regulation_of
-from tests.word_edits import cells, find_row, open_document, set_text
+from tests.word_edits import absorbed, cells, find_row, open_document, set_text
 
 PLAN = "sources/2025/lampiran-2.yaml"
 
@@ -58,18 +57,6 @@ def filled(folder: Path, nama: str, edit: Callable[[Document], None]) -> Path:
     path = folder / f"kiriman-{nama}"
     opened.save(str(path))
     return path
-
-
-def absorbed(
-    folder: Path, file: Path, capsys: pytest.CaptureFixture[str], *, write: bool = True
-) -> tuple[int, dict[str, Any]]:
-    capsys.readouterr()
-    command = ["serap", str(file), "--akar", str(folder), "--format", "json"]
-    status = main([*command, "--terapkan"] if write else command)
-    output = capsys.readouterr()
-    assert output.out, output.err
-    data: dict[str, Any] = json.loads(output.out)
-    return status, data
 
 
 def action(folder: Path, kode: str) -> dict[str, Any]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -31,7 +30,7 @@ from tests.loops import at_least_one
 from tests.profiles import examples, sampled
 from tests.sample import replace_text
 from tests.test_serap_places import document, plain, retyped, units, written
-from tests.word_edits import cells, find_row, main_table, open_document, set_text
+from tests.word_edits import absorbed, cells, find_row, main_table, open_document, set_text
 
 PLAN = "sources/2024/lampiran-2.yaml"
 
@@ -51,18 +50,6 @@ def edited(root: Path, nama: str, edit: Callable[[Document], None]) -> Path:
     edit(opened)
     opened.save(str(path))
     return path
-
-
-def absorbed(
-    root: Path, file: Path, capsys: pytest.CaptureFixture[str]
-) -> tuple[int, dict[str, Any]]:
-    """What ``serap --terapkan`` says, as data."""
-    capsys.readouterr()
-    status = main(["serap", str(file), "--akar", str(root), "--terapkan", "--format", "json"])
-    output = capsys.readouterr()
-    assert output.out, output.err
-    data: dict[str, Any] = json.loads(output.out)
-    return status, data
 
 
 def sources(root: Path) -> dict[str, bytes]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import subprocess
 import zipfile
 from pathlib import Path
 from typing import Any
@@ -14,7 +13,7 @@ from docx.document import Document
 from rbdocs.cli import main
 from tests.conftest import Once
 from tests.loops import at_least_one
-from tests.sample import ROOT, make_project, replace_text
+from tests.sample import ROOT, commit, make_project, replace_text
 from tests.word_edits import cells, find_row, open_document, rewritten, set_text
 
 
@@ -101,9 +100,7 @@ def project(tmp_path: Path) -> Path:
     """A small project in git, built, whose sources were changed since."""
     root = make_project(tmp_path / "proyek")
     assert main(["bangun", "--tanpa-pdf", "--akar", str(root)]) == 0
-    git = ["git", "-c", "user.name=Uji", "-c", "user.email=uji@contoh.id"]
-    for arguments in (["init", "-q"], ["add", "-A"], ["commit", "-qm", "awal"]):
-        subprocess.run([*git, *arguments], cwd=root, check=True)
+    commit(root, "awal")
     replace_text(root / "sources/2023/lampiran-2.yaml", "Rencana aksi 1", "Rencana aksi satu")
     return root
 

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import docx
 import pytest
 from docx.document import Document
 from docx.table import Table, _Cell
 
+from rbdocs.cli import main
 from rbdocs.pdf.office import OfficeMissing, find_office
 from tests.loops import at_least_one
 
@@ -55,6 +58,19 @@ def find_row(document: Document, text: str) -> int:
 def open_document(path: Path) -> Document:
     """Open a Word file."""
     return docx.Document(str(path))
+
+
+def absorbed(
+    root: Path, file: Path, capsys: pytest.CaptureFixture[str], *, write: bool = True
+) -> tuple[int, dict[str, Any]]:
+    """The status of ``serap`` with *file* in the project *root*, and what it says, as data."""
+    capsys.readouterr()
+    command = ["serap", str(file), "--akar", str(root), "--format", "json"]
+    status = main([*command, "--terapkan"] if write else command)
+    output = capsys.readouterr()
+    assert output.out, output.err
+    data: dict[str, Any] = json.loads(output.out)
+    return status, data
 
 
 def rewritten(paths: Sequence[Path], folder: Path) -> list[Path]:
