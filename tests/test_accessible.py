@@ -16,12 +16,13 @@ from rbdocs.edition import Edition
 from rbdocs.files import Project
 from rbdocs.pdf.book import Book
 from rbdocs.pdf.whole import bind
-from rbdocs.pdf.year import WHOLE
 from rbdocs.sources.year import load_year
 from tests.loops import at_least_one
 from tests.pdf_accessible import defects, elements, role
 from tests.sample import ROOT
 from tests.test_archive import archive  # noqa: F401  the folder in the archival form
+
+WHOLE = "perbup-lengkap.pdf"
 
 
 @pytest.fixture(params=["built", "archive"])

@@ -21,9 +21,10 @@ from pypdf.generic import (
 from pypdfium2 import PdfDocument
 
 from rbdocs.cli import main
-from rbdocs.pdf.year import WHOLE
 from tests.conftest import Once
 from tests.pdf_archive import defects
+
+WHOLE = "perbup-lengkap.pdf"
 
 ROOT = Path(__file__).parents[1]
 

@@ -104,9 +104,8 @@ def template_warnings(documents: Iterable[Document]) -> list[Finding]:
 
 
 def _planned(project: Project, regulation: Regulation) -> Iterator[_Planned]:
-    yield _Planned(
-        "perbup.docx", badan.TEMPLATE, lambda template: badan.compose(template, regulation)
-    )
+    body = f"{regulation.peraturan.kind.berkas}.docx"
+    yield _Planned(body, badan.TEMPLATE, lambda template: badan.compose(template, regulation))
     for entry in regulation.naskah:
         if entry.susunan.lampiran not in regulation.peraturan.lampiran:
             continue  # it stays in force as it was enacted

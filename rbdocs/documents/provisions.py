@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from rbdocs.law.phrases import opening, sentence
 from rbdocs.law.targets import above
 from rbdocs.model.batang_tubuh import DIHAPUS, Bab, BagianBab, BodyPart, Butir, Pasal
-from rbdocs.model.numbering import ProvisionAddress, ProvisionUnit, label, letter
+from rbdocs.model.numbering import ProvisionAddress, ProvisionUnit, is_diktum, label, letter
 from rbdocs.model.peraturan import Peraturan
 from rbdocs.model.sentence import capitals, concat
 from rbdocs.model.structure import Division, DivisionHeading, heading_of
@@ -25,6 +25,8 @@ BODY_MISSING = (
     "atau ambil dari templat yang lama.",
 )
 _NOTHING = Text.dari("")
+# What the text of an article is printed as, by level, and that of a diktum beside its number.
+_ISI, _DIKTUM = "isi", "diktum"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +34,8 @@ class ProvisionBlock:
     """A paragraph to be printed: its kind, its number, its text.
 
     A kind is ``bab``, ``bagian`` (a paragraf too), ``pasal``, ``isi`` (text without a number),
-    ``isi_1`` to ``isi_6`` by level, or ``catatan``. *leads*: it introduces what follows and must
+    ``isi_1`` to ``isi_6`` by level, ``diktum`` (its text beside its number) and ``diktum_1`` to
+    ``diktum_4`` below it, or ``catatan``. *leads*: it introduces what follows and must
     stay on its page. *kunci* is its provision's key.
     """
 
@@ -103,25 +106,33 @@ def _listing(
 
 def _article(pasal: Pasal, peraturan: Peraturan, depth: int) -> Iterator[ProvisionBlock]:
     alamat = ProvisionAddress().below("pasal", pasal.pasal)
-    yield ProvisionBlock("pasal", concat(pasal.pasal), kunci=alamat.kunci, leads=True)
     if pasal.perubahan and peraturan.mengubah:
         yield from _amendments(pasal, peraturan, alamat)
         return
-    yield from _article_text(pasal, alamat, depth)
+    yield from _whole_article(pasal, alamat, depth)
 
 
 def article_blocks(pasal: Pasal) -> Iterator[ProvisionBlock]:
     """Yield the paragraphs of an article that amends nothing."""
-    alamat = ProvisionAddress().below("pasal", pasal.pasal)
-    yield ProvisionBlock("pasal", concat(pasal.pasal), kunci=alamat.kunci, leads=True)
-    yield from _article_text(pasal, alamat, 0)
+    yield from _whole_article(pasal, ProvisionAddress().below("pasal", pasal.pasal), 0)
 
 
-def _article_text(pasal: Pasal, alamat: ProvisionAddress, depth: int) -> Iterator[ProvisionBlock]:
+def _whole_article(pasal: Pasal, alamat: ProvisionAddress, depth: int) -> Iterator[ProvisionBlock]:
+    """An article under its number, or a diktum beside it."""
     text = concat(DIHAPUS) if pasal.status == "dihapus" else pasal.teks
+    if is_diktum(pasal.pasal):
+        yield _beside(pasal, alamat, text or _NOTHING)
+        yield from _parts(pasal, alamat, 0, _DIKTUM)
+        return
+    yield ProvisionBlock("pasal", concat(pasal.pasal), kunci=alamat.kunci, leads=True)
     if text is not None:
         yield _plain(text, depth, leads=any(pasal.parts()))
     yield from _parts(pasal, alamat, depth)
+
+
+def _beside(pasal: Pasal, alamat: ProvisionAddress, text: Text) -> ProvisionBlock:
+    leads = any(pasal.parts()) or bool(pasal.perubahan)
+    return ProvisionBlock(_DIKTUM, concat(pasal.pasal), text, alamat.kunci, leads)
 
 
 def _amendments(
@@ -130,9 +141,14 @@ def _amendments(
     assert peraturan.mengubah is not None
     sebutan = peraturan.sebutan.jenis
     start = opening(pasal, peraturan.mengubah, sebutan, peraturan.frasa)
-    yield _plain(start.teks, 0, leads=True)
+    family = _DIKTUM if is_diktum(pasal.pasal) else _ISI
+    if family == _DIKTUM:
+        yield _beside(pasal, alamat, start.teks)
+    else:
+        yield ProvisionBlock("pasal", concat(pasal.pasal), kunci=alamat.kunci, leads=True)
+        yield _plain(start.teks, 0, leads=True)
     for index, text in enumerate(start.daftar):
-        yield _numbered(1, f"{letter(index)}.", text)
+        yield _numbered(1, f"{letter(index)}.", text, family=family)
     if start.penutup:
         yield _plain(start.penutup, 0, leads=True)
     for index, perubahan in enumerate(pasal.perubahan, start=1):
@@ -140,7 +156,7 @@ def _amendments(
             kunci = alamat.below("angka", str(index)).kunci
             text = sentence(perubahan, sebutan, peraturan.frasa)
             leads = bool(perubahan.menjadi or perubahan.judul)
-            yield _numbered(1, f"{index}.", text, kunci, leads=leads)
+            yield _numbered(1, f"{index}.", text, kunci, leads=leads, family=family)
         depth = 1 if start.numbered else 0
         if perubahan.judul is not None and perubahan.jenis == "ubah-judul":
             title = capitals(concat(f"{peraturan.jenis} tentang ", perubahan.judul))
@@ -151,7 +167,9 @@ def _amendments(
         yield from _listing(perubahan.menjadi, peraturan, depth, above(perubahan))
 
 
-def _parts(butir: Butir, alamat: ProvisionAddress, depth: int) -> Iterator[ProvisionBlock]:
+def _parts(
+    butir: Butir, alamat: ProvisionAddress, depth: int, family: str = _ISI
+) -> Iterator[ProvisionBlock]:
     """What *butir* lists, one level below *depth*."""
     for unit, listing in butir.parts():
         for nomor, part in listing.items():
@@ -159,8 +177,8 @@ def _parts(butir: Butir, alamat: ProvisionAddress, depth: int) -> Iterator[Provi
             text = concat(DIHAPUS) if part.status == "dihapus" else part.teks or concat("")
             leads = any(part.parts())
             number = _number(unit, nomor, alamat)
-            yield _numbered(depth + 1, number, text, below.kunci, leads=leads)
-            yield from _parts(part, below, depth + 1)
+            yield _numbered(depth + 1, number, text, below.kunci, leads=leads, family=family)
+            yield from _parts(part, below, depth + 1, family)
 
 
 def _number(unit: ProvisionUnit, nomor: str, above: ProvisionAddress) -> str:
@@ -178,6 +196,12 @@ def _plain(text: Text, depth: int, *, leads: bool = False) -> ProvisionBlock:
 
 
 def _numbered(
-    level: int, number: str, text: Text, kunci: str = "", *, leads: bool = False
+    level: int,
+    number: str,
+    text: Text,
+    kunci: str = "",
+    *,
+    leads: bool = False,
+    family: str = _ISI,
 ) -> ProvisionBlock:
-    return ProvisionBlock(f"isi_{level}", concat(number), text, kunci, leads)
+    return ProvisionBlock(f"{family}_{level}", concat(number), text, kunci, leads)

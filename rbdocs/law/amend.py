@@ -18,8 +18,10 @@ _NEW = ("sisip", "tambah")
 _NONE = Text.dari("")
 
 
-def amend(known: Consolidation, perubahan: Sequence[Perubahan], oleh: str) -> None:
-    """Carry out *perubahan*, those of Pasal I of the regulation *oleh*, on *known*, in order.
+def amend(
+    known: Consolidation, perubahan: Sequence[Perubahan], oleh: str, article: str = "I"
+) -> None:
+    """Carry out *perubahan*, those of *article* of the regulation *oleh*, on *known*, in order.
 
     What does not fit is noted in ``obstacles`` and carried out as far as it can be.
     """
@@ -28,7 +30,7 @@ def amend(known: Consolidation, perubahan: Sequence[Perubahan], oleh: str) -> No
         known.obstacles += [
             Obstacle(item.location(), message, saran) for message, saran in _wrong(item, known)
         ]
-        known.carry_out(item, f"{oleh} Pasal I{angka}")
+        known.carry_out(item, f"{oleh} {label('pasal', article)}{angka}")
 
 
 def _wrong(perubahan: Perubahan, known: Consolidation) -> _Wrong:

@@ -14,6 +14,7 @@ from ruamel.yaml.comments import CommentedMap, CommentedSeq
 
 from rbdocs.model.batang_tubuh import Perubahan
 from rbdocs.model.citation import DIUBAH, DIUBAH_BERKALI, Sitasi
+from rbdocs.model.numbering import diktum_number
 from rbdocs.model.peraturan import Peraturan
 from rbdocs.model.sentence import write_emphasis
 from rbdocs.model.values import BELUM_DIISI
@@ -74,11 +75,14 @@ def draft_body(
     tree["bentuk"] = "asli"
     tree.insert(0, "status", "rancangan")
     for key in ("ditetapkan", "diundangkan"):
-        tree[key]["tanggal"] = BELUM_DIISI
-    tree["berita_daerah"]["tahun"] = years.new.year
-    tree["berita_daerah"]["nomor"] = BELUM_DIISI
+        if key in tree:
+            tree[key]["tanggal"] = BELUM_DIISI
+    if "berita_daerah" in tree:
+        tree["berita_daerah"]["tahun"] = years.new.year
+        tree["berita_daerah"]["nomor"] = BELUM_DIISI
+    drop_with_comment(tree, "noreg")
     tree.pop("disalin", None)
-    tree["batang_tubuh"] = _articles(perubahan, peraturan.sebutan.jenis)
+    tree["batang_tubuh"] = _articles(perubahan, peraturan)
     tree["lampiran"] = flow(choice.attached)
     drop_with_comment(tree, "warisan")
     if choice.inherited:
@@ -191,11 +195,14 @@ def _plain_citation(sitasi: Sitasi) -> CommentedMap:
     )
 
 
-def _articles(perubahan: Sequence[Perubahan], sebutan: str) -> CommentedSeq:
+def _articles(perubahan: Sequence[Perubahan], peraturan: Peraturan) -> CommentedSeq:
+    kind = peraturan.kind
+    first, second = ("I", "II") if kind.satuan == "pasal" else map(diktum_number, (1, 2))
+    effect = f"{peraturan.sebutan.jenis} ini mulai berlaku {kind.berlaku}."
     return CommentedSeq(
         [
-            CommentedMap(pasal="I", perubahan=amendments(perubahan)),
-            CommentedMap(pasal="II", teks=f"{sebutan} ini mulai berlaku pada tanggal diundangkan."),
+            CommentedMap({kind.satuan: first, "perubahan": amendments(perubahan)}),
+            CommentedMap({kind.satuan: second, "teks": effect}),
         ]
     )
 

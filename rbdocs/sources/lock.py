@@ -116,7 +116,7 @@ def printed_register(regulation: Regulation) -> PrintedGovernment:
 def _signatures(regulation: Regulation) -> Iterator[tuple[str, date | None, set[str]]]:
     """Yield who signs, on which day, and which fields of the register are printed there."""
     peraturan = regulation.peraturan
-    for mark in (peraturan.ditetapkan, peraturan.diundangkan):
+    for mark in filter(None, (peraturan.ditetapkan, peraturan.diundangkan)):
         yield mark.pejabat, mark.tanggal, {"jabatan", "nama"}
     if peraturan.disalin is not None and peraturan.bentuk == "salinan":
         fields = {"jabatan", "nama", "pangkat", "nip"}

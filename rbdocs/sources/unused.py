@@ -17,7 +17,15 @@ from rbdocs.sources.layouts import FOLDER as LAYOUTS
 from rbdocs.sources.lock import NAME as LOCK
 from rbdocs.sources.waivers import NAME as JUDGEMENTS
 
-_REGISTERS = ("instansi", "satuan", "perangkat-daerah", "indikator", "kosakata", "aturan")
+_REGISTERS = (
+    "instansi",
+    "satuan",
+    "perangkat-daerah",
+    "indikator",
+    "kosakata",
+    "aturan",
+    "jenis-peraturan",
+)
 _OF_A_YEAR = (
     *("peraturan.yaml", "pengecualian.yaml", "realisasi.yaml", "pasal.yaml", "jawaban.yaml"),
     JUDGEMENTS,

@@ -26,6 +26,7 @@ from rbdocs.model.regulation import PlacedLampiran, Regulation, SourcesRead
 from rbdocs.sources.chapters import load_naskah
 from rbdocs.sources.dictionary import DictionaryFiles
 from rbdocs.sources.image_file import load_crest
+from rbdocs.sources.kinds import load_kinds
 from rbdocs.sources.layouts import Layouts, unknown_layout
 from rbdocs.sources.lock import NAME as LOCK
 from rbdocs.sources.lock import changed_files, read_lock
@@ -56,10 +57,12 @@ class _Reader:
     def __init__(self, project: Project, tahun: Edition) -> None:
         self.project = project
         self.layouts = Layouts(project, tahun)
+        self.kinds, findings = load_kinds(project)
         self.findings: list[Finding] = []
         self.unread: dict[str, None] = {}
         self.broken: list[BrokenWaiver] = []
         self.placed: list[PlacedLampiran] = []
+        self.note(findings)
 
     def note(self, findings: list[Finding]) -> None:
         """Keep *findings* about files, and which of those cannot be read."""
@@ -103,7 +106,7 @@ class _Reader:
         """Read the body of the regulation *edition*."""
         result = self.node(self.project.sources / str(edition) / BODY, Peraturan)
         if result is not None:
-            result.in_folder(edition)
+            result.in_folder(edition, self.kinds)
         return result
 
     def amended(self, peraturan: Peraturan) -> tuple[DaftarPasal | None, list[Peraturan]]:
@@ -218,6 +221,7 @@ def load_year(project: Project, tahun: Edition) -> Loaded:
         terdahulu=terdahulu,
         kehendak=kehendak,
         kosakata=kosakata or Kosakata(),
+        kinds=reader.kinds,
         pilihan=pilihan or DaftarPilihan(),
         kamus=DictionaryFiles(project),
         broken_waivers=reader.broken,

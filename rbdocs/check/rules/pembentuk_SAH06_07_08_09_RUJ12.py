@@ -41,14 +41,10 @@ def penanda_tangan(regulation: Regulation) -> Iterator[Violation]:
     enacted = peraturan.ditetapkan
     signs: list[tuple[Location, str, str, str, str]] = [
         (enacted.location("pejabat"), "ditetapkan", "Ditetapkan oleh", enacted.pejabat, head),
-        (
-            peraturan.diundangkan.location("pejabat"),
-            "diundangkan",
-            "Diundangkan oleh",
-            peraturan.diundangkan.pejabat,
-            _PROMULGATES.upper(),
-        ),
     ]
+    if published := peraturan.diundangkan:
+        where, by = published.location("pejabat"), published.pejabat
+        signs.append((where, "diundangkan", "Diundangkan oleh", by, _PROMULGATES.upper()))
     if peraturan.disalin:
         where = peraturan.disalin.location("pejabat")
         signs.append((where, "disalin", "Salinan disahkan", peraturan.disalin.pejabat, _COPIES))
@@ -85,7 +81,7 @@ def tempat_kedudukan(regulation: Regulation) -> Iterator[Violation]:
         ("ditetapkan", peraturan.ditetapkan),
         ("diundangkan", peraturan.diundangkan),
     ):
-        if same_name(signing.tempat) != same_name(seat):
+        if signing and same_name(signing.tempat) != same_name(seat):
             yield Violation(
                 signing.location("tempat"),
                 deed,
@@ -108,7 +104,7 @@ def tempat_kedudukan(regulation: Regulation) -> Iterator[Violation]:
 )
 def mulai_berlaku(regulation: Regulation) -> Iterator[Violation]:
     """Yield the provisions by which the regulation holds before it is promulgated."""
-    published = regulation.peraturan.diundangkan.tanggal
+    published = regulation.peraturan.promulgated_on
     for piece in regulation.potongan if published else ():
         if "mulai berlaku" not in piece.text or _BACKDATED.search(piece.text):
             continue
@@ -141,10 +137,9 @@ def nomor_berita_daerah(regulation: Regulation) -> Iterator[Violation]:
     """Yield the numbers in the regency's gazette that are not those of the regulations."""
     peraturan = regulation.peraturan
     gazette = peraturan.berita_daerah
-    if peraturan.nomor and gazette.nomor and gazette.nomor != str(peraturan.nomor):
-        yield _other_number(
-            gazette.location("nomor"), "berita-daerah", str(peraturan.nomor), gazette.nomor
-        )
+    own = gazette.nomor if gazette and peraturan.nomor else None
+    if gazette and own and own != str(peraturan.nomor):
+        yield _other_number(gazette.location("nomor"), "berita-daerah", str(peraturan.nomor), own)
     cited: list[tuple[str, Sitasi]] = [
         (f"mengingat-{number}", sitasi)
         for number, sitasi in enumerate(peraturan.mengingat, start=1)

@@ -52,10 +52,11 @@ def tanggal_ada(regulation: Regulation) -> Iterator[Violation]:
 def urutan_tanggal(regulation: Regulation) -> Iterator[Violation]:
     """Yield what is out of order among the dates of the regulation."""
     peraturan = regulation.peraturan
-    enacted, published = peraturan.ditetapkan.tanggal, peraturan.diundangkan.tanggal
-    if enacted and published and published < enacted:
+    enacted, signed = peraturan.ditetapkan.tanggal, peraturan.diundangkan
+    published = signed.tanggal if signed else None
+    if signed and enacted and published and published < enacted:
         yield Violation(
-            peraturan.diundangkan.location("tanggal"),
+            signed.location("tanggal"),
             "diundangkan",
             f"Diundangkan pada {format_date(published)}, sebelum ditetapkan pada "
             f"{format_date(enacted)}.",
@@ -72,13 +73,13 @@ def urutan_tanggal(regulation: Regulation) -> Iterator[Violation]:
             {"ditetapkan": str(enacted), "tahun": peraturan.tahun},
         )
     gazette = peraturan.berita_daerah
-    if published and gazette.tahun != published.year:
+    if gazette and published and gazette.tahun != published.year:
         yield Violation(
             gazette.location("tahun"),
             "berita-daerah",
-            f"Berita Daerah Tahun {gazette.tahun}, padahal diundangkan pada "
+            f"{peraturan.gazette_name} Tahun {gazette.tahun}, padahal diundangkan pada "
             f"{format_date(published)}.",
-            "Samakan tahun Berita Daerah dengan tahun pengundangan.",
+            f"Samakan tahun {peraturan.gazette_name} dengan tahun pengundangan.",
             {"berita_daerah": gazette.tahun, "diundangkan": str(published)},
         )
 

@@ -44,7 +44,8 @@ def _signers(regulation: Regulation) -> Iterator[tuple[_Signer, date | None]]:
     peraturan = regulation.peraturan
     enacted = peraturan.ditetapkan.tanggal
     yield peraturan.ditetapkan, enacted
-    yield peraturan.diundangkan, peraturan.diundangkan.tanggal
+    if peraturan.diundangkan:
+        yield peraturan.diundangkan, peraturan.diundangkan.tanggal
     for lampiran in regulation.lampiran:
         yield lampiran.tanda_tangan, enacted
     for naskah in regulation.naskah:
@@ -96,7 +97,7 @@ def ditetapkan_lengkap(read: SourcesRead) -> Iterator[Violation]:
         (peraturan.diundangkan, "tanggal"),
         (peraturan.berita_daerah, "nomor"),
     ):
-        if getattr(node, isian) is None:
+        if node is not None and getattr(node, isian) is None:
             yield Violation(
                 node.location(isian),
                 "",
