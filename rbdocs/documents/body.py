@@ -10,7 +10,7 @@ from rbdocs.documents.fields import ROOM_TO_SIGN
 from rbdocs.documents.provisions import BODY, BODY_MISSING, blocks, body_loop
 from rbdocs.model.kind import filled
 from rbdocs.model.numbering import letter
-from rbdocs.model.peraturan import Peraturan, Signing
+from rbdocs.model.peraturan import Signing
 from rbdocs.model.regulation import Regulation
 from rbdocs.model.sentence import concat, format_date
 from rbdocs.model.values import TITIK
@@ -88,7 +88,7 @@ def context(regulation: Regulation, media: PictureStore) -> dict[str, Any]:
                 for n, line in enumerate(kind.persetujuan)
             ],
         ),
-        "noreg": _register_line(peraturan, names),
+        "noreg": _register_line(regulation, names),
         "salinan": _certification(regulation),
         "lambang": crest_run(regulation.lambang, media),
         "menimbang": Loop(("huruf", "banyak", "teks"), _menimbang(regulation)),
@@ -97,10 +97,11 @@ def context(regulation: Regulation, media: PictureStore) -> dict[str, Any]:
     }
 
 
-def _register_line(peraturan: Peraturan, names: Mapping[str, str]) -> str:
+def _register_line(regulation: Regulation, names: Mapping[str, str]) -> str:
     """The number in the national register; "" where the kind has none. A draft's has dots."""
+    peraturan = regulation.peraturan
     line = peraturan.kind.noreg
-    if names["daerah"] == names["provinsi"]:  # a province's own
+    if regulation.instansi.is_province:
         line = line.replace(", {PROVINSI}", "")
     return f"{filled(line, names)}{peraturan.noreg or f'({TITIK})'}" if line else ""
 
