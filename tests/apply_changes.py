@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from rbdocs.compare.changes import ChangeKind, Edit
+from rbdocs.compare.change import ChangeKind, Edit
+from rbdocs.compare.entries import Entry, as_text
 from rbdocs.compare.match import Matching
-from rbdocs.compare.outline import Entry, as_text
 
 Plain = tuple[str, str | None, tuple[tuple[str, str | None], ...], tuple[object, ...]]
 

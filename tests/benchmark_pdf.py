@@ -85,7 +85,7 @@ def _worker(documents: list[Path]) -> Cost:
 
 def _ours(*documents: Path) -> Cost:
     from rbdocs.files import Project, write_atomic
-    from rbdocs.pdf.book import Book
+    from rbdocs.pdf.metadata import Book
     from rbdocs.pdf.office import find_office
     from rbdocs.pdf.year import publish
     from rbdocs.sources.year import load_year

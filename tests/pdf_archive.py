@@ -15,7 +15,7 @@ from pikepdf import Pdf
 from pypdf import PdfReader
 from pypdf.generic import ArrayObject, DictionaryObject, StreamObject
 
-from rbdocs.pdf.fonts import embedded_fonts
+from rbdocs.pdf.inspect import embedded_fonts
 
 _X = {
     "dc": "http://purl.org/dc/elements/1.1/",

@@ -14,7 +14,7 @@ from pikepdf import Array, Dictionary, Name, Pdf
 
 from rbdocs.edition import Edition
 from rbdocs.files import Project
-from rbdocs.pdf.book import Book
+from rbdocs.pdf.metadata import Book
 from rbdocs.pdf.whole import bind
 from rbdocs.sources.year import load_year
 from tests.loops import at_least_one

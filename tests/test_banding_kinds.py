@@ -18,7 +18,8 @@ from rbdocs.cli import main
 from rbdocs.compare import changes as comparing
 from rbdocs.compare import redlines
 from rbdocs.compare.budget import compare_budgets
-from rbdocs.compare.changes import Change, compare
+from rbdocs.compare.change import Change
+from rbdocs.compare.changes import compare
 from rbdocs.compare.consequences import with_consequences
 from rbdocs.edition import Edition
 from rbdocs.files import Project

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 import yaml
 
-from rbdocs.compare.changes import Change
+from rbdocs.compare.change import Change
 from tests.test_banding_kinds import CHAPTERS, Edit, edited, texts
 
 __all__ = ["edited"]  # the fixture

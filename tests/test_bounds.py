@@ -9,11 +9,11 @@ import pytest
 import yaml
 from PIL import Image
 
-from rbdocs.compare.likeness import pair_alike
+from rbdocs.compare.align import pair_alike
 from rbdocs.files import Project
 from rbdocs.model.figure import PRINTED_WIDTH
 from rbdocs.model.finding import Finding, Level, Location
-from rbdocs.pdf.pages import is_f4
+from rbdocs.pdf.inspect import is_f4
 from rbdocs.report.snippet import locate
 from rbdocs.revise.merge import Left, merge
 from rbdocs.sources.image_file import MIN_RESOLUTION, read_image

@@ -12,7 +12,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rbdocs.compare.changes import Change, Comparison, compare
+from rbdocs.compare.change import Change
+from rbdocs.compare.changes import Comparison, compare
 from rbdocs.compare.consequences import Consequences
 from rbdocs.compare.outline import outline
 from rbdocs.edition import Edition

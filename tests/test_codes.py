@@ -15,7 +15,7 @@ import pytest
 from rbdocs.check.rule import RETIRED, load_rules, load_source_rules
 from rbdocs.cli import main
 from rbdocs.model.other_codes import LISTING
-from rbdocs.report.catalogue import catalogue
+from rbdocs.report.rules import catalogue
 from tests.clean import YEAR, copy_clean
 from tests.loops import at_least_one
 from tests.sample import ROOT

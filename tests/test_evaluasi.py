@@ -15,7 +15,8 @@ from hypothesis import strategies as st
 from rbdocs.cli import main
 from rbdocs.documents.evaluation_rows import percentage
 from rbdocs.edition import Edition
-from rbdocs.figures.wrap import StyledRun, Wrapper
+from rbdocs.figures.shapes import StyledRun
+from rbdocs.figures.wrap import Wrapper
 from rbdocs.files import Project
 from rbdocs.model.evaluation import by_quarter, by_theme, percent, reported
 from rbdocs.sources.year import load_year

@@ -19,12 +19,14 @@ from typing import Any
 
 import pytest
 
-from rbdocs.compare.changes import Change, compare_outlines
+from rbdocs.compare.change import Change
+from rbdocs.compare.changes import compare_outlines
 from rbdocs.compare.consequences import with_consequences
-from rbdocs.compare.fields import TABLE, Use, fields_of
+from rbdocs.compare.fields import TABLE, fields_of
 from rbdocs.compare.matrix import matrix_rows, other_rows
 from rbdocs.compare.outline import outline
 from rbdocs.compare.report import as_text
+from rbdocs.compare.use import Use
 from rbdocs.documents.make import make_documents
 from rbdocs.edition import Edition
 from rbdocs.files import Project

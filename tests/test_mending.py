@@ -20,7 +20,7 @@ from rbdocs.cli import main
 from rbdocs.commands.repairs import Mending, mend_year
 from rbdocs.files import FileProblem, Project
 from rbdocs.model.finding import Location, Repair
-from rbdocs.report.catalogue import explained
+from rbdocs.report.rules import explained
 from rbdocs.sources.repair import mend
 from tests.clean import FOLDER, YEAR, apply_example, copy_clean, load_clean
 from tests.profiles import examples

@@ -12,9 +12,8 @@ from fontTools.ttLib import TTFont
 from pikepdf import Pdf
 
 from rbdocs.pdf.convert import convert
-from rbdocs.pdf.font_files import _font_files, fonts_identity
-from rbdocs.pdf.fonts import embedded_fonts, font_line
-from rbdocs.pdf.office import find_office
+from rbdocs.pdf.inspect import embedded_fonts, font_line
+from rbdocs.pdf.office import _font_files, find_office, fonts_identity
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from pikepdf import Pdf
 
-from rbdocs.pdf.fonts import embedded_fonts
+from rbdocs.pdf.inspect import embedded_fonts
 from tests import print_checks
 from tests.loops import at_least_one
 from tests.office import to_pdf

@@ -8,8 +8,8 @@ import pytest
 
 from rbdocs.check.engine import check
 from rbdocs.check.rule import load_rules, load_source_rules
-from rbdocs.report.catalogue import CASES as FOLDER
-from rbdocs.report.catalogue import catalogue, explained
+from rbdocs.report.rules import CASES as FOLDER
+from rbdocs.report.rules import catalogue, explained
 from tests.clean import apply_example, copy_clean, load_clean
 from tests.rules import ACTIONS, CHANGES, EXAMPLE, Case, findings, read_cases
 

@@ -11,8 +11,7 @@ from rbdocs.check.engine import check
 from rbdocs.check.rule import RETIRED, load_rules, load_source_rules
 from rbdocs.edition import Edition
 from rbdocs.model.aturan import SUBJECTS
-from rbdocs.report.catalogue import explained
-from rbdocs.report.rules import reference
+from rbdocs.report.rules import explained, reference
 from rbdocs.sources.year import load_year
 from tests.clean import YEAR, apply_example, copy_clean, load_clean
 

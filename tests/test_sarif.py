@@ -16,8 +16,8 @@ from hypothesis import strategies as st
 
 from rbdocs.cli import main
 from rbdocs.model.finding import PROGRAM, Finding, Level, Location, Occurrence
-from rbdocs.report.catalogue import explained
 from rbdocs.report.data import as_json
+from rbdocs.report.rules import explained
 from rbdocs.report.sarif import FINGERPRINT, SarifRun, as_sarif
 from tests.clean import YEAR, copy_clean
 from tests.loops import at_least_one

@@ -19,14 +19,14 @@ from lxml import etree
 from rbdocs import storing
 from rbdocs.cli import main
 from rbdocs.compare.absorb import absorb
-from rbdocs.compare.changes import Change, ChangeKind
+from rbdocs.compare.change import Change, ChangeKind
 from rbdocs.compare.verify import rebuild
 from rbdocs.compare.word_changes import compare_files
-from rbdocs.compare.word_diff import normal
 from rbdocs.edition import Edition
 from rbdocs.files import Project
 from rbdocs.word.package import write_package
 from rbdocs.word.reader import read_file, read_word
+from rbdocs.word.seen import normal
 from tests.clean import FOLDER, YEAR
 from tests.loops import at_least_one
 from tests.profiles import examples, sampled

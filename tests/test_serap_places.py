@@ -16,12 +16,13 @@ from lxml import etree
 from rbdocs.compare.absorb import Absorption, absorb
 from rbdocs.compare.origins import Unit, origins_of, plain, units
 from rbdocs.compare.verify import rebuild
-from rbdocs.compare.word_changes import compare_files, normal
+from rbdocs.compare.word_changes import compare_files
 from rbdocs.documents.make import make_documents
 from rbdocs.edition import Edition
 from rbdocs.files import Project
 from rbdocs.sources.year import load_year
 from rbdocs.word.reader import WordFile, read_word
+from rbdocs.word.seen import normal
 from tests.clean import FOLDER, YEAR
 from tests.loops import at_least_one
 from tests.profiles import sampled

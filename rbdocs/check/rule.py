@@ -12,7 +12,7 @@ from types import ModuleType
 from typing import Any
 
 from rbdocs.model.aturan import SUBJECTS, Aturan, Bound
-from rbdocs.model.finding import Level, Location, Occurrence, Repair
+from rbdocs.model.finding import Level, Occurrence, Repair, Sited
 from rbdocs.model.regulation import Regulation, SourcesRead
 
 # Codes once used and given up; a code is never used again for another rule. MUAT62 was of SVG
@@ -22,15 +22,14 @@ RETIRED = frozenset({"MUAT62"})
 
 @dataclass(frozen=True, slots=True)
 class Violation:
-    """One place where a rule does not hold: where, in which row, what was compared, what to do.
+    """One place where a rule does not hold: where, what was compared, what to do.
 
     *occurrences* are all the places that a comparison looked at; *excerpt* the very words
-    concerned where they are less than the whole value at *location*. *repairs* are what puts it
+    concerned where they are less than the whole value there. *repairs* are what puts it
     right where that can only be done in one way; a rule that gives some says so by ``mends``.
     """
 
-    location: Location
-    kode: str
+    site: Sited
     message: str
     hint: str
     values: dict[str, Any] = field(default_factory=dict)

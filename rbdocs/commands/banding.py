@@ -135,9 +135,8 @@ def _html(compared: Compared, target: Path | None) -> Result:
 
 
 def _matrix(compared: Compared, target: Path | None) -> Result:
-    from rbdocs.compare.budget_rows import budget_rows
-    from rbdocs.compare.matrix import matrix_rows, other_rows
-    from rbdocs.compare.matrix_docx import matrix_document, matrix_warnings
+    from rbdocs.compare.budget import budget_rows
+    from rbdocs.compare.matrix import matrix_document, matrix_rows, matrix_warnings, other_rows
     from rbdocs.compare.matrix_xlsx import matrix_workbook
     from rbdocs.report.text import as_text
 

@@ -32,7 +32,7 @@ from rbdocs.files import (
     set_aside,
 )
 from rbdocs.manifest import Manifest, fingerprint
-from rbdocs.pdf.book import Book
+from rbdocs.pdf.metadata import Book
 
 if TYPE_CHECKING:
     from rbdocs.documents.make import Document

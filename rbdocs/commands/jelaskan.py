@@ -21,8 +21,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(project: Project, arguments: argparse.Namespace) -> Result:
     """Explain the rule that was asked for, or list all. Raises FileProblem for an unknown code."""
     from rbdocs.check.rule import RETIRED
-    from rbdocs.report.catalogue import catalogue, with_examples
-    from rbdocs.report.rules import explain, overview, reference
+    from rbdocs.report.rules import catalogue, explain, overview, reference, with_examples
 
     known = catalogue()
     if arguments.kode is None:

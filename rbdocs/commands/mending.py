@@ -74,7 +74,7 @@ def run_mending(
 
 
 def _told(found: Mending) -> Iterator[str]:
-    from rbdocs.report.diff import as_diff
+    from rbdocs.report.text import as_diff
 
     for name, (old, new) in found.files.items():
         yield from as_diff(name, old, new, choose_ink())

@@ -99,8 +99,8 @@ def own_digests(destination: Path) -> list[str]:
     Word and LibreOffice pack a document otherwise; who edits what it says changes its fingerprint.
     """
     from rbdocs.documents.fingerprint import read_fingerprint
-    from rbdocs.word.content_digest import content_digest
     from rbdocs.word.package import PackageProblem, read_package, write_package
+    from rbdocs.word.printed_words import content_digest
 
     try:
         data = destination.read_bytes()

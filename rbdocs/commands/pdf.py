@@ -12,7 +12,7 @@ from rbdocs.commands.output import put
 from rbdocs.commands.result import NO_PDF, Progress, Result
 from rbdocs.files import FileProblem, Project, digest
 from rbdocs.manifest import Manifest, PrintedPdf
-from rbdocs.pdf.book import Book
+from rbdocs.pdf.metadata import Book
 from rbdocs.pdf.office import Office, OfficeMissing, find_office
 from rbdocs.pdf.year import Published, Recipe, current, publish
 

@@ -90,7 +90,7 @@ def _checked(
 def _told(checked: Checked, project: Project, arguments: argparse.Namespace) -> Iterator[str]:
     if not arguments.statistik:
         return tell(checked, project, rinci=arguments.rinci, target=arguments.ke)
-    from rbdocs.report.catalogue import catalogue
+    from rbdocs.report.rules import catalogue
     from rbdocs.report.screen import statistics
 
     rules = {code: about.statement for code, about in catalogue().items()}
@@ -130,8 +130,8 @@ def _json(checked: Checked, project: Project) -> str:
 
 def _sarif(checked: Checked, project: Project) -> str:
     from rbdocs.check.rule import load_rules
-    from rbdocs.report.catalogue import explained
     from rbdocs.report.data import as_json
+    from rbdocs.report.rules import explained
     from rbdocs.report.sarif import SarifRun, as_sarif
 
     chosen = checked.chosen
@@ -164,8 +164,8 @@ def _markdown(checked: Checked, project: Project) -> str:
 
 
 def _checking(checked: Checked) -> Checking:
-    from rbdocs.report.catalogue import explained
     from rbdocs.report.page import Checking
+    from rbdocs.report.rules import explained
 
     return Checking(
         checked.tahun,

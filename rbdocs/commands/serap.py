@@ -34,7 +34,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(project: Project, arguments: argparse.Namespace) -> Result:
     """Show the edits and where they go; write them where the user says so."""
     from rbdocs.compare.absorb import absorb
-    from rbdocs.compare.word_report import comment_data, comment_lines, told_revisions
+    from rbdocs.compare.report import comment_data, comment_lines, told_revisions
     from rbdocs.documents.consolidated import consolidated_mark
     from rbdocs.word.reader import read_file
 
@@ -127,7 +127,7 @@ def take_over(project: Project, file: WordFile, mark: Fingerprint, *, write: boo
     Nothing is written where the technique of amendment has no phrase for what is wanted.
     Raises FileProblem where the text cannot be read back.
     """
-    from rbdocs.compare.word_report import comment_data, comment_lines, told_revisions
+    from rbdocs.compare.report import comment_data, comment_lines, told_revisions
     from rbdocs.revise.from_consolidated import wanted_from
 
     found = wanted_from(project, file, mark)

@@ -12,7 +12,7 @@ from rbdocs.files import Project
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from rbdocs.compare.changes import Change
+    from rbdocs.compare.change import Change
     from rbdocs.compare.verify import Verification
     from rbdocs.word.reader import WordFile
 
@@ -50,8 +50,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(project: Project, arguments: argparse.Namespace) -> Result:
     """Say what the Word file is."""
+    from rbdocs.compare.report import comment_lines, told_revisions
     from rbdocs.compare.verify import verify
-    from rbdocs.compare.word_report import comment_lines, told_revisions
     from rbdocs.word.reader import read_file
 
     file = read_file(arguments.berkas)
@@ -94,8 +94,7 @@ def _listing(title: str, changes: list[Change]) -> Iterator[str]:
 
 
 def _data(found: Verification, file: WordFile) -> dict[str, object]:
-    from rbdocs.compare.report import as_data
-    from rbdocs.compare.word_report import comment_data
+    from rbdocs.compare.report import as_data, comment_data
 
     def plain(changes: list[Change] | None) -> list[dict[str, object]] | None:
         return None if changes is None else [as_data(change) for change in changes]

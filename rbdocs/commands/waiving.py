@@ -91,7 +91,7 @@ def run_waiving(project: Project, tahun: Edition, arguments: argparse.Namespace)
 
 def _rule(code: str) -> Mapping[str, Rule]:
     from rbdocs.check.rule import load_rules
-    from rbdocs.report.catalogue import catalogue
+    from rbdocs.report.rules import catalogue
 
     rules = load_rules()
     if code in rules:
@@ -213,6 +213,6 @@ def _fields(
 
 
 def _diff(name: str, old: bytes, new: bytes) -> list[str]:
-    from rbdocs.report.diff import as_diff
+    from rbdocs.report.text import as_diff
 
     return list(as_diff(name, old, new, choose_ink()))

@@ -6,12 +6,11 @@ from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 
 from rbdocs.compare.change import IN_FORCE, Change, ChangeKind, Edit
-from rbdocs.compare.edits import find_edits, kind_of_edit
+from rbdocs.compare.edits import find_edits
 from rbdocs.compare.entries import ENDED, Entry, Value, as_text
-from rbdocs.compare.fields import Use, use_of
-from rbdocs.compare.grouping import grouped
+from rbdocs.compare.fields import use_of
+from rbdocs.compare.grouping import group_renamed, grouped
 from rbdocs.compare.match import Matching, match
-from rbdocs.compare.offices import group_renamed
 from rbdocs.compare.outline import outline
 from rbdocs.compare.places import (
     called,
@@ -25,19 +24,10 @@ from rbdocs.compare.places import (
     value_name,
 )
 from rbdocs.compare.units import standing, unit_of
+from rbdocs.compare.use import Use
 from rbdocs.model.content import Isi
 from rbdocs.model.regulation import Regulation
 from rbdocs.model.values import Text
-
-__all__ = [
-    "Change",
-    "ChangeKind",
-    "Comparison",
-    "Edit",
-    "compare",
-    "compare_outlines",
-    "kind_of_edit",
-]
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,11 +12,11 @@ from rbdocs.compare.budget import Budgets, compare_budgets
 from rbdocs.compare.change import Change
 from rbdocs.compare.consequences import with_consequences
 from rbdocs.compare.redlines import Redlines, check_told, redline_files, redline_year
+from rbdocs.compare.report import comment_lines, same_comments, told_revisions
 from rbdocs.compare.sides import Side, open_sides, same_sources
 from rbdocs.compare.templates import compare_templates
 from rbdocs.compare.verify import is_draft, rebuild
 from rbdocs.compare.word_changes import NOT_COMPARED, compare_files
-from rbdocs.compare.word_report import comment_lines, same_comments, told_revisions
 from rbdocs.documents.fingerprint import read_fingerprint
 from rbdocs.documents.make import Document
 from rbdocs.edition import Edition

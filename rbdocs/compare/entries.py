@@ -9,7 +9,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from rbdocs.compare.fields import Use, use_of
+from rbdocs.compare.fields import use_of
+from rbdocs.compare.use import Use
 from rbdocs.model.content import Isi
 from rbdocs.model.finding import Location
 from rbdocs.model.node import Node

@@ -12,11 +12,9 @@ from functools import cache
 
 from rbdocs.compare.fields_annexes import ANNEXES
 from rbdocs.compare.fields_regulation import REGULATION
-from rbdocs.compare.use import FieldUses, Use
+from rbdocs.compare.use import FieldUses, Use, default_label
 from rbdocs.model.plan_columns import SUB
 from rbdocs.model.plan_tree import PlanNode
-
-__all__ = ["TABLE", "Use", "fields_of", "label_of", "use_of"]
 
 TABLE: Mapping[type, FieldUses] = {**REGULATION, **ANNEXES}
 
@@ -65,4 +63,4 @@ def use_of(record: type, nama: str) -> Use:
 
 def label_of(record: type, nama: str) -> str:
     """Return what readers call the field *nama* of *record*."""
-    return fields_of(record).get(nama, (Use.PRINTED, ""))[1] or nama.replace("_", " ").capitalize()
+    return fields_of(record).get(nama, (Use.PRINTED, ""))[1] or default_label(nama)

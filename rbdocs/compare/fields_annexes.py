@@ -4,163 +4,123 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from rbdocs.compare.use import FieldUses
-from rbdocs.model import chapter as naskah
-from rbdocs.model import figure as gambar
-from rbdocs.model import plan_tree as rencana_aksi
-from rbdocs.model import table as tabel
-
-_CELAH = {"celah": "Catatan tentang bagian naskah yang hilang"}
-_KUNCI = {"kunci": "Kunci"}
-_ACUAN = {"acuan": "Indikator dalam daftar"}
-_LANJUT = {"lanjut": "Sel yang bersambung dengan baris di atas, kolom"}
-_LEBAR = {"lebar": "Lebar"}
-_NOMOR = {"nomor": "Nomor"}
-_PELAKSANA = {"koordinator": "Koordinator", "pelaksana": "Pelaksana"}
-_HEADING = {"judul": "Judul Lampiran", "tentang": "Tentang"}
+from rbdocs.compare.use import FieldUses, named
+from rbdocs.model import chapter, figure, plan_tree, table
 
 ANNEXES: Mapping[type, FieldUses] = {
-    rencana_aksi.PlanNode: FieldUses({"jumlah": "Jumlah"}),
-    rencana_aksi.LampiranRencana: FieldUses(
-        {**_HEADING, "tanda_tangan": "Tanda tangan", "rencana": "Permasalahan"},
-        silent={"lampiran": "Lampiran", "tahun": "Tahun", "jenis": "Jenis rencana aksi"},
+    plan_tree.PlanNode: FieldUses(printed=named("jumlah")),
+    plan_tree.LampiranRencana: FieldUses(
+        printed=named("tentang tanda_tangan", judul="Judul Lampiran", rencana="Permasalahan"),
+        silent=named("lampiran tahun", jenis="Jenis rencana aksi"),
     ),
-    rencana_aksi.TandaTangan: FieldUses(
-        {
-            "tempat_tanggal": "tempat dan tanggal",
-            "jabatan": "jabatan penanda tangan",
-            "ttd": "tanda «ttd»",
-            "nama": "nama penanda tangan",
-            "jabatan_tercetak": "jabatan penanda tangan",
-            "nama_tercetak": "nama penanda tangan",
-        },
-        silent={"pejabat": "Pejabat yang menandatangani", **_CELAH},
+    plan_tree.TandaTangan: FieldUses(
+        printed=named(
+            tempat_tanggal="tempat dan tanggal",
+            jabatan="jabatan penanda tangan",
+            ttd="tanda «ttd»",
+            nama="nama penanda tangan",
+            jabatan_tercetak="jabatan penanda tangan",
+            nama_tercetak="nama penanda tangan",
+        ),
+        silent=named(
+            pejabat="Pejabat yang menandatangani", celah="Catatan tentang bagian naskah yang hilang"
+        ),
     ),
-    rencana_aksi.Celah: FieldUses(silent=_CELAH),
-    rencana_aksi.IndikatorRencana: FieldUses(
-        {"nama": "Indikator", "target": "Target"}, silent=_ACUAN
+    plan_tree.Celah: FieldUses(silent=named(celah="Catatan tentang bagian naskah yang hilang")),
+    plan_tree.IndikatorRencana: FieldUses(
+        printed=named("target", nama="Indikator"), silent=named(acuan="Indikator dalam daftar")
     ),
-    rencana_aksi.RencanaAksi: FieldUses(
-        {
-            "uraian": "Rencana Aksi",
-            "satuan": "Satuan",
-            "indikator": "Indikator Output",
-            "tw": "TW",
-            "total": "Total",
-            "sub_kegiatan": "Sub Kegiatan",
-            "anggaran": "Anggaran",
-            **_PELAKSANA,
-            **_LANJUT,
-        },
-        silent={
-            "kode": "Kode",
-            "cara": "cara menghitung Total",
-            **_ACUAN,
-            "keputusan": "Keputusan",
-            "pengganti": "Rencana aksi pengganti",
-            **_CELAH,
-        },
+    plan_tree.RencanaAksi: FieldUses(
+        printed=named(
+            "satuan total anggaran koordinator pelaksana",
+            uraian="Rencana Aksi",
+            indikator="Indikator Output",
+            tw="TW",
+            sub_kegiatan="Sub Kegiatan",
+            lanjut="Sel yang bersambung dengan baris di atas, kolom",
+        ),
+        silent=named(
+            "kode keputusan",
+            cara="cara menghitung Total",
+            acuan="Indikator dalam daftar",
+            pengganti="Rencana aksi pengganti",
+            celah="Catatan tentang bagian naskah yang hilang",
+        ),
     ),
-    rencana_aksi.SubKegiatan: FieldUses(
-        {"nama": "Sub Kegiatan Pendukung", "anggaran": "Jumlah Anggaran", **_PELAKSANA},
-        silent={"kode_rekening": "Kode rekening"},
+    plan_tree.SubKegiatan: FieldUses(
+        printed=named(
+            "koordinator pelaksana", nama="Sub Kegiatan Pendukung", anggaran="Jumlah Anggaran"
+        ),
+        silent=named("kode_rekening"),
     ),
-    naskah.SusunanNaskah: FieldUses(
-        {**_HEADING, "tanda_tangan": "Tanda tangan"},
-        silent={"lampiran": "Lampiran", "tahun": "Tahun"},
-        apart={"isi": "the order of the files shows in the blocks themselves"},
+    chapter.SusunanNaskah: FieldUses(
+        printed=named("tentang tanda_tangan", judul="Judul Lampiran"),
+        silent=named("lampiran tahun"),
+        apart=named("isi"),
     ),
-    naskah.Naskah: FieldUses(
-        {"susunan": "Lampiran", "blok": "Paragraf", "tabel": "Tabel", "gambar": "Gambar"},
-        apart={"blocks": "outlined one by one", "unplaced": "told by the checks"},
+    chapter.Naskah: FieldUses(
+        printed=named("tabel gambar", susunan="Lampiran", blok="Paragraf"),
+        apart=named("blocks unplaced"),
     ),
     # A block is no record of the sources: its fields are what the outline makes of it.
-    naskah.Block: FieldUses(
-        {"bentuk": "Bentuk", "tanda": "Nomor", "teks": "Teks"},
-        silent={"rujukan": "Rujukan dan catatan angka", "berkas": "Tabel atau gambar"},
+    chapter.Block: FieldUses(
+        printed=named("bentuk teks", tanda="Nomor"),
+        silent=named(rujukan="Rujukan dan catatan angka", berkas="Tabel atau gambar"),
     ),
-    tabel.Tabel: FieldUses(
-        {
-            **_NOMOR,
-            "judul": "Judul tabel",
-            "sumber": "Sumber",
-            "kolom": "Kolom",
-            "baris": "Baris",
-            "blok": "Bagian tabel",
-        },
-        silent={"huruf": "Ukuran huruf", "jenis": "Jenis tabel", "berkas": "Berkas"},
+    table.Tabel: FieldUses(
+        printed=named("nomor sumber kolom baris", judul="Judul tabel", blok="Bagian tabel"),
+        silent=named("berkas", huruf="Ukuran huruf", jenis="Jenis tabel"),
     ),
-    tabel.TabelHasil: FieldUses(
-        {
-            **_NOMOR,
-            "judul": "Judul tabel",
-            "sumber": "Sumber",
-            "kolom": "Kolom",
-            "label": "Kata di sekitar indikator",
-            "kegiatan_utama": "Kegiatan Utama",
-        },
-        silent={"huruf": "Ukuran huruf", "jenis": "Jenis tabel", "berkas": "Berkas"},
+    table.TabelHasil: FieldUses(
+        printed=named(
+            "nomor sumber kolom",
+            judul="Judul tabel",
+            label="Kata di sekitar indikator",
+            kegiatan_utama="Kegiatan Utama",
+        ),
+        silent=named("berkas", huruf="Ukuran huruf", jenis="Jenis tabel"),
     ),
-    tabel.Kolom: FieldUses(
-        {"judul": "Judul kolom"},
-        silent={**_KUNCI, **_LEBAR, "rata": "Rata", "makna": "Makna", "tahun": "Tahun nilai"},
+    table.Kolom: FieldUses(
+        printed=named(judul="Judul kolom"),
+        silent=named("kunci lebar rata makna", tahun="Tahun nilai"),
     ),
-    tabel.KelompokKolom: FieldUses({"judul": "Judul kelompok kolom", "kolom": "Kolom"}),
-    tabel.Baris: FieldUses(
-        {"baris": "Baris", **_LANJUT, "gabung": "Kolom yang digabung"},
-        silent={
-            **_ACUAN,
-            **_CELAH,
-        },
+    table.KelompokKolom: FieldUses(printed=named("kolom", judul="Judul kelompok kolom")),
+    table.Baris: FieldUses(
+        printed=named(
+            "baris",
+            lanjut="Sel yang bersambung dengan baris di atas, kolom",
+            gabung="Kolom yang digabung",
+        ),
+        silent=named(
+            acuan="Indikator dalam daftar", celah="Catatan tentang bagian naskah yang hilang"
+        ),
     ),
-    tabel.Blok: FieldUses({"kepala": "Baris kepala", "baris": "Baris"}),
-    tabel.LabelHasil: FieldUses({"indikator": "Indikator", "target": "Target", "tahun": "Tahun"}),
-    tabel.KegiatanHasil: FieldUses(
-        {
-            "no": "Nomor",
-            "nama": "Kegiatan Utama",
-            "leading": "Leading Institution",
-            "indikator": "Indikator",
-            "output": "Output",
-        }
+    table.Blok: FieldUses(printed=named("baris", kepala="Baris kepala")),
+    table.LabelHasil: FieldUses(printed=named("indikator target tahun")),
+    table.KegiatanHasil: FieldUses(
+        printed=named(
+            "indikator output", no="Nomor", nama="Kegiatan Utama", leading="Leading Institution"
+        )
     ),
-    tabel.IndikatorHasil: FieldUses(
-        {"nama": "Indikator", "target": "Target", "tahun": "Tahun"}, silent=_ACUAN
+    table.IndikatorHasil: FieldUses(
+        printed=named("target tahun", nama="Indikator"),
+        silent=named(acuan="Indikator dalam daftar"),
     ),
-    tabel.OutputHasil: FieldUses(
-        {"uraian": "Output", "tahun": "Tahun", "penanggung_jawab": "Penanggung jawab"}
+    table.OutputHasil: FieldUses(printed=named("tahun penanggung_jawab", uraian="Output")),
+    figure.Gambar: FieldUses(
+        printed=named("nomor sumber berkas_gambar", judul="Judul gambar", isi="Isi gambar"),
+        silent=named("berkas", digambar_ulang="Catatan tentang gambar ulang"),
     ),
-    gambar.Gambar: FieldUses(
-        {
-            **_NOMOR,
-            "judul": "Judul gambar",
-            "sumber": "Sumber",
-            "isi": "Isi gambar",
-            "berkas_gambar": "Berkas gambar",
-        },
-        silent={"digambar_ulang": "Catatan tentang gambar ulang", "berkas": "Berkas"},
+    figure.Kotak: FieldUses(printed=named("kotak rincian butir lebar", gaya="Rupa kotak")),
+    figure.Judul: FieldUses(printed=named("lebar", judul="Judul dalam gambar")),
+    figure.Teks: FieldUses(printed=named("lebar", teks="Teks dalam gambar")),
+    figure.Panah: FieldUses(
+        printed=named(
+            panah="Arah panah", label="Label panah", garis="Garis panah", panjang="Panjang panah"
+        )
     ),
-    gambar.Kotak: FieldUses(
-        {
-            "kotak": "Kotak",
-            "rincian": "Rincian",
-            "butir": "Butir",
-            "gaya": "Rupa kotak",
-            **_LEBAR,
-        },
-    ),
-    gambar.Judul: FieldUses({"judul": "Judul dalam gambar", **_LEBAR}),
-    gambar.Teks: FieldUses({"teks": "Teks dalam gambar", **_LEBAR}),
-    gambar.Panah: FieldUses(
-        {
-            "panah": "Arah panah",
-            "label": "Label panah",
-            "garis": "Garis panah",
-            "panjang": "Panjang panah",
-        },
-    ),
-    gambar.Kembali: FieldUses({"dari": "Dari", "ke": "Ke", "label": "Label panah"}),
-    gambar.BarisGambar: FieldUses({"baris": "Deret", "kembali": "Panah kembali", **_LEBAR}),
-    gambar.KolomGambar: FieldUses({"kolom": "Susunan", **_LEBAR}),
-    gambar.Grup: FieldUses({"grup": "Judul kelompok", "isi": "Isi kelompok", **_LEBAR}),
+    figure.Kembali: FieldUses(printed=named("dari ke", label="Label panah")),
+    figure.BarisGambar: FieldUses(printed=named("lebar", baris="Deret", kembali="Panah kembali")),
+    figure.KolomGambar: FieldUses(printed=named("lebar", kolom="Susunan")),
+    figure.Grup: FieldUses(printed=named("lebar", grup="Judul kelompok", isi="Isi kelompok")),
 }

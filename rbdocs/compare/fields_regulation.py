@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from rbdocs.compare.use import FieldUses
+from rbdocs.compare.use import FieldUses, named
 from rbdocs.model import (
     batang_tubuh,
+    citation,
     kosakata,
     pengecualian,
     peraturan,
@@ -14,292 +15,188 @@ from rbdocs.model import (
     registers,
     regulation,
 )
-from rbdocs.model import citation as sitasi
-
-_KUNCI = {"kunci": "Kunci"}
-_NOMOR = {"nomor": "Nomor"}
-_PELAKSANA = {"koordinator": "Koordinator", "pelaksana": "Pelaksana"}
 
 REGULATION: Mapping[type, FieldUses] = {
     regulation.Regulation: FieldUses(
-        printed={
-            "peraturan": "Batang tubuh",
-            "lampiran": "Lampiran",
-            "naskah": "Lampiran",
-            "lambang": "Lambang",
-            "instansi": "Daftar pejabat",
-        },
-        silent={
-            "satuan": "Daftar satuan",
-            "perangkat_daerah": "Daftar perangkat daerah",
-            "indikator": "Daftar indikator",
-            "kosakata": "Kosakata",
-            "pengecualian": "Pengecualian",
-            "realisasi": "Realisasi",
-            "dpa": "DPA",
-            "jawaban": "Jawaban perangkat daerah",
-            "pengecualian_warisan": "Pengecualian tahun sebelumnya",
-            "awal": "Pasal peraturan yang diubah",
-            "kehendak": "Pasal yang dikehendaki",
-            "terdahulu": "Peraturan perubahan terdahulu",
-        },
-        apart=dict.fromkeys(
-            (
-                *(
-                    "sebelumnya",
-                    "kunci",
-                    "changed",
-                    "changed_prints",
-                    "kunci_lama",
-                    "kamus",
-                    "derived",
-                ),
-                *("tidak_dipakai", "tidak_terbaca", "tahun_lalu_tidak_terbaca"),
-                *("broken_waivers", "to_lock", "pilihan"),
-            ),
-            "",
+        printed=named(
+            peraturan="Batang tubuh",
+            lampiran="Lampiran",
+            naskah="Lampiran",
+            lambang="Lambang",
+            instansi="Daftar pejabat",
+        ),
+        silent=named(
+            satuan="Daftar satuan",
+            perangkat_daerah="Daftar perangkat daerah",
+            indikator="Daftar indikator",
+            kosakata="Kosakata",
+            pengecualian="Pengecualian",
+            realisasi="Realisasi",
+            dpa="DPA",
+            jawaban="Jawaban perangkat daerah",
+            pengecualian_warisan="Pengecualian tahun sebelumnya",
+            awal="Pasal peraturan yang diubah",
+            kehendak="Pasal yang dikehendaki",
+            terdahulu="Peraturan perubahan terdahulu",
+        ),
+        apart=named(
+            "sebelumnya kunci changed changed_prints kunci_lama kamus",
+            "derived tidak_dipakai tidak_terbaca tahun_lalu_tidak_terbaca",
+            "broken_waivers to_lock pilihan",
         ),
     ),
     peraturan.Peraturan: FieldUses(
-        printed={
-            "jenis": "Jenis peraturan",
-            "nomor": "Nomor peraturan",
-            "tahun": "Tahun peraturan",
-            "tentang": "Tentang",
-            "sebutan": "Nama peraturan dalam kalimat",
-            "bentuk": "Bentuk naskah",
-            "ditetapkan": "Ditetapkan",
-            "diundangkan": "Diundangkan",
-            "berita_daerah": "Berita Daerah",
-            "disalin": "Pengesahan salinan",
-            "menimbang": "Menimbang",
-            "mengingat": "Mengingat",
-            "mengubah": "Peraturan yang diubah",
-            "batang_tubuh": "Bab dan pasal",
-        },
-        silent={
-            "frasa": "Frasa perubahan",
-            "status": "Status",
-            "lampiran": "Daftar Lampiran",
-            "warisan": "Lampiran yang tetap berlaku",
-            "tanda_celah": "Tanda celah naskah",
-        },
+        printed=named(
+            "tentang ditetapkan diundangkan menimbang mengingat",
+            jenis="Jenis peraturan",
+            nomor="Nomor peraturan",
+            tahun="Tahun peraturan",
+            sebutan="Nama peraturan dalam kalimat",
+            bentuk="Bentuk naskah",
+            berita_daerah="Berita Daerah",
+            disalin="Pengesahan salinan",
+            mengubah="Peraturan yang diubah",
+            batang_tubuh="Bab dan pasal",
+        ),
+        silent=named(
+            "status",
+            frasa="Frasa perubahan",
+            lampiran="Daftar Lampiran",
+            warisan="Lampiran yang tetap berlaku",
+            tanda_celah="Tanda celah naskah",
+        ),
     ),
     peraturan.Signing: FieldUses(
-        {
-            "tempat": "tempat",
-            "tanggal": "tanggal",
-            "jabatan_tercetak": "jabatan penanda tangan",
-            "nama_tercetak": "nama penanda tangan",
-        },
-        silent={"pejabat": "Pejabat yang menandatangani"},
+        printed=named(
+            tempat="tempat",
+            tanggal="tanggal",
+            jabatan_tercetak="jabatan penanda tangan",
+            nama_tercetak="nama penanda tangan",
+        ),
+        silent=named(pejabat="Pejabat yang menandatangani"),
     ),
     peraturan.Copier: FieldUses(
-        {
-            "jabatan_tercetak": "jabatan penanda tangan",
-            "nama_tercetak": "nama penanda tangan",
-            "pangkat_tercetak": "pangkat penanda tangan",
-            "nip_tercetak": "NIP penanda tangan",
-        },
-        silent={"pejabat": "Pejabat yang mengesahkan", "tanggal": "Tanggal pengesahan"},
+        printed=named(
+            jabatan_tercetak="jabatan penanda tangan",
+            nama_tercetak="nama penanda tangan",
+            pangkat_tercetak="pangkat penanda tangan",
+            nip_tercetak="NIP penanda tangan",
+        ),
+        silent=named(pejabat="Pejabat yang mengesahkan", tanggal="Tanggal pengesahan"),
     ),
-    peraturan.Sebutan: FieldUses(
-        {"kalimat": "Menetapkan"}, part={"jenis": "Jenis", "tentang": "Tentang"}
+    peraturan.Sebutan: FieldUses(printed=named(kalimat="Menetapkan"), part=named("jenis tentang")),
+    peraturan.BeritaDaerah: FieldUses(printed=named("tahun nomor")),
+    citation.Sitasi: FieldUses(
+        printed=named("kalimat"),
+        part=named(
+            "nomor tahun tentang lembaran",
+            jenis="Jenis peraturan",
+            ketentuan="Ketentuan yang menjadi dasar",
+            diubah="Perubahannya",
+            tercetak="Kalimat tercetak",
+        ),
     ),
-    peraturan.BeritaDaerah: FieldUses({"tahun": "Tahun", "nomor": "Nomor"}),
-    sitasi.Sitasi: FieldUses(
-        {"kalimat": "Kalimat"},
-        part={
-            "jenis": "Jenis peraturan",
-            "nomor": "Nomor",
-            "tahun": "Tahun",
-            "tentang": "Tentang",
-            "ketentuan": "Ketentuan yang menjadi dasar",
-            "lembaran": "Lembaran",
-            "diubah": "Perubahannya",
-            "tercetak": "Kalimat tercetak",
-        },
+    citation.Lembaran: FieldUses(part=named("jenis daerah tahun nomor tanggal")),
+    citation.Diubah: FieldUses(
+        part=named(dengan="Diubah dengan", terakhir="Terakhir dengan", frasa="Frasa tercetak")
     ),
-    sitasi.Lembaran: FieldUses(
-        part={
-            "jenis": "Jenis",
-            "daerah": "Daerah",
-            "tahun": "Tahun",
-            **_NOMOR,
-            "tanggal": "Tanggal",
-        },
-    ),
-    sitasi.Diubah: FieldUses(
-        part={"dengan": "Diubah dengan", "terakhir": "Terakhir dengan", "frasa": "Frasa tercetak"}
-    ),
-    sitasi.Tercetak: FieldUses(part={"teks": "Teks tercetak"}, silent={"alasan": "Alasan"}),
+    citation.Tercetak: FieldUses(part=named(teks="Teks tercetak"), silent=named("alasan")),
     batang_tubuh.Butir: FieldUses(
-        {"teks": "Teks", **_NOMOR, "huruf": "Huruf", "angka": "Angka"},
-        silent={"status": "Status", "teks_tersimpan": "Teks lama yang masih disimpan"},
+        printed=named("teks nomor huruf angka"),
+        silent=named("status", teks_tersimpan="Teks lama yang masih disimpan"),
     ),
-    batang_tubuh.Pasal: FieldUses({"pasal": "Pasal", "ayat": "Ayat", "perubahan": "Perubahan"}),
-    batang_tubuh.Bab: FieldUses(
-        {"bab": "Bab", "judul": "Judul bab", "pasal": "Pasal", "bagian": "Bagian"}
-    ),
-    batang_tubuh.BagianBab: FieldUses(
-        {"bagian": "Bagian", "judul": "Judul bagian", "pasal": "Pasal", "paragraf": "Paragraf"}
-    ),
-    batang_tubuh.Paragraf: FieldUses(
-        {"paragraf": "Paragraf", "judul": "Judul paragraf", "pasal": "Pasal"}
-    ),
+    batang_tubuh.Pasal: FieldUses(printed=named("pasal ayat perubahan")),
+    batang_tubuh.Bab: FieldUses(printed=named("bab pasal bagian", judul="Judul bab")),
+    batang_tubuh.BagianBab: FieldUses(printed=named("bagian pasal paragraf", judul="Judul bagian")),
+    batang_tubuh.Paragraf: FieldUses(printed=named("paragraf pasal", judul="Judul paragraf")),
     peraturan.FrasaPerubahan: FieldUses(
-        silent={
-            "beberapa_kali": "Sesudah beberapa kali diubah",
-            "menambah": "Kata untuk menambah",
-            "koma_yakni": "Koma sebelum yakni",
-        }
+        silent=named(
+            beberapa_kali="Sesudah beberapa kali diubah",
+            menambah="Kata untuk menambah",
+            koma_yakni="Koma sebelum yakni",
+        )
     ),
     batang_tubuh.Rincian: FieldUses(
-        part={
-            "jenis": "Jenis perubahan",
-            "ayat": "Ayat",
-            "huruf": "Huruf",
-            "angka": "Angka",
-            "nomor": "Nomor yang berubah",
-            "antara": "Di antara",
-        }
+        part=named(
+            "ayat huruf angka",
+            jenis="Jenis perubahan",
+            nomor="Nomor yang berubah",
+            antara="Di antara",
+        )
     ),
     batang_tubuh.Perubahan: FieldUses(
-        {"kalimat": "Kalimat", "judul": "Judul baru", "menjadi": "Bunyi baru"},
-        part={
-            "jenis": "Jenis perubahan",
-            "bab": "Bab",
-            "bagian": "Bagian",
-            "pasal": "Pasal",
-            "ayat": "Ayat",
-            "huruf": "Huruf",
-            "angka": "Angka",
-            "nomor": "Nomor yang berubah",
-            "antara": "Di antara",
-            "setelah": "Setelah",
-            "rincian": "Rincian",
-            "lampiran": "Lampiran yang sebagian berubah",
-            "kata": "Kata yang diganti",
-            "pengganti": "Kata pengganti",
-            "tercetak": "Kalimat tercetak",
-        },
+        printed=named("kalimat", judul="Judul baru", menjadi="Bunyi baru"),
+        part=named(
+            "bab bagian pasal ayat huruf angka setelah rincian",
+            jenis="Jenis perubahan",
+            nomor="Nomor yang berubah",
+            antara="Di antara",
+            lampiran="Lampiran yang sebagian berubah",
+            kata="Kata yang diganti",
+            pengganti="Kata pengganti",
+            tercetak="Kalimat tercetak",
+        ),
     ),
-    batang_tubuh.DaftarPasal: FieldUses(silent={"lengkap": "Daftar ini lengkap", "pasal": "Pasal"}),
+    batang_tubuh.DaftarPasal: FieldUses(silent=named("pasal", lengkap="Daftar ini lengkap")),
     registers.Instansi: FieldUses(
-        {"kepala_daerah": "Kepala daerah", "daerah": "Daerah", "provinsi": "Provinsi"},
-        silent={"nama": "Nama instansi", "tempat": "Tempat", "pejabat": "Pejabat"},
+        printed=named("kepala_daerah daerah provinsi"),
+        silent=named("tempat pejabat", nama="Nama instansi"),
     ),
     registers.Pejabat: FieldUses(
-        silent={
-            **_KUNCI,
-            "jabatan": "Jabatan",
-            "nama": "Nama",
-            "pangkat": "Pangkat",
-            "nip": "NIP",
-            "berlaku": "Masa jabatan",
-        },
+        silent=named("kunci jabatan nama pangkat", nip="NIP", berlaku="Masa jabatan")
     ),
-    registers.MasaBerlaku: FieldUses(silent={"dari": "Dari", "sampai": "Sampai"}),
-    registers.DaftarSatuan: FieldUses(silent={"satuan": "Satuan"}),
-    registers.Satuan: FieldUses(
-        silent={**_KUNCI, "jenis": "Jenis", "ejaan": "Ejaan", "menghitung": "Yang dihitung"}
-    ),
-    registers.DaftarPerangkatDaerah: FieldUses(silent={"perangkat_daerah": "Perangkat daerah"}),
+    registers.MasaBerlaku: FieldUses(silent=named("dari sampai")),
+    registers.DaftarSatuan: FieldUses(silent=named("satuan")),
+    registers.Satuan: FieldUses(silent=named("kunci jenis ejaan", menghitung="Yang dihitung")),
+    registers.DaftarPerangkatDaerah: FieldUses(silent=named("perangkat_daerah")),
     registers.PerangkatDaerah: FieldUses(
-        silent={
-            **_KUNCI,
-            "nama": "Nama",
-            "singkat": "Nama singkat",
-            "tercetak": "Nama tercetak",
-            "induk": "Induk",
-            "luar": "Di luar pemerintah daerah",
-        },
+        silent=named(
+            "kunci nama induk",
+            singkat="Nama singkat",
+            tercetak="Nama tercetak",
+            luar="Di luar pemerintah daerah",
+        )
     ),
-    registers.DaftarIndikator: FieldUses(silent={"indikator": "Indikator"}),
+    registers.DaftarIndikator: FieldUses(silent=named("indikator")),
     registers.Indikator: FieldUses(
-        silent={
-            **_KUNCI,
-            "nama": "Nama",
-            "tercetak": "Nama tercetak",
-            "jenis": "Jenis",
-            "arah": "Arah",
-            "baseline": "Baseline",
-            "target": "Target",
-            "koordinator": "Koordinator",
-            "sumber": "Sumber",
-            "catatan": "Catatan",
-        },
+        silent=named(
+            "kunci nama jenis arah baseline target koordinator sumber",
+            "catatan",
+            tercetak="Nama tercetak",
+        )
     ),
     kosakata.Kosakata: FieldUses(
-        silent={
-            "tidak_baku": "Ejaan tidak baku",
-            "istilah": "Istilah",
-            "terikat": "Bentuk terikat",
-            "singkatan": "Singkatan",
-        }
+        silent=named("istilah singkatan", tidak_baku="Ejaan tidak baku", terikat="Bentuk terikat")
     ),
     pengecualian.Pengecualian: FieldUses(
-        silent={
-            "aturan": "Aturan",
-            "kode": "Kode",
-            "berkas": "Berkas",
-            "kutipan": "Kutipan",
-            "nilai": "Nilai yang dikecualikan",
-            "alasan": "Alasan",
-            "oleh": "Diputuskan oleh",
-            "tanggal": "Tanggal",
-            "sampai": "Berlaku sampai tahun",
-        },
+        silent=named(
+            "aturan kode berkas kutipan alasan tanggal",
+            nilai="Nilai yang dikecualikan",
+            oleh="Diputuskan oleh",
+            sampai="Berlaku sampai tahun",
+        )
     ),
-    realisasi.DaftarRealisasi: FieldUses(
-        silent={"realisasi": "Realisasi", "tanda_tangan": "Tanda tangan"}
-    ),
+    realisasi.DaftarRealisasi: FieldUses(silent=named("realisasi tanda_tangan")),
     realisasi.Achievement: FieldUses(
-        silent={
-            "kode": "Kode",
-            "tw": "TW",
-            "total": "Total",
-            "anggaran": "Anggaran",
-            "bukti": "Bukti",
-            "kendala": "Kendala",
-            "triwulan": "Keterangan triwulan",
-            "tindak_lanjut": "Tindak lanjut",
-        },
+        silent=named(
+            "kode total anggaran bukti kendala tindak_lanjut",
+            tw="TW",
+            triwulan="Keterangan triwulan",
+        )
     ),
-    realisasi.QuarterNote: FieldUses(
-        silent={"tw": "TW", "bukti": "Bukti", "kendala": "Kendala", "solusi": "Solusi"}
-    ),
-    realisasi.ReportSigner: FieldUses(silent={"pejabat": "Pejabat", "tanggal": "Tanggal"}),
-    realisasi.DaftarDpa: FieldUses(silent={"dpa": "DPA"}),
+    realisasi.QuarterNote: FieldUses(silent=named("bukti kendala solusi", tw="TW")),
+    realisasi.ReportSigner: FieldUses(silent=named("pejabat tanggal")),
+    realisasi.DaftarDpa: FieldUses(silent=named(dpa="DPA")),
     realisasi.BarisDpa: FieldUses(
-        silent={
-            "kode_rekening": "Kode rekening",
-            "nama": "Nama sub kegiatan",
-            "jumlah": "Anggaran",
-            "perangkat_daerah": "Perangkat daerah",
-        },
+        silent=named("kode_rekening perangkat_daerah", nama="Nama sub kegiatan", jumlah="Anggaran")
     ),
-    realisasi.DaftarJawaban: FieldUses(silent={"jawaban": "Jawaban"}),
+    realisasi.DaftarJawaban: FieldUses(silent=named("jawaban")),
     realisasi.Jawaban: FieldUses(
-        silent={
-            "perangkat_daerah": "Perangkat daerah",
-            "berkas": "Berkas",
-            "sidik": "Sidik berkas",
-            "diterima": "Diterima",
-            "oleh": "Oleh",
-            "triwulan": "Triwulan",
-            "isian": "Isian",
-            "catatan": "Catatan",
-        },
+        silent=named(
+            "perangkat_daerah berkas diterima oleh triwulan isian catatan", sidik="Sidik berkas"
+        )
     ),
     realisasi.TindakLanjut: FieldUses(
-        silent={
-            "kode": "Kode",
-            "uraian": "Uraian",
-            "satuan": "Satuan",
-            "indikator": "Indikator",
-            **_PELAKSANA,
-            "tenggat": "Tenggat",
-        },
+        silent=named("kode uraian satuan indikator koordinator pelaksana tenggat")
     ),
 }

@@ -9,18 +9,11 @@ from rbdocs.compare.origins import Unit, plain
 from rbdocs.compare.pieces import first_place, parted, touched
 from rbdocs.compare.printed import ChapterText, Owner, PrintedPiece, PrintedText
 from rbdocs.compare.typed import CannotType, Typed, hidden, typed, with_plain_spaces
-from rbdocs.compare.word_diff import (
-    TablePair,
-    column_titles,
-    is_shifted,
-    normal,
-    pair_blocks,
-    pair_cells,
-    row_name,
-)
+from rbdocs.compare.word_diff import TablePair, is_shifted, pair_blocks, pair_cells, row_name
 from rbdocs.model.finding import Location
 from rbdocs.model.values import Text
-from rbdocs.word.reader import SeenParagraph, WordFile, WordTable
+from rbdocs.word.reader import WordFile
+from rbdocs.word.seen import SeenParagraph, WordTable, column_titles, normal
 
 _COMPOSED = "teks ini disusun program atau berasal dari templat"
 _GONE = "tempatnya tidak ada lagi dalam sumber yang sekarang"

@@ -6,17 +6,17 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from rbdocs.compare.changes import Change, ChangeKind
+from rbdocs.compare.change import Change, ChangeKind
 from rbdocs.compare.hand_edits import HandEdit
 from rbdocs.compare.origins import plain, units
 from rbdocs.compare.printed import PrintedText
-from rbdocs.compare.word_diff import normal
 from rbdocs.model.finding import Location
 from rbdocs.model.lampiran_number import lampiran_file_name
 from rbdocs.model.plan_tree import RencanaAksi
 from rbdocs.model.regulation import Regulation
 from rbdocs.model.values import Text
 from rbdocs.word.reader import WordFile
+from rbdocs.word.seen import normal
 
 # More cells of one column, emptied in one file, are a column taken away rather than so many edits.
 MOST_OF_A_COLUMN = 3

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
+from rbdocs.compare.align import pair_alike
 from rbdocs.compare.entries import KEYS, Entry, as_text
-from rbdocs.compare.likeness import pair_alike
 from rbdocs.model.table import Baris, Kolom, Tabel
 
 _SAME_PLACE = 0.55  # likeness that is enough within the same record

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from rbdocs.compare.budget_rows import BudgetRow
+from rbdocs.compare.budget import BudgetRow
 from rbdocs.compare.change import Change, ChangeKind
 from rbdocs.compare.matrix import MatrixRow
 from rbdocs.compare.workbook import SheetWriter, new_workbook, to_bytes

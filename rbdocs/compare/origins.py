@@ -9,11 +9,9 @@ from typing import Any
 
 from rapidfuzz.distance import Indel
 
-from rbdocs.compare.owners import Owners
-from rbdocs.compare.printed import Fields, PrintedPiece, PrintedText, fixed, value
+from rbdocs.compare.printed import Fields, Owners, PrintedPiece, PrintedText, fixed, value
 from rbdocs.compare.printed_body import body_entries, considerations, legal_bases
 from rbdocs.compare.printed_parts import chapter_texts, plan_pieces
-from rbdocs.compare.word_diff import normal
 from rbdocs.documents import body as badan
 from rbdocs.documents import chapters as naskah
 from rbdocs.documents import evaluation as evaluasi
@@ -33,7 +31,8 @@ from rbdocs.word.markup import MARK
 from rbdocs.word.package import write_package
 from rbdocs.word.picture import PictureStore
 from rbdocs.word.problems import Notes
-from rbdocs.word.reader import SeenParagraph, WordCell, WordFile, read_word
+from rbdocs.word.reader import WordFile, read_word
+from rbdocs.word.seen import SeenParagraph, WordCell, normal
 from rbdocs.word.template import fill
 
 Unit = SeenParagraph | WordCell  # what is edited as a whole: a paragraph, or all of a cell

@@ -9,10 +9,17 @@ from collections.abc import Callable
 from functools import cache
 from typing import Any
 
-from rbdocs.compare.entries import Entry, as_text
+from rbdocs.compare.entries import Entry
 from rbdocs.compare.source_outline import source_outline
 from rbdocs.law.phrases import opening, sentence
-from rbdocs.model.batang_tubuh import DIHAPUS, Butir, Pasal, Perubahan, articles
+from rbdocs.model.batang_tubuh import (
+    DIHAPUS,
+    Butir,
+    Pasal,
+    Perubahan,
+    articles,
+    deleted_words,
+)
 from rbdocs.model.citation import Sitasi
 from rbdocs.model.node import Node
 from rbdocs.model.peraturan import BeritaDaerah, Copier, Peraturan, Signing
@@ -21,7 +28,6 @@ from rbdocs.model.plan_tree import TandaTangan
 from rbdocs.model.regulation import Regulation
 from rbdocs.model.values import BELUM_DIISI, Text
 
-__all__ = ["Entry", "as_text", "outline"]
 _BENTUK = {
     "asli": "naskah asli, dengan ruang tanda tangan",
     "salinan": "salinan, dengan «ttd» dan pengesahan",
@@ -119,7 +125,25 @@ def _delete(entry: Entry, butir: Butir, _: Regulation) -> None:
     if butir.status == "dihapus":
         if butir.teks is not None:
             entry.values["teks_tersimpan"] = butir.teks
-        entry.values["teks"] = Text.dari(DIHAPUS)
+        entry.values["teks"] = Text.dari(_deleted_words(entry))
+
+
+def _deleted_words(entry: Entry) -> str:
+    parent = entry.parent
+    if parent is None or not _is_item(entry) or not isinstance(parent.node, Butir):
+        return DIHAPUS
+    return deleted_words(getattr(parent.node, entry.slot), entry.key or "", closes=_closes(parent))
+
+
+def _closes(entry: Entry) -> bool:
+    """Whether a sentence ends with *entry*, the last item of its list or none of a list."""
+    if entry.parent is None or not _is_item(entry):
+        return True
+    return entry is entry.siblings()[-1] and _closes(entry.parent)
+
+
+def _is_item(entry: Entry) -> bool:
+    return entry.slot in ("huruf", "angka")
 
 
 def _name(entry: Entry, _: NamaPeraturan, regulation: Regulation) -> None:

@@ -10,8 +10,7 @@ from itertools import groupby
 from typing import Any
 from urllib.parse import quote
 
-from rbdocs.compare.budget import Budgets
-from rbdocs.compare.budget_rows import BudgetRow, budget_rows
+from rbdocs.compare.budget import BudgetRow, Budgets, budget_rows
 from rbdocs.compare.change import Change, ChangeKind
 from rbdocs.compare.gathering import Gathered, gather
 from rbdocs.compare.matrix import pieces_of, sides_of
@@ -19,8 +18,7 @@ from rbdocs.compare.report import folded, summary
 from rbdocs.figures.series import Chart, Series
 from rbdocs.files import Project
 from rbdocs.model.values import BELUM_DIISI
-from rbdocs.report.bars import bar_list
-from rbdocs.report.html import fill_page
+from rbdocs.report.html import bar_list, fill_page
 
 TEMPLATE = "banding.html"
 _BARS = 12  # offices in a chart: those that changed most

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from rbdocs.compare.entries import ENDED, Entry, as_text
-from rbdocs.compare.fields import Use, label_of, use_of
+from rbdocs.compare.fields import label_of, use_of
+from rbdocs.compare.use import Use
 from rbdocs.model.chapter import Block
 from rbdocs.model.figure import Gambar
 from rbdocs.model.lampiran_number import lampiran_order

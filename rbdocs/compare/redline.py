@@ -21,13 +21,12 @@ from rbdocs.compare.word_diff import (
 )
 from rbdocs.model.changed_words import Presence
 from rbdocs.word.aside import Aside
-from rbdocs.word.blocks import cell_elements
-from rbdocs.word.media import MediaCarrier
+from rbdocs.word.blocks import cell_elements, frame, read_blocks
 from rbdocs.word.package import write_package
-from rbdocs.word.reader import SeenParagraph, WordCell, WordRow, frame, read_blocks
+from rbdocs.word.picture import MediaCarrier
+from rbdocs.word.seen import SeenParagraph, WordCell, WordRow
 from rbdocs.word.template import text_parts
-from rbdocs.word.tracked import Marker
-from rbdocs.word.tracked_words import mark_all, mark_words
+from rbdocs.word.tracked import Marker, mark_all, mark_words
 from rbdocs.word.xml import DOCUMENT, has_objects, is_paragraph, paragraphs_of, rows_of, stories_of
 
 

@@ -14,7 +14,8 @@ from rbdocs.documents.make import Document, make_documents
 from rbdocs.files import Project
 from rbdocs.model.regulation import Regulation
 from rbdocs.word.package import read_package
-from rbdocs.word.reader import WordFile, parse_part
+from rbdocs.word.reader import WordFile
+from rbdocs.word.xml import parse
 
 _CORE = "docProps/core.xml"
 _MODIFIED = "{http://purl.org/dc/terms/}modified"
@@ -121,7 +122,7 @@ def _redline(
 
 
 def _author_and_date(parts: Mapping[str, bytes]) -> tuple[str, str]:
-    root = parse_part(parts[_CORE]) if _CORE in parts else etree.Element("none")
+    root = parse(parts[_CORE]) if _CORE in parts else etree.Element("none")
     names = (root.findtext(name) or "" for name in _NAMES)
     author = next((text.strip() for text in names if text.strip()), _NOBODY)
     return author, (root.findtext(_MODIFIED) or "").strip() or _LONG_AGO

@@ -11,7 +11,8 @@ from functools import cache
 from typing import Any, Literal, get_args, get_origin
 
 from rbdocs.compare.entries import ENDED, KEYS, Entry, Value, as_text
-from rbdocs.compare.fields import TABLE, Use, use_of
+from rbdocs.compare.fields import TABLE, use_of
+from rbdocs.compare.use import Use
 from rbdocs.files import digest
 from rbdocs.model.chapter import Block, Heading, ListItem, Naskah, Paragraph, Placement
 from rbdocs.model.content import Isi

@@ -14,7 +14,6 @@ from rbdocs.compare.printed_parts import SUMMED
 from rbdocs.compare.rewriting import Sources, written
 from rbdocs.compare.verify import is_draft, rebuild
 from rbdocs.compare.word_changes import compare_files
-from rbdocs.compare.word_diff import normal
 from rbdocs.documents.make import make_documents
 from rbdocs.files import Project
 from rbdocs.model.finding import Finding
@@ -23,6 +22,7 @@ from rbdocs.scratch import scratch
 from rbdocs.sources.year import load_year
 from rbdocs.word.problems import TemplatesProblem
 from rbdocs.word.reader import WordFile, read_word
+from rbdocs.word.seen import normal
 
 _UNSAFE = "tempatnya dalam sumber tidak dapat disunting dengan aman; ubah sendiri di sana"
 _OTHERWISE = "tidak dapat ditulis ke sumber sehingga tercetak persis begitu; ubah sendiri di sana"

@@ -23,7 +23,7 @@ from rbdocs.model.values import (
     parse_number,
 )
 from rbdocs.sources.edit_yaml import number_as_written
-from rbdocs.word.fields import COUNTED
+from rbdocs.word.run_content import COUNTED
 
 LONGEST = 20_000  # characters of a text; the longest of 2023 has 2,100
 # Spaces of all widths, which Word puts in by itself; a source has plain ones (Unicode, class Zs).

@@ -16,6 +16,21 @@ class Use(Enum):
     APART = "not compared: it is outlined otherwise, or no part of this year's sources"
 
 
+def default_label(nama: str) -> str:
+    """Return what readers call a field that has no name of its own: as the source has it."""
+    return nama.replace("_", " ").capitalize()
+
+
+def named(*plain: str, **labelled: str) -> dict[str, str]:
+    """Return fields with what readers call them; those in *plain*, apart by spaces, as by default.
+
+    >>> named("kunci nama", nip="NIP")
+    {'kunci': 'Kunci', 'nama': 'Nama', 'nip': 'NIP'}
+    """
+    words = [nama for listing in plain for nama in listing.split()]
+    return {nama: default_label(nama) for nama in words} | labelled
+
+
 @dataclass(frozen=True, slots=True)
 class FieldUses:
     """The fields of a record by use, each with what readers call it."""

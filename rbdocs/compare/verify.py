@@ -6,16 +6,16 @@ import contextlib
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from rbdocs.compare.changes import Change
-from rbdocs.compare.history import checked_out, describe_revision, source_revisions
+from rbdocs.compare.change import Change
+from rbdocs.compare.sides import checked_out, describe_revision, source_revisions
 from rbdocs.compare.word_changes import compare_files
 from rbdocs.documents.fingerprint import Fingerprint, read_fingerprint, source_digest
 from rbdocs.documents.make import make_documents
 from rbdocs.edition import Edition
 from rbdocs.files import FileProblem, Project
 from rbdocs.sources.year import load_year
-from rbdocs.word.content_digest import content_digest
 from rbdocs.word.package import MAIN
+from rbdocs.word.printed_words import content_digest
 from rbdocs.word.problems import TemplatesProblem
 from rbdocs.word.reader import WordFile, read_word
 

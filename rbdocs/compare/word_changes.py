@@ -5,22 +5,28 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from rbdocs.compare.align import align
-from rbdocs.compare.changes import Change, ChangeKind
-from rbdocs.compare.page_changes import section_changes
-from rbdocs.compare.seen import place_changes, sign_changes, whole
-from rbdocs.compare.table_shape import spans_of
+from rbdocs.compare.change import Change, ChangeKind
+from rbdocs.compare.seen import place_changes, section_changes, sign_changes, whole
 from rbdocs.compare.word_diff import (
     BlockPair,
     TablePair,
-    column_titles,
     pair_blocks,
     pair_cells,
     pair_tables,
     row_name,
+    spans_of,
 )
-from rbdocs.word.places import block_place, normal
-from rbdocs.word.reader import SeenParagraph, WordCell, WordFile, WordTable
-from rbdocs.word.seen import Block, text_of
+from rbdocs.word.reader import WordFile
+from rbdocs.word.seen import (
+    Block,
+    SeenParagraph,
+    WordCell,
+    WordTable,
+    block_place,
+    column_titles,
+    normal,
+    text_of,
+)
 from rbdocs.word.stories import Story
 
 TEXT = "Teks"

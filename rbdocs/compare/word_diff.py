@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass
 
 from rbdocs.compare.align import align
-from rbdocs.word.places import address_name, column_titles, normal
-from rbdocs.word.reader import Block, SeenParagraph, WordCell, WordRow, WordTable
+from rbdocs.word.seen import (
+    Block,
+    SeenParagraph,
+    WordCell,
+    WordRow,
+    WordTable,
+    address_name,
+    normal,
+)
 
-__all__ = [
-    "column_titles",
-    "is_shifted",
-    "normal",
-    "pair_blocks",
-    "pair_cells",
-    "pair_tables",
-    "row_name",
-]
 Pairs = list[tuple[int | None, int | None]]
 
 
@@ -184,3 +183,17 @@ def row_name(row: RowPair, number: int) -> str:
     """Return how readers call a row: its kode where it has one, else its number."""
     address = next((item.address for item in (row.new, row.old) if item and item.address), None)
     return address_name(address, number)
+
+
+def spans_of(table: WordTable) -> dict[int, int]:
+    """Return the columns that each cell of *table* covers, by the identity of the cell.
+
+    A line of the grid at which no cell begins or ends is none that a reader sees: LibreOffice
+    leaves such lines out.
+    """
+    cells = [cell for row in table.rows for cell in row.cells]
+    lines = sorted({line for item in cells for line in (item.start, item.start + item.span)})
+    return {
+        id(item): bisect_left(lines, item.start + item.span) - bisect_left(lines, item.start)
+        for item in cells
+    }

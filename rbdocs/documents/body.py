@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from rbdocs.documents.emblem import crest_run
 from rbdocs.documents.fields import ROOM_TO_SIGN
+from rbdocs.documents.pictures import crest_run
 from rbdocs.documents.provisions import BODY, BODY_MISSING, blocks, body_loop
 from rbdocs.model.kind import filled
 from rbdocs.model.numbering import letter

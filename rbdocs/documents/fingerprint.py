@@ -7,7 +7,6 @@ which Word and LibreOffice keep when they write the file anew.
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Iterator
 from dataclasses import astuple, dataclass, fields
 from pathlib import Path
@@ -16,11 +15,12 @@ from xml.sax.saxutils import escape, quoteattr
 from rbdocs import __version__
 from rbdocs.edition import Edition, read_edition
 from rbdocs.files import LARGEST, Project, digest, digest_of, read_regular
-from rbdocs.word.content_digest import content_digest
-from rbdocs.word.package import read_package, write_package
+from rbdocs.word.package import TYPES, read_package, write_package
+from rbdocs.word.printed_words import content_digest
+from rbdocs.word.relations import append_line
 
 PART = "docProps/custom.xml"
-_TYPES, _RELS = "[Content_Types].xml", "_rels/.rels"
+_RELS = "_rels/.rels"
 _CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.custom-properties+xml"
 _RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/custom-properties"
 # [MS-OSHARED] 2.3.3.2.2: the format of properties that a user defines.
@@ -121,15 +121,12 @@ def _add(parts: dict[str, bytes], mark: Fingerprint) -> None:
         '.openxmlformats.org/officeDocument/2006/custom-properties" xmlns:vt="http://schemas.'
         f'openxmlformats.org/officeDocument/2006/docPropsVTypes">{content}</Properties>'
     ).encode()
-    _register(parts, _TYPES, f'<Override PartName="/{PART}" ContentType="{_CONTENT_TYPE}"/>')
-    _register(parts, _RELS, f'<Relationship Id="rIdSidik" Type="{_RELATION}" Target="{PART}"/>')
-
-
-def _register(parts: dict[str, bytes], name: str, line: str) -> None:
-    """Put *line* before the end of the part *name*, unless the template has such a part."""
-    text = parts[name].decode()
-    if PART not in text:
-        parts[name] = re.sub(r"(</\w+>\s*)$", lambda end: line + end[1], text).encode()
+    for name, line in (
+        (TYPES, f'<Override PartName="/{PART}" ContentType="{_CONTENT_TYPE}"/>'),
+        (_RELS, f'<Relationship Id="rIdSidik" Type="{_RELATION}" Target="{PART}"/>'),
+    ):
+        if PART not in parts[name].decode():  # unless the template has such a part
+            append_line(parts, name, line)
 
 
 def read_fingerprint(parts: dict[str, bytes]) -> Fingerprint | None:

@@ -13,9 +13,11 @@ from rbdocs.documents import plan as lampiran_rencana
 from rbdocs.documents.consolidated import NAME as CONSOLIDATED
 from rbdocs.documents.fingerprint import stamp
 from rbdocs.files import Project
+from rbdocs.model.chapter import Naskah
 from rbdocs.model.citation import Sitasi
 from rbdocs.model.finding import Finding
-from rbdocs.model.lampiran_number import lampiran_file_name
+from rbdocs.model.lampiran_number import lampiran_file_name, lampiran_order
+from rbdocs.model.plan_tree import LampiranRencana
 from rbdocs.model.regulation import Regulation
 from rbdocs.word.door import fill_template, load_template, warnings
 from rbdocs.word.draft_mark import mark_draft
@@ -106,24 +108,14 @@ def template_warnings(documents: Iterable[Document]) -> list[Finding]:
 def _planned(project: Project, regulation: Regulation) -> Iterator[_Planned]:
     body = f"{regulation.peraturan.kind.berkas}.docx"
     yield _Planned(body, badan.TEMPLATE, lambda template: badan.compose(template, regulation))
-    for entry in regulation.naskah:
-        if entry.susunan.lampiran not in regulation.peraturan.lampiran:
-            continue  # it stays in force as it was enacted
-        yield _Planned(
-            f"{lampiran_file_name(entry.susunan.lampiran)}.docx",
-            naskah.template_name(project, entry),
-            lambda template, item=entry: naskah.compose(  # type: ignore[misc]
-                template, project, regulation, item
-            ),
-        )
-    for lampiran in regulation.lampiran:
-        yield _Planned(
-            f"{lampiran_file_name(lampiran.lampiran)}.docx",
-            lampiran_rencana.template_name(lampiran),
-            lambda template, lampiran=lampiran: lampiran_rencana.compose(  # type: ignore[misc]
-                template, regulation, lampiran
-            ),
-        )
+    attached: dict[str, Naskah | LampiranRencana] = {
+        entry.susunan.lampiran: entry
+        for entry in regulation.naskah
+        if entry.susunan.lampiran in regulation.peraturan.lampiran  # the others stay in force
+    }
+    attached |= {lampiran.lampiran: lampiran for lampiran in regulation.lampiran}
+    for nomor in sorted(attached, key=lampiran_order):
+        yield _attached(project, regulation, nomor, attached[nomor])
     if regulation.realisasi is not None:
         yield _Planned(
             evaluasi.EVALUASI,
@@ -135,3 +127,21 @@ def _planned(project: Project, regulation: Regulation) -> Iterator[_Planned]:
             evaluasi.RATL,
             lambda template: evaluasi.compose_ratl(template, regulation),
         )
+
+
+def _attached(
+    project: Project, regulation: Regulation, nomor: str, entry: Naskah | LampiranRencana
+) -> _Planned:
+    """The document of Lampiran *nomor*: running text or a plan."""
+    name = f"{lampiran_file_name(nomor)}.docx"
+    if isinstance(entry, Naskah):
+        return _Planned(
+            name,
+            naskah.template_name(project, entry),
+            lambda template: naskah.compose(template, project, regulation, entry),
+        )
+    return _Planned(
+        name,
+        lampiran_rencana.template_name(entry),
+        lambda template: lampiran_rencana.compose(template, regulation, entry),
+    )

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from rbdocs.documents.fields import lampiran_fields
-from rbdocs.documents.gaps import mark_gaps
 from rbdocs.model.plan import Address, plan_rows
 from rbdocs.model.plan_columns import Cell
-from rbdocs.model.plan_tree import LampiranRencana
+from rbdocs.model.plan_tree import Celah, LampiranRencana, RencanaAksi, walk
 from rbdocs.model.regulation import Regulation
 from rbdocs.word.door import read_template
+from rbdocs.word.gap_marks import broken_off, incomplete, put_marks
 from rbdocs.word.package import write_package
 from rbdocs.word.problems import Notes
 from rbdocs.word.properties import set_properties
@@ -18,6 +18,7 @@ from rbdocs.word.template import fill
 from rbdocs.word.values import Table
 
 ROWS = "baris"  # what the template loops over
+_LONG = 60  # characters of an action by which a reader knows it
 
 
 def template_name(lampiran: LampiranRencana) -> str:
@@ -61,3 +62,34 @@ def fields(regulation: Regulation, lampiran: LampiranRencana) -> dict[str, objec
 
     table = Table([column.key for column in columns], rows, bookmarks, mandatory)
     return {**lampiran_fields(regulation, lampiran), ROWS: table}
+
+
+def mark_gaps(parts: dict[str, bytes], lampiran: LampiranRencana) -> None:
+    """Put a mark into the document *parts* of *lampiran* for each gap that its source tells of."""
+    marks: dict[str, list[str]] = {}
+    for kode, text in _gaps(lampiran):
+        marks.setdefault(kode, []).append(text)
+    signed = lampiran.tanda_tangan.celah
+    after = [broken_off(signed)] if signed else []
+    if marks or after:
+        levels = sum(isinstance(column.level, int) for column in lampiran.layout.columns)
+        put_marks(parts, marks, levels, after)
+
+
+def _gaps(lampiran: LampiranRencana) -> Iterator[tuple[str, str]]:
+    """Yield each gap with the kode of the printed row that it comes after."""
+    kode, uraian = "", ""
+    for node in walk(lampiran):
+        if isinstance(node, Celah):
+            yield kode, broken_off(node.celah)
+        elif isinstance(node, RencanaAksi):
+            kode = node.kode if node.printed else kode
+            uraian = node.uraian.plain if node.uraian is not None else uraian
+            if node.celah:
+                yield kode, incomplete(f"«{_short(uraian)}»", node.celah)
+
+
+def _short(text: str) -> str:
+    """The beginning of *text*, ended at a word."""
+    text = " ".join(text.split())
+    return text if len(text) <= _LONG else f"{text[:_LONG].rpartition(' ')[0]} …"

@@ -7,7 +7,15 @@ from dataclasses import dataclass
 
 from rbdocs.law.phrases import opening, sentence
 from rbdocs.law.targets import above
-from rbdocs.model.batang_tubuh import DIHAPUS, Bab, BagianBab, BodyPart, Butir, Pasal
+from rbdocs.model.batang_tubuh import (
+    DIHAPUS,
+    Bab,
+    BagianBab,
+    BodyPart,
+    Butir,
+    Pasal,
+    deleted_words,
+)
 from rbdocs.model.numbering import ProvisionAddress, ProvisionUnit, is_diktum, label, letter
 from rbdocs.model.peraturan import Peraturan
 from rbdocs.model.sentence import capitals, concat
@@ -168,17 +176,25 @@ def _amendments(
 
 
 def _parts(
-    butir: Butir, alamat: ProvisionAddress, depth: int, family: str = _ISI
+    butir: Butir,
+    alamat: ProvisionAddress,
+    depth: int,
+    family: str = _ISI,
+    *,
+    closes: bool = True,
 ) -> Iterator[ProvisionBlock]:
-    """What *butir* lists, one level below *depth*."""
+    """What *butir* lists, one level below *depth*; *closes*: with that its sentence ends."""
     for unit, listing in butir.parts():
         for nomor, part in listing.items():
             below = alamat.below(unit, nomor)
-            text = concat(DIHAPUS) if part.status == "dihapus" else part.teks or concat("")
+            last = unit == "ayat" or (closes and nomor == [*listing][-1])
+            text = part.teks or concat("")
+            if part.status == "dihapus":
+                text = concat(deleted_words(listing, nomor, closes=closes))
             leads = any(part.parts())
             number = _number(unit, nomor, alamat)
             yield _numbered(depth + 1, number, text, below.kunci, leads=leads, family=family)
-            yield from _parts(part, below, depth + 1, family)
+            yield from _parts(part, below, depth + 1, family, closes=last)
 
 
 def _number(unit: ProvisionUnit, nomor: str, above: ProvisionAddress) -> str:

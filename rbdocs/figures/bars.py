@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from rbdocs.figures.series import Chart, format_value
-from rbdocs.figures.shapes import Drawing, Frame, Stroke, Words
+from rbdocs.figures.shapes import Drawing, Frame, Line, Stroke, StyledRun, Words
 from rbdocs.figures.typeface import Typeface
-from rbdocs.figures.wrap import Line, StyledRun, TooNarrow, Wrapper
+from rbdocs.figures.wrap import TooNarrow, Wrapper
 from rbdocs.model.figure import PRINTED_WIDTH
 from rbdocs.model.values import Text
 

@@ -9,11 +9,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from rbdocs.figures.arrows import Arrows
-from rbdocs.figures.connect import PlacedElement
+from rbdocs.figures.arrows import Arrows, PlacedElement
 from rbdocs.figures.shapes import Box, Drawing, Frame
-from rbdocs.figures.text_blocks import Problem, TextBlock, Texts, height
 from rbdocs.figures.typeface import Typeface
+from rbdocs.figures.wrap import Problem, TextBlock, Texts, height
 from rbdocs.model.figure import (
     PRINTED_HEIGHT,
     PRINTED_WIDTH,

@@ -6,9 +6,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
-from rbdocs.figures.wrap import Line
-
 Point = tuple[float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class StyledRun:
+    """A piece of a line, in one style."""
+
+    text: str
+    bold: bool = False
+    italic: bool = False
+
+
+Line = tuple[StyledRun, ...]
 
 
 @dataclass(frozen=True, slots=True)

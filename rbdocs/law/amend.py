@@ -6,7 +6,14 @@ from collections.abc import Iterator, Sequence
 
 from rbdocs.law.consolidate import Berlaku, Consolidation, Obstacle
 from rbdocs.law.parts import article_change, holder_of, named
-from rbdocs.law.targets import DIVISIONS, INNER, above, details, target_divisions
+from rbdocs.law.targets import (
+    DIVISIONS,
+    INNER,
+    above,
+    details,
+    quotes_whole,
+    target_divisions,
+)
 from rbdocs.law.terms import reworded
 from rbdocs.model.batang_tubuh import Pasal, Perubahan, Rincian
 from rbdocs.model.numbering import Order, label, order_of
@@ -133,7 +140,7 @@ def _wrong_article(perubahan: Perubahan, pasal: Pasal, known: Consolidation) -> 
 
 
 def _same(perubahan: Perubahan, pasal: Pasal, known: Pasal) -> bool:
-    if perubahan.jenis == "ubah-ayat":
+    if not quotes_whole(perubahan):
         return all(known.ayat.get(nomor) == ayat for nomor, ayat in pasal.ayat.items())
     return pasal == known
 
@@ -160,7 +167,7 @@ def _wrong_parts(perubahan: Perubahan, pasal: Pasal, there: Berlaku) -> _Wrong:
     if there.sebagian or wrong:
         return
     new = pasal
-    if perubahan.jenis == "ubah-ayat":
+    if not quotes_whole(perubahan):
         new = known.model_copy(update={"ayat": {**known.ayat, **pasal.ayat}})
     change = article_change(known, new)
     yield from change.obstacles

@@ -9,14 +9,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from rbdocs.law.targets import numbers
+from rbdocs.law.parts import named
+from rbdocs.law.targets import numbers, quotes_whole
 from rbdocs.model.batang_tubuh import Pasal, Perubahan, Rincian
 from rbdocs.model.citation import Sitasi
-from rbdocs.model.numbering import is_diktum, label
+from rbdocs.model.numbering import Order, ProvisionAddress, is_diktum, label, order_of
 from rbdocs.model.peraturan import FrasaPerubahan
 from rbdocs.model.sentence import concat
 from rbdocs.model.values import Text
 
+_Place = tuple[Order, ...]
 _USUAL = FrasaPerubahan()
 _BERBUNYI = "berbunyi sebagai berikut:"
 _BAGIAN = "yang merupakan bagian tidak terpisahkan dari"
@@ -88,12 +90,15 @@ def fixed(perubahan: Perubahan, sebutan: str, frasa: FrasaPerubahan = _USUAL) ->
 
 
 def _after_several(mengubah: Sitasi, earlier: Sequence[Sitasi]) -> Pembuka:
-    """List the earlier amendments by letter; where all are of one kind it is named only once."""
+    """List the earlier amendments by letter, as no. 233 b does.
+
+    Where all are of one kind it is named only once, and what they are about is not.
+    """
     one_kind = len({sitasi.jenis for sitasi in earlier}) == 1
     jenis = f" {earlier[0].jenis}" if one_kind else ""
     return Pembuka(
         concat(mengubah.alone, f" yang telah beberapa kali diubah dengan{jenis}:"),
-        tuple(concat(sitasi.tanpa_jenis if one_kind else sitasi.alone, ";") for sitasi in earlier),
+        tuple(concat(sitasi.numbered if one_kind else sitasi.alone, ";") for sitasi in earlier),
         concat("diubah sebagai berikut:"),
     )
 
@@ -119,7 +124,7 @@ def _fixed(perubahan: Perubahan, sebutan: str, cited: Text | None, frasa: FrasaP
         return concat(f"Ketentuan {names}", dalam, f" diubah menjadi {attached}")
     if perubahan.judul is not None:
         return concat(f"Judul {names} {here}".strip(), dalam, f" diubah {result}")
-    if cara == "ubah" and unit == "ayat":
+    if not quotes_whole(perubahan):
         return concat(f"Ketentuan {names} {here}", dalam, f" diubah, sehingga {_BERBUNYI}")
     if cara == "ubah":
         comma = "," if pasal else ""
@@ -211,8 +216,9 @@ def _several(perubahan: Perubahan, dalam: Text, frasa: FrasaPerubahan) -> Text:
         opening_words = (f"Ketentuan {inside}", f" {frasa.menambah} {first.new}")
     joined = concat(opening_words[0], dalam, opening_words[1])
     last = first
+    final = ", serta " if len(others) > 1 else ", dan " if first.new else " dan "
     for last in others:
-        joined = concat(joined, ", serta " if last is others[-1] else ", ", _clause(last))
+        joined = concat(joined, final if last is others[-1] else ", ", _clause(last))
     comma = "" if last.new else ","
     return concat(joined, f"{comma} sehingga {pasal} {_BERBUNYI}")
 
@@ -228,17 +234,18 @@ class _Clause:
 
 
 def _clauses(listing: Sequence[Rincian], frasa: FrasaPerubahan) -> list[_Clause]:
-    """What is done, in the order given; all that is changed in one clause, all deleted likewise."""
-    clauses: dict[str, list[str]] = {}
+    """What is done, in the order given; all that is changed in one clause, all deleted likewise.
+
+    Within a clause the parts are named in the order in which the article has them.
+    """
+    clauses: dict[str, list[tuple[_Place, str]]] = {}
     result: list[_Clause] = []
     for rincian in listing:
         if rincian.cara in ("ubah", "hapus"):
             if rincian.cara not in clauses:
                 result.append(_Clause(rincian.cara))
-            names = clauses.setdefault(rincian.cara, [])
-            names += [
-                f"{_inner(rincian)} {label(rincian.unit, nomor)}".strip() for nomor in rincian.nomor
-            ]
+            parts = clauses.setdefault(rincian.cara, [])
+            parts += [(_place(part), str(part)) for part in named(rincian)]
             continue
         names = [label(rincian.unit, nomor) for nomor in rincian.nomor]
         new = _new(len(names), rincian.unit, _and(names), frasa)
@@ -246,9 +253,16 @@ def _clauses(listing: Sequence[Rincian], frasa: FrasaPerubahan) -> list[_Clause]
         place = f"{between} {_outwards(rincian)}".strip()
         result.append(_Clause(rincian.cara, place=place if between else _inner(rincian), new=new))
     return [
-        replace(clause, named=_and(clauses[clause.cara])) if clause.cara in clauses else clause
+        replace(clause, named=_and([name for _, name in sorted(clauses[clause.cara])]))
+        if clause.cara in clauses
+        else clause
         for clause in result
     ]
+
+
+def _place(part: ProvisionAddress) -> _Place:
+    """Where a part stands in its article, next to the others."""
+    return tuple(order_of(unit, nomor) or Order(0) for unit, nomor in part.bagian)
 
 
 def _outwards(rincian: Rincian) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Any
+from typing import Any, Protocol
 
 PROGRAM = "(program)"  # the file of a finding about the program itself, a rule that failed
 
@@ -26,6 +26,26 @@ class Location:
 
     def __str__(self) -> str:
         return f"{self.file}:{self.line}:{self.column}" if self.line else self.file
+
+
+class Sited(Protocol):
+    """What stands at a place of the sources and is known by a lasting key."""
+
+    @property
+    def location(self) -> Location:
+        """Where it stands."""
+
+    @property
+    def kode(self) -> str:
+        """The key by which findings and waivers name it, "" where it has none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """A place of the sources with the lasting key of what is concerned there."""
+
+    location: Location
+    kode: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from typing import Annotated, Any, ClassVar
 from pydantic import BaseModel, BeforeValidator, ConfigDict, PrivateAttr
 from pydantic_core import PydanticCustomError
 
-from rbdocs.model.finding import Location
+from rbdocs.model.finding import Location, Site
 
 KeyPath = tuple[str | int, ...]
 
@@ -80,6 +80,10 @@ class Node(BaseModel):
     def location(self, *path: str | int) -> Location:
         """Return where this record, or the value at *path* in it, stands in the sources."""
         return self._place.location(*self.written(path))
+
+    def site(self, *path: str | int) -> Site:
+        """Return that place with the record's own kode, where it has one."""
+        return Site(self.location(*path), getattr(self, "kode", ""))
 
     def keys(self, *path: str | int) -> KeyPath:
         """Return the path, in its file, of this record or of the value at *path* in it."""

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from rbdocs.model.finding import Location
+from rbdocs.model.finding import Location, Site
 from rbdocs.model.node import Node
 from rbdocs.model.plan_columns import SUB, Cell, Column, Merge
 from rbdocs.model.plan_sums import ColumnSum, SumBuilder, SumCells
@@ -240,6 +240,10 @@ class ActionRow:
     def location(self, *path: str | int) -> Location:
         """Where the action, or the value at *path* in it, stands in the sources."""
         return self.aksi.location(*path)
+
+    def site(self, *path: str | int) -> Site:
+        """That place with the action's key."""
+        return self.aksi.site(*path)
 
 
 def groups(listing: Iterable[LampiranRencana]) -> Iterator[ThemeGroup]:

@@ -1,28 +1,26 @@
-"""The finished PDF: its properties from the sources, and the same bytes whenever it is made."""
+"""The finished PDF: its properties from the sources, and the same bytes whenever it is made.
+
+LibreOffice turns an OpenType font such as URW Bookman into Type 1 and counts its fonts from the
+start of the process, so a document converted alone would differ from the same one among others.
+The number (/UniqueID) means nothing to a reader of the PDF, and is taken out. Adobe Type 1 Font
+Format, chapter 7, gives the cipher of the second part of such a font.
+"""
 
 from __future__ import annotations
 
 import io
+import re
 
-from pikepdf import (
-    Dictionary,
-    Name,
-    Object,
-    ObjectStreamMode,
-    Pdf,
-    PdfError,
-    Stream,
-    String,
-)
+from pikepdf import Dictionary, Name, Object, ObjectStreamMode, Pdf, PdfError, Stream, String
 
-from rbdocs.pdf.book import Book
-from rbdocs.pdf.fonts import fonts
-from rbdocs.pdf.metadata import CREATOR, Properties, xmp
+from rbdocs.pdf.inspect import fonts
+from rbdocs.pdf.metadata import CREATOR, Book, Properties, xmp
 from rbdocs.pdf.tags import complete_tags
-from rbdocs.pdf.type1 import without_serial
 
 _LANGUAGE = "id-ID"
 _VERSION = "1.7"  # what PDF/UA-1 and PDF/A-2 are made of
+_SERIAL = re.compile(rb"/UniqueID \d+")
+_KEY, _FACTOR, _SUMMAND = 55665, 52845, 22719
 
 
 def finish(pdf: Pdf, properties: Properties, *, archive: bool) -> bytes:
@@ -108,3 +106,34 @@ def properties_of(pdf: Pdf) -> dict[str, str]:
 def _info(pdf: Pdf) -> Object:
     info = pdf.trailer.get("/Info")
     return Dictionary() if info is None else info
+
+
+def without_serial(font: bytes, clear: int, encrypted: int) -> bytes:
+    """Return *font* with every digit of its serial number as 0, and thus of the same length.
+
+    *clear* and *encrypted* are the sizes in bytes of its first and second part.
+    """
+    head, secret, tail = font[:clear], font[clear : clear + encrypted], font[clear + encrypted :]
+    return _zeroed(head) + _encrypt(_zeroed(_decrypt(secret))) + tail
+
+
+def _zeroed(text: bytes) -> bytes:
+    return _SERIAL.sub(lambda hit: re.sub(rb"\d", b"0", hit[0]), text)
+
+
+def _decrypt(cipher: bytes) -> bytes:
+    key = _KEY
+    plain = bytearray()
+    for byte in cipher:
+        plain.append(byte ^ key >> 8)
+        key = (byte + key) * _FACTOR + _SUMMAND & 0xFFFF
+    return bytes(plain)
+
+
+def _encrypt(plain: bytes) -> bytes:
+    key = _KEY
+    cipher = bytearray()
+    for byte in plain:
+        cipher.append(byte ^ key >> 8)
+        key = (cipher[-1] + key) * _FACTOR + _SUMMAND & 0xFFFF
+    return bytes(cipher)

@@ -1,11 +1,16 @@
-"""What a PDF says of itself in XML (XMP), which must be what its properties say."""
+"""What a published regulation says of itself, in the properties and the XML (XMP) of its PDF."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from html import escape
+from typing import TYPE_CHECKING
 
-from rbdocs.pdf.book import Book
+from rbdocs.files import digest
+
+if TYPE_CHECKING:
+    from rbdocs.model.regulation import Regulation
 
 CREATOR = "rbdocs"
 # ISO 19005-2, 6.6.2.3.3: an archival PDF describes the properties that the standard does not know.
@@ -26,6 +31,36 @@ xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">
 </rdf:li></rdf:Bag></pdfaExtension:schemas>
 </rdf:Description>
 """
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """A regulation's name, subject, number and date, as its PDF carry them."""
+
+    name: str
+    tentang: str
+    author: str
+    nomor: str
+    tahun: int
+    date: date
+
+    @classmethod
+    def of(cls, regulation: Regulation) -> Book:
+        """Return what *regulation* says of itself."""
+        peraturan = regulation.peraturan
+        return cls(
+            peraturan.numbered_name,
+            peraturan.sebutan.tentang.plain,
+            regulation.instansi.nama,
+            peraturan.nomor_tercetak,
+            peraturan.tahun,
+            peraturan.tanggal_dokumen,
+        )
+
+    @property
+    def identity(self) -> str:
+        """A digest that changes when any of it does."""
+        return digest(repr(self).encode())
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,9 @@
-"""Where LibreOffice is on this machine, and which one it is."""
+"""Which LibreOffice and which Bookman are on this machine: with others the PDF are made again."""
 
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 from collections.abc import Iterator
@@ -16,6 +17,17 @@ _NAMES = ("soffice.com", "soffice") if os.name == "nt" else ("soffice", "libreof
 # Beside the program; holds the build's number. LibreOffice writes it so on each system.
 _VERSION_FILES = ("versionrc", "version.ini", "../Resources/versionrc")
 _ANSWER_SECONDS = 30
+_FOLDERS = (
+    "/usr/share/fonts",
+    "/usr/local/share/fonts",
+    "~/.local/share/fonts",
+    "~/.fonts",
+    "/Library/Fonts",
+    "/System/Library/Fonts",
+    "~/Library/Fonts",
+)
+_WINDOWS_FOLDERS = (("WINDIR", "Fonts"), ("LOCALAPPDATA", "Microsoft/Windows/Fonts"))
+_FILE_NAME = re.compile("bookos|bookman")  # Word brings Bookman Old Style as BOOKOS*.TTF
 
 
 class OfficeMissing(Exception):
@@ -93,3 +105,21 @@ def _identity(program: Path) -> str:
     except (OSError, subprocess.TimeoutExpired):
         return ""
     return digest(asked.stdout)
+
+
+def fonts_identity() -> str:
+    """Return a digest of this machine's Bookman files: another one there means other PDF."""
+    found = sorted({(path.name, path.stat().st_size) for path in _font_files()})
+    return digest(repr(found).encode())
+
+
+def _font_files() -> Iterator[Path]:
+    folders = [Path(text).expanduser() for text in _FOLDERS]
+    for variable, rest in _WINDOWS_FOLDERS:
+        if variable in os.environ:
+            folders.append(Path(os.environ[variable]) / rest)
+    for folder in folders:
+        for base, _, names in os.walk(folder):
+            for name in names:
+                if _FILE_NAME.search(name.lower()) and (path := Path(base, name)).is_file():
+                    yield path

@@ -7,9 +7,8 @@ from itertools import pairwise
 
 from pikepdf import Array, Dictionary, Name, Object, Pdf, String
 
-from rbdocs.pdf.book import Book
 from rbdocs.pdf.finish import finish, properties_of
-from rbdocs.pdf.metadata import Properties
+from rbdocs.pdf.metadata import Book, Properties
 from rbdocs.pdf.tags import join_tags
 
 

@@ -18,10 +18,9 @@ from typing import TYPE_CHECKING
 
 from rbdocs.files import digest
 from rbdocs.model.lampiran_number import LAMPIRAN_FILE
-from rbdocs.pdf.book import Book
 from rbdocs.pdf.convert import ConversionProblem, Progress, convert
-from rbdocs.pdf.font_files import fonts_identity
-from rbdocs.pdf.office import Office
+from rbdocs.pdf.metadata import Book
+from rbdocs.pdf.office import Office, fonts_identity
 
 if TYPE_CHECKING:
     from pikepdf import Pdf

@@ -1,14 +1,18 @@
-"""Pages for the browser out of the templates that a person may edit."""
+"""Pages for the browser out of the templates that a person may edit, and their bar charts."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from decimal import Decimal
 from typing import Any
 
 import jinja2
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
+from rbdocs.figures.series import Chart
 from rbdocs.files import FileProblem, Project
+
+_STEPS = 1000  # bars are drawn to a tenth of a per cent of the longest
 
 
 def fill_page(project: Project, name: str, context: Mapping[str, Any]) -> str:
@@ -41,3 +45,44 @@ def fill_page(project: Project, name: str, context: Mapping[str, Any]) -> str:
         ) from error
     except (jinja2.UndefinedError, jinja2.exceptions.SecurityError) as error:
         raise FileProblem(f"{path}: bidang tidak dikenal ({error}).") from error
+
+
+def bar_list(
+    chart: Chart, link: Callable[[int], str], link_of_bar: Callable[[int, int], str] | None = None
+) -> dict[str, Any]:
+    """Return what the template shows of *chart*.
+
+    *link* is where the name at an index leads; *link_of_bar* where the bar of an index and a
+    series does, where that is another place.
+    """
+    values = [value for series in chart.series for value in series.values if value is not None]
+    most = max([Decimal(0), *map(Decimal, values)])
+    return {
+        "judul": chart.full_title,
+        "seri": [series.name for series in chart.series],
+        "isi": [
+            {
+                "nama": name,
+                "tautan": link(index),
+                "batang": [
+                    {
+                        "seri": number,
+                        "nama": series.name,
+                        "panjang": _length(series.values[index], most),
+                        "nilai": series.told(index),
+                        "tautan": link_of_bar(index, number) if link_of_bar else "",
+                    }
+                    for number, series in enumerate(chart.series)
+                ],
+            }
+            for index, name in enumerate(chart.labels)
+        ],
+    }
+
+
+def _length(value: Decimal | int | None, most: Decimal) -> str:
+    """How long a bar is, as a share of the longest; what is not 0 is seen."""
+    if not value or most <= 0:
+        return "0"
+    share = max(int(Decimal(value) / most * _STEPS), 1)
+    return f"{share / _STEPS:g}" if share > 0 else "0"

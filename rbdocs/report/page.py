@@ -17,8 +17,7 @@ from rbdocs.model.aturan import SUBJECTS, Aturan
 from rbdocs.model.budget import Cost, Namer, SumOfCosts, costs, recapitulate, rupiah, told_sum
 from rbdocs.model.finding import Finding
 from rbdocs.model.regulation import Regulation
-from rbdocs.report.bars import bar_list
-from rbdocs.report.html import fill_page
+from rbdocs.report.html import bar_list, fill_page
 from rbdocs.report.reading import FindingPlace, FindingSheets
 from rbdocs.report.sheets import Quote
 from rbdocs.report.snippet import Source, snippet

@@ -11,9 +11,8 @@ from rbdocs.edition import PATTERN
 from rbdocs.model.finding import Finding, Location
 from rbdocs.model.lampiran_number import LAMPIRAN_FILE, lampiran_of_file
 from rbdocs.model.regulation import Regulation
-from rbdocs.report.sheet_body import body_sheet
 from rbdocs.report.sheet_plan import plan_sheet
-from rbdocs.report.sheet_text import line_sheet, text_sheets
+from rbdocs.report.sheet_text import body_sheet, line_sheet, text_sheets
 from rbdocs.report.sheets import Index, Quote, Sheet, SheetPart, SheetRow, quote
 from rbdocs.report.snippet import Source, extent, locate
 

@@ -1,15 +1,28 @@
-"""Rules explained: one at the terminal, all of them as the reference in Markdown."""
+"""Every code that a finding can carry, and what is told of each: at the terminal, in Markdown.
+
+What a rule says of itself stands beside it in the program; its examples head its case file,
+``check/cases/CODE.yaml``: a document with ``salah`` and ``benar``, sources (YAML) as text.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from itertools import groupby
+from pathlib import Path
 from textwrap import indent
 
+import yaml
+
+from rbdocs import check
+from rbdocs.check.rule import load_rules, load_source_rules
 from rbdocs.model.aturan import SUBJECTS, Aturan
+from rbdocs.model.other_codes import OTHER_CODES
 from rbdocs.model.values import format_number
 from rbdocs.report.text import Ink
 
+CASES = Path(check.__path__[0]) / "cases"
+_END = "\n---\n"  # of the first document of a case file
 _INTRODUCTION = """\
 # Rujukan aturan
 
@@ -23,6 +36,31 @@ atau dikecualikan dengan alasan; *peringatan* tidak. Satu aturan dijelaskan di t
 Contoh ditulis seperti dalam sumber: isian satu rencana aksi, daftar rencana aksi, atau nama berkas
 dengan isinya.
 """
+
+
+def catalogue() -> dict[str, Aturan]:
+    """Return what is told of every code, without examples, in the order of the reference."""
+    known = dict(OTHER_CODES)
+    known |= {code: rule.about for code, rule in load_source_rules().items()}
+    known |= {code: rule.about for code, rule in load_rules().items()}
+    return known
+
+
+def explained() -> dict[str, Aturan]:
+    """Return what is told of every code, with its examples."""
+    return {code: with_examples(about) for code, about in catalogue().items()}
+
+
+def with_examples(about: Aturan) -> Aturan:
+    """Return *about* with the examples of its case file, where it has some."""
+    path = CASES / f"{about.code}.yaml"
+    if not path.is_file():
+        return about
+    head, end, _ = path.read_text("utf-8").partition(_END)
+    if not end:
+        return about
+    examples = yaml.safe_load(head)
+    return replace(about, wrong=examples["salah"], right=examples["benar"])
 
 
 def overview(rules: Iterable[Aturan]) -> Iterator[str]:

@@ -1,7 +1,8 @@
-"""Findings for people at a terminal."""
+"""Findings, and the difference between two versions of a source, for people at a terminal."""
 
 from __future__ import annotations
 
+import difflib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -11,6 +12,7 @@ from rbdocs.model.finding import Finding, Level
 from rbdocs.report.snippet import Source, located, snippet
 
 _RESET = "\033[0m"
+_NO_NEWLINE = "\\ No newline at end of file"
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,3 +116,27 @@ def _source_line(finding: Finding, source: Source, ink: Ink) -> Iterator[str]:
     yield ink.faint(f"  {number} | ") + cut.text
     marker = ink.level(finding.level, "^" * cut.length)
     yield ink.faint(f"  {' ' * len(number)} | ") + " " * cut.start + marker
+
+
+def as_diff(name: str, old: bytes, new: bytes, ink: Ink | None = None) -> Iterator[str]:
+    """Yield the lines of the unified difference from *old* to *new*, versions of *name*."""
+    ink = ink or Ink()
+    lines = difflib.unified_diff(_lines(old), _lines(new), f"a/{name}", f"b/{name}")
+    for line in lines:
+        text = line.removesuffix("\n")
+        if line.startswith(("---", "+++")):
+            yield ink.strong(text)
+        elif line.startswith("+"):
+            yield ink.added(text)
+        elif line.startswith("-"):
+            yield ink.removed(text)
+        else:
+            yield ink.faint(text) if line.startswith("@") else text
+        if not line.endswith("\n"):
+            yield _NO_NEWLINE
+
+
+def _lines(data: bytes) -> list[str]:
+    # Not splitlines: it would break at characters that a source's line may hold.
+    text = data.decode().split("\n")
+    return [line + "\n" for line in text[:-1]] + text[-1:] * bool(text[-1])

@@ -22,7 +22,8 @@ from rbdocs.model.values import Text
 from rbdocs.revise.merge import merge
 from rbdocs.revise.perubahan import articles_source
 from rbdocs.sources.year import WANTED, load_year
-from rbdocs.word.reader import SeenParagraph, WordFile, WordTable, read_word
+from rbdocs.word.reader import WordFile, read_word
+from rbdocs.word.seen import SeenParagraph, WordTable
 
 _NOTE = re.compile(r"\((?:Pasal|Judul)\b.*\b(?:sebagaimana|dengan) .*\)", re.DOTALL)
 _START = re.compile(r"(?:BAB\s+[IVXLC]+[A-Z]?|Pasal\s+\d+[A-Z]?)")

@@ -22,7 +22,7 @@ from rbdocs.sources.edit_yaml import (
 )
 
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-Spot = tuple[int, int]  # line and column, from 1, as findings give them
+LineColumn = tuple[int, int]  # line and column, from 1, as findings give them
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,18 +38,18 @@ class WrittenScalar:
     value: str
     style: str | None
     flow: bool
-    spots: frozenset[Spot]
+    spots: frozenset[LineColumn]
 
 
 @dataclass(slots=True)
 class _Collection:
     """A list or group being read; a group's next scalar is a key where *expects_key*."""
 
-    spots: frozenset[Spot]
+    spots: frozenset[LineColumn]
     flow: bool
     group: bool
     expects_key: bool = True
-    key: Spot | None = None
+    key: LineColumn | None = None
 
 
 def scalars(source: str) -> Iterator[WrittenScalar]:
@@ -87,7 +87,7 @@ def scalars(source: str) -> Iterator[WrittenScalar]:
             _next(above)
 
 
-def _spot(key: Spot | None, event: Any) -> Spot:
+def _spot(key: LineColumn | None, event: Any) -> LineColumn:
     """The place of a value: its key's where it is a list or group below one."""
     return key or (event.start_mark.line + 1, event.start_mark.column + 1)
 
@@ -156,7 +156,7 @@ class _Values:
     def __init__(self, source: str) -> None:
         self._source = source
         self._all = list(scalars(source))
-        self._by_spot: dict[Spot, list[int]] = {}
+        self._by_spot: dict[LineColumn, list[int]] = {}
         for index, scalar in enumerate(self._all):
             for spot in scalar.spots:
                 self._by_spot.setdefault(spot, []).append(index)

@@ -12,7 +12,7 @@ import re
 from lxml import etree
 
 from rbdocs.word.revisions import accept_all
-from rbdocs.word.xml import W, parse_part, serialise
+from rbdocs.word.xml import W, parse, serialise
 
 _TR, _TBL, _BODY = f"{W}tr", f"{W}tbl", f"{W}body"
 _MARK = "baris-disisihkan"  # no name of WordprocessingML has a hyphen
@@ -38,7 +38,7 @@ class Aside:
         if not whole and _NAMED.search(data) and data.count(b"xmlns:w=") == 1:
             self.root = self._read(data)
         else:
-            self.root = parse_part(data)
+            self.root = parse(data)
             accept_all(self.root)
 
     def _read(self, data: bytes) -> etree._Element:
@@ -52,7 +52,7 @@ class Aside:
                 elif event == "end" and element.tag == _TR and _stands_in_body(element):
                     self._put(element, element)
         except etree.XMLSyntaxError:
-            return parse_part(data)  # says what is wrong
+            return parse(data)  # says what is wrong
         root: etree._Element = steps.root
         return root
 

@@ -13,32 +13,18 @@ from rbdocs.model.plan import Address
 from rbdocs.model.values import Text
 from rbdocs.word.bookmarks import parse_bookmark
 from rbdocs.word.context import BINDINGS, Context, Sign, binding, bound
-from rbdocs.word.fields import OpenFields
 from rbdocs.word.inline import Inline
 from rbdocs.word.looks import is_off_page
+from rbdocs.word.run_content import OpenFields
 from rbdocs.word.seen import Block, SeenParagraph, WordCell, WordRow, WordTable
-from rbdocs.word.xml import MC, R, W, chosen, is_foreign, is_on, number, twips
+from rbdocs.word.xml import MC, R, W, chosen, is_foreign, is_on, number, tags, twips
 
 _P, _TBL, _TR, _TC = (f"{W}{name}" for name in ("p", "tbl", "tr", "tc"))
 _LEAVES = {_P, _TBL, _TR, _TC}
 # Properties and marks, in which no text stands.
-_EMPTY = {
-    f"{W}{name}"
-    for name in (
-        "sectPr",
-        "tblPr",
-        "tblGrid",
-        "tblPrEx",
-        "trPr",
-        "tcPr",
-        "sdtPr",
-        "sdtEndPr",
-        "customXmlPr",
-        "bookmarkEnd",
-        "del",
-        "moveFrom",
-    )
-}
+_EMPTY = tags(
+    "sectPr tblPr tblGrid tblPrEx trPr tcPr sdtPr sdtEndPr customXmlPr bookmarkEnd del moveFrom"
+)
 _MAX_COLUMNS = 1000  # of one cell; Word itself allows 63 in a table
 _NARROW = 100.0  # twentieths of a point: in a cell under 2 mm wide no letter has room
 

@@ -11,7 +11,10 @@ from __future__ import annotations
 import hashlib
 import re
 
+from lxml import etree
+
 from rbdocs.model.plan import Address
+from rbdocs.word.xml import W
 
 # What the names of a row's bookmarks end with: two of the action itself, whose columns are never
 # merged with another row, and that of the level below it, which says which of its rows this is.
@@ -34,6 +37,14 @@ def parse_bookmark(name: str) -> tuple[Address, bool] | None:
         return None
     row = hit["row"]
     return Address(f"{hit['letters']}-{hit['digits']}", int(row or 1)), row is not None
+
+
+def kode_of(row: etree._Element) -> str:
+    """Return the kode of the action that *row* prints, from its bookmarks, or ""."""
+    for element in row.iter(f"{W}bookmarkStart"):
+        if found := parse_bookmark(element.get(f"{W}name", "")):
+            return found[0].kode
+    return ""
 
 
 def key_bookmark(key: str) -> str:

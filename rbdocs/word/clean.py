@@ -11,7 +11,6 @@ from collections.abc import Mapping
 
 from lxml import etree
 
-from rbdocs.word import content_types as types
 from rbdocs.word.fieldcodes import flatten
 from rbdocs.word.foreign import Cleaner
 from rbdocs.word.identity import drop_marks
@@ -25,7 +24,9 @@ from rbdocs.word.kept_parts import (
     rels_name,
     rels_part,
 )
-from rbdocs.word.properties_part import APP, clean_core, clean_settings, tell_app
+from rbdocs.word.package import TYPES
+from rbdocs.word.properties import APP, clean_core, clean_settings, tell_app
+from rbdocs.word.relations import content_types, stated_types
 from rbdocs.word.removals import (
     COMMENT,
     CUSTOM_XML,
@@ -48,7 +49,6 @@ from rbdocs.word.removals import (
 from rbdocs.word.revisions import accept_all
 from rbdocs.word.xml import MarkupProblem, W, parse, serialise
 
-_TYPES = types.NAME
 _DOCUMENT_TYPES = re.compile(
     r"application/(vnd\.openxmlformats-officedocument\.wordprocessingml\.(document|template)"
     r"|vnd\.ms-word\.(document|template)\.macroEnabled(Template)?)\.main\+xml"
@@ -85,7 +85,7 @@ def clean(parts: Mapping[str, bytes]) -> tuple[dict[str, bytes], list[Removed]]:
     removals = Removals()
     found = _follow(parts)
     _tell_format(parts, found, removals)
-    result: dict[str, bytes] = {_TYPES: b""}
+    result: dict[str, bytes] = {TYPES: b""}
     wanted: dict[str, str] = {}
     faults: list[tuple[str, str, str]] = []
     for old, data in parts.items():
@@ -111,13 +111,13 @@ def clean(parts: Mapping[str, bytes]) -> tuple[dict[str, bytes], list[Removed]]:
     for relation in found[""].lost:
         if relation.external:
             removals.add(LINK, "berkas", relation.target)
-    result[_TYPES] = _utf8(types.content_types(parts[_TYPES], wanted))
+    result[TYPES] = _utf8(content_types(parts[TYPES], wanted))
     return _in_order(parts, found, result), removals.listing()
 
 
 def _follow(parts: Mapping[str, bytes]) -> dict[str, Linked]:
     try:
-        types.stated(parts[_TYPES])
+        stated_types(parts[TYPES])
         return follow(parts)
     except PackageStrict:
         message = "berkas ini disimpan sebagai Strict Open XML Document, yang tidak didukung"
@@ -134,7 +134,7 @@ def _tell_format(
 ) -> None:
     """Tell a template's or macro document's content type. Raises Unfit for another program's."""
     document = next(old for old, finding in found.items() if finding.kind == "officeDocument")
-    defaults, overrides = types.stated(parts[_TYPES])
+    defaults, overrides = stated_types(parts[TYPES])
     folded = {name.casefold(): kind for name, kind in overrides.items()}
     stated = folded.get(document.casefold()) or defaults.get(document.rpartition(".")[2], "")
     if stated == content_type("officeDocument", b""):
@@ -197,7 +197,7 @@ def _tell_parts(
 ) -> None:
     for name in parts:
         dull = _DULL.fullmatch(name) and b"frame" not in parts[name]
-        if name in found or name == _TYPES or dull:
+        if name in found or name == TYPES or dull:
             continue
         if re.search(r"docProps/custom\.xml", name):
             if any(
@@ -230,5 +230,5 @@ def _in_order(
     """*result* in the order of *parts*, so that what does not change keeps its bytes."""
     new = {old: finding.name for old, finding in found.items() if old}
     new |= {rels_name(old): rels_name(finding.name) for old, finding in found.items()}
-    names = [_TYPES, ROOT_RELS, *(new.get(old, old) for old in parts), *result]
+    names = [TYPES, ROOT_RELS, *(new.get(old, old) for old in parts), *result]
     return {name: result[name] for name in dict.fromkeys(names) if name in result}

@@ -7,11 +7,18 @@ from typing import NamedTuple
 
 from rbdocs.word.blocks import read_blocks
 from rbdocs.word.context import related
-from rbdocs.word.places import block_place, cell_place
 from rbdocs.word.revisions import accept_all
-from rbdocs.word.seen import Block, SeenParagraph, WordCell, WordTable, text_of
+from rbdocs.word.seen import (
+    Block,
+    SeenParagraph,
+    WordCell,
+    WordTable,
+    block_place,
+    cell_place,
+    text_of,
+)
 from rbdocs.word.stories import DocumentReading
-from rbdocs.word.xml import W, parse_part
+from rbdocs.word.xml import W, parse
 
 _W15 = "{http://schemas.microsoft.com/office/word/2012/wordml}"
 _PARAGRAPH = "{http://schemas.microsoft.com/office/word/2010/wordml}paraId"
@@ -39,7 +46,7 @@ def read_comments(parts: Mapping[str, bytes], reading: DocumentReading) -> list[
     found = {}
     threads = _threads(parts)
     for name in related(parts, "comments"):
-        root = parse_part(parts[name])
+        root = parse(parts[name])
         accept_all(root)
         for element in root.iterchildren(f"{W}comment"):
             blocks = list(read_blocks(element))
@@ -65,7 +72,7 @@ def _threads(parts: Mapping[str, bytes]) -> dict[str, tuple[bool, bool]]:
     """By the id of a comment's last paragraph: whether it is an answer, whether it is settled."""
     result = {}
     for name in related(parts, "commentsExtended"):
-        for element in parse_part(parts[name]).iterchildren(f"{_W15}commentEx"):
+        for element in parse(parts[name]).iterchildren(f"{_W15}commentEx"):
             done = element.get(f"{_W15}done") in ("1", "true", "on")
             answer = element.get(f"{_W15}paraIdParent") is not None
             result[element.get(f"{_W15}paraId") or ""] = (answer, done)

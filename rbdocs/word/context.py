@@ -8,11 +8,10 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from rbdocs.files import digest
-from rbdocs.word.numbering import Numbering, read_numbering
 from rbdocs.word.package import MAIN
 from rbdocs.word.relations import Relation, relations
-from rbdocs.word.styles import Styles, read_styles
-from rbdocs.word.xml import W, parse_part
+from rbdocs.word.styles import Numbering, Styles, read_numbering, read_styles
+from rbdocs.word.xml import W, parse
 
 BINDINGS = (
     f"{W}dataBinding",
@@ -90,7 +89,7 @@ def related(parts: Mapping[str, bytes], kind: str, part: str = MAIN) -> Iterator
 def parsed(parts: Mapping[str, bytes], kind: str) -> etree._Element | None:
     """Return the part of this *kind* that belongs to the text; None where there is none."""
     name = next(related(parts, kind), None)
-    return None if name is None else parse_part(parts[name])
+    return None if name is None else parse(parts[name])
 
 
 def context_of(parts: Mapping[str, bytes], part: str, like: Context | None = None) -> Context:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from lxml import etree
 
-from rbdocs.word.package import read_package, write_package
+from rbdocs.word.package import TYPES, read_package, write_package
 from rbdocs.word.problems import parse_xml
+from rbdocs.word.relations import append_line
 from rbdocs.word.xml import serialise
 
 MARK = "RANCANGAN"  # what stands at the head of every page
@@ -83,11 +84,9 @@ def _add_missing(root: etree._Element) -> bool:
 
 
 def _declare(parts: dict[str, bytes]) -> None:
-    parts["[Content_Types].xml"] = parts["[Content_Types].xml"].replace(
-        b"</Types>", f'<Override PartName="/{_PART}" ContentType="{_CONTENT}"/></Types>'.encode()
-    )
-    parts[_RELATIONS_PART] = parts[_RELATIONS_PART].replace(
-        b"</Relationships>",
-        f'<Relationship Id="{_ID}" Type="{_TYPE}" Target="{_PART.removeprefix("word/")}"/>'
-        "</Relationships>".encode(),
+    kind = f'<Override PartName="/{_PART}" ContentType="{_CONTENT}"/>'
+    append_line(parts, TYPES, kind)
+    target = _PART.removeprefix("word/")
+    append_line(
+        parts, _RELATIONS_PART, f'<Relationship Id="{_ID}" Type="{_TYPE}" Target="{target}"/>'
     )

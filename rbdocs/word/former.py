@@ -14,10 +14,10 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from rbdocs.word.bare import bears_more
+from rbdocs.word.element_properties import made, text_element
 from rbdocs.word.environment import TAG
-from rbdocs.word.whole_tags import whole_tags
-from rbdocs.word.xml import SPACE, W, own_texts, parent
+from rbdocs.word.paragraphs import bears_more, whole_tags
+from rbdocs.word.xml import W, own_texts, parent
 
 _LOOP = re.compile(r"\{%tr\s+for\s+\w+\s+in\s+(\w+)")
 _FIELD = re.compile(r"\{\{\s*([a-z_]\w*(?:\.[a-z]\w*)*)\s*\}\}")
@@ -191,21 +191,18 @@ def _bare_row(row: etree._Element) -> etree._Element:
         for child in list(cell):
             if child.tag != f"{W}tcPr":
                 cell.remove(child)
-        etree.SubElement(cell, f"{W}p")
+        cell.append(made("p"))
     return bare
 
 
 def _type(element: etree._Element, text: str) -> None:
     paragraph = element if element.tag == f"{W}p" else next(element.iter(f"{W}p"))
-    run = etree.SubElement(paragraph, f"{W}r")
-    etree.SubElement(run, f"{W}t", {SPACE: "preserve"}).text = text
+    paragraph.append(made("r", text_element(text)))
 
 
 def _line(text: str) -> etree._Element:
     """A paragraph that holds only the tag *text*, and so is not printed."""
-    paragraph = etree.Element(f"{W}p")
-    _type(paragraph, text)
-    return paragraph
+    return made("p", made("r", text_element(text)))
 
 
 def _renew_body(root: etree._Element) -> bool:
@@ -221,15 +218,11 @@ def _renew_body(root: etree._Element) -> bool:
     if len(found) < 2 or any(parent(element) is not parent(found[0][1]) for _, element in found):
         return False
     for kind, group in _groups(found):
-        _renew_kind(kind, group, first=group[0] is _first(found))
+        _renew_kind(kind, group, first=group[0] is found[0][1])
     last = found[-1][1]
     last.addnext(_line("{%p endfor %}"))
     last.addnext(_line("{%p endif %}"))
     return True
-
-
-def _first(found: Sequence[tuple[str, etree._Element]]) -> etree._Element:
-    return found[0][1]
 
 
 def _groups(

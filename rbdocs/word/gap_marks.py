@@ -13,10 +13,10 @@ from html import escape
 
 from lxml import etree
 
-from rbdocs.word.bookmarks import parse_bookmark
-from rbdocs.word.merging import merge
+from rbdocs.word.bookmarks import kode_of
+from rbdocs.word.element_properties import cell_width, keep_with_next, made, merge
 from rbdocs.word.problems import parse_xml
-from rbdocs.word.xml import DOCUMENT, W, own_text, parent, serialise
+from rbdocs.word.xml import DOCUMENT, W, at, own_text, parent, serialise
 
 REDRAWN = "(digambar ulang dari uraian)"
 _STYLE, _NAME = "TandaCelah", "Tanda Celah"
@@ -81,8 +81,8 @@ def put_marks(
     left = {kode: list(texts) for kode, texts in marks.items()}
     kode = ""
     for row, below in zip(rows, [*rows[1:], None], strict=True):
-        kode = _kode(row) or kode
-        if below is not None and _kode(below) in ("", kode):
+        kode = kode_of(row) or kode
+        if below is not None and kode_of(below) in ("", kode):
             continue
         waiting += left.pop(kode, [])
         if waiting and len(row) > levels and not _torn(below, levels):
@@ -92,19 +92,13 @@ def put_marks(
     rest = [*waiting, *(text for texts in left.values() for text in texts), *after_table]
     if table is not None:
         for text in reversed(rest):
-            table.addnext(etree.fromstring(mark_xml(text).replace("<w:p>", _DECLARED, 1)))
+            table.addnext(_mark(text))
     parts[DOCUMENT] = serialise(root)
     add_style(parts)
 
 
-_DECLARED = f'<w:p xmlns:w="{W[1:-1]}">'
-
-
-def _kode(row: etree._Element) -> str:
-    for element in row.iter(f"{W}bookmarkStart"):
-        if found := parse_bookmark(element.get(f"{W}name", "")):
-            return found[0].kode
-    return ""
+def _mark(text: str) -> etree._Element:
+    return etree.fromstring(mark_xml(text).replace("<w:p>", f'<w:p xmlns:w="{W[1:-1]}">', 1))
 
 
 def _torn(below: etree._Element | None, levels: int) -> bool:
@@ -117,37 +111,19 @@ def _torn(below: etree._Element | None, levels: int) -> bool:
 def _row(above: etree._Element, text: str, levels: int) -> etree._Element:
     """The row of the mark *text* below the row *above*."""
     cells = above.findall(f"{W}tc")
-    row = etree.Element(f"{W}tr")
-    etree.SubElement(etree.SubElement(row, f"{W}trPr"), f"{W}cantSplit")
+    row = made("tr", made("trPr", made("cantSplit")))
     kept = all(p.find(f"{W}pPr/{W}keepNext") is not None for p in above.iter(f"{W}p"))
     for cell in cells[:levels]:
         if cell.find(f"{W}tcPr/{W}vMerge") is None:
             merge(cell, "restart")
-        beside = etree.SubElement(row, f"{W}tc")
-        beside.extend(copy.deepcopy(part) for part in cell.iterchildren(f"{W}tcPr"))
+        beside = made("tc", *(copy.deepcopy(part) for part in cell.iterchildren(f"{W}tcPr")))
         merge(beside, None)
-        beside.append(etree.fromstring(f"{_DECLARED}</w:p>"))
-    wide = etree.SubElement(row, f"{W}tc")
-    properties = etree.SubElement(wide, f"{W}tcPr")
-    width = etree.SubElement(properties, f"{W}tcW")
-    width.set(f"{W}w", str(sum(map(_width, cells[levels:]))))
-    width.set(f"{W}type", "dxa")
-    etree.SubElement(properties, f"{W}gridSpan").set(f"{W}val", str(len(cells) - levels))
-    wide.append(etree.fromstring(mark_xml(text).replace("<w:p>", _DECLARED, 1)))
-    if kept:
-        for paragraph in row.iter(f"{W}p"):
-            looks = paragraph.find(f"{W}pPr")
-            if looks is None:
-                looks = etree.Element(f"{W}pPr")
-                paragraph.insert(0, looks)
-            looks.insert(1 if len(looks) else 0, etree.Element(f"{W}keepNext"))
-    return row
-
-
-def _width(cell: etree._Element) -> int:
-    stated = cell.find(f"{W}tcPr/{W}tcW")
-    text = "" if stated is None else stated.get(f"{W}w", "")
-    return int(text) if text.isdecimal() else 0
+        beside.append(made("p"))
+        row.append(beside)
+    width = made("tcW", w=sum(map(cell_width, cells[levels:])), type="dxa")
+    properties = made("tcPr", width, made("gridSpan", val=len(cells) - levels))
+    row.append(made("tc", properties, _mark(text)))
+    return keep_with_next(row) if kept else row
 
 
 def without_marks(root: etree._Element) -> None:
@@ -156,8 +132,7 @@ def without_marks(root: etree._Element) -> None:
     What a person has written in their style, without their brackets, stays.
     """
     for paragraph in list(root.iter(f"{W}p")):
-        style = paragraph.find(f"{W}pPr/{W}pStyle")
-        if style is None or style.get(f"{W}val") != _STYLE:
+        if at(paragraph, "pPr/pStyle") != _STYLE:
             continue
         if not _IS_MARK.fullmatch(own_text(paragraph).strip()):
             continue

@@ -10,10 +10,20 @@ from typing import Any
 from lxml import etree
 
 from rbdocs.word.context import Context, Sign, binding, bound
-from rbdocs.word.fields import COUNTED, OpenFields, WordField, instruction
 from rbdocs.word.looks import Own, own_layout, own_looks
 from rbdocs.word.objects import describe
-from rbdocs.word.run_content import BREAKS, NOTE_NAMES, NOTES, OBJECTS, SIGNS, SILENT
+from rbdocs.word.run_content import (
+    BREAKS,
+    COUNTED,
+    NOTE_NAMES,
+    NOTES,
+    OBJECTS,
+    SIGNS,
+    SILENT,
+    OpenFields,
+    WordField,
+    instruction,
+)
 from rbdocs.word.styles import list_of, page_break
 from rbdocs.word.xml import MC, SPACE, R, W, chosen, is_foreign, is_on, local, number
 

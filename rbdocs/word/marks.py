@@ -1,13 +1,25 @@
-"""Marks in a document that docxtpl has filled become Word's own: runs, bookmarks, merged cells."""
+"""Marks in a filled document become Word's own: runs, bookmarks, merged cells, changed words."""
 
 from __future__ import annotations
 
+import copy
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
 from lxml import etree
 
+from rbdocs.model.changed_words import ComparedPiece, Presence
+from rbdocs.word.element_properties import (
+    blank,
+    copied,
+    italic_properties,
+    keep_with_next,
+    made,
+    merge,
+    put,
+    text_element,
+)
 from rbdocs.word.marked import (
     CONTINUED,
     DUE,
@@ -24,8 +36,6 @@ from rbdocs.word.marked import (
     START,
     TAB,
 )
-from rbdocs.word.merging import blank, merge
-from rbdocs.word.run_properties import copied, italic_properties, keep_with_next
 from rbdocs.word.xml import SPACE, W, own_texts, parent
 
 _ITALICS = re.compile(f"{ON}([^{OFF}]*){OFF}")
@@ -36,6 +46,10 @@ _ANY = re.compile(
 )
 _BREAKS = re.compile(f"([{LINE}{TAB}])")
 _SIGNS = str.maketrans({OPEN: "{", SHUT: "}", KEEP: "", START: "", CONTINUED: ""})
+# Private-use characters, which no source may hold: where a changed word begins and ends.
+_BEGIN = {Presence.REMOVED: "\ue021", Presence.ADDED: "\ue022"}
+_CHANGE_END = "\ue023"
+_PART = {sign: part for part, sign in _BEGIN.items()}
 
 
 def without_marks(text: str) -> str:
@@ -106,9 +120,9 @@ class _Bookmarks:
             return
         self._names.add(name)
         self._last += 1
-        start = etree.Element(f"{W}bookmarkStart", {f"{W}id": str(self._last), f"{W}name": name})
+        start = made("bookmarkStart", id=self._last, name=name)
         paragraph.insert(len(paragraph.findall(f"{W}pPr")), start)
-        etree.SubElement(paragraph, f"{W}bookmarkEnd", {f"{W}id": str(self._last)})
+        paragraph.append(made("bookmarkEnd", id=self._last))
 
 
 def _write(element: etree._Element, content: str) -> None:
@@ -129,7 +143,7 @@ def _write(element: etree._Element, content: str) -> None:
             _write_lines(element, piece)
             continue
         own = italic_properties(properties) if italics else copied(properties)
-        last = etree.Element(f"{W}r")
+        last = made("r")
         if italics or properties is not None:
             last.append(own)
         position += 1
@@ -153,9 +167,63 @@ def _write_lines(element: etree._Element, content: str) -> None:
     element.text = first
     last = element
     for sign, text in zip(rest[::2], rest[1::2], strict=True):
-        last.addnext(etree.Element(f"{W}br" if sign == LINE else f"{W}tab"))
-        last = parent(last)[parent(last).index(last) + 1]
-        more = etree.Element(f"{W}t", {SPACE: "preserve"})
-        more.text = text
-        last.addnext(more)
-        last = more
+        for item in (made("br" if sign == LINE else "tab"), text_element(text)):
+            last.addnext(item)
+            last = item
+
+
+def marked_words(pieces: Sequence[ComparedPiece]) -> str:
+    """Return *pieces* for a template's field, with what was added and removed marked."""
+    return "".join(
+        f"{_BEGIN[part]}{text}{_CHANGE_END}" if part in _BEGIN else text for part, text in pieces
+    )
+
+
+def apply_styles(root: etree._Element, looks: Mapping[Presence, str]) -> None:
+    """Give the marked words in *root* the character style of *looks*, and take the marks away."""
+    for paragraph in root.iter(f"{W}p"):
+        _style(paragraph, looks)
+
+
+def _style(paragraph: etree._Element, looks: Mapping[Presence, str]) -> None:
+    """Give the marked words of *paragraph* their style, and take the marks away."""
+    if not any(sign in (t.text or "") for t in paragraph.iter(f"{W}t") for sign in _PART):
+        return
+    part: Presence | None = None
+    for run in paragraph.findall(f"{W}r"):
+        pieces: list[tuple[Presence | None, etree._Element]] = []
+        for child in run:
+            if child.tag != f"{W}t":
+                if child.tag != f"{W}rPr":
+                    pieces.append((part, child))
+                continue
+            for own, text in _split(child.text or "", part):
+                part = own
+                if text:
+                    pieces.append((part, text_element(text)))
+        for own, element in pieces:
+            run.addprevious(_styled_run(run, element, "" if own is None else looks[own]))
+        paragraph.remove(run)
+
+
+def _split(text: str, part: Presence | None) -> Iterator[tuple[Presence | None, str]]:
+    """The stretches of *text*, each with what is under way in it; the last may be empty."""
+    start = 0
+    for index, letter in enumerate(text):
+        if letter in _PART or letter == _CHANGE_END:
+            yield part, text[start:index]
+            part, start = _PART.get(letter), index + 1
+    yield part, text[start:]
+
+
+def _styled_run(model: etree._Element, content: etree._Element, style: str) -> etree._Element:
+    """A run that looks as *model*, in the character style *style* if any, with *content*."""
+    run = made("r")
+    properties = copy.deepcopy(model.find(f"{W}rPr"))
+    if style:
+        properties = made("rPr") if properties is None else properties
+        put(properties, "rStyle", val=style)
+    if properties is not None:
+        run.append(properties)
+    run.append(copy.deepcopy(content))
+    return run

@@ -1,4 +1,4 @@
-"""Word packages: read one safely, and write one with the same bytes every time, everywhere."""
+"""Word packages: read one safely, refuse what is none, and write the same bytes everywhere."""
 
 from __future__ import annotations
 
@@ -11,6 +11,10 @@ _MAX_PARTS = 5_000  # the documents of 2023 have under 40
 _TIME = (1980, 1, 1, 0, 0, 0)  # the earliest time that a zip can hold
 MAIN = "word/document.xml"  # where the text of a document stands
 TYPES = "[Content_Types].xml"
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # [MS-CFB] 2.2: how files of Word before 2007 begin
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")  # [MS-OFFCRYPTO] 2.3.4
+_ODF = b"mimetypeapplication/vnd.oasis.opendocument"  # OpenDocument 1.3, part 2, 2.2.4
+_SAVE = "Buka di Word, simpan sebagai Word Document (.docx) dengan nama yang sama."
 
 
 class PackageProblem(Exception):
@@ -78,3 +82,25 @@ def write_package(parts: dict[str, bytes]) -> bytes:
             info.external_attr = 0o644 << 16
             archive.writestr(info, parts[nama])
     return stream.getvalue()
+
+
+def refusal(data: bytes) -> tuple[str, str] | None:
+    """Return what the file *data* is and what to do; None where it may be a Word file."""
+    start = data[:4096].lstrip(b"\xef\xbb\xbf \t\r\n")
+    if data.startswith(_OLE):
+        if _ENCRYPTED in data:
+            return (
+                "berkas ini dilindungi sandi",
+                "Buka di Word, hapus sandinya (File > Info > Protect Document > Encrypt with "
+                "Password), lalu simpan.",
+            )
+        return "ini berkas Word lama (.doc)", _SAVE
+    if data.startswith(b"PK\x03\x04") and _ODF in start:
+        return "ini berkas OpenDocument dari LibreOffice (.odt), bukan Word (.docx)", _SAVE
+    if start.startswith(b"{\\rtf"):
+        return "ini berkas RTF, bukan Word (.docx)", _SAVE
+    if start.startswith(b"<") and (b"xmlPackage" in start or b"wordml" in start):
+        return "ini Dokumen Word XML (.xml), bukan Word (.docx)", _SAVE
+    if start.startswith(b"%PDF"):
+        return "ini berkas PDF, bukan Word (.docx)", "Pakai berkas Word aslinya."
+    return None

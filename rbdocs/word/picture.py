@@ -1,19 +1,25 @@
-"""Pictures in a Word package: the media files, their relationships, and the drawing in the text."""
+"""Pictures in a Word package: files and relations, the drawing, and those of an older version."""
 
 from __future__ import annotations
 
+import copy
+import posixpath
+import re
 from dataclasses import dataclass
 from xml.sax.saxutils import quoteattr
 
 from lxml import etree
 
+from rbdocs.files import digest
 from rbdocs.word.environment import Xml
+from rbdocs.word.package import TYPES
 from rbdocs.word.problems import parse_xml
+from rbdocs.word.relations import Relation, append_line, relations, relations_name
 from rbdocs.word.xml import serialise
 
 EMU_PER_TWIP = 635  # 914400 English Metric Units to the inch, 1440 twentieths of a point
 _EMU_PER_PIXEL = 914400 // 300  # pictures have 300 pixels to the inch
-_RELS, _TYPES = "word/_rels/document.xml.rels", "[Content_Types].xml"
+_RELS = "word/_rels/document.xml.rels"
 _REL_NS = "{http://schemas.openxmlformats.org/package/2006/relationships}"
 _TYPE_NS = "{http://schemas.openxmlformats.org/package/2006/content-types}"
 _IMAGE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/image"
@@ -62,14 +68,14 @@ class PictureStore:
             attributes = {"Id": _rel_id(number), "Type": _IMAGE, "Target": name}
             etree.SubElement(rels, f"{_REL_NS}Relationship", attributes)
         parts[_RELS] = serialise(rels)
-        types = parse_xml(parts[_TYPES], _TYPES)
+        types = parse_xml(parts[TYPES], TYPES)
         known = {
             element.get("Extension", "").lower() for element in types.iter(f"{_TYPE_NS}Default")
         }
         for extension in sorted({name.rpartition(".")[2] for name in self._names} - known):
             attributes = {"Extension": extension, "ContentType": f"image/{extension}"}
             types.insert(0, etree.Element(f"{_TYPE_NS}Default", attributes))
-        parts[_TYPES] = serialise(types)
+        parts[TYPES] = serialise(types)
 
 
 def picture_xml(number: int, picture: Picture, alt: str, width: int, height: int) -> str:
@@ -102,3 +108,71 @@ def inline_picture(number: int, picture: Picture, alt: str, width: int, height: 
 
 def _rel_id(number: int) -> str:
     return f"rIdGambar{number}"
+
+
+class MediaCarrier:
+    """Carries what elements of the package *old* show into the package *new*."""
+
+    def __init__(self, old: dict[str, bytes], new: dict[str, bytes]) -> None:
+        self._old, self._new = old, new
+        self._before: dict[str, Relation] = {}
+        self._known: dict[str, str] = {}  # digest -> id in the new part
+        self._rels = ""
+        self._extensions: set[str] = set()
+
+    def read(self, part: str) -> None:
+        """Begin with the part of the name *part*, which both packages have."""
+        self.finish()
+        self._rels = relations_name(part)
+        self._before = relations(self._old, part)
+        self._known = {
+            digest(self._new[relation.target]): identity
+            for identity, relation in relations(self._new, part).items()
+            if not relation.external and relation.target in self._new
+        }
+
+    def carried(self, element: etree._Element) -> etree._Element:
+        """Return a copy of *element*, of the old part, that shows the same in the new one."""
+        element = copy.deepcopy(element)
+        element.tail = None
+        for item in element.iter():
+            for name, value in list(item.attrib.items()):
+                if str(name).startswith(f"{{{_R}}}"):
+                    here = self._carry(str(value))
+                    if here is None:
+                        del item.attrib[name]
+                    else:
+                        item.set(name, here)
+        return element
+
+    def _carry(self, identity: str) -> str | None:
+        """The id in the new part of what *identity* is in the old one; None where it is lost."""
+        before = self._before.get(identity)
+        content = None if before is None or before.external else self._old.get(before.target)
+        if before is None or content is None:
+            return None
+        own = digest(content)
+        if own not in self._known:
+            extension = posixpath.splitext(before.target)[1]
+            name = f"word/media/lama-{own[:16]}{extension}"
+            self._new[name] = content
+            self._extensions.add(extension.lstrip("."))
+            identity = f"rIdLama{len(self._known)}"
+            self._known[own] = identity
+            kind = quoteattr(f"{_R}/{before.kind}")
+            line = f'<Relationship Id={quoteattr(identity)} Type={kind} Target="/{name}"/>'
+            append_line(self._new, self._rels, line)
+        return self._known[own]
+
+    def finish(self) -> None:
+        """Declare the kinds of pictures that the new package did not have."""
+        types = self._new[TYPES].decode()
+        for extension in sorted(self._extensions):
+            if f'Extension="{extension}"' not in types:
+                kind = "jpeg" if extension == "jpg" else extension
+                start = re.search(r"<Types[^>]*>", types)
+                index = start.end() if start else 0
+                line = f'<Default Extension="{extension}" ContentType="image/{kind}"/>'
+                types = types[:index] + line + types[index:]
+        self._new[TYPES] = types.encode()
+        self._extensions.clear()

@@ -14,9 +14,10 @@ from lxml import etree
 
 from rbdocs.model.layout import WHOLE_WIDTH
 from rbdocs.model.plan_columns import NUMERIC, Column, ColumnKind
+from rbdocs.word.element_properties import made, put, text_element
 from rbdocs.word.package import write_package
 from rbdocs.word.problems import parse_xml
-from rbdocs.word.xml import DOCUMENT, SPACE, W, serialise
+from rbdocs.word.xml import DOCUMENT, W, parent, serialise
 
 # The styles of the plan templates by how a column is aligned.
 _STYLES = {"kiri": "IsiTabel", "tengah": "AngkaTabel", "kanan": "AnggaranTabel"}
@@ -40,24 +41,16 @@ def plan_template(base: dict[str, bytes], columns: Sequence[Column], loop: str) 
         raise NoPlanTemplate
     total = sum(int(item.get(f"{W}w", "0")) for item in table.iter(f"{W}gridCol"))
     widths = _widths(columns, total)
-    fresh = etree.Element(f"{W}tbl")
-    properties = table.find(f"{W}tblPr")
-    if properties is not None:
-        fresh.append(copy.deepcopy(properties))
-    grid = etree.SubElement(fresh, f"{W}tblGrid")
-    for width in widths:
-        etree.SubElement(grid, f"{W}gridCol").set(f"{W}w", str(width))
-    for row in _head(columns, widths):
-        fresh.append(row)
+    grid = made("tblGrid", *(made("gridCol", w=width) for width in widths))
+    fresh = made("tbl", *map(copy.deepcopy, table.findall(f"{W}tblPr")), grid)
+    fresh.extend(_head(columns, widths))
     opening = ["{%tr for b in " + loop + " %}"] + [""] * (len(columns) - 1)
     fields = [f"{{{{ b.{column.key} }}}}" for column in columns]
     closing = ["{%tr endfor %}"] + [""] * (len(columns) - 1)
     for texts in (opening, fields, closing):
         fresh.append(_row(columns, widths, texts))
     table.addprevious(fresh)
-    holder = table.getparent()
-    assert holder is not None
-    holder.remove(table)
+    parent(table).remove(table)
     return write_package({**base, DOCUMENT: serialise(root)})
 
 
@@ -138,31 +131,18 @@ def _style(column: Column) -> str:
 
 
 def _bare_row(*, head: bool) -> etree._Element:
-    row = etree.Element(f"{W}tr")
-    properties = etree.SubElement(row, f"{W}trPr")
-    etree.SubElement(properties, f"{W}cantSplit")
-    if head:
-        etree.SubElement(properties, f"{W}tblHeader")
-    return row
+    return made("tr", made("trPr", made("cantSplit"), *([made("tblHeader")] if head else [])))
 
 
 def _cell(width: int, style: str, text: str, span: int = 1, merge: str = "") -> etree._Element:
-    cell = etree.Element(f"{W}tc")
-    properties = etree.SubElement(cell, f"{W}tcPr")
-    stated = etree.SubElement(properties, f"{W}tcW")
-    stated.set(f"{W}w", str(width))
-    stated.set(f"{W}type", "dxa")
+    properties = made("tcPr", made("tcW", w=width, type="dxa"))
     if span > 1:
-        etree.SubElement(properties, f"{W}gridSpan").set(f"{W}val", str(span))
+        put(properties, "gridSpan", val=span)
     if merge:
-        below = etree.SubElement(properties, f"{W}vMerge")
-        if merge == "restart":
-            below.set(f"{W}val", merge)
+        put(properties, "vMerge", **({"val": merge} if merge == "restart" else {}))
     if style == _HEAD:
-        etree.SubElement(properties, f"{W}vAlign").set(f"{W}val", "center")
-    paragraph = etree.SubElement(cell, f"{W}p")
-    etree.SubElement(etree.SubElement(paragraph, f"{W}pPr"), f"{W}pStyle").set(f"{W}val", style)
+        put(properties, "vAlign", val="center")
+    paragraph = made("p", made("pPr", made("pStyle", val=style)))
     if text:
-        run = etree.SubElement(paragraph, f"{W}r")
-        etree.SubElement(run, f"{W}t", {SPACE: "preserve"}).text = text
-    return cell
+        paragraph.append(made("r", text_element(text)))
+    return made("tc", properties, paragraph)

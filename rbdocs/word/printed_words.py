@@ -1,29 +1,29 @@
-"""The words of a Word document that a printed page must hold, each with its row.
+"""The words of a Word document that a printed page must hold, each with its row; their digest.
 
 This is the one place that knows how the words of a Word file are found for that.
 """
 
 from __future__ import annotations
 
+import html
+import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from lxml import etree
 
-from rbdocs.word.bookmarks import parse_bookmark
+from rbdocs.files import digest
+from rbdocs.word.bookmarks import kode_of
 from rbdocs.word.package import read_package
 from rbdocs.word.problems import parse_xml
-from rbdocs.word.xml import W
+from rbdocs.word.xml import MC, W, is_on, tags
 
 _PARTS = ("word/document.xml", "word/footnotes.xml", "word/endnotes.xml")
 # Fields whose result in the file is what is printed; of others it is computed anew (PAGE, DATE).
 _KEPT_FIELDS = ("HYPERLINK", "REF")
-_SKIPPED = {
-    f"{W}{name}" for name in ("pPr", "rPr", "del", "moveFrom", "pict", "object", "instrText")
-}
-_GAPS = {f"{W}{name}" for name in ("br", "cr", "tab", "ptab")}
-_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+_SKIPPED = tags("pPr rPr del moveFrom pict object instrText") | {f"{MC}Fallback"}
+_GAPS = tags("br cr tab ptab")
 # Latin letters, and the dashes and quotes of print, as fonts of texts have them. Others, such as
 # the capital of \u00df, are set in fonts that stand in, and come out of a PDF in other orders and
 # shapes, or not at all.
@@ -35,6 +35,7 @@ _UNSEEN = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
 # pdfium gives \ufffe or \x02 for a hyphen at the end of a line, and joins what comes next to it,
 # be it of the next cell.
 _DASHES = {ord("\u2010"): "-", ord("\u2011"): "-", 0xFFFE: "- ", 0x02: "- "}
+_TEXT, _BREAK = re.compile(r"<w:t(?: [^>]*)?>([^<]*)"), "<w:t> </w:t>"
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,8 +117,8 @@ class _Reader:
             elif child.tag == f"{W}tbl":
                 self._table(child, kode)
             elif child.tag == f"{W}tr":
-                self.read(child, _kode(child) or kode)
-            elif child.tag not in _SKIPPED and child.tag != _FALLBACK:
+                self.read(child, kode_of(child) or kode)
+            elif child.tag not in _SKIPPED:
                 self.read(child, kode)
 
     def _table(self, table: etree._Element, kode: str) -> None:
@@ -131,7 +132,7 @@ class _Reader:
             self._result.headers.append(header)
         for child in table.iterchildren(tag=etree.Element):
             if child.tag == f"{W}tr" and child not in rows[:count]:
-                kode = _kode(child) or kode
+                kode = kode_of(child) or kode
                 if child.find(f"{W}trPr/{W}del") is None:
                     self.read(child, kode)
             elif child.tag != f"{W}tr":
@@ -164,7 +165,7 @@ class _Reader:
             elif tag == f"{W}fldSimple":
                 if _kept(child.get(f"{W}instr", "")):
                     yield from self._pieces(child, kode)
-            elif tag not in _SKIPPED and tag != _FALLBACK:
+            elif tag not in _SKIPPED:
                 yield from self._pieces(child, kode)
 
     def _field(self, state: str) -> None:
@@ -184,12 +185,19 @@ def _kept(instruction: str) -> bool:
 
 def _hidden(run: etree._Element) -> bool:
     vanish = run.find(f"{W}rPr/{W}vanish")
-    return vanish is not None and vanish.get(f"{W}val", "1") not in {"0", "false", "off"}
+    return vanish is not None and is_on(vanish)
 
 
-def _kode(row: etree._Element) -> str:
-    """The kode of the action that *row* prints, from its bookmarks, or ""."""
-    for element in row.iter(f"{W}bookmarkStart"):
-        if found := parse_bookmark(element.get(f"{W}name", "")):
-            return found[0].kode
-    return ""
+def content_digest(document: str) -> str:
+    """Return the digest of what the XML *document* says, cell by cell.
+
+    Spaces make no difference, nor does anything that a word processor may write otherwise.
+    """
+    lines = []
+    for paragraph in (
+        document.replace("<w:br/>", _BREAK).replace("<w:tab/>", _BREAK).split("</w:p>")
+    ):
+        found = _TEXT.findall(paragraph)
+        if found and (words := " ".join("".join(found).split())):
+            lines.append(words)
+    return digest(html.unescape("\n".join(lines)).encode())

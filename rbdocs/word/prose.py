@@ -11,9 +11,10 @@ from collections.abc import Mapping
 
 from lxml import etree
 
+from rbdocs.word.element_properties import put
 from rbdocs.word.problems import parse_xml
-from rbdocs.word.row_height import STYLES
-from rbdocs.word.xml import W
+from rbdocs.word.row_height import STYLES, style_chain
+from rbdocs.word.xml import W, at
 
 # A private-use character before the alignment that the paragraph itself states, if any.
 _MARK = "\ue006"
@@ -23,49 +24,23 @@ _NUMBERS = {"center", "right", "end"}
 # As many words of letters are a sentence, not a value with its unit: "3 dokumen per bulan".
 _WORDS, _WORDS_OF_A_LIST = 4, 2
 _WORD = re.compile(r"[^\W\d_]{3,}")
-# ISO/IEC 29500-1, 17.3.1.26: what follows w:jc in w:pPr.
-_AFTER = {
-    f"{W}{name}"
-    for name in (
-        *("textDirection", "textAlignment", "textboxTightWrap", "outlineLvl", "divId"),
-        *("cnfStyle", "rPr", "sectPr", "pPrChange"),
-    )
-}
 
 
 def mark_alignments(row: etree._Element, parts: Mapping[str, bytes]) -> None:
     """Mark the paragraphs of the model *row* set for numbers; *parts* have their styles."""
     styles = parse_xml(parts[STYLES], STYLES) if STYLES in parts else etree.Element("none")
-    known = {element.get(f"{W}styleId", ""): element for element in styles.iter(f"{W}style")}
     for paragraph in row.iter(f"{W}p"):
         properties = paragraph.find(f"{W}pPr")
         if properties is None:
             continue
-        own = properties.find(f"{W}jc")
-        stated = "" if own is None else own.get(f"{W}val", "")
-        style = properties.find(f"{W}pStyle")
-        name = "" if style is None else style.get(f"{W}val", "")
-        if (stated or _of_style(known, name)) in _NUMBERS:
-            if own is None:
-                own = etree.Element(f"{W}jc")
-                after = [place for place, item in enumerate(properties) if item.tag in _AFTER]
-                properties.insert(after[0] if after else len(properties), own)
-            own.attrib.clear()
-            own.set(f"{W}val", f"{_MARK}{stated}")
+        stated = at(properties, "jc")
+        if (stated or _of_style(styles, at(properties, "pStyle"))) in _NUMBERS:
+            put(properties, "jc", val=f"{_MARK}{stated}")
 
 
-def _of_style(known: Mapping[str, etree._Element], name: str) -> str:
+def _of_style(styles: etree._Element, name: str) -> str:
     """The alignment of the style *name*, its own or that of one it is based on, or ""."""
-    for _ in range(len(known)):  # styles based on each other in a circle end here
-        style = known.get(name)
-        if style is None:
-            break
-        stated = style.find(f"{W}pPr/{W}jc")
-        if stated is not None:
-            return stated.get(f"{W}val", "")
-        based = style.find(f"{W}basedOn")
-        name = "" if based is None else based.get(f"{W}val", "")
-    return ""
+    return next(filter(None, (at(style, "pPr/jc") for style in style_chain(styles, name))), "")
 
 
 def alignment(mark: str, text: str) -> str:

@@ -10,36 +10,15 @@ from pathlib import Path
 from lxml import etree
 
 from rbdocs.files import FileProblem
-from rbdocs.word.blocks import frame, read_blocks
 from rbdocs.word.comments import Comment, read_comments
 from rbdocs.word.gap_marks import without_marks
-from rbdocs.word.package import MAIN, PackageProblem, unpack
+from rbdocs.word.package import MAIN, MAX_SIZE, PackageProblem, refusal, unpack
 from rbdocs.word.relations import at_the_door
 from rbdocs.word.revisions import accept_all, has_revisions
-from rbdocs.word.seen import Block, SeenParagraph, WordCell, WordRow, WordTable
+from rbdocs.word.seen import Block, SeenParagraph, WordTable
 from rbdocs.word.stories import DocumentReading, Story, read_all
-from rbdocs.word.xml import parse_part
+from rbdocs.word.xml import parse
 
-__all__ = [
-    "Block",
-    "Comment",
-    "SeenParagraph",
-    "WordCell",
-    "WordFile",
-    "WordRow",
-    "WordTable",
-    "frame",
-    "parse_part",
-    "read_blocks",
-    "read_file",
-    "read_word",
-]
-
-_MAX_SIZE = 50_000_000  # bytes; the documents of 2023 have under 1,500,000
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # [MS-CFB] 2.2: how files of Word before 2007 begin
-_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")  # [MS-OFFCRYPTO] 2.3.4
-_ODF = b"application/vnd.oasis.opendocument"
-_SAVE = "Buka di Word, simpan sebagai Dokumen Word (.docx), lalu ulangi."
 _HEAD = 4000  # bytes in which a file says what it is
 
 
@@ -131,7 +110,7 @@ def read_file(path: Path) -> WordFile:
         size = path.stat().st_size
         if not path.is_file():
             raise FileProblem(f"{shown}: ini bukan berkas biasa. Sebutkan berkas Word (.docx).")
-        if size > _MAX_SIZE:
+        if size > MAX_SIZE:
             raise FileProblem(f"{shown}: berkas ini terlalu besar ({size // 1_000_000} MB).")
         data = path.read_bytes()
     except (OSError, ValueError) as error:
@@ -142,15 +121,13 @@ def read_file(path: Path) -> WordFile:
 
 def read_word(data: bytes, name: str) -> WordFile:
     """Return what the Word file *data*, called *name*, says. Raises FileProblem."""
-    _refuse_other_programs(data, name)
+    if (refused := refusal(data)) is not None:
+        raise FileProblem(f"{name}: {refused[0]}. {refused[1]}")
     try:
-        parts = unpack(data)
-        if _ODF in parts.get("mimetype", b""):
-            raise FileProblem(f"{name}: ini berkas LibreOffice (.odt), bukan .docx. {_SAVE}")
-        parts = at_the_door(parts)
-        root = parse_part(parts[MAIN])
+        parts = at_the_door(unpack(data))
+        root = parse(parts[MAIN])
         tracked = has_revisions(root) or any(
-            has_revisions(parse_part(parts[part]))
+            has_revisions(parse(parts[part]))
             for part in parts
             if _may_be_tracked(part, parts[part])
         )
@@ -170,23 +147,6 @@ def _may_be_tracked(name: str, data: bytes) -> bool:
         and any(item in data for item in (b":ins ", b":del ", b":moveTo ", b"Change "))
         and any(item in data[:_HEAD] for item in (b":hdr", b":ftr", b"notes"))
     )
-
-
-def _refuse_other_programs(data: bytes, name: str) -> None:
-    head = data[:_HEAD].lstrip(b"\xef\xbb\xbf \t\r\n")
-    if data.startswith(_OLE):
-        if _ENCRYPTED in data:
-            raise FileProblem(
-                f"{name}: berkas ini dilindungi sandi. Buka di Word, hapus sandinya "
-                "(File > Info > Protect Document > Encrypt with Password), simpan, lalu ulangi."
-            )
-        raise FileProblem(f"{name}: ini berkas Word lama (.doc). {_SAVE}")
-    if head.startswith(b"{\\rtf"):
-        raise FileProblem(f"{name}: ini berkas RTF, bukan .docx. {_SAVE}")
-    if head.startswith(b"%PDF"):
-        raise FileProblem(f"{name}: ini berkas PDF. Mintalah berkas Word (.docx) aslinya.")
-    if head.startswith(b"<") and (b"xmlPackage" in head or b"wordml" in head):
-        raise FileProblem(f"{name}: ini Dokumen Word XML (.xml), bukan .docx. {_SAVE}")
 
 
 def _problem(name: str, problem: PackageProblem) -> FileProblem:

@@ -9,13 +9,22 @@ from typing import NamedTuple
 from urllib.parse import unquote
 from xml.sax.saxutils import quoteattr
 
+from lxml import etree
+
 from rbdocs.word.package import MAIN, TYPES, PackageProblem
-from rbdocs.word.xml import parse_part, usual
+from rbdocs.word.xml import parse, serialise, usual
 
 _PACKAGE = "_rels/.rels"
 PROPERTIES = "docProps/custom.xml"  # where the fingerprint stands
 _TEXT = ("wordprocessingml.document", "wordprocessingml.template", "ms-word.")
 _TARGET = re.compile(rb"""\bTarget\s*=\s*(?:"([^"]*)"|'([^']*)')""")
+_NS = "http://schemas.openxmlformats.org/package/2006/content-types"
+_RELS_TYPE = "application/vnd.openxmlformats-package.relationships+xml"
+_XML = "application/xml"
+_NO_RELATIONS = (
+    b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<Relationships xmlns='
+    b'"http://schemas.openxmlformats.org/package/2006/relationships"></Relationships>'
+)
 
 
 class Relation(NamedTuple):
@@ -32,7 +41,7 @@ def relations(parts: Mapping[str, bytes], part: str) -> dict[str, Relation]:
     if not data.strip():
         return {}
     result = {}
-    for element in parse_part(data):
+    for element in parse(data):
         external = element.get("TargetMode") == "External"
         target = element.get("Target") or ""
         kind = (element.get("Type") or "").rpartition("/")[2]
@@ -70,6 +79,8 @@ def at_the_door(parts: dict[str, bytes]) -> dict[str, bytes]:
         name: usual(data) if name.endswith((".xml", ".rels")) else data
         for name, data in parts.items()
     }
+    if b"opendocument" in parts.get("mimetype", b""):
+        raise PackageProblem("ini berkas OpenDocument dari LibreOffice (.odt), bukan Word (.docx)")
     if TYPES not in parts:
         raise PackageProblem(f"ini bukan berkas Word (.docx): {MAIN} tidak ada")
     found = (item.target for item in relations(parts, "").values() if item.kind == "officeDocument")
@@ -91,7 +102,7 @@ def at_the_door(parts: dict[str, bytes]) -> dict[str, bytes]:
 
 def _refuse_other_kinds(parts: Mapping[str, bytes], main: str) -> None:
     """Excel and PowerPoint have packages too."""
-    for element in parse_part(parts[TYPES]):
+    for element in parse(parts[TYPES]):
         if (element.get("PartName") or "").lstrip("/") == main:
             kind = element.get("ContentType") or ""
             if kind and not any(name in kind for name in (*_TEXT, "application/xml")):
@@ -119,3 +130,46 @@ def _moved(parts: dict[str, bytes], old: str, new: str) -> dict[str, bytes]:
                 was, now = f'"{sign}{old}"'.encode(), f'"{sign}{new}"'.encode()
                 parts[name] = parts[name].replace(was, now)
     return parts
+
+
+def stated_types(data: bytes) -> tuple[dict[str, str], dict[str, str]]:
+    """Return the types that the list *data* states, by extension and by part.
+
+    Raises MarkupProblem.
+    """
+    root = parse(data)
+    defaults = {
+        element.get("Extension", "").lower(): element.get("ContentType", "")
+        for element in root.iterchildren(f"{{{_NS}}}Default")
+    }
+    overrides = {
+        element.get("PartName", "").lstrip("/"): element.get("ContentType", "")
+        for element in root.iterchildren(f"{{{_NS}}}Override")
+    }
+    return defaults, overrides
+
+
+def content_types(old: bytes, wanted: Mapping[str, str]) -> bytes:
+    """Return the list that states *wanted*, by part; *old* where it states exactly that."""
+    pictures = {
+        name.rpartition(".")[2].lower(): kind
+        for name, kind in wanted.items()
+        if kind.startswith("image/")
+    }
+    defaults = {"rels": _RELS_TYPE, "xml": _XML, **pictures}
+    overrides = {name: kind for name, kind in wanted.items() if not kind.startswith("image/")}
+    if stated_types(old) == (defaults, overrides):
+        return old
+    root = etree.Element(f"{{{_NS}}}Types", nsmap={None: _NS})  # type: ignore[dict-item]
+    for extension, kind in defaults.items():
+        etree.SubElement(root, f"{{{_NS}}}Default", {"Extension": extension, "ContentType": kind})
+    for name, kind in overrides.items():
+        etree.SubElement(root, f"{{{_NS}}}Override", {"PartName": f"/{name}", "ContentType": kind})
+    return serialise(root)
+
+
+def append_line(parts: dict[str, bytes], name: str, line: str) -> None:
+    """Put *line* at the end of *name*, a list of relations or of content types, in *parts*."""
+    text = parts.get(name, _NO_RELATIONS).decode()
+    text = re.sub(r"<Relationships([^>]*)/>\s*$", r"<Relationships\1></Relationships>", text)
+    parts[name] = re.sub(r"(</[\w:]+>\s*)$", lambda end: line + end[1], text).encode()

@@ -10,68 +10,38 @@ from collections.abc import Callable, Iterable
 
 from lxml import etree
 
-from rbdocs.word.xml import W14, W, drop
+from rbdocs.word.element_properties import put
+from rbdocs.word.xml import W14, W, drop, tags
 
 _GONE = (f"{W}del", f"{W}moveFrom", f"{W14}conflictDel")
 _CAME = (f"{W}ins", f"{W}moveTo", f"{W14}conflictIns")
-_CELLS = (f"{W}cellIns", f"{W}cellDel", f"{W}cellMerge")
+_CELLS = tags("cellIns cellDel cellMerge")
 TRACKED = (*_GONE, *_CAME, *_CELLS)
-_BEFORE = tuple(
-    f"{W}{name}"
-    for name in (
-        "rPrChange",
-        "pPrChange",
-        "sectPrChange",
-        "tblPrChange",
-        "tblPrExChange",
-        "tblGridChange",
-        "trPrChange",
-        "tcPrChange",
-        "numberingChange",
-    )
+_BEFORE = tags(
+    "rPrChange pPrChange sectPrChange tblPrChange tblPrExChange tblGridChange trPrChange "
+    "tcPrChange numberingChange"
 )
 # The properties in which a mark says what happened to what they belong to.
-_PROPERTIES = {f"{W}{name}" for name in ("rPr", "trPr", "tcPr", "numPr")} | {
+_PROPERTIES = tags("rPr trPr tcPr numPr") | {
     "{http://schemas.openxmlformats.org/officeDocument/2006/math}ctrlPr"
 }
-_LEFTOVERS = (f"{W}delText", f"{W}delInstrText")
+_LEFTOVERS = tags("delText delInstrText")
 _RANGES = tuple(
     f"{space}{name}Range{end}"
     for space, names in (
-        (
-            W,
-            (
-                "moveFrom",
-                "moveTo",
-                "customXmlIns",
-                "customXmlDel",
-                "customXmlMoveFrom",
-                "customXmlMoveTo",
-            ),
-        ),
-        (W14, ("customXmlConflictIns", "customXmlConflictDel")),
+        (W, "moveFrom moveTo customXmlIns customXmlDel customXmlMoveFrom customXmlMoveTo"),
+        (W14, "customXmlConflictIns customXmlConflictDel"),
     )
-    for name in names
+    for name in names.split()
     for end in ("Start", "End")
 )
-_MARKS = (f"{W}bookmarkStart", f"{W}bookmarkEnd")
-# ISO/IEC 29500-1, 17.4.66: what comes before w:vMerge in w:tcPr.
-_BEFORE_VMERGE = {f"{W}{name}" for name in ("cnfStyle", "tcW", "gridSpan", "hMerge")}
+_MARKS = tags("bookmarkStart bookmarkEnd")
 # What may stand between two paragraphs and is none.
-_BETWEEN = {
-    f"{W}{name}"
-    for name in (
-        "bookmarkStart",
-        "bookmarkEnd",
-        "proofErr",
-        "permStart",
-        "permEnd",
-        "commentRangeStart",
-        "commentRangeEnd",
-    )
-}
-_SHOWN = tuple(f"{W}{name}" for name in ("drawing", "pict", "object", "br", "tab", "sym"))
-_HOLDERS = {f"{W}{name}" for name in ("sdt", "sdtContent", "customXml")}
+_BETWEEN = tags(
+    "bookmarkStart bookmarkEnd proofErr permStart permEnd commentRangeStart commentRangeEnd"
+)
+_SHOWN = tags("drawing pict object br tab sym")
+_HOLDERS = tags("sdt sdtContent customXml")
 
 
 def has_revisions(root: etree._Element) -> bool:
@@ -186,12 +156,10 @@ def _cells(root: etree._Element) -> None:
 
 def _merge(properties: etree._Element, kind: str) -> None:
     """Merge the cell of these *properties* upward, or no longer, as a tracked change says."""
-    _remove_all(properties.findall(f"{W}vMerge"))
+    for previous in properties.findall(f"{W}vMerge"):
+        _remove(previous)
     if kind in ("rest", "cont"):
-        element = etree.Element(f"{W}vMerge")
-        element.set(f"{W}val", "restart" if kind == "rest" else "continue")
-        place = sum(1 for item in properties if item.tag in _BEFORE_VMERGE)
-        properties.insert(place, element)
+        put(properties, "vMerge", val="restart" if kind == "rest" else "continue")
 
 
 def _paragraph_of(properties: etree._Element | None) -> etree._Element | None:
@@ -241,8 +209,3 @@ def _remove(element: etree._Element) -> None:
     above = element.getparent()
     if above is not None:
         above.remove(element)
-
-
-def _remove_all(elements: Iterable[etree._Element]) -> None:
-    for element in list(elements):
-        _remove(element)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from rbdocs.word.xml import W, own_text
+from rbdocs.word.xml import W, at, own_text
 
 _CONTENT = re.compile(r"\s*\{\{p\s+isi\s*\}\}\s*")
 
@@ -35,14 +35,17 @@ def room_for_content(root: etree._Element) -> Room:
 
 
 def _room(section: etree._Element, root: etree._Element) -> Room:
-    size, margins = section.find(f"{W}pgSz"), section.find(f"{W}pgMar")
     numbers = [element.get(f"{W}id", "") for element in root.iter(f"{W}bookmarkStart")]
     return Room(
-        _measure(size, "w") - _measure(margins, "left") - _measure(margins, "right"),
-        _measure(size, "h") - _measure(margins, "top") - _measure(margins, "bottom"),
+        _measure(section, "pgSz", "w")
+        - _measure(section, "pgMar", "left")
+        - _measure(section, "pgMar", "right"),
+        _measure(section, "pgSz", "h")
+        - _measure(section, "pgMar", "top")
+        - _measure(section, "pgMar", "bottom"),
         max((int(number) for number in numbers if number.isdecimal()), default=0),
     )
 
 
-def _measure(element: etree._Element | None, name: str) -> int:
-    return 0 if element is None else abs(int(element.get(f"{W}{name}", "0")))
+def _measure(section: etree._Element, part: str, name: str) -> int:
+    return abs(int(at(section, part, name, "0")))

@@ -7,14 +7,14 @@ cell and the size of its type, and words are wrapped at them. It need only be ri
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from lxml import etree
 
 from rbdocs.model.plan_columns import Cell, Merge
 from rbdocs.word.problems import parse_xml
-from rbdocs.word.xml import W
+from rbdocs.word.xml import W, at
 
 STYLES = "word/styles.xml"
 _TWENTIETHS = 10  # twentieths of a point in half a point, in which Word counts type
@@ -74,9 +74,9 @@ class Paper:
 def page_height(inside: etree._Element) -> int:
     """Return the height of the text on the lowest page of the document that holds *inside*."""
     heights = [
-        _number(section.find(f"{W}pgSz"), "h", 0)
-        - _number(section.find(f"{W}pgMar"), "top", 0)
-        - _number(section.find(f"{W}pgMar"), "bottom", 0)
+        _number(section, "pgSz", "h", 0)
+        - _number(section, "pgMar", "top", 0)
+        - _number(section, "pgMar", "bottom", 0)
         for section in inside.getroottree().iter(f"{W}sectPr")
     ]
     return min((height for height in heights if height > 0), default=10_000)
@@ -84,10 +84,8 @@ def page_height(inside: etree._Element) -> int:
 
 def _stated(paragraph: etree._Element, styles: etree._Element, kind: str, otherwise: int) -> int:
     """What *kind* says of the type of *paragraph*: of its first run, its style, or the document."""
-    stated = paragraph.find(f"{W}r/{W}rPr/{W}{kind}")
-    style = paragraph.find(f"{W}pPr/{W}pStyle")
-    name = "" if style is None else style.get(f"{W}val", "")
-    return _number(stated, "val", 0) or _of_style(styles, name, kind, otherwise)
+    stated = _number(paragraph, f"r/rPr/{kind}", "val", 0)
+    return stated or _of_style(styles, at(paragraph, "pPr/pStyle"), kind, otherwise)
 
 
 def style_size(styles: etree._Element, name: str) -> int:
@@ -96,20 +94,22 @@ def style_size(styles: etree._Element, name: str) -> int:
 
 
 def _of_style(styles: etree._Element, name: str, kind: str, otherwise: int) -> int:
-    known = {element.get(f"{W}styleId", ""): element for element in styles.iter(f"{W}style")}
-    for _ in range(len(known)):  # styles based on each other in a circle end here
-        style = known.get(name)
-        if style is None:
-            break
-        if number := _number(style.find(f"{W}rPr/{W}{kind}"), "val", 0):
+    for style in style_chain(styles, name):
+        if number := _number(style, f"rPr/{kind}", "val", 0):
             return number
-        based = style.find(f"{W}basedOn")
-        name = "" if based is None else based.get(f"{W}val", "")
-    return _number(styles.find(f"{W}docDefaults//{W}{kind}"), "val", otherwise)
+    return _number(styles.find(f"{W}docDefaults//{W}{kind}"), "", "val", otherwise)
 
 
-def _number(element: etree._Element | None, name: str, otherwise: int) -> int:
-    text = "" if element is None else element.get(f"{W}{name}", "")
+def style_chain(styles: etree._Element, name: str) -> Iterator[etree._Element]:
+    """Yield the style with the id *name* and those that it is based on, of the part *styles*."""
+    known = {element.get(f"{W}styleId", ""): element for element in styles.iter(f"{W}style")}
+    while (style := known.pop(name, None)) is not None:  # a circle ends where it began
+        yield style
+        name = at(style, "basedOn")
+
+
+def _number(element: etree._Element | None, path: str, name: str, otherwise: int) -> int:
+    text = at(element, path, name)
     return int(text) if text.isdecimal() and len(text) < 7 else otherwise
 
 

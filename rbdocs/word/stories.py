@@ -11,7 +11,7 @@ from rbdocs.word.blocks import read_blocks
 from rbdocs.word.context import Context, context_of, related
 from rbdocs.word.revisions import accept_all
 from rbdocs.word.seen import Block, SeenParagraph
-from rbdocs.word.xml import R, W, is_on, parse_part, twips
+from rbdocs.word.xml import R, W, is_on, parse, twips
 
 _SIDES = {"header": "Kepala halaman", "footer": "Kaki halaman"}
 _PAGES = {"default": "", "first": " pertama", "even": " genap"}
@@ -115,7 +115,7 @@ def _notes(parts: Mapping[str, bytes], context: Context) -> Iterator[Story]:
         part = next(related(parts, f"{kind}s"), None)
         if not wanted or part is None:
             continue
-        root = parse_part(parts[part])
+        root = parse(parts[part])
         accept_all(root)
         own = context_of(parts, part, context)
         holders = {
@@ -159,7 +159,7 @@ def _sections(
 def _setting(parts: Mapping[str, bytes], wanted: str) -> bool:
     """Whether the document has the setting *wanted* on."""
     for name in related(parts, "settings"):
-        mark = parse_part(parts[name]).find(f"{W}{wanted}")
+        mark = parse(parts[name]).find(f"{W}{wanted}")
         return mark is not None and is_on(mark)
     return False
 
@@ -171,7 +171,7 @@ def _part_blocks(
     if not part:
         return []
     if part not in known:
-        root = parse_part(parts[part])
+        root = parse(parts[part])
         accept_all(root)
         own = context_of(parts, part, context)
         text = Story("", list(read_blocks(root, own)))

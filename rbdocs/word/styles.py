@@ -1,4 +1,4 @@
-"""Which text is hidden, struck out or otherwise hard to see: by its own looks or by its styles.
+"""The styles and lists of a document: which text is hidden, struck out or otherwise hard to see.
 
 ISO/IEC 29500-1, 17.7: a style takes over from the one that it is based on; what a paragraph's and
 a character's style both switch on is off again (17.7.3); a run's own looks come last.
@@ -7,11 +7,12 @@ a character's style both switch on is off again (17.7.3); a run's own looks come
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from lxml import etree
 
 from rbdocs.word.looks import TOGGLES, Looks, Own, kinds, own_layout, own_looks
-from rbdocs.word.xml import W, is_on, local
+from rbdocs.word.xml import W, at, is_on, local
 
 _MAX_CHAIN = 40  # styles based on one another; a circle ends here
 
@@ -115,9 +116,8 @@ def read_styles(root: etree._Element | None) -> Styles:
     for element in root.iterchildren(f"{W}style"):
         name = element.get(f"{W}styleId") or ""
         run, paragraph = element.find(f"{W}rPr"), element.find(f"{W}pPr")
-        based_on = element.find(f"{W}basedOn")
         result.styles[name] = _Style(
-            "" if based_on is None else based_on.get(f"{W}val") or "",
+            at(element, "basedOn"),
             {} if run is None else dict(own_looks(run)),
             (None, None) if paragraph is None else list_of(paragraph),
             None if paragraph is None else page_break(paragraph),
@@ -162,3 +162,74 @@ def page_break(properties: etree._Element) -> bool | None:
     """Return whether a paragraph with *properties* begins a new page; None: it does not say."""
     found = properties.find(f"{W}pageBreakBefore")
     return None if found is None else is_on(found)
+
+
+class _Level(NamedTuple):
+    form: str
+    text: str
+    start: str
+
+
+@dataclass(slots=True)
+class Numbering:
+    """The lists of a document: the definition of each, and its levels."""
+
+    lists: dict[str, str] = field(default_factory=dict)  # numId -> definition
+    levels: dict[tuple[str, str], _Level] = field(default_factory=dict)  # definition, level
+    own: dict[tuple[str, str], _Level] = field(default_factory=dict)  # numId, level
+    _order: dict[str, int] = field(default_factory=dict)
+
+    def describe(self, number: str, level: str) -> str:
+        """Return what the level *level* of the list *number* prints; "" where it prints nothing.
+
+        Lists are counted as they come, for programs number them anew when they save.
+        """
+        level = level or "0"
+        found = self.own.get((number, level)) or self.levels.get(
+            (self.lists.get(number, ""), level)
+        )
+        if number not in self.lists or found is None or found.form == "none":
+            return ""
+        count = self._order.setdefault(number, len(self._order) + 1)
+        return (
+            f"daftar ke-{count}, tingkat {level}, bentuk «{found.text}» ({found.form}), "
+            f"mulai {found.start}"
+        )
+
+
+def read_numbering(root: etree._Element | None) -> Numbering:
+    """Return the lists that the part *root* defines; none where there is no such part."""
+    result = Numbering()
+    linked: dict[str, str] = {}  # style of lists -> the definition that is its own
+    borrowed: dict[str, str] = {}  # definition -> the style whose levels it has
+    for element in [] if root is None else root.iterchildren(f"{W}abstractNum"):
+        name = element.get(f"{W}abstractNumId") or ""
+        link = at(element, "styleLink")
+        if link:
+            linked[link] = name
+        borrowed[name] = at(element, "numStyleLink")
+        for level in element.iterchildren(f"{W}lvl"):
+            result.levels[name, level.get(f"{W}ilvl") or "0"] = _level(level)
+    for element in [] if root is None else root.iterchildren(f"{W}num"):
+        name = element.get(f"{W}numId") or ""
+        definition = at(element, "abstractNumId")
+        definition = linked.get(borrowed.get(definition, ""), definition)
+        result.lists[name] = definition
+        for change in element.iterchildren(f"{W}lvlOverride"):
+            index = change.get(f"{W}ilvl") or "0"
+            whole = change.find(f"{W}lvl")
+            found = _level(whole) if whole is not None else result.levels.get((definition, index))
+            if found is not None:
+                start = at(change, "startOverride", otherwise=found.start)
+                result.own[name, index] = found._replace(start=start)
+    return result
+
+
+def _level(level: etree._Element) -> _Level:
+    looks = level.find(f"{W}rPr")
+    hidden = looks is not None and dict(own_looks(looks)).get("vanish")
+    return _Level(
+        "none" if hidden else at(level, "numFmt", otherwise="decimal"),
+        at(level, "lvlText"),
+        at(level, "start", otherwise="0"),
+    )

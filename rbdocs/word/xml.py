@@ -25,6 +25,7 @@ W15 = "{http://schemas.microsoft.com/office/word/2012/wordml}"
 SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 DOCUMENT = "word/document.xml"
 XML_HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+_DOCTYPE = "XML rusak: memuat DOCTYPE, yang tidak ada dalam berkas Word"
 _MAX_TAGS = 6_000_000  # of one part; 6,000 rows of a plan have under two million
 # ISO/IEC 29500-1, annex A: the names of Strict; the transitional ones of part 4 have a year.
 _STRICT = re.compile(rb"http://purl\.oclc\.org/ooxml/(\w+)/")
@@ -57,24 +58,44 @@ def usual(data: bytes) -> bytes:
     return data
 
 
-def parse_part(data: bytes) -> etree._Element:
-    """Parse XML without entities or network. Raises PackageProblem."""
+class MarkupProblem(PackageProblem):
+    """A part is no XML that may be read; ``str()`` says why, in Indonesian."""
+
+
+def parse(data: bytes) -> etree._Element:
+    """Parse a part without entities or network. Raises MarkupProblem."""
     if b"<!DOCTYPE" in data:
-        raise PackageProblem("isinya memuat DOCTYPE, yang tidak ada dalam berkas Word")
+        raise MarkupProblem(_DOCTYPE)
     if data.count(b"<") > _MAX_TAGS:
-        raise PackageProblem("isinya terlalu besar setelah dibuka")
+        raise MarkupProblem("isinya terlalu besar setelah dibuka")
     try:
         # Without huge_tree, libxml2 stops at 256 elements in one another.
         parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
         root = etree.fromstring(data, parser)
-    except (etree.XMLSyntaxError, ValueError, AssertionError) as error:
+    except (etree.XMLSyntaxError, ValueError, LookupError, AssertionError) as error:
         deep = "xcessive depth" in str(error)
-        raise PackageProblem(
-            "isinya (XML) rusak" + (": tabel atau kotak bersarang terlalu dalam" if deep else "")
+        raise MarkupProblem(
+            "XML rusak" + (": tabel atau kotak bersarang terlalu dalam" if deep else "")
         ) from error
     if root.getroottree().docinfo.internalDTD is not None:
-        raise PackageProblem("isinya memuat DOCTYPE, yang tidak ada dalam berkas Word")
+        raise MarkupProblem(_DOCTYPE)
     return root
+
+
+def tags(names: str) -> frozenset[str]:
+    """Return the tags of *names*, which are apart by spaces, in WordprocessingML."""
+    return frozenset(W + name for name in names.split())
+
+
+def at(element: etree._Element | None, path: str, name: str = "val", otherwise: str = "") -> str:
+    """Return the attribute *name* of what stands at *path* (``pPr/pStyle``) below *element*.
+
+    *otherwise* where there is no such element, or none with that attribute; a path of "" is the
+    element itself.
+    """
+    if element is not None and path:
+        element = element.find("/".join(W + step for step in path.split("/")))
+    return otherwise if element is None else element.get(W + name, otherwise)
 
 
 def is_on(mark: etree._Element) -> bool:
@@ -140,22 +161,6 @@ def chosen(alternatives: etree._Element) -> Iterator[etree._Element]:
     fallback = alternatives.find(f"{MC}Fallback")
     if fallback is not None:
         yield from fallback.iterchildren(tag=etree.Element)
-
-
-class MarkupProblem(Exception):
-    """A part is no XML that may be read; ``str()`` says why, in Indonesian."""
-
-
-def parse(data: bytes) -> etree._Element:
-    """Parse a part without entities or network. Raises MarkupProblem."""
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
-    try:
-        root = etree.fromstring(data, parser)
-    except (etree.XMLSyntaxError, ValueError, LookupError) as error:
-        raise MarkupProblem("XML rusak") from error
-    if root.getroottree().docinfo.internalDTD is not None:
-        raise MarkupProblem("XML rusak: memuat DOCTYPE, yang tidak ada dalam berkas Word")
-    return root
 
 
 def serialise(root: etree._Element) -> bytes:

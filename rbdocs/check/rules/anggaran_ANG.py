@@ -10,7 +10,7 @@ from rbdocs.check.plan_words import NO_SUB_KEGIATAN
 from rbdocs.check.rule import Violation, bound, rule
 from rbdocs.model.aturan import Bound
 from rbdocs.model.budget import Cost, amounts, costs, repetitions
-from rbdocs.model.finding import Level, Occurrence, Repair
+from rbdocs.model.finding import Level, Occurrence, Repair, Site
 from rbdocs.model.kosakata import listed, same_name, sub_kegiatan_name, tidy
 from rbdocs.model.plan import ActionRow
 from rbdocs.model.plan_tree import SubKegiatan
@@ -52,8 +52,7 @@ def satu_jumlah(regulation: Regulation) -> Iterator[Violation]:
         odd = next(cost for cost in listing if cost.jumlah != found[0])
         shown = listed(format_number(jumlah) for jumlah in found if jumlah)
         yield Violation(
-            odd.location(),
-            odd.baris.kode,
+            Site(odd.location(), odd.baris.kode),
             f"Sub kegiatan «{odd.nama}» ({odd.pelaksana}) beranggaran {len(found)} macam: {shown}.",
             "Samakan jumlahnya; bila yang satu untuk sub kegiatan lain, betulkan namanya.",
             {
@@ -99,8 +98,7 @@ def dihitung_sekali(regulation: Regulation) -> Iterator[Violation]:
         if again:
             jumlah = format_number(first.jumlah or 0)
             yield Violation(
-                again[0].location(),
-                again[0].baris.kode,
+                Site(again[0].location(), again[0].baris.kode),
                 f"Anggaran {jumlah} untuk «{first.nama}» ditulis "
                 f"{len(again) + 1} kali, jadi terhitung {len(again) + 1} kali bila kolomnya "
                 "dijumlahkan.",
@@ -132,8 +130,7 @@ def satu_nama(regulation: Regulation) -> Iterator[Violation]:
             continue
         shown = [found[0] for found in by_name.values()]
         yield Violation(
-            shown[1].sub.location("nama"),
-            shown[1].baris.kode,
+            Site(shown[1].sub.location("nama"), shown[1].baris.kode),
             f"Anggaran {format_number(jumlah)} dipakai untuk {len(shown)} nama sub kegiatan: "
             f"{listed(f'«{item.nama}»' for item in shown)}.",
             "Samakan namanya bila sub kegiatan itu satu; bila tidak, periksa angkanya.",
@@ -161,8 +158,7 @@ def berupa_rupiah(regulation: Regulation) -> Iterator[Violation]:
         mended = mend_rupiah(text)
         printed = mended or "misalnya 250.502.500"
         yield Violation(
-            cost.location(),
-            cost.baris.kode,
+            Site(cost.location(), cost.baris.kode),
             f"«{shown}» bukan jumlah rupiah dalam bentuk Indonesia.",
             f"Tulis angkanya saja tanpa titik; tercetak {printed}.",
             {"anggaran": text},
@@ -193,8 +189,7 @@ def bernama_beranggaran(regulation: Regulation) -> Iterator[Violation]:
         if is_lost(cost.baris.aksi, "sub_kegiatan" if nameless else "anggaran"):
             continue
         yield Violation(
-            cost.sub.location("nama" if nameless else "anggaran"),
-            cost.baris.kode,
+            Site(cost.sub.location("nama" if nameless else "anggaran"), cost.baris.kode),
             f"Anggaran {cost.sub.anggaran} tidak menyebut sub kegiatannya."
             if nameless
             else f"Sub kegiatan «{cost.nama}» belum beranggaran.",
@@ -224,8 +219,7 @@ def bernama_sub_kegiatan(regulation: Regulation) -> Iterator[Violation]:
     for listing in group_by(named, lambda item: same_name(item[0])).values():
         nama, baris, sub = listing[0]
         yield Violation(
-            sub.location("nama"),
-            baris.kode,
+            Site(sub.location("nama"), baris.kode),
             f"«{tidy(nama)}» bukan nama sub kegiatan.",
             "Tulis nama sub kegiatannya menurut DPA, satu baris untuk tiap sub kegiatan.",
             {"sub_kegiatan": tidy(nama)},

@@ -10,7 +10,7 @@ from rbdocs.check.derived import group_by
 from rbdocs.check.number_words import WORDS, read_words, write_words
 from rbdocs.check.rule import Violation, rule
 from rbdocs.model.chapter import Calculation, notes
-from rbdocs.model.finding import Level, Location, Occurrence, Repair
+from rbdocs.model.finding import Level, Location, Occurrence, Repair, Site
 from rbdocs.model.measure import evaluate
 from rbdocs.model.regulation import Regulation
 from rbdocs.model.values import Nilai, format_number, mend_number, parse_number
@@ -53,8 +53,7 @@ def bentuk_indonesia(regulation: Regulation) -> Iterator[Violation]:
         kode, nilai, mended, location = listing[0]
         places = [Occurrence(where, kode, f"{n.text} → {right}") for _, n, right, where in listing]
         yield Violation(
-            location,
-            kode,
+            Site(location, kode),
             f"«{nilai.text}» tidak dalam bentuk Indonesia.",
             f"Tulis {mended}: angka tanpa tanda petik mendapat titik dan koma dengan sendirinya.",
             {
@@ -115,8 +114,7 @@ def angka_dan_kata(regulation: Regulation) -> Iterator[Violation]:
                 scale = f" {hit['kali']}" if hit["kali"] else ""
                 printed = hit["angka"] + scale + hit["tanda"]
                 yield Violation(
-                    piece.location,
-                    piece.kode,
+                    piece,
                     f"«{hit[0]}»: {hit['angka']}{scale} adalah {right}.",
                     f"Tulis {printed} ({right}{hit['satuan'] or ''}), atau betulkan angkanya.",
                     {"angka": hit["angka"], "kata": hit["kata"], "seharusnya": right},
@@ -128,8 +126,7 @@ def angka_dan_kata(regulation: Regulation) -> Iterator[Violation]:
             if said != (Decimal(hit[1]), Decimal(hit[2])):
                 right = f"{write_words(Decimal(hit[1]))} per {write_words(Decimal(hit[2]))}"
                 yield Violation(
-                    piece.location,
-                    piece.kode,
+                    piece,
                     f"«{hit[0]}»: {hit[1]}/{hit[2]} adalah {right}.",
                     f"Tulis {hit[1]}/{hit[2]} ({right}), atau betulkan angkanya.",
                     {"angka": f"{hit[1]}/{hit[2]}", "kata": f"{hit[3]} per {hit[4]}"},
@@ -167,8 +164,7 @@ def hasil_hitungan(regulation: Regulation) -> Iterator[Violation]:
                 continue
             right = _rounded(result, printed)
             yield Violation(
-                note.block.location,
-                note.block.key,
+                Site(note.block.location, note.block.key),
                 f"«{note.text}» dihitung dari {note.expression}, yaitu {right}.",
                 f"Tulis {right}, atau betulkan angka yang dihitung.",
                 {"tercetak": note.text, "hitungan": note.expression, "seharusnya": right},

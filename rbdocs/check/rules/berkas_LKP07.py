@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from rbdocs.check.rule import Violation, rule
-from rbdocs.model.finding import Level, Location
+from rbdocs.model.finding import Level, Location, Site
 from rbdocs.model.lampiran_number import LAMPIRAN_FILE, lampiran_of_file
 from rbdocs.model.peraturan import Peraturan
 from rbdocs.model.regulation import Regulation
@@ -43,11 +43,10 @@ def files_are_used(regulation: Regulation) -> Iterator[Violation]:
         for location in listing[:_MOST]:
             name = location.file.rpartition("/")[2]
             why, hint = _judge(name, location.file, regulation.peraturan)
-            yield Violation(location, "", f"Tidak dipakai{why}; isinya tidak tercetak.", hint)
+            yield Violation(Site(location), f"Tidak dipakai{why}; isinya tidak tercetak.", hint)
         if len(listing) > _MOST:
             yield Violation(
-                Location(folder),
-                "",
+                Site(Location(folder)),
                 f"Masih {len(listing) - _MOST} berkas lain di folder ini tidak dipakai.",
                 "Pindahkan semuanya ke luar folder sources.",
             )

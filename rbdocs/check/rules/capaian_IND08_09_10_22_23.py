@@ -11,7 +11,7 @@ from rbdocs.check.indicator_values import indicator_values
 from rbdocs.check.plan_words import measured
 from rbdocs.check.rule import Violation, rule
 from rbdocs.model.chapter import Block, Calculation, Naskah, notes
-from rbdocs.model.finding import Level, Occurrence
+from rbdocs.model.finding import Level, Occurrence, Site
 from rbdocs.model.kosakata import listed, same_name
 from rbdocs.model.measure import Measure, measure
 from rbdocs.model.mention import PrintedValue
@@ -71,8 +71,7 @@ def _judged(
         return
     shown = {"total": str(aksi.total), "target": str(target.nilai)}
     yield Violation(
-        aksi.location("total"),
-        aksi.kode,
+        aksi.site("total"),
         message.format(nama=known.nama, **shown),
         hint,
         {**shown, "indikator": known.kunci},
@@ -171,8 +170,7 @@ def dari_yang_tercetak(regulation: Regulation) -> Iterator[Violation]:
             ]
             if absent:
                 yield Violation(
-                    note.block.location,
-                    note.block.key,
+                    Site(note.block.location, note.block.key),
                     f"«{note.text}» dihitung dari {listed(absent)}, yang tidak tercetak di alinea "
                     "ini.",
                     "Samakan hitungannya dengan angka dalam alinea, atau betulkan angkanya.",
@@ -238,8 +236,7 @@ def jumlah_kriteria(regulation: Regulation) -> Iterator[Violation]:
                 continue
             expected = format_number(sum(known, Decimal(0)))
             yield Violation(
-                row.node.location(total),
-                tabel.sebutan,
+                Site(row.node.location(total), tabel.sebutan),
                 f"Nilai total {_label(tabel, row)} {format_number(given)} tidak sama dengan jumlah "
                 f"kriterianya {expected}.",
                 f"Ubah nilai total menjadi {expected}, atau betulkan kriterianya.",
@@ -280,8 +277,7 @@ def tema_tertinggi(regulation: Regulation) -> Iterator[Violation]:
         if above:
             names = [f"{_label(tabel, row)} ({format_number(score)})" for score, row in above]
             yield Violation(
-                lowest[1].node.location(),
-                tabel.sebutan,
+                Site(lowest[1].node.location(), tabel.sebutan),
                 f"{listed(names)} bernilai lebih tinggi daripada {_label(tabel, lowest[1])} "
                 f"({format_number(lowest[0])}), yang dilaksanakan.",
                 "Betulkan nilainya, atau sebutkan dalam bab mengapa tema itu tidak dipilih.",

@@ -10,7 +10,7 @@ from rbdocs.check.number_words import read_words
 from rbdocs.check.rule import Violation, rule
 from rbdocs.model.batang_tubuh import Butir, Perubahan
 from rbdocs.model.chapter import Block, Heading, ListItem, Naskah, Paragraph
-from rbdocs.model.finding import Level, Location
+from rbdocs.model.finding import Level, Location, Site
 from rbdocs.model.regulation import Regulation
 
 _JOINED = re.compile(r"[;,]\s*(?:dan/atau|dan|atau|serta)$")
@@ -136,8 +136,7 @@ def _judged(items: Sequence[_Item]) -> Iterator[Violation]:
 def _ending(item: _Item, what: str, hint: str) -> Violation:
     words = item.text.split()[-2:]
     return Violation(
-        item.location,
-        item.kode,
+        item,
         f"Rincian «…{' '.join(words)}» {what}.",
         hint,
         {"akhir": " ".join(words)},
@@ -180,8 +179,7 @@ def _compare(text: str, count: int, kode: str, where: Location) -> Iterator[Viol
     if said and all(number != count for number, _ in said):
         number, hit = said[-1]
         yield Violation(
-            where,
-            kode,
+            Site(where, kode),
             f"«{hit[0]}», tetapi rinciannya {count}.",
             "Betulkan bilangannya, atau periksa apakah ada rincian yang hilang atau berlebih.",
             {"disebut": number, "rincian": count},
@@ -224,8 +222,7 @@ def _taken_up(text: str, kode: str, where: Location) -> Iterator[Violation]:
         before = re.findall(rf"\b(\d{{1,2}}) \([a-z ]+\) {hit[2]}\b", text[: hit.start()])
         if before and hit[1] not in before:
             yield Violation(
-                where,
-                kode,
+                Site(where, kode),
                 f"«{hit[0]}», padahal sebelumnya {before[-1]} {hit[2]}.",
                 "Samakan bilangannya.",
                 {"disebut": int(hit[1]), "sebelumnya": int(before[-1])},

@@ -8,7 +8,7 @@ from itertools import pairwise
 from rbdocs.check.derived import derived_once
 from rbdocs.check.rule import Violation, rule
 from rbdocs.model.citation import Lembaran, Sitasi
-from rbdocs.model.finding import Level, Occurrence
+from rbdocs.model.finding import Level, Occurrence, Site
 from rbdocs.model.kosakata import same_name
 from rbdocs.model.regulation import Regulation
 
@@ -74,8 +74,7 @@ def urutan_dasar_hukum(regulation: Regulation) -> Iterator[Violation]:
             wrong = (ranks[0] or 0) > (ranks[1] or 0)
         if wrong:
             yield Violation(
-                below.location(),
-                f"mengingat-{number}",
+                Site(below.location(), f"mengingat-{number}"),
                 f"{_short(below)} ditulis sesudah {_short(above)}.",
                 "Urutkan menurut tingkat peraturan, lalu tahun, lalu nomor.",
                 {"sebelum": _short(above), "sesudah": _short(below)},
@@ -106,8 +105,7 @@ def dasar_hukum_mungkin(regulation: Regulation) -> Iterator[Violation]:
         key = same_name(_short(sitasi))
         if key in seen:
             yield Violation(
-                sitasi.location("nomor"),
-                f"mengingat-{number}",
+                Site(sitasi.location("nomor"), f"mengingat-{number}"),
                 f"{_short(sitasi)} sudah disebut dalam {seen[key]}.",
                 "Hapus salah satunya, atau betulkan nomornya.",
                 {"peraturan": _short(sitasi)},
@@ -116,8 +114,7 @@ def dasar_hukum_mungkin(regulation: Regulation) -> Iterator[Violation]:
     for kode, _, sitasi in _all_cited(regulation):
         if sitasi.tahun > peraturan.tahun:
             yield Violation(
-                sitasi.location("tahun"),
-                kode,
+                Site(sitasi.location("tahun"), kode),
                 f"{_short(sitasi)} bertahun sesudah peraturan ini (Tahun {peraturan.tahun}).",
                 "Betulkan tahunnya.",
                 {"peraturan": _short(sitasi), "tahun": peraturan.tahun},
@@ -126,8 +123,7 @@ def dasar_hukum_mungkin(regulation: Regulation) -> Iterator[Violation]:
         for inner in changed[:1] if sitasi.diubah else ():
             if inner.tahun < sitasi.tahun or _short(inner) == _short(sitasi):
                 yield Violation(
-                    inner.location("tahun"),
-                    kode,
+                    Site(inner.location("tahun"), kode),
                     f"{_short(inner)} tidak mungkin mengubah {_short(sitasi)}.",
                     "Betulkan nomor atau tahun salah satunya.",
                     {"peraturan": _short(sitasi), "diubah_dengan": _short(inner)},
@@ -153,8 +149,7 @@ def lembaran_menurut_jenis(regulation: Regulation) -> Iterator[Violation]:
             if right and base != right and not federal:
                 named = Lembaran(jenis=right, daerah=lembaran.daerah)  # type: ignore[arg-type]
                 yield Violation(
-                    lembaran.location("jenis"),
-                    kode,
+                    Site(lembaran.location("jenis"), kode),
                     f"{_short(sitasi)} disebut dalam {lembaran.nama}, seharusnya {named.nama}.",
                     "Betulkan jenis lembarannya.",
                     {"peraturan": _short(sitasi), "lembaran": lembaran.jenis, "seharusnya": right},
@@ -164,8 +159,7 @@ def lembaran_menurut_jenis(regulation: Regulation) -> Iterator[Violation]:
                 field = "tahun" if lembaran.tahun else "tanggal"
                 when = "lebih dahulu daripada" if year < sitasi.tahun else "jauh sesudah"
                 yield Violation(
-                    lembaran.location(field),
-                    kode,
+                    Site(lembaran.location(field), kode),
                     f"{lembaran} {when} {_short(sitasi)}.",
                     "Betulkan tahun lembaran atau tahun peraturannya.",
                     {"peraturan": _short(sitasi), "tahun": year},
@@ -193,8 +187,7 @@ def tambahan_berurutan(regulation: Regulation) -> Iterator[Violation]:
         (earlier, _, first, other), (later, kode, second, extra) = before[1], after[1]
         if later <= earlier:
             yield Violation(
-                extra.location("nomor"),
-                kode,
+                Site(extra.location("nomor"), kode),
                 f"Tambahan Lembaran Negara {_short(second)} bernomor {later}, padahal "
                 f"{_short(first)}, yang lebih dahulu, bernomor {earlier}.",
                 "Periksa nomor lembaran dan tambahannya pada kedua peraturan itu.",

@@ -206,8 +206,7 @@ def _violation(
     meant = listed((f"«{item}»" for item in like), "atau")
     add = "tambahkan ke istilah dalam sources/kosakata.yaml"
     return Violation(
-        first.location,
-        first.kode,
+        first,
         f"«{written}» tidak ada dalam kamus{often}.",
         f"Mungkin {meant}; bila katanya benar, {add}."
         if like

@@ -37,8 +37,7 @@ def satu_ejaan(regulation: Regulation) -> Iterator[Violation]:
         spelt = dict.fromkeys(aksi.satuan for aksi in others)
         also = "juga " if len(others) < len(listing) else ""
         yield Violation(
-            others[0].location("satuan"),
-            others[0].kode,
+            others[0].site("satuan"),
             f"Satuan «{usual}» ditulis {also}{listed(f'«{item}»' for item in spelt)}.",
             f"Tulis «{usual}» di semua baris.",
             {"satuan": usual, "ejaan": list(spelt)},
@@ -84,8 +83,7 @@ def menghitung_bendanya(regulation: Regulation) -> Iterator[Violation]:
         fits = thing in satuan.menghitung or satuan.kunci in things.get(thing, ())
         if not fits and (satuan.menghitung or thing in things):
             yield Violation(
-                aksi.location("satuan"),
-                aksi.kode,
+                aksi.site("satuan"),
                 f"Indikator menghitung «{hit['benda']}», tetapi satuannya «{aksi.satuan}».",
                 "Ubah satuan atau indikatornya; bila satuan itu memang menghitungnya, tambahkan "
                 f"kata itu pada «menghitung» satuan {satuan.kunci} dalam sources/satuan.yaml.",
@@ -104,8 +102,7 @@ def menyebut_bendanya(regulation: Regulation) -> Iterator[Violation]:
     for aksi in regulation.aksi():
         if aksi.satuan.strip().casefold() in NO_UNIT:
             yield Violation(
-                aksi.location("satuan"),
-                aksi.kode,
+                aksi.site("satuan"),
                 f"«{aksi.satuan}» bukan satuan.",
                 "Tulis apa yang dihitung indikatornya, misalnya Dokumen atau Orang.",
                 {"satuan": aksi.satuan, "indikator": aksi.indikator.plain},

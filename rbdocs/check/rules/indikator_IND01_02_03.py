@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from rbdocs.check.derived import group_by
 from rbdocs.check.indicator_values import REGISTER, IndicatorValue, indicator_name, indicator_values
 from rbdocs.check.rule import Violation, rule
-from rbdocs.model.finding import Level, Location, Occurrence
+from rbdocs.model.finding import Level, Location, Occurrence, Site
 from rbdocs.model.kosakata import listed
 from rbdocs.model.measure import Measure
 from rbdocs.model.mention import Jenis
@@ -38,8 +38,7 @@ def satu_nilai(regulation: Regulation) -> Iterator[Violation]:
         for item in undated:
             shown = ", ".join(f"{year}: {found[0].text}" for year, found in dated.items())
             yield Violation(
-                item.location,
-                f"{acuan}:{jenis}",
+                Site(item.location, f"{acuan}:{jenis}"),
                 f"{_called(regulation, jenis, acuan)} {item.text} ({item.tempat}) "
                 f"bukan {jenis} tahun mana pun{f' ({shown})' if shown else ''}.",
                 "Samakan nilainya dengan tabel yang berlaku.",
@@ -72,8 +71,7 @@ def _one_year(
         (value for value in listing if value is not right and _same(value, right)), right
     )
     yield Violation(
-        odd[0].location,
-        f"{acuan}:{jenis}:{tahun}",
+        Site(odd[0].location, f"{acuan}:{jenis}:{tahun}"),
         f"{_called(regulation, jenis, acuan)} tahun {tahun} berlainan: {listed(texts)}.",
         f"Samakan semuanya; menurut {agreeing.tempat}: {agreeing.text}.",
         {"indikator": acuan, "jenis": jenis, "tahun": tahun, "nilai": list(texts)},
@@ -107,8 +105,7 @@ def ditulis_seragam(regulation: Regulation) -> Iterator[Violation]:
         odd = next(value for value in listing if _form(value) != usual)
         shown = dict.fromkeys(value.text for value in listing)
         yield Violation(
-            odd.location,
-            f"{acuan}:{jenis}",
+            Site(odd.location, f"{acuan}:{jenis}"),
             f"{_called(regulation, jenis, acuan)} tidak ditulis seragam: {listed(shown)}.",
             f"Tulis semuanya {_describe(usual)}.",
             {"indikator": acuan, "nilai": list(shown)},
@@ -224,8 +221,7 @@ def _worsening(
     differs = "berbeda dari" if indikator.arah == "tetap" else "lebih buruk daripada"
     places = dict.fromkeys(value.occurrence(dated=True) for pair in pairs for value in pair)
     return Violation(
-        later.location,
-        indikator.kunci,
+        Site(later.location, indikator.kunci),
         f"{indikator.nama} seharusnya {indikator.arah}, tetapi {later.jenis} {later.tahun} "
         f"{later.text} {differs} {earlier.jenis} {earlier.tahun} {earlier.text}.",
         "Betulkan targetnya, atau arah indikator itu dalam sources/indikator.yaml.",

@@ -9,7 +9,7 @@ from rbdocs.check.derived import group_by
 from rbdocs.check.indicator_values import REGISTER, IndicatorValue, indicator_name, indicator_values
 from rbdocs.check.rule import Violation, rule
 from rbdocs.model.chapter import Block, Heading, Placement
-from rbdocs.model.finding import Level, Occurrence
+from rbdocs.model.finding import Level, Occurrence, Site
 from rbdocs.model.kosakata import listed, same_name
 from rbdocs.model.regulation import Regulation
 from rbdocs.model.table import TabelHasil
@@ -30,8 +30,7 @@ def nama_sesuai_acuan(regulation: Regulation) -> Iterator[Violation]:
             continue
         if same_name(place.nama) not in {same_name(nama) for nama in known.names()}:
             yield Violation(
-                place.node.location("acuan"),
-                known.kunci,
+                Site(place.node.location("acuan"), known.kunci),
                 f"«{place.nama}» ({place.tempat}) mengacu ke «{known.nama}».",
                 "Betulkan acuannya; bila itu memang nama lain dari indikator yang sama, tambahkan "
                 "pada «tercetak» dalam sources/indikator.yaml.",
@@ -52,8 +51,7 @@ def tahun_kolom(regulation: Regulation) -> Iterator[Violation]:
             said = value.measure.tahun
             if said is not None and value.kolom is not None and said != value.kolom:
                 yield Violation(
-                    value.location,
-                    place.acuan or "",
+                    Site(value.location, place.acuan or ""),
                     f"«{value.nilai}» di kolom {value.jenis} {value.kolom} adalah nilai {said}.",
                     f"Tulis nilai tahun {value.kolom}; bila belum ada, tulis «-».",
                     {"nilai": str(value.nilai), "kolom": value.kolom},
@@ -78,8 +76,7 @@ def setiap_bertarget(regulation: Regulation) -> Iterator[Violation]:
             if without:
                 total = len(kegiatan.indikator)
                 yield Violation(
-                    without[0].location(),
-                    without[0].acuan,
+                    Site(without[0].location(), without[0].acuan),
                     f"«{kegiatan.nama}» ({tabel.sebutan}) menyebut {total} indikator tetapi "
                     f"{total - len(without)} target; yang tanpa target: "
                     f"{listed(hasil.nama.plain for hasil in without)}.",
@@ -117,8 +114,7 @@ def satu_predikat(regulation: Regulation) -> Iterator[Violation]:
             odd = next((v for v in listing if v.tempat != REGISTER), odd)
         notes = dict.fromkeys(found[0].measure.note for found in by_note.values())
         yield Violation(
-            odd.location,
-            acuan,
+            Site(odd.location, acuan),
             f"{indicator_name(regulation, acuan)} {_bare(odd.text)} berpredikat "
             f"{listed(f'«{note}»' for note in notes)}.",
             "Samakan predikatnya, atau betulkan nilainya.",
@@ -162,8 +158,7 @@ def satu_tahun_sekolom(regulation: Regulation) -> Iterator[Violation]:
         if len(years) > 1:
             odd = list(years.values())[1]
             yield Violation(
-                odd.location,
-                odd.acuan,
+                Site(odd.location, odd.acuan),
                 f"Kolom {jenis} {tempat} memuat nilai tahun {listed(map(str, years))}.",
                 "Pakai nilai satu tahun, atau beri kolom itu tahun.",
                 {"tahun": list(years), "tempat": tempat},
@@ -213,8 +208,7 @@ def _unlinked(block: Block, pattern: re.Pattern[str], names: dict[str, str]) -> 
             continue
         kunci = names[same_name(hit[0])]
         yield Violation(
-            block.location,
-            block.key,
+            Site(block.location, block.key),
             f"«{number[0]}» menyebut nilai {hit[0]} tanpa tautan, jadi tidak diperiksa.",
             f"Tulis [{number[0]}](#{kunci}:baseline:TAHUN) atau "
             f"[{number[0]}](#{kunci}:target:TAHUN).",

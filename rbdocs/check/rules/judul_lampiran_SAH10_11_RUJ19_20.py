@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from rbdocs.check.rule import Violation, rule
 from rbdocs.model.chapter import Heading, Naskah
-from rbdocs.model.finding import Level, Location, Occurrence
+from rbdocs.model.finding import Level, Location, Occurrence, Site
 from rbdocs.model.kosakata import listed, same_name, tidy
 from rbdocs.model.plan_tree import walk
 from rbdocs.model.regulation import Regulation
@@ -76,8 +76,7 @@ def tahun_judul_lampiran(regulation: Regulation) -> Iterator[Violation]:
 
 def _title(where: Location, nomor: str, what: str, excerpt: str) -> Violation:
     return Violation(
-        where,
-        f"lampiran-{nomor.lower()}",
+        Site(where, f"lampiran-{nomor.lower()}"),
         f"Judul Lampiran {nomor} {what}.",
         "Samakan judul dengan isinya.",
         {"judul": excerpt},
@@ -107,8 +106,7 @@ def _columns(
             yield from _columns(kode, name, item.kolom, years)
         elif item.tahun is not None and years and str(item.tahun) not in years:
             yield Violation(
-                item.location("judul"),
-                kode,
+                Site(item.location("judul"), kode),
                 f"Kolom «{item.judul.plain}» ({name}) berisi nilai tahun {item.tahun}.",
                 "Samakan judul kolom dan isian tahunnya.",
                 {"judul": item.judul.plain, "tahun": item.tahun},
@@ -139,8 +137,7 @@ def periode_dokumen(regulation: Regulation) -> Iterator[Violation]:
             said = f"{found['dari']}-{found['sampai']}"
             if said != right:
                 yield Violation(
-                    piece.location,
-                    piece.kode,
+                    piece,
                     f"«{tidy(found[0])}»: periodenya {right}.",
                     "Samakan periodenya dengan judul peraturan, atau sebut dokumen yang dimaksud.",
                     {"tercetak": said, "seharusnya": right},
@@ -157,8 +154,7 @@ def _beyond(regulation: Regulation, first: int, last: int) -> Iterator[Violation
             for hit in _PERIOD.finditer(block.plain) if isinstance(block, Heading) else ():
                 if not first <= int(hit[1]) <= int(hit[2]) <= last:
                     yield Violation(
-                        block.location,
-                        block.key,
+                        Site(block.location, block.key),
                         f"Judul «{tidy(block.plain)}» memuat periode {hit[1]}-{hit[2]}, di luar "
                         f"periode dokumen {first}-{last}.",
                         "Betulkan tahunnya.",
@@ -269,8 +265,7 @@ def _theme(
     excerpt: str | None = None,
 ) -> Violation:
     return Violation(
-        where,
-        kode,
+        Site(where, kode),
         f"Tema «{tema}» {said}.",
         "Samakan nama temanya, atau lengkapi yang kurang.",
         {"tema": tema},

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from rbdocs.check.rule import Violation, rule
-from rbdocs.model.finding import Level, Location
+from rbdocs.model.finding import Level, Location, Site
 from rbdocs.model.plan import plan_rows
 from rbdocs.model.plan_sums import by_cara
 from rbdocs.model.plan_tree import Cara, RencanaAksi
@@ -131,8 +131,7 @@ def _told(regulation: Regulation, *, declared: bool) -> Iterator[Violation]:
         if found.declared is declared:
             expected = print_number(found.expected)
             yield Violation(
-                found.location,
-                found.kode,
+                found,
                 f"Jumlah kolom «{found.column}» {found.given} tidak sama dengan jumlah baris di "
                 f"atasnya {expected}.",
                 f"Ubah menjadi {expected}, atau betulkan baris di atasnya.",
@@ -229,8 +228,7 @@ def _differs(
 ) -> Violation:
     shown = print_number(expected, given.persen)
     return Violation(
-        location,
-        kode,
+        Site(location, kode),
         f"«{title}» {given} tidak sama dengan jumlah kolom yang diringkasnya {shown}.",
         f"Ubah menjadi {shown}, atau betulkan kolom yang dijumlahkan.",
         {"kolom": title, "jumlah": given.text, "seharusnya": shown},

@@ -44,8 +44,7 @@ def kata_hubung_ganda(regulation: Regulation) -> Iterator[Violation]:
         for hit in _CONJUNCTION.finditer(piece.text):
             first, last = hit[0].split()[0], hit[0].split()[-1]
             yield Violation(
-                piece.location,
-                piece.kode,
+                piece,
                 f"«{first} …, {last}»: dua kata hubung untuk satu pertentangan.",
                 f"Hapus «{last}», atau «{first}».",
                 {"kata_hubung": [first.casefold(), last.casefold()]},
@@ -73,8 +72,7 @@ def tanda_merapat(regulation: Regulation) -> Iterator[Violation]:
     if found:
         written, first = found[0]
         yield Violation(
-            first.location,
-            first.kode,
+            first,
             f"Ada spasi di sisi garis miring atau tanda hubung {len(found)} kali.",
             "Hapus spasinya.",
             {"banyaknya": len(found)},
@@ -114,8 +112,7 @@ def awal_dan_akhir_kalimat(regulation: Regulation) -> Iterator[Violation]:
 
 def _mark(piece: TextPlace, what: str, excerpt: str) -> Violation:
     return Violation(
-        piece.location,
-        piece.kode,
+        piece,
         f"{what}.",
         "Betulkan tanda baca atau huruf awalnya.",
         {"teks": excerpt},
@@ -155,8 +152,7 @@ def nama_resmi_kapital(regulation: Regulation) -> Iterator[Violation]:
                 for word in hit["nama"].split()
             )
             yield Violation(
-                piece.location,
-                piece.kode,
+                piece,
                 f"«{hit[0]}» adalah nama resmi, tetapi tidak berhuruf kapital.",
                 f"Tulis «{right}».",
                 {"tercetak": hit["nama"], "seharusnya": right},
@@ -225,8 +221,7 @@ def kapital_di_tengah(regulation: Regulation) -> Iterator[Violation]:
             _, written, first = odd[0]
             shown = listed(f"«{form}» {counts[form]} kali" for form in forms)
             yield Violation(
-                first.location,
-                first.kode,
+                first,
                 f"Satu istilah ditulis {shown}.",
                 f"Tulis «{right}» di semua tempat.",
                 {"istilah": term, "bentuk": forms},

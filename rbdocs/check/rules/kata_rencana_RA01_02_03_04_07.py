@@ -8,7 +8,7 @@ from rbdocs.check.derived import is_lost, meaning
 from rbdocs.check.plan_words import DEED, MEASURE, RESULT, measured
 from rbdocs.check.rule import Violation, rule
 from rbdocs.model.chapter import Placement
-from rbdocs.model.finding import Level
+from rbdocs.model.finding import Level, Site
 from rbdocs.model.kosakata import same_name, tidy, without_label
 from rbdocs.model.plan_tree import walk
 from rbdocs.model.regulation import Regulation
@@ -29,8 +29,7 @@ def tindakan_dan_keadaan(regulation: Regulation) -> Iterator[Violation]:
         hit = RESULT.match(words)
         if hit and "uraian" not in baris.carried:
             yield Violation(
-                baris.location("uraian"),
-                baris.kode,
+                baris.site("uraian"),
                 f"Rencana aksi ditulis sebagai hasil: «{hit[0]} ...».",
                 "Tulis tindakannya, misalnya Meningkatkan, Menyusun atau Peningkatan ....",
                 {"kata": hit[0]},
@@ -42,8 +41,7 @@ def tindakan_dan_keadaan(regulation: Regulation) -> Iterator[Violation]:
             hit = DEED.match(said.plain.lstrip())
             if hit:
                 yield Violation(
-                    node.location(field),
-                    f"lampiran-{lampiran.lampiran.lower()}",
+                    Site(node.location(field), f"lampiran-{lampiran.lampiran.lower()}"),
                     f"Sasaran ditulis sebagai tindakan: «{tidy(said.plain)}».",
                     "Tulis keadaan yang dicapai, misalnya Meningkatnya ....",
                     {"sasaran": tidy(said.plain)},
@@ -66,8 +64,7 @@ def keluaran_terukur(regulation: Regulation) -> Iterator[Violation]:
             continue
         if RESULT.match(output.lstrip()) or not MEASURE.search(output):
             yield Violation(
-                aksi.location("indikator"),
-                aksi.kode,
+                aksi.site("indikator"),
                 f"Indikator keluaran tidak menyebut ukuran: «{tidy(output)}».",
                 "Tulis misalnya «Jumlah ...» atau «Persentase ...», sesuai satuannya.",
                 {"indikator": tidy(output)},
@@ -95,8 +92,7 @@ def keluaran_bukan_hasil(regulation: Regulation) -> Iterator[Violation]:
         if key and baris.aksi.acuan is None and (key in own or key in known):
             nama = known.get(key, tidy(output))
             yield Violation(
-                baris.aksi.location("indikator"),
-                baris.kode,
+                Site(baris.aksi.location("indikator"), baris.kode),
                 f"Indikator keluaran «{tidy(output)}» mengulang indikator hasil «{nama}».",
                 "Tulis apa yang dihasilkan rencana aksi itu, misalnya «Jumlah laporan ...».",
                 {"indikator": tidy(output), "hasil": nama},
@@ -127,8 +123,10 @@ def satu_produk_hukum(regulation: Regulation) -> Iterator[Violation]:
             continue
         shown = ", ".join(f"{what}: {kind}" for what, kind in kinds.items())
         yield Violation(
-            baris.location(said[other][1]) if other != "satuan" else aksi.location("satuan"),
-            baris.kode,
+            Site(
+                baris.location(said[other][1]) if other != "satuan" else aksi.location("satuan"),
+                baris.kode,
+            ),
             f"Jenis produk hukumnya berlainan ({shown}).",
             "Samakan jenisnya, atau perjelas mana yang dihasilkan.",
             {"produk_hukum": kinds},
@@ -165,8 +163,7 @@ def isu_strategis(regulation: Regulation) -> Iterator[Violation]:
             continue
         for node, field, said in unknown:
             yield Violation(
-                node.location(field),
-                f"lampiran-{lampiran.lampiran.lower()}",
+                Site(node.location(field), f"lampiran-{lampiran.lampiran.lower()}"),
                 f"Permasalahan «{said}» (Lampiran {lampiran.lampiran}) "
                 "tidak ada dalam bab-bab Lampiran.",
                 "Tulis seperti isu strategisnya.",

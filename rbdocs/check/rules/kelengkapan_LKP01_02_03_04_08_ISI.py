@@ -8,7 +8,7 @@ from itertools import groupby
 
 from rbdocs.check.derived import group_by, is_lost
 from rbdocs.check.rule import Violation, rule
-from rbdocs.model.finding import Level, Location, Occurrence
+from rbdocs.model.finding import Level, Location, Occurrence, Site
 from rbdocs.model.kosakata import listed, same_name, tidy, without_label
 from rbdocs.model.open_cells import open_cells
 from rbdocs.model.plan import ActionRow
@@ -69,8 +69,7 @@ def kolom_terisi(regulation: Regulation) -> Iterator[Violation]:
             if is_lost(baris.aksi, column):
                 continue
             yield Violation(
-                location,
-                baris.kode,
+                Site(location, baris.kode),
                 f"Kolom {title} kosong.",
                 'Isi kolom itu; bila memang tidak ada, tulis "-".',
                 {"kolom": column},
@@ -90,8 +89,7 @@ def indikator_bertarget(regulation: Regulation) -> Iterator[Violation]:
         for column, what in (("nama", "Nama indikator"), ("target", "Target indikator")):
             if column in indikator.stated and _empty(getattr(indikator, column)):
                 yield Violation(
-                    indikator.location(column),
-                    kode,
+                    Site(indikator.location(column), kode),
                     f"{what} kosong{_of(str(indikator.nama))}.",
                     'Isi kolom itu; bila memang tidak ada, tulis "-".',
                     {"kolom": column},
@@ -170,8 +168,7 @@ def ditulis_sekali(regulation: Regulation) -> Iterator[Violation]:
         for listing in group_by(twins, _total).values():
             if len(listing) > 1:
                 yield Violation(
-                    listing[1].location("uraian"),
-                    listing[1].kode,
+                    listing[1].site("uraian"),
                     f"Rencana aksi ini sudah ada di {listing[0].kode}, dengan keluaran dan total "
                     f"yang sama ({listing[0].aksi.total}).",
                     "Hapus salah satu, atau bedakan keluarannya.",
@@ -195,8 +192,7 @@ def satu_total(regulation: Regulation) -> Iterator[Violation]:
             odd = by_total[1][0]
             totals = [same[0].aksi.total.text for same in by_total]
             yield Violation(
-                odd.location("total"),
-                odd.kode,
+                odd.site("total"),
                 "Rencana aksi yang sama dengan keluaran yang sama bertotal berlainan: "
                 f"{listed(totals)}.",
                 "Samakan totalnya, atau bedakan rencana aksi atau keluarannya.",
@@ -248,8 +244,7 @@ def _empty_cells(kode: str, tabel: Tabel) -> Iterator[Violation]:
             if cell is not None and not cell.plain.strip() and key not in joined:
                 title = tidy(columns[key].judul.plain) or key
                 yield Violation(
-                    node.location(key),
-                    kode,
+                    Site(node.location(key), kode),
                     f"Sel {title} kosong ({tabel.sebutan}).",
                     'Isi sel itu; bila memang tidak ada, tulis "-".',
                     {"kolom": key},
@@ -279,8 +274,7 @@ def semua_terisi(regulation: Regulation) -> Iterator[Violation]:
             owners = list(dict.fromkeys(cell.owner.office for cell in group if cell.owner.office))
             asked = f" Mintakan kepada {', '.join(owners)}." if owners else ""
             yield Violation(
-                group[0].location,
-                kode,
+                Site(group[0].location, kode),
                 f"Belum diisi: {', '.join(cell.called for cell in group)}.",
                 f"Isi nilainya, atau bangun sebagai rancangan: bangun TAHUN --rancangan.{asked}",
                 {"isian": isian, "perangkat_daerah": owners},

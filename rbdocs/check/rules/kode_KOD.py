@@ -32,8 +32,7 @@ def satu_awalan(regulation: Regulation) -> Iterator[Violation]:
         for baris in listing:
             if _letters(baris.kode) != usual:
                 yield Violation(
-                    baris.location("kode"),
-                    baris.kode,
+                    baris.site("kode"),
                     f"Kode {baris.kode} berawalan lain dari Lampiran {nomor} ({usual}-…).",
                     f"Beri kode {usual}- yang belum dipakai, kecuali rencana aksi ini memang "
                     "pindahan dari Lampiran lain.",
@@ -66,8 +65,7 @@ def kode_berurutan(regulation: Regulation) -> Iterator[Violation]:
             if aksi.kode == wanted or wanted in used or _next(wanted) != after.kode:
                 continue
             yield Violation(
-                aksi.location("kode"),
-                aksi.kode,
+                aksi.site("kode"),
                 f"Kode {aksi.kode} ada di antara {before.kode} dan {after.kode}, sedang {wanted} "
                 "tidak dipakai.",
                 f"Tulis {wanted}, atau periksa apakah ada rencana aksi yang hilang.",

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from rbdocs.check.rule import Violation, rule
 from rbdocs.edition import PATTERN, Edition, read_edition
-from rbdocs.model.finding import Level
+from rbdocs.model.finding import Level, Site
 from rbdocs.model.lampiran_number import LAMPIRAN_FILE, lampiran_of_file
 from rbdocs.model.regulation import Regulation
 from rbdocs.model.sentence import format_date
@@ -27,8 +27,7 @@ def sumber_terkunci(regulation: Regulation) -> Iterator[Violation]:
         hit = _SOURCE.match(location.file)
         tahun = (hit and read_edition(hit["tahun"])) or regulation.peraturan.edition
         yield Violation(
-            location,
-            "",
+            Site(location),
             f"Berkas ini berubah sesudah peraturan tahun {tahun} ditetapkan.",
             f"Kembalikan berkasnya dan buat perubahannya: {_revision(regulation, tahun)}"
             f"{_option(hit)}. Bila yang dibetulkan salah salin dari naskah, kunci lagi: "
@@ -62,8 +61,7 @@ def cetakan_terkunci(regulation: Regulation) -> Iterator[Violation]:
     for item in regulation.changed_prints:
         day = f" pada {format_date(item.pada)}" if item.pada else ""
         yield Violation(
-            item.location,
-            "",
+            Site(item.location),
             f"{item.apa}{day} sekarang {_shown(item.kini)}, padahal peraturan tahun {item.tahun} "
             f"dikunci dengan {_shown(item.dikunci)}.",
             f"Tulis kembali {_shown(item.dikunci)}.{_SUCCESSOR if item.pada else ''} Bila yang "
@@ -73,8 +71,7 @@ def cetakan_terkunci(regulation: Regulation) -> Iterator[Violation]:
     for location in regulation.kunci_lama:
         tahun = location.file.split("/")[-2]
         yield Violation(
-            location,
-            "",
+            Site(location),
             "Kunci ini dibuat sebelum yang tercetak dari sources/instansi.yaml ikut dikunci, jadi "
             "perubahan nama pejabat di sana tidak akan diketahui.",
             f"Pastikan pejabat tahun {tahun} dalam sources/instansi.yaml sama dengan naskahnya, "

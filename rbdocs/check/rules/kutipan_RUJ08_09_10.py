@@ -8,7 +8,7 @@ from rbdocs.check.citations import Citation, agree, citations, many_makers, same
 from rbdocs.check.derived import group_by
 from rbdocs.check.rule import Violation, rule
 from rbdocs.model.citation import Sitasi
-from rbdocs.model.finding import Level
+from rbdocs.model.finding import Level, Site
 from rbdocs.model.kosakata import listed, same_name, tidy
 from rbdocs.model.regulation import Regulation
 
@@ -62,8 +62,7 @@ def nama_peraturan_sama(regulation: Regulation) -> Iterator[Violation]:
             kind, nomor, tahun = number
             where = "dalam Mengingat" if number in known else "di tempat lain"
             yield Violation(
-                odd[0].location,
-                odd[0].kode,
+                odd[0],
                 f"{kind} {nomor}/{tahun} disebut dengan nama lain: «{odd[0].subject}».",
                 f"Samakan namanya dengan yang disebut {where}, atau betulkan nomornya.",
                 {"nomor": nomor, "tahun": tahun, "tentang": odd[0].subject},
@@ -131,8 +130,7 @@ def _numbered(citation: Citation) -> str:
 
 def _other_number(odd: Citation, numbers: list[str], listing: list[Citation]) -> Violation:
     return Violation(
-        odd.location,
-        odd.kode,
+        odd,
         f"{odd.jenis} tentang {odd.subject} disebut dengan {listed(numbers)}.",
         "Betulkan nomor atau tahunnya.",
         {"tentang": odd.subject, "nomor": numbers},
@@ -155,8 +153,7 @@ def kepala_lampiran(regulation: Regulation) -> Iterator[Violation]:
         if lampiran.tentang is None or tidy(lampiran.tentang).casefold() == title:
             continue
         yield Violation(
-            lampiran.location("tentang"),
-            f"lampiran-{lampiran.lampiran.lower()}",
+            Site(lampiran.location("tentang"), f"lampiran-{lampiran.lampiran.lower()}"),
             f"Kepala Lampiran {lampiran.lampiran} menyebut «{tidy(lampiran.tentang)}», lain dari "
             f"judul peraturan «{tidy(peraturan.tentang)}».",
             "Hapus «tentang» dari Lampiran itu; judul peraturan dipakai dengan sendirinya.",

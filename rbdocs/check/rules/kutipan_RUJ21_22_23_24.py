@@ -16,7 +16,7 @@ from rbdocs.check.citations import (
 from rbdocs.check.derived import group_by
 from rbdocs.check.rule import Violation, rule
 from rbdocs.model.chapter import Heading, Placement
-from rbdocs.model.finding import Level, Location
+from rbdocs.model.finding import Level, Location, Site
 from rbdocs.model.kosakata import listed, same_name
 from rbdocs.model.regulation import Regulation
 
@@ -36,8 +36,7 @@ def peraturan_sudah_ada(regulation: Regulation) -> Iterator[Violation]:
     for citation in citations(regulation):
         if int(citation.tahun) > tahun and not citation.kode.startswith("mengingat-"):
             yield Violation(
-                citation.location,
-                citation.kode,
+                citation,
                 f"{citation.jenis} {citation.nomor}/{citation.tahun} bertahun sesudah peraturan "
                 f"ini (Tahun {tahun}).",
                 "Betulkan tahunnya.",
@@ -63,8 +62,7 @@ def pembentuk_sama(regulation: Regulation) -> Iterator[Violation]:
     foreign = [item for item in listing if item.jenis in peers and _is_foreign(item, own)]
     for citation in foreign:
         yield Violation(
-            citation.location,
-            citation.kode,
+            citation,
             f"{citation.jenis} {citation.nomor}/{citation.tahun} disebut dari {citation.maker}, "
             f"bukan dari {regulation.instansi.kepala_daerah.title()}.",
             "Betulkan nama daerahnya; biarkan bila memang peraturan daerah lain.",
@@ -82,8 +80,7 @@ def pembentuk_sama(regulation: Regulation) -> Iterator[Violation]:
     for (maker, usual), items in odd.items():
         numbers = listed(dict.fromkeys(f"{item.nomor}/{item.tahun}" for item in items))
         yield Violation(
-            _place(regulation, items[0]),
-            items[0].kode,
+            Site(_place(regulation, items[0]), items[0].kode),
             f"{items[0].jenis} {numbers} disebut dari «{maker}», di tempat lain dari «{usual}».",
             "Samakan nama kementeriannya; bila memang peraturan lain, sebut namanya.",
             {"pembentuk": [maker, usual], "nomor": numbers},
@@ -156,8 +153,7 @@ def sumber_tabel(regulation: Regulation) -> Iterator[Violation]:
                 if beside and item.number not in {other.number for other in beside}:
                     named = listed(f"{other.jenis} {other.nomor}/{other.tahun}" for other in beside)
                     yield Violation(
-                        where,
-                        item.kode,
+                        Site(where, item.kode),
                         f"Sumber {tabel.sebutan} {item.jenis} {item.nomor}/{item.tahun}, tetapi "
                         f"subbabnya menyebut {named}.",
                         "Samakan jenis, nomor dan tahun keputusannya.",
@@ -192,8 +188,7 @@ def nama_disebut(regulation: Regulation) -> Iterator[Violation]:
         like = next((item for item in named if _is_like(number, item)), None)
         hint = "Tulis namanya sesudah nomornya pada penyebutan pertama"
         yield Violation(
-            first.location,
-            first.kode,
+            first,
             f"{kind} {nomor}/{tahun} disebut tanpa namanya yang lengkap."
             + (f" Mirip {like[0]} {like[1]}/{like[2]}." if like else ""),
             f"{hint}, atau betulkan nomornya." if like else f"{hint}.",

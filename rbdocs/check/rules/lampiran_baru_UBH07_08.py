@@ -10,7 +10,7 @@ from rbdocs.law.in_force import after, attached_before
 from rbdocs.law.named_lampiran import named_lampiran
 from rbdocs.law.targets import numbers
 from rbdocs.model.batang_tubuh import Butir, addresses
-from rbdocs.model.finding import Level
+from rbdocs.model.finding import Level, Site
 from rbdocs.model.regulation import Regulation
 
 
@@ -32,7 +32,7 @@ def nomor_lampiran_baru(regulation: Regulation) -> Iterator[Violation]:
         found = None if again else misnumbered(known, perubahan)  # UBH05 tells what is there
         if found:
             nomor, message, saran = found
-            yield Violation(perubahan.location("nomor"), f"lampiran-{nomor}", message, saran)
+            yield Violation(Site(perubahan.location("nomor"), f"lampiran-{nomor}"), message, saran)
         known.carry_out(perubahan, peraturan)
 
 
@@ -64,8 +64,7 @@ def lampiran_baru_dirujuk(regulation: Regulation) -> Iterator[Violation]:
     for perubahan, nomor in new:
         if nomor not in named:
             yield Violation(
-                perubahan.location("nomor"),
-                f"lampiran-{nomor}",
+                Site(perubahan.location("nomor"), f"lampiran-{nomor}"),
                 f"Tidak ada pasal yang merujuk Lampiran {nomor}.",
                 "Sebut dalam pasal yang bersangkutan dengan pasal.yaml, misalnya «tercantum dalam "
                 f"Lampiran {nomor} yang merupakan bagian tidak terpisahkan dari "

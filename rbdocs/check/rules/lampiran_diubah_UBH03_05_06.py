@@ -14,7 +14,7 @@ from rbdocs.law.references import ProvisionReference, provisions_in_force, refer
 from rbdocs.law.targets import numbers
 from rbdocs.model.batang_tubuh import Perubahan
 from rbdocs.model.chapter import Naskah
-from rbdocs.model.finding import Level
+from rbdocs.model.finding import Level, Site
 from rbdocs.model.numbering import ProvisionAddress
 from rbdocs.model.regulation import Regulation
 
@@ -42,8 +42,7 @@ def lampiran_disebut(regulation: Regulation) -> Iterator[Violation]:
     for nomor in peraturan.lampiran:
         if nomor not in named:
             yield Violation(
-                peraturan.location("lampiran"),
-                f"lampiran-{nomor}",
+                Site(peraturan.location("lampiran"), f"lampiran-{nomor}"),
                 f"Lampiran {nomor} termuat, tetapi tidak disebut dalam Pasal I.",
                 f"Tambahkan «- {{jenis: ubah-lampiran, nomor: [{nomor}]}}» dalam Pasal I.",
             )
@@ -51,8 +50,10 @@ def lampiran_disebut(regulation: Regulation) -> Iterator[Violation]:
         for missing in numbers(item):
             if missing not in peraturan.lampiran:
                 yield Violation(
-                    item.location("lampiran" if item.lampiran else "nomor"),
-                    f"lampiran-{missing}",
+                    Site(
+                        item.location("lampiran" if item.lampiran else "nomor"),
+                        f"lampiran-{missing}",
+                    ),
                     f"Lampiran {missing} disebut dalam Pasal I, tetapi tidak termuat.",
                     "Tambahkan Lampiran itu dalam «lampiran», atau hapus perubahannya.",
                 )
@@ -69,8 +70,7 @@ def _parts_named(regulation: Regulation) -> Iterator[Violation]:
         if new is None:
             if nomor in regulation.peraturan.lampiran:
                 yield Violation(
-                    listing[0].location("lampiran"),
-                    f"lampiran-{nomor}",
+                    Site(listing[0].location("lampiran"), f"lampiran-{nomor}"),
                     f"Lampiran {nomor} tidak terbagi atas bab dan tabel bernomor.",
                     f"Tulis «{{jenis: ubah-lampiran, nomor: [{nomor}]}}».",
                 )
@@ -96,8 +96,7 @@ def _against_change(
             if any(name in (part.name, part.chapter) for part in differing):
                 continue
             yield Violation(
-                perubahan.location("nomor"),
-                f"lampiran-{nomor}",
+                Site(perubahan.location("nomor"), f"lampiran-{nomor}"),
                 f"{name} dalam Lampiran {nomor} "
                 + ("tidak berubah." if name in there else "tidak ada."),
                 "Betulkan nomornya, atau hapus perubahan itu.",
@@ -105,8 +104,7 @@ def _against_change(
     for part in differing:
         if not told & {part.name, part.chapter}:
             yield Violation(
-                listing[0].location(),
-                f"lampiran-{nomor}",
+                Site(listing[0].location(), f"lampiran-{nomor}"),
                 f"{part.name} dalam Lampiran {nomor} berubah, tetapi tidak disebut dalam Pasal I.",
                 "Sebut juga bab atau tabel itu, kembalikan bunyinya, atau ganti seluruhnya: "
                 f"«{{jenis: ubah-lampiran, nomor: [{nomor}]}}».",
@@ -129,8 +127,7 @@ def nasib_setiap_lampiran(regulation: Regulation) -> Iterator[Violation]:
     for nomor, owner in in_force.items():
         if nomor not in (*there, *deleted):
             yield Violation(
-                peraturan.location("lampiran"),
-                f"lampiran-{nomor}",
+                Site(peraturan.location("lampiran"), f"lampiran-{nomor}"),
                 f"Lampiran {nomor} berlaku sejak {owner.edition}, tetapi tidak diganti, tidak "
                 "diwarisi dan tidak dihapus.",
                 f"Tulis «{nomor}: {owner.edition}» dalam «warisan»; bila memang dihapus, tambahkan "
@@ -141,16 +138,14 @@ def nasib_setiap_lampiran(regulation: Regulation) -> Iterator[Violation]:
         if in_force and (owner_now is None or owner_now.edition != since):
             now = f"dari {owner_now.edition}" if owner_now else "tidak berlaku lagi"
             yield Violation(
-                peraturan.location("warisan"),
-                f"lampiran-{nomor}",
+                Site(peraturan.location("warisan"), f"lampiran-{nomor}"),
                 f"Lampiran {nomor} diwarisi dari {since}, padahal naskah yang berlaku {now}.",
                 f"Tulis «{nomor}: {owner_now.edition}»." if owner_now else "Hapus dari «warisan».",
             )
     for nomor in peraturan.lampiran:
         if gone := known.deleted.get(nomor):
             yield Violation(
-                peraturan.location("lampiran"),
-                f"lampiran-{nomor}",
+                Site(peraturan.location("lampiran"), f"lampiran-{nomor}"),
                 f"Lampiran {nomor} sudah dihapus dengan {gone.sebutan_bernomor}, dan "
                 "nomornya tidak dipakai lagi.",
                 "Beri Lampiran itu nomor sesudah yang terakhir.",
@@ -159,7 +154,7 @@ def nasib_setiap_lampiran(regulation: Regulation) -> Iterator[Violation]:
         for nomor in numbers(perubahan) if perubahan.unit == "lampiran" else ():
             if found := _against(known, perubahan.cara, nomor, stays=nomor in there):
                 field = "lampiran" if perubahan.lampiran else "nomor"
-                yield Violation(perubahan.location(field), f"lampiran-{nomor}", *found)
+                yield Violation(Site(perubahan.location(field), f"lampiran-{nomor}"), *found)
         known.carry_out(perubahan, peraturan)
 
 
@@ -210,8 +205,7 @@ def rujukan_masih_ada(regulation: Regulation) -> Iterator[Violation]:
         deleted = _status(now, reference.target) == "dihapus"
         name = str(reference.source)
         yield Violation(
-            perubahan.location(),
-            reference.source.kunci,
+            Site(perubahan.location(), reference.source.kunci),
             f"{name[0].upper()}{name[1:]} merujuk {reference.target}, yang "
             f"{'dihapus' if deleted else 'tidak ada'} sesudah perubahan ini.",
             f"Ubah juga {name}, atau pertahankan {reference.target}.",

@@ -8,7 +8,7 @@ from datetime import date
 
 from rbdocs.check.rule import Violation, rule
 from rbdocs.model.citation import Sitasi
-from rbdocs.model.finding import Level, Location, Occurrence
+from rbdocs.model.finding import Level, Location, Occurrence, Site
 from rbdocs.model.kosakata import listed, same_name
 from rbdocs.model.regulation import Regulation
 from rbdocs.model.sentence import format_date, months
@@ -58,8 +58,7 @@ def penanda_tangan(regulation: Regulation) -> Iterator[Violation]:
         titles = [item.jabatan for item in regulation.instansi.pejabat if item.kunci == kunci]
         if titles and not any(needed.casefold() in title.casefold() for title in titles):
             yield Violation(
-                where,
-                kode,
+                Site(where, kode),
                 f"{deed} {listed(dict.fromkeys(titles), 'atau')}, seharusnya "
                 f"{'kepala bagian hukum' if needed == _COPIES else needed}.",
                 "Tulis pejabat yang berwenang; kuncinya ada dalam sources/instansi.yaml.",
@@ -83,8 +82,7 @@ def tempat_kedudukan(regulation: Regulation) -> Iterator[Violation]:
     ):
         if signing and same_name(signing.tempat) != same_name(seat):
             yield Violation(
-                signing.location("tempat"),
-                deed,
+                Site(signing.location("tempat"), deed),
                 f"{deed.capitalize()} di {signing.tempat}, padahal tempat kedudukannya {seat}.",
                 "Betulkan tempatnya, di sini atau dalam sources/instansi.yaml.",
                 {"tempat": signing.tempat, "kedudukan": seat},
@@ -116,8 +114,7 @@ def mulai_berlaku(regulation: Regulation) -> Iterator[Violation]:
                 continue
             if published and day < published:
                 yield Violation(
-                    piece.location,
-                    piece.kode,
+                    piece,
                     f"Mulai berlaku pada {format_date(day)}, sebelum diundangkan pada "
                     f"{format_date(published)}.",
                     "Betulkan tanggalnya, atau tulis «mulai berlaku pada tanggal diundangkan».",
@@ -155,8 +152,7 @@ def nomor_berita_daerah(regulation: Regulation) -> Iterator[Violation]:
 
 def _other_number(where: Location, kode: str, nomor: str, gazette: str) -> Violation:
     return Violation(
-        where,
-        kode,
+        Site(where, kode),
         f"Peraturan Nomor {nomor} dimuat dalam Berita Daerah Nomor {gazette}.",
         "Periksa kedua nomornya; samakan bila salah satunya salah ketik.",
         {"nomor": nomor, "berita_daerah": gazette},
@@ -178,8 +174,7 @@ def jenis_sendiri(regulation: Regulation) -> Iterator[Violation]:
     title = same_name(peraturan.jenis)
     if not title.startswith(same_name(kind)) or not title.endswith(makers):
         yield Violation(
-            peraturan.location("jenis"),
-            "judul",
+            Site(peraturan.location("jenis"), "judul"),
             f"Judul menyebut «{peraturan.jenis}», padahal sebutannya «{kind}» dan pembentuknya "
             f"{instansi.kepala_daerah}.",
             "Betulkan jenis atau sebutannya; nama daerah ada dalam sources/instansi.yaml.",
@@ -190,8 +185,7 @@ def jenis_sendiri(regulation: Regulation) -> Iterator[Violation]:
             said = same_name(hit[1] + hit[2])
             if said != same_name(hit[1]) and said != same_name(kind) and said != title:
                 yield Violation(
-                    piece.location,
-                    piece.kode,
+                    piece,
                     f"«{hit[0]}», padahal peraturan ini {kind}.",
                     f"Tulis «{kind} ini», atau sebut peraturan yang dimaksud dengan nomornya.",
                     {"tercetak": hit[0], "jenis": kind},

@@ -9,7 +9,7 @@ from string import ascii_lowercase
 
 from rbdocs.check.rule import Violation, rule
 from rbdocs.model.chapter import Block, Heading, Naskah
-from rbdocs.model.finding import Level
+from rbdocs.model.finding import Level, Site
 from rbdocs.model.kosakata import label
 from rbdocs.model.numbering import order_of
 from rbdocs.model.plan import ThemeGroup
@@ -52,8 +52,7 @@ def huruf_berurutan(regulation: Regulation) -> Iterator[Violation]:
                 continue
             if expected is not None and mark != expected:
                 yield Violation(
-                    aksi.location("uraian"),
-                    aksi.kode,
+                    aksi.site("uraian"),
                     f"Rencana aksi ini bernomor {mark} padahal seharusnya {expected}",
                     f"Tulis {expected} atau periksa apakah ada rencana aksi yang hilang.",
                     {"nomor": mark, "seharusnya": expected},
@@ -83,8 +82,7 @@ def huruf_tunggal(regulation: Regulation) -> Iterator[Violation]:
         aksi, mark = listing[0]
         if aksi is not None and mark.lower() == _LETTERS[0]:
             yield Violation(
-                aksi.location("uraian"),
-                aksi.kode,
+                aksi.site("uraian"),
                 f"Ada {mark} tanpa lanjutannya: hanya rencana aksi ini yang berhuruf di bawah "
                 "indikatornya.",
                 f"Hapus «{mark}», atau tambahkan rencana aksi yang hilang.",
@@ -156,8 +154,7 @@ def bab_berurutan(regulation: Regulation) -> Iterator[Violation]:
             expected = (*parent, last.get(parent, 0) + 1)
             if section.steps != expected:
                 yield Violation(
-                    section.heading.location,
-                    section.heading.key,
+                    Site(section.heading.location, section.heading.key),
                     f"{section.printed} seharusnya {_text(expected)}.",
                     "Betulkan nomornya, atau periksa apakah ada bagian yang hilang.",
                     {"nomor": section.printed, "seharusnya": _text(expected)},
@@ -184,8 +181,7 @@ def subbab_tunggal(regulation: Regulation) -> Iterator[Violation]:
             if not others:
                 following = _text((*first.parent, first.steps[-1] + 1))
                 yield Violation(
-                    first.heading.location,
-                    first.heading.key,
+                    Site(first.heading.location, first.heading.key),
                     f"Ada {first.printed} tanpa {following}.",
                     "Tambahkan bagian yang hilang, atau hapus nomor dan judul bagian itu.",
                     {"nomor": first.printed},
@@ -231,8 +227,7 @@ def _lettered_heading(heading: Heading, letters: dict[int, int]) -> Iterator[Vio
 
 def _out_of_order(block: Block, printed: str, expected: str) -> Violation:
     return Violation(
-        block.location,
-        block.key,
+        Site(block.location, block.key),
         f"«{printed}» seharusnya «{expected}».",
         "Betulkan urutannya, atau periksa apakah ada bagian yang hilang.",
         {"tercetak": printed, "seharusnya": expected},

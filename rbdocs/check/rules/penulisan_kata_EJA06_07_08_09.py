@@ -65,8 +65,7 @@ def bentuk_terikat(regulation: Regulation) -> Iterator[Violation]:
         _, written, _, first = listing[0]
         forms = dict.fromkeys(form for _, _, form, _ in listing)
         yield Violation(
-            first.location,
-            first.kode,
+            first,
             f"«{prefix}» bukan kata tersendiri, tetapi ditulis terpisah {len(listing)} kali: "
             f"«{written}».",
             f"Tulis {listed(f'«{form}»' for form in forms)}.",
@@ -121,8 +120,7 @@ def _two_ways(apart: list[tuple[str, TextPlace]], joined: list[tuple[str, TextPl
     written, first = seldom[0]
     usual = often[0][0].casefold()
     return Violation(
-        first.location,
-        first.kode,
+        first,
         f"«{written.casefold()}» ditulis {len(seldom)} kali, «{usual}» {len(often)} kali.",
         f"Pakai satu cara menulis menurut KBBI, misalnya «{usual}» di semua tempat.",
         {"jarang": written.casefold(), "sering": usual},
@@ -146,8 +144,7 @@ def kata_ulang_lengkap(regulation: Regulation) -> Iterator[Violation]:
         hit, first = listing[0]
         often = f" (ditulis {len(listing)} kali)" if len(listing) > 1 else ""
         yield Violation(
-            first.location,
-            first.kode,
+            first,
             f"«{hit[0]}» adalah kata ulang yang disingkat{often}.",
             f"Tulis «{hit[1]}-{word}»; bila angka 2 yang dimaksud, beri spasi di mukanya.",
             {"kata": hit[0]},
@@ -189,8 +186,7 @@ def _repeats(words: list[str]) -> bool:
 
 def _twice(place: TextPlace, text: str, word: str, what: str, hint: str) -> Violation:
     return Violation(
-        place.location,
-        place.kode,
+        place,
         f"«{text}»: {what} yang sama ditulis dua kali.",
         f"Hapus salah satu, atau {hint}.",
         {"kata": word.casefold()},

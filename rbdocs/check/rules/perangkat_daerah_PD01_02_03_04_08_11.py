@@ -91,8 +91,7 @@ def satu_nama(regulation: Regulation) -> Iterator[Violation]:
         others = [finding for nama, found in by_name.items() if nama != usual for finding in found]
         counted = ", ".join(f"«{nama}» {len(found)} kali" for nama, found in by_name.items())
         yield Violation(
-            others[0][0].location,
-            others[0][0].kode,
+            others[0][0],
             f"Satu perangkat daerah disebut dengan {len(by_name)} nama: {counted}.",
             f"Pakai satu nama, misalnya «{usual}».",
             {"perangkat_daerah": kunci, "nama": list(by_name)},
@@ -116,8 +115,7 @@ def tanpa_koma_tersisa(regulation: Regulation) -> Iterator[Violation]:
             continue
         mended = _without_strays(cell.text)
         yield Violation(
-            cell.location,
-            cell.kode,
+            cell,
             "Ada tanda baca yang tidak pada tempatnya dalam kolom "
             f"{cell.column}: «{' '.join(cell.text.splitlines())}».",
             f"Tulis «{tidy(mended)}»."
@@ -147,8 +145,7 @@ def terpisah(regulation: Regulation) -> Iterator[Violation]:
             if cell.text[mention.end : other.start].strip(" "):
                 continue
             yield Violation(
-                cell.location,
-                cell.kode,
+                cell,
                 f"«{mention.nama}» dan «{other.nama}» tidak dipisahkan dalam kolom {cell.column}.",
                 f"Tulis «{mention.nama}, {other.nama}».",
                 {cell.column: cell.text},
@@ -169,8 +166,7 @@ def sekali_dalam_sel(regulation: Regulation) -> Iterator[Violation]:
         for listing in group_by(hits, lambda hit: hit.perangkat_daerah.kunci).values():
             if len(listing) > 1:
                 yield Violation(
-                    cell.location,
-                    cell.kode,
+                    cell,
                     f"Kolom {cell.column} menyebut perangkat daerah yang sama "
                     f"{len(listing)} kali: {listed(f'«{hit.nama}»' for hit in listing)}.",
                     "Sisakan satu, atau ganti dengan perangkat daerah yang dimaksud.",
@@ -231,8 +227,7 @@ def satu_nama_jabatan(regulation: Regulation) -> Iterator[Violation]:
             alike[word] = item
             if other is not None:
                 yield Violation(
-                    item.location,
-                    item.kode,
+                    item,
                     f"«{item.text}» ({item.tempat}) mirip «{other.text}» ({other.tempat}).",
                     "Pakai satu nama bila jabatannya satu.",
                     {"jabatan": [other.text, item.text]},
@@ -267,8 +262,7 @@ def jabatan_sekali(regulation: Regulation) -> Iterator[Violation]:
         first = seen.setdefault((item.kode, item.words), item)
         if first is not item:
             yield Violation(
-                item.location,
-                item.kode,
+                item,
                 f"«{item.text}» sudah disebut dalam {item.tempat}.",
                 "Hapus salah satu, atau betulkan jabatannya.",
                 {"jabatan": item.text},

@@ -9,7 +9,7 @@ from rbdocs.check.derived import group_by
 from rbdocs.check.indicator_values import indicator_name
 from rbdocs.check.rule import Violation, rule
 from rbdocs.model.characters import similar_hint
-from rbdocs.model.finding import Level, Location, Occurrence
+from rbdocs.model.finding import Level, Location, Occurrence, Site
 from rbdocs.model.kosakata import listed, tidy
 from rbdocs.model.plan import ActionRow
 from rbdocs.model.plan_tree import walk
@@ -50,8 +50,7 @@ def ada_dalam_tim(regulation: Regulation) -> Iterator[Violation]:
         for kunci, found in absent.items():
             first, hit, where = found[0]
             yield Violation(
-                where,
-                first.kode,
+                Site(where, first.kode),
                 f"{hit.perangkat_daerah.singkat} ada dalam Lampiran {lampiran.lampiran}, tetapi "
                 f"tidak dalam {listed(tabel.sebutan for tabel in teams)}.",
                 "Tambahkan ke tim pengelola, atau periksa apakah kantor lain yang dimaksud.",
@@ -109,8 +108,7 @@ def tanpa_salah_huruf(regulation: Regulation) -> Iterator[Violation]:
         _, written, first = listing[0]
         name = right[word]
         yield Violation(
-            first.location,
-            first.kode,
+            first,
             f"«{written}» mirip «{name}».",
             f"Tulis «{name}»; bila memang kantor lain, tambahkan ke perangkat-daerah.yaml.",
             {"tercetak": written, "nama": name},
@@ -160,8 +158,7 @@ def terdaftar(regulation: Regulation) -> Iterator[Violation]:
         _, unknown = register.recognise(text)
         for name in unknown:
             yield Violation(
-                where,
-                kode,
+                Site(where, kode),
                 f"«{tidy(name)}» dalam «{tidy(text)}» ({tempat}) tidak ada dalam "
                 "perangkat-daerah.yaml.",
                 similar_hint(tidy(text), register.by_name)
@@ -192,8 +189,7 @@ def pemimpin_koordinator(regulation: Regulation) -> Iterator[Violation]:
                     continue
                 names = listed(dict.fromkeys(office.singkat for office in wanted.values()))
                 yield Violation(
-                    kegiatan.location("leading"),
-                    kode,
+                    Site(kegiatan.location("leading"), kode),
                     f"{tidy(kegiatan.leading)} memimpin {_called(regulation, kegiatan)} "
                     f"({tabel.sebutan}), yang menurut {places[0].tempat} dikoordinasikan {names}.",
                     "Samakan, atau sebutkan keduanya.",

@@ -9,7 +9,7 @@ from rbdocs.check.derived import derived_once, group_by
 from rbdocs.check.plan_words import PERIODICAL
 from rbdocs.check.rule import Violation, rule
 from rbdocs.model.chapter import Heading, Naskah, Placement
-from rbdocs.model.finding import Level, Location, Occurrence
+from rbdocs.model.finding import Level, Location, Occurrence, Site
 from rbdocs.model.kosakata import tidy
 from rbdocs.model.printed_text import TextPlace
 from rbdocs.model.regulation import Regulation
@@ -62,8 +62,7 @@ def rentang_maju(regulation: Regulation) -> Iterator[Violation]:
         for hit in _RANGE.finditer(piece.text):
             if int(hit["dari"]) > int(hit["sampai"]):
                 yield Violation(
-                    piece.location,
-                    piece.kode,
+                    piece,
                     f"Rentang tahun «{hit[0]}» terbalik ({piece.tempat}).",
                     f"Tulis {hit['sampai']}-{hit['dari']}, atau betulkan tahunnya.",
                     {"rentang": hit[0]},
@@ -93,8 +92,7 @@ def dalam_masanya(regulation: Regulation) -> Iterator[Violation]:
             for tahun, listing in group_by(outside, lambda item: item[0]).items():
                 shown = f"{period[0]}-{period[1]}"
                 yield Violation(
-                    listing[0][1],
-                    kode,
+                    Site(listing[0][1], kode),
                     f"Tahun {tahun} ({tabel.sebutan}) di luar masa {shown}.",
                     f"Betulkan tahunnya; masa {shown} disebut judul bagian atau peraturannya.",
                     {"tahun": tahun, "masa": shown},
@@ -156,8 +154,7 @@ def satu_masa(regulation: Regulation) -> Iterator[Violation]:
                 continue
             piece, words = listing[0]
             yield Violation(
-                piece.location,
-                piece.kode,
+                piece,
                 f"Masa {nama} ditulis {period[0]}-{period[1]} ({piece.tempat}), di tempat lain "
                 f"{usual[0]}-{usual[1]}.",
                 f"Tulis {usual[0]}-{usual[1]}, atau sebutkan dokumen lain yang dimaksud.",

@@ -9,7 +9,7 @@ from rbdocs.law.derive import outcome, retitled
 from rbdocs.law.extent import measure
 from rbdocs.law.in_force import after, before, subject_before
 from rbdocs.model.batang_tubuh import Butir, Pasal, addresses
-from rbdocs.model.finding import Level, Location
+from rbdocs.model.finding import Level, Location, Site
 from rbdocs.model.numbering import ProvisionAddress, label
 from rbdocs.model.regulation import Regulation
 from rbdocs.model.structure import name_of, placed
@@ -40,8 +40,7 @@ def perubahan_seperti_dikehendaki(regulation: Regulation) -> Iterator[Violation]
     year = regulation.peraturan.edition
     for division, first in retitled(found, regulation.kehendak.pasal):
         yield Violation(
-            first.pasal.location("pasal"),
-            ProvisionAddress(division).kunci,
+            Site(first.pasal.location("pasal"), ProvisionAddress(division).kunci),
             f"Judul {name_of(division)} dikehendaki lain daripada yang dihasilkan perubahan dalam "
             "Pasal I.",
             f"Jalankan lagi: revisi {year} --dari TAHUN, supaya Pasal I disusun dari pasal.yaml; "
@@ -52,8 +51,7 @@ def perubahan_seperti_dikehendaki(regulation: Regulation) -> Iterator[Violation]
         kunci = ProvisionAddress().below("pasal", nomor).kunci
         if item is None:
             yield Violation(
-                regulation.kehendak.location("pasal"),
-                kunci,
+                Site(regulation.kehendak.location("pasal"), kunci),
                 f"{name} berlaku, tetapi tidak ada dalam pasal.yaml.",
                 f"Tulis bunyinya; bila dihapus: «- {{pasal: {nomor}, status: dihapus}}».",
             )
@@ -65,8 +63,7 @@ def perubahan_seperti_dikehendaki(regulation: Regulation) -> Iterator[Violation]
         if known is not None and known.pasal == wanted:
             place = f"Letak {name}"
         yield Violation(
-            wanted.location("pasal"),
-            kunci,
+            Site(wanted.location("pasal"), kunci),
             f"{place} dikehendaki lain daripada yang dihasilkan perubahan dalam Pasal I.",
             f"Jalankan lagi: revisi {year} --dari TAHUN, supaya Pasal I disusun dari pasal.yaml; "
             "atau samakan keduanya.",
@@ -101,15 +98,14 @@ def _own(pasal: Pasal) -> dict[str, object]:
 def perubahan_mengenai_yang_ada(regulation: Regulation) -> Iterator[Violation]:
     """Yield the amendments that do not fit the articles as they stand."""
     for obstacle in after(regulation).obstacles[len(before(regulation).obstacles) :]:
-        yield Violation(obstacle.location, "pasal-I", obstacle.message, obstacle.saran)
+        yield Violation(Site(obstacle.location, "pasal-I"), obstacle.message, obstacle.saran)
     base = regulation.peraturan.mengubah
     if base is None:
         return
     for perubahan in regulation.peraturan.perubahan:
         if perubahan.jenis == "ubah-judul" and perubahan.judul == subject_before(regulation, base):
             yield Violation(
-                perubahan.location("judul"),
-                "pasal-I",
+                Site(perubahan.location("judul"), "pasal-I"),
                 "Peraturan itu sudah berjudul demikian.",
                 "Hapus perubahan itu, atau tulis judul barunya.",
             )
@@ -144,8 +140,7 @@ def tidak_lebih_dari_separuh(regulation: Regulation) -> Iterator[Violation]:
     )
     counted = found.together
     yield Violation(
-        _pasal_i(regulation),
-        "pasal-I",
+        Site(_pasal_i(regulation), "pasal-I"),
         f"Perubahan ini mengenai {found.share:.0%} materi ({parts}). Dihitung: "
         f"{_words(counted.went)} kata hilang dan {_words(counted.came)} kata masuk, dari "
         f"{_words(counted.total)} kata naskah lama dan naskah baru.{partly}",

@@ -8,7 +8,7 @@ from decimal import Decimal
 from rbdocs.check.derived import group_by
 from rbdocs.check.rule import Violation, rule
 from rbdocs.model.budget import Cost, costs
-from rbdocs.model.finding import Level, Occurrence
+from rbdocs.model.finding import Level, Occurrence, Site
 from rbdocs.model.kosakata import same_name
 from rbdocs.model.plan_tree import SubKegiatan
 from rbdocs.model.realisasi import BarisDpa, DaftarDpa, is_national_code
@@ -28,8 +28,7 @@ def berbentuk_kode_nasional(regulation: Regulation) -> Iterator[Violation]:
     for cost, code in _coded(regulation):
         if not is_national_code(code):
             yield Violation(
-                cost.sub.location("kode_rekening"),
-                cost.baris.kode,
+                Site(cost.sub.location("kode_rekening"), cost.baris.kode),
                 f"«{code}» bukan kode rekening sub kegiatan.",
                 hint,
                 {"kode_rekening": code},
@@ -37,8 +36,7 @@ def berbentuk_kode_nasional(regulation: Regulation) -> Iterator[Violation]:
     for baris in regulation.dpa.dpa if regulation.dpa else ():
         if not is_national_code(baris.kode_rekening):
             yield Violation(
-                baris.location("kode_rekening"),
-                f"dpa:{baris.kode_rekening}",
+                Site(baris.location("kode_rekening"), f"dpa:{baris.kode_rekening}"),
                 f"«{baris.kode_rekening}» bukan kode rekening sub kegiatan.",
                 hint,
                 {"kode_rekening": baris.kode_rekening},
@@ -58,8 +56,7 @@ def satu_sub_kegiatan(regulation: Regulation) -> Iterator[Violation]:
         if len(named) > 1:
             odd = named[1]
             yield Violation(
-                odd.sub.location("kode_rekening"),
-                odd.baris.kode,
+                Site(odd.sub.location("kode_rekening"), odd.baris.kode),
                 f"Kode {code} dipakai untuk «{named[0].nama}» dan «{odd.nama}».",
                 "Betulkan kode atau namanya.",
                 {"kode_rekening": code, "nama": [cost.nama for cost in named]},
@@ -87,8 +84,7 @@ def menurut_dpa(regulation: Regulation) -> Iterator[Violation]:
             yield from _differing(cost, code, found)
         elif code is not None or cost.jumlah:
             yield Violation(
-                cost.sub.location("kode_rekening" if code else "nama"),
-                cost.baris.kode,
+                Site(cost.sub.location("kode_rekening" if code else "nama"), cost.baris.kode),
                 f"Sub kegiatan «{cost.nama}»{f' ({code})' if code else ''} tidak ada dalam DPA.",
                 "Samakan kode dan namanya dengan DPA, atau lengkapi daftar DPA.",
                 {"sub_kegiatan": cost.nama, "kode_rekening": code or ""},
@@ -102,8 +98,7 @@ def _differing(cost: Cost, code: str | None, found: list[BarisDpa]) -> Iterator[
     ]
     if code is not None and cost.kunci not in {same_name(baris.nama) for baris in found}:
         yield Violation(
-            cost.sub.location("nama"),
-            cost.baris.kode,
+            Site(cost.sub.location("nama"), cost.baris.kode),
             f"Kode {code} dalam DPA bernama «{first.nama}», bukan «{cost.nama}».",
             "Samakan nama sub kegiatan dengan DPA, atau betulkan kodenya.",
             {"kode_rekening": code, "nama": [cost.nama, first.nama]},
@@ -113,8 +108,7 @@ def _differing(cost: Cost, code: str | None, found: list[BarisDpa]) -> Iterator[
     if cost.jumlah and cost.jumlah not in approved and cost.jumlah != sum(approved):
         shown = " atau ".join(format_number(int(amount)) for amount in sorted(approved))
         yield Violation(
-            cost.location(),
-            cost.baris.kode,
+            Site(cost.location(), cost.baris.kode),
             f"Anggaran «{cost.nama}» {format_number(cost.jumlah)}; dalam DPA {shown}.",
             "Samakan dengan DPA; bila hanya sebagian, nyatakan sebagai pengecualian.",
             {"anggaran": format_number(cost.jumlah), "dpa": shown},

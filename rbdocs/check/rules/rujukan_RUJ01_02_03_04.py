@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from rbdocs.check.rule import Violation, rule
 from rbdocs.model.chapter import Block, Naskah, Placement, Run
-from rbdocs.model.finding import Level, Repair
+from rbdocs.model.finding import Level, Repair, Site
 from rbdocs.model.kosakata import once
 from rbdocs.model.regulation import Regulation
 
@@ -40,8 +40,7 @@ def printed_number_is_the_targets(regulation: Regulation) -> Iterator[Violation]
         if printed and printed[0] != number:
             has = f"bernomor {number}" if number else "tidak bernomor"
             yield Violation(
-                block.location,
-                block.key,
+                Site(block.location, block.key),
                 f"Rujukan «{run.text.strip()}» menunjuk ke «{run.target}», yang {has}.",
                 f"Tulis nomor yang benar; [](#{run.target}) mencetaknya sendiri.",
                 {"tercetak": printed[0], "nomor": number, "sasaran": run.target},
@@ -62,8 +61,7 @@ def kind_is_the_targets(regulation: Regulation) -> Iterator[Violation]:
         kind = run.target.partition("-")[0]
         if said and said[0].lower() != kind:
             yield Violation(
-                block.location,
-                block.key,
+                Site(block.location, block.key),
                 f"Rujukan «{run.text.strip()}» menunjuk ke sebuah {kind}, yaitu «{run.target}».",
                 f"Ganti kata «{said[0]}» dengan «{kind}», atau betulkan sasarannya, #{run.target}.",
                 {"tercetak": said[0], "sasaran": run.target},
@@ -103,8 +101,7 @@ def numbers_are_linked(regulation: Regulation) -> Iterator[Violation]:
                     continue  # «Tabel 2.4 berikut:», and there it is
                 key = target or f"{hit[1].lower()}-{hit[2].replace('.', '-')}"
                 yield Violation(
-                    block.location,
-                    block.key,
+                    Site(block.location, block.key),
                     f"«{hit[0]}» disebut tanpa tautan, jadi sasarannya tidak diperiksa.",
                     f"Tulis [{hit[0]}](#{key}).",
                     {"tercetak": hit[0]},
@@ -131,8 +128,7 @@ def files_are_placed(regulation: Regulation) -> Iterator[Violation]:
         for location in naskah.unplaced:
             name = location.file.rpartition("/")[2]
             yield Violation(
-                location,
-                name.removesuffix(".yaml"),
+                Site(location, name.removesuffix(".yaml")),
                 f"Berkas ini tidak ditempatkan di bab mana pun, jadi «{name}» tidak tercetak.",
                 f"Tempatkan dengan ![]({name}) dalam baris tersendiri, atau hapus berkasnya.",
                 {},

@@ -10,9 +10,9 @@ from rbdocs.law.in_force import after
 from rbdocs.law.named_lampiran import NOT_FOREIGN, named_lampiran, named_lists
 from rbdocs.model.batang_tubuh import Bab, Butir, Perubahan, addresses
 from rbdocs.model.chapter import Heading
-from rbdocs.model.finding import Level, Location, Occurrence
+from rbdocs.model.finding import Level, Location, Occurrence, Site
 from rbdocs.model.lampiran_number import LAMPIRAN_NAMED
-from rbdocs.model.numbering import ProvisionAddress, letter
+from rbdocs.model.numbering import ProvisionAddress, is_roman, letter
 from rbdocs.model.regulation import Regulation
 
 _AYAT = re.compile(r"\bayat \((\d+[a-z]?)\)")
@@ -79,8 +79,7 @@ def _to_itself(
         if own == ("ayat", hit[1]) or deleted:
             what = "sudah dihapus" if deleted else "adalah ketentuan itu sendiri"
             yield Violation(
-                part.location("teks"),
-                alamat.kunci,
+                Site(part.location("teks"), alamat.kunci),
                 f"Ayat ({hit[1]}) yang dirujuk {what}.",
                 "Betulkan nomor yang dirujuk.",
                 {"rujukan": hit[0]},
@@ -94,8 +93,7 @@ def _named_twice(alamat: ProvisionAddress, part: Butir) -> Iterator[Violation]:
         twice = next((item for item in numbers if numbers.count(item) > 1), "")
         if twice:
             yield Violation(
-                part.location("teks"),
-                alamat.kunci,
+                Site(part.location("teks"), alamat.kunci),
                 f"Lampiran {twice} disebut dua kali: «{said}».",
                 "Betulkan salah satu nomornya.",
                 {"rujukan": f"Lampiran {twice}"},
@@ -142,8 +140,7 @@ def _to_deleted(regulation: Regulation) -> Iterator[Violation]:
                 if nomor in named:
                     name = f"{str(alamat)[0].upper()}{str(alamat)[1:]}"
                     yield Violation(
-                        perubahan.location("nomor"),
-                        where.kunci,
+                        Site(perubahan.location("nomor"), where.kunci),
                         f"{name} masih menyebut Lampiran {nomor}, yang dihapus di sini.",
                         f"Ubah juga Pasal {known.pasal.pasal}: hapus sebutan itu dalam pasal.yaml, "
                         "lalu jalankan revisi lagi.",
@@ -163,7 +160,8 @@ def _provision(
     ayat = {key.removeprefix(f"pasal-{pasal}-ayat-") for key in keys if "-ayat-" in key}
     bare = _PASAL.sub("", text)
     inside = f"Pasal {pasal}"
-    if not _PASAL.search(text):
+    quoted = regulation.peraturan.mengubah is not None and not is_roman(pasal)
+    if not quoted and not _PASAL.search(text):  # UBH06 reads a quoted article as it will stand
         yield from _missing(bare, kode, where, _AYAT, "ayat ({})", ayat, inside)
     if regulation.peraturan.mengubah is None:
         pasals = {key.removeprefix("pasal-") for key in keys if key.count("-") == 1}
@@ -184,8 +182,7 @@ def _missing(
         if hit[1] not in known:
             name = form.format(hit[1])
             yield Violation(
-                where,
-                kode,
+                Site(where, kode),
                 f"{name[0].upper()}{name[1:]} yang dirujuk tidak ada dalam {inside}.",
                 "Betulkan nomor yang dirujuk.",
                 {"rujukan": name},
@@ -213,8 +210,7 @@ def lampiran_bernomor(regulation: Regulation) -> Iterator[Violation]:
             words, where = ("lampiran" if bare else ""), part.location("jenis")
         if words:
             yield Violation(
-                where,
-                alamat.kunci,
+                Site(where, alamat.kunci),
                 f"{str(alamat)[0].upper()}{str(alamat)[1:]} menyebut Lampiran tanpa nomor, "
                 f"padahal ada {len(attached)} Lampiran.",
                 "Tulis nomornya, misalnya Lampiran I.",
@@ -272,4 +268,4 @@ def _chapter(
     where: Location, kode: str, message: str, nomor: str, places: Sequence[Occurrence] = ()
 ) -> Violation:
     hint = "Samakan sistematika dalam batang tubuh dengan bab-bab Lampiran."
-    return Violation(where, kode, message, hint, {"bab": nomor}, places)
+    return Violation(Site(where, kode), message, hint, {"bab": nomor}, places)

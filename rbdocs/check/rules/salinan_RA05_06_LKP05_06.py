@@ -12,7 +12,7 @@ from rbdocs.check.plan_words import content_words
 from rbdocs.check.rule import Violation, bound, rule
 from rbdocs.model.aturan import Bound
 from rbdocs.model.chapter import Heading, Placement
-from rbdocs.model.finding import Level, Location, Occurrence
+from rbdocs.model.finding import Level, Location, Occurrence, Site
 from rbdocs.model.kosakata import same_name, tidy, without_label
 from rbdocs.model.plan import ActionRow
 from rbdocs.model.regulation import Regulation
@@ -45,8 +45,7 @@ def _copy(first: ActionRow, second: ActionRow, column: str) -> Violation:
     field, said = meaning(second.aksi, column) or (column, "")
     text = tidy(str(said))
     return Violation(
-        second.location(field),
-        second.kode,
+        second.site(field),
         f"{_TITLES[column]} ini sudah ada di {first.kode}: «{without_label(text)}».",
         "Tulis yang seharusnya ada di baris ini; bila memang sama, satukan selnya dengan lanjut.",
         {"kolom": column, "sama_dengan": first.kode},
@@ -131,8 +130,7 @@ def jenis_seragam(regulation: Regulation) -> Iterator[Violation]:
         for rare, usual in odd.items():
             kode, where = places[rare][0]
             yield Violation(
-                where,
-                kode,
+                Site(where, kode),
                 f"Jenis kegiatan «{rare}» mirip «{usual}» dalam Lampiran {nomor}.",
                 "Pakai satu sebutan untuk tiap jenis di semua baris.",
                 {"jenis_kegiatan": [rare, usual]},
@@ -182,8 +180,7 @@ def kalimat_sekali(regulation: Regulation) -> Iterator[Violation]:
         told.add(keys)
         block, sentence = listing[1]
         yield Violation(
-            block.location,
-            block.key,
+            Site(block.location, block.key),
             f"Kalimat ini sudah ada di {sections[keys[0]]}."
             if keys[0] != block.key
             else "Kalimat ini ditulis dua kali dalam alinea yang sama.",
@@ -223,8 +220,7 @@ def keluaran_sekali(regulation: Regulation) -> Iterator[Violation]:
             _, kode, text, at, where = listing[1]
             first = listing[0]
             yield Violation(
-                where,
-                kode,
+                Site(where, kode),
                 f"«{text}» ({at}) sudah tercantum sebagai «{first[2]}» ({first[3]}).",
                 "Tulis keluaran yang seharusnya, atau hapus salah satu.",
                 {"keluaran": text},

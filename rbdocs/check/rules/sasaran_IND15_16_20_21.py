@@ -12,7 +12,7 @@ from rbdocs.check.indicator_values import REGISTER, indicator_name, indicator_va
 from rbdocs.check.rule import Violation, rule
 from rbdocs.model.chapter import Placement
 from rbdocs.model.figure import Gambar, Kotak
-from rbdocs.model.finding import Level, Location, Occurrence
+from rbdocs.model.finding import Level, Location, Occurrence, Site
 from rbdocs.model.kosakata import listed, same_name, tidy
 from rbdocs.model.mention import IndicatorMention
 from rbdocs.model.node import Node
@@ -73,8 +73,7 @@ def _missing(
 ) -> Violation:
     place = listing[0]
     return Violation(
-        place.node.location(),
-        place.acuan or "",
+        Site(place.node.location(), place.acuan or ""),
         f"{indicator_name(regulation, place.acuan or '')} {how} {table}.",
         f"Tambahkan ke {table}, atau pakai indikator yang ditetapkan di situ.",
         {"indikator": place.acuan, "tempat": [item.tempat for item in listing]},
@@ -113,8 +112,7 @@ def tidak_kosong_sebagian(regulation: Regulation) -> Iterator[Violation]:
         known = regulation.indikator.by_key.get(acuan)
         at = dashes[0].location if dashes or known is None else known.location(jenis)
         yield Violation(
-            at,
-            acuan,
+            Site(at, acuan),
             f"{name} kosong dalam {dashes[0].tempat}, padahal {said}."
             if dashes
             else f"{name} tidak ada dalam daftar indikator, padahal {said}.",
@@ -185,8 +183,7 @@ def _compared(
     if other:
         told.append(f"memuat {listed(f'«{text}»' for text in other)}, yang tidak ada di situ")
     yield Violation(
-        box.location("butir"),
-        key,
+        Site(box.location("butir"), key),
         f"Daftar indikator dalam Gambar {gambar.nomor} {' dan '.join(told)} ({tempat}).",
         f"Samakan daftarnya dengan {tempat}.",
         {"kurang": missing, "lain": other, "tabel": tempat},
@@ -227,8 +224,7 @@ def sasaran_sama(regulation: Regulation) -> Iterator[Violation]:
             continue
         place = stated[near]
         yield Violation(
-            where,
-            kode,
+            Site(where, kode),
             f"Sasaran «{tidy(text)}» ({tempat}) berbunyi lain dalam {place.tempat}: "
             f"«{tidy(place.sasaran)}».",
             "Samakan bunyinya.",

@@ -9,7 +9,7 @@ from rbdocs.check.indicator_values import indicator_name
 from rbdocs.check.plan_words import measured
 from rbdocs.check.rule import Violation, rule
 from rbdocs.model.content import Isi
-from rbdocs.model.finding import Level, Location, Occurrence
+from rbdocs.model.finding import Level, Location, Occurrence, Site
 from rbdocs.model.kosakata import listed, same_name, tidy
 from rbdocs.model.mention import IndicatorMention
 from rbdocs.model.node import Node
@@ -42,8 +42,7 @@ def ada_dalam_rencana(regulation: Regulation) -> Iterator[Violation]:
     for place in _road_map(regulation):
         if place.kegiatan and place.acuan not in planned:
             yield Violation(
-                place.node.location("acuan"),
-                place.acuan or "",
+                Site(place.node.location("acuan"), place.acuan or ""),
                 f"Indikator «{place.nama}» ({place.tempat}) tidak ada dalam rencana aksi.",
                 f"Pakai indikator itu untuk kegiatan utama «{place.kegiatan}», atau samakan "
                 "namanya bila rencana aksi mengukur hal yang sama.",
@@ -83,8 +82,7 @@ def koordinator_sama(regulation: Regulation) -> Iterator[Violation]:
             if not wanted or not given or _related(wanted, given):
                 continue
             yield Violation(
-                _cell(other),
-                place.acuan or "",
+                Site(_cell(other), place.acuan or ""),
                 f"Koordinator {subject} menurut {place.tempat} "
                 f"{listed(place.koordinator)}, tetapi dalam {other.tempat} "
                 f"{listed(other.koordinator)}.",
@@ -164,8 +162,7 @@ def satu_kegiatan_utama(regulation: Regulation) -> Iterator[Violation]:
         told.add((id(utama), same_name(first.kegiatan_utama)))
         where = f"Lampiran {kelompok.lampiran.lampiran}"
         yield Violation(
-            utama.location(field),
-            acuan or "",
+            Site(utama.location(field), acuan or ""),
             f"{indicator_name(regulation, acuan or '')} ada di bawah kegiatan utama "
             f"«{nama}» ({where}), tetapi di bawah "
             f"«{tidy(first.kegiatan_utama)}» ({first.tempat}).",
@@ -203,8 +200,7 @@ def satu_sasaran(regulation: Regulation) -> Iterator[Violation]:
             continue
         place, where = wanted[0], f"Lampiran {kelompok.lampiran.lampiran}"
         yield Violation(
-            first.location(field),
-            place.acuan or "",
+            Site(first.location(field), place.acuan or ""),
             f"Sasaran «{said}» ({where}) berbunyi lain dalam {place.tempat}: "
             f"«{tidy(place.sasaran)}».",
             "Samakan bunyinya.",
@@ -233,8 +229,7 @@ def tercantum_sekali(regulation: Regulation) -> Iterator[Violation]:
         below = [tidy(place.kegiatan) for place in listing if place.kegiatan]
         shown = f": {listed(f'«{name}»' for name in dict.fromkeys(below))}" if below else ""
         yield Violation(
-            again.node.location(),
-            acuan or "",
+            Site(again.node.location(), acuan or ""),
             f"{indicator_name(regulation, acuan or '')} tercantum {len(listing)} kali dalam "
             f"{tempat}{shown}.",
             "Hapus salah satu, atau pakai indikator yang seharusnya.",
@@ -265,8 +260,7 @@ def satu_nama(regulation: Regulation) -> Iterator[Violation]:
         odd = next(places[0] for key, places in by_name.items() if key != own)
         shown = dict.fromkeys(tidy(places[0].nama) for places in by_name.values())
         yield Violation(
-            odd.node.location(),
-            acuan or "",
+            Site(odd.node.location(), acuan or ""),
             f"{usual} disebut dengan {len(by_name)} nama: {listed(f'«{nama}»' for nama in shown)}.",
             "Pakai satu nama di semua tempat.",
             {"indikator": acuan, "nama": list(shown)},

@@ -47,8 +47,7 @@ def persen_bersatuan_persen(regulation: Regulation) -> Iterator[Violation]:
         jenis = _kind(regulation, aksi)
         if signed and jenis not in (None, "persen", "rasio"):
             yield Violation(
-                aksi.location("satuan"),
-                aksi.kode,
+                aksi.site("satuan"),
                 f"Satuan «{aksi.satuan}» dipakai untuk nilai persen ({signed[-1]}).",
                 "Ubah satuan menjadi Persen, atau tulis nilainya dalam satuan itu tanpa %.",
                 {"satuan": aksi.satuan, "nilai": [str(nilai) for nilai in signed]},
@@ -68,8 +67,7 @@ def satuan_persen_berindikator_persentase(regulation: Regulation) -> Iterator[Vi
         indikator = aksi.indikator.plain
         if _kind(regulation, aksi) == "persen" and _counts(indikator):
             yield Violation(
-                aksi.location("indikator"),
-                aksi.kode,
+                aksi.site("indikator"),
                 f"Satuan «{aksi.satuan}», tetapi indikatornya menghitung jumlah: «{indikator}».",
                 "Ubah indikator menjadi «Persentase …», atau satuan menjadi satuan hitungan.",
                 {"satuan": aksi.satuan, "indikator": indikator},
@@ -92,8 +90,7 @@ def indikator_persentase_bersatuan_persen(regulation: Regulation) -> Iterator[Vi
             continue  # SAT01 tells of the unit
         if _ABOUT_PERCENT.search(indikator) and jenis not in (None, "persen"):
             yield Violation(
-                aksi.location("satuan"),
-                aksi.kode,
+                aksi.site("satuan"),
                 f"Indikator «{indikator}» adalah persentase, tetapi satuannya «{aksi.satuan}».",
                 "Ubah satuan menjadi Persen, atau indikator menjadi «Jumlah …».",
                 {"satuan": aksi.satuan, "indikator": indikator},
@@ -120,8 +117,7 @@ def persen_paling_banyak_seratus(regulation: Regulation) -> Iterator[Violation]:
         outside = [n for n, number in numbers if number < 0 or (most and number > most)]
         if outside:
             yield Violation(
-                aksi.location("tw"),
-                aksi.kode,
+                aksi.site("tw"),
                 f"Nilai persen {outside[0]} tidak berada di antara 0 dan 100.",
                 "Betulkan nilainya, atau pakai satuan hitungan bila yang dimaksud banyaknya.",
                 {"satuan": aksi.satuan, "nilai": [str(nilai) for nilai in outside]},
@@ -151,8 +147,7 @@ def cacah_bilangan_bulat(regulation: Regulation) -> Iterator[Violation]:
         ]
         if pecahan:
             yield Violation(
-                aksi.location("tw"),
-                aksi.kode,
+                aksi.site("tw"),
                 f"Satuan «{aksi.satuan}» menghitung banyaknya, tetapi bernilai {pecahan[0]}.",
                 "Tulis bilangan bulat, atau pakai satuan ukuran (persen, indeks, panjang, ...).",
                 {"satuan": aksi.satuan, "nilai": [str(nilai) for nilai in pecahan]},
@@ -179,8 +174,7 @@ def rasio_bukan_jumlah(regulation: Regulation) -> Iterator[Violation]:
         ]
         if count and not any(nilai.persen for nilai in count):
             yield Violation(
-                aksi.location("satuan"),
-                aksi.kode,
+                aksi.site("satuan"),
                 f"Satuan «{aksi.satuan}», tetapi nilainya banyaknya: {count[0]}."
                 if jenis == "rasio"
                 else f"Indikator «{indikator}» adalah rasio, tetapi nilainya banyaknya: {count[0]} "
@@ -206,8 +200,7 @@ def bernilai_bersatuan(regulation: Regulation) -> Iterator[Violation]:
             continue
         if aksi.satuan in ("", "-") and _numbers(aksi) and not is_lost(aksi, "satuan"):
             yield Violation(
-                aksi.location("satuan"),
-                aksi.kode,
+                aksi.site("satuan"),
                 f"Satuan kosong, padahal totalnya {aksi.total}.",
                 "Isi satuan menurut apa yang dihitung indikatornya.",
                 {"satuan": aksi.satuan, "total": str(aksi.total)},

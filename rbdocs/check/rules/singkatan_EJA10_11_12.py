@@ -124,8 +124,7 @@ def huruf_singkatan(regulation: Regulation) -> Iterator[Violation]:
         if right:
             name = " ".join(words[-count:])
             yield Violation(
-                item.piece.location,
-                item.piece.kode,
+                item.piece,
                 f"«{name} ({item.singkatan})»: huruf awalnya {right}.",
                 f"Tulis ({right}), atau betulkan kepanjangannya.",
                 {"singkatan": item.singkatan, "huruf_awal": right},
@@ -190,8 +189,7 @@ def _told(
     hint: str = "Betulkan singkatan atau kepanjangannya.",
 ) -> Violation:
     return Violation(
-        item.piece.location,
-        item.piece.kode,
+        item.piece,
         message,
         hint,
         {"singkatan": item.singkatan, "nama": item.nama},
@@ -235,8 +233,7 @@ def singkatan_dijelaskan(regulation: Regulation) -> Iterator[Violation]:
     for short, places in uses.items():
         often = f" {len(places)} kali" if len(places) > 1 else ""
         yield Violation(
-            places[0].location,
-            places[0].kode,
+            places[0],
             f"Singkatan {short} dipakai{often} tanpa kepanjangan.",
             f"Tulis kepanjangannya pada pemakaian pertama, dengan ({short}) di belakangnya; "
             "bila dikenal umum, tambahkan ke singkatan dalam sources/kosakata.yaml.",

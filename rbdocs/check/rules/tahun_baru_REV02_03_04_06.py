@@ -10,7 +10,7 @@ from decimal import Decimal
 from rbdocs.check.rule import Violation, bound, rule
 from rbdocs.model.aturan import Bound
 from rbdocs.model.budget import amounts, spenders
-from rbdocs.model.finding import Level, Location
+from rbdocs.model.finding import Level, Location, Site
 from rbdocs.model.kosakata import same_name, sub_kegiatan_name
 from rbdocs.model.plan_tree import (
     RencanaAksi,
@@ -92,8 +92,7 @@ def aksi_hilang_tanpa_keputusan(regulation: Regulation) -> Iterator[Violation]:
     for kode, (nomor, aksi) in _before(regulation).items():
         if kode not in known:
             yield Violation(
-                Location(plans[nomor]),
-                kode,
+                Site(Location(plans[nomor]), kode),
                 f"Rencana aksi {kode} tahun lalu («{aksi.uraian or aksi.indikator}») hilang tanpa "
                 "keputusan.",
                 "Kembalikan rencana aksi itu; bila tidak dilanjutkan, tulis keputusan: selesai "
@@ -128,8 +127,7 @@ def kode_untuk_aksi_lain(regulation: Regulation) -> Iterator[Violation]:
             for then, now in pairs
         ):
             yield Violation(
-                aksi.location("kode"),
-                aksi.kode,
+                aksi.site("kode"),
                 f"Kode {aksi.kode} tahun lalu milik rencana aksi lain: «{old.uraian}».",
                 "Beri rencana aksi baru kode baru; pada yang lama tulis keputusan: ganti.",
                 {"lama": old.uraian.plain, "baru": aksi.uraian.plain},
@@ -160,8 +158,7 @@ def anggaran_tersalin(regulation: Regulation) -> Iterator[Violation]:
         if len(same) >= rows and len(same) * 100 >= share * compared:
             kode = list(dict.fromkeys(same))
             yield Violation(
-                lampiran.location("rencana"),
-                f"lampiran-{lampiran.lampiran}",
+                Site(lampiran.location("rencana"), f"lampiran-{lampiran.lampiran}"),
                 f"{len(same)} dari {compared} anggaran Lampiran {lampiran.lampiran} sama dengan "
                 "tahun lalu sampai rupiahnya.",
                 f"Periksa apakah anggarannya sudah anggaran tahun ini: {', '.join(kode)}.",
@@ -200,8 +197,7 @@ def anggaran_melonjak(regulation: Regulation) -> Iterator[Violation]:
             times = print_number(round(larger / smaller, 1))
             than = "kali lipat" if new > last else "kali lebih kecil daripada"
             yield Violation(
-                sub.location("anggaran"),
-                aksi.kode,
+                Site(sub.location("anggaran"), aksi.kode),
                 f"Anggaran «{sub.nama}» {format_number(new)}, {times} {than} tahun lalu "
                 f"({format_number(last)}).",
                 "Periksa banyaknya angka nol; bila memang demikian, biarkan atau kecualikan.",

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from rbdocs.check.rule import Violation, rule
 from rbdocs.model.chapter import Naskah
-from rbdocs.model.finding import Level, Location
+from rbdocs.model.finding import Level, Location, Site
 from rbdocs.model.measure import year_named
 from rbdocs.model.node import Node
 from rbdocs.model.numbering import letter
@@ -91,8 +91,7 @@ def tahun_lalu_tertinggal(regulation: Regulation) -> Iterator[Violation]:
         for old in dict.fromkeys((last.tahun, origins.get(nomor or "", last.tahun))):
             if old != new and (named := year_named(text, old)):
                 yield Violation(
-                    location,
-                    kode,
+                    Site(location, kode),
                     f"Masih menyebut tahun {old}: «{named.around}».",
                     f"Ganti dengan {new}, atau biarkan bila memang tahun {old} yang dimaksud.",
                     {"tahun": old},

@@ -42,8 +42,7 @@ def satu_spasi(regulation: Regulation) -> Iterator[Violation]:
         if hit := _DOUBLE.search(piece.text) if _GAPS.search(piece.text) else None:
             around = piece.text[max(hit.start() - 15, 0) : hit.end() + 15].strip()
             yield Violation(
-                piece.location,
-                piece.kode,
+                piece,
                 f"Ada {len(hit[0])} spasi berturut-turut: «…{around}…».",
                 "Sisakan satu spasi.",
                 {"banyaknya": len(_DOUBLE.findall(piece.text))},
@@ -80,8 +79,7 @@ def kurung_ditutup(regulation: Regulation) -> Iterator[Violation]:
             sign = piece.text[odd]
             opened = sign in _PAIRS
             yield Violation(
-                piece.location,
-                piece.kode,
+                piece,
                 f"Tanda «{sign}» tidak {'ditutup' if opened else 'dibuka'}: "
                 f"«{piece.text[max(odd - 20, 0) : odd + 20].strip()}».",
                 "Tambahkan pasangannya, atau hapus tanda itu.",
@@ -128,8 +126,7 @@ def spasi_tanda_baca(regulation: Regulation) -> Iterator[Violation]:
         ):
             if suspect.search(piece.text) and (hit := pattern.search(piece.text)):
                 yield Violation(
-                    piece.location,
-                    piece.kode,
+                    piece,
                     f"Spasi di sekitar tanda baca keliru: «{hit[0]}».",
                     hint,
                     {"teks": hit[0]},
@@ -185,8 +182,7 @@ def ejaan_baku(regulation: Regulation) -> Iterator[Violation]:
         forms = listed(f"«{form}»" for form in dict.fromkeys(written))
         beside = f", «{right}» {counts[right]} kali" if counts[right] else ""
         yield Violation(
-            first.location,
-            first.kode,
+            first,
             f"{forms} ditulis {len(listing)} kali{beside}; ejaan bakunya «{right}».",
             f"Tulis {listed(_as_written(right, written))} di semua tempat.",
             {"kata": word, "baku": right},

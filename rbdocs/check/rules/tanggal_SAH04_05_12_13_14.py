@@ -10,7 +10,7 @@ from itertools import pairwise
 from rapidfuzz.distance import OSA
 
 from rbdocs.check.rule import Violation, rule
-from rbdocs.model.finding import Level, Location
+from rbdocs.model.finding import Level, Location, Site
 from rbdocs.model.regulation import Regulation
 from rbdocs.model.sentence import format_date, months
 
@@ -33,8 +33,7 @@ def tanggal_ada(regulation: Regulation) -> Iterator[Violation]:
                 date(int(hit[3]), _MONTHS.index(hit[2].casefold()) + 1, int(hit[1]))
             except ValueError:
                 yield Violation(
-                    piece.location,
-                    piece.kode,
+                    piece,
                     f"Tanggal {hit[0]} tidak ada.",
                     "Betulkan hari atau bulannya.",
                     {"tanggal": hit[0]},
@@ -56,8 +55,7 @@ def urutan_tanggal(regulation: Regulation) -> Iterator[Violation]:
     published = signed.tanggal if signed else None
     if signed and enacted and published and published < enacted:
         yield Violation(
-            signed.location("tanggal"),
-            "diundangkan",
+            Site(signed.location("tanggal"), "diundangkan"),
             f"Diundangkan pada {format_date(published)}, sebelum ditetapkan pada "
             f"{format_date(enacted)}.",
             "Betulkan salah satu tanggalnya.",
@@ -65,8 +63,7 @@ def urutan_tanggal(regulation: Regulation) -> Iterator[Violation]:
         )
     if enacted and enacted.year != peraturan.tahun:
         yield Violation(
-            peraturan.ditetapkan.location("tanggal"),
-            "ditetapkan",
+            Site(peraturan.ditetapkan.location("tanggal"), "ditetapkan"),
             f"Ditetapkan pada {format_date(enacted)}, padahal peraturan ini tahun "
             f"{peraturan.tahun}.",
             "Betulkan tanggal atau tahunnya.",
@@ -75,8 +72,7 @@ def urutan_tanggal(regulation: Regulation) -> Iterator[Violation]:
     gazette = peraturan.berita_daerah
     if gazette and published and gazette.tahun != published.year:
         yield Violation(
-            gazette.location("tahun"),
-            "berita-daerah",
+            Site(gazette.location("tahun"), "berita-daerah"),
             f"{peraturan.gazette_name} Tahun {gazette.tahun}, padahal diundangkan pada "
             f"{format_date(published)}.",
             f"Samakan tahun {peraturan.gazette_name} dengan tahun pengundangan.",
@@ -118,8 +114,7 @@ def nama_bulan(regulation: Regulation) -> Iterator[Violation]:
             near = min(months(), key=lambda month: OSA.distance(word, month))
             if OSA.distance(word, near) <= min(_MOST_SLIPS, len(near) // 2):
                 yield Violation(
-                    piece.location,
-                    piece.kode,
+                    piece,
                     f"«{hit[0]}»: nama bulannya {near.capitalize()}.",
                     f"Tulis «{hit[1]} {near.capitalize()} {hit[3]}».",
                     {"tercetak": hit[2], "bulan": near},
@@ -192,8 +187,7 @@ def _place(word: str) -> int | None:
 
 def _wrong(where: Location, kode: str, message: str, hit: re.Match[str]) -> Violation:
     return Violation(
-        where,
-        kode,
+        Site(where, kode),
         message,
         "Betulkan salah satu tanggalnya.",
         {"tanggal": hit[0]},
@@ -219,8 +213,7 @@ def kejadian_yang_lewat(regulation: Regulation) -> Iterator[Violation]:
         for day, hit in _dates(text):
             if day > enacted and not _TO_COME.search(text, max(hit.start() - 60, 0), hit.start()):
                 yield Violation(
-                    piece.location,
-                    piece.kode,
+                    piece,
                     f"{hit[0]} sesudah peraturan ini ditetapkan ({format_date(enacted)}).",
                     "Betulkan tanggalnya; bila memang rencana, tulis kata akan atau paling lambat.",
                     {"tanggal": hit[0], "ditetapkan": str(enacted)},

@@ -125,8 +125,7 @@ def total_mengikuti_triwulan(regulation: Regulation) -> Iterator[Violation]:
         else:
             reason = f"{_NAMES[found.cara].format(periode=word)} {print_number(expected, persen)}"
         yield Violation(
-            aksi.location(found.series.total or ""),
-            aksi.kode,
+            aksi.site(found.series.total or ""),
             f"{_called(found)} {found.total} tidak sama dengan {reason}."
             if expected is not None
             else f"{_called(found)} {found.total} tidak dapat ditentukan {reason}.",
@@ -155,8 +154,7 @@ def total_dan_triwulan_terisi(regulation: Regulation) -> Iterator[Violation]:
         if present is not found.total.empty:
             continue
         yield Violation(
-            aksi.location(found.series.total or ""),
-            aksi.kode,
+            aksi.site(found.series.total or ""),
             f"{word.capitalize()} terisi, tetapi {_called(found).lower()} kosong."
             if present
             else f"{_called(found)} {found.total} terisi, tetapi tidak satu pun {word} terisi.",
@@ -192,8 +190,7 @@ def triwulan_berupa_angka(regulation: Regulation) -> Iterator[Violation]:
         if not _counts(regulation, aksi) and [nilai.text for nilai in present] == [total.text]:
             continue
         yield Violation(
-            aksi.location(found.series.field),
-            aksi.kode,
+            aksi.site(found.series.field),
             f"Total tidak dapat diperiksa: «{invalid[0]}» bukan angka dalam bentuk Indonesia.",
             "Tulis angka dengan titik untuk ribuan dan koma untuk pecahan, misal 1.650 atau 3,4.",
             _values(found),
@@ -229,8 +226,7 @@ def persen_seragam(regulation: Regulation) -> Iterator[Violation]:
         if len({item.persen for item in nilai if item.number != 0}) < 2:
             continue
         yield Violation(
-            aksi.location(found.series.total or found.series.field),
-            aksi.kode,
+            aksi.site(found.series.total or found.series.field),
             "Sebagian nilai bertanda persen dan sebagian tidak: "
             f"{', '.join(str(item) for item in nilai)}.",
             "Beri tanda % pada semua nilai, atau hapus dari semuanya.",
@@ -253,8 +249,7 @@ def bertarget(regulation: Regulation) -> Iterator[Violation]:
         if any(nilai.text == "" for nilai in aksi.tw) and aksi.celah:
             continue  # lost with a page of the reference text
         yield Violation(
-            aksi.location("tw"),
-            aksi.kode,
+            aksi.site("tw"),
             f"«{aksi.indikator}» tidak bertarget pada {targets.word} mana pun.",
             f"Isi {targets.word} ketika keluaran itu dihasilkan, beserta totalnya.",
             {"tw": [str(nilai) for nilai in aksi.tw], "total": str(aksi.total)},
@@ -282,8 +277,7 @@ def triwulan_rancangan(regulation: Regulation) -> Iterator[Violation]:
                 continue
             reason = "kurang dari nol" if nilai.number is not None else "bukan angka"
             yield Violation(
-                aksi.location(*path),
-                aksi.kode,
+                aksi.site(*path),
                 f"{called} «{nilai}» {reason}.",
                 'Tulis angkanya saja, misalnya 1650, 3.4 atau "25%" (tercetak 1.650, 3,4 dan '
                 '25%); sel kosong ditulis "-", yang menyusul ditulis belum diisi.',

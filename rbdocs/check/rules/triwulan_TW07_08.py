@@ -33,8 +33,7 @@ def tidak_turun(regulation: Regulation) -> Iterator[Violation]:
         )
         if fall is not None:
             yield Violation(
-                aksi.location("tw"),
-                aksi.kode,
+                aksi.site("tw"),
                 f"Nilai turun dari {quarters[fall]} menjadi {quarters[fall + 1]}, padahal cara: "
                 "akhir.",
                 "Betulkan nilai triwulannya, atau caranya.",
@@ -58,8 +57,7 @@ def satu_tanda_kosong(regulation: Regulation) -> Iterator[Violation]:
             continue
         shown = listed(f"«{mark}»" if mark else _EMPTY for mark in marks)
         yield Violation(
-            aksi.location("tw"),
-            aksi.kode,
+            aksi.site("tw"),
             f"Triwulan tanpa target ditandai dengan {shown}.",
             "Pakai satu tanda di seluruh baris.",
             {"tw": [str(nilai) for nilai in aksi.tw]},

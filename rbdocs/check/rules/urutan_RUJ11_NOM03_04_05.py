@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from rbdocs.check.rule import Violation, rule
 from rbdocs.model.chapter import Heading, ListItem, Naskah, Placement
-from rbdocs.model.finding import Level, Location
+from rbdocs.model.finding import Level, Location, Site
 from rbdocs.model.numbering import order_of
 from rbdocs.model.regulation import Regulation
 from rbdocs.model.table import Tabel, TabelHasil
@@ -51,8 +51,7 @@ def keterangan_urut(regulation: Regulation) -> Iterator[Violation]:
                 node = naskah.tabel.get(block.target) or naskah.gambar[block.target]
                 counts[kind] = _last(number, chapter, counts[kind])
                 yield Violation(
-                    node.location("nomor"),
-                    block.target,
+                    Site(node.location("nomor"), block.target),
                     f"{kind.capitalize()} {number} seharusnya {kind.capitalize()} {expected}: "
                     f"yang ke-{expected.partition('.')[2]} dalam Bab {chapter}.",
                     "Betulkan nomornya, atau pindahkan ke tempatnya.",
@@ -114,8 +113,7 @@ def butir_berurutan(regulation: Regulation) -> Iterator[Violation]:
             if value != expected:
                 shown = _like(item.marker, expected)
                 yield Violation(
-                    item.location,
-                    item.key,
+                    Site(item.location, item.key),
                     f"Butir {item.marker} seharusnya {shown}",
                     f"Tulis {shown} atau periksa apakah ada butir yang hilang.",
                     {"nomor": item.marker, "seharusnya": shown},
@@ -149,8 +147,7 @@ def butir_tunggal(regulation: Regulation) -> Iterator[Violation]:
         for key, count in lists.items():
             if count == 1:
                 yield Violation(
-                    first[key].location,
-                    key,
+                    Site(first[key].location, key),
                     f"Ada {first[key].marker} tanpa {_like(first[key].marker, 2)}",
                     "Tambahkan butir yang hilang, atau tulis sebagai alinea biasa.",
                     {"nomor": first[key].marker},
@@ -173,8 +170,7 @@ def nomor_baris(regulation: Regulation) -> Iterator[Violation]:
             for number, location in numbered:
                 if number is not None and number != before + 1 and number != 1:
                     yield Violation(
-                        location,
-                        kode,
+                        Site(location, kode),
                         f"Nomor {number} ({tabel.sebutan}) seharusnya {before + 1}.",
                         "Betulkan nomornya, atau periksa apakah ada baris yang hilang.",
                         {"nomor": number, "seharusnya": before + 1},

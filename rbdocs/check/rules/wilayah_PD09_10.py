@@ -80,8 +80,7 @@ def nama_daerah(regulation: Regulation) -> Iterator[Violation]:
             ),
         }[kind]
         yield Violation(
-            first.location,
-            first.kode,
+            first,
             f"«{written}» {what}.",
             hint,
             {"tercetak": nama, "daerah": seat},
@@ -146,8 +145,7 @@ def nama_panjang(regulation: Regulation) -> Iterator[Violation]:
         like = max(long_names, key=lambda nama: fuzz.token_sort_ratio(nama, written), default="")
         near = like and fuzz.token_sort_ratio(like, written) >= _LIKE
         yield Violation(
-            first.location,
-            first.kode,
+            first,
             f"«{written}» tidak ada dalam daftar perangkat daerah"
             + (f"; yang mirip «{like}»." if near else "."),
             "Betulkan namanya, atau tambahkan ke sources/perangkat-daerah.yaml.",

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from rbdocs.check.rule import Violation, rule
 from rbdocs.model.citation import Sitasi
-from rbdocs.model.finding import Level, Location, Occurrence
+from rbdocs.model.finding import Level, Location, Occurrence, Site
 from rbdocs.model.kosakata import listed, same_name, tidy
 from rbdocs.model.numbering import letter
 from rbdocs.model.peraturan import Peraturan
@@ -103,8 +103,7 @@ def _same(base: Sitasi, sitasi: Sitasi, kode: str, name: str) -> Iterator[Violat
         if not same:
             word = "nama" if field == "tentang" else field
             yield Violation(
-                base.location(field),
-                kode,
+                Site(base.location(field), kode),
                 f"Peraturan yang diubah disebut dengan {word} «{right}» dalam Pasal I, tetapi "
                 f"«{said}» dalam {name}.",
                 "Samakan keduanya; periksa pada peraturan yang diubah.",
@@ -119,8 +118,7 @@ def _same(base: Sitasi, sitasi: Sitasi, kode: str, name: str) -> Iterator[Violat
 def _other(where: Location, kode: str, name: str, said: str, base: Sitasi) -> Violation:
     right = f"{base.jenis} Nomor {base.nomor} Tahun {base.tahun} tentang {base.tentang.plain}"
     return Violation(
-        where,
-        kode,
+        Site(where, kode),
         f"{name} {said}, padahal yang diubah {right}.",
         "Samakan dengan «mengubah», atau betulkan «mengubah».",
         {"tercetak": said, "mengubah": right},
@@ -154,8 +152,7 @@ def pertimbangan_terakhir(regulation: Regulation) -> Iterator[Violation]:
     ):
         names = listed(f"huruf {item}" for item in missing)
         yield Violation(
-            where,
-            kode,
+            Site(where, kode),
             f"Menimbang huruf {letter(last)} tidak menyebut {names}.",
             f"Sebut {listed(f'huruf {item}' for item in before)}.",
             {"tidak_disebut": missing},
@@ -178,8 +175,7 @@ def _decided(peraturan: Peraturan, text: str, where: Location, kode: str) -> Ite
         or same_name(subject) != same_name(peraturan.sebutan.tentang.plain)
     ):
         yield Violation(
-            where,
-            kode,
+            Site(where, kode),
             f"Menimbang huruf {kode.removeprefix('menimbang-')} menyebut «{said}», padahal "
             f"peraturan ini «{right}».",
             "Samakan nama peraturan dengan judulnya.",
@@ -213,8 +209,7 @@ def bentuk_pertimbangan(regulation: Regulation) -> Iterator[Violation]:
         words = text.split() or [""]
         if words[0] != "bahwa":
             yield Violation(
-                where,
-                kode,
+                Site(where, kode),
                 f"Menimbang huruf {letter(index)} diawali «{words[0]}», bukan «bahwa».",
                 "Awali dengan kata bahwa.",
                 {"awal": words[0]},
@@ -222,8 +217,7 @@ def bentuk_pertimbangan(regulation: Regulation) -> Iterator[Violation]:
             )
         if not text.endswith(";"):
             yield Violation(
-                where,
-                kode,
+                Site(where, kode),
                 f"Menimbang huruf {letter(index)} diakhiri «{words[-1]}», tanpa titik koma.",
                 "Akhiri dengan titik koma.",
                 {"akhir": words[-1]},

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from rbdocs.check.rule import Violation, source_rule
 from rbdocs.model.chapter import Calculation, understand
 from rbdocs.model.characters import similar_hint
-from rbdocs.model.finding import Location
+from rbdocs.model.finding import Location, Site
 from rbdocs.model.measure import evaluate
 from rbdocs.model.plan_tree import RencanaAksi
 from rbdocs.model.registers import DaftarIndikator, DaftarPerangkatDaerah, DaftarSatuan, Indikator
@@ -37,8 +37,7 @@ def _parents(listing: DaftarPerangkatDaerah) -> Iterator[Violation]:
     for pd in listing.perangkat_daerah:
         if pd.induk is not None and pd.induk not in kunci:
             yield Violation(
-                pd.location("induk"),
-                "",
+                Site(pd.location("induk")),
                 f"Induk «{pd.induk}» bukan kunci perangkat daerah mana pun.",
                 similar_hint(pd.induk, kunci) or "Tambahkan induk itu sebagai butir tersendiri.",
             )
@@ -50,8 +49,7 @@ def _coordinators(indikator: Indikator, listing: DaftarPerangkatDaerah) -> Itera
         if kunci not in keys:
             named = listing.by_name.get(kunci)
             yield Violation(
-                indikator.location("koordinator", index),
-                "",
+                Site(indikator.location("koordinator", index)),
                 f"«{kunci}» bukan kunci perangkat daerah mana pun.",
                 f"Tulis kuncinya, {named.kunci}."
                 if named
@@ -68,8 +66,7 @@ def _of_action(aksi: RencanaAksi, listing: DaftarPerangkatDaerah) -> Iterator[Vi
             for unknown in listing.recognise(cell)[1]:
                 similar = similar_hint(unknown, listing.by_name)
                 yield Violation(
-                    owner.location(column),
-                    aksi.kode,
+                    Site(owner.location(column), aksi.kode),
                     f"Perangkat daerah «{unknown}» tidak ada dalam perangkat-daerah.yaml.",
                     f"{similar} Perangkat daerah baru ditambahkan ke "
                     "sources/perangkat-daerah.yaml, sebagai butir atau sebagai nama «tercetak» "
@@ -144,8 +141,7 @@ def _taken(
     for nama, location in content:
         if nama in first:
             yield Violation(
-                location,
-                "",
+                Site(location),
                 f"{what.capitalize()} «{nama}» sudah dipakai di baris {first[nama].line}.",
                 f"Pakai {what} lain, atau gabungkan {both}.",
             )
@@ -183,7 +179,7 @@ def acuan_terdaftar(read: SourcesRead) -> Iterator[Violation]:
 
 def _unknown(location: Location, acuan: str, hint: str) -> Violation:
     message = f"Acuan «{acuan}» tidak ada dalam sources/indikator.yaml."
-    return Violation(location, "", message, hint)
+    return Violation(Site(location), message, hint)
 
 
 @source_rule(
@@ -202,15 +198,13 @@ def catatan_dikenal(read: SourcesRead) -> Iterator[Violation]:
             note = understand(block, run)
             if not run.text.strip():
                 yield Violation(
-                    block.location,
-                    "",
+                    Site(block.location),
                     f"Catatan «#{run.target}» tidak mengapit angka.",
                     f"Tulis angkanya di antara kurung siku: [91%](#{run.target}).",
                 )
             elif note is None:
                 yield Violation(
-                    block.location,
-                    "",
+                    Site(block.location),
                     f"Catatan «#{run.target}» tidak dikenal.",
                     "Tulis #hitung:206/227, atau #kunci-indikator:baseline:2022.",
                 )
@@ -218,8 +212,7 @@ def catatan_dikenal(read: SourcesRead) -> Iterator[Violation]:
                 yield from _calculation(block.location, note)
             elif note.acuan not in known:
                 yield Violation(
-                    block.location,
-                    "",
+                    Site(block.location),
                     f"Catatan «#{run.target}» menyebut indikator yang tidak terdaftar.",
                     similar_hint(note.acuan, known) or "Pakai kunci dari sources/indikator.yaml.",
                 )
@@ -230,8 +223,7 @@ def _calculation(location: Location, note: Calculation) -> Iterator[Violation]:
         evaluate(note.expression)
     except ValueError as error:
         yield Violation(
-            location,
-            "",
+            Site(location),
             f"Hitungan «{note.expression}» tidak dapat dihitung: {error}.",
             "Pakai angka, + - * / dan kurung saja, misalnya #hitung:(67,27-66,30)/66,30.",
         )

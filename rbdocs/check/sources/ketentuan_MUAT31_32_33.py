@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from rbdocs.check.amendments import amendments, is_complete
 from rbdocs.check.rule import Violation, source_rule
-from rbdocs.law.targets import numbers
+from rbdocs.law.targets import numbers, quotes_whole
 from rbdocs.model.batang_tubuh import Bab, BagianBab, BodyPart, Butir, Pasal, articles
-from rbdocs.model.finding import Location
+from rbdocs.model.finding import Location, Site
 from rbdocs.model.numbering import (
     Order,
     ProvisionAddress,
@@ -50,7 +50,7 @@ def _provisions(read: SourcesRead) -> Iterator[_Provision]:
     if read.peraturan:
         yield from _inner(articles(read.peraturan.batang_tubuh), whole=True)
     for perubahan in amendments(read.peraturan):  # where ayat change, only those may be quoted
-        yield from _inner(articles(perubahan.menjadi), whole=perubahan.jenis != "ubah-ayat")
+        yield from _inner(articles(perubahan.menjadi), whole=quotes_whole(perubahan))
     for daftar in read.articles:
         yield from _inner(articles(daftar.pasal), whole=daftar.lengkap)
 
@@ -125,8 +125,7 @@ def nomor_sekali(read: SourcesRead) -> Iterator[Violation]:
         for nomor, location in listing.numbered:
             if nomor in seen:
                 yield Violation(
-                    location,
-                    "",
+                    Site(location),
                     f"{label(listing.unit, nomor)} sudah ada di baris {seen[nomor].line}.",
                     "Betulkan nomornya, atau gabungkan isinya.",
                 )
@@ -136,8 +135,7 @@ def nomor_sekali(read: SourcesRead) -> Iterator[Violation]:
         for nomor, location in _articles(perubahan.menjadi) if is_complete(perubahan) else ():
             if nomor in first:
                 yield Violation(
-                    location,
-                    "",
+                    Site(location),
                     f"Pasal {nomor} sudah diubah di baris {first[nomor].line}.",
                     "Gabungkan kedua perubahan itu: satu pasal diubah dalam satu angka saja.",
                 )
@@ -159,8 +157,7 @@ def nomor_urut(read: SourcesRead) -> Iterator[Violation]:
         for nomor in (*numbers(perubahan), *perubahan.antara):
             if order_of(perubahan.unit, nomor) is None:
                 yield Violation(
-                    perubahan.location(),
-                    "",
+                    Site(perubahan.location()),
                     f"«{nomor}» bukan nomor {perubahan.unit}.",
                     "Tulis misalnya Pasal 5A, ayat 1a, huruf a1, BAB IXA, Lampiran II.",
                 )
@@ -175,23 +172,20 @@ def _disordered(listing: _Listing) -> Iterator[Violation]:
         called = label(listing.unit, nomor)
         if order is None:
             yield Violation(
-                location,
-                "",
+                Site(location),
                 f"«{nomor}» bukan nomor {listing.unit}.",
                 "Tulis misalnya Pasal 5 atau 5A, ayat 1 atau 1a, huruf a atau a1, angka 1, BAB IX.",
             )
             continue
         if earlier and order < earlier:
             yield Violation(
-                location,
-                "",
+                Site(location),
                 f"{called} tidak urut: ditulis sesudah {before}.",
                 "Pindahkan ke tempatnya menurut urutan nomor.",
             )
         elif listing.whole and not follows(order, earlier):
             yield Violation(
-                location,
-                "",
+                Site(location),
                 f"{called} tidak bersambung"
                 + (f" dengan {before}." if before else ": bukan nomor yang pertama."),
                 "Tulis juga yang di antaranya; yang dihapus tetap ditulis dengan status: dihapus.",
@@ -218,14 +212,21 @@ def ketentuan_berisi(read: SourcesRead) -> Iterator[Violation]:
     for index, text in enumerate(read.peraturan.menimbang if read.peraturan else ()):
         if text.empty and read.peraturan:
             yield Violation(
-                read.peraturan.location("menimbang", index),
-                "",
+                Site(read.peraturan.location("menimbang", index)),
                 f"Pertimbangan ke-{index + 1} belum ada isinya.",
                 "Tulis pertimbangannya, atau hapus butir itu.",
             )
     for provision in _provisions(read):
         if wrong := _content(provision.butir, provision.alamat):
-            yield Violation(provision.butir.location(), "", *wrong)
+            yield Violation(Site(provision.butir.location()), *wrong)
+
+
+def _closing(butir: Butir) -> bool:
+    """Whether it is the Pasal II that lists in figures, without a sentence before them.
+
+    UU 12/2011 (as amended by UU 13/2022), Lampiran II, no. 233a.
+    """
+    return isinstance(butir, Pasal) and is_roman(butir.pasal) and bool(butir.angka)
 
 
 def _content(butir: Butir, alamat: ProvisionAddress) -> tuple[str, str] | None:
@@ -248,7 +249,7 @@ def _content(butir: Butir, alamat: ProvisionAddress) -> tuple[str, str] | None:
         )
     elif empty and not parts and not amending:
         return f"{alamat} belum ada isinya.", "Tulis teksnya, atau status: dihapus."
-    elif empty and parts and parts[0][0] != "ayat":
+    elif empty and parts and parts[0][0] != "ayat" and not _closing(butir):
         return (
             f"{alamat} merinci {parts[0][0]} tanpa kalimat pembuka.",
             "Tulis «teks:» dengan kalimat yang diakhiri titik dua.",

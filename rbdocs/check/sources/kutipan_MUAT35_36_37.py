@@ -8,6 +8,7 @@ from rbdocs.check.amendments import amendments, is_complete
 from rbdocs.check.rule import Violation, source_rule
 from rbdocs.law.phrases import fixed
 from rbdocs.model.citation import Diubah, Lembaran, Sitasi
+from rbdocs.model.finding import Site
 from rbdocs.model.peraturan import Peraturan
 from rbdocs.model.regulation import SourcesRead
 
@@ -46,8 +47,7 @@ def tercetak_berbeda(read: SourcesRead) -> Iterator[Violation]:
     for sitasi in _citations(read.peraturan):
         if sitasi.tercetak and sitasi.tercetak.teks == sitasi.baku:
             yield Violation(
-                sitasi.tercetak.location(),
-                "",
+                Site(sitasi.tercetak.location()),
                 "Kalimat tercetak sama dengan yang disusun dari isian.",
                 "Hapus «tercetak».",
             )
@@ -55,8 +55,7 @@ def tercetak_berbeda(read: SourcesRead) -> Iterator[Violation]:
         frasa = diubah.frasa if diubah and _says_how(diubah) else None
         if diubah and frasa and frasa.teks.plain == diubah.baku:
             yield Violation(
-                frasa.location(),
-                "",
+                Site(frasa.location()),
                 "Frasa tercetak sama dengan frasa bakunya.",
                 "Hapus «frasa».",
             )
@@ -69,8 +68,7 @@ def tercetak_berbeda(read: SourcesRead) -> Iterator[Violation]:
             == fixed(perubahan, read.peraturan.sebutan.jenis, read.peraturan.frasa).plain
         ):
             yield Violation(
-                printed.location(),
-                "",
+                Site(printed.location()),
                 "Kalimat tercetak sama dengan frasa bakunya.",
                 "Hapus «tercetak»; kalimatnya disusun dari isian.",
             )
@@ -89,8 +87,7 @@ def sebutan_sama(read: SourcesRead) -> Iterator[Violation]:
     name = peraturan.sebutan.tentang.plain.casefold()
     if " ".join(peraturan.tentang.split()).casefold() != name:
         yield Violation(
-            peraturan.sebutan.location("tentang"),
-            "",
+            Site(peraturan.sebutan.location("tentang")),
             "Nama peraturan dalam «sebutan» berbeda dari judulnya dalam «tentang».",
             "Samakan kata-katanya; hanya huruf besar-kecil dan huruf miring boleh berbeda.",
         )
@@ -107,8 +104,7 @@ def kutipan_lengkap(read: SourcesRead) -> Iterator[Violation]:
         for name, text in (("jenis", sitasi.jenis), ("tentang", sitasi.tentang.plain)):
             if not text.strip() and not sitasi.is_constitution:
                 yield Violation(
-                    sitasi.location(name),
-                    "",
+                    Site(sitasi.location(name)),
                     f"Kutipan ini tidak menyebut «{name}» peraturannya.",
                     f"Tulis «{name}:» seperti tercetak pada peraturan itu.",
                 )
@@ -116,8 +112,7 @@ def kutipan_lengkap(read: SourcesRead) -> Iterator[Violation]:
             yield from _gazette(lembaran)
         if sitasi.diubah and not _says_how(sitasi.diubah):
             yield Violation(
-                sitasi.diubah.location(),
-                "",
+                Site(sitasi.diubah.location()),
                 "«diubah» harus menyebut «dengan» atau «terakhir», salah satu.",
                 "Tulis «dengan:» berisi semua perubahannya, atau «terakhir:» bila hanya yang "
                 "terakhir.",
@@ -128,8 +123,7 @@ def _gazette(lembaran: Lembaran) -> Iterator[Violation]:
     regional = lembaran.jenis.endswith("daerah")
     if regional != (lembaran.daerah is not None):
         yield Violation(
-            lembaran.location(),
-            "",
+            Site(lembaran.location()),
             f"{lembaran.jenis} {'belum' if regional else 'tidak'} menyebut daerah.",
             "Tulis daerah: Kabupaten Batang."
             if regional
@@ -140,8 +134,7 @@ def _gazette(lembaran: Lembaran) -> Iterator[Violation]:
     complete = number if supplement else (number and lembaran.tahun is not None)
     if not complete and lembaran.tanggal is None:
         yield Violation(
-            lembaran.location(),
-            "",
+            Site(lembaran.location()),
             f"{lembaran.nama} belum lengkap.",
             "Tulis nomornya."
             if supplement

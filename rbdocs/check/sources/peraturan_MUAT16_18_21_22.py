@@ -7,6 +7,7 @@ from datetime import date
 
 from rbdocs.check.rule import Violation, source_rule
 from rbdocs.model.characters import similar_hint
+from rbdocs.model.finding import Site
 from rbdocs.model.peraturan import Copier, Signing
 from rbdocs.model.plan_tree import TandaTangan
 from rbdocs.model.regulation import Regulation, SourcesRead
@@ -29,8 +30,7 @@ def pejabat_menjabat(read: SourcesRead) -> Iterator[Violation]:
         if instansi.pejabat_pada(signer.pejabat, day) is None:
             kunci = [pejabat.kunci for pejabat in instansi.pejabat]
             yield Violation(
-                signer.location("pejabat"),
-                "",
+                Site(signer.location("pejabat")),
                 f"Tidak ada pejabat «{signer.pejabat}» yang berlaku pada {day or 'masa depan'} "
                 "dalam sources/instansi.yaml.",
                 "Periksa «berlaku» pejabat itu, atau tambahkan yang menjabat pada hari itu."
@@ -65,16 +65,14 @@ def di_tempatnya(read: SourcesRead) -> Iterator[Violation]:
         lampiran = place.lampiran
         if lampiran.lampiran != place.nomor:
             yield Violation(
-                lampiran.location("lampiran"),
-                "",
+                Site(lampiran.location("lampiran")),
                 f"Berkas ini untuk Lampiran {place.nomor}, tetapi isinya menyebut "
                 f"«{lampiran.lampiran}».",
                 f"Tulis lampiran: {place.nomor}, atau pindahkan isinya ke berkas yang benar.",
             )
         if lampiran.tahun != place.tahun.year:
             yield Violation(
-                lampiran.location("tahun"),
-                "",
+                Site(lampiran.location("tahun")),
                 f"Berkas ini di folder {place.tahun}, tetapi isinya menyebut tahun "
                 f"{lampiran.tahun}.",
                 f"Tulis tahun: {place.tahun.year}, atau pindahkan berkasnya.",
@@ -99,8 +97,7 @@ def ditetapkan_lengkap(read: SourcesRead) -> Iterator[Violation]:
     ):
         if node is not None and getattr(node, isian) is None:
             yield Violation(
-                node.location(isian),
-                "",
+                Site(node.location(isian)),
                 f"Isian «{isian}» belum diisi, padahal status peraturan ini «ditetapkan».",
                 f"Isi {isian}, atau tulis status: rancangan.",
             )
@@ -121,8 +118,7 @@ def realisasi_dikenal(read: SourcesRead) -> Iterator[Violation]:
     for reported in read.regulation.realisasi.realisasi:
         if reported.kode not in actions:
             yield Violation(
-                reported.location("kode"),
-                reported.kode,
+                reported.site("kode"),
                 f"Tidak ada rencana aksi {reported.kode} dalam Lampiran tahun ini.",
                 similar_hint(reported.kode, actions) or "Tulis kode rencana aksi yang dilaporkan.",
             )

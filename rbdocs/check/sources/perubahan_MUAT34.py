@@ -15,6 +15,7 @@ from rbdocs.check.rule import Violation, source_rule
 from rbdocs.law.parts import holder_of, named
 from rbdocs.law.targets import details, numbers
 from rbdocs.model.batang_tubuh import Pasal, Perubahan, Rincian, articles
+from rbdocs.model.finding import Site
 from rbdocs.model.numbering import Order, is_roman, label, order_of
 from rbdocs.model.regulation import SourcesRead
 
@@ -30,8 +31,7 @@ def perubahan_lengkap(read: SourcesRead) -> Iterator[Violation]:
     for pasal in articles(peraturan.batang_tubuh) if peraturan else ():
         if peraturan and pasal.perubahan and peraturan.mengubah is None:
             yield Violation(
-                pasal.location("perubahan"),
-                "",
+                Site(pasal.location("perubahan")),
                 "Ada perubahan, tetapi peraturan yang diubah tidak disebut.",
                 "Tambahkan «mengubah:» dengan jenis, nomor, tahun, tentang dan lembaran peraturan "
                 "itu.",
@@ -61,15 +61,13 @@ def _fields(perubahan: Perubahan) -> Iterator[Violation]:
     given = given_fields(perubahan)
     for nama in sorted(needed - given):
         yield Violation(
-            perubahan.location(),
-            "",
+            Site(perubahan.location()),
             f"Perubahan {perubahan.jenis} belum menyebut «{nama}».",
             f"Tambahkan «{nama}:».",
         )
     for nama in sorted(given - needed - optional):
         yield Violation(
-            perubahan.location(nama),
-            "",
+            Site(perubahan.location(nama)),
             f"Perubahan {perubahan.jenis} tidak memakai «{nama}».",
             "Hapus isian itu, atau betulkan jenis perubahannya.",
         )
@@ -79,15 +77,13 @@ def _counts(perubahan: Perubahan) -> Iterator[Violation]:
     wrong = miscounted(perubahan)
     if "nomor" in wrong:
         yield Violation(
-            perubahan.location("nomor"),
-            "",
+            Site(perubahan.location("nomor")),
             f"«judul» hanya untuk satu bab, tetapi «nomor» menyebut {len(perubahan.nomor)}.",
             "Tulis satu perubahan untuk tiap bab.",
         )
     if "antara" in wrong:
         yield Violation(
-            perubahan.location("antara"),
-            "",
+            Site(perubahan.location("antara")),
             f"«antara» menyebut {len(perubahan.antara)} nomor; seharusnya dua.",
             f"Tulis dua {perubahan.unit} yang mengapit sisipan, misalnya antara: [5, 6].",
         )
@@ -97,7 +93,7 @@ def _not_amended(found: Iterator[Pasal], what: str, hint: str) -> Iterator[Viola
     """Articles of the amended regulation have Arabic numbers and amend nothing themselves."""
     for pasal in found:
         if is_roman(pasal.pasal) or pasal.perubahan:
-            yield Violation(pasal.location("pasal"), "", f"Pasal {pasal.pasal} {what}", hint)
+            yield Violation(Site(pasal.location("pasal")), f"Pasal {pasal.pasal} {what}", hint)
 
 
 def _numbered(perubahan: Perubahan) -> bool:
@@ -115,8 +111,7 @@ def _between(perubahan: Perubahan) -> Iterator[Violation]:
     for nomor in numbers(perubahan):
         if not low < (order_of(unit, nomor) or Order(0)) < high:
             yield Violation(
-                perubahan.location("antara"),
-                "",
+                Site(perubahan.location("antara")),
                 f"{label(unit, nomor)} tidak terletak di antara "
                 f"{' dan '.join(label(unit, batas) for batas in perubahan.antara)}.",
                 "Betulkan nomor sisipan itu, misalnya 5A di antara 5 dan 6.",
@@ -130,8 +125,7 @@ def _new_text(perubahan: Perubahan) -> Iterator[Violation]:
     texts = {pasal.pasal: pasal for pasal in articles(perubahan.menjadi)}
     if set(texts) != {perubahan.pasal}:
         yield Violation(
-            perubahan.location("menjadi"),
-            "",
+            Site(perubahan.location("menjadi")),
             f"Bunyi baru harus Pasal {perubahan.pasal} saja, tetapi yang ditulis: "
             f"{', '.join(texts)}.",
             f"Tulis seluruh bunyi Pasal {perubahan.pasal} dalam «menjadi».",
@@ -151,8 +145,7 @@ def _told(perubahan: Perubahan, rincian: Rincian, pasal: Pasal) -> Iterator[Viol
         if nomor not in present or (present[nomor].status == "dihapus") != deletes:
             name = str(address)
             yield Violation(
-                where.location("nomor"),
-                "",
+                Site(where.location("nomor")),
                 f"{name[0].upper()}{name[1:]} tidak ada dalam bunyi baru Pasal {pasal.pasal}"
                 + (" sebagai yang dihapus." if deletes else " sebagai yang berlaku."),
                 "Samakan nomor dengan bunyi barunya; yang dihapus ditulis status: dihapus.",

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from rbdocs.check.rule import Rule, Violation, load_rules, source_rule
 from rbdocs.model.aturan import PilihanAturan
 from rbdocs.model.characters import similar_hint
+from rbdocs.model.finding import Site
 from rbdocs.model.regulation import SourcesRead
 from rbdocs.model.values import format_number
 
@@ -25,8 +26,7 @@ def pilihan_yang_ada(read: SourcesRead) -> Iterator[Violation]:
         first = lines.setdefault(choice.kode, choice.location("kode").line)
         if first != choice.location("kode").line:
             yield Violation(
-                choice.location("kode"),
-                choice.kode,
+                choice.site("kode"),
                 f"Pilihan untuk {choice.kode} tertulis dua kali (yang pertama di baris {first}).",
                 "Gabungkan keduanya.",
             )
@@ -38,8 +38,7 @@ def _about(choice: PilihanAturan, rules: Mapping[str, Rule]) -> Iterator[Violati
     if not chosen:
         closed = code.startswith(("MUAT", "KEC", "TPL"))
         yield Violation(
-            choice.location("kode"),
-            code,
+            Site(choice.location("kode"), code),
             f"{code} tidak dapat diatur: yang ditemukannya selalu dibetulkan."
             if closed
             else f"Tidak ada aturan «{code}».",
@@ -50,8 +49,7 @@ def _about(choice: PilihanAturan, rules: Mapping[str, Rule]) -> Iterator[Violati
         return
     if not (choice.tingkat or choice.ambang or choice.kata):
         yield Violation(
-            choice.location("kode"),
-            code,
+            Site(choice.location("kode"), code),
             f"Butir {code} tidak mengatur apa-apa.",
             "Tulis tingkat (mati, galat, atau peringatan), ambang, atau kata; atau hapus butirnya.",
         )
@@ -63,8 +61,7 @@ def _about(choice: PilihanAturan, rules: Mapping[str, Rule]) -> Iterator[Violati
         elif not bounds[name].least <= value <= bounds[name].most:
             least, most = (format_number(n) for n in (bounds[name].least, bounds[name].most))
             yield Violation(
-                choice.location("ambang", name),
-                code,
+                Site(choice.location("ambang", name), code),
                 f"Ambang «{name}» {code} adalah {format_number(value)}.",
                 f"Tulis angka dari {least} sampai {most}: {bounds[name].meaning}.",
             )
@@ -76,8 +73,7 @@ def _about(choice: PilihanAturan, rules: Mapping[str, Rule]) -> Iterator[Violati
 def _unknown(choice: PilihanAturan, field: str, name: str, known: list[str]) -> Violation:
     there = f"Yang ada: {', '.join(known)}." if known else f"{choice.kode} tidak punya {field}."
     return Violation(
-        choice.location(field, name),
-        choice.kode,
+        choice.site(field, name),
         f"{choice.kode} tidak punya {field} «{name}».",
         there,
     )

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from rbdocs.check.rule import Violation, source_rule
 from rbdocs.model.characters import similar_hint
-from rbdocs.model.finding import Location
+from rbdocs.model.finding import Location, Site
 from rbdocs.model.mention import IndicatorMention
 from rbdocs.model.node import Node
 from rbdocs.model.peraturan import Peraturan
@@ -31,8 +31,7 @@ def kode_sekali(read: SourcesRead) -> Iterator[Violation]:
         location = aksi.location("kode")
         if aksi.kode in first:
             yield Violation(
-                location,
-                aksi.kode,
+                Site(location, aksi.kode),
                 f"Kode {aksi.kode} sudah dipakai di {first[aksi.kode]}.",
                 "Beri kode yang belum dipakai; kode sebuah rencana aksi tetap dari tahun ke tahun.",
             )
@@ -47,8 +46,7 @@ def _follow_ups(regulation: Regulation) -> Iterator[Violation]:
         for later in reported.tindak_lanjut:
             if later.kode in actions:
                 yield Violation(
-                    later.location("kode"),
-                    later.kode,
+                    later.site("kode"),
                     f"Kode {later.kode} sudah dipakai oleh rencana aksi lain.",
                     "Beri tindak lanjut kode baru; ia menjadi rencana aksi tahun berikutnya.",
                 )
@@ -71,8 +69,7 @@ def realisasi_tiap_periode(read: SourcesRead) -> Iterator[Violation]:
             continue
         count, word = len(targets.periods), targets.word
         yield Violation(
-            reported.location("tw"),
-            reported.kode,
+            reported.site("tw"),
             f"Realisasi {reported.kode} memuat {len(reported.tw)} nilai, padahal rencananya "
             f"{count} {word}.",
             f'Tulis {count} nilai, satu tiap {word}; yang kosong ditulis "-".',
@@ -95,8 +92,7 @@ def satuan_terdaftar(read: SourcesRead) -> Iterator[Violation]:
         similar = similar_hint(aksi.satuan, listing.by_spelling)
         added = "Satuan baru ditambahkan ke sources/satuan.yaml beserta jenisnya."
         yield Violation(
-            aksi.location("satuan"),
-            aksi.kode,
+            aksi.site("satuan"),
             f"Satuan «{aksi.satuan}» tidak ada dalam sources/satuan.yaml.",
             f"{similar} {added}".strip(),
         )
@@ -129,16 +125,14 @@ def _with_above(lampiran: LampiranRencana) -> Iterator[tuple[RencanaAksi, Rencan
 def _from_above(aksi: RencanaAksi, above: RencanaAksi | None) -> Iterator[Violation]:
     if aksi.lanjut and aksi.printed and above is not None and not above.printed:
         yield Violation(
-            aksi.location("lanjut"),
-            aksi.kode,
+            aksi.site("lanjut"),
             f"{above.kode} di atasnya diputuskan «{above.keputusan}» dan tidak lagi tercetak, jadi "
             "tidak ada kolom untuk dilanjutkan.",
             f"Hapus «lanjut» dan pindahkan isi kolomnya dari {above.kode} ke sini.",
         )
     if aksi.lanjut and above is None:
         yield Violation(
-            aksi.location("lanjut"),
-            aksi.kode,
+            aksi.site("lanjut"),
             "Ini rencana aksi pertama di bawah indikatornya; tidak ada baris untuk dilanjutkan.",
             "Hapus «lanjut» dan tulis isi kolomnya.",
         )
@@ -148,8 +142,7 @@ def _given_too(aksi: RencanaAksi) -> Iterator[Violation]:
     for column in aksi.required_columns():
         if getattr(aksi, column) is not None and column in aksi.lanjut:
             yield Violation(
-                aksi.location(column),
-                aksi.kode,
+                aksi.site(column),
                 f"Kolom «{_called(aksi, column)}» diisi, padahal «lanjut» menyebutnya sebagai "
                 "lanjutan.",
                 f"Hapus isian «{_called(aksi, column)}», atau keluarkan dari «lanjut».",
@@ -157,8 +150,7 @@ def _given_too(aksi: RencanaAksi) -> Iterator[Violation]:
     for column in aksi.lanjut:
         if column not in aksi.layout.carrying.values():
             yield Violation(
-                aksi.location("lanjut"),
-                aksi.kode,
+                aksi.site("lanjut"),
                 f"Rencana aksi {aksi.layout.name} tidak punya kolom «{column}».",
                 f"Keluarkan «{column}» dari «lanjut».",
             )
@@ -174,8 +166,7 @@ def _budget(aksi: RencanaAksi) -> Iterator[Violation]:
     if "anggaran" not in aksi.lanjut:
         if "sub_kegiatan" in aksi.lanjut:
             yield Violation(
-                aksi.location("lanjut"),
-                aksi.kode,
+                aksi.site("lanjut"),
                 "Sub kegiatan melanjutkan baris di atas, tetapi anggarannya tidak disebut.",
                 "Tulis lanjut: [sub_kegiatan, anggaran]; anggaran melekat pada sub kegiatan.",
             )
@@ -183,8 +174,7 @@ def _budget(aksi: RencanaAksi) -> Iterator[Violation]:
     for sub in aksi.sub_kegiatan or ():
         if sub.anggaran is not None:
             yield Violation(
-                sub.location("anggaran"),
-                aksi.kode,
+                Site(sub.location("anggaran"), aksi.kode),
                 "Anggaran diisi, padahal «lanjut» menyebutnya sebagai lanjutan baris di atas.",
                 "Hapus anggaran ini, atau keluarkan «anggaran» dari «lanjut».",
             )
@@ -211,8 +201,7 @@ def isian_wajib(read: SourcesRead) -> Iterator[Violation]:
 def _certified(peraturan: Peraturan) -> Iterator[Violation]:
     if peraturan.bentuk == "salinan" and peraturan.disalin is None:
         yield Violation(
-            peraturan.location("bentuk"),
-            "",
+            Site(peraturan.location("bentuk")),
             "Isian «disalin» belum ada, padahal bentuknya salinan.",
             "Tambahkan «disalin:» dengan pejabat yang mengesahkannya, atau tulis bentuk: asli.",
         )
@@ -224,8 +213,7 @@ def _columns(aksi: RencanaAksi) -> Iterator[Violation]:
         if getattr(aksi, column) is None and column not in aksi.lanjut:
             called = aksi.written((column,))[0]
             yield Violation(
-                aksi.location(column),
-                aksi.kode,
+                aksi.site(column),
                 f"Isian «{called}» {_lacks(aksi, column)} untuk {aksi.kode}.",
                 f"Tambahkan «{called}:»; bila selnya menyatu dengan baris di atas, sebut dalam "
                 "«lanjut».",
@@ -239,8 +227,7 @@ def _budget_of_year(aksi: RencanaAksi, sub: SubKegiatan) -> Iterator[Violation]:
     if sub.anggaran is None:
         called = sub.written(("anggaran",))[0]
         yield Violation(
-            sub.location("anggaran"),
-            aksi.kode,
+            Site(sub.location("anggaran"), aksi.kode),
             f"Isian «{called}» {_lacks(sub, 'anggaran')} untuk sub kegiatan dari {aksi.kode}.",
             f'Tambahkan «{called}:» dalam rupiah; bila dalam naskah memang kosong, tulis "".',
         )
@@ -253,8 +240,7 @@ def _lacks(node: Node, isian: str) -> str:
 def _named(place: IndicatorMention, listing: DaftarIndikator) -> Iterator[Violation]:
     if place.acuan is None and place.nama and place.nilai:
         yield Violation(
-            place.node.location(),
-            "",
+            Site(place.node.location()),
             f"Isian «acuan» belum ada untuk indikator «{place.nama}».",
             listing.key_hint(place.nama)
             or "Tambahkan «acuan:» dengan kunci indikatornya dari sources/indikator.yaml.",
@@ -273,8 +259,7 @@ def tahun_nilai(read: SourcesRead) -> Iterator[Violation]:
             for tahun in values:
                 if not 1945 <= tahun < 2100:
                     yield Violation(
-                        indikator.location(isian, str(tahun)),
-                        "",
+                        Site(indikator.location(isian, str(tahun))),
                         f"«{tahun}» bukan tahun.",
                         f"Tulis {isian}: {{2023: nilai, 2024: nilai}}.",
                     )

@@ -1,4 +1,4 @@
-"""Tags of a template made whole: Word splits a text wherever spelling or formatting changes."""
+"""Tags of a template made whole, and what a paragraph bears besides its text."""
 
 from __future__ import annotations
 
@@ -8,13 +8,20 @@ from lxml import etree
 
 from rbdocs.word.environment import TAG
 from rbdocs.word.marked import OPEN, SHUT
-from rbdocs.word.xml import SPACE, W, own_texts, parent
+from rbdocs.word.xml import SPACE, W, own_texts, parent, tags
 
 _LEVELLED = re.compile(r"\{%(?:p|tr)\s")
 _BRACE = re.compile(r"[{}]")
 _TWO = re.compile(r"\{[{%#]")
 # Word turns straight quotes into curly ones while people type.
 _QUOTES = str.maketrans("“”„‘’", '"""\'\'')
+# What a paragraph of text alone has in it; with anything else (a picture, the end of a page or a
+# section, a bookmark, a note) it says more than its text.
+_BARE = tags("r t tab br cr proofErr softHyphen lastRenderedPageBreak noBreakHyphen")
+_LOOKS = tags("pPr rPr")
+_KEEPING = tags("sectPr pageBreakBefore framePr")
+# ISO/IEC 29500-1, 17.4.65, 17.10 and 17.17: what must end with a paragraph.
+_HOLDERS = tags("tc hdr ftr footnote endnote txbxContent")
 
 
 def make_whole(root: etree._Element) -> None:
@@ -93,3 +100,33 @@ def _hidden(text: str) -> str:
 
 def _signs(text: str) -> str:
     return text.replace("{", OPEN).replace("}", SHUT)
+
+
+def bears_more(paragraph: etree._Element) -> bool:
+    """Whether *paragraph* bears more than text: a picture, a page break, a bookmark, ..."""
+    waiting = list(paragraph)
+    while waiting:
+        element = waiting.pop()
+        if element.tag in _LOOKS:
+            if any(child.tag in _KEEPING for child in element):
+                return True
+        elif element.tag not in _BARE or element.get(f"{W}type", "textWrapping") != "textWrapping":
+            return True
+        else:
+            waiting += list(element)
+    return False
+
+
+def end_with_paragraphs(root: etree._Element) -> None:
+    """Put an empty paragraph where a cell, a header or a note in *root* would end without one.
+
+    And between two tables that would become one.
+    """
+    for holder in [element for element in (root, *root.iter(*_HOLDERS)) if element.tag in _HOLDERS]:
+        last = holder[-1] if len(holder) else None
+        if last is None or last.tag in (f"{W}tbl", f"{W}tcPr"):
+            etree.SubElement(holder, f"{W}p")
+    for table in root.iter(f"{W}tbl"):
+        following = table.getnext()
+        if following is not None and following.tag == f"{W}tbl":
+            table.addnext(etree.Element(f"{W}p"))
