@@ -1,6 +1,7 @@
 """What a Word file shows, read with nothing but zipfile and lxml.
 
-Knows none of the project's code, so that a mistake in writing cannot hide in reading.
+Knows none of the project's code, so that a mistake in writing cannot hide in reading. A space that
+no line may break at is read as a space; tests/test_unbroken.py says where they stand.
 """
 
 from __future__ import annotations
@@ -174,7 +175,7 @@ def _piece(unit: etree._Element, italics: bool = False) -> Iterator[Potong]:
         if child.tag in TIDAK_TAMPAK:
             continue
         if child.tag == f"{W}t":
-            yield child.text or "", italics
+            yield (child.text or "").replace("\u00a0", " "), italics
         elif child.tag in SELA:
             yield " ", False
         elif child.tag == f"{W}noBreakHyphen":

@@ -28,7 +28,7 @@ def marks(path: Path) -> list[str]:
     with zipfile.ZipFile(path) as package:
         root = etree.fromstring(package.read("word/document.xml"))
     return [
-        "".join(text.text or "" for text in paragraph.iter(f"{W}t"))
+        "".join(text.text or "" for text in paragraph.iter(f"{W}t")).replace("\u00a0", " ")
         for paragraph in root.iter(f"{W}p")
         if (style := paragraph.find(f"{W}pPr/{W}pStyle")) is not None
         and style.get(f"{W}val") == MARK

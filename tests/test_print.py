@@ -97,7 +97,7 @@ SPOILT: Mapping[str, tuple[Spoil, Check]] = {
         substitute(r"(<w:pgMar [^>]*>)", r'\1<w:pgNumType w:start="5"/>'),
         print_checks.numbers,
     ),
-    "lampiran-lain": (substitute("LAMPIRAN IV", "LAMPIRAN V"), print_checks.numbers),
+    "lampiran-lain": (substitute("LAMPIRAN\u00a0IV", "LAMPIRAN V"), print_checks.numbers),
     "kena-garis": (in_style("IsiTabel", '<w:ind w:left="-60"/>'), print_checks.touching),
     "baris-rapat": (
         in_style("IsiTabel", '<w:spacing w:line="90" w:lineRule="exact"/>'),

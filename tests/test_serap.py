@@ -186,7 +186,11 @@ def test_any_cells_of_a_plan_come_home(
 
 
 def _paragraph(document: Document, text: str) -> Any:
-    found = [paragraph for paragraph in document.paragraphs if text in paragraph.text]
+    found = [
+        paragraph
+        for paragraph in document.paragraphs
+        if text in paragraph.text.replace("\u00a0", " ")
+    ]
     assert len(found) == 1, (text, len(found))
     return found[0]
 

@@ -79,7 +79,7 @@ def _text(paragraph: etree._Element) -> str:
         italics = mark is not None and mark.get(f"{W}val", "1") not in ("0", "false")
         for item in run:
             if item.tag == f"{W}t":
-                pieces.append((item.text or "", italics))
+                pieces.append(((item.text or "").replace("\u00a0", " "), italics))
             elif item.tag in BREAKS:
                 pieces.append((BREAKS[str(item.tag)], italics))
             elif item.tag == f"{W}drawing":

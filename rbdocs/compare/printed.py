@@ -16,6 +16,7 @@ from rbdocs.model.plan_columns import Cell
 from rbdocs.model.sentence import format_date
 from rbdocs.model.values import BELUM_DIISI, TITIK
 from rbdocs.word.marked import OWNED, OWNER, OWNER_END, Marked, MarkedNumber, owned
+from rbdocs.word.unbroken import loosen_spaces
 from rbdocs.word.values import Loop, Table
 
 # What a value is to its source: a text; a printed value, number or text; what stands in a cell of
@@ -139,6 +140,8 @@ def filtered(piece: PrintedPiece, text: str) -> PrintedPiece:
     """*piece* as a template prints it: what is in capitals cannot say how it is written."""
     if text == piece.text or piece.place is None:
         return piece
+    if text == loosen_spaces(piece.text):  # an unbreakable space of the source's own
+        return piece._replace(text=text)
     reason = piece.reason or "dicetak dengan huruf kapital; ubah sendiri dalam sumber"
     return fixed(text, piece.place, reason)
 

@@ -22,6 +22,7 @@ from rbdocs.model.regulation import Regulation
 from rbdocs.word.door import fill_template, load_template, warnings
 from rbdocs.word.draft_mark import mark_draft
 from rbdocs.word.problems import TemplateFinding, TemplateProblem, TemplatesProblem
+from rbdocs.word.unbroken import tie_document
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +88,7 @@ def _make(
         except TemplatesProblem as error:  # of the figures in it
             findings += [finding for finding in error.listing if finding not in findings]
         else:
-            content = mark_draft(content) if draft else content
+            content = tie_document(mark_draft(content) if draft else content)
             tahun = regulation.peraturan.edition
             content = stamp(project, tahun, rencana.nama, rencana.template, content, draft=draft)
             told = tuple(warnings(project.show(path), template))

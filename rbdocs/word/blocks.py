@@ -17,6 +17,7 @@ from rbdocs.word.inline import Inline
 from rbdocs.word.looks import is_off_page
 from rbdocs.word.run_content import OpenFields
 from rbdocs.word.seen import Block, SeenParagraph, WordCell, WordRow, WordTable
+from rbdocs.word.unbroken import loosen_pieces
 from rbdocs.word.xml import MC, R, W, chosen, is_foreign, is_on, number, tags, twips
 
 _P, _TBL, _TR, _TC = (f"{W}{name}" for name in ("p", "tbl", "tr", "tc"))
@@ -238,7 +239,7 @@ def _joined(paragraphs: list[list[tuple[str, bool]]]) -> Text:
     if len(pieces) > 1:
         groups = groupby(pieces, key=lambda piece: piece[1])
         pieces = [("".join(text for text, _ in group), italics) for italics, group in groups]
-    return Text(tuple(pieces) or (("", False),))
+    return Text(tuple(loosen_pieces(pieces)) or (("", False),))
 
 
 def _added(text: Text | None, more: str) -> Text:

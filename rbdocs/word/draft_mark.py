@@ -19,33 +19,35 @@ _MAIN = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _TYPE = f"{_RELATIONS}/header"
 _CONTENT = "application/vnd.openxmlformats-officedocument.wordprocessingml.header+xml"
-# A frame takes no room, so a draft has the pages of the final document.
+# A frame takes no room, so a draft has the pages of the final document. It stands at the left, on
+# the line of the page number, which has what the page belongs to at its right.
 _FRAME = (
     f'<w:p xmlns:w="{_MAIN}"><w:pPr><w:framePr w:wrap="around" w:vAnchor="page" '
-    'w:hAnchor="margin" w:xAlign="right" w:y="340"/></w:pPr><w:r><w:rPr><w:b/>'
-    f'<w:color w:val="7F7F7F"/></w:rPr><w:t>{MARK}</w:t></w:r></w:p>'
+    'w:hAnchor="margin" w:xAlign="left" w:y="%s"/></w:pPr><w:r><w:rPr><w:b/>'
+    f'<w:color w:val="7F7F7F"/><w:sz w:val="20"/></w:rPr><w:t>{MARK}</w:t></w:r></w:p>'
 )
 _HEADER = (
     '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
     f'<w:hdr xmlns:w="{_MAIN}">{_FRAME}<w:p><w:pPr><w:spacing w:before="0" w:after="0" '
     'w:line="20" w:lineRule="exact"/></w:pPr></w:p></w:hdr>'
 )
+_TOP = "567"  # twentieths of a point, one centimetre; where the document does not say
 
 
 def mark_draft(document: bytes) -> bytes:
-    """Return the Word *document* with RANCANGAN at the upper right of every page.
+    """Return the Word *document* with RANCANGAN at the upper left of every page.
 
     What the template has in its headers stays; a page that has no header gets one.
     """
     parts = read_package(document)
     root = parse_xml(parts[_DOCUMENT], _DOCUMENT)
-    targets = _targets(parts)
+    targets, top = _targets(parts), _header_top(root)
     for name in sorted({targets[text] for text in _referred(root) if text in targets}):
         header = parse_xml(parts[name], name)
-        header.insert(0, etree.fromstring(_FRAME))
+        header.insert(0, etree.fromstring(_FRAME % top))
         parts[name] = serialise(header)
     if _add_missing(root):
-        parts[_PART] = _HEADER.encode()
+        parts[_PART] = (_HEADER % top).encode()
         _declare(parts)
         parts[_DOCUMENT] = serialise(root)
     return write_package(parts)
@@ -64,6 +66,13 @@ def _targets(parts: dict[str, bytes]) -> dict[str, str]:
 def _referred(root: etree._Element) -> list[str]:
     listing = root.iter(f"{{{_MAIN}}}headerReference")
     return [element.get(f"{{{_RELATIONS}}}id", "") for element in listing]
+
+
+def _header_top(root: etree._Element) -> str:
+    """How far from the edge of the paper the first section's header begins, in twentieths."""
+    margins = next(root.iter(f"{{{_MAIN}}}pgMar"), None)
+    stated = "" if margins is None else margins.get(f"{{{_MAIN}}}header", "")
+    return stated if stated.isdecimal() else _TOP
 
 
 def _add_missing(root: etree._Element) -> bool:

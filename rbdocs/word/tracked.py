@@ -13,6 +13,7 @@ from lxml import etree
 
 from rbdocs.model.changed_words import Presence, opcodes, words
 from rbdocs.word.element_properties import made, properties_of, put, text_element
+from rbdocs.word.unbroken import UNBROKEN
 from rbdocs.word.xml import W, at, tags
 
 _FIRST = 900_000  # above the numbers of bookmarks
@@ -148,7 +149,7 @@ def mark_words(old: etree._Element, new: etree._Element, marker: Marker) -> None
     before, after = atoms(old), atoms(new)
     silent = _take_out_silent(new)
     pieces: list[tuple[Presence, Atom, Atom | None]] = []
-    for part, i, j, k, m in opcodes([atom.key for atom in before], [atom.key for atom in after]):
+    for part, i, j, k, m in opcodes(*(list(map(_compared, side)) for side in (before, after))):
         if part is Presence.REMOVED:
             pieces += [(part, atom, None) for atom in before[i:j]]
         elif part is Presence.ADDED:
@@ -201,6 +202,11 @@ def _kind(piece: tuple[Presence, Atom, Atom | None]) -> tuple[object, ...]:
     link = atom.link if part is not Presence.REMOVED else None
     changed = before is not None and not same_looks(atom.looks, before.looks)
     return part, id(atom.looks), id(link), id(before.looks) if changed and before else None
+
+
+def _compared(atom: Atom) -> str:
+    """What *atom* is compared by: how a space is printed depends on the room for it."""
+    return atom.key.replace(UNBROKEN, " ") if atom.element is None else atom.key
 
 
 def _runs(group: Sequence[tuple[Presence, Atom, Atom | None]], marker: Marker) -> etree._Element:
