@@ -16,7 +16,8 @@ from rbdocs.documents.provisions import (
 from rbdocs.law.consolidate import Consolidation
 from rbdocs.law.in_force import after, attached_after, subject_in_force
 from rbdocs.model.citation import Sitasi
-from rbdocs.model.numbering import letter
+from rbdocs.model.kind import filled
+from rbdocs.model.numbering import label, letter
 from rbdocs.model.regulation import Regulation
 from rbdocs.model.sentence import capitals, concat
 from rbdocs.model.structure import DivisionHeading
@@ -54,7 +55,7 @@ def fields(regulation: Regulation, base: Sitasi) -> dict[str, object]:
     """Return what the template of the consolidated text of *base* can use."""
     standing = after(regulation)
     return {
-        "peraturan": f"{base.jenis} {regulation.instansi.daerah.split()[-1]}".upper(),
+        "peraturan": _title(regulation, base),
         "nomor": base.nomor,
         "tahun": base.tahun,
         "tentang": marked(capitals(subject_in_force(regulation, base))),
@@ -66,6 +67,13 @@ def fields(regulation: Regulation, base: Sitasi) -> dict[str, object]:
     }
 
 
+def _title(regulation: Regulation, base: Sitasi) -> str:
+    """The words above the number of *base*, of this government as the amendment is."""
+    kind, instansi = regulation.kinds.kind(base.jenis), regulation.instansi
+    names = {"kepala_daerah": instansi.kepala_daerah, "daerah": instansi.daerah}
+    return filled(kind.judul if kind else base.jenis, names).upper()
+
+
 def _named(base: Sitasi) -> str:
     return f"{base.jenis} Nomor {base.nomor} Tahun {base.tahun}"
 
@@ -73,7 +81,7 @@ def _named(base: Sitasi) -> str:
 def _known(standing: Consolidation, base: Sitasi) -> str:
     if standing.lengkap:
         return f"Memuat seluruh pasal {_named(base)}."
-    known = ", ".join(f"Pasal {nomor}" for nomor in standing.berlaku) or "tidak ada"
+    known = ", ".join(label("pasal", nomor) for nomor in standing.berlaku) or "tidak ada"
     return (
         f"Bunyi lengkap {_named(base)} tidak ada dalam sumber. Naskah ini hanya memuat pasal yang "
         f"dikutip oleh peraturan perubahannya ({known}); pasal lain tidak dimuat."

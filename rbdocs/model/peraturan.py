@@ -13,6 +13,7 @@ from rbdocs.edition import Edition, read_edition
 from rbdocs.model.batang_tubuh import BodyPart, Butir, Perubahan, addresses, articles
 from rbdocs.model.citation import Lembaran, NomorTeks, Sitasi
 from rbdocs.model.kind import DaftarJenis, RegulationKind, filled
+from rbdocs.model.kosakata import same_name
 from rbdocs.model.lampiran_number import NomorLampiran, lampiran_order
 from rbdocs.model.node import Day, Node, Whole
 from rbdocs.model.numbering import ProvisionAddress
@@ -198,9 +199,18 @@ class Peraturan(Node):
         return sorted(deleted, key=lampiran_order)
 
     def amends(self, sitasi: Sitasi) -> bool:
-        """Whether this regulation amends the one that *sitasi* cites."""
+        """Whether this regulation amends the one that *sitasi* cites: one of its own kind."""
         base = self.mengubah
-        return base is not None and (base.nomor, base.tahun) == (sitasi.nomor, sitasi.tahun)
+        if base is None or (base.nomor, base.tahun) != (sitasi.nomor, sitasi.tahun):
+            return False
+        return bool(self.kind.called_by(sitasi.jenis)) or same_name(base.jenis) == same_name(
+            sitasi.jenis
+        )
+
+    def is_cited_by(self, sitasi: Sitasi) -> bool:
+        """Whether *sitasi* cites this regulation: its kind, number and year."""
+        number = (str(self.nomor), self.tahun) == (sitasi.nomor, sitasi.tahun)
+        return number and bool(self.kind.called_by(sitasi.jenis))
 
     @property
     def tanggal_dokumen(self) -> date:

@@ -168,6 +168,10 @@ class SourcesRead:
     placed: list[PlacedLampiran] = field(default_factory=list)
     regulation: Regulation | None = None
     complete: bool = True
+    kinds: DaftarJenis | None = None
+    # The other regulations of its year, and the one before it in that year that is missing.
+    same_year: list[Peraturan] = field(default_factory=list)
+    missing_before: Edition | None = None
 
     @property
     def plans(self) -> list[LampiranRencana]:

@@ -109,6 +109,23 @@ class _Reader:
             result.in_folder(edition, self.kinds)
         return result
 
+    def same_year(self, edition: Edition) -> list[Peraturan]:
+        """Read the other regulations of the year of *edition*, as far as they can be read."""
+        result = []
+        for other in self.project.years():
+            path = self.project.sources / str(other) / BODY
+            if other.year != edition.year or other == edition or not path.exists():
+                continue
+            if (node := shape(self.file(path), Peraturan)) is not None:
+                node.in_folder(other, self.kinds)
+                result.append(node)
+        return result
+
+    def missing_before(self, edition: Edition) -> Edition | None:
+        """Return the regulation before *edition* in its year where the sources lack it."""
+        before = edition.before_in_year
+        return None if before is None or before in self.project.years() else before
+
     def amended(self, peraturan: Peraturan) -> tuple[DaftarPasal | None, list[Peraturan]]:
         """Read what is known of the regulation that *peraturan* amends.
 
@@ -123,10 +140,7 @@ class _Reader:
         for edition in self.project.years():
             path = self.project.sources / str(edition) / BODY
             if edition < peraturan.edition and path.exists() and (node := self.peraturan(edition)):
-                own = node.mengubah is None and (str(node.nomor), node.tahun) == (
-                    base.nomor,
-                    base.tahun,
-                )
+                own = node.mengubah is None and node.is_cited_by(base)
                 earlier += [node] if own or node.amends(base) else []
         return awal, earlier
 
@@ -200,6 +214,9 @@ def load_year(project: Project, tahun: Edition) -> Loaded:
         pilihan,
         [daftar for daftar in (awal, kehendak) if daftar],
         reader.placed,
+        kinds=reader.kinds,
+        same_year=reader.same_year(tahun),
+        missing_before=reader.missing_before(tahun),
     )
     if not (instansi and satuan and perangkat and indikator and peraturan):
         return Loaded(None, reader.findings + check_sources(known))
@@ -294,7 +311,10 @@ def load_wanted(project: Project, tahun: Edition) -> tuple[DaftarPasal | None, l
 
 def _add_year_before(project: Project, regulation: Regulation) -> None:
     """Add the regulation of the last year before, or the files that keep it from being read."""
-    earlier = [year for year in project.years() if year < regulation.peraturan.edition]
+    own = regulation.peraturan.edition
+    earlier = [edition for edition in project.years() if edition < own]
+    # Another regulation of the same year is not what this one goes on from.
+    earlier = [peraturan.edition for peraturan in regulation.terdahulu] or earlier
     if not earlier:
         return
     loaded = load_year(project, earlier[-1])

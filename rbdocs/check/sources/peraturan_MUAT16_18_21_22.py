@@ -60,7 +60,14 @@ def _signers(regulation: Regulation) -> Iterator[tuple[_Signer, date | None]]:
     ground=_AGREE,
 )
 def di_tempatnya(read: SourcesRead) -> Iterator[Violation]:
-    """Yield the Lampiran that say they are another, or of another year."""
+    """Yield the Lampiran that say they are another, and what says that it is of another year."""
+    own = read.peraturan
+    if own is not None and own.tahun != own.edition.year:
+        yield Violation(
+            Site(own.location("tahun")),
+            f"Berkas ini di folder {own.edition}, tetapi isinya menyebut tahun {own.tahun}.",
+            f"Tulis tahun: {own.edition.year}, atau pindahkan berkasnya.",
+        )
     for place in read.placed:
         lampiran = place.lampiran
         if lampiran.lampiran != place.nomor:
