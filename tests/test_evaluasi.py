@@ -19,6 +19,7 @@ from rbdocs.figures.shapes import StyledRun
 from rbdocs.figures.wrap import Wrapper
 from rbdocs.files import Project
 from rbdocs.model.evaluation import by_quarter, by_theme, percent, reported
+from rbdocs.model.realisasi import share_of
 from rbdocs.sources.year import load_year
 from tests.drawn import TYPEFACE
 from tests.loops import at_least_one
@@ -83,9 +84,13 @@ def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def tables(path: Path) -> list[list[list[str]]]:
     return [
-        [[cell.text for cell in row.cells] for row in table.rows]
+        [[cell.text.replace("\u00a0", " ") for cell in row.cells] for row in table.rows]
         for table in Document(str(path)).tables
     ]
+
+
+def paragraphs(path: Path) -> list[str]:
+    return [item.text.replace("\u00a0", " ") for item in Document(str(path)).paragraphs]
 
 
 def actions(root: Path) -> dict[str, list[list[str]]]:
@@ -116,6 +121,46 @@ def test_every_action_stands_in_the_evaluation_with_what_it_reached(root: Path) 
     regulation = load_year(Project(root), Edition(2023)).regulation
     assert regulation is not None
     assert list(rows) == [item.aksi.kode for item in reported(regulation)]
+
+
+def test_less_is_better_where_the_report_says_so() -> None:
+    """Worked out by hand: each unit above the target counts as one missed."""
+    for target, reached, falling, share in (
+        (10, 5, True, "1.5"), (10, 10, True, "1"), (10, 12, True, "0.8"), (10, 20, True, "0"),
+        (10, 30, True, "0"), (0, 0, True, "1"), (0, 3, True, "0"), (10, 12, False, "1.2"),
+    ):  # fmt: skip
+        assert share_of(Decimal(reached), Decimal(target), falling=falling) == Decimal(share)
+    assert share_of(Decimal(3), Decimal(0), falling=False) is None
+
+
+def test_an_evaluation_in_the_middle_of_the_year_asks_for_what_is_due_by_then(
+    tmp_path: Path,
+) -> None:
+    """What must come out was written down by hand from the plan of 2023 and the reports."""
+    reports = REALISASI.replace("realisasi:\n", "sampai: 2\nrealisasi:\n", 1)
+    reports = reports.replace("  - kode: K-06", "  - kode: K-06\n    arah: turun", 1)
+    for name in ("sources", "templates"):
+        shutil.copytree(ROOT / name, tmp_path / name)
+    (tmp_path / "sources/2023/realisasi.yaml").write_text(reports, "utf-8")
+    assert main(["bangun", "2023", "--akar", str(tmp_path), "--tanpa-pdf"]) == 0
+    rows = {kode: row[1:] for kode, row in actions(tmp_path).items()}
+    # Due in the first half: 6.893 + 4.124 permits, 7 services, nothing of the document of TW III.
+    assert rows["G-08"] == [
+        *(["6.893", "4.124", "", "", "11.017"], ["6.890", "4.110", "", "", "11.000"], ["99,8%"]),
+    ]
+    assert rows["G-09"] == [["-", "7", "", "", "7"], ["-", "nihil", "", "", "0"], ["0%"]]
+    assert rows["G-05"] == [["-", "-", "", "", "-"], ["-", "-", "", "", "-"], ["-"]]
+    assert rows["G-12"] == [["-", "1", "", "", "1"], ["-", "1", "", "", "1"], ["100%"]]
+    assert rows["K-06"] == [["-", "-", "", "", "-"], ["-", "-", "", "", "-"], ["-"]]
+    theme = tables(tmp_path / "output/2023/evaluasi.docx")[0]
+    regulation = load_year(Project(tmp_path), Edition(2023)).regulation
+    assert regulation is not None
+    due = [item for item in reported(regulation) if item.planned]
+    assert theme[-1][2] == str(len(due)) < theme[-1][1]
+    assert all(any(not value.empty for value in item.aksi.tw[:2]) for item in at_least_one(due))
+    told = paragraphs(tmp_path / "output/2023/evaluasi.docx")
+    assert "SAMPAI DENGAN TRIWULAN II" in told[0]
+    assert any("dihitung sampai dengan triwulan II" in text for text in told)
 
 
 def test_an_action_that_is_part_of_another_names_it(root: Path) -> None:
@@ -205,9 +250,9 @@ def test_what_hindered_and_what_was_done_is_told_quarter_by_quarter(root: Path) 
 
 def test_place_day_and_who_signs_close_both_documents(root: Path) -> None:
     for name in ("evaluasi.docx", "ratl.docx"):
-        told = [item.text for item in Document(str(root / "output/2023" / name)).paragraphs]
+        told = paragraphs(root / "output/2023" / name)
         assert told[-4:-2] == ["Batang, 31 Januari 2024", "Pj. SEKRETARIS DAERAH KABUPATEN BATANG,"]
-        assert told[-2].strip("\n\u00a0") == ""  # room to sign
+        assert told[-2].strip() == ""  # room to sign
         assert told[-1] == "ARI YUDIANTO"
 
 

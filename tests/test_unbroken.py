@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rbdocs.cli import main
+from rbdocs.edition import Edition
 from rbdocs.files import Project
 from rbdocs.sources.year import load_year
 from rbdocs.word.unbroken import UNBROKEN, loosen_pieces, loosen_spaces, tie_spaces
@@ -70,7 +71,7 @@ def _project(folder: Path, uraian: str) -> Path:
 
 
 def _uraian(project: Path) -> str:
-    regulation = load_year(Project(project), 2023).regulation
+    regulation = load_year(Project(project), Edition(2023)).regulation
     assert regulation is not None
     return next(regulation.aksi()).uraian.plain
 

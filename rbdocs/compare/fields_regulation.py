@@ -176,10 +176,12 @@ REGULATION: Mapping[type, FieldUses] = {
             sampai="Berlaku sampai tahun",
         )
     ),
-    realisasi.DaftarRealisasi: FieldUses(silent=named("realisasi tanda_tangan")),
+    realisasi.DaftarRealisasi: FieldUses(
+        silent=named("realisasi tanda_tangan", sampai="Sampai triwulan")
+    ),
     realisasi.Achievement: FieldUses(
         silent=named(
-            "kode total anggaran bukti kendala tindak_lanjut",
+            "kode arah total anggaran bukti kendala tindak_lanjut",
             tw="TW",
             triwulan="Keterangan triwulan",
         )

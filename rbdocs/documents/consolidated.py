@@ -124,6 +124,6 @@ def _blocks(standing: Consolidation, base: Sitasi) -> Iterator[ProvisionBlock]:
         earlier = berlaku.headings
         yield from article_blocks(berlaku.pasal)
         partly = ["ayat lain tidak ada dalam sumber"] if berlaku.sebagian else []
-        origin = [f"Pasal {berlaku.pasal.pasal}: sebagaimana {_named(base)}"]
+        origin = [f"{label('pasal', berlaku.pasal.pasal)}: sebagaimana {_named(base)}"]
         history = [str(step) for step in berlaku.history] or origin
         yield ProvisionBlock("catatan", isi=concat("; ".join([*history, *partly])))

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
+from roman import toRoman
+
 from rbdocs.documents.evaluation_rows import (
     DETAIL,
     FOLLOW_UP,
@@ -28,6 +30,7 @@ from rbdocs.model.evaluation import (
     by_theme,
     follow_ups,
     in_total,
+    last_quarter,
     percent,
     reported,
 )
@@ -57,17 +60,22 @@ def compose_evaluasi(template: bytes, project: Project, regulation: Regulation) 
     """Return the evaluation of *regulation*'s actions. Raises TemplateProblem."""
     rows = list(reported(regulation))
     media = PictureStore()
+    until = last_quarter(regulation)
     themes = [*by_theme(rows), in_total(rows, "Jumlah")]
     fields = {
         "tema": _table(SUMMARY, [summary_row(summary) for summary in themes]),
         "perangkat_daerah": _table(
             SUMMARY, [summary_row(summary) for summary in by_office(regulation, rows)]
         ),
-        "aksi": _table(DETAIL, [detail_row(number, row) for number, row in enumerate(rows, 1)]),
+        "aksi": _table(
+            DETAIL, [detail_row(number, row, until) for number, row in enumerate(rows, 1)]
+        ),
         "catatan": _table(NOTES, list(note_rows(rows)) or [_only(NOTES, "kendala", _NO_NOTES)]),
         "grafik": _chart(project, by_quarter(rows), media),
     }
     judul = f"Evaluasi Rencana Aksi Reformasi Birokrasi Tahun {regulation.peraturan.tahun}"
+    if until < len(QUARTERS):
+        judul += f" sampai dengan Triwulan {toRoman(until)}"
     return _compose(template, regulation, judul, fields, media)
 
 
@@ -104,6 +112,7 @@ def _compose(
 ) -> bytes:
     fields = {
         "tahun": regulation.peraturan.tahun,
+        **_period(last_quarter(regulation)),
         "tahun_berikut": regulation.peraturan.tahun + 1,
         "instansi": regulation.instansi.nama,
         "peraturan": regulation.peraturan.numbered_name,
@@ -123,6 +132,18 @@ def _compose(
     media.finish(parts)
     set_properties(parts, regulation, judul=judul)
     return write_package(parts)
+
+
+def _period(until: int) -> dict[str, str]:
+    """What the title adds to the year, and a note, where only quarters up to *until* are told."""
+    if until == len(QUARTERS):
+        return {"sampai": "", "catatan_sampai": ""}
+    quarter = f"triwulan {toRoman(until)}"
+    return {
+        "sampai": f" SAMPAI DENGAN {quarter.upper()}",
+        "catatan_sampai": f" Target, realisasi, dan capaian dihitung sampai dengan {quarter}; "
+        "triwulan sesudahnya dikosongkan.",
+    }
 
 
 def _signature(regulation: Regulation) -> dict[str, str]:

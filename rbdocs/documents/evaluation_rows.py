@@ -26,6 +26,7 @@ FOLLOW_UP = [
 ]
 NOT_DUE, TO_COME, NOTHING, UNMEASURED = "-", "belum", "nihil", "tidak terukur"
 QUARTERS = ("TW I", "TW II", "TW III", "TW IV")
+FALLING = " (makin rendah makin baik)"  # of an indicator
 _NO_QUARTERS = [Nilai("")] * len(QUARTERS)
 _LEAST = Decimal("0.1")
 Row = Sequence[str]
@@ -44,21 +45,32 @@ def summary_row(summary: Summary) -> Row:
     return (summary.nama, *map(str, counts), rerata)
 
 
-def detail_row(number: int, action: ReportedAction) -> Row:
-    """Return the cells of *action*: its plan, what was reached, and what share of it that is."""
+def detail_row(number: int, action: ReportedAction, until: int = len(QUARTERS)) -> Row:
+    """Return the cells of *action*: its plan, what was reached, and what share of it that is.
+
+    Of the quarters after the quarter *until*, from 1, nothing is told.
+    """
     plan, report, told = action.aksi, action.capaian, action.laporan
     due = quarters(plan.tw, plan.cara)
+    falling = report is not None and report.arah == "turun"
     got = quarters(report.tw, plan.cara) if report else _NO_QUARTERS
     return (
-        *(str(number), plan.kode, action.full_name, plan.satuan, plan.indikator.plain),
-        *map(_target, (*due, plan.total)),
-        *map(_reached, due, got),
+        *(str(number), plan.kode, action.full_name, plan.satuan),
+        f"{plan.indikator.plain}{FALLING}" if falling else plan.indikator.plain,
+        *_until(until, map(_target, due)),
+        _target(plan.total),
+        *_until(until, map(_reached, due, got)),
         _total(action),
         _share(action),
         _obstacles(told) if told else "",
         told.told("bukti") if told else "",
         _offices(action),
     )
+
+
+def _until(quarter: int, texts: Iterable[str]) -> Iterator[str]:
+    """The *texts* of four quarters, those after *quarter* empty."""
+    return (text if number <= quarter else "" for number, text in enumerate(texts, 1))
 
 
 def note_rows(rows: Iterable[ReportedAction]) -> Iterator[Row]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rbdocs.law.phrases import opening, sentence
 from rbdocs.law.targets import above
@@ -149,12 +149,14 @@ def _amendments(
     assert peraturan.mengubah is not None
     sebutan = peraturan.sebutan.jenis
     start = opening(pasal, peraturan.mengubah, sebutan, peraturan.frasa)
+    single = pasal.perubahan[0]
+    leads = start.numbered or bool(single.menjadi or single.judul)
     family = _DIKTUM if is_diktum(pasal.pasal) else _ISI
     if family == _DIKTUM:
-        yield _beside(pasal, alamat, start.teks)
+        yield replace(_beside(pasal, alamat, start.teks), leads=leads)
     else:
         yield ProvisionBlock("pasal", concat(pasal.pasal), kunci=alamat.kunci, leads=True)
-        yield _plain(start.teks, 0, leads=True)
+        yield _plain(start.teks, 0, leads=leads)
     for index, text in enumerate(start.daftar):
         yield _numbered(1, f"{letter(index)}.", text, family=family)
     if start.penutup:

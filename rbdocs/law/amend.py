@@ -67,10 +67,10 @@ def _wrong_term(perubahan: Perubahan, kata: Text, known: Consolidation) -> _Wron
     for nomor in perubahan.nomor:
         there = known.berlaku.get(nomor)
         if there is None and known.lengkap:
-            yield f"Pasal {nomor} tidak ada.", "Betulkan nomor pasalnya."
+            yield f"{label('pasal', nomor)} tidak ada.", "Betulkan nomor pasalnya."
         elif there is not None and not there.sebagian and nomor not in has:
             yield (
-                f"Pasal {nomor} tidak memuat \u201c{kata}\u201d.",
+                f"{label('pasal', nomor)} tidak memuat \u201c{kata}\u201d.",
                 "Betulkan katanya, seperti tertulis di sana, atau nomor pasalnya.",
             )
     if not perubahan.nomor and not has and known.lengkap:
@@ -108,7 +108,7 @@ def _wrong_quotation(perubahan: Perubahan, inside: Sequence[Berlaku]) -> _Wrong:
     for item in inside:
         if item.pasal.pasal not in new:
             yield (
-                f"Pasal {item.pasal.pasal} tidak ada dalam bunyi baru.",
+                f"{label('pasal', item.pasal.pasal)} tidak ada dalam bunyi baru.",
                 "Tulis kembali; bila dihapus: status: dihapus.",
             )
 
@@ -116,7 +116,7 @@ def _wrong_quotation(perubahan: Perubahan, inside: Sequence[Berlaku]) -> _Wrong:
 def _wrong_article(perubahan: Perubahan, pasal: Pasal, known: Consolidation) -> _Wrong:
     """What is wrong where *perubahan* does to *pasal* what cannot be done to it as it stands."""
     there = known.berlaku.get(pasal.pasal)
-    name = f"Pasal {pasal.pasal}"
+    name = label("pasal", pasal.pasal)
     whole = perubahan.unit in DIVISIONS and perubahan.cara == "ubah"
     new = perubahan.cara in _NEW and perubahan.unit not in INNER
     if there is None:
@@ -147,7 +147,7 @@ def _same(perubahan: Perubahan, pasal: Pasal, known: Pasal) -> bool:
 
 def _wrong_parts(perubahan: Perubahan, pasal: Pasal, there: Berlaku) -> _Wrong:
     """What is wrong with the parts of *pasal* that *perubahan* names, or does not name."""
-    known, name = there.pasal, f"Pasal {pasal.pasal}"
+    known, name = there.pasal, label("pasal", pasal.pasal)
     told = details(perubahan)
     wrong = False
     for rincian in told if not there.sebagian else ():

@@ -15,7 +15,7 @@ from rbdocs.model.batang_tubuh import Pasal, Perubahan, Rincian
 from rbdocs.model.citation import Sitasi
 from rbdocs.model.numbering import Order, ProvisionAddress, is_diktum, label, order_of
 from rbdocs.model.peraturan import FrasaPerubahan
-from rbdocs.model.sentence import concat
+from rbdocs.model.sentence import concat, enumerated
 from rbdocs.model.values import Text
 
 _Place = tuple[Order, ...]
@@ -65,7 +65,7 @@ def _decreed(pasal: Pasal, mengubah: Sitasi, sebutan: str) -> Pembuka:
     """
     cited = concat("Mengubah ", mengubah.sentence)
     only = pasal.perubahan[0]
-    names = _and([label(only.unit, nomor) for nomor in numbers(only)]) or label(only.unit, "")
+    names = enumerated([label(only.unit, nomor) for nomor in numbers(only)]) or label(only.unit, "")
     if len(pasal.perubahan) > 1 or only.cara != "ubah" or only.tercetak or only.lampiran:
         return Pembuka(concat(cited, " sebagai berikut:"))
     named = concat(f"Mengubah {names} ", mengubah.sentence)
@@ -115,7 +115,7 @@ def _fixed(perubahan: Perubahan, sebutan: str, cited: Text | None, frasa: FrasaP
     if perubahan.rincian:
         return _several(perubahan, dalam, frasa)
     cara, unit = perubahan.cara, perubahan.unit
-    names = _and([label(unit, nomor) for nomor in numbers(perubahan)]) or label(unit, "")
+    names = enumerated([label(unit, nomor) for nomor in numbers(perubahan)]) or label(unit, "")
     pasal = label("pasal", perubahan.pasal) if perubahan.pasal else ""
     here = _where(perubahan)  # "ayat (1) Pasal 5", "Bagian Kedua BAB II"
     result = f"sehingga {pasal} {_BERBUNYI}" if pasal else f"sehingga {_BERBUNYI}"
@@ -150,7 +150,7 @@ def _fixed(perubahan: Perubahan, sebutan: str, cited: Text | None, frasa: FrasaP
 
 def _replacing(perubahan: Perubahan, kata: Text, pengganti: Text, cited: Text | None) -> Text:
     """A term that gives way to another, in all articles or in some; several words are a frasa."""
-    articles = _and([label("pasal", nomor) for nomor in perubahan.nomor])
+    articles = enumerated([label("pasal", nomor) for nomor in perubahan.nomor])
     place = f" dalam {articles}" if articles else "" if cited else " dalam semua ketentuan"
     regulation = concat(" " if articles else " dalam ", cited) if cited else concat("")
     unit = "Frasa" if " " in kata.plain else "Kata"
@@ -169,7 +169,7 @@ def _part_of_lampiran(perubahan: Perubahan, sebutan: str, dalam: Text) -> Text:
     """A chapter or table of a Lampiran, which is attached as it reads with it."""
     lampiran = label("lampiran", perubahan.lampiran or "")
     kind = "BAB" if perubahan.jenis == "ubah-bab-lampiran" else "Tabel"
-    names = _and([f"{kind} {nomor}" for nomor in perubahan.nomor])
+    names = enumerated([f"{kind} {nomor}" for nomor in perubahan.nomor])
     return concat(
         f"Ketentuan {names} dalam {lampiran}",
         dalam,
@@ -248,12 +248,12 @@ def _clauses(listing: Sequence[Rincian], frasa: FrasaPerubahan) -> list[_Clause]
             parts += [(_place(part), str(part)) for part in named(rincian)]
             continue
         names = [label(rincian.unit, nomor) for nomor in rincian.nomor]
-        new = _new(len(names), rincian.unit, _and(names), frasa)
+        new = _new(len(names), rincian.unit, enumerated(names), frasa)
         between = " dan ".join(label(rincian.unit, nomor) for nomor in rincian.antara)
         place = f"{between} {_outwards(rincian)}".strip()
         result.append(_Clause(rincian.cara, place=place if between else _inner(rincian), new=new))
     return [
-        replace(clause, named=_and([name for _, name in sorted(clauses[clause.cara])]))
+        replace(clause, named=enumerated([name for _, name in sorted(clauses[clause.cara])]))
         if clause.cara in clauses
         else clause
         for clause in result
@@ -292,10 +292,3 @@ def _count(number: int) -> str:
     from num2words import num2words  # type: ignore[import-untyped]
 
     return f"{number:,} ({num2words(number, lang='id')})".replace(",", ".")
-
-
-def _and(names: Sequence[str]) -> str:
-    """a; a dan b; a, b, dan c."""
-    if len(names) < 3:
-        return " dan ".join(names)
-    return f"{', '.join(names[:-1])}, dan {names[-1]}"

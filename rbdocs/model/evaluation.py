@@ -10,7 +10,7 @@ from decimal import ROUND_FLOOR, Decimal
 from rbdocs.model.plan import ActionRow
 from rbdocs.model.plan_sums import by_cara, numbers
 from rbdocs.model.plan_tree import Cara, LampiranRencana, RencanaAksi
-from rbdocs.model.realisasi import Achievement, TindakLanjut
+from rbdocs.model.realisasi import Achievement, TindakLanjut, share_of
 from rbdocs.model.regulation import Regulation
 from rbdocs.model.values import Nilai, print_number
 
@@ -98,8 +98,12 @@ def percent(share: Decimal) -> Decimal:
 
 
 def reported(regulation: Regulation) -> Iterator[ReportedAction]:
-    """Yield every action that has an indicator, in printed order."""
+    """Yield every action that has an indicator, in printed order.
+
+    Where a report goes up to a quarter of the year, plan and report are those up to it.
+    """
     known = regulation.realisasi.by_kode if regulation.realisasi else {}
+    until = last_quarter(regulation)
     above: ActionRow | None = None
     for row in regulation.baris:
         if above is None or above.kelompok is not row.kelompok or not _is_part(row, above):
@@ -107,9 +111,34 @@ def reported(regulation: Regulation) -> Iterator[ReportedAction]:
         if row.aksi.indikator.plain:
             induk = "" if above is row else above.uraian.plain
             lampiran, laporan = row.kelompok.lampiran, known.get(row.kode)
-            yield ReportedAction(
-                lampiran, row.aksi, row.uraian.plain, induk, row.pelaksana, laporan
-            )
+            aksi, laporan = _up_to(until, row.aksi, laporan)
+            yield ReportedAction(lampiran, aksi, row.uraian.plain, induk, row.pelaksana, laporan)
+
+
+def last_quarter(regulation: Regulation) -> int:
+    """Return the last quarter that is evaluated, from 1."""
+    return regulation.realisasi.sampai if regulation.realisasi else _QUARTERS
+
+
+def _up_to(
+    until: int, aksi: RencanaAksi, report: Achievement | None
+) -> tuple[RencanaAksi, Achievement | None]:
+    """*aksi* and its *report* with the periods after the quarter *until* left empty."""
+    if until == _QUARTERS:
+        return aksi, report
+    size = len(aksi.tw)
+    # Semesters end with the second and the fourth quarter; other periods with the year.
+    count = size * until // _QUARTERS if size == 2 or size % _QUARTERS == 0 else 0
+    due = aksi.tw[:count]
+    total = _together(due, aksi.cara) if any(not value.empty for value in due) else Nilai("-")
+    cut = aksi.model_copy(update={"tw": _cut(aksi.tw, count), "total": total})
+    if report is None:
+        return cut, None
+    return cut, report.model_copy(update={"tw": _cut(report.tw, count), "total": None})
+
+
+def _cut(values: Sequence[Nilai], count: int) -> list[Nilai]:
+    return [*values[:count], *[Nilai("")] * (len(values) - count)]
 
 
 def _is_part(row: ActionRow, above: ActionRow) -> bool:
@@ -196,8 +225,11 @@ def by_quarter(rows: Iterable[ReportedAction]) -> list[QuarterShare]:
         pairs = zip(quarters(row.aksi.tw, cara), quarters(row.capaian.tw, cara), strict=True)
         for index, (due, got) in enumerate(pairs):
             number = Decimal(0) if got.empty and got.text.strip() else got.number
-            if due.number and number is not None:
-                shares[index].append(min(number / due.number, _ALL))
+            if due.number is None or number is None:
+                continue
+            share = share_of(number, due.number, falling=row.capaian.arah == "turun")
+            if share is not None:
+                shares[index].append(min(share, _ALL))
     return [QuarterShare(_mean(share), len(share)) for share in shares]
 
 

@@ -126,6 +126,15 @@ class DaftarJenis(Node):
         return "|".join(sorted(map(re.escape, self.names()), key=len, reverse=True))
 
     @cached_property
+    def short_pattern(self) -> str:
+        """A choice of all short names; those of ministers go on with the name of a ministry."""
+        items = (item for item in self.jenis if item.singkat)
+        names = {
+            re.escape(item.singkat) + (r"\w*" if item.asal == "menteri" else "") for item in items
+        }
+        return "|".join(sorted(names, key=len, reverse=True)) or "(?!)"
+
+    @cached_property
     def _words(self) -> re.Pattern[str]:
         choices = (
             "|".join(r"\s*".join(map(re.escape, word.split())) for word in group.kata)

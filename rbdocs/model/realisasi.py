@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 from functools import cached_property
+from typing import Literal
 
 from pydantic import Field
 
@@ -92,6 +93,19 @@ class DaftarJawaban(Node):
                 yield item.perangkat_daerah, row, text
 
 
+def share_of(reached: Decimal, target: Decimal, *, falling: bool) -> Decimal | None:
+    """Return the share of *target* that was *reached*; None where none follows.
+
+    Of what is better the lower it is (*falling*), each unit above the target counts as one missed
+    (Permenpan RB 53/2014: target less what is above it, over the target), at the least nought.
+    """
+    if not falling:
+        return reached / target if target else None
+    if not target:
+        return Decimal(not reached)
+    return max((2 * target - reached) / target, Decimal(0))
+
+
 class TindakLanjut(Node):
     """A follow-up (rencana aksi tindak lanjut): an action for the next year's plan."""
 
@@ -116,11 +130,12 @@ class QuarterNote(Node):
 class Achievement(Node):
     """What one action has reached in each period; *total* only where it does not follow from them.
 
-    *anggaran* is what was spent, in rupiah. *bukti* and *kendala* are about the year, *triwulan*
-    about its quarters.
+    *arah* is where it is to go: ``turun`` where less is better. *anggaran* is what was spent, in
+    rupiah. *bukti* and *kendala* are about the year, *triwulan* about its quarters.
     """
 
     kode: Kode
+    arah: Literal["naik", "turun"] = "naik"
     tw: list[Nilai] = Field(min_length=1, max_length=31)  # as many as the action's periods
     total: Nilai | None = None
     anggaran: Nilai | None = None
@@ -174,9 +189,9 @@ class Achievement(Node):
     def share(self, aksi: RencanaAksi) -> Decimal | None:
         """The share of the target that was reached (1 is all of it); None where none follows."""
         reached, target = self.reached(aksi), aksi.total.number
-        if reached is None or not target:
+        if reached is None or target is None:
             return None
-        return reached / target
+        return share_of(reached, target, falling=self.arah == "turun")
 
     def is_finished(self, aksi: RencanaAksi) -> bool:
         """Whether the target of the year was reached."""
@@ -192,8 +207,12 @@ class ReportSigner(Node):
 
 
 class DaftarRealisasi(Node):
-    """What was reached in a year, an entry for each action that reported, and who signs it."""
+    """What was reached in a year, an entry for each action that reported, and who signs it.
 
+    *sampai* is the last quarter that is evaluated, from 1: what is due later counts for nothing.
+    """
+
+    sampai: Whole = Field(default=4, ge=1, le=4)
     realisasi: list[Achievement]
     tanda_tangan: ReportSigner = Field(default_factory=ReportSigner)
 

@@ -24,7 +24,7 @@ from rbdocs.model.batang_tubuh import (
     Rincian,
 )
 from rbdocs.model.citation import Sitasi
-from rbdocs.model.numbering import is_diktum
+from rbdocs.model.numbering import is_diktum, label
 from rbdocs.model.sentence import write_emphasis
 from rbdocs.model.structure import PlacedArticle, as_listing, heading_of, placed
 from rbdocs.revise.plan import Draft
@@ -56,7 +56,9 @@ def draft_articles(before: Consolidation, base: Sitasi, years: Years, berkas: st
     notes = []
     if not before.lengkap:
         head += _PARTLY.format(berkas=berkas)
-        known = ", ".join(f"Pasal {nomor}" for nomor in before.berlaku) or "tidak satu pun"
+        known = (
+            ", ".join(f"{label('pasal', nomor)}" for nomor in before.berlaku) or "tidak satu pun"
+        )
         notes.append(
             f"Bunyi lengkap {nama} tidak ada dalam sumber (yang dikenal: {known}). Bagian Hukum "
             f"dapat menambahkannya sebagai sources/{berkas}."

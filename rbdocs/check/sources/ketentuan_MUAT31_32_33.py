@@ -136,7 +136,7 @@ def nomor_sekali(read: SourcesRead) -> Iterator[Violation]:
             if nomor in first:
                 yield Violation(
                     Site(location),
-                    f"Pasal {nomor} sudah diubah di baris {first[nomor].line}.",
+                    f"{label('pasal', nomor)} sudah diubah di baris {first[nomor].line}.",
                     "Gabungkan kedua perubahan itu: satu pasal diubah dalam satu angka saja.",
                 )
             first.setdefault(nomor, location)

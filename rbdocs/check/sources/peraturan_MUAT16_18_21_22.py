@@ -10,10 +10,11 @@ from rbdocs.model.characters import similar_hint
 from rbdocs.model.finding import Site
 from rbdocs.model.peraturan import Copier, Signing
 from rbdocs.model.plan_tree import TandaTangan
+from rbdocs.model.realisasi import ReportSigner
 from rbdocs.model.regulation import Regulation, SourcesRead
 
 _AGREE = "Daftar dan isian yang saling menyebut harus cocok, supaya tercetak dengan benar."
-_Signer = Signing | TandaTangan | Copier
+_Signer = Signing | TandaTangan | Copier | ReportSigner
 
 
 @source_rule(
@@ -52,6 +53,8 @@ def _signers(regulation: Regulation) -> Iterator[tuple[_Signer, date | None]]:
         yield naskah.susunan.tanda_tangan, enacted
     if peraturan.disalin:
         yield peraturan.disalin, peraturan.tanggal_salinan
+    if regulation.realisasi and "pejabat" in regulation.realisasi.tanda_tangan.model_fields_set:
+        yield regulation.realisasi.tanda_tangan, regulation.realisasi.tanda_tangan.tanggal
 
 
 @source_rule(
