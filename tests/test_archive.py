@@ -23,10 +23,9 @@ from pypdfium2 import PdfDocument
 from rbdocs.cli import main
 from tests.conftest import Once
 from tests.pdf_archive import defects
+from tests.sample import ROOT
 
 WHOLE = "perbup-lengkap.pdf"
-
-ROOT = Path(__file__).parents[1]
 
 
 @pytest.fixture(scope="session")
@@ -145,7 +144,7 @@ def _other_date(writer: PdfWriter) -> None:
 def test_a_pdf_that_breaks_the_standard_is_caught(
     spoil: Callable[[PdfWriter], None], clause: str, archive: Path
 ) -> None:
-    reader = PdfReader(archive / WHOLE)
+    reader = PdfReader(archive / "perbup.pdf")
     writer = PdfWriter(clone_from=reader)
     writer.pdf_header = reader.pdf_header
     spoil(writer)
@@ -161,6 +160,6 @@ def test_a_pdf_that_breaks_the_standard_is_caught(
 def test_bytes_outside_the_objects_are_looked_at_too(
     data: bytes, clause: str, archive: Path
 ) -> None:
-    pdf = (archive / WHOLE).read_bytes()
+    pdf = (archive / "perbup.pdf").read_bytes()
     changed = data + pdf[len(data) :] if data else pdf + b"sisa"
     assert any(defect.startswith(clause) for defect in defects(changed))

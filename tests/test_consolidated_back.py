@@ -18,8 +18,8 @@ from rbdocs.cli import main
 from rbdocs.documents.provisions import article_blocks, heading_block
 from rbdocs.law.consolidate import Consolidation
 from rbdocs.law.printed_lines import UnreadableLine, read_lines, same_articles
+from rbdocs.model.printed_text import placed
 from rbdocs.model.sentence import concat
-from rbdocs.model.structure import placed
 from rbdocs.model.values import Text
 from tests.bodies import body
 from tests.profiles import examples

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from rbdocs.commands.result import DONE, FOUND, Result, add_format
+from rbdocs.commands.result import DONE, FOUND, Result, add_flag, add_format
 from rbdocs.files import Project
 from rbdocs.storing import write_all
 
@@ -25,9 +25,7 @@ _SHOWN = 10  # other places that change along; more are counted
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of ``serap``."""
     parser.add_argument("berkas", type=Path, help="berkas Word yang disunting", metavar="BERKAS")
-    parser.add_argument(
-        "--terapkan", action="store_true", help="tulis ke sumber; tanpa ini hanya ditunjukkan"
-    )
+    add_flag(parser, "--terapkan", "tulis ke sumber; tanpa ini hanya ditunjukkan")
     add_format(parser)
 
 

@@ -16,8 +16,8 @@ from rbdocs.law.derive import derive
 from rbdocs.law.in_force import after, before
 from rbdocs.law.printed_lines import UnreadableLine, read_lines, same_articles
 from rbdocs.model.batang_tubuh import BodyPart, Butir, DaftarPasal, addresses
+from rbdocs.model.printed_text import PlacedArticle, as_listing, name_of, placed
 from rbdocs.model.regulation import Regulation
-from rbdocs.model.structure import PlacedArticle, as_listing, name_of, placed
 from rbdocs.model.values import Text
 from rbdocs.revise.merge import merge
 from rbdocs.revise.perubahan import articles_source

@@ -25,8 +25,8 @@ from rbdocs.model.batang_tubuh import (
 )
 from rbdocs.model.citation import Sitasi
 from rbdocs.model.numbering import is_diktum, label
+from rbdocs.model.printed_text import PlacedArticle, as_listing, heading_of, placed
 from rbdocs.model.sentence import write_emphasis
-from rbdocs.model.structure import PlacedArticle, as_listing, heading_of, placed
 from rbdocs.revise.plan import Draft
 from rbdocs.revise.yaml_tree import dump, flow, start_comment
 from rbdocs.revise.years import Years

@@ -9,8 +9,8 @@ from rapidfuzz import fuzz
 from rapidfuzz.distance import OSA
 
 from rbdocs.check.derived import group_by
-from rbdocs.check.rule import Violation, rule
-from rbdocs.model.finding import Level, Occurrence
+from rbdocs.check.rule import Violation, peringatan
+from rbdocs.model.finding import Occurrence
 from rbdocs.model.kosakata import same_name
 from rbdocs.model.printed_text import TextPlace
 from rbdocs.model.regulation import Regulation
@@ -34,9 +34,8 @@ _ALIKE = 85  # per cent of words in any order: no other office, but this one mis
 _LIKE = 60  # per cent of words: below this nothing is suggested
 
 
-@rule(
+@peringatan(
     code="PD09",
-    level=Level.PERINGATAN,
     statement="Nama daerah ditulis tanpa salah huruf, dan kantor dan pejabat yang disebut adalah "
     "milik daerah ini.",
     ground="Teks yang tersalin dari daerah lain membawa nama daerah itu.",
@@ -46,9 +45,7 @@ def nama_daerah(regulation: Regulation) -> Iterator[Violation]:
     instansi = regulation.instansi
     seat = instansi.tempat
     found: list[tuple[str, str, str, TextPlace]] = []
-    for piece in regulation.potongan:
-        if piece.kode.startswith("mengingat-"):
-            continue
+    for piece in regulation.own_texts:
         if piece.text.isupper():
             found += _in_title(piece, seat)
             continue
@@ -72,7 +69,7 @@ def nama_daerah(regulation: Regulation) -> Iterator[Violation]:
     ):
         _, _, written, first = listing[0]
         what, hint = {
-            "slip": (f"mirip «{seat}»", f"Tulis «{seat}»."),
+            "slip": (f"mirip «{seat}»", f"Tulis «{_put_right(written, nama, seat)}»."),
             "kind": (f"bukan sebutan daerah ini, {instansi.daerah}", f"Tulis «{instansi.daerah}»."),
             "other": (
                 f"disebut sebagai daerah sebuah kantor, pejabat atau judul, bukan {seat}",
@@ -98,14 +95,19 @@ def _in_title(piece: TextPlace, seat: str) -> Iterator[tuple[str, str, str, Text
             yield nama, "slip" if _is_slip(nama, seat) else "other", written, piece
 
 
+def _put_right(written: str, nama: str, seat: str) -> str:
+    """*written* with the right name, and the space that an abbreviation has before it."""
+    right = seat.upper() if written.isupper() else seat
+    return f"{written.removesuffix(nama).rstrip()} {right}"
+
+
 def _is_slip(word: str, seat: str) -> bool:
     allowed = 1 if len(seat) < 8 else 2
     return 0 < OSA.distance(word.casefold(), seat.casefold(), score_cutoff=allowed) <= allowed
 
 
-@rule(
+@peringatan(
     code="PD10",
-    level=Level.PERINGATAN,
     statement="Nama panjang perangkat daerah dalam naskah ada dalam daftar perangkat daerah.",
     ground="Nama yang kurang, lebih atau tertukar katanya menunjuk kantor yang tidak ada; "
     "daftarnya sources/perangkat-daerah.yaml.",
