@@ -34,7 +34,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--jenis",
         metavar="NAMA",
-        help="jenis peraturan, misalnya perda atau keputusan; bawaan: peraturan kepala daerahnya",
+        help="jenis peraturan, dengan nama atau singkatannya; bawaan: peraturan kepala daerahnya",
     )
     parser.add_argument("--provinsi", metavar="NAMA", help="misalnya «Jawa Tengah»")
     parser.add_argument("--tempat", metavar="NAMA", help="tempat penetapan; bawaan: nama daerah")

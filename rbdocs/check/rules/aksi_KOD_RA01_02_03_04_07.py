@@ -165,8 +165,8 @@ def keluaran_bukan_hasil(regulation: Regulation) -> Iterator[Violation]:
     code="RA04",
     statement="Rencana aksi, indikator keluaran dan satuannya menyebut jenis produk hukum yang "
     "sama.",
-    ground="Peraturan Daerah, Peraturan Bupati, Keputusan dan Instruksi dibentuk dengan cara yang "
-    "berlainan (Permendagri 80/2015).",
+    ground="Peraturan daerah, peraturan kepala daerah, keputusan dan instruksi dibentuk dengan "
+    "cara yang berlainan (Permendagri 80/2015).",
 )
 def satu_produk_hukum(regulation: Regulation) -> Iterator[Violation]:
     """Yield the actions of which action, output and unit speak of different instruments."""

@@ -63,7 +63,7 @@ def pembentuk_sama(regulation: Regulation) -> Iterator[Violation]:
             citation,
             f"{citation.jenis} {citation.nomor}/{citation.tahun} disebut dari {citation.maker}, "
             f"bukan dari {regulation.instansi.kepala_daerah.title()}.",
-            "Betulkan nama daerahnya; biarkan bila memang peraturan daerah lain.",
+            "Betulkan nama daerahnya; biarkan bila memang peraturan kepala daerah lain.",
             {"pembentuk": citation.maker, "nomor": citation.nomor, "tahun": citation.tahun},
             excerpt=citation.maker,
         )

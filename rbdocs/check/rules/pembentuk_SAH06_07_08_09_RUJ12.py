@@ -158,8 +158,8 @@ def _other_number(where: Location, kode: str, nomor: str, gazette: str) -> Viola
 @galat(
     code="RUJ12",
     statement="Peraturan menyebut jenis dan pembentuknya sendiri dengan benar.",
-    ground="UU 12/2011, Lampiran II nomor 2: judul memuat jenis peraturan; «Peraturan Bupati ini» "
-    "dalam pasal dan Lampiran menunjuk peraturan itu sendiri.",
+    ground="UU 12/2011, Lampiran II nomor 2: judul memuat jenis peraturan; sebutan "
+    "jenis itu dengan «ini» dalam pasal dan Lampiran menunjuk peraturan itu sendiri.",
 )
 def jenis_sendiri(regulation: Regulation) -> Iterator[Violation]:
     """Yield where the regulation calls itself another kind, or another government's."""
