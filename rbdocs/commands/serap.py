@@ -159,6 +159,11 @@ def _told_wanted(found: WantedText, name: str) -> Iterator[str]:
     if found.outside:
         yield "Di luar pasal, jadi tidak diserap; pindahkan sendiri bila memang dimaksud:"
         yield from (f"  {line}" for line in found.outside)
+        if any("Lampiran" in line for line in found.outside):
+            yield (
+                f"  Lampiran diganti atau dihapus dengan revisi {found.year} (--lampiran, "
+                "--hapus-lampiran), dan ditambahkan dalam «lampiran» pada peraturan.yaml."
+            )
     if found.obstacles:
         yield "Tidak dapat dinyatakan sebagai perubahan:"
         yield from (f"  - {obstacle}" for obstacle in found.obstacles)
@@ -168,10 +173,10 @@ def _told_wanted(found: WantedText, name: str) -> Iterator[str]:
 
 
 def _ending(found: WantedText, name: str, *, asked: bool) -> Iterator[str]:
-    if not found.edits:
-        yield "Tidak ada suntingan dalam pasal; tidak ada yang perlu diserap."
-    elif found.obstacles:
+    if found.obstacles:
         yield f"{name} tidak ditulis. Betulkan naskahnya, lalu ulangi."
+    elif not found.edits:
+        yield "Tidak ada suntingan dalam pasal; tidak ada yang perlu diserap."
     elif asked:
         yield f"Ditulis {name}"
         yield (
