@@ -50,13 +50,13 @@ def compose(template: bytes, regulation: Regulation, base: Sitasi) -> bytes:
 
 def fields(regulation: Regulation, base: Sitasi) -> dict[str, object]:
     """Return what the template of the consolidated text of *base* can use."""
-    standing = after(regulation)
+    standing, kind = after(regulation), regulation.kinds.kind(base.jenis)
     return {
         "peraturan": _title(regulation, base),
         "nomor": base.nomor,
         "tahun": base.tahun,
         "tentang": marked(capitals(subject_in_force(regulation, base))),
-        "keterangan": _known(standing, base),
+        "keterangan": _known(standing, base, kind.satuan if kind else "pasal"),
         "penutup": _CLOSING,
         "perubahan": Loop(("huruf", "teks"), _amending(regulation)),
         "lampiran": Loop(("nomor", "sumber"), _lampiran(regulation)),
@@ -75,13 +75,13 @@ def _named(base: Sitasi) -> str:
     return f"{base.jenis} Nomor {base.nomor} Tahun {base.tahun}"
 
 
-def _known(standing: Consolidation, base: Sitasi) -> str:
+def _known(standing: Consolidation, base: Sitasi, unit: str) -> str:
     if standing.lengkap:
-        return f"Memuat seluruh pasal {_named(base)}."
+        return f"Memuat seluruh {unit} {_named(base)}."
     known = ", ".join(label("pasal", nomor) for nomor in standing.berlaku) or "tidak ada"
     return (
-        f"Bunyi lengkap {_named(base)} tidak ada dalam sumber. Naskah ini hanya memuat pasal yang "
-        f"dikutip oleh peraturan perubahannya ({known}); pasal lain tidak dimuat."
+        f"Bunyi lengkap {_named(base)} tidak ada dalam sumber. Naskah ini hanya memuat {unit} "
+        f"yang dikutip oleh peraturan perubahannya ({known}); {unit} lain tidak dimuat."
     )
 
 

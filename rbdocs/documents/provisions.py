@@ -34,6 +34,7 @@ BODY_MISSING = (
 _NOTHING = Text.dari("")
 # What the text of an article is printed as, by level, and that of a diktum beside its number.
 _ISI, _DIKTUM = "isi", "diktum"
+_QUOTED = "diktum_kutipan"  # as an amendment quotes it
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +42,9 @@ class ProvisionBlock:
     """A paragraph to be printed: its kind, its number, its text.
 
     A kind is ``bab``, ``bagian`` (a paragraf too), ``pasal``, ``isi`` (text without a number),
-    ``isi_1`` to ``isi_6`` by level, ``diktum`` (its text beside its number) and ``diktum_1`` to
-    ``diktum_4`` below it, or ``catatan``. *leads*: it introduces what follows and must
-    stay on its page. *kunci* is its provision's key.
+    ``isi_1`` to ``isi_6`` by level, ``diktum`` (its text beside its number), ``diktum_kutipan``
+    (one that an amendment quotes), ``diktum_1`` to ``diktum_6`` below them, or ``catatan``.
+    *leads*: it introduces what follows and must stay on its page. *kunci* is its provision's key.
     """
 
     jenis: str
@@ -116,7 +117,10 @@ def _article(pasal: Pasal, peraturan: Peraturan, depth: int) -> Iterator[Provisi
     if pasal.perubahan and peraturan.mengubah:
         yield from _amendments(pasal, peraturan, alamat)
         return
-    yield from _whole_article(pasal, alamat, depth)
+    # An amending decree has diktum itself, among which what it quotes must be told apart.
+    own = any(part is pasal for part in peraturan.batang_tubuh)
+    quoted = peraturan.mengubah is not None and not own
+    yield from _whole_article(pasal, alamat, depth, quoted=quoted)
 
 
 def article_blocks(pasal: Pasal) -> Iterator[ProvisionBlock]:
@@ -124,12 +128,16 @@ def article_blocks(pasal: Pasal) -> Iterator[ProvisionBlock]:
     yield from _whole_article(pasal, ProvisionAddress().below("pasal", pasal.pasal), 0)
 
 
-def _whole_article(pasal: Pasal, alamat: ProvisionAddress, depth: int) -> Iterator[ProvisionBlock]:
+def _whole_article(
+    pasal: Pasal, alamat: ProvisionAddress, depth: int, *, quoted: bool = False
+) -> Iterator[ProvisionBlock]:
     """An article under its number, or a diktum beside it."""
     text = concat(DIHAPUS) if pasal.status == "dihapus" else pasal.teks
     if is_diktum(pasal.pasal):
-        yield _beside(pasal, alamat, text or _NOTHING)
-        yield from _parts(pasal, alamat, 0, _DIKTUM)
+        yield replace(
+            _beside(pasal, alamat, text or _NOTHING), jenis=_QUOTED if quoted else _DIKTUM
+        )
+        yield from _parts(pasal, alamat, 2 if quoted else 0, _DIKTUM)
         return
     yield ProvisionBlock("pasal", concat(pasal.pasal), kunci=alamat.kunci, leads=True)
     if text is not None:

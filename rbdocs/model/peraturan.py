@@ -208,8 +208,8 @@ class Peraturan(Node):
         )
 
     def is_cited_by(self, sitasi: Sitasi) -> bool:
-        """Whether *sitasi* cites this regulation: its kind, number and year."""
-        number = (str(self.nomor), self.tahun) == (sitasi.nomor, sitasi.tahun)
+        """Whether *sitasi* cites this regulation: its kind, number and year; a draft's has dots."""
+        number = (self.nomor_tercetak, self.tahun) == (sitasi.nomor, sitasi.tahun)
         return number and bool(self.kind.called_by(sitasi.jenis))
 
     @property

@@ -78,14 +78,15 @@ def _amends_itself(peraturan: Peraturan, others: list[Peraturan]) -> _Wrong:
     base = peraturan.mengubah
     if base is None:
         return
-    if peraturan.is_cited_by(base):
+    if peraturan.nomor is not None and peraturan.is_cited_by(base):
         yield Violation(
             Site(base.location("nomor")),
             f"{peraturan.sebutan_bernomor} mengubah dirinya sendiri.",
             "Tulis nomor peraturan yang diubah.",
         )
     for other in others:
-        if other.edition > peraturan.edition and other.is_cited_by(base):
+        later = other.edition > peraturan.edition and other.nomor is not None
+        if later and other.is_cited_by(base):
             yield Violation(
                 Site(base.location("nomor")),
                 f"Yang diubah, {other.sebutan_bernomor}, dibentuk sesudah peraturan ini "
