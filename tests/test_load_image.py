@@ -14,14 +14,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image as Pillow
 
-from rbdocs.documents.pictures import figure_png
+from rbdocs.documents.fields import figure_png
 from rbdocs.files import Project
 from rbdocs.model.figure import PRINTED_HEIGHT, Gambar
 from rbdocs.model.finding import Finding
 from rbdocs.sources.figure import read_figure
 from rbdocs.sources.image_file import MAX_SIZE, read_image
-
-ROOT = Path(__file__).parents[1]
+from tests.sample import ROOT
 
 
 @pytest.fixture

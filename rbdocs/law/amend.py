@@ -17,7 +17,7 @@ from rbdocs.law.targets import (
 from rbdocs.law.terms import reworded
 from rbdocs.model.batang_tubuh import Pasal, Perubahan, Rincian
 from rbdocs.model.numbering import Order, label, order_of
-from rbdocs.model.structure import name_of, placed
+from rbdocs.model.printed_text import name_of, placed
 from rbdocs.model.values import Text
 
 _Wrong = Iterator[tuple[str, str]]
@@ -90,14 +90,19 @@ def _wrong_divisions(perubahan: Perubahan, known: Consolidation) -> _Wrong:
         elif division not in there:
             if known.lengkap:
                 yield f"{name} tidak ada.", f"Betulkan nomor {perubahan.unit}nya."
+        elif perubahan.judul is not None and _is_deleted(known.inside(division)):
+            yield f"{name} sudah dihapus.", "Hapus perubahan itu."
         elif perubahan.judul is not None and there[division][-1].judul == perubahan.judul:
             yield f"{name} sudah berjudul demikian.", "Hapus perubahan itu."
         elif perubahan.cara == "ubah" and perubahan.judul is None:
             yield from _wrong_quotation(perubahan, known.inside(division))
-        elif perubahan.cara == "hapus" and all(
-            item.pasal.status == "dihapus" for item in known.inside(division)
-        ):
+        elif perubahan.cara == "hapus" and _is_deleted(known.inside(division)):
             yield f"{name} sudah dihapus.", "Hapus perubahan itu."
+
+
+def _is_deleted(inside: Sequence[Berlaku]) -> bool:
+    """Whether all articles of a division are deleted, and it with them."""
+    return all(item.pasal.status == "dihapus" for item in inside)
 
 
 def _wrong_quotation(perubahan: Perubahan, inside: Sequence[Berlaku]) -> _Wrong:

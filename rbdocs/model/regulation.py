@@ -43,6 +43,7 @@ class Regulation:
     lambang: Image | None = None  # the crest, where the office has put one
     indikator: DaftarIndikator = field(default_factory=lambda: DaftarIndikator(indikator=[]))
     sebelumnya: Regulation | None = None  # for a draft: the regulation of the year before
+    rencana_warisan: list[LampiranRencana] = field(default_factory=list)  # of that: in force in it
     kunci: Kunci | None = None  # the lock of this year, where it is enacted
     changed: list[Location] = field(default_factory=list)  # since it was enacted
     # What locked regulations up to this year now print otherwise from the registers, and the
@@ -107,6 +108,11 @@ class Regulation:
         own = self.peraturan.lampiran
         return (naskah for naskah in self.naskah if naskah.susunan.lampiran in own)
 
+    def own_tables(self) -> Iterator[tuple[str, TabelLampiran]]:
+        """Yield the tables of these with their keys."""
+        for naskah in self.own_naskah:
+            yield from naskah.tabel.items()
+
     @property
     def own_attachments(self) -> list[SusunanNaskah | LampiranRencana]:
         """Every Lampiran that is its own, running text first: its heading, title and signer."""
@@ -116,6 +122,16 @@ class Regulation:
     def potongan(self) -> list[TextPlace]:
         """Every text of the regulation's own documents, in printed order."""
         return list(printed_texts(self.peraturan, self.naskah, self.lampiran))
+
+    @property
+    def own_texts(self) -> Iterator[TextPlace]:
+        """Those texts but for the names of cited laws, which are not its own words."""
+        return (text for text in self.potongan if not text.kode.startswith("mengingat-"))
+
+    def unit_kind(self, spelling: str) -> str | None:
+        """Return what kind of unit *spelling* writes; None for one that no register has."""
+        known = self.satuan.by_spelling.get(spelling)
+        return known.jenis if known else None
 
     def aksi(self, *, ended: bool = False) -> Iterator[RencanaAksi]:
         """Yield every printed action of every plan, in order; with *ended* all that have a kode."""
