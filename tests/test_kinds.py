@@ -176,6 +176,19 @@ def test_what_a_kind_does_not_have_is_told_before_it_is_printed(
     shutil.rmtree(tmp_path / "output")
 
 
+@pytest.mark.parametrize("name", ["../luar", "lampiran-1", "konsolidasi", "PERDA", "a/b", "x"])
+def test_a_body_cannot_take_the_name_of_another_document(
+    name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    begun(tmp_path, {"pemerintah": "Kabupaten Maju", "jenis": "perbup"})
+    own = f"jenis: [{{nama: Peraturan Bupati, pembentuk: [Bupati], berkas: '{name}'}}]\n"
+    (tmp_path / "sources/jenis-peraturan.yaml").write_text(own, "utf-8")
+    capsys.readouterr()
+    assert main(["bangun", "--rancangan", "--tanpa-pdf", "--akar", str(tmp_path)]) == 2
+    assert "nama dokumen sendiri" in capsys.readouterr().out
+    assert not [path for path in tmp_path.rglob("*.docx") if path.parent.name != "templates"]
+
+
 def test_a_government_is_asked_only_for_kinds_that_its_head_enacts(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from functools import cached_property
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
+from pydantic_core import PydanticCustomError
 
 from rbdocs.model.kosakata import same_name
 from rbdocs.model.node import Node
@@ -15,6 +16,17 @@ from rbdocs.model.node import Node
 Pengundangan = Literal[
     "berita-daerah", "lembaran-daerah", "berita-negara", "lembaran-negara", "tidak"
 ]
+# What the other documents of a regulation are called, or begin with.
+_TAKEN = re.compile(r"lampiran|evaluasi|ratl|konsolidasi|rencana|matriks|temuan")
+_NAME = re.compile(r"[a-z]{3,30}")
+
+
+def _file_name(content: str) -> str:
+    if not _NAME.fullmatch(content) or _TAKEN.match(content):
+        raise PydanticCustomError("berkas", "nama dokumen")
+    return content
+
+
 _RAHMAT = "DENGAN RAHMAT TUHAN YANG MAHA ESA"  # UU 12/2011, Lampiran II, on the preamble
 
 
@@ -39,7 +51,7 @@ class RegulationKind(Node):
     noreg: str = ""
     satuan: Literal["pasal", "diktum"] = "pasal"
     berlaku: str = "pada tanggal diundangkan"
-    berkas: str = Field(default="peraturan", pattern=r"^[a-z][a-z0-9-]{0,30}$")
+    berkas: Annotated[str, AfterValidator(_file_name)] = "peraturan"
 
     @property
     def names(self) -> list[str]:
