@@ -97,6 +97,24 @@ def edited(random: Random, base: Body) -> Body:
     result = deepcopy(base)
     for _ in range(random.randint(1, 4)):
         random.choice(EDITS)(random, result, base)
+    return settled(result, base)
+
+
+def settled(items: Body, base: Body) -> Body:
+    """*items* with their former titles over divisions of which nothing is left."""
+    titles = {
+        tuple(step[:2] for step in above[: depth + 1]): above[depth]
+        for above, _ in base
+        for depth in range(len(above))
+    }
+    result = []
+    for above, item in items:
+        ways = [tuple(step[:2] for step in above[: depth + 1]) for depth in range(len(above))]
+        headings = tuple(
+            titles.get(way, step) if dead(items, above[: depth + 1]) else step
+            for depth, (way, step) in enumerate(zip(ways, above, strict=True))
+        )
+        result.append((headings, item))
     return result
 
 

@@ -68,7 +68,7 @@ def changed(edit: str, *, lengkap: bool = True) -> Turunan:
         ),
         (
             "[{pasal: 3, ayat: {1: Lain., 2: {teks: 'Isi:', huruf: {a: 'x;', b: y.}}, 3: Z.}}]",
-            ["Ketentuan ayat (1) Pasal 3 diubah, sehingga berbunyi sebagai berikut:"],
+            ["Ketentuan ayat (1) Pasal 3 diubah, sehingga Pasal 3 berbunyi sebagai berikut:"],
         ),
         (
             "[{pasal: 3, ayat: {1: Satu., 1a: Baru., 2: {teks: 'Isi:', huruf: {a: 'x;', b: y.}}, "
@@ -136,11 +136,37 @@ def test_each_change_has_its_phrase_in_the_order_of_the_articles(
     assert found.obstacles == []
 
 
-def test_paragraph_is_quoted_alone_and_a_letter_with_its_article() -> None:
-    item = changed(
-        "[{pasal: 3, ayat: {1: Lain., 2: {teks: 'Isi:', huruf: {a: 'x;', b: y.}}, 3: Z.}}]"
+def test_a_changed_ayat_is_quoted_with_its_article_and_alone_where_the_others_are_unknown() -> None:
+    edit = "[{pasal: 3, ayat: {1: Lain., 2: {teks: 'Isi:', huruf: {a: 'x;', b: y.}}, 3: Z.}}]"
+    [whole] = changed(edit).perubahan
+    assert [list(p.ayat) for p in whole.menjadi if isinstance(p, Pasal)] == [["1", "2", "3"]]
+    before = Consolidation()
+    amend(before, [of_ayat("{1: Lama., 3: Z.}", [1, 3])], "Nomor 1")
+    [part] = derive(before, listing([{"pasal": 3, "ayat": {1: "Lain.", 3: "Z."}}]).pasal).perubahan
+    assert [list(p.ayat) for p in part.menjadi if isinstance(p, Pasal)] == [["1"]]
+    assert fixed(part, "Peraturan Bupati").plain == (
+        "Ketentuan ayat (1) Pasal 3 diubah, sehingga berbunyi sebagai berikut:"
     )
-    assert [list(p.ayat) for p in item.perubahan[0].menjadi if isinstance(p, Pasal)] == [["1"]]
+    amend(before, [part], "Nomor 2")
+    assert list(before.berlaku["3"].pasal.ayat) == ["1", "3"]
+    amend(before, [of_ayat("{1: Baru., 2: Y., 3: Z.}", [1])], "Nomor 3")
+    assert (before.obstacles, before.berlaku["3"].sebagian) == ([], False)
+
+
+def test_an_article_quoted_whole_may_not_lose_or_change_what_is_not_named() -> None:
+    for ayat, told in (
+        ("{1: Lain., 3: Z.}", "Pasal 3 ayat (2) yang berlaku tidak ada lagi"),
+        ("{1: Lain., 2: {teks: 'Isi:', huruf: {a: 'x;', b: y.}}, 3: Lain.}", "tidak menyebutnya"),
+    ):
+        before = known(BASE)
+        amend(before, [of_ayat(ayat, [1])], "Nomor 1")
+        assert [told in item.message for item in before.obstacles] == [True]
+
+
+def of_ayat(ayat: str, nomor: list[int]) -> Perubahan:
+    pasal = {"pasal": 3, "ayat": yaml.safe_load(ayat)}
+    content = {"jenis": "ubah-ayat", "pasal": 3, "nomor": nomor, "menjadi": [pasal]}
+    return Perubahan.model_validate(as_written(content))
 
 
 @pytest.mark.parametrize(

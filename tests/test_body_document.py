@@ -159,7 +159,7 @@ def test_amendments_after_several_others_and_the_text_they_insert(project: Path)
             {"pasal": "II", "teks": "Berlaku."},
         ],
     )
-    cited = "tentang Perubahan (Berita Daerah Kabupaten Batang Tahun 2020 Nomor 91);"
+    cited = "(Berita Daerah Kabupaten Batang Tahun 2020 Nomor 91);"
     assert between(read_paragraphs(build(project))) == [
         ("PasalPeraturan", "Pasal I"),
         (
@@ -183,6 +183,48 @@ def test_amendments_after_several_others_and_the_text_they_insert(project: Path)
         ("Rincian1", "2. Pasal 7 dihapus."),
         ("PasalPeraturan", "Pasal II"),
         ("IsiPasal", "Berlaku."),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("pasal", "printed"),
+    [
+        ("{teks: 'Isi:', huruf: {a: x;, b: DEL, c: y; dan, d: z.}}", ["b. dihapus;"]),
+        ("{teks: 'Isi:', huruf: {a: x;, b: y; dan, c: DEL}}", ["c. dihapus."]),
+        ("{teks: 'Isi:', huruf: {a: x; atau, b: DEL, c: DEL}}", ["b. dihapus;", "c. dihapus."]),
+        ("{teks: 'Istilah:', angka: {1: A adalah a., 2: DEL, 3: C adalah c.}}", ["2. Dihapus."]),
+        ("{ayat: {1: Satu., 2: DEL}}", ["(2) Dihapus."]),
+        (
+            "{ayat: {1: {teks: 'Isi:', huruf: {a: x; dan, b: DEL}}, 2: Dua.}}",
+            ["b. dihapus."],
+        ),
+        (
+            "{teks: 'Isi:', huruf: {a: {teks: 'A:', angka: {1: u; dan, 2: DEL}}, b: z.}}",
+            ["2. dihapus;"],
+        ),
+        (
+            "{teks: 'Isi:', huruf: {a: z; dan, b: {teks: 'B:', angka: {1: u; dan, 2: DEL}}}}",
+            ["2. dihapus."],
+        ),
+    ],
+)
+def test_a_deleted_item_goes_on_with_the_sentence_that_lists_it(
+    pasal: str, printed: list[str], project: Path
+) -> None:
+    content = yaml.safe_load(pasal.replace("DEL", "{status: dihapus}"))
+    change(project, mengubah=None, batang_tubuh=[{"pasal": 1, **content}])
+    told = [text for _, text in read_paragraphs(build(project)) if "hapus" in text]
+    assert told == printed
+
+
+def test_pasal_ii_lists_what_it_rules_without_a_sentence_before(project: Path) -> None:
+    listing = {1: "Nama jabatan yang ada tetap berlaku.", 2: "Peraturan ini mulai berlaku."}
+    amended = {"pasal": "I", "perubahan": [{"jenis": "hapus-pasal", "nomor": [7]}]}
+    change(project, batang_tubuh=[amended, {"pasal": "II", "angka": listing}])
+    assert between(read_paragraphs(build(project)))[-3:] == [
+        ("PasalPeraturan", "Pasal II"),
+        ("Rincian1", "1. Nama jabatan yang ada tetap berlaku."),
+        ("Rincian1", "2. Peraturan ini mulai berlaku."),
     ]
 
 

@@ -502,3 +502,38 @@ def test_a_regulation_that_amends_nothing_needs_no_consolidated_text(
     shutil.copytree(ROOT / "tests/bersih", tmp_path, dirs_exist_ok=True)
     assert main(["bangun", "2024", "--konsolidasi", "--akar", str(tmp_path)]) == 2
     assert "tidak mengubah peraturan lain" in capsys.readouterr().err
+
+
+def test_the_first_amendment_says_that_the_regulation_no_longer_fits(tmp_path: Path) -> None:
+    root = tmp_path / "baru"
+    begun = ["--pemerintah", "Kabupaten Maju", "--provinsi", "Jawa Tengah", "--tahun", "2023"]
+    assert main(["mulai", "--akar", str(root), *begun, "--terapkan"]) == 0
+    path = root / "sources/2023/peraturan.yaml"
+    text = path.read_text("utf-8").replace("status: rancangan", "status: ditetapkan")
+    text = re.sub(r"^nomor:$", "nomor: 21", text, flags=re.MULTILINE)
+    text = re.sub(r"^  tanggal:$", "  tanggal: 2023-01-15", text, flags=re.MULTILINE)
+    path.write_text(text.replace("nomor: }", "nomor: 21}"), "utf-8")
+    assert revise(root, 2024) == 0
+    *_, reason, last = body(root, 2024)["menimbang"]
+    assert reason == (
+        "bahwa Peraturan Bupati Nomor 21 Tahun 2023 tentang Rencana Aksi Reformasi Birokrasi Tahun "
+        "2023 sudah tidak sesuai dengan kebutuhan saat ini, sehingga perlu diubah;"
+    )
+    assert "dalam huruf a, huruf b, dan huruf c, perlu menetapkan" in last
+    assert "tentang Perubahan atas Peraturan Bupati Nomor 21 Tahun 2023" in last
+    enact(root, 2024)
+    assert revise(root, 2025) == 0
+    assert len(body(root, 2025)["menimbang"]) == 4
+    assert "sebagaimana telah diubah dengan" in body(root, 2025)["menimbang"][2]
+
+
+def test_a_draft_cites_in_fixed_phrases_and_says_where_the_old_text_did_not(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    said = "sebagaimana telah diubah beberapa kali terakhir dengan"
+    assert said in (project / "sources/2023/peraturan.yaml").read_text("utf-8")
+    revise(project, 2024)
+    assert f"Mengingat angka 2 kini memakai frasa baku; naskah lama menulis «{said}»." in (
+        capsys.readouterr().out
+    )
+    assert said not in (project / "sources/2024/peraturan.yaml").read_text("utf-8")

@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
+from collections import Counter
 from pathlib import Path
 
 import pytest
 
 from rbdocs.cli import main
+from rbdocs.edition import Edition
+from rbdocs.model.finding import Finding, Level, Location
+from rbdocs.report.screen import Screen, first_screen
+from rbdocs.report.text import Ink
 from tests import sample
 from tests.clean import YEAR, apply_changes, copy_clean
 from tests.loops import at_least_one
@@ -121,10 +127,45 @@ def test_many_of_a_kind_are_counted(tmp_path: Path, capsys: pytest.CaptureFixtur
         tmp_path / "p", sample.plan([sample.aksi(n, total=9) for n in range(1, 31)])
     )
     told = seen(capsys, root, "periksa", "--kecuali", "ANG,LKP,KOD")
-    assert sum("galat TW01" in line for line in told) == 3
-    assert any(line.startswith("dan 27 galat lagi (TW01 27)") for line in told)
+    assert told[0].startswith("galat TW01 30×  lampiran-2.yaml:")
+    assert len(told) <= FIRST
+    assert any(line.startswith("Selengkapnya: periksa 2023 --semua") for line in told)
     every = seen(capsys, root, "periksa", "--semua")
     assert sum("galat TW01" in line for line in every) == 30
+
+
+def test_a_new_draft_says_what_matters_on_one_screen(
+    enacted: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["revisi", "2024", "--dari", "2023", "--akar", str(enacted)]) == 0
+    told = seen(capsys, enacted, "periksa", "2024")
+    found = json.loads("\n".join(seen(capsys, enacted, "periksa", "2024", "--format", "json")))
+    wrong = Counter(item["kode_aturan"] for item in found if item["tingkat"] == "galat")
+    wrong.subtract(item["kode_aturan"] for item in found if item["dikecualikan"])
+    assert len(told) <= FIRST
+    (owed,) = (line for line in told if line.startswith("Belum diisi (ISI01): "))
+    assert f"di {wrong.pop('ISI01')} tempat" in owed
+    assert "periksa 2024 --aturan ISI01" in owed
+    for code in at_least_one(code for code, count in wrong.items() if count > 0):
+        (line,) = (line for line in told if line.startswith(f"galat {code} "))
+        assert (f" {wrong[code]}×" in line) == (wrong[code] > 1)
+        assert len(line) <= 110
+
+
+@pytest.mark.parametrize("rules", range(1, 16))
+def test_what_is_counted_is_never_a_single_one(rules: int) -> None:
+    place = Location("sources/2024/lampiran-2.yaml", 3, 1)
+    found = [
+        Finding(f"ZZ{n:02}", Level.GALAT, "salah", place, "G-01")
+        for n in range(rules)
+        for _ in "ab"
+    ]
+    told = list(first_screen(Screen(Edition(2024), found[1:]), None, Ink()))
+    assert len(told) <= max(FIRST - 3, 20)
+    left = [line for line in told if line.startswith("dan ")]
+    assert all(line.count(",") > 0 for line in left)
+    named = {code for line in told for code in re.findall(r"ZZ\d\d", line)}
+    assert named == {finding.code for finding in found}
 
 
 # --- choosing
@@ -178,7 +219,7 @@ def test_strictly_a_new_warning_fails_and_a_known_one_does_not(
         (["X"], "bukan tahun, berkas sumber, atau Lampiran"),
         (["20x3"], "bukan tahun"),
         (["../../etc/passwd"], "bukan tahun, berkas sumber, atau Lampiran"),
-        (["2023", "2024"], "satu tahun saja"),
+        (["2023", "2024"], "satu tahun atau satu peraturan saja"),
         (["--kecuali", "XX"], "Tidak ada aturan «XX»"),
         (["--kecuali", ""], ""),
         (["--statistik", "--format", "json"], "--format teks"),

@@ -91,8 +91,7 @@ def test_after_several_amendments_they_are_listed_by_letter() -> None:
         "Tahun 2020 Nomor 91) yang telah beberapa kali diubah dengan Peraturan Bupati:"
     )
     assert [item.plain for item in found.daftar] == [
-        f"Nomor {nomor} Tahun {tahun} tentang Perubahan "
-        f"(Berita Daerah Kabupaten Batang Tahun {tahun} Nomor {nomor});"
+        f"Nomor {nomor} Tahun {tahun} (Berita Daerah Kabupaten Batang Tahun {tahun} Nomor {nomor});"
         for nomor, tahun in ((53, 2023), (60, 2024), (12, 2025))
     ]
     assert found.penutup

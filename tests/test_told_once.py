@@ -19,6 +19,9 @@ def codes(*found: Finding) -> list[str]:
 def test_the_rule_that_knows_more_tells_it() -> None:
     assert codes(UNKNOWN, OFFICE) == ["PD07"]
     assert codes(UNKNOWN) == ["EJA01"]
+    spaces = replace(UNKNOWN, code="EJA04", excerpt="Kab.Batag")
+    assert codes(spaces, replace(OFFICE, code="PD09", excerpt="Kab.Batag")) == ["PD09"]
+    assert codes(spaces, replace(OFFICE, code="PD09", excerpt="Batag")) == ["EJA04", "PD09"]
 
 
 def test_nothing_that_stands_elsewhere_too_is_lost() -> None:

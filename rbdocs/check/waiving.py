@@ -32,9 +32,12 @@ def told_once(found: Sequence[Finding]) -> Iterator[Finding]:
 
 def _explains(other: Finding, finding: Finding) -> bool:
     subjects = [item.code.rstrip("0123456789") for item in (other, finding)]
-    if subjects != [_NAMES, _SPELLING] or not _ONE_WORD.fullmatch(finding.excerpt):
+    if subjects != [_NAMES, _SPELLING]:
         return False
-    alike = finding.excerpt.strip("()") in _WORD.findall(other.excerpt)
+    alike = finding.excerpt == other.excerpt or (
+        _ONE_WORD.fullmatch(finding.excerpt) is not None
+        and finding.excerpt.strip("()") in _WORD.findall(other.excerpt)
+    )
     return alike and _places([finding]) <= _places([other])
 
 

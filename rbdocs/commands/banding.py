@@ -128,7 +128,7 @@ def _json(compared: Compared, target: Path | None) -> Result:
 def _html(compared: Compared, target: Path | None) -> Result:
     from rbdocs.compare.page import Versions, page
 
-    versions = Versions(compared.old, compared.new, compared.budgets)
+    versions = Versions(*compared.titles, compared.budgets, compared.facts)
     text = page(compared.project, versions, compared.changes, compared.notes)
     own = compared.project.output / "banding" / "banding.html"
     return deliver(text, target or own, _status(compared), own=target is None)

@@ -141,7 +141,9 @@ def _screen(checked: Checked) -> Screen:
 
     regulation = checked.regulation
     if regulation is None:
-        return Screen(checked.tahun, checked.findings, checked.known, _origin(checked.readable))
+        return Screen(
+            checked.tahun, checked.findings, checked.known, origin_of_known(checked.readable)
+        )
     lock = _lock(regulation)
     known = lock.celah if lock else []
     new = [gap for gap in checked.gaps if KnownGap.of(gap["kode"], gap["catatan"]) not in known]
@@ -149,7 +151,7 @@ def _screen(checked: Checked) -> Screen:
         checked.tahun,
         checked.findings,
         checked.known,
-        _origin(regulation),
+        origin_of_known(regulation),
         gaps=len(checked.gaps) - len(new),
         new_gaps=list(gaps_as_text(new))[1:],
         choices=regulation.pilihan.aturan,
@@ -158,7 +160,7 @@ def _screen(checked: Checked) -> Screen:
     )
 
 
-def _origin(regulation: Regulation | None) -> str:
+def origin_of_known(regulation: Regulation | None) -> str:
     """Which text the known findings are of; "" where nothing is known."""
     if regulation is None or _lock(regulation) is None:
         return ""

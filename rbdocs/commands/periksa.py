@@ -6,7 +6,14 @@ import argparse
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
-from rbdocs.commands.checking import Checked, check_year, source_lines, tell, without
+from rbdocs.commands.checking import (
+    Checked,
+    check_year,
+    origin_of_known,
+    source_lines,
+    tell,
+    without,
+)
 from rbdocs.commands.choosing import add_choosing, choose, chosen_rules, chosen_year, status_of
 from rbdocs.commands.draft import is_still_to_come
 from rbdocs.commands.mending import add_mending, refuse_lone_options, run_mending
@@ -167,6 +174,7 @@ def _checking(checked: Checked) -> Checking:
     from rbdocs.report.page import Checking
     from rbdocs.report.rules import explained
 
+    follows = checked.readable is not None and checked.readable.kunci is None
     return Checking(
         checked.tahun,
         checked.findings,
@@ -174,6 +182,8 @@ def _checking(checked: Checked) -> Checking:
         checked.readable,
         complete=checked.regulation is not None,
         gaps=checked.gaps,
+        known=checked.known if follows else frozenset(),
+        origin=origin_of_known(checked.readable),
     )
 
 

@@ -13,6 +13,7 @@ from rbdocs.compare.change import Change
 from rbdocs.compare.consequences import with_consequences
 from rbdocs.compare.redlines import Redlines, check_told, redline_files, redline_year
 from rbdocs.compare.report import comment_lines, same_comments, told_revisions
+from rbdocs.compare.row_facts import RowFacts, row_facts
 from rbdocs.compare.sides import Side, open_sides, same_sources
 from rbdocs.compare.templates import compare_templates
 from rbdocs.compare.verify import is_draft, rebuild
@@ -21,6 +22,7 @@ from rbdocs.documents.fingerprint import read_fingerprint
 from rbdocs.documents.make import Document
 from rbdocs.edition import Edition
 from rbdocs.files import FileProblem, Project
+from rbdocs.model.regulation import Regulation
 from rbdocs.word.problems import TemplatesProblem
 from rbdocs.word.reader import WordFile, read_file
 
@@ -41,6 +43,7 @@ class Compared:
     title: str
     author: str = ""
     budgets: tuple[Budgets, Budgets] | None = None
+    facts: dict[str, RowFacts] = field(default_factory=dict)  # by kode, where sides are sources
     notes: list[str] = field(default_factory=list)
     every: bool = False  # whether the terminal shows what is not printed, too
     differ: bool = False
@@ -73,12 +76,11 @@ def compare_sources(project: Project, old: Side, new: Side) -> Compared:
         return made().documents, notes
 
     both = compare_budgets(before_all, after_all)
-    names = before.peraturan.numbered_name, after.peraturan.numbered_name
-    titles = f"{names[0]} ({old.name})", f"{names[1]} ({new.name})"
-    result = Compared(
-        project, old.name, new.name, changes, redlines, titles, names[1], after.instansi.nama, both
-    )
+    titles = _titled(old, before), _titled(new, after)
+    title, author = after.peraturan.numbered_name, after.instansi.nama
+    result = Compared(project, old.name, new.name, changes, redlines, titles, title, author, both)
     result.differ = bool(changes)
+    result.facts = row_facts(before_all, after_all)
     if not comparison.has_common_action():
         result.notes.append(
             f"{old.name} dan {new.name} tidak punya satu pun rencana aksi yang sama; periksa "
@@ -87,6 +89,17 @@ def compare_sources(project: Project, old: Side, new: Side) -> Compared:
     if not any(change.printed for change in changes) and not same_sources(old, new):
         result.notes += _cross_checked(made)
     return result
+
+
+def _titled(side: Side, regulation: Regulation) -> str:
+    """The name of *regulation*, with what tells this version from another of the same name."""
+    draft = regulation.peraturan.status == "rancangan"
+    notes = [
+        *(["rancangan"] if draft else []),
+        *([side.name] if side.name != str(side.tahun) else []),
+    ]
+    name = regulation.peraturan.numbered_name
+    return f"{name} ({', '.join(notes)})" if notes else name
 
 
 def _cross_checked(made: Callable[[], object]) -> Iterator[str]:

@@ -11,7 +11,7 @@ from rbdocs.compare.change import Change, ChangeKind
 from rbdocs.compare.entries import Entry
 from rbdocs.model.budget import Cost, Namer, costs, repetitions, rupiah, spenders
 from rbdocs.model.node import Node
-from rbdocs.model.plan_sums import expected_total
+from rbdocs.model.plan_sums import doubts, expected_total
 from rbdocs.model.plan_tree import RencanaAksi, SubKegiatan, walk
 from rbdocs.model.regulation import Regulation
 
@@ -235,15 +235,9 @@ def _totals(old: Entry | None, new: Entry | None) -> Iterator[str]:
         return
     if not (isinstance(old.node, RencanaAksi) and isinstance(new.node, RencanaAksi)):
         return
-    before, after = expected_total(old.node), expected_total(new.node)
-    if after is None:
+    if wrong := doubts(new.node):
+        yield from wrong
         return
-    printed = new.node.total
-    if printed.number == after:
-        if before != after:
-            yield f"Total mengikuti triwulan: {old.node.total} menjadi {printed}."
-    else:
-        yield (
-            f"Total tercetak {printed}, padahal menurut triwulannya (cara: {new.node.cara}) "
-            f"{rupiah(after)}."
-        )
+    before, after = expected_total(old.node), expected_total(new.node)
+    if after is not None and before != after and new.node.total.number is not None:
+        yield f"Total mengikuti triwulan: {old.node.total} menjadi {new.node.total}."

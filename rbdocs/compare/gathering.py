@@ -18,6 +18,7 @@ _TELLS = {
 }
 # In a Word file: what was changed is the place itself, not something in it.
 _ITSELF = ("Paragraf", "Baris", "Tabel", "Kolom", "Sel")
+_OF_WORDS = ({ChangeKind.REWRITTEN}, {ChangeKind.RENAMED})
 _NEW_OR_GONE = {ChangeKind.ADDED: "baru", ChangeKind.REMOVED: "dihapus"}
 
 
@@ -36,12 +37,12 @@ class Gathered:
 
     @property
     def kind(self) -> ChangeKind:
-        """What happened to the unit as a whole: where its parts differ, it was changed."""
+        """What happened to the unit as a whole: what is new or gone in it changes it."""
         whole = [change.kind for change in self.changes if is_whole(change)]
         kinds = {change.kind for change in self.changes}
         if len(set(whole)) > 1:  # gone from one place and new in another
             return ChangeKind.MOVED
-        return whole[0] if whole else kinds.pop() if len(kinds) == 1 else ChangeKind.CHANGED
+        return whole[0] if whole else kinds.pop() if kinds in _OF_WORDS else ChangeKind.CHANGED
 
     def remarks(self) -> Iterator[str]:
         """Yield sentences that say what happened to what, without what follows from it."""

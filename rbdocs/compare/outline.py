@@ -12,7 +12,14 @@ from typing import Any
 from rbdocs.compare.entries import Entry
 from rbdocs.compare.source_outline import source_outline
 from rbdocs.law.phrases import opening, sentence
-from rbdocs.model.batang_tubuh import DIHAPUS, Butir, Pasal, Perubahan, articles
+from rbdocs.model.batang_tubuh import (
+    DIHAPUS,
+    Butir,
+    Pasal,
+    Perubahan,
+    articles,
+    deleted_words,
+)
 from rbdocs.model.citation import Sitasi
 from rbdocs.model.node import Node
 from rbdocs.model.peraturan import BeritaDaerah, Copier, Peraturan, Signing
@@ -118,7 +125,25 @@ def _delete(entry: Entry, butir: Butir, _: Regulation) -> None:
     if butir.status == "dihapus":
         if butir.teks is not None:
             entry.values["teks_tersimpan"] = butir.teks
-        entry.values["teks"] = Text.dari(DIHAPUS)
+        entry.values["teks"] = Text.dari(_deleted_words(entry))
+
+
+def _deleted_words(entry: Entry) -> str:
+    parent = entry.parent
+    if parent is None or not _is_item(entry) or not isinstance(parent.node, Butir):
+        return DIHAPUS
+    return deleted_words(getattr(parent.node, entry.slot), entry.key or "", closes=_closes(parent))
+
+
+def _closes(entry: Entry) -> bool:
+    """Whether a sentence ends with *entry*, the last item of its list or none of a list."""
+    if entry.parent is None or not _is_item(entry):
+        return True
+    return entry is entry.siblings()[-1] and _closes(entry.parent)
+
+
+def _is_item(entry: Entry) -> bool:
+    return entry.slot in ("huruf", "angka")
 
 
 def _name(entry: Entry, _: NamaPeraturan, regulation: Regulation) -> None:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from decimal import Decimal
 from itertools import groupby
 from typing import Any
@@ -12,9 +12,11 @@ from urllib.parse import quote
 
 from rbdocs.compare.budget import BudgetRow, Budgets, budget_rows
 from rbdocs.compare.change import Change, ChangeKind
-from rbdocs.compare.gathering import Gathered, gather
+from rbdocs.compare.entries import Entry
+from rbdocs.compare.gathering import Gathered, gather, is_whole, listed
 from rbdocs.compare.matrix import pieces_of, sides_of
 from rbdocs.compare.report import folded, summary
+from rbdocs.compare.row_facts import RowFacts
 from rbdocs.figures.series import Chart, Series
 from rbdocs.files import Project
 from rbdocs.model.values import BELUM_DIISI
@@ -24,15 +26,17 @@ TEMPLATE = "banding.html"
 _BARS = 12  # offices in a chart: those that changed most
 _LONG = 1500  # letters from which a card may be broken over two pages
 _MILLION = 1_000_000
+_ACTION = "rencana_aksi"
 
 
 @dataclass(frozen=True, slots=True)
 class Versions:
-    """The names of the two versions, and their budgets where they are sources."""
+    """The names of the two versions; where they are sources their budgets and actions by kode."""
 
     old: str
     new: str
     budgets: tuple[Budgets, Budgets] | None = None
+    facts: Mapping[str, RowFacts] = field(default_factory=dict)
 
 
 def page(
@@ -46,7 +50,7 @@ def page(
 
 
 def _context(versions: Versions, changes: Sequence[Change], notes: Iterable[str]) -> dict[str, Any]:
-    shown = _cards(changes)
+    shown = _cards(changes, versions.facts)
     counts = Counter(kind for card in shown for kind in card["semua_jenis"])
     money = budget_rows(versions.budgets) if versions.budgets else []
     offices = {office for change in changes for office in change.offices}
@@ -58,6 +62,8 @@ def _context(versions: Versions, changes: Sequence[Change], notes: Iterable[str]
         "catatan": list(notes),
         "jumlah": [(str(kind), counts[str(kind)]) for kind in ChangeKind if counts[str(kind)]],
         "banyak_buka": sum(card["buka"] for card in shown),
+        "banyak_ragu": sum(bool(card["ragu"]) for card in shown),
+        "total": _totals(versions.facts, shown) if versions.facts else None,
         "daftar_bagian": list(dict.fromkeys(part for item in changes for part in item.parts())),
         "perangkat_daerah": sorted(offices),
         "perubahan": shown,
@@ -68,6 +74,14 @@ def _context(versions: Versions, changes: Sequence[Change], notes: Iterable[str]
         "anggaran": money,
         "anggaran_berubah": [row for row in money if row.changed],
     }
+
+
+def _totals(
+    facts: Mapping[str, RowFacts], cards: Sequence[Mapping[str, Any]]
+) -> list[tuple[str, str]]:
+    """The actions whose totals do not hold: their kode, and the card that shows each, if any."""
+    links = {card["kode"]: card["id"] for card in reversed(cards) if card["kode"]}
+    return [(kode, links.get(kode, "")) for kode, fact in facts.items() if fact.doubts]
 
 
 def _summary(changes: Sequence[Change], cards: int) -> str:
@@ -91,7 +105,7 @@ def _by_part(shown: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
     ]
 
 
-def _cards(changes: Sequence[Change]) -> list[dict[str, Any]]:
+def _cards(changes: Sequence[Change], facts: Mapping[str, RowFacts]) -> list[dict[str, Any]]:
     """What the template shows of each unit, each with its link, those of a part together.
 
     What no document shows comes last.
@@ -106,6 +120,7 @@ def _cards(changes: Sequence[Change]) -> list[dict[str, Any]]:
         names = [_name(gathered, taken) for gathered in group]
         cards = [
             _card(gathered, name, [(names[i], _short(group[i])) for i in gathered.elsewhere])
+            | _of_action(gathered, facts)
             for gathered, name in zip(group, names, strict=True)
         ]
         result += sorted(cards, key=lambda card: order[card["judul"]])
@@ -155,6 +170,28 @@ def _card(gathered: Gathered, name: str, elsewhere: list[tuple[str, str]]) -> di
         "panjang": sum(len(change.old) + len(change.new) for change in changes) > _LONG,
         "sumber": f"{location.file}, baris {location.line}" if location else "",
     }
+
+
+def _of_action(gathered: Gathered, facts: Mapping[str, RowFacts]) -> dict[str, Any]:
+    """What a card of an action says beside its changes: the row as it reads now, and its doubts."""
+    entry = gathered.unit.key
+    kode = entry.key if isinstance(entry, Entry) and entry.slot == _ACTION else None
+    fact = facts.get(kode or "")
+    if fact is None or not gathered.changes[0].printed:
+        return {"kode": "", "kini": "", "ragu": []}
+    whole = any(is_whole(change) for change in gathered.changes)
+    return {
+        "kode": fact.kode,
+        "kini": "" if whole and gathered.kind is not ChangeKind.MOVED else _row_told(fact),
+        "ragu": list(fact.doubts),
+        "akibat": [line for line in gathered.follows if line not in fact.doubts],
+    }
+
+
+def _row_told(fact: RowFacts) -> str:
+    """The cells of a row on a line, those that follow each other and say the same together."""
+    runs = groupby(fact.cells, key=lambda cell: cell[1])
+    return " · ".join(f"{listed([name for name, _ in run])}: {text}" for text, run in runs)
 
 
 def _charts(rows: Sequence[BudgetRow]) -> list[dict[str, Any]]:

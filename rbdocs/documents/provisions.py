@@ -7,7 +7,15 @@ from dataclasses import dataclass
 
 from rbdocs.law.phrases import opening, sentence
 from rbdocs.law.targets import above
-from rbdocs.model.batang_tubuh import DIHAPUS, Bab, BagianBab, BodyPart, Butir, Pasal
+from rbdocs.model.batang_tubuh import (
+    DIHAPUS,
+    Bab,
+    BagianBab,
+    BodyPart,
+    Butir,
+    Pasal,
+    deleted_words,
+)
 from rbdocs.model.numbering import ProvisionAddress, ProvisionUnit, label, letter
 from rbdocs.model.peraturan import Peraturan
 from rbdocs.model.sentence import capitals, concat
@@ -130,7 +138,9 @@ def _amendments(
     assert peraturan.mengubah is not None
     sebutan = peraturan.sebutan.jenis
     start = opening(pasal, peraturan.mengubah, sebutan, peraturan.frasa)
-    yield _plain(start.teks, 0, leads=True)
+    single = pasal.perubahan[0]
+    leads = start.numbered or bool(single.menjadi or single.judul)
+    yield _plain(start.teks, 0, leads=leads)
     for index, text in enumerate(start.daftar):
         yield _numbered(1, f"{letter(index)}.", text)
     if start.penutup:
@@ -151,16 +161,21 @@ def _amendments(
         yield from _listing(perubahan.menjadi, peraturan, depth, above(perubahan))
 
 
-def _parts(butir: Butir, alamat: ProvisionAddress, depth: int) -> Iterator[ProvisionBlock]:
-    """What *butir* lists, one level below *depth*."""
+def _parts(
+    butir: Butir, alamat: ProvisionAddress, depth: int, *, closes: bool = True
+) -> Iterator[ProvisionBlock]:
+    """What *butir* lists, one level below *depth*; *closes*: with that its sentence ends."""
     for unit, listing in butir.parts():
         for nomor, part in listing.items():
             below = alamat.below(unit, nomor)
-            text = concat(DIHAPUS) if part.status == "dihapus" else part.teks or concat("")
+            last = unit == "ayat" or (closes and nomor == [*listing][-1])
+            text = part.teks or concat("")
+            if part.status == "dihapus":
+                text = concat(deleted_words(listing, nomor, closes=closes))
             leads = any(part.parts())
             number = _number(unit, nomor, alamat)
             yield _numbered(depth + 1, number, text, below.kunci, leads=leads)
-            yield from _parts(part, below, depth + 1)
+            yield from _parts(part, below, depth + 1, closes=last)
 
 
 def _number(unit: ProvisionUnit, nomor: str, above: ProvisionAddress) -> str:

@@ -6,7 +6,14 @@ from collections.abc import Iterator, Sequence
 
 from rbdocs.law.consolidate import Berlaku, Consolidation, Obstacle
 from rbdocs.law.parts import article_change, holder_of, named
-from rbdocs.law.targets import DIVISIONS, INNER, above, details, target_divisions
+from rbdocs.law.targets import (
+    DIVISIONS,
+    INNER,
+    above,
+    details,
+    quotes_whole,
+    target_divisions,
+)
 from rbdocs.law.terms import reworded
 from rbdocs.model.batang_tubuh import Pasal, Perubahan, Rincian
 from rbdocs.model.numbering import Order, label, order_of
@@ -83,14 +90,19 @@ def _wrong_divisions(perubahan: Perubahan, known: Consolidation) -> _Wrong:
         elif division not in there:
             if known.lengkap:
                 yield f"{name} tidak ada.", f"Betulkan nomor {perubahan.unit}nya."
+        elif perubahan.judul is not None and _is_deleted(known.inside(division)):
+            yield f"{name} sudah dihapus.", "Hapus perubahan itu."
         elif perubahan.judul is not None and there[division][-1].judul == perubahan.judul:
             yield f"{name} sudah berjudul demikian.", "Hapus perubahan itu."
         elif perubahan.cara == "ubah" and perubahan.judul is None:
             yield from _wrong_quotation(perubahan, known.inside(division))
-        elif perubahan.cara == "hapus" and all(
-            item.pasal.status == "dihapus" for item in known.inside(division)
-        ):
+        elif perubahan.cara == "hapus" and _is_deleted(known.inside(division)):
             yield f"{name} sudah dihapus.", "Hapus perubahan itu."
+
+
+def _is_deleted(inside: Sequence[Berlaku]) -> bool:
+    """Whether all articles of a division are deleted, and it with them."""
+    return all(item.pasal.status == "dihapus" for item in inside)
 
 
 def _wrong_quotation(perubahan: Perubahan, inside: Sequence[Berlaku]) -> _Wrong:
@@ -131,7 +143,7 @@ def _wrong_article(perubahan: Perubahan, pasal: Pasal, known: Consolidation) -> 
 
 
 def _same(perubahan: Perubahan, pasal: Pasal, known: Pasal) -> bool:
-    if perubahan.jenis == "ubah-ayat":
+    if not quotes_whole(perubahan):
         return all(known.ayat.get(nomor) == ayat for nomor, ayat in pasal.ayat.items())
     return pasal == known
 
@@ -158,7 +170,7 @@ def _wrong_parts(perubahan: Perubahan, pasal: Pasal, there: Berlaku) -> _Wrong:
     if there.sebagian or wrong:
         return
     new = pasal
-    if perubahan.jenis == "ubah-ayat":
+    if not quotes_whole(perubahan):
         new = known.model_copy(update={"ayat": {**known.ayat, **pasal.ayat}})
     change = article_change(known, new)
     yield from change.obstacles

@@ -132,6 +132,13 @@ def misnumbered(known: Attachments, perubahan: Perubahan) -> tuple[str, str, str
     run, there = numbers(perubahan), known.numbers()
     if perubahan.unit != "lampiran" or perubahan.cara not in _NEW or not run:
         return None
+    if gone := next((nomor for nomor in run if nomor in known.deleted), ""):
+        by = known.deleted[gone].sebutan_bernomor
+        return (
+            gone,
+            f"Lampiran {gone} sudah dihapus dengan {by}, dan nomornya tidak dipakai lagi.",
+            f"Beri nomor sesudah yang terakhir, Lampiran {there[-1]}.",
+        )
     adds = perubahan.cara == "tambah"
     before = (perubahan.setelah or "") if adds else perubahan.antara[0]
     wrong = _wrong_end(known, there, before) if adds else _wrong_gap(known, perubahan.antara)

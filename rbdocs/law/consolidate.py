@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from rbdocs.law.targets import DIVISIONS, changed_in, target_divisions
+from rbdocs.law.targets import DIVISIONS, changed_in, quotes_whole, target_divisions
 from rbdocs.law.terms import replaced_in_heading, reworded
 from rbdocs.model.batang_tubuh import BodyPart, Butir, Pasal, Perubahan
 from rbdocs.model.finding import Location
@@ -149,7 +149,7 @@ class Consolidation:
                     item.pasal,
                     HistoryStep(provisions, _DONE[cara], oleh),
                     item.headings or None,
-                    partial=perubahan.jenis == "ubah-ayat",
+                    partial=not quotes_whole(perubahan),
                 )
 
     def _quoted(self, perubahan: Perubahan, oleh: str) -> None:

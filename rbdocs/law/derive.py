@@ -221,7 +221,7 @@ class _Derivation:
             self.result.perubahan.append(Perubahan(jenis="hapus-pasal", nomor=[nomor]))
             return
         change = article_change(old, after)
-        found = amendment(change, after)
+        found = amendment(change, after, partly=before.sebagian)
         for message, saran in change.obstacles:
             self._obstacle(after, message, saran)
         if before.sebagian and found.jenis != "ubah-ayat":

@@ -160,7 +160,8 @@ def _lampiran(regulation: Regulation) -> dict[str, Units]:
         for naskah in regulation.naskah
     }
     return result | {
-        lampiran.lampiran: _units(_texts(lampiran)) for lampiran in regulation.lampiran
+        lampiran.lampiran: _units(_texts(lampiran))
+        for lampiran in (*regulation.lampiran, *regulation.rencana_warisan)
     }
 
 

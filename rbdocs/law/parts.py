@@ -45,15 +45,18 @@ def article_change(old: Pasal, new: Pasal) -> ArticleChange:
     return result
 
 
-def amendment(change: ArticleChange, new: Pasal) -> Perubahan:
-    """Return the amendment that brings *change* about: *new* is how the article will read."""
+def amendment(change: ArticleChange, new: Pasal, *, partly: bool = False) -> Perubahan:
+    """Return the amendment that brings *change* about: *new* is how the article will read.
+
+    *partly*: not all of its ayat are known, so that only those that change are quoted.
+    """
     if change.whole or not change.rincian:
         return Perubahan(jenis="ubah-pasal", menjadi=[new])
     if len(change.rincian) > 1:
         return Perubahan(jenis="ubah-pasal", pasal=new.pasal, rincian=change.rincian, menjadi=[new])
     [rincian] = change.rincian
     menjadi = new
-    if rincian.jenis == "ubah-ayat":
+    if partly and rincian.jenis == "ubah-ayat":
         menjadi = Pasal(pasal=new.pasal, ayat={nomor: new.ayat[nomor] for nomor in rincian.nomor})
     fields = {name: content for name, content in rincian if content}
     return Perubahan.model_validate({**fields, "pasal": new.pasal, "menjadi": [menjadi]})
@@ -138,7 +141,25 @@ class _Comparison:
             made.append({"jenis": f"{cara}-{unit}", "antara": between, "nomor": run})
         if deleted:
             made.append({"jenis": f"hapus-{unit}", "nomor": deleted})
+            self._joined(old, new, deleted, alamat, unit)
         return [*(Rincian.model_validate({**item, **where}) for item in made), *found]
+
+    def _joined(
+        self,
+        old: Mapping[str, Butir],
+        new: Mapping[str, Butir],
+        deleted: Sequence[str],
+        alamat: ProvisionAddress,
+        unit: ProvisionUnit,
+    ) -> None:
+        """Note where the word that joins the last item of a list goes with one that is deleted."""
+        live = [_joining(butir) for butir in new.values() if butir.status == "berlaku"]
+        for nomor in deleted:
+            if (word := _joining(old[nomor])) and not any(live):
+                self.result.notes.append(
+                    f"{alamat.below(unit, nomor)} yang dihapus memuat kata «{word}» sebelum butir "
+                    f"terakhir; tulis «; {word}» pada akhir butir berlaku yang mendahuluinya."
+                )
 
     def _all_there(
         self,
@@ -188,6 +209,12 @@ class _Comparison:
 
 def _deletes(old: Butir, new: Butir) -> bool:
     return old.status == "berlaku" and new.status == "dihapus"
+
+
+def _joining(butir: Butir) -> str:
+    """The word with which an item joins the next, the last of its list: dan, atau, dan/atau."""
+    text = butir.teks.plain.rstrip() if butir.teks else ""
+    return next((end[2:] for end in _ENDS[:3] if text.endswith(end)), "")
 
 
 def _alike(old: Butir, new: Butir, *, loose: bool) -> bool:

@@ -9,14 +9,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from rbdocs.law.targets import numbers
+from rbdocs.law.parts import named
+from rbdocs.law.targets import numbers, quotes_whole
 from rbdocs.model.batang_tubuh import Pasal, Perubahan, Rincian
 from rbdocs.model.citation import Sitasi
-from rbdocs.model.numbering import label
+from rbdocs.model.numbering import Order, ProvisionAddress, label, order_of
 from rbdocs.model.peraturan import FrasaPerubahan
-from rbdocs.model.sentence import concat
+from rbdocs.model.sentence import concat, enumerated
 from rbdocs.model.values import Text
 
+_Place = tuple[Order, ...]
 _USUAL = FrasaPerubahan()
 _BERBUNYI = "berbunyi sebagai berikut:"
 _BAGIAN = "yang merupakan bagian tidak terpisahkan dari"
@@ -67,12 +69,15 @@ def fixed(perubahan: Perubahan, sebutan: str, frasa: FrasaPerubahan = _USUAL) ->
 
 
 def _after_several(mengubah: Sitasi, earlier: Sequence[Sitasi]) -> Pembuka:
-    """List the earlier amendments by letter; where all are of one kind it is named only once."""
+    """List the earlier amendments by letter, as no. 233 b does.
+
+    Where all are of one kind it is named only once, and what they are about is not.
+    """
     one_kind = len({sitasi.jenis for sitasi in earlier}) == 1
     jenis = f" {earlier[0].jenis}" if one_kind else ""
     return Pembuka(
         concat(mengubah.alone, f" yang telah beberapa kali diubah dengan{jenis}:"),
-        tuple(concat(sitasi.tanpa_jenis if one_kind else sitasi.alone, ";") for sitasi in earlier),
+        tuple(concat(sitasi.numbered if one_kind else sitasi.alone, ";") for sitasi in earlier),
         concat("diubah sebagai berikut:"),
     )
 
@@ -89,7 +94,7 @@ def _fixed(perubahan: Perubahan, sebutan: str, cited: Text | None, frasa: FrasaP
     if perubahan.rincian:
         return _several(perubahan, dalam, frasa)
     cara, unit = perubahan.cara, perubahan.unit
-    names = _and([label(unit, nomor) for nomor in numbers(perubahan)]) or label(unit, "")
+    names = enumerated([label(unit, nomor) for nomor in numbers(perubahan)]) or label(unit, "")
     pasal = label("pasal", perubahan.pasal) if perubahan.pasal else ""
     here = _where(perubahan)  # "ayat (1) Pasal 5", "Bagian Kedua BAB II"
     result = f"sehingga {pasal} {_BERBUNYI}" if pasal else f"sehingga {_BERBUNYI}"
@@ -98,7 +103,7 @@ def _fixed(perubahan: Perubahan, sebutan: str, cited: Text | None, frasa: FrasaP
         return concat(f"Ketentuan {names}", dalam, f" diubah menjadi {attached}")
     if perubahan.judul is not None:
         return concat(f"Judul {names} {here}".strip(), dalam, f" diubah {result}")
-    if cara == "ubah" and unit == "ayat":
+    if not quotes_whole(perubahan):
         return concat(f"Ketentuan {names} {here}", dalam, f" diubah, sehingga {_BERBUNYI}")
     if cara == "ubah":
         comma = "," if pasal else ""
@@ -124,7 +129,7 @@ def _fixed(perubahan: Perubahan, sebutan: str, cited: Text | None, frasa: FrasaP
 
 def _replacing(perubahan: Perubahan, kata: Text, pengganti: Text, cited: Text | None) -> Text:
     """A term that gives way to another, in all articles or in some; several words are a frasa."""
-    articles = _and([label("pasal", nomor) for nomor in perubahan.nomor])
+    articles = enumerated([label("pasal", nomor) for nomor in perubahan.nomor])
     place = f" dalam {articles}" if articles else "" if cited else " dalam semua ketentuan"
     regulation = concat(" " if articles else " dalam ", cited) if cited else concat("")
     unit = "Frasa" if " " in kata.plain else "Kata"
@@ -143,7 +148,7 @@ def _part_of_lampiran(perubahan: Perubahan, sebutan: str, dalam: Text) -> Text:
     """A chapter or table of a Lampiran, which is attached as it reads with it."""
     lampiran = label("lampiran", perubahan.lampiran or "")
     kind = "BAB" if perubahan.jenis == "ubah-bab-lampiran" else "Tabel"
-    names = _and([f"{kind} {nomor}" for nomor in perubahan.nomor])
+    names = enumerated([f"{kind} {nomor}" for nomor in perubahan.nomor])
     return concat(
         f"Ketentuan {names} dalam {lampiran}",
         dalam,
@@ -190,8 +195,9 @@ def _several(perubahan: Perubahan, dalam: Text, frasa: FrasaPerubahan) -> Text:
         opening_words = (f"Ketentuan {inside}", f" {frasa.menambah} {first.new}")
     joined = concat(opening_words[0], dalam, opening_words[1])
     last = first
+    final = ", serta " if len(others) > 1 else ", dan " if first.new else " dan "
     for last in others:
-        joined = concat(joined, ", serta " if last is others[-1] else ", ", _clause(last))
+        joined = concat(joined, final if last is others[-1] else ", ", _clause(last))
     comma = "" if last.new else ","
     return concat(joined, f"{comma} sehingga {pasal} {_BERBUNYI}")
 
@@ -207,27 +213,35 @@ class _Clause:
 
 
 def _clauses(listing: Sequence[Rincian], frasa: FrasaPerubahan) -> list[_Clause]:
-    """What is done, in the order given; all that is changed in one clause, all deleted likewise."""
-    clauses: dict[str, list[str]] = {}
+    """What is done, in the order given; all that is changed in one clause, all deleted likewise.
+
+    Within a clause the parts are named in the order in which the article has them.
+    """
+    clauses: dict[str, list[tuple[_Place, str]]] = {}
     result: list[_Clause] = []
     for rincian in listing:
         if rincian.cara in ("ubah", "hapus"):
             if rincian.cara not in clauses:
                 result.append(_Clause(rincian.cara))
-            names = clauses.setdefault(rincian.cara, [])
-            names += [
-                f"{_inner(rincian)} {label(rincian.unit, nomor)}".strip() for nomor in rincian.nomor
-            ]
+            parts = clauses.setdefault(rincian.cara, [])
+            parts += [(_place(part), str(part)) for part in named(rincian)]
             continue
         names = [label(rincian.unit, nomor) for nomor in rincian.nomor]
-        new = _new(len(names), rincian.unit, _and(names), frasa)
+        new = _new(len(names), rincian.unit, enumerated(names), frasa)
         between = " dan ".join(label(rincian.unit, nomor) for nomor in rincian.antara)
         place = f"{between} {_outwards(rincian)}".strip()
         result.append(_Clause(rincian.cara, place=place if between else _inner(rincian), new=new))
     return [
-        replace(clause, named=_and(clauses[clause.cara])) if clause.cara in clauses else clause
+        replace(clause, named=enumerated([name for _, name in sorted(clauses[clause.cara])]))
+        if clause.cara in clauses
+        else clause
         for clause in result
     ]
+
+
+def _place(part: ProvisionAddress) -> _Place:
+    """Where a part stands in its article, next to the others."""
+    return tuple(order_of(unit, nomor) or Order(0) for unit, nomor in part.bagian)
 
 
 def _outwards(rincian: Rincian) -> str:
@@ -256,10 +270,3 @@ def _count(number: int) -> str:
     from num2words import num2words  # type: ignore[import-untyped]
 
     return f"{number:,} ({num2words(number, lang='id')})".replace(",", ".")
-
-
-def _and(names: Sequence[str]) -> str:
-    """a; a dan b; a, b, dan c."""
-    if len(names) < 3:
-        return " dan ".join(names)
-    return f"{', '.join(names[:-1])}, dan {names[-1]}"

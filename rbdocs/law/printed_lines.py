@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from rbdocs.model.batang_tubuh import DIHAPUS, BodyPart, Butir, Pasal
+from rbdocs.model.batang_tubuh import BodyPart, Butir, Pasal
 from rbdocs.model.numbering import ProvisionUnit, order_of
 from rbdocs.model.sentence import concat
 from rbdocs.model.structure import DivisionHeading, PlacedArticle, as_listing
@@ -21,6 +21,7 @@ _MARK = re.compile(
     r"(?:\((?P<ayat>\d+[a-z]?)\)|(?P<huruf>[a-z]{1,2}\d?)(?P<hend>[.)])"
     r"|(?P<angka>\d+[a-z]?)(?P<aend>[.)]))(?:\s+|$)"
 )
+_DELETED = re.compile(r"Dihapus\.|dihapus(?:\.|;(?: (?:dan|atau|dan/atau))?)")
 _ABOVE: dict[str, ProvisionUnit] = {"bab": "bab", "bagian": "bagian", "paragraf": "paragraf"}
 _LEVELS: tuple[ProvisionUnit, ...] = ("bab", "bagian", "paragraf")
 
@@ -129,7 +130,7 @@ def _holds(item: _Open, unit: ProvisionUnit, within: int) -> bool:
 
 
 def _say(butir: Butir, text: Text) -> None:
-    if text.plain == DIHAPUS:
+    if _DELETED.fullmatch(text.plain):
         butir.status = "dihapus"
     elif text.plain:
         butir.teks = text
@@ -176,9 +177,10 @@ def _seen(item: PlacedArticle) -> object:
 
 
 def _seen_butir(butir: Butir) -> object:
-    teks = _trimmed(butir.teks).pieces if butir.teks and butir.status == "berlaku" else ()
+    teks = _trimmed(butir.teks) if butir.teks and butir.status == "berlaku" else None
+    deleted = butir.status == "dihapus" or (teks and _DELETED.fullmatch(teks.plain))
     below = [
         (unit, [(nomor, _seen_butir(part)) for nomor, part in listing.items()])
         for unit, listing in butir.parts()
     ]
-    return teks, butir.status, below
+    return () if deleted or teks is None else teks.pieces, bool(deleted), below

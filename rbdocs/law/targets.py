@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from rbdocs.law.parts import named
-from rbdocs.model.batang_tubuh import Pasal, Perubahan, Rincian
+from rbdocs.model.batang_tubuh import Pasal, Perubahan, Rincian, articles
 from rbdocs.model.numbering import ProvisionAddress, ProvisionUnit
 from rbdocs.model.structure import Division, heading_of
 
@@ -37,6 +37,17 @@ def target_divisions(perubahan: Perubahan) -> list[Division]:
     if perubahan.unit not in DIVISIONS:
         return []
     return [(*above(perubahan), (perubahan.unit, nomor)) for nomor in numbers(perubahan)]
+
+
+def quotes_whole(perubahan: Perubahan) -> bool:
+    """Return whether *perubahan* quotes its articles whole.
+
+    Enacted amendments do so also where one ayat changes. Those that change may be quoted alone
+    where the others are not known.
+    """
+    if perubahan.jenis != "ubah-ayat":
+        return True
+    return any(set(pasal.ayat) - set(perubahan.nomor) for pasal in articles(perubahan.menjadi))
 
 
 def details(perubahan: Perubahan) -> list[Rincian]:

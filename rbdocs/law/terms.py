@@ -31,6 +31,15 @@ def replaced_in_heading(judul: Text, kata: Text, pengganti: Text) -> Text:
     return result if result != judul else replaced(judul, capitals(kata), capitals(pengganti))
 
 
+def still_says(text: str, kata: Text, pengganti: Text) -> bool:
+    """Whether *text* has *kata*, also in capitals, other than as a part of *pengganti*."""
+    for old, new in ((kata, pengganti), (capitals(kata), capitals(pengganti))):
+        rest = text.replace(new.plain, "\0")
+        if re.search(rf"(?<![\w-]){re.escape(old.plain)}(?![\w-])", rest):
+            return True
+    return False
+
+
 def reworded(pasal: Pasal, kata: Text, pengganti: Text) -> Pasal:
     """Return *pasal* with *pengganti* for *kata* in all that it says."""
     new = _reworded(pasal, kata, pengganti)

@@ -6,6 +6,7 @@ inserted has that of the one before with a letter, and no number goes.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from rbdocs.law.consolidate import Consolidation, Obstacle
@@ -14,6 +15,8 @@ from rbdocs.model.finding import Location
 from rbdocs.model.numbering import Order, ProvisionUnit, follows, label, order_of
 from rbdocs.model.structure import Division, PlacedArticle, name_of
 
+# Letters doubled, as in 4AA: the technique of law does not know them.
+_DOUBLE = re.compile(r"(\d+)[A-Z]{2,}")
 _EXAMPLES: dict[str, str] = {
     "pasal": "Pasal 5 atau 5A",
     "bab": "BAB IX atau IXA",
@@ -65,7 +68,11 @@ def _articles(before: Consolidation, wanted: Sequence[PlacedArticle]) -> Iterato
         if order is None:
             yield _no_number(where, "pasal", nomor)
             continue
-        if earlier is not None and order <= earlier:
+        if order == earlier:
+            yield Obstacle(
+                where, f"Pasal {nomor} ditulis dua kali.", "Hapus salah satu, atau beri nomor lain."
+            )
+        elif earlier is not None and order <= earlier:
             yield Obstacle(
                 where,
                 f"Pasal {nomor} berdiri sesudah Pasal {last}.",
@@ -105,6 +112,16 @@ def _divisions(before: Consolidation, wanted: Sequence[PlacedArticle]) -> Iterat
         elif division not in there and before.lengkap and not follows(order, earlier):
             yield _gap(where.pasal.location("pasal"), unit, nomor, last)
         seen[parent] = (order, nomor)
+    for division in written:
+        inside = [item for item in wanted if item.division[: len(division)] == division]
+        judul = inside[0].headings[len(division) - 1].judul
+        dead = all(item.pasal.status == "dihapus" for item in inside)
+        if dead and division in there and judul != there[division][-1].judul:
+            yield Obstacle(
+                inside[0].pasal.location("pasal"),
+                f"Judul {name_of(division)} diubah, padahal {name_of(division)} dihapus.",
+                "Kembalikan judulnya.",
+            )
     for division in there:
         if division not in written:
             yield Obstacle(
@@ -120,11 +137,13 @@ def _first(wanted: Sequence[PlacedArticle], division: Division) -> PlacedArticle
 
 
 def _no_number(where: Location, unit: ProvisionUnit, nomor: str) -> Obstacle:
-    return Obstacle(
-        where,
-        f"«{nomor}» bukan nomor {unit}.",
-        f"Tulis misalnya {_EXAMPLES[unit]}.",
-    )
+    hint = f"Tulis misalnya {_EXAMPLES[unit]}."
+    if hit := _DOUBLE.fullmatch(nomor):
+        hint = (
+            f"Sisipan berhuruf satu: sesudah {hit[1]} dan sisipannya yang terakhir dipakai huruf "
+            "berikutnya. Di antara dua sisipan tidak ada nomor lagi; ubah salah satunya."
+        )
+    return Obstacle(where, f"«{nomor}» bukan nomor {unit}.", hint)
 
 
 def _gap(where: Location, unit: ProvisionUnit, nomor: str, last: str) -> Obstacle:

@@ -72,6 +72,7 @@ JenisRincian = Literal[
     "hapus-angka",
 ]
 DIHAPUS = "Dihapus."
+_CONTINUES = (";", "; dan", "; atau", "; dan/atau")  # how items of one sentence end
 
 
 class Butir(Node):
@@ -103,6 +104,19 @@ class Butir(Node):
             yield "huruf", self.huruf
         if self.angka:
             yield "angka", self.angka
+
+
+def deleted_words(listing: Mapping[str, Butir], nomor: str, *, closes: bool) -> str:
+    """Return what is printed after the number of a provision of *listing* that is deleted.
+
+    Ayat and definitions are sentences: «Dihapus.» What a sentence lists goes on with it, as in
+    enacted amendments (UU 36/2008, PP 13/2015): «dihapus;», and «dihapus.» for the last where the
+    sentence *closes* with the list.
+    """
+    texts = (part.teks.plain.rstrip() for part in listing.values() if part.teks is not None)
+    if not any(text.endswith(_CONTINUES) for text in texts):
+        return DIHAPUS
+    return "dihapus." if closes and nomor == [*listing][-1] else "dihapus;"
 
 
 class Pasal(Butir):

@@ -125,8 +125,18 @@ class Sitasi(Node):
     @property
     def tanpa_jenis(self) -> Text:
         """Number, year, subject and gazettes: what follows the kind."""
-        lembaran = f" ({', '.join(map(str, self.lembaran))})" if self.lembaran else ""
-        return concat(f"Nomor {self.nomor} Tahun {self.tahun} tentang ", self.tentang, lembaran)
+        return concat(
+            f"Nomor {self.nomor} Tahun {self.tahun} tentang ", self.tentang, self._gazettes
+        )
+
+    @property
+    def numbered(self) -> Text:
+        """Number, year and gazettes: what a list of amendments of one kind has of each."""
+        return concat(f"Nomor {self.nomor} Tahun {self.tahun}{self._gazettes}")
+
+    @property
+    def _gazettes(self) -> str:
+        return f" ({', '.join(map(str, self.lembaran))})" if self.lembaran else ""
 
     @property
     def alone(self) -> Text:

@@ -10,8 +10,9 @@ from pydantic import StringConstraints
 
 from rbdocs.model.numbering import Order, order_of
 
-# I to LXXXIX, with a letter where it was inserted: no regulation of a region has as many.
-LAMPIRAN_PATTERN = r"^(?:(?:L?X{1,3}|XL|L)(?:IX|IV|V?I{0,3})|IX|IV|VI{0,3}|I{1,3})[A-Z]?$"
+# I to LXXXIX, with a letter where it was inserted, but none that is a numeral of these itself: no
+# regulation of a region has as many.
+LAMPIRAN_PATTERN = r"^(?:(?:L?X{1,3}|XL|L)(?:IX|IV|V?I{0,3})|IX|IV|VI{0,3}|I{1,3})[A-HJKM-UWYZ]?$"
 NomorLampiran = Annotated[str, StringConstraints(pattern=LAMPIRAN_PATTERN)]
 # What texts name: Lampiran II, Lampiran IIA.
 LAMPIRAN_NAMED = r"[IVXL]+[A-Z]?\b"

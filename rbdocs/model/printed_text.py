@@ -51,6 +51,14 @@ def printed_texts(
         yield from _plan(lampiran)
 
 
+def attachment_texts(attachment: Naskah | LampiranRencana) -> Iterator[TextPlace]:
+    """Yield the texts of one Lampiran in printed order."""
+    if isinstance(attachment, Naskah):
+        yield from _chapters(attachment)
+    else:
+        yield from _plan(attachment)
+
+
 def _body(peraturan: Peraturan) -> Iterator[TextPlace]:
     yield TextPlace("judul", "Judul", peraturan.tentang, peraturan.location("tentang"))
     for index, text in enumerate(peraturan.menimbang):

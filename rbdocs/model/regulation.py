@@ -43,6 +43,7 @@ class Regulation:
     lambang: Image | None = None  # the crest, where the office has put one
     indikator: DaftarIndikator = field(default_factory=lambda: DaftarIndikator(indikator=[]))
     sebelumnya: Regulation | None = None  # for a draft: the regulation of the year before
+    rencana_warisan: list[LampiranRencana] = field(default_factory=list)  # of that: in force in it
     kunci: Kunci | None = None  # the lock of this year, where it is enacted
     changed: list[Location] = field(default_factory=list)  # since it was enacted
     # What locked regulations up to this year now print otherwise from the registers, and the

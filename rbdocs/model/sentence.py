@@ -6,6 +6,7 @@ A person who edits a regulation's sentences writes the same mark as in the chapt
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import date
 from typing import Annotated
 
@@ -62,6 +63,13 @@ def concat(*parts: Text | str) -> Text:
     for part in parts:
         pieces += [(part, False)] if isinstance(part, str) else part.pieces
     return _merged(pieces)
+
+
+def enumerated(names: Sequence[str]) -> str:
+    """Return *names* as a sentence lists them: a; a dan b; a, b, dan c."""
+    if len(names) < 3:
+        return " dan ".join(names)
+    return f"{', '.join(names[:-1])}, dan {names[-1]}"
 
 
 def capitals(text: Text) -> Text:

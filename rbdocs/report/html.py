@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -48,25 +48,30 @@ def fill_page(project: Project, name: str, context: Mapping[str, Any]) -> str:
 
 
 def bar_list(
-    chart: Chart, link: Callable[[int], str], link_of_bar: Callable[[int, int], str] | None = None
+    chart: Chart,
+    link: Callable[[int], str],
+    link_of_bar: Callable[[int, int], str] | None = None,
+    looks: Sequence[int] | None = None,
 ) -> dict[str, Any]:
     """Return what the template shows of *chart*.
 
     *link* is where the name at an index leads; *link_of_bar* where the bar of an index and a
-    series does, where that is another place.
+    series does, where that is another place. *looks* says which look each series has, where not
+    the first the first: what means the same looks the same, also where another is missing.
     """
+    looks = range(len(chart.series)) if looks is None else looks
     values = [value for series in chart.series for value in series.values if value is not None]
     most = max([Decimal(0), *map(Decimal, values)])
     return {
         "judul": chart.full_title,
-        "seri": [series.name for series in chart.series],
+        "seri": [(look, series.name) for look, series in zip(looks, chart.series, strict=True)],
         "isi": [
             {
                 "nama": name,
                 "tautan": link(index),
                 "batang": [
                     {
-                        "seri": number,
+                        "seri": looks[number],
                         "nama": series.name,
                         "panjang": _length(series.values[index], most),
                         "nilai": series.told(index),

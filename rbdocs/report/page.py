@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from itertools import groupby
 from typing import Any
 
@@ -14,9 +13,9 @@ from rbdocs.edition import Edition
 from rbdocs.figures.series import Chart, Series
 from rbdocs.files import Project
 from rbdocs.model.aturan import SUBJECTS, Aturan
-from rbdocs.model.budget import Cost, Namer, SumOfCosts, costs, recapitulate, rupiah, told_sum
 from rbdocs.model.finding import Finding
 from rbdocs.model.regulation import Regulation
+from rbdocs.report.budget_tables import budget_tables
 from rbdocs.report.html import bar_list, fill_page
 from rbdocs.report.reading import FindingPlace, FindingSheets
 from rbdocs.report.sheets import Quote
@@ -29,6 +28,8 @@ _LINKS = {  # how the filter is set for a state
     "peringatan": "tingkat=peringatan&keputusan=belum",
     "dikecualikan": "keputusan=dikecualikan",
 }
+_OPEN = "ISI"
+_OWING = 8  # offices that are named of those that owe values
 _KEY = re.compile(r"[a-z0-9-]*")  # a key of the sources, or nothing: no name that readers know
 
 
@@ -37,7 +38,9 @@ class Checking:
     """What a page tells: what was found in the sources of *tahun*, and what is known of them.
 
     *regulation* is what could be read, None where nothing could; *complete* whether it is all.
-    *rules* is what is known of every code, *gaps* are the losses of the reference text.
+    *rules* is what is known of every code, *gaps* are the losses of the reference text. *known*
+    are the numbers, in *findings*, of those that the text which a draft follows has as well, and
+    *origin* says of which text; nothing is known that way of an enacted one.
     """
 
     tahun: Edition
@@ -46,6 +49,8 @@ class Checking:
     regulation: Regulation | None = None
     complete: bool = True
     gaps: Sequence[Mapping[str, Any]] = ()
+    known: frozenset[int] = frozenset()
+    origin: str = ""
 
 
 def findings_page(project: Project, checking: Checking, source: Source) -> str:
@@ -56,7 +61,8 @@ def findings_page(project: Project, checking: Checking, source: Source) -> str:
     reading = FindingSheets(checking.regulation, checking.findings, source)
     shown = [
         _shown(finding, places, checking.rules.get(finding.code), source)
-        for finding, places in reading.found
+        | {"dikenal": number in checking.known}
+        for number, (finding, places) in enumerate(reading.found)
     ]
     context = {
         "judul": _title(checking),
@@ -65,10 +71,11 @@ def findings_page(project: Project, checking: Checking, source: Source) -> str:
         "lengkap": checking.complete,
         "ringkasan": summary(checking.findings),
         "galat": sum(finding.blocks for finding in checking.findings),
-        "jumlah": _counts(checking.findings),
+        "jumlah": _counts(checking.findings, checking.known),
         "temuan": shown,
-        "kelompok_temuan": _by_state(shown),
-        "diputuskan": [item for item in shown if item["dikecualikan"]],
+        "kelompok_temuan": [group for group in _by_state(shown, checking.origin) if group["isi"]],
+        "ada_dikenal": bool(checking.known),
+        "terbuka": any(_is_open(item) for item in shown),
         "jenis": _kinds_found(shown),
         "bagian": list(dict.fromkeys(part for mapping in shown for part in mapping["bagian"])),
         "perangkat_daerah": sorted({name for mapping in shown for name in mapping["pd"]}),
@@ -80,7 +87,7 @@ def findings_page(project: Project, checking: Checking, source: Source) -> str:
             (choice.told(), choice.alasan)
             for choice in (checking.regulation.pilihan.aturan if checking.regulation else ())
         ],
-        **(_budgets(checking.regulation) if checking.regulation else {"anggaran": None}),
+        **(budget_tables(checking.regulation) if checking.regulation else {"anggaran": None}),
     }
     return fill_page(project, TEMPLATE, context)
 
@@ -90,13 +97,20 @@ def _title(checking: Checking) -> str:
     return f"Hasil pemeriksaan {name}"
 
 
-def _counts(findings: Sequence[Finding]) -> list[tuple[str, str, int, str]]:
+def _counts(findings: Sequence[Finding], known: frozenset[int]) -> list[tuple[str, str, int, str]]:
     """How many findings there are by what is to be done: name, class, number and filter."""
     blocking = sum(finding.blocks for finding in findings)
     waived = sum(finding.waiver is not None for finding in findings)
     rest = len(findings) - blocking - waived
-    counts = {"galat": blocking, "peringatan": rest, "dikecualikan": waived}
-    return [(name, name, count, f"#?{_LINKS[name]}") for name, count in counts.items()]
+    counts = [("galat", "galat", blocking, _LINKS["galat"])]
+    if known:
+        new, old = (f"tingkat=peringatan&keputusan={name}" for name in ("baru", "lama"))
+        counts.append(("peringatan baru", "peringatan", rest - len(known), new))
+        counts.append(("peringatan lama", "lama", len(known), old))
+    else:
+        counts.append(("peringatan", "peringatan", rest, _LINKS["peringatan"]))
+    counts.append(("dikecualikan", "dikecualikan", waived, _LINKS["dikecualikan"]))
+    return [(name, kind, count, f"#?{link}") for name, kind, count, link in counts]
 
 
 def _shown(
@@ -114,6 +128,8 @@ def _shown(
         "kelas": "dikecualikan" if finding.waiver is not None else str(finding.level),
         "dikecualikan": finding.waiver is not None,
         "letak": own.name,
+        "uraian": own.says,
+        "dimintakan": list(finding.values.get("perangkat_daerah", ())),
         "tautan": own.anchor,
         "pesan": finding.message,
         "saran": finding.hint,
@@ -151,14 +167,42 @@ def _file(finding: Finding) -> str:
     return f"{place.file}, baris {place.line}" if place.line else place.file
 
 
-def _by_state(shown: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
-    """What is still to be decided: the errors first, then the rest by part of the regulation."""
+def _by_state(shown: Sequence[dict[str, Any]], origin: str) -> Iterator[dict[str, Any]]:
+    """Yield what is to be decided, then what is: the errors first, the rest by part.
+
+    What is read once for all is folded: what is only still open, known already, or decided.
+    """
     waiting = [item for item in shown if not item["dikecualikan"]]
+    still_open = [item for item in waiting if _is_open(item)]
+    errors = [item for item in waiting if item["tingkat"] == "galat" and not _is_open(item)]
+    known = [item for item in waiting if item["dikenal"]]
+    decided = [item for item in shown if item["dikecualikan"]]
+    yield _group("Galat", errors)
+    yield _group(f"{len(still_open)} tempat belum diisi{_owed(still_open)}", still_open, True)
     groups: dict[str, list[dict[str, Any]]] = {}
-    for item in sorted(waiting, key=lambda item: item["tingkat"] != "galat"):
-        name = "Galat" if item["tingkat"] == "galat" else item["judul"]
-        groups.setdefault(name, []).append(item)
-    return [{"nama": name, "isi": part} for name, part in groups.items()]
+    for item in waiting:
+        if item["tingkat"] != "galat" and not item["dikenal"]:
+            groups.setdefault(item["judul"], []).append(item)
+    yield from (_group(name, part) for name, part in groups.items())
+    yield _group(f"{len(known)} peringatan {origin}", known, True)
+    reason = "temuan sudah diputuskan: dikecualikan dengan alasan"
+    yield _group(f"{len(decided)} {reason}", decided, True)
+
+
+def _group(name: str, items: Sequence[dict[str, Any]], folded: bool = False) -> dict[str, Any]:
+    return {"nama": name, "isi": items, "lipat": folded}
+
+
+def _is_open(item: Mapping[str, Any]) -> bool:
+    """Whether *item* only says that something is still to be filled in."""
+    return bool(item["aturan"].startswith(_OPEN)) and not item["dikecualikan"]
+
+
+def _owed(still_open: Sequence[Mapping[str, Any]]) -> str:
+    owed = Counter(name for item in still_open for name in item["dimintakan"])
+    named = [f"{name} {count}" for name, count in owed.most_common(_OWING)]
+    rest = [f"{len(owed) - _OWING} lagi"] if len(owed) > _OWING else []
+    return f": {', '.join(named + rest)}" if owed else ""
 
 
 def _kinds_found(shown: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
@@ -189,11 +233,12 @@ def _chart(findings: Sequence[Finding]) -> dict[str, Any] | None:
         Series(state.capitalize(), tuple(counts[subject, state] for subject in kinds))
         for state in states
     )
-    chart = Chart("Temuan menurut jenis", tuple(SUBJECTS[item] for item in kinds), series)
+    chart = Chart("Banyaknya temuan", tuple(SUBJECTS[item] for item in kinds), series)
     return bar_list(
         chart,
         lambda index: f"#?aturan={kinds[index]}",
         lambda index, number: f"#?aturan={kinds[index]}&{_LINKS[states[number]]}",
+        [list(_LINKS).index(state) for state in states],
     )
 
 
@@ -203,55 +248,3 @@ def _subject(finding: Finding) -> str:
 
 def _state(finding: Finding) -> str:
     return "dikecualikan" if finding.waiver is not None else str(finding.level)
-
-
-# --- the recapitulation of the budget
-
-
-def _budgets(regulation: Regulation) -> dict[str, Any]:
-    listing = list(costs(regulation.baris))
-    namer = Namer(regulation.perangkat_daerah)
-    unread = [cost for cost in listing if cost.jumlah is None and not _nothing(cost)]
-    offices = sorted(recapitulate(listing, namer.owner), key=lambda item: (-item.once, item.nama))
-    return {
-        "anggaran": [
-            {"judul": "Menurut perangkat daerah", "kepala": "Pelaksana", "isi": _sums(offices)},
-            {
-                "judul": "Menurut tema",
-                "kepala": "Rencana aksi",
-                "isi": _sums(recapitulate(listing, _theme)),
-            },
-        ]
-        if offices
-        else None,
-        "seluruhnya": _sums(recapitulate(listing, lambda _: "Seluruhnya"))[:1],
-        "tak_terbaca": [f"{cost.baris.kode}: {cost.sub.anggaran}" for cost in unread],
-    }
-
-
-def _nothing(cost: Cost) -> bool:
-    given = cost.sub.anggaran
-    return given is None or given.empty or given.open
-
-
-def _theme(cost: Cost) -> str:
-    lampiran = cost.baris.kelompok.lampiran
-    return f"Lampiran {lampiran.lampiran}: {' '.join(lampiran.judul.split())}"
-
-
-def _sums(listing: Iterable[SumOfCosts]) -> list[dict[str, str]]:
-    return [
-        {
-            "nama": costs.nama,
-            "banyak": str(costs.count),
-            "sekali": told_sum(_known(costs, costs.once), costs.open_cells),
-            "tertulis": told_sum(_known(costs, costs.written), costs.open_cells),
-            "selisih": rupiah(costs.written - costs.once) if costs.written != costs.once else "",
-        }
-        for costs in listing
-    ]
-
-
-def _known(costs: SumOfCosts, amount: Decimal) -> Decimal | None:
-    """*amount*; None where none of its parts is filled in yet."""
-    return amount if costs.written or not costs.open_cells else None

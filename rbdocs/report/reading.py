@@ -41,7 +41,8 @@ class FindingPlace:
     """A place of a finding: its part of the regulation, its name, who is concerned there.
 
     *anchor* is where it stands in the readable form, "" where it has no place; *back* is the
-    finding's own anchor, *quote* what is meant with what stands around it, None for no text.
+    finding's own anchor, *quote* what is meant with what stands around it, None for no text;
+    *says* is what its action is about, "" where it is in none.
     """
 
     back: str
@@ -50,6 +51,7 @@ class FindingPlace:
     offices: tuple[str, ...] = ()
     anchor: str = ""
     quote: Quote | None = None
+    says: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +120,7 @@ class FindingSheets:
             for part in parts:
                 part.mark(spot.words)
             told = quote(sheet, row, parts[0], spot.words) if parts else None
-        return FindingPlace(back, section, name, row.offices, row.anchor, told)
+        return FindingPlace(back, section, name, row.offices, row.anchor, told, row.says)
 
     def _line(self, spot: _Spot) -> tuple[SheetRow, list[SheetPart]] | None:
         """The line of *spot* in a file shown line by line, its words marked there."""

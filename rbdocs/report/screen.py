@@ -15,9 +15,11 @@ from rbdocs.model.finding import Finding
 from rbdocs.report.snippet import Source
 from rbdocs.report.text import Ink, finding_as_text, summary
 
-_MOST_OF_A_RULE = 3  # findings of one rule that are shown in full
-_MOST_GALAT = 10
-_MOST_NEW = 5  # warnings that are shown in full
+_ROOM = 20  # lines of findings in full that a terminal's window has room for, with the counts
+_WIDTH = 110  # letters of a line that tells all findings of a rule
+_MOST_RULES = 9  # that have a line
+_MOST_UNREAD = 2  # mistakes that keep a file from being read
+_MOST_OFFICES = 4  # of those that owe values
 _READING, _OPEN = "MUAT", "ISI"
 
 
@@ -43,15 +45,30 @@ class Screen:
 
 
 def first_screen(screen: Screen, source: Source | None, ink: Ink) -> Iterator[str]:
-    """Yield the lines of *screen*, but for the counts at its end (see ``counted``)."""
+    """Yield the lines of *screen*, but for the counts at its end (see ``counted``).
+
+    Findings are told in full where they fit the window of a terminal; else a line for each rule.
+    """
     galat = sorted(filter(_blocks, screen.findings), key=_gravest)
-    open_ones = [item for item in galat if item.code.startswith(_OPEN)] if screen.owed else []
-    yield from _some(
-        [item for item in galat if item not in open_ones], _MOST_GALAT, screen, source, ink
-    )
-    if open_ones:
-        yield from _owed(screen, len(open_ones))
-    yield from _some(list(_new(screen)), _MOST_NEW, screen, source, ink)
+    owed = [item for item in galat if item.code.startswith(_OPEN)] if screen.owed else []
+    unread = [item for item in galat if item.code.startswith(_READING)]
+    others = [item for item in galat if item not in owed and item not in unread]
+    warnings = list(_new(screen))
+    full = [line for item in (*others, *warnings) for line in _in_full(item, screen, source, ink)]
+    for item in unread[:_MOST_UNREAD]:
+        yield from _in_full(item, screen, source, ink)
+    if len(full) <= _ROOM:
+        rest = unread[_MOST_UNREAD:]
+        yield from full
+    else:
+        rest = [*unread[_MOST_UNREAD:], *others]
+    yield from _by_rule(rest, _MOST_RULES, ink)
+    if owed:
+        yield _owed(screen, len(owed))
+    if len(full) > _ROOM:
+        yield from _by_rule(warnings, max(_MOST_RULES - len({i.code for i in rest}), 2), ink)
+    if rest or len(full) > _ROOM:
+        yield _more(screen, [*rest, *warnings])
     if screen.new_gaps:
         yield f"Celah naskah ({len(screen.new_gaps)}), tidak tercetak; lengkapi dari naskah asli:"
         yield from screen.new_gaps
@@ -97,36 +114,60 @@ def _new(screen: Screen) -> Iterator[Finding]:
     yield from sorted(listing, key=lambda item: not item.code.startswith((_READING, "REV", "KEC")))
 
 
-def _some(
-    listing: Sequence[Finding], most: int, screen: Screen, source: Source | None, ink: Ink
-) -> Iterator[str]:
-    """Yield *most* of *listing* in full, few of each rule, and count the others by rule."""
-    shown: list[Finding] = []
-    of_rule: Counter[str] = Counter()
-    left: Counter[str] = Counter()
-    for finding in listing:
-        if len(shown) < most and of_rule[finding.code] < _MOST_OF_A_RULE:
-            shown.append(finding)
-            of_rule[finding.code] += 1
-        else:
-            left[finding.code] += 1
-    for finding in shown:
-        yield from finding_as_text(finding, source, ink, mendable=screen.mendable)
-        yield ""
-    if left:
-        rules = ", ".join(f"{code} {count}" for code, count in left.most_common())
-        what = "galat" if shown[0].blocks else "peringatan"
-        yield f"dan {left.total()} {what} lagi ({rules}); periksa {screen.tahun} --semua."
-        yield ""
-
-
-def _owed(screen: Screen, rows: int) -> Iterator[str]:
-    offices = ", ".join(f"{name} {count}" for name, count in screen.owed.most_common(8))
-    rest = f" dan {len(screen.owed) - 8} lagi" if len(screen.owed) > 8 else ""
-    total = f"{screen.owed.total()} isian di {rows} tempat"
-    yield f"Belum diisi (ISI01): {total}, dari {offices}{rest}."
-    yield f"Daftarnya: periksa {screen.tahun} --aturan ISI01; rancangannya: bangun --rancangan."
+def _in_full(finding: Finding, screen: Screen, source: Source | None, ink: Ink) -> Iterator[str]:
+    yield from finding_as_text(finding, source, ink, mendable=screen.mendable)
     yield ""
+
+
+def _by_rule(listing: Sequence[Finding], most: int, ink: Ink) -> Iterator[str]:
+    """Yield a line for each of *most* rules: how often, where first, and what; the rest counted."""
+    rules: dict[str, list[Finding]] = {}
+    for finding in listing:
+        rules.setdefault(finding.code, []).append(finding)
+    told = list(rules.values())
+    shown = told[:most] if len(told) > most + 1 else told  # one that is left out is no shorter
+    cells = [_cells(group) for group in shown]
+    wide = [max(map(len, column)) for column in zip(*cells, strict=True)]
+    for group, row in zip(shown, cells, strict=True):
+        level = str(group[0].level)
+        padded = (f"{cell:<{width}}" for cell, width in zip(row, wide, strict=True) if width)
+        line = "  ".join((*padded, group[0].message))
+        room = _WIDTH - len(level) - 1
+        line = line if len(line) <= room else f"{line[: room - 1].rstrip()}…"
+        yield f"{ink.level(group[0].level, level)} {line}"
+    if len(shown) < len(told):
+        left = told[len(shown) :]
+        rules_left = ", ".join(f"{group[0].code} {len(group)}" for group in left)
+        yield f"dan {sum(map(len, left))} {left[0][0].level} lagi: {rules_left}."
+
+
+def _cells(group: Sequence[Finding]) -> tuple[str, str, str]:
+    """The rule of *group* and how often it found something; where first: file and line; kode."""
+    first = group[0]
+    count = f" {len(group)}×" if len(group) > 1 else ""
+    line = f":{first.location.line}" if first.location.line else ""
+    return f"{first.code}{count}", f"{first.location.file.rpartition('/')[2]}{line}", first.kode
+
+
+def _more(screen: Screen, listing: Sequence[Finding]) -> str:
+    """How to see what the screen has no room for, and what the program can mend of it."""
+    tahun = screen.tahun
+    mend = screen.mendable and any(finding.repairs for finding in listing)
+    return (
+        f"Selengkapnya: periksa {tahun} --semua, --aturan {listing[0].code}, atau --format html"
+        f"{'; sebagian dapat diperbaiki otomatis: --perbaiki' if mend else ''}."
+    )
+
+
+def _owed(screen: Screen, rows: int) -> str:
+    offices = ", ".join(f"{name} {count}" for name, count in screen.owed.most_common(_MOST_OFFICES))
+    rest = (
+        f" dan {len(screen.owed) - _MOST_OFFICES} lagi" if len(screen.owed) > _MOST_OFFICES else ""
+    )
+    return (
+        f"Belum diisi (ISI01): {screen.owed.total()} isian di {rows} tempat, dari {offices}{rest}; "
+        f"daftarnya: periksa {screen.tahun} --aturan ISI01."
+    )
 
 
 def statistics(findings: Iterable[Finding], rules: dict[str, str]) -> Iterator[str]:

@@ -21,12 +21,12 @@ def plan_sheet(lampiran: LampiranRencana, offices: DaftarPerangkatDaerah) -> She
     name = f"Lampiran {lampiran.lampiran}"
     head = ("Kode", *(column.title_within for column in lampiran.layout.columns))
     title = f"{name}: {' '.join(lampiran.judul.split())}"
-    concerned = {
-        id(baris.aksi): _concerned(baris, offices)
+    actions = {
+        id(baris.aksi): (" ".join(baris.uraian.plain.split()), _concerned(baris, offices))
         for group in groups([lampiran])
         for baris in rows(group)
     }
-    listing = [_row(row, concerned) for row in plan_rows(lampiran)]
+    listing = [_row(row, actions) for row in plan_rows(lampiran)]
     _span(listing)
     return Sheet(title, name, name, head, [_heading(lampiran), *listing])
 
@@ -39,7 +39,7 @@ def _heading(lampiran: LampiranRencana) -> SheetRow:
     return row_of(lampiran, [parts], "kepala")
 
 
-def _row(row: PlanRow, concerned: dict[int, tuple[str, ...]]) -> SheetRow:
+def _row(row: PlanRow, actions: dict[int, tuple[str, tuple[str, ...]]]) -> SheetRow:
     """A printed row; the first of an action takes in the lines of the action in its file.
 
     The records around the action are found by their own cells, and are in no row's lines.
@@ -53,8 +53,8 @@ def _row(row: PlanRow, concerned: dict[int, tuple[str, ...]]) -> SheetRow:
     place = aksi.location()
     lines = [place.line, *_lines(row.cells, aksi)]
     start = Location(place.file, place.line if first else max(lines))
-    offices = concerned.get(id(aksi), ())
-    return SheetRow(cells, start, max(lines), "baris", aksi.kode, offices, spans=spans)
+    says, offices = actions.get(id(aksi), ("", ()))
+    return SheetRow(cells, start, max(lines), "baris", aksi.kode, offices, spans=spans, says=says)
 
 
 def _lines(cells: Sequence[Cell], aksi: RencanaAksi) -> Iterator[int]:

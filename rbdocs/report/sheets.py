@@ -72,7 +72,8 @@ def _runs(text: str, inside: list[bool]) -> Iterator[tuple[bool, list[str]]]:
 class SheetRow:
     """A row or paragraph: its cells, each of several parts; *kind* says how it looks.
 
-    *name* is what it is called beside it (a kode, a line's number), *start* and *end* the lines
+    *name* is what it is called beside it (a kode, a line's number), *says* what an action is about,
+    *start* and *end* the lines
     that it takes in its file, *offices* who is concerned. *findings* are the anchors of those who
     point here. *spans* says over how many rows each cell goes, 0 for one that carries on from
     above; without it each goes over one.
@@ -87,6 +88,7 @@ class SheetRow:
     anchor: str = ""
     findings: list[str] = field(default_factory=list)
     spans: list[int] = field(default_factory=list)
+    says: str = ""
 
     def spanned(self) -> list[tuple[list[SheetPart], int]]:
         """Return the cells that begin in this row, each with the rows that it goes over."""

@@ -7,15 +7,16 @@ counts the amendments, and the amended regulation is cited with those that it ha
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
 
 from rbdocs.model.batang_tubuh import Perubahan
 from rbdocs.model.citation import DIUBAH, DIUBAH_BERKALI, Sitasi
+from rbdocs.model.numbering import letter
 from rbdocs.model.peraturan import Peraturan
-from rbdocs.model.sentence import write_emphasis
+from rbdocs.model.sentence import enumerated, write_emphasis
 from rbdocs.model.values import BELUM_DIISI
 from rbdocs.revise.attach import Choice
 from rbdocs.revise.perubahan import amendments, number
@@ -69,6 +70,7 @@ def draft_body(
     _title(tree, peraturan, count)
     _recitals(tree, peraturan, daerah, count)
     _cite(tree, peraturan, daerah)
+    notes = ["Tinjau kalimat Menimbang: alasannya masih alasan tahun lalu.", *_composed(tree)]
     tree["nomor"] = BELUM_DIISI
     tree["tahun"] = years.new.year
     tree["bentuk"] = "asli"
@@ -88,7 +90,7 @@ def draft_body(
     for key, text in _GUIDE.items():
         if key in tree:
             comment(tree, key, text)
-    return Draft(dump(tree), ["Tinjau kalimat Menimbang: alasannya masih alasan tahun lalu."])
+    return Draft(dump(tree), notes)
 
 
 def _count(peraturan: Peraturan) -> int:
@@ -132,6 +134,39 @@ def _recitals(tree: CommentedMap, peraturan: Peraturan, daerah: str, count: int)
             text = _amended(text, peraturan.mengubah, peraturan.sitasi(daerah))
         if text != str(sentence):
             sentences[index] = text
+    if peraturan.mengubah is None and len(sentences) > 1:
+        _reason(sentences, _without_gazette(peraturan.sitasi(daerah)))
+
+
+def _reason(sentences: list[Any], name: str) -> None:
+    """Say, before the last of several considerations, that what is to be amended no longer fits.
+
+    So do enacted amendments; the last consideration names those before it.
+    """
+    last = len(sentences) - 1
+    letters = [f"huruf {letter(index)}" for index in range(last)]
+    named, more = enumerated(letters), enumerated([*letters, f"huruf {letter(last)}"])
+    if f"dalam {named}" not in str(sentences[last]):
+        return
+    sentences[last] = str(sentences[last]).replace(f"dalam {named}", f"dalam {more}", 1)
+    reason = f"bahwa {name} sudah tidak sesuai dengan kebutuhan saat ini, sehingga perlu diubah;"
+    sentences.insert(last, reason)
+
+
+def _composed(tree: CommentedMap) -> Iterator[str]:
+    """Let the draft cite as the technique of law does, also where last year's text did not.
+
+    Yield a remark on each citation that was printed in other words.
+    """
+    for angka, entry in enumerate(tree["mengingat"], start=1):
+        for part in (entry, entry.get("diubah") or {}):
+            for key in ("tercetak", "frasa"):
+                if key in part:
+                    said = str(part.pop(key)["teks"])
+                    yield (
+                        f"Mengingat angka {angka} kini memakai frasa baku; naskah lama menulis "
+                        f"«{said}»."
+                    )
 
 
 def _amended(sentence: str, base: Sitasi, last: Sitasi) -> str:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from textwrap import dedent
 
+import yaml
 from merge3 import Merge3
 
 
@@ -49,10 +51,19 @@ def merge(base: str, present: str, new: str) -> Merged:
             if remark := _remark(was, mine, due):
                 lines.append(f"{due[0].rstrip()}{remark}")
                 continue
-            if due not in (was, mine):
+            if due not in (was, mine) and not _alike(mine, due):
                 left.append(Left(len(lines) + 1, "".join(mine).strip(), "".join(due).strip()))
             lines += mine
     return Merged("".join(lines), left)
+
+
+def _alike(mine: list[str], due: list[str]) -> bool:
+    """Whether the two say the same, quotes, remarks and lines aside."""
+    try:
+        said = [yaml.safe_load(dedent("".join(lines))) for lines in (mine, due)]
+    except yaml.YAMLError:
+        return False
+    return bool(said[0] == said[1])
 
 
 def _remark(was: list[str], mine: list[str], due: list[str]) -> str:

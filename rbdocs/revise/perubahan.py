@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeVar
 
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
 
@@ -23,11 +23,12 @@ from rbdocs.model.batang_tubuh import (
 )
 from rbdocs.model.citation import Sitasi
 from rbdocs.model.sentence import write_emphasis
-from rbdocs.model.structure import as_listing, heading_of, placed
+from rbdocs.model.structure import PlacedArticle, as_listing, heading_of, placed
 from rbdocs.revise.plan import Draft
 from rbdocs.revise.yaml_tree import dump, flow, start_comment
 from rbdocs.revise.years import Years
 
+_Part = TypeVar("_Part", bound=Butir)
 _HEAD = """\
 Bunyi pasal {nama} sebagaimana dikehendaki sesudah perubahan {tahun}.
 Ubah, sisipkan (5A), tambahkan, atau hapus (status: dihapus) di sini; lalu jalankan lagi
@@ -61,6 +62,14 @@ def draft_articles(before: Consolidation, base: Sitasi, years: Years, berkas: st
     return Draft(dump(tree), notes)
 
 
+def as_written(before: Consolidation, present: Sequence[Perubahan]) -> Consolidation:
+    """Return *before* as it reads with what of *present* only a drafter can write."""
+    base = before.copy()
+    amend(base, [item for item in present if item.jenis in _WRITTEN], "")
+    base.obstacles.clear()  # the checks tell them where they stand
+    return base
+
+
 @dataclass(frozen=True, slots=True)
 class DerivedAmendments:
     """The amendments that were derived, and notes; *refused*: not all that is wanted has a phrase.
@@ -80,9 +89,8 @@ def derived(
     if wanted is None:
         return DerivedAmendments()
     written = [item for item in present if item.jenis in _WRITTEN]
-    base = before.copy()
-    amend(base, written, "")
-    base.obstacles.clear()  # the checks tell them where they stand
+    base = as_written(before, present)
+    wanted = _following(before, base, wanted)
     found = derive(base, _completed(base, wanted))
     told = [
         f"{obstacle.location.file}:{obstacle.location.line}  {obstacle.message} {obstacle.saran}"
@@ -95,6 +103,46 @@ def derived(
     kept = [item for item in present if item.unit != "lampiran" or item.lampiran]
     again = "Perubahan pasal dalam Pasal I belum disusun lagi: betulkan dahulu pasal.yaml."
     return DerivedAmendments(kept, [*told, again], refused=True)
+
+
+def _following(before: Consolidation, base: Consolidation, wanted: DaftarPasal) -> DaftarPasal:
+    """*wanted* with the words of *base* wherever the drafter has left those of *before*.
+
+    *base* is *before* with the terms replaced that Pasal I replaces: what nobody has touched
+    follows them.
+    """
+    titles = {
+        (way, headings[-1].judul): base.divisions()[way][-1].judul
+        for way, headings in before.divisions().items()
+        if way in base.divisions()
+    }
+    result = []
+    for item in placed(wanted.pasal):
+        headings = tuple(
+            heading._replace(
+                judul=titles.get((item.division[:depth], heading.judul), heading.judul)
+            )
+            for depth, heading in enumerate(item.headings, start=1)
+        )
+        pasal, nomor = item.pasal, item.pasal.pasal
+        if nomor in before.berlaku and nomor in base.berlaku:
+            pasal = _follow(before.berlaku[nomor].pasal, base.berlaku[nomor].pasal, pasal)
+        result.append(PlacedArticle(headings, pasal))
+    return wanted.model_copy(update={"pasal": as_listing(result)})
+
+
+def _follow(before: _Part, base: _Part, wanted: _Part) -> _Part:
+    update: dict[str, Any] = {}
+    if wanted.teks == before.teks:
+        update["teks"] = base.teks
+    for name in ("ayat", "huruf", "angka"):
+        old, new = getattr(before, name, {}), getattr(base, name, {})
+        listing = getattr(wanted, name, {})
+        update[name] = {
+            nomor: _follow(old[nomor], new[nomor], part) if nomor in old and nomor in new else part
+            for nomor, part in listing.items()
+        }
+    return wanted.model_copy(update={key: update[key] for key in update if hasattr(wanted, key)})
 
 
 def articles_source(daftar: DaftarPasal) -> str:

@@ -17,7 +17,7 @@ from rbdocs.model.realisasi import Achievement
 from rbdocs.model.regulation import Regulation
 from rbdocs.revise.attach import Choice
 from rbdocs.revise.body import draft_body
-from rbdocs.revise.perubahan import derived, draft_articles
+from rbdocs.revise.perubahan import as_written, derived, draft_articles
 from rbdocs.revise.plan import Target, draft_plan
 from rbdocs.revise.running_text import copy_running_text
 from rbdocs.revise.years import Years
@@ -70,7 +70,8 @@ def draft_year(
     folder = project.sources / str(years.old)
     base = regulation.peraturan.mengubah or regulation.peraturan.sitasi(regulation.instansi.daerah)
     before = next_base(regulation)
-    articles = derived(before, wanted, present.perubahan if present else ())
+    written = present.perubahan if present else []
+    articles = derived(before, wanted, written)
     result.refused = articles.refused
     in_part = [item for item in articles.perubahan if item.lampiran]
     attached = choice.amendments(attached_after(regulation), in_part)
@@ -84,7 +85,9 @@ def draft_year(
         choice,
         [*(item for item in articles.perubahan if not item.lampiran), *attached],
     )
-    pasal = draft_articles(before, base, years, original_file(project.sources, base).name)
+    pasal = draft_articles(
+        as_written(before, written), base, years, original_file(project.sources, base).name
+    )
     result.files |= {BODY: body.text.encode(), WANTED: pasal.text.encode()}
     result.notes += (*body.notes, *pasal.notes, *articles.notes)
     _lampiran(project, regulation, years, target, choice, result, bare=bare)

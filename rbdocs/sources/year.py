@@ -298,6 +298,11 @@ def _add_year_before(project: Project, regulation: Regulation) -> None:
     if loaded.regulation is None:
         files = (finding.location.file for finding in loaded.findings if finding.blocks)
         regulation.tahun_lalu_tidak_terbaca = list(dict.fromkeys(files))
+        return
+    for nomor, since in loaded.regulation.peraturan.warisan.items():
+        path = lampiran_file(project.sources / str(since), nomor)
+        plan = _Reader(project, since).lampiran(path) if path.is_file() else None
+        loaded.regulation.rencana_warisan += [plan] if plan else []
 
 
 def lampiran_file(folder: Path, nomor: str) -> Path:

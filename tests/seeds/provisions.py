@@ -195,6 +195,19 @@ def attachment_without_reference(sources: Sources, rng: Random) -> Place:
     return Place(f"lampiran-{new['nomor'][0]}", BODY)  # type: ignore[index]
 
 
+@seeds("UBH09", "perubahan")
+def term_left_behind(sources: Sources, rng: Random) -> Place:
+    """A term that gives way in all articles stands in an attachment, or in a new article."""
+    del sources.files[f"{YEAR}/pasal.yaml"]
+    listing = sources.files[BODY]["batang_tubuh"][0]["perubahan"]
+    listing.insert(0, {"jenis": "ganti-kata", "kata": "reformasi", "pengganti": "pembaruan"})
+    if rng.random() < 0.5:
+        new = {"pasal": 4, "teks": "Tim reformasi melaporkan hasilnya kepada Bupati."}
+        listing.append({"jenis": "tambah-pasal", "setelah": 3, "menjadi": [new]})
+        return Place("pasal-4", BODY)
+    return Place("lampiran-II", BODY)
+
+
 @seeds("UBH06", "perubahan")
 def reference_to_nothing(sources: Sources, rng: Random) -> Place:
     """A new article refers to one that there never was."""

@@ -62,9 +62,11 @@ def _running_texts(naskah: Naskah) -> Iterator[_Said]:
 def _texts(regulation: Regulation) -> Iterator[tuple[str | None, _Said]]:
     """Every printed text that is the year's own, with the Lampiran that it is in."""
     peraturan = regulation.peraturan
+    amended = peraturan.mengubah.tentang.plain if peraturan.mengubah else None
     for index, sentence in enumerate(peraturan.menimbang):
         place = peraturan.location("menimbang", index)
-        yield None, (place, f"menimbang-{letter(index)}", sentence.plain)
+        own = sentence.plain.replace(amended, "…") if amended else sentence.plain
+        yield None, (place, f"menimbang-{letter(index)}", own)
     for lampiran in regulation.lampiran:
         for said in _plan_texts(lampiran):
             yield lampiran.lampiran, said
@@ -79,7 +81,8 @@ def _texts(regulation: Regulation) -> Iterator[tuple[str | None, _Said]]:
     level=Level.PERINGATAN,
     statement="Naskah tahun baru tidak menyebut tahun lalu.",
     ground="Tahun yang tertinggal dari naskah lama mengubah arti naskah yang baru. Rentang tahun "
-    "(2020-2024) dan nomor peraturan (Nomor 53 Tahun 2023) bukan tahun yang tertinggal.",
+    "(2020-2024), nomor peraturan (Nomor 53 Tahun 2023) dan nama "
+    "peraturan yang diubah bukan tahun yang tertinggal.",
 )
 def tahun_lalu_tertinggal(regulation: Regulation) -> Iterator[Violation]:
     """Yield the texts of the new year that name the year whose text they were made from."""

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 
 from rbdocs.check.rule import Violation, rule
 from rbdocs.model.finding import Level
 from rbdocs.model.node import KeyPath
 from rbdocs.model.plan_columns import NUMERIC, ColumnKind
-from rbdocs.model.plan_sums import by_cara, filled, numbers
+from rbdocs.model.plan_sums import agrees, by_cara, called, contradicts, filled, numbers
 from rbdocs.model.plan_tree import Cara, RencanaAksi, SeriesValues
 from rbdocs.model.regulation import Regulation
 from rbdocs.model.values import Nilai, print_number
 
-_EXACT = Decimal(0)
 _RECKONED = NUMERIC - {ColumnKind.AMOUNT, ColumnKind.NUMBER}
 _NAMES = {
     Cara.JUMLAH: "jumlah {periode}",
@@ -23,37 +22,6 @@ _NAMES = {
     Cara.RERATA: "rerata {periode}",
     Cara.TETAP: "nilai tetap tiap {periode}",
 }
-
-
-def _agrees(
-    cara: Cara, expected: Decimal | None, total: Decimal | None, slack: Decimal = _EXACT
-) -> bool:
-    """Whether *total* is what is expected; a mean may be rounded to the decimals printed.
-
-    A sum may be off by *slack*, what its parts and it may have lost by rounding.
-    """
-    if expected is None or total is None:
-        return False
-    if cara is Cara.JUMLAH:
-        return abs(expected - total) <= slack
-    if cara is Cara.RERATA:
-        # the total's decimals; a whole number may be normalised to 2E+1, which has none
-        expected = expected.quantize(total if total % 1 else Decimal(1), ROUND_HALF_UP)
-    return expected == total
-
-
-def _slack(found: SeriesValues) -> Decimal:
-    """What rounding may put between the sum of the quarters and the total, both as printed.
-
-    A number printed with decimals stands for all that round to it, and a sum holds where what its
-    parts stand for meets what it stands for itself (XBRL Calculations 1.1, 2023). A whole number is
-    a count or a plain share and stands for itself alone; a single quarter is the total, unrounded.
-    """
-    parts = found.filled
-    if len(parts) < 2:
-        return _EXACT
-    rounded = [nilai.decimals for nilai in (*parts, found.total) if nilai.decimals]
-    return sum((Decimal(5).scaleb(-places - 1) for places in rounded), _EXACT)
 
 
 def _each(
@@ -70,12 +38,6 @@ def _persen(found: SeriesValues) -> bool:
     return any(nilai.persen for nilai in (*found.values, found.total))
 
 
-def _called(found: SeriesValues) -> str:
-    """What readers call the total: «Total», or with what it is the total of."""
-    series = found.series
-    return "Total" if series.kind is ColumnKind.QUARTER else f"Total {series.label}"
-
-
 def _values(found: SeriesValues) -> dict[str, object]:
     """What was compared: a series other than the target's says whose it is."""
     own = {} if found.series.field == "tw" else {"kolom": found.series.field}
@@ -86,7 +48,7 @@ def _hint(found: SeriesValues, number: list[Decimal], expected: Decimal | None) 
     hit = [
         cara
         for cara in Cara
-        if cara is not found.cara and _agrees(cara, by_cara(cara, number), found.total.number)
+        if cara is not found.cara and agrees(cara, by_cara(cara, number), found.total.number)
     ]
     change = (
         f"Ubah total menjadi {print_number(expected, _persen(found))}"
@@ -114,11 +76,9 @@ def total_mengikuti_triwulan(regulation: Regulation) -> Iterator[Violation]:
     """Yield the actions whose total does not follow from their quarters, or other periods."""
     for aksi, found in _each(regulation):
         number = numbers(found.filled)
-        if not number or found.total.number is None:
+        if not number or not contradicts(found):
             continue
         expected = by_cara(found.cara, number)
-        if _agrees(found.cara, expected, found.total.number, _slack(found)):
-            continue
         persen, word = _persen(found), found.series.word
         if expected is None:
             reason = f"karena nilai tiap {word} berbeda, padahal cara: tetap"
@@ -126,9 +86,9 @@ def total_mengikuti_triwulan(regulation: Regulation) -> Iterator[Violation]:
             reason = f"{_NAMES[found.cara].format(periode=word)} {print_number(expected, persen)}"
         yield Violation(
             aksi.site(found.series.total or ""),
-            f"{_called(found)} {found.total} tidak sama dengan {reason}."
+            f"{called(found)} {found.total} tidak sama dengan {reason}."
             if expected is not None
-            else f"{_called(found)} {found.total} tidak dapat ditentukan {reason}.",
+            else f"{called(found)} {found.total} tidak dapat ditentukan {reason}.",
             _hint(found, number, expected),
             {
                 **_values(found),
@@ -155,9 +115,9 @@ def total_dan_triwulan_terisi(regulation: Regulation) -> Iterator[Violation]:
             continue
         yield Violation(
             aksi.site(found.series.total or ""),
-            f"{word.capitalize()} terisi, tetapi {_called(found).lower()} kosong."
+            f"{word.capitalize()} terisi, tetapi {called(found).lower()} kosong."
             if present
-            else f"{_called(found)} {found.total} terisi, tetapi tidak satu pun {word} terisi.",
+            else f"{called(found)} {found.total} terisi, tetapi tidak satu pun {word} terisi.",
             f"Isi total sesuai {word}nya."
             if present
             else f"Isi {word} ketika target itu dicapai, atau kosongkan total.",
@@ -270,7 +230,7 @@ def triwulan_rancangan(regulation: Regulation) -> Iterator[Violation]:
         return
     waived = _waived(regulation)
     for aksi in regulation.aksi():
-        for called, nilai, path in _cells(aksi):
+        for title, nilai, path in _cells(aksi):
             if nilai.empty or nilai.open or aksi.kode in waived:
                 continue
             if nilai.number is not None and nilai.number >= 0:
@@ -278,10 +238,10 @@ def triwulan_rancangan(regulation: Regulation) -> Iterator[Violation]:
             reason = "kurang dari nol" if nilai.number is not None else "bukan angka"
             yield Violation(
                 aksi.site(*path),
-                f"{called} «{nilai}» {reason}.",
+                f"{title} «{nilai}» {reason}.",
                 'Tulis angkanya saja, misalnya 1650, 3.4 atau "25%" (tercetak 1.650, 3,4 dan '
                 '25%); sel kosong ditulis "-", yang menyusul ditulis belum diisi.',
-                {"sel": called, "nilai": nilai.text},
+                {"sel": title, "nilai": nilai.text},
             )
 
 

@@ -72,7 +72,7 @@ def nama_daerah(regulation: Regulation) -> Iterator[Violation]:
     ):
         _, _, written, first = listing[0]
         what, hint = {
-            "slip": (f"mirip «{seat}»", f"Tulis «{seat}»."),
+            "slip": (f"mirip «{seat}»", f"Tulis «{_put_right(written, nama, seat)}»."),
             "kind": (f"bukan sebutan daerah ini, {instansi.daerah}", f"Tulis «{instansi.daerah}»."),
             "other": (
                 f"disebut sebagai daerah sebuah kantor, pejabat atau judul, bukan {seat}",
@@ -96,6 +96,12 @@ def _in_title(piece: TextPlace, seat: str) -> Iterator[tuple[str, str, str, Text
         if same_name(nama) != same_name(seat):
             written = piece.text[hit.start() : hit.start("nama") + len(nama)]
             yield nama, "slip" if _is_slip(nama, seat) else "other", written, piece
+
+
+def _put_right(written: str, nama: str, seat: str) -> str:
+    """*written* with the right name, and the space that an abbreviation has before it."""
+    right = seat.upper() if written.isupper() else seat
+    return f"{written.removesuffix(nama).rstrip()} {right}"
 
 
 def _is_slip(word: str, seat: str) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from rbdocs.check.amendments import amendments, is_complete
 from rbdocs.check.rule import Violation, source_rule
-from rbdocs.law.targets import numbers
+from rbdocs.law.targets import numbers, quotes_whole
 from rbdocs.model.batang_tubuh import Bab, BagianBab, BodyPart, Butir, Pasal, articles
 from rbdocs.model.finding import Location, Site
 from rbdocs.model.numbering import (
@@ -50,7 +50,7 @@ def _provisions(read: SourcesRead) -> Iterator[_Provision]:
     if read.peraturan:
         yield from _inner(articles(read.peraturan.batang_tubuh), whole=True)
     for perubahan in amendments(read.peraturan):  # where ayat change, only those may be quoted
-        yield from _inner(articles(perubahan.menjadi), whole=perubahan.jenis != "ubah-ayat")
+        yield from _inner(articles(perubahan.menjadi), whole=quotes_whole(perubahan))
     for daftar in read.articles:
         yield from _inner(articles(daftar.pasal), whole=daftar.lengkap)
 
@@ -221,6 +221,14 @@ def ketentuan_berisi(read: SourcesRead) -> Iterator[Violation]:
             yield Violation(Site(provision.butir.location()), *wrong)
 
 
+def _closing(butir: Butir) -> bool:
+    """Whether it is the Pasal II that lists in figures, without a sentence before them.
+
+    UU 12/2011 (as amended by UU 13/2022), Lampiran II, no. 233a.
+    """
+    return isinstance(butir, Pasal) and is_roman(butir.pasal) and bool(butir.angka)
+
+
 def _content(butir: Butir, alamat: ProvisionAddress) -> tuple[str, str] | None:
     """What is wrong with what *butir* says, and what to do; None where nothing is."""
     parts = list(butir.parts())
@@ -241,7 +249,7 @@ def _content(butir: Butir, alamat: ProvisionAddress) -> tuple[str, str] | None:
         )
     elif empty and not parts and not amending:
         return f"{alamat} belum ada isinya.", "Tulis teksnya, atau status: dihapus."
-    elif empty and parts and parts[0][0] != "ayat":
+    elif empty and parts and parts[0][0] != "ayat" and not _closing(butir):
         return (
             f"{alamat} merinci {parts[0][0]} tanpa kalimat pembuka.",
             "Tulis «teks:» dengan kalimat yang diakhiri titik dua.",
