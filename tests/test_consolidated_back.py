@@ -84,10 +84,12 @@ def consolidated(project: Path, year: int) -> Path:
 
 
 def paragraph(document: Document, start: str) -> Paragraph:
-    return next(p for p in document.paragraphs if p.text.replace("\t", " ").startswith(start))
+    return next(p for p in document.paragraphs if " ".join(p.text.split()).startswith(start))
 
 
 def write(document: Document, start: str, old: str, new: str) -> None:
+    for run in paragraph(document, start).runs:
+        run.text = run.text.replace("\u00a0", " ")
     [run] = [run for run in paragraph(document, start).runs if old in run.text]
     run.text = run.text.replace(old, new)
 
