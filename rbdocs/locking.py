@@ -1,7 +1,4 @@
-"""One run at a time in a folder: a lock of the operating system, so a killed run leaves none.
-
-Standard library only: fcntl on Linux and macOS (also over NFS and SMB), msvcrt on Windows.
-"""
+"""Locks: one run at a time in a folder, and scratch folders that no run takes for leftovers."""
 
 from __future__ import annotations
 
@@ -9,13 +6,17 @@ import contextlib
 import errno
 import json
 import os
+import shutil
+import signal
+import stat
 import sys
+import tempfile
 import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO
 
-from rbdocs.files import FileProblem, make_folder
+from rbdocs.files import LARGEST, FileProblem, Project, make_folder
 
 # A year with its PDF takes 10 to 60 seconds on an office machine.
 WAIT_SECONDS = 120.0
@@ -159,3 +160,100 @@ def _holder(path: Path) -> str:
         return f"proses {int(told['proses'])} sejak {str(told['sejak'])[:19]}"
     except (OSError, ValueError, KeyError, TypeError):
         return "proses lain"
+
+
+_PREFIX = "rbdocs-"
+_LOCK, _INSIDE = ".dipakai", "isi"
+_STARTING = 3600  # seconds after which a folder without its lock was left by a killed run
+_PROCESSES = Path("/proc")  # Linux; elsewhere what a killed run started ends by itself
+
+
+@contextlib.contextmanager
+def scratch() -> Iterator[Path]:
+    """Give an empty folder among the temporary files that no other run uses, for this while.
+
+    Those that killed runs left behind are removed first, with the programs that still work in
+    them. Raises OSError where there is no room.
+    """
+    _sweep()
+    with contextlib.ExitStack() as lock:
+        folder = _make(lock)
+        try:
+            inside = folder / _INSIDE
+            inside.mkdir()
+            yield inside
+        finally:
+            shutil.rmtree(folder / _INSIDE, ignore_errors=True)
+            lock.close()  # Windows removes no open file
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+@contextlib.contextmanager
+def sources_copied(project: Project) -> Iterator[Project]:
+    """Give meanwhile a project in a scratch folder, with a copy of the sources of *project*."""
+    with scratch() as folder:
+        copy = Project(folder, templates=project.templates)
+        shutil.copytree(project.sources, copy.sources, ignore=_unreadable)
+        yield copy
+
+
+def _unreadable(folder: str, names: list[str]) -> list[str]:
+    """Which of the *names* in *folder* no source can be: pipes, links in circles, vast files."""
+    return [name for name in names if not _can_be_copied(Path(folder, name))]
+
+
+def _can_be_copied(path: Path) -> bool:
+    try:
+        status = path.stat()
+    except OSError:  # a link to nothing, or to itself
+        return False
+    if stat.S_ISDIR(status.st_mode):
+        return not (path.is_symlink() and path.parent.resolve().is_relative_to(path.resolve()))
+    return stat.S_ISREG(status.st_mode) and status.st_size <= LARGEST
+
+
+def _make(lock: contextlib.ExitStack) -> Path:
+    """A new folder, whose lock goes to *lock*; a disk without locks is no hindrance."""
+    while True:
+        folder = Path(tempfile.mkdtemp(prefix=_PREFIX))
+        try:
+            if lock.enter_context(held_at_once(folder / _LOCK)):
+                return folder
+        except OSError as error:
+            if error.errno != errno.ENOSPC and (folder / _LOCK).exists():
+                return folder
+            shutil.rmtree(folder, ignore_errors=True)
+            raise
+        # Another run has just taken it for a leftover, and removes it.
+
+
+def _sweep() -> None:
+    for folder in Path(tempfile.gettempdir()).glob(f"{_PREFIX}*"):
+        with contextlib.suppress(OSError):
+            if not _own(folder):
+                continue
+            if not (folder / _LOCK).exists():
+                if time.time() - folder.stat().st_mtime > _STARTING:
+                    folder.rmdir()
+                continue
+            with held_at_once(folder / _LOCK) as free:
+                if not free:
+                    continue
+                _end_users(folder)
+                shutil.rmtree(folder / _INSIDE, ignore_errors=True)
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+def _own(folder: Path) -> bool:
+    """Whether *folder* is a folder of this user: others may write among temporary files too."""
+    mine = os.getuid() if hasattr(os, "getuid") else None
+    return folder.is_dir() and not folder.is_symlink() and mine in (None, folder.lstat().st_uid)
+
+
+def _end_users(folder: Path) -> None:
+    """End the programs that were started with a file of *folder* named in their command."""
+    named = os.fsencode(folder / _INSIDE)
+    for command in _PROCESSES.glob("[0-9]*/cmdline"):
+        with contextlib.suppress(OSError):
+            if named in command.read_bytes() and int(command.parent.name) != os.getpid():
+                os.kill(int(command.parent.name), signal.SIGKILL)

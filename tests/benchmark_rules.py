@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 import build
-from rbdocs.edition import Edition
+from tests.sample import regulation_of
 
 RUNS = 5
 ROWS = (60, 600, 6000)
@@ -83,13 +83,10 @@ def _measure(root: Path) -> tuple[float, float, dict[str, float]]:
 
 
 def _load(root: Path) -> tuple[float, Any]:
-    from rbdocs.files import Project
-    from rbdocs.sources.year import load_year
 
     gc.collect()
     start = time.process_time()
-    regulation = load_year(Project(root), Edition(2023)).regulation
-    assert regulation is not None
+    regulation = regulation_of(root, 2023)
     return time.process_time() - start, regulation
 
 

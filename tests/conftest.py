@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import random
@@ -20,9 +21,9 @@ from rbdocs.files import Project
 from rbdocs.model.regulation import Regulation
 from rbdocs.pdf.office import OfficeMissing, find_office
 from tests.clean import copy_clean, load_clean
+from tests.sample import ROOT, enacted_regulation
 from tests.template_cases import Door
 
-ROOT = Path(__file__).parents[1]
 Once = Callable[[str, Callable[[Path], None]], Path]
 
 # A shell starts what it runs in the background deaf to Ctrl-C, and children take that over; those
@@ -47,6 +48,12 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     seed = config.getoption("--acak")
     if seed is not None:
         random.Random(seed).shuffle(items)
+
+
+def pytest_collection_finish() -> None:
+    """Look no more through what thousands of tests are made of whenever memory is tidied up."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(scope="session")
@@ -97,6 +104,12 @@ def listed(once: Once) -> list[dict[str, Any]]:
     file = once("temuan", check) / "2023.json"
     result: list[dict[str, Any]] = json.loads(file.read_text("utf-8"))
     return result
+
+
+@pytest.fixture(scope="session")
+def enacted() -> Regulation:
+    """The regulation of 2023 as it was enacted."""
+    return enacted_regulation()
 
 
 @pytest.fixture(scope="module")

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from rbdocs.figures.shapes import Frame, Words
 from rbdocs.figures.typeface import load_typeface
 from rbdocs.figures.wrap import Wrapper
 from rbdocs.files import Project
+from tests.sample import ROOT
 
-ROOT = Path(__file__).parents[1]
 TYPEFACE = load_typeface(Project(ROOT))
 CLOSE = 0.01  # millimetres
 

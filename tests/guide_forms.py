@@ -13,7 +13,7 @@ from typing import Any, get_args
 
 import yaml
 
-from rbdocs.check.amendments import is_complete, taken_fields
+from rbdocs.check.citations import is_complete, taken_fields
 from rbdocs.law.consolidate import Consolidation
 from rbdocs.law.derive import derive
 from rbdocs.law.phrases import fixed

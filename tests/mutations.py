@@ -66,7 +66,7 @@ def mutations(path: Path) -> Iterator[Mutation]:
     if path.suffix == ".md":
         yield from _of_chapter(path, text)
         return
-    root = yaml.compose(text, yaml.SafeLoader)
+    root = yaml.compose(text, yaml.CSafeLoader)
     for where, node in _nodes(root, ""):
         if isinstance(node, yaml.ScalarNode):
             yield _scalar(path, text, where, node)

@@ -21,11 +21,9 @@ from playwright.sync_api import sync_playwright
 
 from rbdocs.cli import main
 from rbdocs.documents.make import make_documents
-from rbdocs.edition import Edition
 from rbdocs.files import Project, digest
-from rbdocs.sources.year import load_year
 from tests.office import to_pdf
-from tests.sample import ROOT, copy_enacted
+from tests.sample import ROOT, copy_enacted, regulation_of
 
 FOLDER = ROOT / "docs/gambar"
 FINGERPRINTS = FOLDER / "isi.json"
@@ -47,8 +45,7 @@ def make_shown(folder: Path) -> dict[str, Path]:
         (".", ("banding", "2023", "2024", "--format", "matriks")),
     ):
         _run(*arguments, "--ke", str(folder / name), "--akar", str(root))
-    regulation = load_year(Project(root), Edition(2023)).regulation
-    assert regulation is not None
+    regulation = regulation_of(root, 2023)
     for document in make_documents(Project(root), regulation):
         if document.nama == "lampiran-2.docx":
             (folder / document.nama).write_bytes(document.content)

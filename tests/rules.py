@@ -22,6 +22,7 @@ from tests import sample
 from tests.clean import YEAR, apply_changes, apply_example, copy_clean, load_clean, read_yaml
 from tests.loops import at_least_one
 from tests.places import shown
+from tests.sample import enacted_regulation
 
 Case = Mapping[str, Any]
 LOADING = "MUAT"  # the codes of what cannot be read
@@ -33,8 +34,7 @@ CHANGES = frozenset({"sumber", "baris", "tambah", "ganti"})
 
 @cache
 def _registers() -> Regulation:
-    regulation = load_year(Project(sample.ROOT), Edition(2023)).regulation
-    assert regulation is not None
+    regulation = enacted_regulation()
     return regulation
 
 

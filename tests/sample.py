@@ -5,9 +5,15 @@ from __future__ import annotations
 import re
 import shutil
 from collections.abc import Callable, Iterable, Sequence
+from functools import cache
 from pathlib import Path
 
 import yaml
+
+from rbdocs.edition import Edition
+from rbdocs.files import Project
+from rbdocs.model.regulation import Regulation
+from rbdocs.sources.year import load_year
 
 ROOT = Path(__file__).parents[1]
 KEPALA = {
@@ -17,6 +23,20 @@ KEPALA = {
     "judul": "RENCANA AKSI",
     "tanda_tangan": {"pejabat": "bupati"},
 }
+
+
+def regulation_of(project: Project | Path, edition: Edition | int) -> Regulation:
+    """Read the regulation of a year; whatever does not let it be read is a mistake of the test."""
+    project = Project(project) if isinstance(project, Path) else project
+    loaded = load_year(project, Edition(edition) if isinstance(edition, int) else edition)
+    assert loaded.regulation is not None, [str(finding) for finding in loaded.findings]
+    return loaded.regulation
+
+
+@cache
+def enacted_regulation() -> Regulation:
+    """The regulation of 2023 as it was enacted, read once; tests change copies of it."""
+    return regulation_of(ROOT, 2023)
 
 
 def aksi(nomor: int = 1, **fields: object) -> dict[str, object]:

@@ -12,15 +12,12 @@ import pikepdf
 import pytest
 from pikepdf import Array, Dictionary, Name, Pdf
 
-from rbdocs.edition import Edition
-from rbdocs.files import Project
 from rbdocs.pdf.metadata import Book
 from rbdocs.pdf.whole import bind
 from rbdocs.pdf.year import WHOLE
-from rbdocs.sources.year import load_year
 from tests.loops import at_least_one
 from tests.pdf_accessible import defects, elements, role
-from tests.sample import ROOT
+from tests.sample import enacted_regulation
 from tests.test_archive import archive  # noqa: F401  the folder in the archival form
 
 
@@ -57,8 +54,7 @@ def test_the_whole_holds_the_structure_of_each_part(built: Path) -> None:
 
 
 def test_a_figure_is_told_by_what_its_source_says(built: Path) -> None:
-    regulation = load_year(Project(ROOT), Edition(2023)).regulation
-    assert regulation is not None
+    regulation = enacted_regulation()
     figures = list(regulation.naskah[0].gambar.values())
     told = kinds(built / "lampiran-1.pdf")["Figure"]
     assert sorted(told) == sorted(figure.description for figure in figures)

@@ -13,7 +13,7 @@ from rbdocs.law.consolidate import Consolidation
 from rbdocs.law.derive import derive
 from rbdocs.law.phrases import fixed
 from rbdocs.model.batang_tubuh import DaftarPasal
-from rbdocs.model.structure import placed
+from rbdocs.model.printed_text import placed
 from tests import guide_forms
 from tests.test_law_phrases import as_written
 

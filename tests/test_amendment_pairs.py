@@ -17,8 +17,8 @@ from rbdocs.law.derive import Turunan, derive
 from rbdocs.law.phrases import fixed
 from rbdocs.model.batang_tubuh import Butir, DaftarPasal, Pasal
 from rbdocs.model.peraturan import Peraturan
+from rbdocs.model.printed_text import placed
 from rbdocs.model.regulation import SourcesRead
-from rbdocs.model.structure import placed
 from rbdocs.revise.perubahan import amendments
 from rbdocs.revise.yaml_tree import dump
 from tests.bodies import Body, anyhow, body, edited, nested

@@ -24,8 +24,7 @@ from rbdocs.cli import main
 from rbdocs.pdf.year import WHOLE
 from tests.conftest import Once
 from tests.pdf_archive import defects
-
-ROOT = Path(__file__).parents[1]
+from tests.sample import ROOT
 
 
 @pytest.fixture(scope="session")
@@ -144,7 +143,7 @@ def _other_date(writer: PdfWriter) -> None:
 def test_a_pdf_that_breaks_the_standard_is_caught(
     spoil: Callable[[PdfWriter], None], clause: str, archive: Path
 ) -> None:
-    reader = PdfReader(archive / WHOLE)
+    reader = PdfReader(archive / "perbup.pdf")
     writer = PdfWriter(clone_from=reader)
     writer.pdf_header = reader.pdf_header
     spoil(writer)
@@ -160,6 +159,6 @@ def test_a_pdf_that_breaks_the_standard_is_caught(
 def test_bytes_outside_the_objects_are_looked_at_too(
     data: bytes, clause: str, archive: Path
 ) -> None:
-    pdf = (archive / WHOLE).read_bytes()
+    pdf = (archive / "perbup.pdf").read_bytes()
     changed = data + pdf[len(data) :] if data else pdf + b"sisa"
     assert any(defect.startswith(clause) for defect in defects(changed))

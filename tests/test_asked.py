@@ -13,12 +13,11 @@ import pytest
 
 from rbdocs import cli
 from rbdocs.commands.draft import _dotted
-from rbdocs.files import Project
 from rbdocs.model.node import Node
 from rbdocs.sources.shape import _PATTERNS
-from rbdocs.sources.year import load_year
 from tests import sample
 from tests.clean import YEAR, copy_clean
+from tests.sample import regulation_of
 
 DRAFT = YEAR + 1
 
@@ -177,12 +176,10 @@ def test_a_filled_draft_still_says_what_is_printed_as_dots(
         "Masih berupa titik, diisi waktu ditetapkan: nomor, tanggal penetapan, "
         "tanggal pengundangan, nomor berita daerah." in out
     )
-    regulation = load_year(Project(root), DRAFT).regulation
-    assert regulation is not None
+    regulation = regulation_of(root, DRAFT)
     body = root / f"sources/{DRAFT}/peraturan.yaml"
     body.write_text(body.read_text("utf-8").replace("nomor: belum diisi", "nomor: 9", 1), "utf-8")
-    fewer = load_year(Project(root), DRAFT).regulation
-    assert fewer is not None
+    fewer = regulation_of(root, DRAFT)
     assert set(_dotted(regulation)) - set(_dotted(fewer)) == {"nomor"}
 
 

@@ -13,8 +13,8 @@ import pytest
 import yaml
 
 from rbdocs.cli import main
+from tests.sample import ROOT
 
-ROOT = Path(__file__).parents[1]
 PLAN = "sources/2023/lampiran-4.yaml"
 
 

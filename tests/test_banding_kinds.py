@@ -21,36 +21,27 @@ from rbdocs.compare.budget import compare_budgets
 from rbdocs.compare.change import Change
 from rbdocs.compare.changes import compare
 from rbdocs.compare.consequences import with_consequences
-from rbdocs.edition import Edition
-from rbdocs.files import Project
 from rbdocs.model.regulation import Regulation
-from rbdocs.sources.year import load_year
 from tests.clean import FOLDER
 from tests.mutations import copy_sources
 from tests.profiles import sampled
-from tests.sample import replace_text
+from tests.sample import ROOT, regulation_of, replace_text
 
-ROOT = Path(__file__).parents[1]
 Edit = Callable[[Path], None]
 CHAPTERS = "sources/2023/lampiran-1"
 
 
-def loaded(folder: Path, year: int) -> Regulation:
-    result = load_year(Project(folder), Edition(year))
-    assert result.regulation is not None, [str(finding) for finding in result.findings]
-    return result.regulation
-
-
 @pytest.fixture
-def edited(tmp_path: Path) -> Callable[[Edit], tuple[Regulation, Regulation, list[Change]]]:
+def edited(
+    enacted: Regulation, tmp_path: Path
+) -> Callable[[Edit], tuple[Regulation, Regulation, list[Change]]]:
     """2023 as it is, as an edit leaves it, and what is told of that."""
 
     def run(edit: Edit) -> tuple[Regulation, Regulation, list[Change]]:
         copy_sources(ROOT, tmp_path)
-        old = loaded(tmp_path, 2023)
         edit(tmp_path)
-        new = loaded(tmp_path, 2023)
-        return old, new, with_consequences(compare(old, new).changes, old, new)
+        new = regulation_of(tmp_path, 2023)
+        return enacted, new, with_consequences(compare(enacted, new).changes, enacted, new)
 
     return run
 

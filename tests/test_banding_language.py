@@ -17,9 +17,9 @@ from lxml import etree, html
 
 from rbdocs.cli import main
 from tests.clean import FOLDER
+from tests.sample import ROOT
 from tests.test_every_change import FOREIGN
 
-ROOT = Path(__file__).parents[1]
 READ_ALOUD = ("title", "aria-label", "placeholder", "alt")
 
 

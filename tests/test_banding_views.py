@@ -26,12 +26,11 @@ from rbdocs.sources.year import load_year
 from tests.browser import in_browser
 from tests.loops import at_least_one
 from tests.office import to_pdf
-from tests.sample import copy_enacted, replace_text
+from tests.sample import ROOT, copy_enacted, regulation_of, replace_text
 from tests.test_valid_word import mistakes
 from tests.word_edits import open_document
 from tests.word_text import shown
 
-ROOT = Path(__file__).parents[1]
 EDITS = {
     "lampiran-4.yaml": [
         ("tw: [6893, 4124, 0, 0]", "tw: [6893, 5124, 0, 0]"),
@@ -261,8 +260,7 @@ def test_the_matrix_holds_every_difference_of_the_documents_and_no_other(
 ) -> None:
     cells: list[list[str]] = []
     for side in versions:
-        regulation = load_year(Project(side), Edition(2023)).regulation
-        assert regulation is not None
+        regulation = regulation_of(side, 2023)
         cells.append([])
         for document in make_documents(Project(side), regulation):
             (tmp_path / "satu.docx").write_bytes(document.content)

@@ -12,15 +12,12 @@ import pytest
 import yaml
 
 from rbdocs.documents.body import context
-from rbdocs.edition import Edition
-from rbdocs.files import Project
 from rbdocs.model.batang_tubuh import JenisPerubahan
-from rbdocs.sources.year import load_year
 from rbdocs.word.picture import PictureStore
 from rbdocs.word.values import Loop, Table
 from tests.docx_reader import read_paragraphs
 from tests.loops import at_least_one
-from tests.sample import ROOT, make_project
+from tests.sample import ROOT, enacted_regulation, make_project
 from tests.test_body_document import build, change
 
 GUIDE = (ROOT / "docs/panduan.md").read_text(encoding="utf-8")
@@ -64,8 +61,7 @@ def test_the_citation_of_the_guide_is_printed(project: Path) -> None:
 def test_the_guide_names_every_kind_of_amendment_and_every_field() -> None:
     table = BODY[BODY.index("| jenis | isian |") : BODY.index("Huruf di dalam ayat")]
     assert set(re.findall(r"`(\w+(?:-\w+)+)`", table)) == set(get_args(JenisPerubahan))
-    regulation = load_year(Project(ROOT), Edition(2023)).regulation
-    assert regulation is not None
+    regulation = enacted_regulation()
     named = set(re.findall(r"\{\{ (\w+(?:\.\w+)?)(?:\|upper)? \}\}", BODY))
     for name in at_least_one(_names(context(regulation, PictureStore()))):
         assert name in named or name.startswith("pengundangan."), name

@@ -10,15 +10,12 @@ import yaml
 
 from rbdocs.cli import main
 from rbdocs.documents.body import compose
-from rbdocs.edition import Edition
-from rbdocs.files import Project
 from rbdocs.law.phrases import fixed, opening
 from rbdocs.model.batang_tubuh import Perubahan
 from rbdocs.model.citation import Sitasi
 from rbdocs.model.peraturan import FrasaPerubahan
-from rbdocs.sources.year import load_year
 from tests.docx_reader import read_paragraphs
-from tests.sample import ROOT, make_project
+from tests.sample import ROOT, make_project, regulation_of
 from tests.test_law_phrases import as_written, pasal_i, perbup
 
 UUD = "Undang-Undang Dasar Negara Republik Indonesia Tahun 1945"
@@ -55,8 +52,7 @@ def test_the_constitution_is_cited_by_its_article(project: Path) -> None:
 
 
 def test_a_peraturan_daerah_stands_in_the_lembaran_daerah(project: Path) -> None:
-    regulation = load_year(Project(project), Edition(2023)).regulation
-    assert regulation is not None
+    regulation = regulation_of(project, 2023)
     regulation.peraturan.sebutan.jenis = "Peraturan Daerah"
     path = project / "perda.docx"
     path.write_bytes(compose((ROOT / "templates/perbup.docx").read_bytes(), regulation))

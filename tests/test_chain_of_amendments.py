@@ -17,6 +17,7 @@ from rbdocs.files import Project
 from rbdocs.law.extent import measure
 from rbdocs.law.in_force import after
 from rbdocs.model.regulation import Regulation
+from rbdocs.revise.merge import merge
 from rbdocs.sources.year import load_year
 from rbdocs.word.package import read_package
 from tests.docx_reader import read_paragraphs
@@ -537,3 +538,29 @@ def test_a_draft_cites_in_fixed_phrases_and_says_where_the_old_text_did_not(
         capsys.readouterr().out
     )
     assert said not in (project / "sources/2024/peraturan.yaml").read_text("utf-8")
+
+
+def test_an_amendment_written_by_hand_stands_beside_those_that_follow_from_the_articles(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (project / "sources/pasal-91-2020.yaml").write_text(ORIGINAL, "utf-8")
+    revise(project, 2024)
+    path, wanted = (project / f"sources/2024/{name}.yaml" for name in ("peraturan", "pasal"))
+    term = "      - {jenis: ganti-kata, kata: Bupati, pengganti: Kepala Daerah, nomor: [3]}\n"
+    replace_text(path, "    perubahan:\n", f"    perubahan:\n{term}")
+    replace_text(wanted, "Bupati memimpin", "Kepala Daerah memimpin")
+    replace_text(wanted, "lima tahun", "enam tahun")
+    capsys.readouterr()
+    assert revise(project, 2024) == 0
+    assert "dibiarkan" not in capsys.readouterr().out
+    kinds = [amendment["jenis"] for amendment in amendments(project, 2024)]
+    assert kinds == ["ganti-kata", "ubah-pasal", "ubah-lampiran"]
+    assert "UBH" not in found(project, 2024, capsys)
+
+
+def test_what_a_person_took_out_of_a_list_does_not_come_back() -> None:
+    assert merge("- a\n- b\n", "- a\n- x\n", "- a\n- b\n- x\n").text == "- a\n- x\n"
+    assert merge("", "- {a: 1}\n", "- a: 1\n- b: 2\n").text == "- a: 1\n- b: 2\n"
+    noted = merge("", "- {a: 1} # rapat\n", "- a: 1\n- b: 2\n")
+    assert "rapat" in noted.text
+    assert noted.left

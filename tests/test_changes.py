@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import copy
 from functools import cache
-from pathlib import Path
 from random import Random
 from typing import Any
 
@@ -16,7 +15,6 @@ from rbdocs.compare.change import Change
 from rbdocs.compare.changes import Comparison, compare
 from rbdocs.compare.consequences import Consequences
 from rbdocs.compare.outline import outline
-from rbdocs.edition import Edition
 from rbdocs.files import Project
 from rbdocs.model.batang_tubuh import Butir, Pasal
 from rbdocs.model.registers import DaftarPerangkatDaerah
@@ -24,20 +22,12 @@ from rbdocs.model.regulation import Regulation
 from rbdocs.model.values import Text
 from rbdocs.sources.layouts import packaged
 from rbdocs.sources.yaml_file import read
-from rbdocs.sources.year import load_year
 from tests.apply_changes import apply, plain
 from tests.profiles import examples
+from tests.sample import ROOT, enacted_regulation, regulation_of
 from tests.seeded_edits import Data, Editor, Expected, action_lists
 
-ROOT = Path(__file__).parents[1]
 PROJECT = Project(ROOT)
-
-
-@cache
-def _enacted() -> Regulation:
-    loaded = load_year(PROJECT, Edition(2023)).regulation
-    assert loaded is not None
-    return loaded
 
 
 @cache
@@ -45,11 +35,6 @@ def _plan(number: int) -> Data:
     content = read(PROJECT, ROOT / f"sources/2023/lampiran-{number}.yaml").content
     assert isinstance(content, dict)
     return content
-
-
-@pytest.fixture
-def enacted() -> Regulation:
-    return _enacted()
 
 
 @pytest.fixture
@@ -78,8 +63,7 @@ def _agrees(told: Expected, expected: Expected) -> bool:
 
 
 def test_a_version_compared_with_itself_has_no_change(enacted: Regulation) -> None:
-    again = load_year(PROJECT, Edition(2023)).regulation
-    assert again is not None
+    again = regulation_of(ROOT, 2023)
     assert compare(enacted, again).changes == []
 
 
@@ -175,7 +159,7 @@ def _holds(data: Any, wanted: list[Data]) -> bool:
 @settings(max_examples=examples(40))
 @given(st.randoms(use_true_random=False))
 def test_applying_the_reported_changes_to_the_old_gives_the_new(random: Random) -> None:
-    enacted = _enacted()
+    enacted = enacted_regulation()
     before = copy.deepcopy(_plan(3))
     Mutator(random).mutate(before)
     after = copy.deepcopy(before)

@@ -14,7 +14,7 @@ import pytest
 
 from rbdocs.check.rule import RETIRED, load_rules, load_source_rules
 from rbdocs.cli import main
-from rbdocs.model.other_codes import LISTING
+from rbdocs.model.aturan import LISTING
 from rbdocs.report.rules import catalogue
 from tests.clean import YEAR, copy_clean
 from tests.loops import at_least_one
@@ -33,7 +33,7 @@ def named() -> dict[str, set[str]]:
     result: dict[str, set[str]] = {}
     for path in sorted(PACKAGE.rglob("*.py")):
         name = path.relative_to(PACKAGE).as_posix()
-        if name == "model/other_codes.py":
+        if name == "model/aturan.py":
             continue
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             said = node.value if isinstance(node, ast.Constant) else None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+from collections.abc import Callable
 from pathlib import Path
 from random import Random
 
@@ -18,8 +19,8 @@ from rbdocs.cli import main
 from rbdocs.documents.provisions import article_blocks, heading_block
 from rbdocs.law.consolidate import Consolidation
 from rbdocs.law.printed_lines import UnreadableLine, read_lines, same_articles
+from rbdocs.model.printed_text import placed
 from rbdocs.model.sentence import concat
-from rbdocs.model.structure import placed
 from rbdocs.model.values import Text
 from tests.bodies import body
 from tests.profiles import examples
@@ -84,7 +85,8 @@ def consolidated(project: Path, year: int) -> Path:
 
 
 def paragraph(document: Document, start: str) -> Paragraph:
-    return next(p for p in document.paragraphs if " ".join(p.text.split()).startswith(start))
+    found = (p for p in document.paragraphs if " ".join(p.text.split()).startswith(start))
+    return next(found)
 
 
 def write(document: Document, start: str, old: str, new: str) -> None:
@@ -188,3 +190,45 @@ def test_without_a_draft_it_is_told_how_to_begin_one(
     assert absorb(project, path) == 2
     assert "revisi 2025 --dari 2024" in capsys.readouterr().err
     assert yaml.safe_load((project / "sources/2024/pasal.yaml").read_text("utf-8"))
+
+
+def without_lampiran(document: Document) -> None:
+    table = document.tables[-1]
+    table._tbl.remove(table.rows[-1]._tr)
+
+
+def another_lampiran(document: Document) -> None:
+    table = document.tables[-1]
+    table._tbl.append(copy.deepcopy(table.rows[-1]._tr))
+    table.rows[-1].cells[0].paragraphs[0].runs[0].text = "Lampiran III"
+
+
+def without_closing(document: Document) -> None:
+    element = document.paragraphs[-1]._p
+    element.getparent().remove(element)
+
+
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        (without_lampiran, "(dihapus) Lampiran II sebagaimana termuat dalam"),
+        (another_lampiran, "Lampiran III sebagaimana termuat dalam"),
+        (without_closing, "(dihapus) Naskah ini disusun"),
+    ],
+)
+def test_what_is_edited_beside_the_articles_is_told_also_where_it_is_gone(
+    project: Path,
+    capsys: pytest.CaptureFixture[str],
+    change: Callable[[Document], None],
+    told: str,
+) -> None:
+    revise(project, 2024)
+    path = consolidated(project, 2024)
+    document = docx.Document(str(path))
+    change(document)
+    document.save(str(path))
+    capsys.readouterr()
+    assert absorb(project, path) == 1
+    said = capsys.readouterr().out
+    assert told in said
+    assert ("(--lampiran, --hapus-lampiran)" in said) is ("Lampiran" in told)

@@ -27,7 +27,7 @@ from rbdocs.sources.year import load_year
 from tests.clean import load_clean
 from tests.foreign_sheets import Habit, foreign, text_of
 from tests.profiles import examples
-from tests.sample import ROOT
+from tests.sample import enacted_regulation, regulation_of
 
 HABITS = st.builds(
     Habit,
@@ -90,8 +90,7 @@ def test_a_plan_kept_in_any_of_these_ways_prints_as_it_stood(
 @pytest.mark.parametrize("number", [0, 1])
 def test_the_enacted_plans_come_back_cell_by_cell(number: int, tmp_path: Path) -> None:
     """But for numbers that are printed without a full stop, and units spelt in two ways."""
-    regulation = load_year(Project(ROOT), Edition(2023)).regulation
-    assert regulation is not None
+    regulation = enacted_regulation()
     lampiran = regulation.lampiran[number]
     rows = list(plan_rows(lampiran))
     back = taken_back(foreign(rows, Habit(typed=False, two_heads=False)), lampiran, tmp_path)
@@ -322,8 +321,7 @@ def test_the_approved_budget_comes_from_the_offices_list(
     assert [word in told for word in ("«Dinas Z»", "«menyusul»", "2.16.02.2.01.005»")] == [True] * 3
     assert not (folder / "sources/dpa-2025.yaml").exists()
     assert main([*command, "--terapkan"]) == 0
-    regulation = load_year(Project(folder), Edition(2025)).regulation
-    assert regulation is not None
+    regulation = regulation_of(folder, 2025)
     assert regulation.dpa is not None
     assert [(row.nama, row.jumlah, row.perangkat_daerah) for row in regulation.dpa.dpa] == [
         ("Penyusunan Peta", 75_000_000, "dinas-a"),

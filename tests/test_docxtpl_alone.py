@@ -17,10 +17,8 @@ from markupsafe import Markup
 
 from rbdocs.documents import body, consolidated, plan
 from rbdocs.documents.fields import lampiran_fields
-from rbdocs.files import Project
 from rbdocs.model.plan_columns import Cell, Merge
 from rbdocs.model.regulation import Regulation
-from rbdocs.sources.year import load_year
 from rbdocs.word.door import read_template
 from rbdocs.word.environment import Paragraphs, Xml
 from rbdocs.word.package import read_package, write_package
@@ -29,14 +27,13 @@ from rbdocs.word.problems import Notes
 from rbdocs.word.template import fill, plain_context
 from rbdocs.word.values import Loop, Table
 from rbdocs.word.xml import W
-from tests.sample import ROOT
+from tests.sample import ROOT, regulation_of
 
 CLEAN = ROOT / "tests" / "bersih"
 
 
 def regulation(root: Path, tahun: int) -> Regulation:
-    regulation = load_year(Project(root), tahun).regulation
-    assert regulation is not None
+    regulation = regulation_of(root, tahun)
     return regulation
 
 

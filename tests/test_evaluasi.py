@@ -14,18 +14,14 @@ from hypothesis import strategies as st
 
 from rbdocs.cli import main
 from rbdocs.documents.evaluation_rows import percentage
-from rbdocs.edition import Edition
-from rbdocs.figures.shapes import StyledRun
-from rbdocs.figures.wrap import Wrapper
-from rbdocs.files import Project
+from rbdocs.figures.wrap import StyledRun, Wrapper
 from rbdocs.model.evaluation import by_quarter, by_theme, percent, reported
 from rbdocs.model.realisasi import share_of
-from rbdocs.sources.year import load_year
 from tests.drawn import TYPEFACE
 from tests.loops import at_least_one
+from tests.sample import ROOT, regulation_of
 from tests.test_valid_word import mistakes
 
-ROOT = Path(__file__).parents[1]
 # What each figure must say of this was worked out by hand, below.
 REALISASI = """\
 tanda_tangan: {tanggal: 2024-01-31}
@@ -118,8 +114,7 @@ def test_every_action_stands_in_the_evaluation_with_what_it_reached(root: Path) 
     assert rows["K-18"][1:] == [[*"---", "1. PP: 120", "1. PP: 120"], [WORDS]]
     assert rows["G-43"][1:] == [["-", "belum", "-", "belum", "belum"], ["belum melapor"]]
     assert rows["G-01"] == [[*"-----"], [*"-----"], ["-"]]
-    regulation = load_year(Project(root), Edition(2023)).regulation
-    assert regulation is not None
+    regulation = regulation_of(root, 2023)
     assert list(rows) == [item.aksi.kode for item in reported(regulation)]
 
 
@@ -153,8 +148,7 @@ def test_an_evaluation_in_the_middle_of_the_year_asks_for_what_is_due_by_then(
     assert rows["G-12"] == [["-", "1", "", "", "1"], ["-", "1", "", "", "1"], ["100%"]]
     assert rows["K-06"] == [["-", "-", "", "", "-"], ["-", "-", "", "", "-"], ["-"]]
     theme = tables(tmp_path / "output/2023/evaluasi.docx")[0]
-    regulation = load_year(Project(tmp_path), Edition(2023)).regulation
-    assert regulation is not None
+    regulation = regulation_of(tmp_path, 2023)
     due = [item for item in reported(regulation) if item.planned]
     assert theme[-1][2] == str(len(due)) < theme[-1][1]
     assert all(any(not value.empty for value in item.aksi.tw[:2]) for item in at_least_one(due))
@@ -172,8 +166,7 @@ def test_an_action_that_is_part_of_another_names_it(root: Path) -> None:
 
 
 def test_a_dash_among_numbers_stands_only_where_nothing_was_due(root: Path) -> None:
-    regulation = load_year(Project(root), Edition(2023)).regulation
-    assert regulation is not None
+    regulation = regulation_of(root, 2023)
     told = actions(root)
     for action in at_least_one(reported(regulation)):
         _, target, reached, share = told[action.aksi.kode]
@@ -200,8 +193,7 @@ def test_themes_and_offices_are_summed_up_and_means_say_of_how_many(root: Path) 
     ]
     assert ["Dinkes", "1", "1", "1", "1", "100% dari 1 rencana aksi"] in office
     assert ["Disnaker", "2", "2", "1", "0", "tidak terukur"] in office
-    regulation = load_year(Project(root), Edition(2023)).regulation
-    assert regulation is not None
+    regulation = regulation_of(root, 2023)
     register = [item.singkat for item in regulation.perangkat_daerah.perangkat_daerah]
     named = [row[0] for row in office[1:] if row[0] in register]
     assert named == sorted(named, key=register.index)
@@ -213,8 +205,7 @@ def test_themes_and_offices_are_summed_up_and_means_say_of_how_many(root: Path) 
 
 
 def test_share_of_a_quarter_is_the_mean_of_its_targets(root: Path) -> None:
-    regulation = load_year(Project(root), Edition(2023)).regulation
-    assert regulation is not None
+    regulation = regulation_of(root, 2023)
     rows = list(reported(regulation))
     shares = by_quarter(rows)
     assert [share.dari for share in shares] == [3, 5, 3, 3]

@@ -40,8 +40,8 @@ from rbdocs.sources.year import load_year
 from tests.clean import FOLDER, YEAR
 from tests.mutations import CachedLoading, Mutation, copy_sources, mutations, source_files
 from tests.profiles import sampled
+from tests.sample import ROOT
 
-ROOT = Path(__file__).parents[1]
 # Of the edits of 2023 one in RBDOCS_TIAP is tried, from RBDOCS_MULAI on; 1 tries all, in a quarter
 # of an hour. Its documents, which take longer, are made for one in RBDOCS_DOKUMEN of those.
 SAMPLE = int(os.environ.get("RBDOCS_TIAP", "60"))

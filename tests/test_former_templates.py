@@ -12,13 +12,11 @@ import pytest
 from lxml import etree
 
 from rbdocs.documents.make import make_documents
-from rbdocs.edition import Edition
 from rbdocs.files import Project
-from rbdocs.sources.year import load_year
 from rbdocs.word.former import renew
 from rbdocs.word.xml import W
 from tests.clean import copy_clean, load_clean
-from tests.sample import ROOT
+from tests.sample import ROOT, enacted_regulation
 
 NAMES = [
     "perbup.docx",
@@ -115,8 +113,7 @@ def test_what_an_old_template_prints_is_what_it_printed(project: Project) -> Non
 
 def test_a_certified_copy_and_an_original_print_as_they_did(tmp_path: Path) -> None:
     project = Project(ROOT, templates=tmp_path / "templates")
-    regulation = load_year(Project(ROOT), Edition(2023)).regulation
-    assert regulation is not None
+    regulation = enacted_regulation()
     now = {
         document.nama: texts(document.content)
         for document in make_documents(Project(ROOT), regulation)

@@ -11,13 +11,10 @@ from docx.text.paragraph import Paragraph
 from lxml import etree
 
 from rbdocs.cli import main
-from rbdocs.edition import Edition
-from rbdocs.files import Project
-from rbdocs.sources.year import load_year
 from rbdocs.word.gap_marks import REDRAWN
 from rbdocs.word.reader import read_file
 from tests.loops import at_least_one
-from tests.sample import ROOT, copy_enacted
+from tests.sample import copy_enacted, enacted_regulation
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 MARK = "TandaCelah"
@@ -36,8 +33,7 @@ def marks(path: Path) -> list[str]:
 
 
 def test_each_gap_of_2023_is_shown_once_in_its_document(built: Path) -> None:
-    regulation = load_year(Project(ROOT), Edition(2023)).regulation
-    assert regulation is not None
+    regulation = enacted_regulation()
     shown = {path.stem: marks(path) for path in built.glob("*.docx")}
     for location, _, note in at_least_one(regulation.celah()):
         document = Path(location.file).parts[2].removesuffix(".yaml")

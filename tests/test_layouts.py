@@ -13,14 +13,11 @@ import pytest
 import yaml
 
 from rbdocs.cli import main
-from rbdocs.edition import Edition
-from rbdocs.files import Project
 from rbdocs.model.plan import plan_rows
 from rbdocs.model.plan_columns import Merge
-from rbdocs.sources.year import load_year
 from tests.docx_reader import read_docx
 from tests.loops import at_least_one
-from tests.sample import ROOT, replace_text
+from tests.sample import ROOT, regulation_of, replace_text
 
 EXAMPLES = ("jadwal", "capaian", "peta-jalan")
 YEAR = 2025
@@ -52,8 +49,7 @@ def test_examples_print_every_value_and_their_sums(
     example: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert run(example, "bangun", str(YEAR), "--tanpa-pdf") == 0
-    regulation = load_year(Project(example), Edition(YEAR)).regulation
-    assert regulation is not None
+    regulation = regulation_of(example, YEAR)
     assert tuple(plan.jenis for plan in regulation.lampiran) == EXAMPLES
     for number, plan in enumerate(regulation.lampiran, start=1):
         path = example / "output" / str(YEAR) / f"lampiran-{number}.docx"
@@ -135,8 +131,7 @@ def test_a_written_sum_that_does_not_agree_is_found_and_printed_as_it_is_written
     path.write_text(f"{path.read_text('utf-8')}jumlah: {{anggaran: 180000000}}\n", "utf-8")
     (wrong,) = found(example, capsys)
     assert (wrong["kode_aturan"], wrong["nilai"]["seharusnya"]) == ("JML01", "180.000.001")
-    regulation = load_year(Project(example), Edition(YEAR)).regulation
-    assert regulation is not None
+    regulation = regulation_of(example, YEAR)
     *_, last = plan_rows(regulation.lampiran[0])
     assert str(last.cell("anggaran").content) == "180.000.000"
 
@@ -206,8 +201,7 @@ def test_a_year_may_have_a_layout_of_its_own(
     own.mkdir()
     text = (example / "sources" / "susunan" / "jadwal.yaml").read_text("utf-8")
     (own / "jadwal.yaml").write_text(text.replace("judul: JUMLAH,", "judul: TOTAL BIAYA,"), "utf-8")
-    regulation = load_year(Project(example), Edition(YEAR)).regulation
-    assert regulation is not None
+    regulation = regulation_of(example, YEAR)
     *_, last = plan_rows(regulation.lampiran[0])
     assert str(last.cell("tahap").content) == "TOTAL BIAYA"
     assert found(example, capsys, 0) == []

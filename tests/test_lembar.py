@@ -10,26 +10,21 @@ import pytest
 from openpyxl import Workbook, load_workbook
 
 from rbdocs.cli import main
-from rbdocs.edition import Edition
 from rbdocs.excel.plan_book import plan_workbook
 from rbdocs.excel.printed import as_value
-from rbdocs.files import Project
 from rbdocs.model.budget import Namer, costs, recapitulate
 from rbdocs.model.plan import plan_rows
 from rbdocs.model.plan_columns import Merge
 from rbdocs.model.regulation import Regulation
-from rbdocs.sources.year import load_year
 from tests.loops import at_least_one
-from tests.sample import ROOT, aksi, make_project, plan
+from tests.sample import aksi, enacted_regulation, make_project, plan
 
 FIRST = 4  # below title and headings
 
 
 @pytest.fixture(scope="module")
 def regulation() -> Regulation:
-    loaded = load_year(Project(ROOT), Edition(2023)).regulation
-    assert loaded is not None
-    return loaded
+    return enacted_regulation()
 
 
 @pytest.fixture(scope="module")

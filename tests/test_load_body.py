@@ -12,8 +12,8 @@ import yaml
 from rbdocs.edition import Edition
 from rbdocs.files import Project
 from rbdocs.sources.year import load_year
+from tests.sample import ROOT
 
-ROOT = Path(__file__).parents[1]
 CASES: list[dict[str, Any]] = yaml.safe_load(
     (ROOT / "tests/cases/load/peraturan.yaml").read_text(encoding="utf-8")
 )

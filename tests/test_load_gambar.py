@@ -14,8 +14,8 @@ from rbdocs.files import Project
 from rbdocs.model.figure import KINDS, BarisGambar, Gambar, Kotak, Panah
 from rbdocs.model.finding import Finding
 from rbdocs.sources.figure import lone_images, read_figure
+from tests.sample import ROOT
 
-ROOT = Path(__file__).parents[1]
 DATA = yaml.safe_load(
     (Path(__file__).parent / "cases" / "load" / "gambar.yaml").read_text(encoding="utf-8")
 )

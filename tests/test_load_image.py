@@ -20,8 +20,7 @@ from rbdocs.model.figure import PRINTED_HEIGHT, Gambar
 from rbdocs.model.finding import Finding
 from rbdocs.sources.figure import read_figure
 from rbdocs.sources.image_file import MAX_SIZE, read_image
-
-ROOT = Path(__file__).parents[1]
+from tests.sample import ROOT
 
 
 @pytest.fixture

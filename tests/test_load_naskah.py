@@ -20,13 +20,13 @@ from rbdocs.sources.dialect import MAX_LEVEL, parse
 from rbdocs.sources.markdown import Keys, read_blocks
 from rbdocs.sources.text_file import SourceFile
 from tests.links import link_out
+from tests.sample import ROOT
 
 DATA = yaml.safe_load(
     (Path(__file__).parent / "cases" / "load" / "naskah.yaml").read_text(encoding="utf-8")
 )
 CASES = {case["nama"]: case for case in DATA["kasus"]}
 TABLE = "judul: Contoh\nkolom: [{kunci: a, judul: A, lebar: 1}]\nbaris: [{a: x}]\n"
-ROOT = Path(__file__).parents[1]
 FIGURE = "judul: Contoh\nisi: [kotak: a]\n"
 HEAD = "lampiran: I\ntahun: 2023\njudul: JUDUL\ntanda_tangan: {pejabat: bupati}\n"
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -12,19 +11,17 @@ import pytest
 import yaml
 
 from rbdocs.check.engine import check_sources
-from rbdocs.edition import Edition
 from rbdocs.files import Project
 from rbdocs.model.finding import Finding
 from rbdocs.model.registers import DaftarIndikator, DaftarPerangkatDaerah
-from rbdocs.model.regulation import Regulation, SourcesRead
+from rbdocs.model.regulation import SourcesRead
 from rbdocs.model.table import TabelLampiran
 from rbdocs.sources.shape import shape
 from rbdocs.sources.table import check_numbers, load_tabel
 from rbdocs.sources.yaml_file import read
-from rbdocs.sources.year import load_year
+from tests.sample import ROOT, enacted_regulation
 
 FOLDER = Path(__file__).parent / "cases" / "load"
-ROOT = Path(__file__).parents[1]
 DATA = yaml.safe_load((FOLDER / "tabel.yaml").read_text(encoding="utf-8"))
 CASES = {case["nama"]: case for case in DATA["kasus"]}
 REGISTER = yaml.safe_load((FOLDER / "indikator.yaml").read_text(encoding="utf-8"))
@@ -106,16 +103,9 @@ def test_exactly_the_slips_in_the_register_are_told(tmp_path: Path, name: str) -
 
 def named(tabel: TabelLampiran, listing: DaftarIndikator) -> list[Finding]:
     """What is said of the places of *tabel* that name an indicator of *listing*, or should."""
-    tables = replace(enacted().naskah[0], blocks=[], tabel={"tabel-9-1": tabel})
-    regulation = replace(enacted(), lampiran=[], naskah=[tables], indikator=listing)
+    tables = replace(enacted_regulation().naskah[0], blocks=[], tabel={"tabel-9-1": tabel})
+    regulation = replace(enacted_regulation(), lampiran=[], naskah=[tables], indikator=listing)
     return check_sources(SourcesRead(regulation=regulation))
-
-
-@cache
-def enacted() -> Regulation:
-    regulation = load_year(Project(ROOT), Edition(2023)).regulation
-    assert regulation is not None
-    return regulation
 
 
 @pytest.mark.parametrize("name", NAMED)

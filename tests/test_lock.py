@@ -26,6 +26,7 @@ from rbdocs.sources.year import load_year
 from tests import sample
 from tests.clean import YEAR, copy_clean, load_clean, read_yaml
 from tests.profiles import sampled
+from tests.sample import regulation_of
 
 _RULE = {"REV07": load_rules()["REV07"]}
 
@@ -119,8 +120,7 @@ def test_every_change_of_the_register_that_changes_what_is_printed_is_told_and_n
     if enacted:
         copy_2023(tmp_path)
     project, year = (Project(tmp_path), 2023) if enacted else (locked(tmp_path), YEAR)
-    regulation = load_year(project, Edition(year)).regulation
-    assert regulation is not None
+    regulation = regulation_of(project, year)
     before = printed(project, regulation)
     seen = {True: 0, False: 0}
     for what, regulation in changes(project, "instansi.yaml", 5 if enacted else 25, year):

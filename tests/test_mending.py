@@ -18,6 +18,7 @@ from rbdocs.check.engine import check
 from rbdocs.check.rule import load_rules
 from rbdocs.cli import main
 from rbdocs.commands.repairs import Mending, mend_year
+from rbdocs.edition import Edition
 from rbdocs.files import FileProblem, Project
 from rbdocs.model.finding import Location, Repair
 from rbdocs.report.rules import explained
@@ -108,7 +109,7 @@ def test_rule_mends_what_it_says_and_only_that(code: str, tmp_path: Path) -> Non
 def test_wrong_example_comes_right(code: str, tmp_path: Path) -> None:
     project = copy_clean(tmp_path)
     apply_example(project, EXAMPLES[code].wrong)
-    for name, new in after(mend_year(project, YEAR, RULES, enacted=True)).items():
+    for name, new in after(mend_year(project, Edition(YEAR), RULES, enacted=True)).items():
         (project.root / name).write_bytes(new)
     assert check(load_clean(project), RULES) == []
 
@@ -142,7 +143,7 @@ def test_mended_sources_are_the_clean_ones_byte_for_byte(
             wrong = wrong[: wrong.index("   #")]
         path.write_bytes(path.read_bytes().decode().replace(right, wrong, 1).encode())
     assert contents(project) != clean
-    found = mend_year(project, YEAR, RULES)
+    found = mend_year(project, Edition(YEAR), RULES)
     assert found.unplaced == []
     assert contents(project) | after(found) == clean
     assert set(after(found)) == {f"sources/{YEAR}/{seed.file}" for seed in seeds}
@@ -252,7 +253,7 @@ def test_waived_finding_is_not_mended(tmp_path: Path) -> None:
         "  - {aturan: SAT08, kode: K-02, alasan: Tercetak begitu dalam naskah.}\n",
         "utf-8",
     )
-    assert mend_year(project, YEAR).files == {}
+    assert mend_year(project, Edition(YEAR)).files == {}
 
 
 def test_text_of_an_earlier_year_that_stays_in_force_is_not_mended(tmp_path: Path) -> None:
@@ -394,4 +395,4 @@ def test_repairs_that_meet_wait_for_each_other() -> None:
 def test_failure_is_a_file_problem_without_change(tmp_path: Path) -> None:
     project = copy_clean(tmp_path)
     with pytest.raises(FileProblem, match="sudah ditetapkan"):
-        mend_year(project, YEAR)
+        mend_year(project, Edition(YEAR))

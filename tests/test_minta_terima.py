@@ -20,7 +20,6 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.comments import Comment
 
 from rbdocs.cli import main
-from rbdocs.edition import Edition
 from rbdocs.excel.form_in import read_form
 from rbdocs.excel.judging import judge
 from rbdocs.excel.plan_rows import PlanRows, PlanState
@@ -29,13 +28,12 @@ from rbdocs.files import Project
 from rbdocs.model.open_cells import open_cells
 from rbdocs.model.regulation import Regulation
 from rbdocs.pdf.office import Office, find_office
-from rbdocs.sources.year import load_year
 from tests import offices
 from tests.clean import copy_clean
 from tests.conftest import Once
 from tests.loops import at_least_one
 from tests.profiles import examples
-from tests.sample import ROOT, copy_enacted, make_project
+from tests.sample import ROOT, copy_enacted, make_project, regulation_of
 
 YEAR = 2025
 
@@ -80,8 +78,7 @@ def sheet(asked: Path, name: str) -> Path:
 
 
 def load(root: Path, year: int = YEAR) -> Regulation:
-    regulation = load_year(Project(root), Edition(year)).regulation
-    assert regulation is not None
+    regulation = regulation_of(root, year)
     return regulation
 
 

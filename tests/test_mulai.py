@@ -28,7 +28,7 @@ from rbdocs.files import Project
 from rbdocs.model.finding import Level
 from rbdocs.sources.year import load_year
 from tests.profiles import examples
-from tests.sample import ROOT
+from tests.sample import ROOT, regulation_of
 
 
 def begin(folder: Path, *options: str) -> int:
@@ -84,8 +84,7 @@ def test_a_project_of_any_government_is_read_without_an_error(
 def test_its_first_check_finds_nothing(government: str, tmp_path: Path) -> None:
     listing = "naskah,general,tematik"
     assert begin(tmp_path, "--pemerintah", government, "--lampiran", listing) == 0
-    regulation = load_year(Project(tmp_path), Edition(2025)).regulation
-    assert regulation is not None
+    regulation = regulation_of(tmp_path, 2025)
     assert [(item.code, item.message) for item in check(regulation)] == []
 
 
@@ -218,8 +217,7 @@ def test_a_name_is_one_printed_line_or_refused(text: str) -> None:
 
 def test_running_text_of_any_number_is_printed_with_the_one_template(tmp_path: Path) -> None:
     assert begin(tmp_path, "--lampiran", "naskah,naskah,general,naskah") == 0
-    regulation = load_year(Project(tmp_path), Edition(2025)).regulation
-    assert regulation is not None
+    regulation = regulation_of(tmp_path, 2025)
     names = [template_name(Project(tmp_path), naskah) for naskah in regulation.naskah]
     assert names == ["lampiran-naskah.docx"] * 3
     own = tmp_path / "templates/lampiran-2.docx"
@@ -228,5 +226,5 @@ def test_running_text_of_any_number_is_printed_with_the_one_template(tmp_path: P
     assert names == ["lampiran-naskah.docx", "lampiran-2.docx", "lampiran-naskah.docx"]
     made = make_documents(Project(tmp_path), regulation)
     assert [document.nama for document in made if "lampiran" in document.nama] == [
-        f"lampiran-{nomor}.docx" for nomor in (1, 2, 4, 3)
+        f"lampiran-{nomor}.docx" for nomor in (1, 2, 3, 4)
     ]

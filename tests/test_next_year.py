@@ -24,8 +24,9 @@ from rbdocs.revise.plan import draft_plan
 from rbdocs.revise.years import Years
 from rbdocs.sources.layouts import packaged
 from rbdocs.sources.year import load_year
+from tests.conftest import Once
 from tests.loops import at_least_one
-from tests.sample import ROOT, copy_enacted
+from tests.sample import ROOT, copy_enacted, regulation_of
 
 REALISASI = """\
 realisasi:
@@ -57,6 +58,22 @@ def enacted(tmp_path: Path) -> Path:
     return copy_enacted(tmp_path)
 
 
+@pytest.fixture(scope="module")
+def drafted(once: Once) -> Path:
+    """The project with the draft of 2024, to be read."""
+
+    def make(folder: Path) -> None:
+        assert revise(copy_enacted(folder, short=(3,))) == 0
+
+    return once("rancangan-2024", make)
+
+
+@pytest.fixture
+def revised(drafted: Path, tmp_path: Path) -> Path:
+    """A copy of it, to be written into."""
+    return shutil.copytree(drafted, tmp_path / "proyek")
+
+
 def revise(root: Path, *more: str, year: str = "2024", old: str = "2023") -> int:
     return main(["revisi", year, "--dari", old, "--akar", str(root), *more])
 
@@ -84,9 +101,8 @@ def actions(root: Path, year: int) -> dict[str, RencanaAksi]:
     return {item.kode: item for item in loaded.regulation.aksi(ended=True)}
 
 
-def test_every_action_keeps_its_kode_and_waits_for_its_figures(project: Path) -> None:
-    assert revise(project) == 0
-    old, new = actions(project, 2023), actions(project, 2024)
+def test_every_action_keeps_its_kode_and_waits_for_its_figures(drafted: Path) -> None:
+    old, new = actions(drafted, 2023), actions(drafted, 2024)
     assert list(new) == list(old)
     filled = [kode for kode, item in new.items() if item.satuan and not item.total.open]
     assert filled == []
@@ -95,9 +111,8 @@ def test_every_action_keeps_its_kode_and_waits_for_its_figures(project: Path) ->
     }
 
 
-def test_last_years_figures_stand_beside_what_is_open(project: Path) -> None:
-    revise(project)
-    text = (project / "sources/2024/lampiran-2.yaml").read_text("utf-8")
+def test_last_years_figures_stand_beside_what_is_open(drafted: Path) -> None:
+    text = (drafted / "sources/2024/lampiran-2.yaml").read_text("utf-8")
     assert f"total: {BELUM_DIISI} # 2023: 1700" in text
     assert f"anggaran: {BELUM_DIISI} # 2023: 113.565.200" in text
 
@@ -136,9 +151,8 @@ def test_only_named_lampiran_are_replaced_and_the_others_inherited(project: Path
     assert not (project / "sources/2024/lampiran-3.yaml").exists()
 
 
-def test_title_counts_the_amendment_and_the_earlier_one_is_cited(project: Path) -> None:
-    revise(project)
-    body = yaml.safe_load((project / "sources/2024/peraturan.yaml").read_text("utf-8"))
+def test_title_counts_the_amendment_and_the_earlier_one_is_cited(drafted: Path) -> None:
+    body = yaml.safe_load((drafted / "sources/2024/peraturan.yaml").read_text("utf-8"))
     assert body["tentang"].startswith("PERUBAHAN KEDUA ATAS PERATURAN BUPATI NOMOR 91 TAHUN 2020")
     assert [item["nomor"] for item in body["mengubah"]["diubah"]["dengan"]] == [53]
     assert (
@@ -148,9 +162,8 @@ def test_title_counts_the_amendment_and_the_earlier_one_is_cited(project: Path) 
     assert "Perubahan Kedua atas" in body["menimbang"][3]
 
 
-def test_targets_come_from_the_register_where_it_has_the_year(project: Path) -> None:
-    revise(project)
-    text = (project / "sources/2024/lampiran-2.yaml").read_text("utf-8")
+def test_targets_come_from_the_register_where_it_has_the_year(drafted: Path) -> None:
+    text = (drafted / "sources/2024/lampiran-2.yaml").read_text("utf-8")
     assert "target: 3.5 # 2023: 3,4" in text
     assert "target: 200 # 2023: 175" in text
     assert 'target: "68,50" # 2023: 68,0' in text
@@ -158,19 +171,18 @@ def test_targets_come_from_the_register_where_it_has_the_year(project: Path) -> 
 
 
 def test_draft_is_built_and_says_whom_to_ask(
-    project: Path, capsys: pytest.CaptureFixture[str]
+    revised: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    revise(project)
     capsys.readouterr()
-    root = ["--akar", str(project), "--tanpa-pdf"]
+    root = ["--akar", str(revised), "--tanpa-pdf"]
     main(["bangun", "2024", "--rancangan", *root])
     told = capsys.readouterr().out
     assert "BKD: G-02 (TW, total)" in told
-    data = (project / "output/2024/lampiran-2.docx").read_bytes()
+    data = (revised / "output/2024/lampiran-2.docx").read_bytes()
     assert b"RANCANGAN" in data
     assert main(["bangun", "2024", *root]) == 1
     assert "ISI01" in capsys.readouterr().out
-    assert (project / "output/2024/lampiran-2.docx").read_bytes() == data
+    assert (revised / "output/2024/lampiran-2.docx").read_bytes() == data
 
 
 def test_enacted_year_is_locked_and_its_edit_is_told(
@@ -188,9 +200,8 @@ def test_enacted_year_is_locked_and_its_edit_is_told(
     assert "revisi 2024 --dari 2023" in told
 
 
-def test_draft_cannot_be_locked(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    revise(project)
-    assert main(["tetapkan", "2024", "--akar", str(project)]) == 1
+def test_draft_cannot_be_locked(revised: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["tetapkan", "2024", "--akar", str(revised)]) == 1
     assert "Tidak dikunci" in capsys.readouterr().out
 
 
@@ -218,29 +229,27 @@ def test_bare_plan_has_new_kodes_only(project: Path) -> None:
     assert all(item.total.open for item in at_least_one(new.values()))
 
 
-def test_second_run_changes_nothing(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    revise(project)
-    before = {path: path.read_bytes() for path in (project / "sources/2024").rglob("*.yaml")}
+def test_second_run_changes_nothing(revised: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    before = {path: path.read_bytes() for path in (revised / "sources/2024").rglob("*.yaml")}
     capsys.readouterr()
-    assert revise(project) == 0
+    assert revise(revised) == 0
     assert {path: path.read_bytes() for path in before} == before
     assert "sudah mutakhir" in capsys.readouterr().out
 
 
 def test_what_a_person_wrote_stays_and_the_rest_follows_the_old_year(
-    project: Path, capsys: pytest.CaptureFixture[str]
+    revised: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    revise(project)
-    draft = project / "sources/2024/lampiran-2.yaml"
+    draft = revised / "sources/2024/lampiran-2.yaml"
     mine = draft.read_text("utf-8").replace(
         f"total: {BELUM_DIISI} # 2023: 1700", "total: 1800 # sesuai rapat", 1
     )
     draft.write_text(mine, "utf-8")
-    old = project / "sources/2023/lampiran-2.yaml"
+    old = revised / "sources/2023/lampiran-2.yaml"
     text = old.read_text("utf-8").replace('total: "1700"', 'total: "1750"', 1)
     old.write_text(text.replace("Pembinaan Disiplin ASN", "Pembinaan Disiplin Pegawai", 1), "utf-8")
     capsys.readouterr()
-    assert revise(project) == 0
+    assert revise(revised) == 0
     merged = draft.read_text("utf-8")
     assert "total: 1800 # sesuai rapat" in merged
     assert "Pembinaan Disiplin Pegawai" in merged
@@ -266,8 +275,7 @@ def test_finished_actions_wait_for_a_decision_and_follow_ups_come_in(project: Pa
     assert list(new).index("G-90") == list(new).index("G-10") + 1
     text = (project / "sources/2024/lampiran-2.yaml").read_text("utf-8")
     assert "realisasi 2023: 80% dari 100% (80%); kendala: Tenaga pengelola belum cukup" in text
-    regulation = load_year(Project(project), Edition(2024)).regulation
-    assert regulation is not None
+    regulation = regulation_of(project, 2024)
     assert ("G-05", "keputusan") in {(cell.kode, cell.isian) for cell in open_cells(regulation)}
 
 

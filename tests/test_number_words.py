@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from num2words import num2words
 
-from rbdocs.check.number_words import read_words, write_words
+from rbdocs.check.plan_words import read_words, write_words
 
 WHOLE = st.integers(0, 10**15 - 1) | st.integers(0, 3000)
 

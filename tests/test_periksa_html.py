@@ -21,10 +21,8 @@ from tests.browser import in_browser
 from tests.clean import YEAR, copy_clean
 from tests.loops import at_least_one
 from tests.profiles import examples
-from tests.sample import aksi, make_project, plan
+from tests.sample import ROOT, aksi, make_project, plan
 from tests.test_partial import broken
-
-ROOT = Path(__file__).parents[1]
 
 
 def with_templates(project: Project) -> Path:

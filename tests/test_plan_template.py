@@ -16,13 +16,11 @@ from lxml import etree
 
 from rbdocs.cli import main
 from rbdocs.documents.make import Document, make_documents
-from rbdocs.edition import Edition
 from rbdocs.files import Project
-from rbdocs.sources.year import load_year
 from rbdocs.word.problems import TemplatesProblem
 from tests.docx_reader import read_docx
 from tests.loops import at_least_one
-from tests.sample import ROOT, aksi, make_project, plan
+from tests.sample import ROOT, aksi, make_project, plan, regulation_of
 
 CASES: list[dict[str, Any]] = yaml.safe_load(
     (ROOT / "tests/cases/templates/rencana.yaml").read_text(encoding="utf-8")
@@ -40,8 +38,7 @@ def project(tmp_path: Path) -> Path:
 def make(root: Path) -> bytes:
     """The bytes of Lampiran II as the project in *root* makes it."""
     project = Project(root)
-    regulation = load_year(project, Edition(2023)).regulation
-    assert regulation is not None
+    regulation = regulation_of(project, 2023)
     documents: dict[str, Document] = {
         document.nama: document for document in make_documents(project, regulation)
     }

@@ -16,12 +16,10 @@ from rbdocs.cli import main
 from rbdocs.compare.redline import redline
 from rbdocs.documents import plan as lampiran_rencana
 from rbdocs.documents.make import make_documents
-from rbdocs.edition import Edition
 from rbdocs.files import Project
 from rbdocs.model.regulation import Regulation
 from rbdocs.sources.layouts import packaged
 from rbdocs.sources.yaml_file import read
-from rbdocs.sources.year import load_year
 from rbdocs.word.aside import Aside
 from rbdocs.word.package import read_package
 from tests.conftest import Once
@@ -29,14 +27,13 @@ from tests.loops import at_least_one
 from tests.office import to_pdf
 from tests.profiles import examples
 from tests.revisions import accept, count, reject
-from tests.sample import replace_text
+from tests.sample import ROOT, enacted_regulation, regulation_of, replace_text
 from tests.seeded_edits import Data, Editor
 from tests.test_valid_word import mistakes
 from tests.test_word_files import package, paragraph, table
 from tests.word_edits import open_document
 from tests.word_text import Shown, W, shown
 
-ROOT = Path(__file__).parents[1]
 PROJECT = Project(ROOT)
 DOCUMENT = "word/document.xml"
 AUTHOR, DATE = "Pemerintah Kabupaten Batang", "2023-11-22T00:00:00Z"
@@ -44,9 +41,7 @@ AUTHOR, DATE = "Pemerintah Kabupaten Batang", "2023-11-22T00:00:00Z"
 
 @pytest.fixture(scope="module")
 def enacted() -> Regulation:
-    loaded = load_year(PROJECT, Edition(2023)).regulation
-    assert loaded is not None
-    return loaded.without_marks()
+    return enacted_regulation().without_marks()
 
 
 def plan_document(regulation: Regulation, data: Data) -> bytes:
@@ -240,8 +235,7 @@ def _make_whole(base: Path) -> None:
     command = ["banding", str(old), str(new), "--akar", str(new)]
     assert main([*command, "--format", "docx", "--ke", str(target)]) == 1
     for item in (old, new):
-        regulation = load_year(Project(item), Edition(2023)).regulation
-        assert regulation is not None
+        regulation = regulation_of(item, 2023)
         for document in make_documents(Project(item), regulation):
             (item / document.nama).write_bytes(document.content)
 

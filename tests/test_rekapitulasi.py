@@ -3,24 +3,18 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from pathlib import Path
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from rbdocs.compare.budget import budgets
-from rbdocs.edition import Edition
-from rbdocs.files import Project
 from rbdocs.model.budget import Cost, Namer, costs, recapitulate
 from rbdocs.model.plan import ActionRow, ThemeGroup
 from rbdocs.model.plan_tree import RencanaAksi, SubKegiatan
 from rbdocs.model.regulation import Regulation
 from rbdocs.model.values import Nilai, Text
-from rbdocs.sources.year import load_year
 from tests.sample import aksi
 
-ROOT = Path(__file__).parents[1]
 # Added up by hand from the rows of the enacted Lampiran II.
 BY_HAND = {
     "BKD": (113_565_200, 3_244_613_010, 33_435_400),  # G-03; G-46, G-47, G-49; G-50
@@ -29,13 +23,6 @@ BY_HAND = {
     "Bagian Organisasi Setda + Inspektorat Daerah": (50_491_000,),  # G-23, again in G-51
     "BPKPAD": (201_767_350, 272_977_350, 1_055_000_650, 210_000_000),  # G-39 to G-42
 }
-
-
-@pytest.fixture(scope="module")
-def enacted() -> Regulation:
-    regulation = load_year(Project(ROOT), Edition(2023)).regulation
-    assert regulation is not None
-    return regulation
 
 
 def test_offices_have_what_is_added_up_by_hand(enacted: Regulation) -> None:

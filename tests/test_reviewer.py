@@ -14,13 +14,11 @@ from rbdocs.compare.changes import compare
 from rbdocs.compare.consequences import with_consequences
 from rbdocs.compare.page import Versions, page
 from rbdocs.compare.row_facts import row_facts
-from rbdocs.edition import Edition
 from rbdocs.files import Project
 from rbdocs.model.regulation import Regulation
-from rbdocs.sources.year import load_year
 from tests.loops import at_least_one
 from tests.profiles import examples
-from tests.sample import ROOT, aksi, make_project, plan, write_yaml
+from tests.sample import ROOT, aksi, make_project, plan, regulation_of, write_yaml
 
 Quarters = tuple[list[int], int]
 QUARTERS = st.tuples(st.lists(st.integers(0, 20), min_size=4, max_size=4), st.integers(0, 60))
@@ -33,8 +31,7 @@ def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def regulation(root: Path, actions: list[dict[str, object]]) -> Regulation:
     write_yaml(root / "sources/2023/lampiran-2.yaml", plan(actions))
-    loaded = load_year(Project(root), Edition(2023)).regulation
-    assert loaded is not None
+    loaded = regulation_of(root, 2023)
     return loaded
 
 

@@ -8,9 +8,11 @@ import pytest
 
 from rbdocs.check.engine import check
 from rbdocs.check.rule import load_rules, load_source_rules
+from rbdocs.edition import Edition
 from rbdocs.report.rules import CASES as FOLDER
 from rbdocs.report.rules import catalogue, explained
-from tests.clean import apply_example, copy_clean, load_clean
+from rbdocs.sources.year import load_year
+from tests.clean import YEAR, apply_example, copy_clean, load_clean
 from tests.rules import ACTIONS, CHANGES, EXAMPLE, Case, findings, read_cases
 
 CASES = read_cases(FOLDER)
@@ -52,4 +54,5 @@ def test_right_example_keeps_every_rule(code: str, tmp_path: Path) -> None:
     """Nobody who follows an example mends one fault by making another."""
     project = copy_clean(tmp_path)
     apply_example(project, explained()[code].right)
+    assert load_year(project, Edition(YEAR)).findings == []
     assert check(load_clean(project), load_rules()) == []

@@ -16,6 +16,7 @@ from rbdocs.sources.year import load_year
 from tests import sample
 from tests.clean import YEAR, apply_changes, copy_clean
 from tests.profiles import examples
+from tests.sample import regulation_of
 
 WRONG = {"baris": {"G-01": {"total": 9}}}  # TW01, a galat
 REASON = "alasan: Begitu keputusan kantor ini."
@@ -76,8 +77,7 @@ def test_every_bound_a_rule_has_may_be_set(tmp_path: Path) -> None:
     for code, name, bound in bounds:
         assert bound.least <= bound.value <= bound.most
         choose(project, f"kode: {code}, ambang: {{{name}: {bound.most}}}")
-        regulation = load_year(project, Edition(YEAR)).regulation
-        assert regulation is not None
+        regulation = regulation_of(project, YEAR)
         assert regulation.pilihan.bound(code, name) == bound.most
 
 

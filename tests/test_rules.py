@@ -41,11 +41,6 @@ def test_wrong_example_is_found(code: str, tmp_path: Path) -> None:
     assert not any("gagal dijalankan" in message for message in messages)
 
 
-@pytest.mark.parametrize("code", [*FIRST, *RULES])
-def test_right_example_is_let_pass(code: str, tmp_path: Path) -> None:
-    assert found(tmp_path, KNOWN[code].right, code) == []
-
-
 def test_clean_sources_have_no_finding(tmp_path: Path) -> None:
     assert check(load_clean(copy_clean(tmp_path)), RULES) == []
 

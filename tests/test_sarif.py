@@ -21,10 +21,9 @@ from rbdocs.report.rules import explained
 from rbdocs.report.sarif import FINGERPRINT, SarifRun, as_sarif
 from tests.clean import YEAR, copy_clean
 from tests.loops import at_least_one
-from tests.sample import replace_text
+from tests.sample import ROOT, replace_text
 from tests.test_partial import broken
 
-ROOT = Path(__file__).parents[1]
 RULES = explained()
 
 

@@ -16,10 +16,8 @@ from docx.document import Document
 
 from rbdocs.cli import main
 from rbdocs.documents.make import make_documents
-from rbdocs.edition import Edition
 from rbdocs.files import Project
-from rbdocs.sources.year import load_year
-from tests.sample import copy_enacted, replace_text
+from tests.sample import ROOT, copy_enacted, regulation_of, replace_text
 from tests.word_edits import (
     cells,
     find_row,
@@ -30,7 +28,6 @@ from tests.word_edits import (
 )
 from tests.word_text import shown
 
-ROOT = Path(__file__).parents[1]
 # What YAML or Markdown would take for something else than text.
 HAZARDS = ["yes", "12:30", "# pagar", "a: b", "[x]", "{y}", "'petik'", '"ganda"', "*bintang*"]
 HAZARDS += [
@@ -63,8 +60,7 @@ def enacted(tmp_path: Path) -> Path:
 
 def generate(root: Path, nama: str, target: Path) -> Path:
     """The document *nama* as the sources in *root* make it."""
-    regulation = load_year(Project(root), Edition(2023)).regulation
-    assert regulation is not None
+    regulation = regulation_of(root, 2023)
     (made,) = make_documents(Project(root), regulation, only=nama)
     target.write_bytes(made.content)
     return target
@@ -227,8 +223,7 @@ def test_edits_of_the_body_come_home_through_libreoffice(
 
 
 def _with_lampiran_1(root: Path) -> bool:
-    regulation = load_year(Project(root), Edition(2023)).regulation
-    assert regulation is not None
+    regulation = regulation_of(root, 2023)
     return "I" in regulation.peraturan.lampiran
 
 

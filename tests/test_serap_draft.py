@@ -20,30 +20,33 @@ from rbdocs.compare.origins import plain, units
 from rbdocs.compare.printed import YamlValue
 from rbdocs.compare.typed import CannotType, typed
 from rbdocs.documents.make import make_documents
-from rbdocs.edition import Edition
 from rbdocs.files import Project
 from rbdocs.model.values import TITIK, Text
-from rbdocs.sources.year import load_year
 from rbdocs.word.draft_mark import mark_draft
 from rbdocs.word.package import read_package, write_package
 from rbdocs.word.reader import read_file
 from tests.clean import FOLDER
-from tests.sample import ROOT
+from tests.sample import ROOT, regulation_of
 from tests.word_edits import cells, find_row, open_document, set_text
 
 PLAN = "sources/2025/lampiran-2.yaml"
 
 
-@pytest.fixture
-def draft(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Path:
+@pytest.fixture(scope="module")
+def drafted(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The draft of 2025 that ``revisi`` makes of the clean regulation, with its documents."""
-    folder = tmp_path / "proyek"
+    folder = tmp_path_factory.mktemp("rancangan")
     shutil.copytree(FOLDER / "sources", folder / "sources")
     shutil.copytree(ROOT / "templates", folder / "templates")
     main(["revisi", "2025", "--dari", "2024", "--akar", str(folder)])
     build(folder)
-    capsys.readouterr()
     return folder
+
+
+@pytest.fixture
+def draft(drafted: Path, tmp_path: Path) -> Path:
+    """A copy of it to work on."""
+    return shutil.copytree(drafted, tmp_path / "proyek")
 
 
 def build(folder: Path) -> None:
@@ -219,8 +222,7 @@ def test_a_budget_is_read_as_people_write_it(text: str, literal: str, draft: Pat
 
 
 def test_a_day_that_does_not_exist_is_refused(draft: Path) -> None:
-    regulation = load_year(Project(draft), Edition(2025)).regulation
-    assert regulation is not None
+    regulation = regulation_of(draft, 2025)
     owner = YamlValue(regulation.peraturan.ditetapkan, ("tanggal",), kind="tanggal")
     for text in ("31 Februari 2025", "12-2-2025", "12 Februaru 2025", "besok"):
         with pytest.raises(CannotType, match="bukan tanggal"):
@@ -228,8 +230,7 @@ def test_a_day_that_does_not_exist_is_refused(draft: Path) -> None:
 
 
 def _budget(folder: Path) -> YamlValue:
-    regulation = load_year(Project(folder), Edition(2025)).regulation
-    assert regulation is not None
+    regulation = regulation_of(folder, 2025)
     sub = next(iter(regulation.aksi())).sub_kegiatan
     assert sub
     return YamlValue(sub[0], ("anggaran",), kind="nilai")
@@ -268,8 +269,7 @@ def test_rancangan_written_into_a_final_document_is_told(
     draft: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     project = Project(draft)
-    regulation = load_year(project, Edition(2024)).regulation
-    assert regulation is not None
+    regulation = regulation_of(project, 2024)
     (made,) = make_documents(project, regulation, only="lampiran-2.docx")
     assert b"rancangan" not in read_package(made.content)["docProps/custom.xml"]
     file = draft / "kiriman.docx"

@@ -20,13 +20,12 @@ from rbdocs.compare.word_changes import compare_files
 from rbdocs.documents.make import make_documents
 from rbdocs.edition import Edition
 from rbdocs.files import Project
-from rbdocs.sources.year import load_year
 from rbdocs.word.reader import WordFile, read_word
 from rbdocs.word.seen import normal
 from tests.clean import FOLDER, YEAR
 from tests.loops import at_least_one
 from tests.profiles import sampled
-from tests.sample import ROOT
+from tests.sample import ROOT, regulation_of
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 NAMES = ["perbup.docx", "lampiran-1.docx", "lampiran-2.docx", "lampiran-3.docx"]
@@ -44,8 +43,7 @@ def clean(tmp_path_factory: pytest.TempPathFactory) -> Project:
 
 
 def document(project: Project, nama: str) -> bytes:
-    regulation = load_year(project, Edition(YEAR)).regulation
-    assert regulation is not None
+    regulation = regulation_of(project, YEAR)
     (made,) = (item for item in make_documents(project, regulation, only=nama) if item.nama == nama)
     return made.content
 
@@ -175,9 +173,8 @@ def test_each_text_emptied_alone_is_named_or_was_free_to_be_empty(
 
 def test_every_text_of_the_enacted_regulation_has_a_known_origin() -> None:
     project = Project(ROOT)
-    regulation = load_year(project, Edition(2023)).regulation
-    assert regulation is not None
-    for made in make_documents(project, regulation):
+    regulation = regulation_of(project, 2023)
+    for made in at_least_one(make_documents(project, regulation)):
         now = read_word(made.content, made.nama)
         known = origins_of(project, now, regulation, made.nama)
         lost = [plain(unit) for unit in units(now) if plain(unit).strip() and id(unit) not in known]
@@ -186,8 +183,7 @@ def test_every_text_of_the_enacted_regulation_has_a_known_origin() -> None:
 
 def test_one_bullet_or_outcome_of_an_enacted_cell_comes_home_alone() -> None:
     project = Project(ROOT)
-    regulation = load_year(project, Edition(2023)).regulation
-    assert regulation is not None
+    regulation = regulation_of(project, 2023)
     nama = "lampiran-1.docx"
     (made,) = make_documents(project, regulation, only=nama)
     now = read_word(made.content, nama)

@@ -9,14 +9,12 @@ import pytest
 
 from rbdocs.check.engine import check
 from rbdocs.check.rule import load_rules
-from rbdocs.edition import Edition
 from rbdocs.files import Project
 from rbdocs.model.finding import Finding
 from rbdocs.sources import dictionary as kamus
 from rbdocs.sources.dictionary import DictionaryFiles
-from rbdocs.sources.year import load_year
-from tests import sample
 from tests.clean import apply_example, copy_clean, load_clean
+from tests.sample import enacted_regulation
 
 RULE = {"EJA01": load_rules()["EJA01"]}
 # Every misspelt word of Perbup 53/2023 that EJA05 and PD07 do not tell, and what is meant.
@@ -53,8 +51,7 @@ MISSPELT = {
 
 @cache
 def enacted() -> list[Finding]:
-    regulation = load_year(Project(sample.ROOT), Edition(2023)).regulation
-    assert regulation is not None
+    regulation = enacted_regulation()
     return check(regulation, RULE)
 
 

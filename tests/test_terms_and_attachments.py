@@ -11,8 +11,6 @@ from hypothesis import strategies as st
 
 from rbdocs.check.rules.lampiran_diubah_UBH03_05_06 import lampiran_disebut
 from rbdocs.documents.consolidated import fields
-from rbdocs.edition import Edition
-from rbdocs.files import Project
 from rbdocs.law.amend import amend
 from rbdocs.law.attachment_parts import changed, parts
 from rbdocs.law.consolidate import Consolidation
@@ -22,8 +20,6 @@ from rbdocs.model.batang_tubuh import Butir, DaftarPasal, Perubahan, addresses
 from rbdocs.model.chapter import Heading, Paragraph, Run
 from rbdocs.model.regulation import Regulation
 from rbdocs.model.sentence import parse_emphasis
-from rbdocs.sources.year import load_year
-from tests.sample import ROOT
 from tests.test_amendment_forms import BASE
 from tests.test_law_phrases import as_written
 
@@ -92,13 +88,6 @@ def test_a_term_gives_way_only_in_the_articles_named_and_in_headings_otherwise()
 def test_a_term_that_is_not_there_is_told(content: dict[str, object], told: str) -> None:
     known = amended(jenis="ganti-kata", **content)
     assert [obstacle.message for obstacle in known.obstacles] == [told]
-
-
-@pytest.fixture(scope="module")
-def enacted() -> Regulation:
-    regulation = load_year(Project(ROOT), Edition(2023)).regulation
-    assert regulation is not None
-    return regulation
 
 
 def with_amendment(enacted: Regulation, *listing: dict[str, object]) -> Regulation:

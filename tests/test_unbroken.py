@@ -11,13 +11,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rbdocs.cli import main
-from rbdocs.edition import Edition
-from rbdocs.files import Project
-from rbdocs.sources.year import load_year
 from rbdocs.word.unbroken import UNBROKEN, loosen_pieces, loosen_spaces, tie_spaces
 from tests.loops import at_least_one
 from tests.profiles import examples
-from tests.sample import aksi, make_project, plan
+from tests.sample import aksi, make_project, plan, regulation_of
 from tests.word_edits import cells, find_row, open_document, set_text
 
 TIED = [
@@ -71,8 +68,7 @@ def _project(folder: Path, uraian: str) -> Path:
 
 
 def _uraian(project: Path) -> str:
-    regulation = load_year(Project(project), Edition(2023)).regulation
-    assert regulation is not None
+    regulation = regulation_of(project, 2023)
     return next(regulation.aksi()).uraian.plain
 
 

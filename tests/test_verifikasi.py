@@ -14,10 +14,8 @@ from docx.document import Document
 from rbdocs.cli import main
 from tests.conftest import Once
 from tests.loops import at_least_one
-from tests.sample import make_project, replace_text
+from tests.sample import ROOT, make_project, replace_text
 from tests.word_edits import cells, find_row, open_document, rewritten, set_text
-
-ROOT = Path(__file__).parents[1]
 
 
 def verified(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +19,6 @@ from rbdocs.model.finding import Finding
 from rbdocs.model.node import Node
 from rbdocs.model.pengecualian import Pengecualian
 from rbdocs.model.plan_tree import RencanaAksi
-from rbdocs.model.regulation import Regulation
 from rbdocs.model.values import Nilai, Text
 from rbdocs.sources.waivers import load_waivers, with_waiver
 from rbdocs.sources.year import load_year
@@ -28,21 +26,19 @@ from tests import sample
 from tests.clean import YEAR, apply_changes, copy_clean
 from tests.loops import at_least_one
 from tests.profiles import examples, sampled
+from tests.sample import enacted_regulation, regulation_of
 
 REASON = "Naskah menetapkan angka ini."
 
 
-@cache
-def enacted() -> Regulation:
-    regulation = load_year(Project(sample.ROOT), Edition(2023)).regulation
-    assert regulation is not None
-    return regulation
-
-
 def rows() -> list[tuple[Pengecualian, RencanaAksi]]:
     """The waivers about an action, each with the action."""
-    actions = {aksi.kode: aksi for aksi in enacted().aksi(ended=True)}
-    return [(item, actions[item.kode]) for item in enacted().pengecualian if item.kode in actions]
+    actions = {aksi.kode: aksi for aksi in enacted_regulation().aksi(ended=True)}
+    return [
+        (item, actions[item.kode])
+        for item in enacted_regulation().pengecualian
+        if item.kode in actions
+    ]
 
 
 def places(record: Node, path: tuple[str | int, ...] = ()) -> list[tuple[Node, str, int | None]]:
@@ -72,13 +68,13 @@ def another(value: Any) -> Any:
 
 def found_with(waiver: Pengecualian) -> list[Finding]:
     """What the waiver's rule says of its place, the regulation as it now stands."""
-    now = replace(enacted(), pengecualian=[waiver])
+    now = replace(enacted_regulation(), pengecualian=[waiver])
     findings = check(now, {waiver.aturan: load_rules()[waiver.aturan]})
     return [item for item in findings if (item.code, item.kode) == (waiver.aturan, waiver.kode)]
 
 
 def test_every_waiver_of_the_enacted_year_has_its_values() -> None:
-    for waiver in at_least_one(enacted().pengecualian):
+    for waiver in at_least_one(enacted_regulation().pengecualian):
         assert waiver.nilai, f"{waiver.aturan} {waiver.kode}"
         assert any(item.waiver == waiver.alasan for item in found_with(waiver)), waiver.kode
 
@@ -106,8 +102,9 @@ def test_any_other_value_in_a_waived_row_is_a_finding_again() -> None:
 def test_any_other_value_at_a_compared_place_is_a_finding_again(tmp_path: Path) -> None:
     compared = [
         (finding, place)
-        for finding in check(enacted())
-        if finding.waiver is not None and finding.kode not in {a.kode for a in enacted().aksi()}
+        for finding in check(enacted_regulation())
+        if finding.waiver is not None
+        and finding.kode not in {a.kode for a in enacted_regulation().aksi()}
         for place in finding.occurrences
         if place.location.file.endswith(".yaml") and Nilai.dari(place.value).number is not None
     ]
@@ -137,8 +134,7 @@ def test_the_finding_says_which_values_were_waived(tmp_path: Path) -> None:
         'tw: ["20%", "20%", "20%", "30%"]',
         'tw: ["20%", "20%", "20%", "110%"]',
     )
-    regulation = load_year(Project(root), Edition(2023)).regulation
-    assert regulation is not None
+    regulation = regulation_of(root, 2023)
     (finding,) = (
         item
         for item in check(regulation, {"SAT01": load_rules()["SAT01"]})
@@ -163,8 +159,7 @@ def waive(project: Project, *options: str) -> int:
 
 
 def told(project: Project, code: str) -> dict[str, bool]:
-    regulation = load_year(project, Edition(YEAR)).regulation
-    assert regulation is not None
+    regulation = regulation_of(project, YEAR)
     findings = check(regulation, {code: load_rules()[code]})
     return {item.kode: item.waiver is not None for item in findings if item.code == code}
 

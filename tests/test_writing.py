@@ -15,10 +15,8 @@ import pytest
 
 from rbdocs.cli import main
 from rbdocs.documents.make import make_documents
-from rbdocs.edition import Edition
 from rbdocs.files import Project, write_atomic
-from rbdocs.sources.year import load_year
-from tests.sample import ROOT, aksi, make_project, plan, write_yaml
+from tests.sample import ROOT, aksi, make_project, plan, regulation_of, write_yaml
 
 PLAN = "sources/2023/lampiran-2.yaml"
 DOCUMENT = "output/2023/lampiran-2.docx"
@@ -44,8 +42,7 @@ def edit(root: Path, uraian: str) -> None:
 
 def expected(root: Path) -> bytes:
     project = Project(root)
-    regulation = load_year(project, Edition(2023)).regulation
-    assert regulation is not None
+    regulation = regulation_of(project, 2023)
     documents = {
         document.nama: document.content for document in make_documents(project, regulation)
     }

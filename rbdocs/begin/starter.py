@@ -262,7 +262,7 @@ def _environment() -> Any:
     )
     environment.filters["q"] = _scalar
     environment.filters["flow"] = lambda items: f"[{', '.join(map(_scalar, items))}]"
-    environment.filters["value"] = _value
+    environment.filters["value"] = lambda content: json.dumps(content, ensure_ascii=False)
     environment.filters["kalimat"] = lambda text: write_emphasis(Text(((text, False),)))
     environment.filters["comment"] = lambda text: " ".join(str(text).split())
 
@@ -271,11 +271,6 @@ def _environment() -> Any:
         return environment.from_string(text).render(values)
 
     return fill
-
-
-def _value(content: object) -> str:
-    """A number as it stands, and all else as a text in quotes: it stands within braces."""
-    return json.dumps(content, ensure_ascii=False)
 
 
 def _scalar(text: object) -> str:

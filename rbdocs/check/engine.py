@@ -11,7 +11,7 @@ from rbdocs.check.waiving import still_waived, told_once, waive
 from rbdocs.edition import Edition
 from rbdocs.model.aturan import Aturan, DaftarPilihan
 from rbdocs.model.finding import PROGRAM, Finding, Level, Location
-from rbdocs.model.pengecualian import BrokenWaiver, Pengecualian
+from rbdocs.model.pengecualian import BrokenWaiver
 from rbdocs.model.regulation import Regulation, SourcesRead
 
 T = TypeVar("T")
@@ -37,10 +37,10 @@ def check(regulation: Regulation, rules: Mapping[str, Rule] | None = None) -> li
         if not {finding.location.file, f"{_folder(finding.location.file)}/"} & unread
     ]
     found = list(still_waived(told_once(found), regulation))
-    waivers = [
-        pengecualian
-        for pengecualian in regulation.pengecualian
-        if _concerns(pengecualian, rules, everything)
+    waivers = [  # that can be judged: their rule ran, or there is no such rule at all
+        waiver
+        for waiver in regulation.pengecualian
+        if waiver.aturan in rules or waiver.aturan not in everything
     ]
     result = list(waive(found, waivers, everything, regulation))
     broken = regulation.broken_waivers
@@ -160,11 +160,6 @@ def _ranges(codes: Iterable[str]) -> str:
         else:
             runs.append([code])
     return ", ".join(run[0] if len(run) == 1 else f"{run[0]}-{run[-1]}" for run in runs)
-
-
-def _concerns(waiver: Pengecualian, run: Mapping[str, Rule], known: Mapping[str, Rule]) -> bool:
-    """Whether *waiver* can be judged: its rule ran, or there is no such rule at all."""
-    return waiver.aturan in run or waiver.aturan not in known
 
 
 def _run(about: Aturan, check: Callable[[T], Iterator[Violation]], judged: T) -> Iterator[Finding]:

@@ -7,7 +7,7 @@ import pkgutil
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
-from functools import cache
+from functools import cache, partial
 from types import ModuleType
 from typing import Any
 
@@ -96,6 +96,10 @@ def rule(
         return check
 
     return register
+
+
+galat = partial(rule, level=Level.GALAT)
+peringatan = partial(rule, level=Level.PERINGATAN)
 
 
 def source_rule(*, code: str, statement: str, ground: str) -> Callable[[SourceCheck], SourceCheck]:

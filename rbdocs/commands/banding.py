@@ -12,6 +12,7 @@ from rbdocs.commands.result import (
     FOUND,
     UNREADABLE,
     Result,
+    add_flag,
     add_format,
     deliver,
     parse_edition,
@@ -38,10 +39,10 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         help="tahun yang dibandingkan dalam folder atau revisi; bawaan: terbaru",
     )
     add_format(parser, *_VIEWS)
-    parser.add_argument(
+    add_flag(
+        parser,
         "--semua",
-        action="store_true",
-        help="di layar tampilkan juga perubahan yang tidak tercetak (daftar, catatan, pengaturan)",
+        "di layar tampilkan juga perubahan yang tidak tercetak (daftar, catatan, pengaturan)",
     )
     parser.add_argument(
         "--ke",

@@ -8,8 +8,16 @@ from typing import TYPE_CHECKING
 
 from rbdocs.commands.consolidated import add_consolidated, build_consolidated
 from rbdocs.commands.draft import add_draft, refuse_enacted, tell_open
-from rbdocs.commands.output import own_digests, put_all, year_folder
-from rbdocs.commands.pdf import Wish, add_pdf, is_current, make_pdf, tell_again
+from rbdocs.commands.output import (
+    Wish,
+    add_pdf,
+    is_current,
+    make_pdf,
+    own_digests,
+    put_all,
+    tell_again,
+    year_folder,
+)
 from rbdocs.commands.periksa import add_verbose, load_and_check
 from rbdocs.commands.result import (
     DONE,
@@ -17,6 +25,7 @@ from rbdocs.commands.result import (
     UNREADABLE,
     Progress,
     Result,
+    add_flag,
     add_format,
     add_year,
     choose_year,
@@ -52,7 +61,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     add_pdf(parser)
     add_draft(parser)
     add_consolidated(parser)
-    parser.add_argument("--ulang", action="store_true", help="buat ulang walau tidak berubah")
+    add_flag(parser, "--ulang", "buat ulang walau tidak berubah")
 
 
 def run(project: Project, arguments: argparse.Namespace) -> Result:
@@ -62,14 +71,9 @@ def run(project: Project, arguments: argparse.Namespace) -> Result:
     tahun = choose_year(project, arguments.tahun)
     if arguments.konsolidasi and not arguments.rancangan:
         return build_consolidated(project, tahun, rinci=arguments.rinci)
-    result = build_year(
-        project,
-        tahun,
-        Wish.of(arguments),
-        ulang=arguments.ulang,
-        rinci=arguments.rinci,
-        draft=arguments.rancangan,
-    )
+    wish, draft = Wish.of(arguments), arguments.rancangan
+    with year_folder(project, tahun) as folder:
+        result = _build(project, tahun, folder, wish, rinci=arguments.rinci, draft=draft)
     if arguments.konsolidasi:
         _add_consolidated(project, tahun, result)
     return result
@@ -92,36 +96,16 @@ def _add_consolidated(project: Project, tahun: Edition, result: Result) -> None:
         result.status = UNREADABLE
 
 
-def build_year(
-    project: Project,
-    tahun: Edition,
-    wish: Wish,
-    *,
-    ulang: bool = False,
-    rinci: bool = False,
-    draft: bool = False,
+def _build(
+    project: Project, tahun: Edition, folder: Path, wish: Wish, *, rinci: bool, draft: bool
 ) -> Result:
     """Make the documents of *tahun*, unless nothing that they depend on has changed.
 
     Raises FileProblem where a document cannot be written; the documents of before stay whole.
     """
-    with year_folder(project, tahun) as folder:
-        return _build(project, tahun, folder, wish, ulang=ulang, rinci=rinci, draft=draft)
-
-
-def _build(
-    project: Project,
-    tahun: Edition,
-    folder: Path,
-    wish: Wish,
-    *,
-    ulang: bool,
-    rinci: bool,
-    draft: bool,
-) -> Result:
     now = _fingerprint(project, tahun) + " rancangan" * draft
     previous = Manifest.read(folder)
-    unchanged = not (ulang or rinci) and now and previous.is_current(now, folder)
+    unchanged = not (wish.again or rinci) and now and previous.is_current(now, folder)
     if unchanged and is_current(folder, wish, previous):
         return _unchanged(project, folder, wish, previous)
     with Progress("Memeriksa sumber"):
@@ -141,7 +125,8 @@ def _build(
         kept = f"; isi {project.show(folder)} tetap" if previous.documents else ""
         result.lines.append(f"Dokumen tidak dibuat{kept}.")
         return result
-    report = _report(result)
+    # What checking came to, to be told again while nothing changes.
+    report = {"data": dict(result.data), "lines": [*result.lines], "status": result.status}
     if previous.problem:
         result.lines.append(previous.problem)
     _write(project, folder, documents, previous, result)
@@ -165,11 +150,6 @@ def _fingerprint(project: Project, tahun: Edition) -> str:
         return fingerprint(project, tahun)
     except OSError:
         return ""
-
-
-def _report(result: Result) -> dict[str, object]:
-    """Return what checking came to, to be told again while nothing changes."""
-    return {"data": dict(result.data), "lines": list(result.lines), "status": result.status}
 
 
 def _unchanged(project: Project, folder: Path, wish: Wish, previous: Manifest) -> Result:
@@ -212,8 +192,9 @@ def _write(
     make_folder(folder)
     contents = {folder / document.nama: document.content for document in documents}
     refuse_held(contents)
-    known = {
-        path.name: [*_known(path, previous), digest(content)] for path, content in contents.items()
+    known = {  # the digests that each may have without having been edited by hand
+        path.name: [*(previous.documents.get(path.name) or own_digests(path)), digest(content)]
+        for path, content in contents.items()
     }
     # First of all: a run that is killed leaves no document that seems edited by hand.
     Manifest("", known, {}, previous.printed).write(folder)
@@ -225,11 +206,6 @@ def _write(
         {"berkas": project.show(path), "berubah": changed} for path, changed in new.items()
     ]
     result.lines.append(f"{len(documents)} dokumen, {sum(new.values())} berubah.")
-
-
-def _known(path: Path, previous: Manifest) -> list[str]:
-    """The digests that the document at *path* may have without having been edited by hand."""
-    return previous.documents.get(path.name) or own_digests(path)
 
 
 def _drop(project: Project, old: Path, known: list[str], result: Result) -> None:

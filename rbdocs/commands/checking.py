@@ -11,7 +11,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from rbdocs.commands.result import DONE, FOUND, UNREADABLE
+from rbdocs.commands.result import DONE, FOUND, UNREADABLE, Result
 from rbdocs.edition import Edition
 from rbdocs.files import LARGEST, Project, read_regular
 
@@ -179,6 +179,16 @@ def _owed(regulation: Regulation, findings: Sequence[Finding]) -> Counter[str]:
         cell.owner.office or "perangkat daerah yang belum ditentukan"
         for cell in open_cells(regulation)
     )
+
+
+def unread(findings: Sequence[Finding], outcome: str) -> Result:
+    """Return what a command says that needs all sources of a year, and why they are not read."""
+    from rbdocs.report.data import as_data
+
+    blocking = [finding for finding in findings if finding.blocks]
+    lines = [f"{finding.location}  {finding.message} {finding.hint}" for finding in blocking]
+    lines.append(f"{outcome} Betulkan dahulu sumber tahun itu.")
+    return Result(UNREADABLE, {"temuan": [as_data(finding) for finding in blocking]}, lines)
 
 
 def source_lines(project: Project) -> Source:

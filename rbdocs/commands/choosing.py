@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rbdocs.commands.checking import Checked, without
-from rbdocs.commands.result import DONE, FOUND, choose_year, parse_edition
+from rbdocs.commands.result import DONE, FOUND, add_flag, choose_year, parse_edition
 from rbdocs.edition import Edition, read_edition, seems_edition
 from rbdocs.files import FileProblem, Project
 
@@ -38,18 +38,12 @@ def add_choosing(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--tingkat", choices=("galat", "peringatan"), help="hanya temuan setingkat ini"
     )
-    parser.add_argument(
-        "--semua",
-        action="store_true",
-        help="tampilkan semua temuan dan celah; bawaan: galat dan yang baru saja",
+    add_flag(
+        parser, "--semua", "tampilkan semua temuan dan celah; bawaan: galat dan yang baru saja"
     )
-    parser.add_argument(
-        "--statistik", action="store_true", help="hitung temuan menurut aturan, tanpa rinciannya"
-    )
-    parser.add_argument(
-        "--ketat",
-        action="store_true",
-        help="peringatan yang belum dikenal waktu penetapan juga gagal (status 1)",
+    add_flag(parser, "--statistik", "hitung temuan menurut aturan, tanpa rinciannya")
+    add_flag(
+        parser, "--ketat", "peringatan yang belum dikenal waktu penetapan juga gagal (status 1)"
     )
 
 

@@ -6,17 +6,17 @@ import argparse
 
 from rbdocs.commands.output import own_digests, put, year_folder
 from rbdocs.commands.periksa import load_and_check
-from rbdocs.commands.result import UNREADABLE, Result
+from rbdocs.commands.result import UNREADABLE, Result, add_flag
 from rbdocs.edition import Edition
 from rbdocs.files import FileProblem, Project
 
 
 def add_consolidated(parser: argparse.ArgumentParser) -> None:
     """Add the option ``--konsolidasi``."""
-    parser.add_argument(
+    add_flag(
+        parser,
         "--konsolidasi",
-        action="store_true",
-        help="buat hanya konsolidasi.docx: peraturan yang diubah, sebagaimana berlaku seluruhnya; "
+        "buat hanya konsolidasi.docx: peraturan yang diubah, sebagaimana berlaku seluruhnya; "
         "dengan --rancangan: di samping rancangannya",
     )
 

@@ -6,7 +6,7 @@ import argparse
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from rbdocs.commands.result import Result
+from rbdocs.commands.result import Result, add_flag
 from rbdocs.files import FileProblem
 
 if TYPE_CHECKING:
@@ -23,10 +23,10 @@ _NOBODY = "(perangkat daerah belum ditentukan)"
 
 def add_draft(parser: argparse.ArgumentParser) -> None:
     """Add the option ``--rancangan``."""
-    parser.add_argument(
+    add_flag(
+        parser,
         "--rancangan",
-        action="store_true",
-        help="bangun rancangan: isian yang belum diisi tampak sebagai …, dan dimintakan",
+        "bangun rancangan: isian yang belum diisi tampak sebagai …, dan dimintakan",
     )
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from rbdocs.commands.result import DONE, FOUND, Result
+from rbdocs.commands.result import DONE, FOUND, Result, add_flag
 from rbdocs.edition import Edition
 from rbdocs.files import FileProblem, Project
 
@@ -37,9 +37,7 @@ def add_excel(parser: argparse.ArgumentParser) -> None:
         help="ambil daftar anggaran yang disetujui (kode, nama, perangkat daerah, pagu) ke "
         "sources/dpa-TAHUN.yaml proyek yang ada",
     )
-    parser.add_argument(
-        "--terapkan", action="store_true", help="tulis; tanpa ini hasil bacaannya hanya ditunjukkan"
-    )
+    add_flag(parser, "--terapkan", "tulis; tanpa ini hasil bacaannya hanya ditunjukkan")
 
 
 def take_for(wanted: Wanted, path: Path) -> tuple[Wanted, Intake]:
@@ -254,6 +252,8 @@ def _told(intake: Intake, path: Path) -> Iterator[str]:
 
 def _to_register(intake: Intake) -> Iterator[str]:
     """Yield what the registers still lack, as it may be written there."""
+    from rbdocs.sources.edit_yaml import quoted
+
     for name, items, shape in (
         ("perangkat-daerah", intake.offices, "  - {{kunci: {0}, nama: {1}, singkat: {1}}}"),
         ("satuan", intake.units, "  - {{kunci: {0}, jenis: {2}, ejaan: [{1}]}}"),
@@ -265,13 +265,7 @@ def _to_register(intake: Intake) -> Iterator[str]:
     ):
         if items:
             yield f"Tambahkan pada sources/{name}.yaml, sesudah diperiksa:"
-            yield from (shape.format(i.kunci, _quoted(i.nama), i.jenis) for i in items)
-
-
-def _quoted(text: str) -> str:
-    import json
-
-    return json.dumps(text, ensure_ascii=False)
+            yield from (shape.format(i.kunci, quoted(i.nama), i.jenis) for i in items)
 
 
 def _data(intake: Intake) -> dict[str, Any]:

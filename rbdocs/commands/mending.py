@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from rbdocs.commands.checking import Checked, check_year, choose_ink, tell
-from rbdocs.commands.result import Result
+from rbdocs.commands.result import Result, add_flag
 from rbdocs.edition import Edition
 from rbdocs.files import FileProblem, Project
 from rbdocs.storing import write_all
@@ -21,18 +21,16 @@ if TYPE_CHECKING:
 
 def add_mending(parser: argparse.ArgumentParser) -> None:
     """Add the options ``--perbaiki``, ``--ya`` and ``--juga-ditetapkan``."""
-    parser.add_argument(
+    add_flag(
+        parser,
         "--perbaiki",
-        action="store_true",
-        help="perbaiki yang hanya dapat dibetulkan dengan satu cara; perubahannya ditunjukkan dulu",
+        "perbaiki yang hanya dapat dibetulkan dengan satu cara; perubahannya ditunjukkan dulu",
     )
-    parser.add_argument(
-        "--ya", action="store_true", help="dengan --perbaiki: tulis perubahannya tanpa bertanya"
-    )
-    parser.add_argument(
+    add_flag(parser, "--ya", "dengan --perbaiki: tulis perubahannya tanpa bertanya")
+    add_flag(
+        parser,
         "--juga-ditetapkan",
-        action="store_true",
-        help="dengan --perbaiki: juga sumber peraturan yang sudah ditetapkan",
+        "dengan --perbaiki: juga sumber peraturan yang sudah ditetapkan",
     )
 
 

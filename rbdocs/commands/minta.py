@@ -6,7 +6,15 @@ import argparse
 import re
 from typing import TYPE_CHECKING
 
-from rbdocs.commands.result import DONE, UNREADABLE, Result, add_format, add_year, choose_year
+from rbdocs.commands.checking import unread
+from rbdocs.commands.result import (
+    DONE,
+    Result,
+    add_flag,
+    add_format,
+    add_year,
+    choose_year,
+)
 from rbdocs.files import Project, make_folder
 from rbdocs.storing import write_all
 
@@ -26,10 +34,10 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--untuk", metavar="KUNCI", help="hanya perangkat daerah ini, misalnya bkd, atau bkd,dinkes"
     )
-    parser.add_argument(
+    add_flag(
+        parser,
         "--semua",
-        action="store_true",
-        help="juga baris dan perangkat daerah yang semua isiannya sudah ada, untuk dibaca",
+        "juga baris dan perangkat daerah yang semua isiannya sudah ada, untuk dibaca",
     )
     parser.add_argument(
         "--realisasi",
@@ -57,17 +65,13 @@ def _quarter(text: str) -> int:
 def run(project: Project, arguments: argparse.Namespace) -> Result:
     """Write the workbooks. Raises FileProblem for a request that cannot be met."""
     from rbdocs.excel.send import Request, due_day, prepare
-    from rbdocs.report.data import as_data
     from rbdocs.sources.year import load_year
 
     tahun = choose_year(project, arguments.tahun)
     batas = due_day(arguments.batas)
     loaded = load_year(project, tahun)
     if loaded.regulation is None:
-        findings = [finding for finding in loaded.findings if finding.blocks]
-        lines = [f"{finding.location}  {finding.message} {finding.hint}" for finding in findings]
-        lines.append("Tidak ada yang dimintakan. Betulkan dahulu sumber tahun itu.")
-        return Result(UNREADABLE, {"temuan": [as_data(finding) for finding in findings]}, lines)
+        return unread(loaded.findings, "Tidak ada yang dimintakan.")
     request = Request(
         tuple(filter(None, (part.strip() for part in (arguments.untuk or "").split(",")))),
         arguments.semua,

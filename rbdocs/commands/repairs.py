@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 import codecs
-import shutil
-import stat
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
 
 from rbdocs.check.engine import check
 from rbdocs.check.rule import Rule
 from rbdocs.edition import Edition
-from rbdocs.files import LARGEST, FileProblem, Project
+from rbdocs.files import FileProblem, Project
+from rbdocs.locking import sources_copied
 from rbdocs.model.finding import Finding, Repair
 from rbdocs.model.regulation import Regulation
-from rbdocs.scratch import scratch
 from rbdocs.sources.repair import mend
 from rbdocs.sources.year import load_year
 
@@ -62,9 +59,7 @@ def mend_year(
     result = Mending(findings)
     if not _wanted(findings, tahun):
         return result
-    with scratch() as folder:
-        copy = Project(folder, templates=project.templates)
-        shutil.copytree(project.sources, copy.sources, ignore=_unreadable)
+    with sources_copied(project) as copy:
         _rounds(copy, tahun, rules, regulation, result)
     return result
 
@@ -96,21 +91,6 @@ def _wanted(findings: list[Finding], tahun: Edition) -> dict[str, list[tuple[Fin
             if repair.location.file.startswith(f"sources/{tahun}/"):
                 result.setdefault(repair.location.file, []).append((finding, repair))
     return result
-
-
-def _unreadable(folder: str, names: list[str]) -> list[str]:
-    """Which of the *names* in *folder* no source can be: pipes, links in circles, vast files."""
-    return [name for name in names if not _can_be_copied(Path(folder, name))]
-
-
-def _can_be_copied(path: Path) -> bool:
-    try:
-        status = path.stat()
-    except OSError:  # a link to nothing, or to itself
-        return False
-    if stat.S_ISDIR(status.st_mode):
-        return not (path.is_symlink() and path.parent.resolve().is_relative_to(path.resolve()))
-    return stat.S_ISREG(status.st_mode) and status.st_size <= LARGEST
 
 
 def _rounds(

@@ -72,6 +72,11 @@ def parse_edition(text: str) -> Edition:
     return found
 
 
+def add_flag(parser: argparse._ActionsContainer, name: str, meaning: str) -> None:
+    """Add the option *name*, which is given or not."""
+    parser.add_argument(name, action="store_true", help=meaning)
+
+
 def parse_year(text: str) -> int:
     """Return the year that *text* writes. Raises argparse.ArgumentTypeError."""
     found = read_edition("".join(text.split()))

@@ -10,6 +10,7 @@ from rbdocs.commands.result import (
     FOUND,
     UNREADABLE,
     Result,
+    add_flag,
     add_format,
     choose_year,
     parse_edition,
@@ -56,9 +57,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--hapus-lampiran", metavar="DAFTAR", help="Lampiran yang dihapus, misalnya IV"
     )
-    parser.add_argument(
-        "--kosong", action="store_true", help="rencana aksi kosong: hanya pohon sampai indikatornya"
-    )
+    add_flag(parser, "--kosong", "rencana aksi kosong: hanya pohon sampai indikatornya")
     add_format(parser)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from rbdocs.commands.result import DONE, FOUND, Result, add_format
+from rbdocs.commands.result import DONE, FOUND, Result, add_flag, add_format
 from rbdocs.files import Project
 from rbdocs.storing import write_all
 
@@ -25,9 +25,7 @@ _SHOWN = 10  # other places that change along; more are counted
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of ``serap``."""
     parser.add_argument("berkas", type=Path, help="berkas Word yang disunting", metavar="BERKAS")
-    parser.add_argument(
-        "--terapkan", action="store_true", help="tulis ke sumber; tanpa ini hanya ditunjukkan"
-    )
+    add_flag(parser, "--terapkan", "tulis ke sumber; tanpa ini hanya ditunjukkan")
     add_format(parser)
 
 
@@ -161,6 +159,11 @@ def _told_wanted(found: WantedText, name: str) -> Iterator[str]:
     if found.outside:
         yield "Di luar pasal, jadi tidak diserap; pindahkan sendiri bila memang dimaksud:"
         yield from (f"  {line}" for line in found.outside)
+        if any("Lampiran" in line for line in found.outside):
+            yield (
+                f"  Lampiran diganti atau dihapus dengan revisi {found.year} (--lampiran, "
+                "--hapus-lampiran), dan ditambahkan dalam «lampiran» pada peraturan.yaml."
+            )
     if found.obstacles:
         yield "Tidak dapat dinyatakan sebagai perubahan:"
         yield from (f"  - {obstacle}" for obstacle in found.obstacles)
@@ -170,10 +173,10 @@ def _told_wanted(found: WantedText, name: str) -> Iterator[str]:
 
 
 def _ending(found: WantedText, name: str, *, asked: bool) -> Iterator[str]:
-    if not found.edits:
-        yield "Tidak ada suntingan dalam pasal; tidak ada yang perlu diserap."
-    elif found.obstacles:
+    if found.obstacles:
         yield f"{name} tidak ditulis. Betulkan naskahnya, lalu ulangi."
+    elif not found.edits:
+        yield "Tidak ada suntingan dalam pasal; tidak ada yang perlu diserap."
     elif asked:
         yield f"Ditulis {name}"
         yield (

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING, Any
 
-from rbdocs.commands.result import DONE, UNREADABLE, Result, add_format, parse_edition
+from rbdocs.commands.result import DONE, UNREADABLE, Result, add_flag, add_format, parse_edition
 from rbdocs.files import FileProblem, Project, make_folder, write_atomic
 
 if TYPE_CHECKING:
@@ -18,9 +18,7 @@ _LIKE = "lampiran-rencana-aksi-general.docx"
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of ``susunan``."""
     parser.add_argument("nama", nargs="?", metavar="NAMA", help="nama susunan; bawaan: semua")
-    parser.add_argument(
-        "--templat", action="store_true", help="buat templat Word susunan ini, untuk disunting"
-    )
+    add_flag(parser, "--templat", "buat templat Word susunan ini, untuk disunting")
     parser.add_argument(
         "--seperti",
         metavar="BERKAS",

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from rbdocs.commands.result import DONE, FOUND, UNREADABLE, Result, add_format
+from rbdocs.commands.result import DONE, FOUND, UNREADABLE, Result, add_flag, add_format
 from rbdocs.edition import Edition
 from rbdocs.files import FileProblem, Project
 from rbdocs.storing import write_all
@@ -29,13 +29,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "berkas", type=Path, nargs="+", metavar="BERKAS", help="berkas Excel, atau foldernya"
     )
-    parser.add_argument(
-        "--terapkan", action="store_true", help="tulis ke sumber; tanpa ini hanya ditunjukkan"
-    )
-    parser.add_argument(
-        "--sebagian",
-        action="store_true",
-        help="ambil juga dari berkas yang sebagian isinya tidak dapat diambil",
+    add_flag(parser, "--terapkan", "tulis ke sumber; tanpa ini hanya ditunjukkan")
+    add_flag(
+        parser, "--sebagian", "ambil juga dari berkas yang sebagian isinya tidak dapat diambil"
     )
     parser.add_argument(
         "--kembalikan",

@@ -22,8 +22,7 @@ def run(project: Project, arguments: argparse.Namespace) -> Result:
     """Lock the year that was asked for. Raises FileProblem where it is not enacted yet."""
     from rbdocs.check.rule import load_rules
     from rbdocs.sources.lock import NAME as LOCK
-    from rbdocs.sources.lock import lock_text, source_digests
-    from rbdocs.sources.unused import unused_in
+    from rbdocs.sources.lock import lock_text, source_digests, unused_in
 
     tahun = choose_year(project, arguments.tahun)
     # What is locked is law, and may be locked again after a slip of copying was mended.

@@ -8,7 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from rbdocs.commands.checking import Checked, check_year, choose_ink, source_lines
-from rbdocs.commands.result import DONE, FOUND, Result, parse_year
+from rbdocs.commands.result import DONE, FOUND, Result, add_flag, parse_year
 from rbdocs.edition import Edition
 from rbdocs.files import FileProblem, Project
 from rbdocs.storing import write_all
@@ -39,10 +39,10 @@ def add_waiving(parser: argparse.ArgumentParser) -> None:
         metavar="TAHUN",
         help="dengan --kecualikan: tahun peraturan terakhir yang boleh memakainya",
     )
-    parser.add_argument(
+    add_flag(
+        parser,
         "--terapkan",
-        action="store_true",
-        help="dengan --kecualikan: ubah pengecualian yang sudah ada; tanpa ini hanya ditunjukkan",
+        "dengan --kecualikan: ubah pengecualian yang sudah ada; tanpa ini hanya ditunjukkan",
     )
 
 

@@ -25,8 +25,8 @@ from rbdocs.compare.places import (
 )
 from rbdocs.compare.units import standing, unit_of
 from rbdocs.compare.use import Use
-from rbdocs.model.content import Isi
 from rbdocs.model.regulation import Regulation
+from rbdocs.model.sentence import Isi
 from rbdocs.model.values import Text
 
 

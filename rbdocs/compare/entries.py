@@ -11,9 +11,9 @@ from dataclasses import dataclass, field
 
 from rbdocs.compare.fields import use_of
 from rbdocs.compare.use import Use
-from rbdocs.model.content import Isi
 from rbdocs.model.finding import Location
 from rbdocs.model.node import Node
+from rbdocs.model.sentence import Isi
 from rbdocs.model.values import Nilai, Text
 
 Value = Text | Nilai | Isi | str | None

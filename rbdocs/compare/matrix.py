@@ -9,8 +9,8 @@ from itertools import groupby
 from rbdocs.compare.change import Change, ChangeKind
 from rbdocs.compare.gathering import Gathered, gather, listed
 from rbdocs.files import FileProblem, Project
-from rbdocs.model.changed_words import ComparedPiece, Presence, compare_words
 from rbdocs.model.finding import Finding
+from rbdocs.model.kosakata import ComparedPiece, Presence, compare_words
 from rbdocs.model.plan_columns import Cell, Merge
 from rbdocs.word.door import fill_template, load_template, read_template, warnings
 from rbdocs.word.marks import apply_styles, marked_words

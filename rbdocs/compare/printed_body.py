@@ -13,7 +13,7 @@ from rbdocs.model.finding import Location
 from rbdocs.model.node import Node
 from rbdocs.model.numbering import ProvisionAddress, letter
 from rbdocs.model.peraturan import Peraturan
-from rbdocs.model.structure import Division, heading_of
+from rbdocs.model.printed_text import Division, heading_of
 from rbdocs.model.values import Text
 
 _NUMBER = "nomornya mengikuti urutan atau kunci dalam sumber; pindahkan sendiri di sana"

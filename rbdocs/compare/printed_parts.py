@@ -16,13 +16,13 @@ from rbdocs.compare.printed import (
     value,
 )
 from rbdocs.model.chapter import Block, Heading, ListItem, Naskah, Paragraph, Placement
-from rbdocs.model.content import ButirSel, Isi
 from rbdocs.model.figure import Gambar
 from rbdocs.model.finding import Location
 from rbdocs.model.node import KeyPath, Node
 from rbdocs.model.plan import PlanRow
 from rbdocs.model.plan_columns import Merge
 from rbdocs.model.plan_tree import walk
+from rbdocs.model.sentence import ButirSel, Isi
 from rbdocs.model.table import (
     IndikatorHasil,
     KegiatanHasil,

@@ -19,7 +19,7 @@ from rbdocs.compare.word_diff import (
     pair_blocks,
     pair_cells,
 )
-from rbdocs.model.changed_words import Presence
+from rbdocs.model.kosakata import Presence
 from rbdocs.word.aside import Aside
 from rbdocs.word.blocks import cell_elements, frame, read_blocks
 from rbdocs.word.package import write_package

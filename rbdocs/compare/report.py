@@ -9,7 +9,7 @@ from typing import Any
 
 from rbdocs.compare.change import Change, ChangeKind
 from rbdocs.compare.typed import is_double
-from rbdocs.model.changed_words import Presence, compare_words
+from rbdocs.model.kosakata import Presence, compare_words
 from rbdocs.model.values import parse_number
 from rbdocs.word.comments import Comment
 from rbdocs.word.reader import WordFile

@@ -9,7 +9,7 @@ from rbdocs.compare.hand_edits import HandEdit
 from rbdocs.compare.printed import ChapterText, YamlValue
 from rbdocs.files import Project
 from rbdocs.model.regulation import Regulation
-from rbdocs.sources import edit_markdown as markdown_edit
+from rbdocs.sources import dialect as markdown_edit
 from rbdocs.sources import edit_yaml as yaml_edit
 from rbdocs.sources.edit_yaml import Span, apply_spans
 

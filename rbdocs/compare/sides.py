@@ -12,10 +12,10 @@ from pathlib import Path
 
 from rbdocs.edition import Edition, read_edition
 from rbdocs.files import FileProblem, Project, digest
+from rbdocs.locking import scratch
 from rbdocs.model.finding import Finding
 from rbdocs.model.lampiran_number import lampiran_order
 from rbdocs.model.regulation import Regulation
-from rbdocs.scratch import scratch
 from rbdocs.sources.year import load_year
 
 _MAX_SIZE = 200_000_000  # bytes of sources in one revision; those of 2023 have under a million

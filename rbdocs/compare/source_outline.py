@@ -15,7 +15,6 @@ from rbdocs.compare.fields import TABLE, use_of
 from rbdocs.compare.use import Use
 from rbdocs.files import digest
 from rbdocs.model.chapter import Block, Heading, ListItem, Naskah, Paragraph, Placement
-from rbdocs.model.content import Isi
 from rbdocs.model.figure import Gambar, Image
 from rbdocs.model.node import Node
 from rbdocs.model.pengecualian import Pengecualian
@@ -23,7 +22,7 @@ from rbdocs.model.plan_columns import ROW as ACTION
 from rbdocs.model.plan_columns import SUB as DETAIL
 from rbdocs.model.plan_tree import RencanaAksi, SubKegiatan
 from rbdocs.model.regulation import Regulation
-from rbdocs.model.sentence import format_date
+from rbdocs.model.sentence import Isi, format_date
 from rbdocs.model.values import Nilai, Text
 
 _PLAIN = frozenset({str, Text, Nilai, Isi})

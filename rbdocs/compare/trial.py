@@ -16,9 +16,9 @@ from rbdocs.compare.verify import is_draft, rebuild
 from rbdocs.compare.word_changes import compare_files
 from rbdocs.documents.make import make_documents
 from rbdocs.files import Project
+from rbdocs.locking import scratch
 from rbdocs.model.finding import Finding
 from rbdocs.model.regulation import Regulation
-from rbdocs.scratch import scratch
 from rbdocs.sources.year import load_year
 from rbdocs.word.problems import TemplatesProblem
 from rbdocs.word.reader import WordFile, read_word

@@ -14,7 +14,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from rbdocs.figures.typeface import Typeface
-from rbdocs.model.changed_words import ComparedPiece, Presence
+from rbdocs.model.kosakata import ComparedPiece, Presence
 from rbdocs.word.package import write_package
 
 if TYPE_CHECKING:

@@ -17,9 +17,9 @@ from rbdocs.law.consolidate import Consolidation
 from rbdocs.law.in_force import after, attached_after, subject_in_force
 from rbdocs.model.citation import Sitasi
 from rbdocs.model.numbering import letter
+from rbdocs.model.printed_text import DivisionHeading
 from rbdocs.model.regulation import Regulation
 from rbdocs.model.sentence import capitals, concat
-from rbdocs.model.structure import DivisionHeading
 from rbdocs.word.door import read_template
 from rbdocs.word.marked import marked
 from rbdocs.word.package import write_package

@@ -18,8 +18,8 @@ from rbdocs.model.batang_tubuh import (
 )
 from rbdocs.model.numbering import ProvisionAddress, ProvisionUnit, label, letter
 from rbdocs.model.peraturan import Peraturan
+from rbdocs.model.printed_text import Division, DivisionHeading, heading_of
 from rbdocs.model.sentence import capitals, concat
-from rbdocs.model.structure import Division, DivisionHeading, heading_of
 from rbdocs.model.values import Text
 from rbdocs.word.bookmarks import key_bookmark
 from rbdocs.word.marked import KEEP, bookmark_mark, marked, must_appear

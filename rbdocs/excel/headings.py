@@ -173,12 +173,8 @@ def _score(title: Sequence[str], column: Column) -> float:
 def _words(text: str) -> str:
     """*text* for comparison: lower case, words alone, quarters by their figure."""
     words = _SIGNS.sub(" ", text.lower()).split()
-    words = [_ROMAN.get(word, word) for word in words if not _bracketed(word)]
+    words = [_ROMAN.get(word, word) for word in words if word not in ("rp", "opd")]
     return " ".join("tw" if word == "triwulan" else word for word in words)
-
-
-def _bracketed(word: str) -> bool:
-    return word in ("rp", "opd")
 
 
 def _number_of(words: str) -> str:

@@ -18,6 +18,7 @@ from rbdocs.excel.fields import (
     quantity,
     values_of,
 )
+from rbdocs.excel.form import Form, FormSheet
 from rbdocs.model.plan_columns import SUB, ColumnKind
 from rbdocs.model.registers import DaftarPerangkatDaerah
 from rbdocs.model.regulation import Regulation
@@ -50,12 +51,6 @@ class PlanRows:
         if field.wanted.kind is Kind.TARGET:
             before = tuple(filter(None, [self.last.value(row, field.key)]))
         return replace(field.wanted, before=before)
-
-    def by_field(self) -> dict[tuple[str, str], tuple[FieldRow, Field]]:
-        """Return every field by the names of its row and column."""
-        return {
-            (row.id, key): (row, field) for row in self.rows for key, field in row.fields.items()
-        }
 
     @cached_property
     def asking(self) -> dict[str, list[FieldRow]]:
@@ -143,6 +138,35 @@ def slug_of(listing: DaftarPerangkatDaerah, office: str) -> str:
     """Return the name of an office in file names: its key, or its name in small letters."""
     known = next((pd.kunci for pd in listing.perangkat_daerah if pd.singkat == office), "")
     return known or re.sub(r"[^a-z0-9]+", "-", office.casefold()).strip("-")[:60] or "lain"
+
+
+def form_for(
+    regulation: Regulation,
+    office: str,
+    heading: str,
+    what: Sequence[str],
+    until: str,
+    to: str,
+    sheets: list[FormSheet],
+    triwulan: int = 0,
+) -> Form:
+    """Return the form with *sheets* for *office*, to be sent back *to* somebody, *until* a day."""
+    listing = regulation.perangkat_daerah
+    known = next((pd for pd in listing.perangkat_daerah if pd.singkat == office), None)
+    by = f"paling lambat {until} " if until else ""
+    back = f"Kembalikan berkas ini, dengan format .xlsx, {by}kepada {to}."
+    return Form(
+        office,
+        known.nama if known else office,
+        slug_of(listing, office),
+        regulation.instansi.nama,
+        regulation.peraturan.edition,
+        heading,
+        [*what, back],
+        triwulan,
+        until,
+        sheets,
+    )
 
 
 class PlanState:

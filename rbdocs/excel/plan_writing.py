@@ -12,7 +12,6 @@ from rbdocs.excel.fields import CARA, QUANTITIES, FieldRow, is_above, quantity
 from rbdocs.excel.plan_rows import PlanState
 from rbdocs.excel.typed import typed
 from rbdocs.files import Project
-from rbdocs.model.node import KeyPath
 from rbdocs.model.plan import ThemeGroup
 from rbdocs.model.plan_columns import Column, ColumnKind
 from rbdocs.model.plan_tree import Cara
@@ -77,17 +76,12 @@ def new_texts(
         else:
             target.set(keys, value)
     for action in actions:
-        target = edit(action.kelompok.members[0].location().file)
-        target.append(_actions_of(action.kelompok), action.text)
+        first = action.kelompok.members[0]
+        edit(first.location().file).append(first.keys()[:-1], action.text)
     for file, changed in edits.items():
         bom = result.before[file].startswith(codecs.BOM_UTF8)
         result.after[file] = codecs.BOM_UTF8 * bom + changed.result().encode()
     return result
-
-
-def _actions_of(kelompok: ThemeGroup) -> KeyPath:
-    """The path of the list in which the actions of *kelompok* stand."""
-    return kelompok.members[0].keys()[:-1]
 
 
 class Proposals:

@@ -18,7 +18,7 @@ from rbdocs.excel.form import (
     FormSheet,
     Look,
 )
-from rbdocs.excel.plan_rows import NOBODY, PlanRows, slug_of
+from rbdocs.excel.plan_rows import NOBODY, PlanRows, form_for
 from rbdocs.model.plan_columns import ColumnKind
 from rbdocs.model.realisasi import Achievement
 from rbdocs.model.regulation import Regulation
@@ -73,8 +73,6 @@ def reached_form(
 ) -> Form:
     """Return the form that asks *office* what it has reached up to *quarter*."""
     regulation = plans.regulation
-    listing = regulation.perangkat_daerah
-    known = next((pd for pd in listing.perangkat_daerah if pd.singkat == office), None)
     tahun = regulation.peraturan.tahun
     what = (
         f"Isilah sel kuning dengan yang dicapai sampai triwulan {quarter} tahun {tahun}; sel "
@@ -84,26 +82,14 @@ def reached_form(
         "Sebut bukti dukungnya; bila target tidak tercapai, tulis kendala dan solusinya.",
         "Serapan adalah anggaran yang sudah dibelanjakan sejak Januari. Sel lain terkunci dan "
         "tidak dibaca.",
-        f"Kembalikan berkas ini, dengan format .xlsx, {f'paling lambat {until} ' if until else ''}"
-        f"kepada {to}.",
     )
     sheets = [
         sheet
         for lampiran in regulation.lampiran
         if (sheet := _sheet(plans, office, quarter, lampiran.lampiran, everything=everything))
     ]
-    return Form(
-        office,
-        known.nama if known else office,
-        slug_of(listing, office),
-        regulation.instansi.nama,
-        regulation.peraturan.edition,
-        f"Permintaan realisasi rencana aksi triwulan {quarter} tahun {tahun}",
-        what,
-        triwulan=quarter,
-        batas=until,
-        sheets=sheets,
-    )
+    heading = f"Permintaan realisasi rencana aksi triwulan {quarter} tahun {tahun}"
+    return form_for(regulation, office, heading, what, until, to, sheets, triwulan=quarter)
 
 
 def _sheet(

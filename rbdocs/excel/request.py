@@ -30,7 +30,7 @@ from rbdocs.excel.form import (
     FormSheet,
     Look,
 )
-from rbdocs.excel.plan_rows import NOBODY, PlanRows, slug_of
+from rbdocs.excel.plan_rows import NOBODY, PlanRows, form_for
 from rbdocs.model.plan_columns import NUMERIC, Column, ColumnKind
 from rbdocs.model.regulation import Regulation
 from rbdocs.model.values import BELUM_DIISI
@@ -217,9 +217,7 @@ def plan_form(
 ) -> Form:
     """Return the form that asks *office* for what is open, *until* a day, to be sent *to*."""
     regulation = plans.regulation
-    listing = regulation.perangkat_daerah
     tahun, last = _years(regulation)
-    known = next((pd for pd in listing.perangkat_daerah if pd.singkat == office), None)
     what = (
         f"Isilah sel kuning dengan rencana tahun {tahun}; sel abu-abu di sebelahnya adalah nilai "
         f"{last}.",
@@ -229,17 +227,7 @@ def plan_form(
         "Total bukan jumlah.",
         "Usulan baru ditulis di baris paling bawah; hal lain di kolom Catatan. Sel lain terkunci "
         "dan tidak dibaca.",
-        f"Kembalikan berkas ini, dengan format .xlsx, {f'paling lambat {until} ' if until else ''}"
-        f"kepada {to}.",
     )
-    return Form(
-        office,
-        known.nama if known else office,
-        slug_of(listing, office),
-        regulation.instansi.nama,
-        regulation.peraturan.edition,
-        f"Permintaan isian rencana aksi reformasi birokrasi tahun {tahun}",
-        what,
-        batas=until,
-        sheets=plan_sheets(plans, office, everything=everything),
-    )
+    heading = f"Permintaan isian rencana aksi reformasi birokrasi tahun {tahun}"
+    sheets = plan_sheets(plans, office, everything=everything)
+    return form_for(regulation, office, heading, what, until, to, sheets)

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import io
-import json
-import shutil
 import warnings
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -19,10 +17,11 @@ from rbdocs.check.engine import check
 from rbdocs.edition import Edition
 from rbdocs.excel.asked import Answered, AnswerProblem
 from rbdocs.excel.book import RED
-from rbdocs.files import LARGEST, Project
+from rbdocs.files import Project
+from rbdocs.locking import sources_copied
 from rbdocs.model.finding import Finding
 from rbdocs.model.regulation import Regulation
-from rbdocs.scratch import scratch
+from rbdocs.sources.edit_yaml import quoted
 from rbdocs.sources.set_values import YamlEdit
 from rbdocs.sources.year import load_year
 
@@ -43,9 +42,7 @@ class Tried:
 
 def attempt(project: Project, tahun: Edition, contents: Mapping[str, bytes]) -> Tried:
     """Return what the sources of *tahun* say with *contents*, by file name, instead of theirs."""
-    with scratch() as folder:
-        copy = Project(folder, templates=project.templates)
-        shutil.copytree(project.sources, copy.sources, ignore=_vast)
+    with sources_copied(project) as copy:
         for file, content in contents.items():
             path = copy.root / file
             path.parent.mkdir(parents=True, exist_ok=True)
@@ -60,17 +57,6 @@ def attempt(project: Project, tahun: Edition, contents: Mapping[str, bytes]) -> 
         if finding.waiver is None and not finding.code.startswith(_STILL_TO_COME)
     ]
     return Tried(loaded.regulation, told)
-
-
-def _vast(folder: str, names: list[str]) -> list[str]:
-    """What of *names* in *folder* no source can be."""
-    from pathlib import Path
-
-    return [name for name in names if not _can_be_copied(Path(folder, name))]
-
-
-def _can_be_copied(path: Path) -> bool:
-    return path.is_dir() or (path.is_file() and path.stat().st_size <= LARGEST)
 
 
 NAME = "jawaban.yaml"
@@ -100,30 +86,26 @@ def recorded(path: Path, files: Iterable[Answered], day: str) -> tuple[bytes | N
 
 def _item(file: Answered, day: str) -> str:
     lines = [
-        f"perangkat_daerah: {_quoted(file.office)}",
-        f"berkas: {_quoted(file.file)}",
-        f"sidik: {_quoted(file.digest)}",
-        f"diterima: {_quoted(day)}",
+        f"perangkat_daerah: {quoted(file.office)}",
+        f"berkas: {quoted(file.file)}",
+        f"sidik: {quoted(file.digest)}",
+        f"diterima: {quoted(day)}",
     ]
     if file.person:
-        lines.append(f"oleh: {_quoted(file.person)}")
+        lines.append(f"oleh: {quoted(file.person)}")
     if file.triwulan:
         lines.append(f"triwulan: {file.triwulan}")
     values = {f"{a.slot.row}.{a.slot.key}": a.new for a in file.answers}
     for name, entries in (("isian", values), ("catatan", file.notes)):
         if entries:
             lines.append(f"{name}:")
-            lines += [f"  {_quoted(key)}: {_quoted(text)}" for key, text in entries.items()]
+            lines += [f"  {quoted(key)}: {quoted(text)}" for key, text in entries.items()]
     return "\n".join(lines)
 
 
 def _indented(item: str) -> str:
     first, *others = item.split("\n")
     return "".join([f"  - {first}\n", *(f"    {line}\n" for line in others)])
-
-
-def _quoted(text: str) -> str:
-    return json.dumps(text, ensure_ascii=False)
 
 
 _AUTHOR = "Pemeriksaan"

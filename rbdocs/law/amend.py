@@ -17,7 +17,7 @@ from rbdocs.law.targets import (
 from rbdocs.law.terms import reworded
 from rbdocs.model.batang_tubuh import Pasal, Perubahan, Rincian
 from rbdocs.model.numbering import Order, label, order_of
-from rbdocs.model.structure import name_of, placed
+from rbdocs.model.printed_text import name_of, placed
 from rbdocs.model.values import Text
 
 _Wrong = Iterator[tuple[str, str]]

@@ -14,7 +14,7 @@ from rbdocs.law.terms import replaced_in_heading, reworded
 from rbdocs.model.batang_tubuh import BodyPart, Butir, Pasal, Perubahan
 from rbdocs.model.finding import Location
 from rbdocs.model.numbering import Order, label, order_of
-from rbdocs.model.structure import (
+from rbdocs.model.printed_text import (
     Division,
     DivisionHeading,
     PlacedArticle,

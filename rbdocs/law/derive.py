@@ -16,7 +16,7 @@ from rbdocs.law.parts import amendment, article_change
 from rbdocs.law.quoting import Quoting, quoting
 from rbdocs.law.wanted import divisions_of, unsound
 from rbdocs.model.batang_tubuh import BodyPart, Pasal, Perubahan
-from rbdocs.model.structure import Division, PlacedArticle, as_listing, placed
+from rbdocs.model.printed_text import Division, PlacedArticle, as_listing, placed
 
 
 @dataclass(slots=True)

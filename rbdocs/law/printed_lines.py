@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 
 from rbdocs.model.batang_tubuh import BodyPart, Butir, Pasal
 from rbdocs.model.numbering import ProvisionUnit, order_of
+from rbdocs.model.printed_text import DivisionHeading, PlacedArticle, as_listing
 from rbdocs.model.sentence import concat
-from rbdocs.model.structure import DivisionHeading, PlacedArticle, as_listing
 from rbdocs.model.values import Text
 
 _ARTICLE = re.compile(r"Pasal\s+(\S+)", re.IGNORECASE)

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from rbdocs.law.consolidate import Consolidation, Obstacle
-from rbdocs.model.structure import Division, PlacedArticle, name_of
+from rbdocs.model.printed_text import Division, PlacedArticle, name_of
 
 _WHY = (
     "Sistematika berubah; menurut teknik, peraturan yang sistematikanya berubah lebih baik "

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from rbdocs.law.parts import named
 from rbdocs.model.batang_tubuh import Pasal, Perubahan, Rincian, articles
 from rbdocs.model.numbering import ProvisionAddress, ProvisionUnit
-from rbdocs.model.structure import Division, heading_of
+from rbdocs.model.printed_text import Division, heading_of
 
 DIVISIONS: tuple[ProvisionUnit, ...] = ("bab", "bagian", "paragraf")
 INNER: tuple[ProvisionUnit, ...] = ("ayat", "huruf", "angka")

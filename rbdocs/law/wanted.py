@@ -13,7 +13,7 @@ from rbdocs.law.consolidate import Consolidation, Obstacle
 from rbdocs.law.parts import disordered
 from rbdocs.model.finding import Location
 from rbdocs.model.numbering import Order, ProvisionUnit, follows, label, order_of
-from rbdocs.model.structure import Division, PlacedArticle, name_of
+from rbdocs.model.printed_text import Division, PlacedArticle, name_of
 
 # Letters doubled, as in 4AA: the technique of law does not know them.
 _DOUBLE = re.compile(r"(\d+)[A-Z]{2,}")

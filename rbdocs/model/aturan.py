@@ -1,4 +1,4 @@
-"""What is told of a rule, and what a project chooses of it: off, another level, more words."""
+"""What is told of a rule and of codes that come from none, and what a project chooses of rules."""
 
 from __future__ import annotations
 
@@ -144,3 +144,108 @@ class DaftarPilihan(Node):
         subject = code.rstrip("0123456789")
         exact = [item for item in self.aturan if item.kode == code]
         return iter([*reversed(exact), *(c for c in reversed(self.aturan) if c.kode == subject)])
+
+
+_WARNINGS = frozenset({"MUAT20", "KEC01", "KEC02", "KEC04", "TPL02", "TPL03"})
+_READ = "Yang tidak terbaca tidak dapat diperiksa, apalagi dicetak."
+_SHAPE = "Sumber dibaca menurut bentuk yang tetap, supaya tidak ada isian yang hilang diam-diam."
+_TEXT = "Bab ditulis dalam Markdown yang hanya memuat apa yang dapat dicetak dengan gaya templat."
+_IMAGE = "Gambar dicetak dalam Word dan PDF; yang tidak cocok tampak lain atau tidak tampak."
+_WAIVER = "Pengecualian adalah keputusan: ia menyebut apa, mengapa, oleh siapa dan sampai kapan."
+
+# Code, statement and ground of each; all are errors but for the warnings.
+LISTING: tuple[tuple[str, str, str], ...] = (
+    ("MUAT01", "Setiap berkas sumber yang disebut ada dan dapat dibaca.", _READ),
+    ("MUAT02", "Berkas sumber tidak melebihi batas ukuran.", _READ),
+    ("MUAT03", "Berkas sumber UTF-8 tanpa karakter kendali.", _READ),
+    ("MUAT04", "Tata tulis YAML benar.", _READ),
+    ("MUAT05", "Satu isian ditulis sekali dalam kelompoknya.", _SHAPE),
+    ("MUAT06", "Sumber tidak memakai jangkar, alias atau penanda jenis YAML.", _READ),
+    ("MUAT08", "Setiap isian dikenal di tempatnya.", _SHAPE),
+    ("MUAT10", "Setiap daftar memuat banyaknya butir yang benar.", _SHAPE),
+    ("MUAT11", "Isian dengan pilihan tertentu memuat salah satunya.", _SHAPE),
+    (
+        "MUAT20",
+        "Setiap sumber terbaca, sehingga semua aturan dapat dijalankan.",
+        "Yang belum diperiksa dikatakan, supaya tidak disangka benar.",
+    ),
+    (
+        "MUAT26",
+        "Tidak ada teks yang terpotong oleh tanda #.",
+        "YAML menganggap # sesudah spasi sebagai awal catatan; yang sesudahnya tidak tercetak.",
+    ),
+    (
+        "MUAT27",
+        "Sumber tidak memuat karakter yang tidak tampak; yang tampak seperti spasi diperingatkan.",
+        "Yang tidak tampak tidak dapat diperiksa pembaca, dan membuat dua kata yang sama berbeda.",
+    ),
+    (
+        "MUAT28",
+        "Setiap angka hanya dapat dibaca dengan satu cara.",
+        "Titik dan koma dalam sumber lain artinya daripada dalam naskah: 1.650 dan [1,5, 2].",
+    ),
+    (
+        "MUAT29",
+        "Teks tercetak seperti yang tertulis: tidak terbagi oleh koma, tidak kehilangan spasi; "
+        "garis miring terbalik dan koma yang meragukan diperingatkan.",
+        "YAML memberi arti sendiri pada koma dalam [ ] dan pada \\ dalam petik ganda.",
+    ),
+    ("MUAT30", "Susunan tabel benar: kolom, kepala, dan sel yang digabung.", _SHAPE),
+    ("MUAT38", "Lambang di atas judul adalah satu berkas PNG atau JPEG.", _READ),
+    ("MUAT41", "Bab tidak memuat tag HTML.", _TEXT),
+    ("MUAT42", "Bab hanya memakai tata tulis Markdown yang dapat dicetak.", _TEXT),
+    ("MUAT43", "Lekukan baris menunjukkan butir dan tingkatnya, paling dalam tiga.", _TEXT),
+    (
+        "MUAT44",
+        "Judul ada di tepi kiri, tingkatnya bersambung, dan satu BAB satu berkas.",
+        _TEXT,
+    ),
+    ("MUAT45", "Berkas bab, tabel dan gambar disebut dengan namanya saja, dan ada.", _TEXT),
+    ("MUAT46", "Rujukan dalam bab menunjuk tabel atau gambar yang ada.", _TEXT),
+    ("MUAT47", "Bab, tabel dan gambar ditempatkan satu kali.", _TEXT),
+    (
+        "MUAT60",
+        "Gambar adalah satu berkas PNG atau JPEG yang utuh dan tidak bergerak.",
+        _IMAGE,
+    ),
+    ("MUAT61", "Gambar cukup tajam, tegak, berwarna RGB, dan dalam batasnya.", _IMAGE),
+    ("MUAT63", "Setiap gambar punya satu keterangan dan satu isi atau berkas.", _IMAGE),
+    (
+        "MUAT64",
+        "Isi gambar dapat disusun: garisnya menghubungkan dua kotak, dan tulisannya muat.",
+        "Gambar disusun dari isinya; yang tidak muat akan tercetak bertumpuk atau terpotong.",
+    ),
+    (
+        "MUAT68",
+        "Susunan rencana benar: tingkat, kolom, periode, jumlah dan lebarnya saling cocok.",
+        "Semua yang dicetak, diperiksa dan dibandingkan dari rencana mengikuti susunannya.",
+    ),
+    ("KEC01", "Setiap pengecualian mengenai temuan yang memang ada.", _WAIVER),
+    ("KEC02", "Pengecualian masih berlaku untuk tahun peraturannya.", _WAIVER),
+    ("KEC03", "Pengecualian menyebut oleh, tanggal dan sampai.", _WAIVER),
+    (
+        "KEC04",
+        "Pengecualian menyebut nilai yang dikecualikannya.",
+        "Yang dibiarkan adalah nilai tertentu; nilai lain di tempat itu diputuskan lagi.",
+    ),
+    (
+        "TPL02",
+        "Templat hanya memuat yang perlu bagi dokumennya; komentar, perubahan terlacak, makro, "
+        "objek dan tautan ke berkas lain dibuang.",
+        "Templat ditulis orang; yang tertinggal di dalamnya tidak boleh ikut ke dalam naskah.",
+    ),
+    (
+        "TPL03",
+        "Kurung kurawal dalam templat hanya dipakai untuk tag.",
+        "Kurung tunggal seperti {judul} tidak diisi, dan tercetak apa adanya.",
+    ),
+    (
+        "TPL01",
+        "Templat hanya memakai isian yang dikenal, dan setiap pengulangannya ditutup.",
+        "Kesalahan templat ditemukan sebelum dokumen dibuat, bukan sesudah dicetak.",
+    ),
+)
+OTHER_CODES: dict[str, Aturan] = {
+    code: Aturan(code, Level.PERINGATAN if code in _WARNINGS else Level.GALAT, statement, ground)
+    for code, statement, ground in LISTING
+}

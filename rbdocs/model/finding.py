@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable, Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeVar
+
+K = TypeVar("K", bound=Hashable)
 
 PROGRAM = "(program)"  # the file of a finding about the program itself, a rule that failed
 
@@ -103,3 +106,12 @@ class Finding:
     def blocks(self) -> bool:
         """Whether this finding stops the build."""
         return self.level is Level.GALAT and self.waiver is None
+
+
+def repeated(named: Iterable[tuple[K, Location]]) -> Iterator[tuple[K, Location, Location]]:
+    """Yield what was there before: its name, where it stands, and where it stood first."""
+    first: dict[K, Location] = {}
+    for name, location in named:
+        if name in first:
+            yield name, location, first[name]
+        first.setdefault(name, location)

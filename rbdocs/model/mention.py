@@ -10,11 +10,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from rbdocs.model.content import Isi
 from rbdocs.model.finding import Location
 from rbdocs.model.measure import Measure, measure
 from rbdocs.model.node import Node
 from rbdocs.model.plan_tree import LampiranRencana, RencanaAksi, indikator_rencana, walk
+from rbdocs.model.sentence import Isi
 from rbdocs.model.table import Baris, Kolom, Tabel, TabelHasil, TabelLampiran
 from rbdocs.model.values import Nilai
 

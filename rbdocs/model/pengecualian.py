@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import PurePosixPath
@@ -138,11 +138,6 @@ class DaftarPenilaian(Node):
         """Return the judgement on *finding*; None where there is none."""
         key = (finding.code, finding.kode, finding.excerpt)
         return next((item for item in self.penilaian if _key(item) == key), None)
-
-    def unjudged(self, findings: Iterable[Finding]) -> list[Finding]:
-        """Return which of *findings* nobody has judged yet."""
-        known = set(map(_key, self.penilaian))
-        return [item for item in findings if (item.code, item.kode, item.excerpt) not in known]
 
 
 def _key(item: Penilaian) -> tuple[str, str, str]:

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from rbdocs.model.layout import BarisJumlah, KolomRencana, Periode, SusunanRencana
 from rbdocs.model.node import Node
 from rbdocs.model.plan_columns import (
     NUMERIC,
@@ -15,27 +14,21 @@ from rbdocs.model.plan_columns import (
     OF_INDICATOR,
     ROW,
     SUB,
+    BarisJumlah,
     Column,
     ColumnKind,
+    KolomRencana,
+    Periode,
+    SusunanRencana,
     kind_of,
 )
 
 # Fields and methods of the records themselves, under which no column can be kept.
-_OF_RECORDS = frozenset(
-    {
-        *dir(Node),
-        "layout",
-        "level",
-        "stated",
-        "given_sum",
-        "kind",
-        "headed",
-        "heading",
-        "jumlah",
-        "acuan",
-        "rencana",
-    }
-)
+_OF_RECORDS = {
+    *dir(Node),
+    *("layout", "level", "stated", "given_sum", "kind", "headed", "heading"),
+    *("jumlah", "acuan", "rencana"),
+}
 _ACTION_FIELDS = frozenset(
     {
         *OF_ACTION.values(),
@@ -43,8 +36,6 @@ _ACTION_FIELDS = frozenset(
         *("nama", "printed", "series", "required_columns"),
     }
 )
-_DETAIL_FIELDS = frozenset(OF_DETAIL.values())
-_INDICATOR_FIELDS = frozenset(OF_INDICATOR.values())
 # Fields of a source that are no columns, so that no column may be called by them.
 RESERVED = frozenset(
     {"kode", "acuan", "cara", "lanjut", "keputusan", "pengganti", "celah", "jumlah", "rencana"}
@@ -120,8 +111,8 @@ class PlanLayout:
             return True
         if level == self.depth:
             return field in _ACTION_FIELDS
-        own = _DETAIL_FIELDS if level > self.depth else _INDICATOR_FIELDS
-        return field in own and (level > self.depth or self.is_indicator(level))
+        own = OF_DETAIL if level > self.depth else OF_INDICATOR
+        return field in own.values() and (level > self.depth or self.is_indicator(level))
 
     def is_indicator(self, level: int) -> bool:
         """Whether the records of *level*, above the rows, are indicators."""
@@ -204,15 +195,12 @@ class PlanLayout:
 
     def _bookmarks(self) -> dict[str, str]:
         """The columns that bear a bookmark: two of the row, never merged, and one below it."""
-        own = [
-            kolom
-            for kolom, level, _ in self.declared
-            if level == self.depth and not (kolom.lanjut or kolom.rinci or kolom.periode)
-        ]
+        rows = [kolom for kolom, level, _ in self.declared if level == self.depth]
+        own = [kolom for kolom in rows if not (kolom.lanjut or kolom.rinci or kolom.periode)]
         own.sort(key=lambda kolom: (kolom.makna != "satuan", kolom.makna != "total"))
         result = {kolom.kunci: end for kolom, end in zip(own, "ab", strict=False)}
-        below = next((kolom for kolom, level, _ in self.declared if level > self.depth), None)
-        return result | ({below.kunci: "s"} if below is not None else {})
+        below = [kolom.kunci for kolom, level, _ in self.declared if level > self.depth]
+        return result | dict.fromkeys(below[:1], "s")
 
     @cached_property
     def series(self) -> tuple[PlanSeries, ...]:
@@ -268,12 +256,8 @@ class PlanLayout:
         carried = [
             field for kolom, level, field in self.declared if level == self.depth and kolom.lanjut
         ]
-        known = [
-            "uraian",
-            *(["sub_kegiatan"] if self.has_detail else []),
-            "koordinator",
-            "pelaksana",
-        ]
+        detail = ("sub_kegiatan",) if self.has_detail else ()
+        known = ("uraian", *detail, "koordinator", "pelaksana")
         own = [field for field in known if field in carried or field == "sub_kegiatan"]
         return tuple(dict.fromkeys((*own, *carried)))
 
@@ -296,11 +280,8 @@ class PlanLayout:
 
     def keys_of(self, key: str) -> list[str]:
         """Return the printed columns that the declared column *key* makes."""
-        return [
-            column.key
-            for column in self.columns
-            if column.declared and column.declared.kunci == key
-        ]
+        own = [column for column in self.columns if column.declared]
+        return [column.key for column in own if column.declared and column.declared.kunci == key]
 
     def sums_after(self, level: int | None) -> list[BarisJumlah]:
         """Return the rows of sums that close a record of *level*; None: those in all."""

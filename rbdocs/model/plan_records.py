@@ -11,8 +11,7 @@ from typing import Annotated, Any, Literal
 from pydantic import AfterValidator, Discriminator, Field, Tag, create_model
 from pydantic_core import PydanticCustomError
 
-from rbdocs.model.layout import KolomRencana
-from rbdocs.model.plan_columns import NUMERIC, SUB, ColumnKind, kind_of
+from rbdocs.model.plan_columns import NUMERIC, SUB, ColumnKind, KolomRencana, kind_of
 from rbdocs.model.plan_layout import PlanLayout
 from rbdocs.model.plan_tree import (
     Celah,

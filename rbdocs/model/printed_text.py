@@ -1,19 +1,21 @@
-"""Every text that a regulation prints, each with the key and the name of its place."""
+"""A regulation as a sequence: every text that it prints, and its articles with their headings."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
+from typing import NamedTuple
 
-from rbdocs.model.batang_tubuh import Butir
+from rbdocs.model.batang_tubuh import Bab, BagianBab, BodyPart, Butir, Paragraf, Pasal
 from rbdocs.model.chapter import Naskah, Placement
-from rbdocs.model.content import Isi
 from rbdocs.model.finding import Location
 from rbdocs.model.node import Node
-from rbdocs.model.numbering import letter
+from rbdocs.model.numbering import ProvisionUnit, label, letter
 from rbdocs.model.peraturan import Peraturan
 from rbdocs.model.plan import plan_rows
 from rbdocs.model.plan_tree import LampiranRencana
+from rbdocs.model.sentence import Isi
 from rbdocs.model.table import Baris, TabelLampiran
 from rbdocs.model.values import Text
 
@@ -143,3 +145,86 @@ def _potongan(kode: str, tempat: str, text: Text, location: Location) -> TextPla
         if is_italic:
             italic.append((start, end))
     return TextPlace(kode, tempat, text.plain, location, tuple(italic))
+
+
+class DivisionHeading(NamedTuple):
+    """A bab, bagian or paragraf: its kind, number and title."""
+
+    unit: ProvisionUnit
+    nomor: str
+    judul: Text
+
+
+# The way to a division by kinds and numbers, from the bab down: (("bab", "II"), ("bagian", ...)).
+Division = tuple[tuple[ProvisionUnit, str], ...]
+
+
+class PlacedArticle(NamedTuple):
+    """An article and the headings that it stands under, the bab first."""
+
+    headings: tuple[DivisionHeading, ...]
+    pasal: Pasal
+
+    @property
+    def division(self) -> Division:
+        """The division that the article is directly in; () where it stands in none."""
+        return numbers_of(self.headings)
+
+
+def numbers_of(headings: Iterable[DivisionHeading]) -> Division:
+    """Return the way that *headings* lead, without their titles."""
+    return tuple((heading.unit, heading.nomor) for heading in headings)
+
+
+def placed(
+    listing: Iterable[BodyPart], above: tuple[DivisionHeading, ...] = ()
+) -> Iterator[PlacedArticle]:
+    """Yield the articles of *listing* in printed order; *above* are the headings above it."""
+    for part in listing:
+        if isinstance(part, Pasal):
+            yield PlacedArticle(above, part)
+            continue
+        here = (*above, heading_of(part))
+        yield from placed(part.pasal, here)
+        if isinstance(part, Bab):
+            yield from placed(part.bagian, here)
+        elif isinstance(part, BagianBab):
+            yield from placed(part.paragraf, here)
+
+
+def heading_of(part: Bab | BagianBab | Paragraf) -> DivisionHeading:
+    """Return the heading of a division."""
+    if isinstance(part, Bab):
+        return DivisionHeading("bab", part.bab, part.judul)
+    if isinstance(part, BagianBab):
+        return DivisionHeading("bagian", part.bagian, part.judul)
+    return DivisionHeading("paragraf", part.paragraf, part.judul)
+
+
+def as_listing(sequence: Sequence[PlacedArticle], depth: int = 0) -> list[BodyPart]:
+    """Return *sequence* as a tree, the headings from *depth* on; the reverse of ``placed``."""
+    result: list[BodyPart] = []
+    groups = groupby(sequence, lambda item: item.headings[depth : depth + 1])
+    for above, group in groups:
+        inside = list(group)
+        if above:
+            result.append(_division(above[0], as_listing(inside, depth + 1)))
+        else:
+            result += [item.pasal for item in inside]
+    return result
+
+
+def _division(heading: DivisionHeading, inside: Sequence[BodyPart]) -> BodyPart:
+    pasal = [part for part in inside if isinstance(part, Pasal)]
+    if heading.unit == "bab":
+        bagian = [part for part in inside if isinstance(part, BagianBab)]
+        return Bab(bab=heading.nomor, judul=heading.judul, pasal=pasal, bagian=bagian)
+    if heading.unit == "bagian":
+        paragraf = [part for part in inside if isinstance(part, Paragraf)]
+        return BagianBab(bagian=heading.nomor, judul=heading.judul, pasal=pasal, paragraf=paragraf)
+    return Paragraf(paragraf=heading.nomor, judul=heading.judul, pasal=pasal)
+
+
+def name_of(division: Division) -> str:
+    """Return how a sentence names a division: ``Paragraf 1 Bagian Kedua BAB II``."""
+    return " ".join(label(unit, nomor) for unit, nomor in reversed(division))

@@ -108,6 +108,11 @@ class Regulation:
         own = self.peraturan.lampiran
         return (naskah for naskah in self.naskah if naskah.susunan.lampiran in own)
 
+    def own_tables(self) -> Iterator[tuple[str, TabelLampiran]]:
+        """Yield the tables of these with their keys."""
+        for naskah in self.own_naskah:
+            yield from naskah.tabel.items()
+
     @property
     def own_attachments(self) -> list[SusunanNaskah | LampiranRencana]:
         """Every Lampiran that is its own, running text first: its heading, title and signer."""
@@ -117,6 +122,16 @@ class Regulation:
     def potongan(self) -> list[TextPlace]:
         """Every text of the regulation's own documents, in printed order."""
         return list(printed_texts(self.peraturan, self.naskah, self.lampiran))
+
+    @property
+    def own_texts(self) -> Iterator[TextPlace]:
+        """Those texts but for the names of cited laws, which are not its own words."""
+        return (text for text in self.potongan if not text.kode.startswith("mengingat-"))
+
+    def unit_kind(self, spelling: str) -> str | None:
+        """Return what kind of unit *spelling* writes; None for one that no register has."""
+        known = self.satuan.by_spelling.get(spelling)
+        return known.jenis if known else None
 
     def aksi(self, *, ended: bool = False) -> Iterator[RencanaAksi]:
         """Yield every printed action of every plan, in order; with *ended* all that have a kode."""

@@ -11,9 +11,8 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, ConfigDict, Discriminator, Field, StringConstraints, Tag
 
-from rbdocs.model.content import Isi
 from rbdocs.model.node import Node, Whole
-from rbdocs.model.sentence import Kalimat
+from rbdocs.model.sentence import Isi, Kalimat
 from rbdocs.model.values import Nilai, Text
 
 NamaKolom = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$")]
@@ -110,6 +109,12 @@ class Baris(Node):
         """The cells that this row states, by column."""
         return self.__pydantic_extra__
 
+    def with_below(self) -> Iterator[Baris]:
+        """Yield this row and all rows below it."""
+        yield self
+        for row in self.baris or ():
+            yield from row.with_below()
+
 
 class Blok(Node):
     """A part of a table with header rows of its own, where the columns' titles do not serve."""
@@ -153,6 +158,22 @@ class Tabel(_Tabel):
             yield [], self.baris
         for blok in self.blok:
             yield blok.kepala, blok.baris
+
+    def rows(self) -> Iterator[Baris]:
+        """Yield the rows of all parts and those below them, header rows aside."""
+        return (baris for _, rows in self.parts() for row in rows for baris in row.with_below())
+
+    def filled(self, *makna: str) -> Iterator[tuple[str, Baris, Isi]]:
+        """Yield row by row what stands in the columns that mean one of *makna*: column, row, cell.
+
+        Cells that are empty or carry on are left out.
+        """
+        wanted = [kolom.kunci for kolom in self.columns() if kolom.makna in makna]
+        for baris in self.rows() if wanted else ():
+            for column in wanted:
+                isi = baris.sel.get(column)
+                if isi is not None and not isi.empty:
+                    yield column, baris, isi
 
 
 class IndikatorHasil(Node):

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from rbdocs.model.content import Block, ButirSel, Isi
 from rbdocs.model.node import Node
+from rbdocs.model.sentence import Block, ButirSel, Isi
 from rbdocs.model.table import COLUMNS_HASIL, Baris, KegiatanHasil, LabelHasil, TabelHasil
 from rbdocs.model.values import Text
 

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
-from typing import Any
+from typing import Any, ClassVar, Self
 
 from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
@@ -93,13 +93,36 @@ def mend_rupiah(text: str) -> str | None:
     return format_number(int(number)) if number is not None and not number % 1 else None
 
 
+class Written:
+    """What a source writes as one value: ``dari`` reads it, editors are told its *schema*."""
+
+    __slots__ = ()
+    schema: ClassVar[dict[str, Any]]
+
+    @classmethod
+    def dari(cls, content: object) -> Self:
+        """Make one of what a source holds. Raises PydanticCustomError for anything else."""
+        raise NotImplementedError
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, _: Any, __: GetCoreSchemaHandler) -> CoreSchema:
+        return core_schema.no_info_plain_validator_function(cls.dari)
+
+    @classmethod
+    def __get_pydantic_json_schema__(
+        cls, _: CoreSchema, __: GetJsonSchemaHandler
+    ) -> dict[str, Any]:
+        return cls.schema
+
+
 @dataclass(frozen=True, slots=True)
-class Nilai:
+class Nilai(Written):
     """A value as it is printed; *number* is the number it stands for, if it is one.
 
     ``-``, ``0`` and the empty cell stay three different things.
     """
 
+    schema: ClassVar[dict[str, Any]] = {"type": ["string", "number"]}
     text: str
     number: Decimal | None = None
     persen: bool = False
@@ -145,17 +168,6 @@ class Nilai:
     def __str__(self) -> str:
         return self.text
 
-    @classmethod
-    def __get_pydantic_core_schema__(cls, _: Any, __: GetCoreSchemaHandler) -> CoreSchema:
-        return core_schema.no_info_plain_validator_function(cls.dari)
-
-    @classmethod
-    def __get_pydantic_json_schema__(
-        cls, _: CoreSchema, __: GetJsonSchemaHandler
-    ) -> dict[str, Any]:
-        """Return what a source may write here, for editors."""
-        return {"type": ["string", "number"]}
-
 
 # A text in the sources, as an editor is told: with words in italics it is a list.
 ITALICS: dict[str, Any] = {
@@ -181,9 +193,10 @@ ITALICS: dict[str, Any] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Text:
+class Text(Written):
     """A text as it is printed; *pieces* are its pieces, each with whether it is in italics."""
 
+    schema: ClassVar[dict[str, Any]] = ITALICS
     pieces: tuple[tuple[str, bool], ...]
 
     @classmethod
@@ -226,17 +239,6 @@ class Text:
 
     def __str__(self) -> str:
         return self.plain
-
-    @classmethod
-    def __get_pydantic_core_schema__(cls, _: Any, __: GetCoreSchemaHandler) -> CoreSchema:
-        return core_schema.no_info_plain_validator_function(cls.dari)
-
-    @classmethod
-    def __get_pydantic_json_schema__(
-        cls, _: CoreSchema, __: GetJsonSchemaHandler
-    ) -> dict[str, Any]:
-        """Return what a source may write here, for editors."""
-        return ITALICS
 
 
 def _piece(parts: object) -> tuple[str, bool]:

@@ -11,16 +11,17 @@ from dataclasses import replace
 from itertools import groupby
 from pathlib import Path
 from textwrap import indent
+from typing import Any
 
 import yaml
 
 from rbdocs import check
 from rbdocs.check.rule import load_rules, load_source_rules
-from rbdocs.model.aturan import SUBJECTS, Aturan
-from rbdocs.model.other_codes import OTHER_CODES
+from rbdocs.model.aturan import OTHER_CODES, SUBJECTS, Aturan
 from rbdocs.model.values import format_number
 from rbdocs.report.text import Ink
 
+_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 CASES = Path(check.__path__[0]) / "cases"
 _END = "\n---\n"  # of the first document of a case file
 _INTRODUCTION = """\
@@ -59,7 +60,7 @@ def with_examples(about: Aturan) -> Aturan:
     head, end, _ = path.read_text("utf-8").partition(_END)
     if not end:
         return about
-    examples = yaml.safe_load(head)
+    examples = yaml.load(head, _Loader)
     return replace(about, wrong=examples["salah"], right=examples["benar"])
 
 

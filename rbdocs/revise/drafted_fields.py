@@ -9,8 +9,7 @@ from typing import Any
 
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
 
-from rbdocs.model.layout import KolomRencana
-from rbdocs.model.plan_columns import NUMERIC, ColumnKind, kind_of
+from rbdocs.model.plan_columns import NUMERIC, ColumnKind, KolomRencana, kind_of
 from rbdocs.model.plan_layout import PlanLayout
 from rbdocs.model.values import BELUM_DIISI
 from rbdocs.revise.yaml_tree import as_printed, flow

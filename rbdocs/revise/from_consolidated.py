@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from difflib import SequenceMatcher
 from pathlib import Path
 
 from rbdocs.documents.consolidated import NAME
@@ -16,8 +17,8 @@ from rbdocs.law.derive import derive
 from rbdocs.law.in_force import after, before
 from rbdocs.law.printed_lines import UnreadableLine, read_lines, same_articles
 from rbdocs.model.batang_tubuh import BodyPart, Butir, DaftarPasal, addresses
+from rbdocs.model.printed_text import PlacedArticle, as_listing, name_of, placed
 from rbdocs.model.regulation import Regulation
-from rbdocs.model.structure import PlacedArticle, as_listing, name_of, placed
 from rbdocs.model.values import Text
 from rbdocs.revise.merge import merge
 from rbdocs.revise.perubahan import articles_source
@@ -25,6 +26,7 @@ from rbdocs.sources.year import WANTED, load_year
 from rbdocs.word.reader import WordFile, read_word
 from rbdocs.word.seen import SeenParagraph, WordTable
 
+_DELETED = re.compile(r"«[^»]*status: dihapus\}?»|beri status: dihapus pada tiap pasalnya")
 _NOTE = re.compile(r"\((?:Pasal|Judul)\b.*\b(?:sebagaimana|dengan) .*\)", re.DOTALL)
 _START = re.compile(r"(?:BAB\s+[IVXLC]+[A-Z]?|Pasal\s+\d+[A-Z]?)")
 
@@ -90,10 +92,17 @@ def wanted_from(project: Project, file: WordFile, mark: Fingerprint) -> WantedTe
     result = WantedText(path, draft.peraturan.edition, _last(draft), *contents)
     result.edits = list(_edits(standing, list(placed(wanted))))
     found = derive(before(draft), wanted)
-    result.obstacles = [f"{item.message} {item.saran}" for item in found.obstacles]
+    result.obstacles = [_in_word(f"{item.message} {item.saran}") for item in found.obstacles]
     result.notes = found.notes
-    result.outside = [line for line in new_lines.outside if line not in old_lines.outside]
+    result.outside = [*_changed_lines(old_lines.outside, new_lines.outside)]
+    result.outside += [line for line in new_lines.notes if line not in old_lines.notes]
     return result
+
+
+def _in_word(text: str) -> str:
+    """*text*, which tells what to do in pasal.yaml, for who edits the document."""
+    text = _DELETED.sub("ganti isinya dengan «Dihapus.»", text)
+    return text.replace("dalam pasal.yaml", "dalam naskah")
 
 
 def _load(project: Project, year: Edition) -> Regulation:
@@ -146,9 +155,24 @@ class _Lines:
         lines = [block.text for block in blocks[first:end] if isinstance(block, SeenParagraph)]
         if last == len(blocks):  # no Lampiran is known: the closing sentence is the last line
             lines = lines[:-1]
-        self.body: list[Text] = [line for line in lines if not _NOTE.fullmatch(line.plain.strip())]
+        self.body: list[Text] = [line for line in lines if not _is_note(line)]
+        self.notes = [line.plain for line in lines if _is_note(line)]
         beside = [*blocks[:first], *blocks[end:]]
         self.outside = [line for block in beside for line in _said(block)]
+
+
+def _is_note(line: Text) -> bool:
+    """Whether *line* says where an article comes from, which follows from the amendments."""
+    return _NOTE.fullmatch(line.plain.strip()) is not None
+
+
+def _changed_lines(old: Sequence[str], new: Sequence[str]) -> Iterator[str]:
+    """Yield the lines of *new* that *old* does not have in their place, and those that are gone."""
+    for kind, start, end, first, last in SequenceMatcher(None, old, new, False).get_opcodes():
+        if kind != "equal":
+            yield from new[first:last]
+            gone = old[start:end] if end - start > last - first else ()
+            yield from (f"(dihapus) {line}" for line in gone if line not in new)
 
 
 def _said(block: object) -> Iterator[str]:

@@ -45,7 +45,7 @@ def merge(base: str, present: str, new: str) -> Merged:
             lines += parts[0]
             continue
         for was, mine, due in _regions(*map(list, parts)):
-            if mine == was:
+            if mine == was or _adds_only(was, mine, due):
                 lines += due
                 continue
             if remark := _remark(was, mine, due):
@@ -55,6 +55,25 @@ def merge(base: str, present: str, new: str) -> Merged:
                 left.append(Left(len(lines) + 1, "".join(mine).strip(), "".join(due).strip()))
             lines += mine
     return Merged("".join(lines), left)
+
+
+def _adds_only(was: list[str], mine: list[str], due: list[str]) -> bool:
+    """Whether a person has only added items to a list, and the new draft has these too.
+
+    So it is where a drafter writes an amendment into Pasal I and the others follow from what he
+    wants of the articles. Remarks are the person's own: what has some is left.
+    """
+    if any("#" in line for line in mine):
+        return False
+    try:
+        before, own, new = (
+            yaml.safe_load(dedent("".join(text))) or [] for text in (was, mine, due)
+        )
+    except yaml.YAMLError:
+        return False
+    if not all(isinstance(items, list) for items in (before, own, new)):
+        return False
+    return all(item in own for item in before) and all(item in new for item in own)
 
 
 def _alike(mine: list[str], due: list[str]) -> bool:

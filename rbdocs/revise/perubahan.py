@@ -22,8 +22,8 @@ from rbdocs.model.batang_tubuh import (
     Rincian,
 )
 from rbdocs.model.citation import Sitasi
+from rbdocs.model.printed_text import PlacedArticle, as_listing, heading_of, placed
 from rbdocs.model.sentence import write_emphasis
-from rbdocs.model.structure import PlacedArticle, as_listing, heading_of, placed
 from rbdocs.revise.plan import Draft
 from rbdocs.revise.yaml_tree import dump, flow, start_comment
 from rbdocs.revise.years import Years

@@ -42,7 +42,7 @@ def trimmed(source: str, span: Span) -> Span:
     return Span(span.start + before, span.end - after, new[before : len(new) - after])
 
 
-_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _WIDTH = 98  # letters of a line of folded text, as the sources are written
 # Texts that mean the same without quotes, wherever they stand.
 _PLAIN = re.compile(r"[A-Za-z][\w/()' .-]*[\w/()'.-]|[A-Za-z]")
@@ -57,7 +57,7 @@ def replacement(
     *marks* says whether ``*`` marks italics in the value; *literal*, where given, is written as it
     stands. None where there is no such value, or where comments may stand in it.
     """
-    node = _find(yaml.compose(source, _Loader), keys)
+    node = _find(yaml.compose(source, LOADER), keys)
     if node is None or isinstance(node, yaml.MappingNode):
         return None
     if isinstance(node, yaml.SequenceNode) and not node.flow_style:
@@ -85,7 +85,7 @@ def rewritten(source: str, start: int, end: int, text: str, style: str | None) -
     """
     if style in ("|", ">"):
         return _block(source, start, end, text)
-    return Span(start, end, _scalar(text, style))
+    return Span(start, end, plain_scalar(text, style))
 
 
 def differs_only_at(
@@ -96,8 +96,8 @@ def differs_only_at(
     *root* is what *old* is composed of, where that is known.
     """
     try:
-        before = dict(_leaves(root or yaml.compose(old, _Loader), ()))
-        after = dict(_leaves(yaml.compose(new, _Loader), ()))
+        before = dict(_leaves(root or yaml.compose(old, LOADER), ()))
+        after = dict(_leaves(yaml.compose(new, LOADER), ()))
     except yaml.YAMLError:
         return False
     changed = {pair for pair in before.keys() | after.keys() if before.get(pair) != after.get(pair)}
@@ -184,17 +184,21 @@ def _pieces(text: Text) -> str:
 
 
 def _piece(text: str, italics: bool) -> str:
-    quoted = json.dumps(text, ensure_ascii=False)
-    return f"{{miring: {quoted}}}" if italics else quoted
+    return f"{{miring: {quoted(text)}}}" if italics else quoted(text)
 
 
-def _scalar(text: str, style: str | None) -> str:
-    """*text* as one scalar, without quotes only where it had none and needs none."""
+def quoted(text: str) -> str:
+    """Return *text* in double quotes, as YAML and JSON both read it."""
+    return json.dumps(text, ensure_ascii=False)
+
+
+def plain_scalar(text: str, style: str | None = None) -> str:
+    """Return *text* as one scalar, without quotes only where it had none and needs none."""
     if style is None and _PLAIN.fullmatch(text) and text.lower() not in WORDS_OF_YAML:
         return text
     if style == "'" and "\n" not in text:
         return "'" + text.replace("'", "''") + "'"
-    return json.dumps(text, ensure_ascii=False)
+    return quoted(text)
 
 
 def _block(source: str, start: int, end: int, text: str) -> Span:
@@ -204,7 +208,7 @@ def _block(source: str, start: int, end: int, text: str) -> Span:
     first = next((line for line in lines if line.strip()), "  ")
     indent = first[: len(first) - len(first.lstrip())]
     if text != text.strip() or "  " in text or not text:
-        return Span(start, start + len(old.rstrip("\r\n")), json.dumps(text, ensure_ascii=False))
+        return Span(start, start + len(old.rstrip("\r\n")), quoted(text))
     if "\n" in text:
         header, content = "|-", text.split("\n")
     else:

@@ -6,14 +6,15 @@ from collections.abc import Iterable, Iterator
 
 from rbdocs.model.characters import similar_hint
 from rbdocs.model.finding import Finding
-from rbdocs.model.layout import (
+from rbdocs.model.node import Node
+from rbdocs.model.plan_columns import (
     MOST_COLUMNS,
+    NUMERIC,
     WHOLE_WIDTH,
     KolomRencana,
     SusunanRencana,
+    kind_of,
 )
-from rbdocs.model.node import Node
-from rbdocs.model.plan_columns import NUMERIC, kind_of
 from rbdocs.model.plan_layout import RESERVED
 from rbdocs.sources.table_rows import finding, repeated_keys
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from rbdocs.edition import Edition
 from rbdocs.files import FileProblem, Project
 from rbdocs.model.characters import similar_hint
-from rbdocs.model.layout import SusunanRencana
+from rbdocs.model.plan_columns import SusunanRencana
 from rbdocs.model.plan_layout import PlanLayout
 from rbdocs.model.plan_records import plan_record
 from rbdocs.model.plan_tree import LampiranRencana

@@ -1,18 +1,25 @@
-"""The lock of an enacted year: its sources and what it prints from the register, as they were."""
+"""The lock of an enacted year, and which entries of its folders nothing reads."""
 
 from __future__ import annotations
 
-import json
+import re
 from collections.abc import Iterable, Iterator, Sequence, Set
 from datetime import date
 from pathlib import Path
 
+from rbdocs.edition import Edition, read_edition
 from rbdocs.files import Project, digest_of
+from rbdocs.model.chapter import BerkasBab, Naskah
 from rbdocs.model.finding import Finding, Location
+from rbdocs.model.lampiran_number import lampiran_file_name
 from rbdocs.model.lock import KnownFinding, KnownGap, Kunci, PrintedGovernment, PrintedOfficer
 from rbdocs.model.node import Node
 from rbdocs.model.regulation import Regulation
+from rbdocs.sources.edit_yaml import quoted
+from rbdocs.sources.figure import picture_of
+from rbdocs.sources.layouts import FOLDER as LAYOUTS
 from rbdocs.sources.shape import shape
+from rbdocs.sources.waivers import NAME as JUDGEMENTS
 from rbdocs.sources.yaml_file import read
 
 NAME = "kunci.yaml"
@@ -56,14 +63,14 @@ def lock_text(
     """
     peraturan, printed = regulation.peraturan, printed_register(regulation)
     lines = [_HEAD.format(tahun=peraturan.edition, tanggal=peraturan.ditetapkan.tanggal)]
-    lines += [f"  {_quoted(name)}: {value}\n" for name, value in digests.items()]
+    lines += [f"  {quoted(name)}: {value}\n" for name, value in digests.items()]
     lines.append("instansi:\n")
     government = printed.model_dump(exclude={"pejabat"})
-    lines += [f"  {name}: {_quoted(value)}\n" for name, value in government.items()]
+    lines += [f"  {name}: {quoted(value)}\n" for name, value in government.items()]
     lines.append("  pejabat:\n" if printed.pejabat else "  pejabat: []\n")
     for pejabat in printed.pejabat:
         fields = pejabat.model_dump(exclude={"pada"}, exclude_none=True)
-        shown = (f"{name}: {_quoted(value)}" for name, value in fields.items())
+        shown = (f"{name}: {quoted(value)}" for name, value in fields.items())
         lines.append(f"    - {{pada: {pejabat.pada}, {', '.join(shown)}}}\n")
     found = [KnownFinding.of(item) for item in findings if _is_of_the_text(item)]
     found.sort(key=lambda item: (item.aturan, item.kode, item.sidik))
@@ -86,12 +93,8 @@ def _listed(name: str, known: Sequence[Node]) -> Iterator[str]:
         yield f"{name}:\n"
     for item in known:
         fields = item.model_dump(exclude_none=True)
-        shown = (f"{field}: {_quoted(' '.join(value.split()))}" for field, value in fields.items())
+        shown = (f"{field}: {quoted(' '.join(value.split()))}" for field, value in fields.items())
         yield f"  - {{{', '.join(shown)}}}\n"
-
-
-def _quoted(text: str) -> str:
-    return json.dumps(text, ensure_ascii=False)
 
 
 def printed_register(regulation: Regulation) -> PrintedGovernment:
@@ -142,3 +145,125 @@ def changed_files(project: Project, folder: Path, lock: Kunci, unused: Set[str])
     now = source_digests(folder, unused)
     names = [name for name in {**lock.berkas, **now} if lock.berkas.get(name) != now.get(name)]
     return [Location(project.show(folder / name)) for name in names]
+
+
+def compare_lock(project: Project, regulation: Regulation, since: Edition) -> list[Finding]:
+    """Note in *regulation* what differs from the lock of the year *since*, and return findings.
+
+    What an earlier year prints from the registers is compared too: they are shared by all years.
+    """
+    folder = project.sources / str(since)
+    lock, findings = read_lock(project, folder)
+    if lock is None:
+        return findings
+    if since == regulation.peraturan.edition:
+        regulation.kunci = lock
+    if lock.instansi is None:
+        regulation.kunci_lama.append(Location(project.show(folder / NAME)))
+    else:
+        regulation.changed_prints += lock.instansi.changes(regulation.instansi, since)
+    if since in (regulation.peraturan.edition, *regulation.peraturan.warisan.values()):
+        unused = unused_in(folder, project, regulation.tidak_dipakai)
+        changed = changed_files(project, folder, lock, unused)
+        regulation.changed += [
+            location for location in changed if _concerns(regulation, since, location)
+        ]
+    return findings
+
+
+def _concerns(regulation: Regulation, since: Edition, changed: Location) -> bool:
+    """Whether a *changed* source of the year *since* is part of *regulation*."""
+    name = changed.file.partition(f"/{since}/")[2].partition("/")[0].removesuffix(".yaml")
+    peraturan = regulation.peraturan
+    inherited = [
+        lampiran_file_name(literal) for literal, year in peraturan.warisan.items() if year == since
+    ]
+    return since == peraturan.edition or name in inherited
+
+
+_REGISTERS = ("instansi", "satuan", "perangkat-daerah", "indikator", "kosakata", "aturan")
+_OF_A_YEAR = (
+    *("peraturan.yaml", "pengecualian.yaml", "realisasi.yaml", "pasal.yaml", "jawaban.yaml"),
+    JUDGEMENTS,
+    NAME,
+)
+_DPA = re.compile(r"dpa-\d{4}\.yaml")  # the approved budget of a year
+_ORIGINAL = re.compile(r"pasal-\d+-\d{4}\.yaml")  # see original_file in sources.year
+# What a chapter could place; where none does, RUJ04 and MUAT63 say so.
+_PLACEABLE = re.compile(r"(tabel|gambar)-[a-z0-9-]+\.(yaml|png|jpe?g)", re.IGNORECASE)
+# What Windows and macOS put into folders by themselves.
+_OF_THE_SYSTEM = frozenset({"desktop.ini", "thumbs.db", "__macosx"})
+
+
+def unused_entries(project: Project, regulation: Regulation) -> list[Location]:
+    """Return the files and folders beside the sources of *regulation* that nothing reads, sorted.
+
+    A folder is named as one, not by what is in it. Hidden files, and those of the operating
+    system, are nobody's business.
+    """
+    return [Location(project.show(path)) for path in sorted(_unused(project, regulation))]
+
+
+def unused_in(folder: Path, project: Project, unused: list[Location]) -> set[str]:
+    """Return which of the *unused* entries are in *folder*, by their name there."""
+    start = f"{project.show(folder)}/"
+    return {
+        location.file.removeprefix(start) for location in unused if location.file.startswith(start)
+    }
+
+
+def _unused(project: Project, regulation: Regulation) -> Iterator[Path]:
+    peraturan = regulation.peraturan
+    for path in _beside(project.sources, [f"{register}.yaml" for register in _REGISTERS]):
+        original = any(
+            pattern.fullmatch(path.name) and path.is_file() for pattern in (_ORIGINAL, _DPA)
+        )
+        if path.name == LAYOUTS and path.is_dir():
+            yield from _no_layouts(path)
+        elif not original and not (read_edition(path.name) and path.is_dir()):
+            yield path
+    folder = project.sources / str(peraturan.edition)
+    chapters = {
+        lampiran_file_name(nomor): nomor
+        for nomor in peraturan.lampiran
+        if (folder / lampiran_file_name(nomor)).is_dir()
+    }
+    plans = [
+        f"{lampiran_file_name(nomor)}.yaml"
+        for nomor in peraturan.lampiran
+        if nomor not in chapters.values()
+    ]
+    yield from _beside(folder, [*_OF_A_YEAR, LAYOUTS, *plans, *chapters])
+    yield from _no_layouts(folder / LAYOUTS)
+    for naskah in regulation.own_naskah:
+        # where it was read, for it may say another number
+        own = project.root / naskah.susunan.location().file
+        yield from _of_chapters(own.parent, naskah)
+
+
+def _no_layouts(folder: Path) -> Iterator[Path]:
+    """What is no layout; one that no plan has may be another year's, or the next one's."""
+    return (path for path in _beside(folder, []) if path.suffix != ".yaml" or path.is_dir())
+
+
+def _of_chapters(folder: Path, naskah: Naskah) -> Iterator[Path]:
+    listed = [isi.berkas for isi in naskah.susunan.isi if isinstance(isi, BerkasBab)]
+    for path in _beside(folder, ["naskah.yaml", *listed]):
+        if not _PLACEABLE.fullmatch(path.name) and picture_of(path) is None:
+            yield path
+
+
+def _beside(folder: Path, expected: list[str]) -> Iterator[Path]:
+    """Yield what is in *folder* but for the *expected* names, and what is hidden."""
+    known = {name.casefold(): name for name in expected}
+    if not folder.is_dir():
+        return
+    for path in folder.iterdir():
+        name = path.name
+        if name.startswith(".") or name.casefold() in _OF_THE_SYSTEM or name in expected:
+            continue
+        meant = known.get(name.casefold())
+        # Where capitals make no difference to the file system, it is the expected file itself.
+        if meant and (folder / meant).exists() and path.samefile(folder / meant):
+            continue
+        yield path

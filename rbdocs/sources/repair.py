@@ -13,6 +13,7 @@ import yaml
 from rbdocs.model.finding import Repair
 from rbdocs.model.kosakata import whole_words
 from rbdocs.sources.edit_yaml import (
+    LOADER,
     WORDS_OF_YAML,
     Span,
     apply_spans,
@@ -21,7 +22,6 @@ from rbdocs.sources.edit_yaml import (
     trimmed,
 )
 
-_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 LineColumn = tuple[int, int]  # line and column, from 1, as findings give them
 
 
@@ -59,7 +59,7 @@ def scalars(source: str) -> Iterator[WrittenScalar]:
     YAML.
     """
     stack: list[_Collection] = []
-    events: Iterator[Any] = yaml.parse(source, _Loader)
+    events: Iterator[Any] = yaml.parse(source, LOADER)
     for event in events:
         above = stack[-1] if stack else None
         if isinstance(event, yaml.CollectionStartEvent):

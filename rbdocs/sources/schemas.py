@@ -21,9 +21,9 @@ from rbdocs.model.batang_tubuh import DaftarPasal
 from rbdocs.model.chapter import SusunanNaskah
 from rbdocs.model.figure import Gambar
 from rbdocs.model.kosakata import Kosakata
-from rbdocs.model.layout import SusunanRencana
 from rbdocs.model.pengecualian import DaftarPengecualian, DaftarPenilaian
 from rbdocs.model.peraturan import Peraturan
+from rbdocs.model.plan_columns import SusunanRencana
 from rbdocs.model.realisasi import DaftarJawaban, DaftarRealisasi
 from rbdocs.model.registers import DaftarIndikator, DaftarPerangkatDaerah, DaftarSatuan, Instansi
 from rbdocs.model.table import TabelLampiran
@@ -75,16 +75,14 @@ def schemas(project: Project, tahun: Edition) -> dict[str, SourceSchema]:
     """
     words = _Words(project)
     result = {
-        name: SourceSchema(files, _finished(_schema_of(kind), name, words))
+        name: SourceSchema(
+            files, _finished(TypeAdapter(kind).json_schema(ref_template=_REF), name, words)
+        )
         for name, kind, files in _FILES
     }
     plans = _plans(Layouts(project, tahun))
     result[_PLANS] = SourceSchema("sources/*/lampiran-*.yaml", _finished(plans, _PLANS, words))
     return result
-
-
-def _schema_of(kind: Any) -> dict[str, Any]:
-    return TypeAdapter(kind).json_schema(ref_template=_REF)
 
 
 def _plans(layouts: Layouts) -> dict[str, Any]:

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 import yaml
 
 from rbdocs.model.node import KeyPath
-from rbdocs.sources.edit_yaml import WORDS_OF_YAML, Span, apply_spans, differs_only_at, rewritten
+from rbdocs.sources.edit_yaml import (
+    LOADER,
+    Span,
+    apply_spans,
+    differs_only_at,
+    plain_scalar,
+    rewritten,
+)
 
-_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-# Texts that mean the same without quotes, in brackets too.
-_PLAIN = re.compile(r"[A-Za-z][\w/()' .-]*[\w/()'.-]|[A-Za-z]")
 Scalar = int | float | str
 
 
@@ -28,11 +31,7 @@ class UnsafePlace(Exception):
 
 def written_scalar(value: Scalar) -> str:
     """Return *value* as a source writes it: a text in quotes where it needs them."""
-    if not isinstance(value, str):
-        return json.dumps(value)
-    if _PLAIN.fullmatch(value) and value.lower() not in WORDS_OF_YAML:
-        return value
-    return json.dumps(value, ensure_ascii=False)
+    return plain_scalar(value) if isinstance(value, str) else json.dumps(value)
 
 
 def _entry(name: str, value: Scalar, indent: str) -> str:
@@ -46,7 +45,7 @@ class YamlEdit:
 
     def __init__(self, source: str) -> None:
         self._source = source
-        self._root = yaml.compose(source, _Loader)
+        self._root = yaml.compose(source, LOADER)
         self._spans: list[Span] = []
         self._paths: list[Sequence[object]] = []
 

@@ -25,6 +25,10 @@ _DATE = (
 )
 _MESSAGES = {
     "string_type": ("harus teks, bukan {jenis}", 'Apit dengan tanda petik, misalnya "{isi}".'),
+    "string_too_short": (
+        "terlalu pendek: «{isi}»",
+        "Tulis kalimat yang menjelaskan, bukan satu kata.",
+    ),
     "int_type": ("harus bilangan bulat, bukan {jenis}", "Tulis angkanya saja."),
     "int_parsing": ("harus bilangan bulat, bukan «{isi}»", "Tulis angkanya saja."),
     "int_from_float": ("harus bilangan bulat, bukan «{isi}»", "Tulis angkanya tanpa pecahan."),
@@ -239,13 +243,6 @@ def _note(file: YamlFile, details: ErrorDetails, missing: list[str]) -> None:
             location,
             f"{nama.capitalize()} «{content}» tidak sesuai bentuk {nama}.",
             f"{nama.capitalize()} terdiri atas {rule}.",
-        )
-    elif jenis == "string_too_short":
-        file.note(
-            "MUAT09",
-            location,
-            f"Isian «{nama}» terlalu pendek: «{content}».",
-            "Tulis kalimat yang menjelaskan, bukan satu kata.",
         )
     elif jenis in _MAPPING_TYPES:
         file.note(

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from rbdocs.files import Project
-from rbdocs.model.finding import Finding
+from rbdocs.model.finding import Finding, repeated
 from rbdocs.model.table import (
     COLUMNS_HASIL,
     KegiatanHasil,
@@ -49,18 +49,14 @@ def _shaped(file: YamlFile, kind: type[TabelLampiran]) -> TabelLampiran | None:
 
 def check_numbers(tables: Mapping[str, TabelLampiran]) -> Iterator[Finding]:
     """Yield findings about numbers that two tables have."""
-    first: dict[str, TabelLampiran] = {}
-    for tabel in tables.values():
-        if tabel.nomor is None:
-            continue
-        if tabel.nomor in first:
-            yield finding(
-                "MUAT17",
-                tabel.location("nomor"),
-                f"Nomor «{tabel.nomor}» sudah dipakai di {first[tabel.nomor].location('nomor')}.",
-                "Beri tabel ini nomor lain.",
-            )
-        first.setdefault(tabel.nomor, tabel)
+    numbered = ((tabel.nomor, tabel.location("nomor")) for tabel in tables.values() if tabel.nomor)
+    for nomor, location, first in repeated(numbered):
+        yield finding(
+            "MUAT17",
+            location,
+            f"Nomor «{nomor}» sudah dipakai di {first}.",
+            "Beri tabel ini nomor lain.",
+        )
 
 
 def check_tabel(tabel: TabelLampiran) -> Iterator[Finding]:

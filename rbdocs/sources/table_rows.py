@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Protocol
 
 from rbdocs.model.characters import similar_hint
-from rbdocs.model.finding import Finding, Level, Location
+from rbdocs.model.finding import Finding, Level, Location, repeated
 from rbdocs.model.table import Baris
 
 RESERVED = frozenset(Baris.model_fields)
@@ -169,14 +169,10 @@ class Keyed(Protocol):
 
 def repeated_keys(what: str, listing: Iterable[Keyed]) -> Iterator[Finding]:
     """Yield the records of *listing* whose key another one has; *what* they are called."""
-    first: dict[str, Location] = {}
-    for item in listing:
-        location = item.location("kunci")
-        if item.kunci in first:
-            yield finding(
-                "MUAT17",
-                location,
-                f"Kunci {what} «{item.kunci}» sudah dipakai di baris {first[item.kunci].line}.",
-                f"Beri {what} ini kunci lain.",
-            )
-        first.setdefault(item.kunci, location)
+    for kunci, location, first in repeated((i.kunci, i.location("kunci")) for i in listing):
+        yield finding(
+            "MUAT17",
+            location,
+            f"Kunci {what} «{kunci}» sudah dipakai di baris {first.line}.",
+            f"Beri {what} ini kunci lain.",
+        )

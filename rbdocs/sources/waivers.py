@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator, Mapping
 from datetime import date
@@ -21,7 +20,7 @@ from rbdocs.model.pengecualian import (
     DaftarPenilaian,
     Pengecualian,
 )
-from rbdocs.sources.edit_yaml import WORDS_OF_YAML, Span
+from rbdocs.sources.edit_yaml import WORDS_OF_YAML, Span, quoted
 from rbdocs.sources.shape import shape
 from rbdocs.sources.yaml_file import YamlFile, read
 
@@ -199,4 +198,4 @@ def _scalar(value: object) -> str:
         return text
     if "\\" in text and "\n" not in text:  # in double quotes a backslash would be an escape
         return "'" + text.replace("'", "''") + "'"
-    return json.dumps(text, ensure_ascii=False)
+    return quoted(text)

@@ -8,33 +8,20 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from rbdocs.edition import PATTERN
+from rbdocs.model.finding import Location
 from rbdocs.model.values import BELUM_DIISI
+from rbdocs.sources.text_file import SourceFile
 
 # Fields whose value is a key or a choice of the program's, never a text that a person writes.
 _CODES = frozenset(
     {
-        "acuan",
-        "aturan",
-        "bentuk",
-        "berkas",
-        "cara",
-        "huruf",
-        "jenis",
-        "keputusan",
-        "kode",
-        "kunci",
-        "lampiran",
-        "lanjut",
-        "makna",
-        "pejabat",
-        "pengganti",
-        "rata",
-        "status",
+        *("acuan", "aturan", "bentuk", "berkas", "cara", "huruf", "jenis", "keputusan", "kode"),
+        *("kunci", "lampiran", "lanjut", "makna", "pejabat", "pengganti", "rata", "status"),
     }
 )
 _HASH = re.compile(r"(?:(?<=[\s,\[\]{}:])|^)#", re.MULTILINE)
@@ -186,3 +173,11 @@ def cuts_before(text: str, index: int, scalars: Sequence[CommentedScalar]) -> li
 def field_of(path: tuple[str | int, ...]) -> str:
     """Return the name of the field that the value at *path* stands in."""
     return next((step for step in reversed(path) if isinstance(step, str)), "")
+
+
+def note_cuts(file: SourceFile, text: str, cuts: Iterable[Cut]) -> None:
+    """Note in *file*, whose text is *text*, where something is cut off."""
+    for cut in cuts:
+        begin = text.rfind("\n", 0, cut.place)
+        place = Location(file.nama, text.count("\n", 0, cut.place) + 1, cut.place - begin)
+        file.note("MUAT26", place, cut.message, cut.hint)

@@ -7,7 +7,7 @@ aliases, tags and repeated keys be told before anything is built, and numbers st
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
@@ -21,10 +21,10 @@ from rbdocs.model.finding import Finding, Location
 from rbdocs.sources.text_file import SourceFile, about_unprintable, find_unprintable, read_text
 from rbdocs.sources.yaml_comments import (
     CommentedScalar,
-    Cut,
     cuts_before,
     field_of,
     find_cuts,
+    note_cuts,
 )
 from rbdocs.sources.yaml_messages import (
     ListedValue,
@@ -88,25 +88,17 @@ def _compose(text: str, file: YamlFile) -> None:
     except yaml.MarkedYAMLError as error:
         _note_syntax(file, error, text, composer)
     except yaml.YAMLError:
-        message, hint = translate("", "")
-        file.note("MUAT04", Location(file.nama, 1, 1), message, hint)
+        file.note("MUAT04", Location(file.nama, 1, 1), *translate("", ""))
     else:
-        _note_cuts(file, text, find_cuts(text, composer.scalars))
+        note_cuts(file, text, find_cuts(text, composer.scalars))
     finally:
         loader.dispose()
-
-
-def _note_cuts(file: YamlFile, text: str, cuts: Iterable[Cut]) -> None:
-    for cut in cuts:
-        begin = text.rfind("\n", 0, cut.place)
-        place = Location(file.nama, text.count("\n", 0, cut.place) + 1, cut.place - begin)
-        file.note("MUAT26", place, cut.message, cut.hint)
 
 
 def _note_syntax(file: YamlFile, error: Any, text: str, composer: _Composer) -> None:
     mark, quote = error.problem_mark or error.context_mark, composer.long_quote
     cuts = cuts_before(text, mark.index, composer.scalars) if mark is not None else []
-    _note_cuts(file, text, cuts)
+    note_cuts(file, text, cuts)
     if cuts and not any(scalar.start > cuts[-1].place for scalar in composer.scalars):
         return  # a plain text of several lines ended at the «#», so its next line fits nowhere
     if quote is not None and mark is not None and mark.line == quote[1].line:
@@ -121,8 +113,7 @@ def _note_syntax(file: YamlFile, error: Any, text: str, composer: _Composer) -> 
     problem = error.problem or ""
     if "expected ':'" in problem:  # noticed on the next line; the name without one is above
         mark = error.context_mark or mark
-    message, hint = translate(problem, error.context or "")
-    file.note("MUAT04", _at(file, mark), message, hint)
+    file.note("MUAT04", _at(file, mark), *translate(problem, error.context or ""))
 
 
 def _at(file: YamlFile, mark: Any) -> Location:
@@ -176,8 +167,8 @@ class _Composer:
             value = self._value(event, (*path, index), depth + 1)
             plain = isinstance(event, yaml.ScalarEvent) and not event.style
             items.append(ListedValue(event.start_mark.index, event.end_mark.index, value, plain))
-        field, flow = field_of(path), bool(start.flow_style)
-        for told in misread_list(self._text, items, flow=flow, field=field):
+        flow = bool(start.flow_style)
+        for told in misread_list(self._text, items, flow=flow, field=field_of(path)):
             self._note(start, told)
         return [item.value for item in items]
 
@@ -228,8 +219,7 @@ class _Composer:
 
     def _scalar(self, event: Any, path: tuple[str | int, ...]) -> Any:
         value = self._read(event)
-        number = not isinstance(value, str)
-        self._remember(event, path, number=number, key=False)
+        self._remember(event, path, number=not isinstance(value, str), key=False)
         return value
 
     def _read(self, event: Any) -> Any:
@@ -267,9 +257,8 @@ class _Composer:
     def _note(self, event: Any, told: Misread | None) -> None:
         if told is not None:
             place = _at(self._file, event.start_mark)
-            self._file.findings.append(
-                Finding(told.code, told.level, told.message, place, hint=told.hint)
-            )
+            found = Finding(told.code, told.level, told.message, place, hint=told.hint)
+            self._file.findings.append(found)
 
     def _note_escapes(self, event: Any, text: str) -> None:
         """Tell of an invisible character that only an escape such as ``\\_`` has put in."""

@@ -13,7 +13,7 @@ from rbdocs.model.aturan import DaftarPilihan
 from rbdocs.model.batang_tubuh import DaftarPasal
 from rbdocs.model.chapter import Naskah
 from rbdocs.model.citation import Sitasi
-from rbdocs.model.finding import Finding, Location
+from rbdocs.model.finding import Finding
 from rbdocs.model.kosakata import Kosakata
 from rbdocs.model.lampiran_number import lampiran_file_name
 from rbdocs.model.node import Node
@@ -27,10 +27,8 @@ from rbdocs.sources.chapters import load_naskah
 from rbdocs.sources.dictionary import DictionaryFiles
 from rbdocs.sources.image_file import load_crest
 from rbdocs.sources.layouts import Layouts, unknown_layout
-from rbdocs.sources.lock import NAME as LOCK
-from rbdocs.sources.lock import changed_files, read_lock
+from rbdocs.sources.lock import compare_lock, unused_entries
 from rbdocs.sources.shape import shape
-from rbdocs.sources.unused import unused_entries, unused_in
 from rbdocs.sources.waivers import load_waivers
 from rbdocs.sources.yaml_file import YamlFile, read
 
@@ -227,47 +225,13 @@ def load_year(project: Project, tahun: Edition) -> Loaded:
     regulation.tidak_dipakai = unused_entries(project, regulation)
     for since in project.years():
         if since <= tahun:
-            reader.note(_compare_lock(project, regulation, since))
+            reader.note(compare_lock(project, regulation, since))
     regulation.tidak_terbaca = list(reader.unread)
     if regulation.peraturan.status == "rancangan":
         _add_year_before(project, regulation)
     if any(finding.blocks for finding in reader.findings):
         return Loaded(None, reader.findings, regulation)
     return Loaded(regulation, reader.findings)
-
-
-def _compare_lock(project: Project, regulation: Regulation, since: Edition) -> list[Finding]:
-    """Note in *regulation* what differs from the lock of the year *since*, and return findings.
-
-    What an earlier year prints from the registers is compared too: they are shared by all years.
-    """
-    folder = project.sources / str(since)
-    lock, findings = read_lock(project, folder)
-    if lock is None:
-        return findings
-    if since == regulation.peraturan.edition:
-        regulation.kunci = lock
-    if lock.instansi is None:
-        regulation.kunci_lama.append(Location(project.show(folder / LOCK)))
-    else:
-        regulation.changed_prints += lock.instansi.changes(regulation.instansi, since)
-    if since in (regulation.peraturan.edition, *regulation.peraturan.warisan.values()):
-        unused = unused_in(folder, project, regulation.tidak_dipakai)
-        changed = changed_files(project, folder, lock, unused)
-        regulation.changed += [
-            location for location in changed if _concerns(regulation, since, location)
-        ]
-    return findings
-
-
-def _concerns(regulation: Regulation, since: Edition, changed: Location) -> bool:
-    """Whether a *changed* source of the year *since* is part of *regulation*."""
-    name = changed.file.partition(f"/{since}/")[2].partition("/")[0].removesuffix(".yaml")
-    peraturan = regulation.peraturan
-    inherited = [
-        lampiran_file_name(literal) for literal, year in peraturan.warisan.items() if year == since
-    ]
-    return since == peraturan.edition or name in inherited
 
 
 def load_draft_body(project: Project, tahun: Edition) -> tuple[Peraturan | None, list[Finding]]:

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from lxml import etree
 
-from rbdocs.model.changed_words import ComparedPiece, Presence
+from rbdocs.model.kosakata import ComparedPiece, Presence
 from rbdocs.word.element_properties import (
     blank,
     copied,

@@ -12,8 +12,7 @@ from itertools import groupby
 
 from lxml import etree
 
-from rbdocs.model.layout import WHOLE_WIDTH
-from rbdocs.model.plan_columns import NUMERIC, Column, ColumnKind
+from rbdocs.model.plan_columns import NUMERIC, WHOLE_WIDTH, Column, ColumnKind
 from rbdocs.word.element_properties import made, put, text_element
 from rbdocs.word.package import write_package
 from rbdocs.word.problems import parse_xml

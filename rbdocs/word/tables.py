@@ -12,8 +12,8 @@ from itertools import pairwise, zip_longest
 from typing import NamedTuple
 from xml.sax.saxutils import escape
 
-from rbdocs.model.content import ButirSel, Isi
 from rbdocs.model.plan_columns import Cell, Merge
+from rbdocs.model.sentence import ButirSel, Isi
 from rbdocs.model.table import Kolom, Rata, SimpulKolom, Tabel, TabelLampiran
 from rbdocs.model.table_rows import PrintedRow, outcome_rows, printed_rows
 from rbdocs.model.values import Text

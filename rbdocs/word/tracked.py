@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from rbdocs.model.changed_words import Presence, opcodes, words
+from rbdocs.model.kosakata import Presence, opcodes, words
 from rbdocs.word.element_properties import made, properties_of, put, text_element
 from rbdocs.word.unbroken import UNBROKEN
 from rbdocs.word.xml import W, at, tags

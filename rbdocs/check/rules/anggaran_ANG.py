@@ -7,10 +7,10 @@ from decimal import Decimal
 
 from rbdocs.check.derived import group_by, is_lost
 from rbdocs.check.plan_words import NO_SUB_KEGIATAN
-from rbdocs.check.rule import Violation, bound, rule
+from rbdocs.check.rule import Violation, bound, galat, peringatan
 from rbdocs.model.aturan import Bound
 from rbdocs.model.budget import Cost, amounts, costs, repetitions
-from rbdocs.model.finding import Level, Occurrence, Repair, Site
+from rbdocs.model.finding import Occurrence, Repair, Site
 from rbdocs.model.kosakata import listed, same_name, sub_kegiatan_name, tidy
 from rbdocs.model.plan import ActionRow
 from rbdocs.model.plan_tree import SubKegiatan
@@ -34,9 +34,8 @@ def _given(regulation: Regulation) -> list[tuple[Cost, Decimal]]:
     return [(cost, cost.jumlah) for cost in costs(regulation.baris) if cost.jumlah]
 
 
-@rule(
+@peringatan(
     code="ANG01",
-    level=Level.PERINGATAN,
     statement="Satu sub kegiatan punya satu jumlah anggaran di semua baris yang pelaksananya "
     "seluruhnya atau sebagian sama.",
     ground="Dalam APBD anggaran ditetapkan per sub kegiatan; dua jumlah tidak dapat sama-sama "
@@ -85,9 +84,8 @@ def _owners(regulation: Regulation, cost: Cost) -> frozenset[str]:
     return frozenset((*(office.kunci for office in known), *unknown))
 
 
-@rule(
+@peringatan(
     code="ANG02",
-    level=Level.PERINGATAN,
     statement="Anggaran satu sub kegiatan ditulis satu kali.",
     ground="Kolom Jumlah Anggaran yang dijumlahkan ke bawah menghitungnya berulang; rekapitulasi "
     "program ini menghitungnya sekali.",
@@ -109,9 +107,8 @@ def dihitung_sekali(regulation: Regulation) -> Iterator[Violation]:
             )
 
 
-@rule(
+@peringatan(
     code="ANG03",
-    level=Level.PERINGATAN,
     statement="Jumlah yang sama sampai rupiahnya adalah anggaran sub kegiatan yang sama namanya.",
     ground="Dua sub kegiatan jarang beranggaran persis sama; biasanya namanya salah tulis atau "
     "angkanya tersalin dari baris lain.",
@@ -139,9 +136,8 @@ def satu_nama(regulation: Regulation) -> Iterator[Violation]:
         )
 
 
-@rule(
+@galat(
     code="ANG04",
-    level=Level.GALAT,
     alone=True,
     statement="Jumlah anggaran berupa bilangan bulat rupiah dalam bentuk Indonesia.",
     ground="Titik memisahkan ribuan (PUEBI); jumlah yang bukan angka tidak dapat direkapitulasi.",
@@ -166,9 +162,8 @@ def berupa_rupiah(regulation: Regulation) -> Iterator[Violation]:
         )
 
 
-@rule(
+@galat(
     code="ANG05",
-    level=Level.GALAT,
     alone=True,
     statement="Sub kegiatan yang disebut namanya beranggaran, dan anggaran menyebut namanya.",
     ground="Anggaran tanpa sub kegiatan tidak dapat dicari dalam APBD, demikian pula sebaliknya.",
@@ -200,9 +195,8 @@ def bernama_beranggaran(regulation: Regulation) -> Iterator[Violation]:
         )
 
 
-@rule(
+@peringatan(
     code="ANG06",
-    level=Level.PERINGATAN,
     statement="Kolom Sub Kegiatan menyebut sub kegiatan, bukan program, kegiatan, bantuan atau "
     "sumber dananya.",
     ground="Permendagri 90/2019: anggaran ditetapkan per sub kegiatan; anggaran program memuat "

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from decimal import ROUND_HALF_UP, Decimal
 
 from rbdocs.check.derived import group_by
-from rbdocs.check.number_words import WORDS, read_words, write_words
-from rbdocs.check.rule import Violation, rule
+from rbdocs.check.plan_words import WORDS, read_words, write_words
+from rbdocs.check.rule import Violation, galat, peringatan
 from rbdocs.model.chapter import Calculation, notes
-from rbdocs.model.finding import Level, Location, Occurrence, Repair, Site
+from rbdocs.model.finding import Location, Occurrence, Repair, Site
 from rbdocs.model.measure import evaluate
 from rbdocs.model.regulation import Regulation
 from rbdocs.model.values import Nilai, format_number, mend_number, parse_number
@@ -35,9 +35,8 @@ def _values(regulation: Regulation) -> Iterator[tuple[str, Nilai, Location]]:
                 yield aksi.kode, sub.anggaran, sub.location("anggaran")
 
 
-@rule(
+@peringatan(
     code="SAH01",
-    level=Level.PERINGATAN,
     statement="Angka ditulis dalam bentuk Indonesia: titik untuk ribuan, koma untuk pecahan.",
     ground="PUEBI (Permendikbud 50/2015), III.A dan III.B.",
     mends="bentuk angka yang hanya dapat dibaca dengan satu cara, seperti 1120 dan 68.5.",
@@ -90,9 +89,8 @@ _RANGE = re.compile(
 )
 
 
-@rule(
+@galat(
     code="SAH02",
-    level=Level.GALAT,
     alone=True,
     statement="Angka dan kata di dalam kurung di belakangnya menyebut bilangan yang sama.",
     ground="Bila keduanya berlainan, tidak jelas mana yang ditetapkan.",
@@ -145,9 +143,8 @@ def _how_many(first: int, last: Decimal) -> tuple[Decimal, ...]:
     return last - first + 1, last - first
 
 
-@rule(
+@galat(
     code="SAH03",
-    level=Level.GALAT,
     alone=True,
     statement="Angka yang dihitung dari angka lain dalam naskah sama dengan hasil hitungannya.",
     ground="Pembaca dapat menghitungnya kembali; catatan #hitung menyebut caranya.",

@@ -6,12 +6,11 @@ import re
 from collections.abc import Callable, Iterator
 from decimal import Decimal
 
-from rbdocs.check.derived import derived_once, planned_indicators
-from rbdocs.check.indicator_values import indicator_values
+from rbdocs.check.derived import derived_once, indicator_values, planned_indicators
 from rbdocs.check.plan_words import measured
-from rbdocs.check.rule import Violation, rule
+from rbdocs.check.rule import Violation, galat, peringatan
 from rbdocs.model.chapter import Block, Calculation, Naskah, notes
-from rbdocs.model.finding import Level, Occurrence, Site
+from rbdocs.model.finding import Occurrence, Site
 from rbdocs.model.kosakata import listed, same_name
 from rbdocs.model.measure import Measure, measure
 from rbdocs.model.mention import PrintedValue
@@ -25,9 +24,8 @@ from rbdocs.model.values import format_number, parse_number
 Measuring = tuple[ActionRow, Indikator, PrintedValue]
 
 
-@rule(
+@galat(
     code="IND08",
-    level=Level.GALAT,
     statement="Total rencana aksi yang mengukur indikatornya mencapai target indikator itu.",
     ground="Rencana aksi yang seluruhnya terlaksana harus membawa indikatornya ke targetnya.",
 )
@@ -42,9 +40,8 @@ def mencapai_target(regulation: Regulation) -> Iterator[Violation]:
         )
 
 
-@rule(
+@peringatan(
     code="IND22",
-    level=Level.PERINGATAN,
     statement="Total rencana aksi yang mengukur indikatornya tidak melampaui target indikator itu.",
     ground="Target yang lebih rendah daripada rencana aksinya biasanya salah satunya salah tulis.",
 )
@@ -94,8 +91,7 @@ def _measuring(regulation: Regulation) -> Iterator[Measuring]:
     elsewhere = {place.acuan: value for place in reversed(places) for value in place.nilai}
     by_name = {
         same_name(measured(nama)): indikator
-        for indikator in regulation.indikator.indikator
-        for nama in indikator.names()
+        for nama, indikator in regulation.indikator.by_name.items()
     }
     for baris in regulation.baris:
         aksi, served = baris.aksi, baris.kelompok.indikator
@@ -110,8 +106,7 @@ def _measuring(regulation: Regulation) -> Iterator[Measuring]:
                 known = above
         if known is None or (aksi.acuan is None and known.kunci != parent):
             continue
-        satuan = regulation.satuan.by_spelling.get(aksi.satuan)
-        if aksi.acuan is None and satuan is not None and satuan.jenis == "cacah":
+        if aksi.acuan is None and regulation.unit_kind(aksi.satuan) == "cacah":
             continue  # it counts: RA03 tells that it has the name of an indicator
         target = elsewhere.get(known.kunci)
         if known.kunci == parent:
@@ -125,8 +120,7 @@ def _names_all(regulation: Regulation, baris: ActionRow, above: Indikator) -> bo
 
     Words may be joined or have a prefix: «Persentase rekomendasi yang ditindaklanjuti».
     """
-    satuan = regulation.satuan.by_spelling.get(baris.aksi.satuan)
-    if above.jenis != "persen" or satuan is None or satuan.jenis != "persen":
+    if not above.jenis == regulation.unit_kind(baris.aksi.satuan) == "persen":
         return False
     output = "".join(same_name(baris.aksi.indikator.plain).split())
     words = same_name(measured(above.nama)).split()
@@ -146,9 +140,8 @@ _NUMBER = re.compile(r"\d+(?:\.\d{3})*(?:,\d+)?")
 _WHOLE = frozenset({Decimal(1), Decimal(100)})
 
 
-@rule(
+@peringatan(
     code="IND23",
-    level=Level.PERINGATAN,
     statement="Angka yang dihitung berasal dari angka yang tercetak di alinea itu, atau dari nilai "
     "indikator.",
     ground="Pembaca menghitungnya kembali dari angka yang dibacanya.",
@@ -219,9 +212,8 @@ def _tables(regulation: Regulation) -> Iterator[Tabel]:
     return (tabel for tabel in regulation.tabel() if isinstance(tabel, Tabel))
 
 
-@rule(
+@galat(
     code="IND09",
-    level=Level.GALAT,
     statement="Nilai total dalam tabel penilaian sama dengan jumlah kriterianya.",
     ground="Tema dipilih menurut nilai totalnya.",
 )
@@ -248,9 +240,8 @@ def jumlah_kriteria(regulation: Regulation) -> Iterator[Violation]:
             )
 
 
-@rule(
+@galat(
     code="IND10",
-    level=Level.GALAT,
     statement="Tema yang dilaksanakan adalah tema dengan nilai total tertinggi.",
     ground="Bab IV memilih tema menurut nilainya; pilihan lain perlu alasan.",
 )

@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from rbdocs.check.number_words import read_words
-from rbdocs.check.rule import Violation, rule
+from rbdocs.check.plan_words import read_words
+from rbdocs.check.rule import Violation, peringatan
 from rbdocs.model.batang_tubuh import Butir, Perubahan
 from rbdocs.model.chapter import Block, Heading, ListItem, Naskah, Paragraph
-from rbdocs.model.finding import Level, Location, Site
+from rbdocs.model.finding import Location, Site
 from rbdocs.model.regulation import Regulation
 
 _JOINED = re.compile(r"[;,]\s*(?:dan/atau|dan|atau|serta)$")
@@ -79,9 +79,8 @@ def _continues(last: ListItem, item: ListItem) -> bool:
     return item.level == last.level and not first
 
 
-@rule(
+@peringatan(
     code="NOM09",
-    level=Level.PERINGATAN,
     statement="Rincian diakhiri titik koma, yang sebelum terakhir ditambah dan atau atau, yang "
     "terakhir diakhiri titik.",
     ground="UU 12/2011, Lampiran II, tentang perincian: setiap rincian diakhiri titik koma, kata "
@@ -144,9 +143,8 @@ def _ending(item: _Item, what: str, hint: str) -> Violation:
     )
 
 
-@rule(
+@peringatan(
     code="NOM10",
-    level=Level.PERINGATAN,
     statement="Banyaknya rincian sama dengan bilangan dalam kalimat yang mengantarnya.",
     ground="«Lima tahapan» sebelum enam butir: salah satunya keliru, atau ada yang hilang.",
 )

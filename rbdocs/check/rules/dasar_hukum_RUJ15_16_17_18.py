@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from rbdocs.check.derived import derived_once
-from rbdocs.check.rule import Violation, rule
+from rbdocs.check.rule import Violation, galat, peringatan
 from rbdocs.model.citation import Lembaran, Sitasi
-from rbdocs.model.finding import Level, Occurrence, Site
+from rbdocs.model.finding import Occurrence, Site
 from rbdocs.model.kosakata import same_name
 from rbdocs.model.regulation import Regulation
 
@@ -78,9 +78,8 @@ def _with_amendments(sitasi: Sitasi) -> Iterator[Sitasi]:
             yield from _with_amendments(inner)
 
 
-@rule(
+@peringatan(
     code="RUJ15",
-    level=Level.PERINGATAN,
     statement="Mengingat mengurutkan peraturan menurut tingkatnya, lalu tahun dan nomornya.",
     ground="UU 12/2011, Lampiran II, tentang dasar hukum: urutannya memperhatikan tata urutan "
     "peraturan, dan bila tingkatnya sama, saat pengundangannya.",
@@ -115,9 +114,8 @@ def _count(sitasi: Sitasi) -> int:
     return int(sitasi.nomor) if sitasi.nomor.isdecimal() else 0
 
 
-@rule(
+@galat(
     code="RUJ16",
-    level=Level.GALAT,
     statement="Tidak ada peraturan yang dikutip dua kali dalam Mengingat, yang bertahun sesudah "
     "peraturan ini, atau yang diubah oleh peraturan yang lebih tua.",
     ground="Peraturan yang belum ada tidak dapat menjadi dasar, dan yang lebih tua tidak dapat "
@@ -156,9 +154,8 @@ def dasar_hukum_mungkin(regulation: Regulation) -> Iterator[Violation]:
                 )
 
 
-@rule(
+@galat(
     code="RUJ17",
-    level=Level.GALAT,
     statement="Setiap peraturan dikutip dengan lembaran menurut jenisnya, yang terbit pada tahun "
     "peraturan itu atau sesudahnya.",
     ground="UU 12/2011, pasal 82 sampai dengan pasal 86: undang-undang, peraturan pemerintah dan "
@@ -192,9 +189,8 @@ def lembaran_menurut_jenis(regulation: Regulation) -> Iterator[Violation]:
                 )
 
 
-@rule(
+@peringatan(
     code="RUJ18",
-    level=Level.PERINGATAN,
     statement="Nomor Tambahan Lembaran Negara naik bersama tahun dan nomor Lembaran Negaranya.",
     ground="Tambahan Lembaran Negara bernomor terus sejak 1950, menurut urutan pengundangan.",
 )

@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator
 
 from rapidfuzz.distance import OSA
 
-from rbdocs.check.rule import Violation, rule
-from rbdocs.model.finding import Level, Occurrence
+from rbdocs.check.rule import Violation, peringatan
+from rbdocs.model.finding import Occurrence
 from rbdocs.model.kosakata import CLITICS, allowed_slips, listed
 from rbdocs.model.printed_text import TextPlace
 from rbdocs.model.regulation import Regulation
@@ -23,9 +23,8 @@ _HEADING = 3  # words: fewer in capitals are taken for abbreviations
 _SUGGESTED = 3
 
 
-@rule(
+@peringatan(
     code="EJA01",
-    level=Level.PERINGATAN,
     statement="Setiap kata ada dalam kamus bahasa Indonesia atau dalam kosakata proyek ini.",
     ground="UU 12/2011, Lampiran II nomor 242: bahasa peraturan tunduk pada kaidah bahasa "
     "Indonesia, termasuk ejaannya. Nama dan istilah yang benar walau tidak ada dalam kamus "

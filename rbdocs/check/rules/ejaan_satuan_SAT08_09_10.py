@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from rbdocs.check.derived import group_by
 from rbdocs.check.plan_words import ANY_THING, NO_UNIT, instrument
-from rbdocs.check.rule import Violation, rule
-from rbdocs.model.finding import Level, Occurrence, Repair
+from rbdocs.check.rule import Violation, peringatan
+from rbdocs.model.finding import Occurrence, Repair
 from rbdocs.model.kosakata import listed
 from rbdocs.model.regulation import Regulation
 
@@ -18,9 +18,8 @@ _COUNTED = re.compile(
 )
 
 
-@rule(
+@peringatan(
     code="SAT08",
-    level=Level.PERINGATAN,
     statement="Satu satuan ditulis dengan satu ejaan, yang pertama dalam sources/satuan.yaml.",
     ground="Ejaan yang berganti-ganti terbaca sebagai satuan yang berlainan.",
     mends="ejaan lain menjadi ejaan pertama dalam sources/satuan.yaml.",
@@ -56,9 +55,8 @@ def _things(regulation: Regulation) -> dict[str, set[str]]:
     return things
 
 
-@rule(
+@peringatan(
     code="SAT09",
-    level=Level.PERINGATAN,
     statement="Indikator «Jumlah …» menghitung benda yang disebut satuannya.",
     ground="sources/satuan.yaml menyebut untuk sebagian satuan apa yang dihitungnya; benda yang "
     "punya satuan sendiri dihitung dengan satuan itu.",
@@ -91,9 +89,8 @@ def menghitung_bendanya(regulation: Regulation) -> Iterator[Violation]:
             )
 
 
-@rule(
+@peringatan(
     code="SAT10",
-    level=Level.PERINGATAN,
     statement="Satuan menyebut apa yang dihitung, bukan hanya bahwa dihitung.",
     ground="«Jumlah» atau «Angka» bukan satuan: 12 Jumlah tidak menyebut 12 apa.",
 )

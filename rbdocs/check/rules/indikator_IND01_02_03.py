@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from rbdocs.check.derived import group_by
-from rbdocs.check.indicator_values import REGISTER, IndicatorValue, indicator_name, indicator_values
-from rbdocs.check.rule import Violation, rule
-from rbdocs.model.finding import Level, Location, Occurrence, Site
+from rbdocs.check.derived import (
+    REGISTER,
+    IndicatorValue,
+    group_by,
+    indicator_name,
+    indicator_values,
+)
+from rbdocs.check.rule import Violation, galat, peringatan
+from rbdocs.model.finding import Location, Site
 from rbdocs.model.kosakata import listed
 from rbdocs.model.measure import Measure
 from rbdocs.model.mention import Jenis
@@ -15,9 +20,8 @@ from rbdocs.model.registers import Indikator
 from rbdocs.model.regulation import Regulation
 
 
-@rule(
+@galat(
     code="IND01",
-    level=Level.GALAT,
     statement="Satu indikator punya satu baseline dan satu target untuk satu tahun, di semua "
     "tabel, rencana aksi dan daftar indikator.",
     ground="Peraturan yang menetapkan dua target untuk tahun yang sama tidak dapat dilaksanakan.",
@@ -80,9 +84,8 @@ def _one_year(
     )
 
 
-@rule(
+@peringatan(
     code="IND03",
-    level=Level.PERINGATAN,
     statement="Target satu indikator bertanda persen di semua tempat atau tidak sama sekali, dan "
     "dalam satu tabel ditulis dengan angka di belakang koma yang sama banyak; begitu pula "
     "baseline-nya.",
@@ -109,7 +112,7 @@ def ditulis_seragam(regulation: Regulation) -> Iterator[Violation]:
             f"{_called(regulation, jenis, acuan)} tidak ditulis seragam: {listed(shown)}.",
             f"Tulis semuanya {_describe(usual)}.",
             {"indikator": acuan, "nilai": list(shown)},
-            _dated(listing),
+            [value.occurrence(dated=True) for value in listing],
         )
 
 
@@ -151,13 +154,8 @@ def _describe(form: tuple[int, bool]) -> str:
     return f"{places} dan {'dengan' if persen else 'tanpa'} tanda persen"
 
 
-def _dated(listing: Iterable[IndicatorValue]) -> list[Occurrence]:
-    return [value.occurrence(dated=True) for value in listing]
-
-
-@rule(
+@peringatan(
     code="IND02",
-    level=Level.PERINGATAN,
     statement="Target bergerak ke arah yang diinginkan: tidak lebih buruk daripada baseline atau "
     "target tahun sebelumnya, dan sama dengannya bila arahnya tetap.",
     ground="Kolom «arah» dalam sources/indikator.yaml menyebut arah yang diinginkan.",

@@ -5,19 +5,23 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from rbdocs.check.derived import group_by
-from rbdocs.check.indicator_values import REGISTER, IndicatorValue, indicator_name, indicator_values
-from rbdocs.check.rule import Violation, rule
+from rbdocs.check.derived import (
+    REGISTER,
+    IndicatorValue,
+    group_by,
+    indicator_name,
+    indicator_values,
+)
+from rbdocs.check.rule import Violation, galat, peringatan
 from rbdocs.model.chapter import Block, Heading, Placement
-from rbdocs.model.finding import Level, Occurrence, Site
+from rbdocs.model.finding import Occurrence, Site
 from rbdocs.model.kosakata import listed, same_name
 from rbdocs.model.regulation import Regulation
 from rbdocs.model.table import TabelHasil
 
 
-@rule(
+@galat(
     code="IND04",
-    level=Level.GALAT,
     statement="Nama indikator yang tercetak adalah salah satu nama indikator yang diacunya.",
     ground="Acuan menentukan nilai mana yang dibandingkan; acuan yang keliru menyembunyikan "
     "pertentangan.",
@@ -38,9 +42,8 @@ def nama_sesuai_acuan(regulation: Regulation) -> Iterator[Violation]:
             )
 
 
-@rule(
+@peringatan(
     code="IND05",
-    level=Level.PERINGATAN,
     statement="Nilai dalam kolom bertahun adalah nilai tahun itu.",
     ground="Baseline tahun lain tidak dapat dibandingkan dengan baseline di kolomnya.",
 )
@@ -58,9 +61,8 @@ def tahun_kolom(regulation: Regulation) -> Iterator[Violation]:
                 )
 
 
-@rule(
+@galat(
     code="IND07",
-    level=Level.GALAT,
     statement="Setiap indikator dalam daftar indikator dan target punya targetnya.",
     ground="Daftar tiga indikator dengan dua target tidak menyebut target yang mana untuk siapa.",
 )
@@ -89,9 +91,8 @@ _NEAR = 60  # characters between the name of an indicator and its value
 _NUMBER = re.compile(r"(?<![\w.,/-])\d{1,3}(?:\.\d{3})*(?:,\d+%?|%)|(?<![\w.,/-])Level\s+\d+\b")
 
 
-@rule(
+@peringatan(
     code="IND17",
-    level=Level.PERINGATAN,
     statement="Nilai yang sama dari satu indikator punya predikat yang sama di dalam kurungnya.",
     ground="Predikat mengikuti nilainya; 80 tidak sekaligus Memuaskan dan Cukup.",
 )
@@ -128,9 +129,8 @@ def _bare(text: str) -> str:
     return text.partition("(")[0].strip()
 
 
-@rule(
+@peringatan(
     code="IND18",
-    level=Level.PERINGATAN,
     statement="Kolom target tanpa tahun memuat target dari satu tahun.",
     ground="Target tahun yang berlainan dalam satu kolom tidak dapat dibandingkan.",
 )
@@ -169,19 +169,15 @@ def satu_tahun_sekolom(regulation: Regulation) -> Iterator[Violation]:
             )
 
 
-@rule(
+@peringatan(
     code="IND19",
-    level=Level.PERINGATAN,
     statement="Nilai indikator dalam kalimat bertaut ke indikatornya.",
     ground="Tanpa tautan, nilai itu tidak dibandingkan dengan tabelnya dan tidak ikut berubah.",
 )
 def nilai_bertaut(regulation: Regulation) -> Iterator[Violation]:
     """Yield the numbers in chapters that follow the name of an indicator and have no link."""
-    names = {
-        same_name(nama): indikator.kunci
-        for indikator in regulation.indikator.indikator
-        for nama in indikator.names()
-    }
+    register = regulation.indikator.by_name
+    names = {same_name(nama): indikator.kunci for nama, indikator in register.items()}
     if not names:
         return
     pattern = _pattern(names)

@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from rbdocs.check.rule import Violation, rule
+from rbdocs.check.rule import Violation, galat, peringatan
 from rbdocs.model.chapter import Heading, Naskah
-from rbdocs.model.finding import Level, Location, Occurrence, Site
+from rbdocs.model.finding import Location, Occurrence, Site
 from rbdocs.model.kosakata import listed, same_name, tidy
-from rbdocs.model.plan_tree import walk
 from rbdocs.model.regulation import Regulation
-from rbdocs.model.table import Baris, KelompokKolom, Kolom, Tabel
+from rbdocs.model.table import KelompokKolom, Kolom, Tabel
 
 _PERIOD = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*[-–—]\s*((?:19|20)\d\d)(?!\d)")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
@@ -33,9 +32,8 @@ def _periods(text: str) -> list[str]:
     return list(dict.fromkeys(f"{hit[1]}-{hit[2]}" for hit in _PERIOD.finditer(text)))
 
 
-@rule(
+@galat(
     code="SAH10",
-    level=Level.GALAT,
     statement="Tahun dan jenis pada judul tiap Lampiran adalah tahun dan jenis rencananya, dan "
     "periodenya periode pada judul peraturan.",
     ground="Judul Lampiran menyatakan apa yang diatur isinya.",
@@ -84,17 +82,15 @@ def _title(where: Location, nomor: str, what: str, excerpt: str) -> Violation:
     )
 
 
-@rule(
+@galat(
     code="SAH11",
-    level=Level.GALAT,
     statement="Kolom tabel yang judulnya menyebut tahun berisi nilai tahun itu.",
     ground="Pembaca membaca tahun sebuah nilai dari judul kolomnya; pemeriksaan dari isian tahun.",
 )
 def tahun_judul_kolom(regulation: Regulation) -> Iterator[Violation]:
     """Yield the columns whose title names another year than their values are of."""
-    for naskah in regulation.own_naskah:
-        for kode, tabel in naskah.tabel.items():
-            yield from _columns(kode, tabel.sebutan, tabel.kolom, [])
+    for kode, tabel in regulation.own_tables():
+        yield from _columns(kode, tabel.sebutan, tabel.kolom, [])
 
 
 def _columns(
@@ -113,9 +109,8 @@ def _columns(
             )
 
 
-@rule(
+@peringatan(
     code="RUJ19",
-    level=Level.PERINGATAN,
     statement="Dokumen yang diatur disebut dengan periode yang sama di semua tempat, dan periode "
     "pada judul bab dan bagiannya tidak melampauinya.",
     ground="Periode bagian dari nama dokumen; periode lain terbaca sebagai dokumen lain.",
@@ -182,9 +177,8 @@ def _mentions(name: list[str], region: str) -> re.Pattern[str]:
     )
 
 
-@rule(
+@peringatan(
     code="RUJ20",
-    level=Level.PERINGATAN,
     statement="Tema rencana aksi tematik sama dalam judul Lampirannya, dalam tabel penetapan "
     "targetnya, dan dalam alinea yang menyatakan tema yang dipilih.",
     ground="Satu tema satu rencana aksi: tema yang lain namanya tidak jelas rencananya.",
@@ -226,11 +220,8 @@ def _theme_tables(naskah: Naskah) -> Iterator[tuple[str, str, str, Location]]:
         column = next((kolom.kunci for kolom in columns if kolom.makna == "tema"), "")
         if not column or not any(kolom.tahun for kolom in columns if kolom.makna == "target"):
             continue
-        for _, rows in tabel.parts():
-            for node in (below for row in rows for below in walk(row)):
-                cell = node.sel.get(column) if isinstance(node, Baris) else None
-                if cell is not None and not cell.empty:
-                    yield kode, tabel.sebutan, tidy(cell.plain), node.location(column)
+        for _, row, cell in tabel.filled("tema"):
+            yield kode, tabel.sebutan, tidy(cell.plain), row.location(column)
 
 
 def _chosen(regulation: Regulation, names: dict[str, str]) -> Iterator[Violation]:

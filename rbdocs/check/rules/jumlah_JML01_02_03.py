@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from rbdocs.check.rule import Violation, rule
-from rbdocs.model.finding import Level, Location, Site
+from rbdocs.check.rule import Violation, galat, peringatan
+from rbdocs.model.finding import Location, Site
 from rbdocs.model.plan import plan_rows
 from rbdocs.model.plan_sums import by_cara
 from rbdocs.model.plan_tree import Cara, RencanaAksi
@@ -121,8 +121,7 @@ def _plan_sums(regulation: Regulation) -> Iterator[_Sum]:
 def _told(regulation: Regulation, *, declared: bool) -> Iterator[Violation]:
     sums = [
         found
-        for naskah in regulation.own_naskah
-        for kode, tabel in naskah.tabel.items()
+        for kode, tabel in regulation.own_tables()
         if isinstance(tabel, Tabel)
         for found in _table_sums(kode, tabel)
     ]
@@ -139,9 +138,8 @@ def _told(regulation: Regulation, *, declared: bool) -> Iterator[Violation]:
             )
 
 
-@rule(
+@galat(
     code="JML01",
-    level=Level.GALAT,
     statement="Baris jumlah sama dengan jumlah baris yang diringkasnya.",
     ground="Pembaca memakai baris jumlah tanpa menghitung ulang; kolom anggaran, periode, "
     "realisasi dan total dijumlahkan ke bawah.",
@@ -151,9 +149,8 @@ def baris_jumlah(regulation: Regulation) -> Iterator[Violation]:
     yield from _told(regulation, declared=True)
 
 
-@rule(
+@peringatan(
     code="JML02",
-    level=Level.PERINGATAN,
     statement="Baris jumlah dari kolom yang belum dinyatakan maknanya sama dengan jumlah barisnya.",
     ground="Kolom angka tanpa makna biasanya dijumlahkan ke bawah; bila tidak, nyatakan maknanya.",
 )
@@ -162,9 +159,8 @@ def baris_jumlah_tanpa_makna(regulation: Regulation) -> Iterator[Violation]:
     yield from _told(regulation, declared=False)
 
 
-@rule(
+@galat(
     code="JML03",
-    level=Level.GALAT,
     alone=True,
     statement="Kolom jumlah sama dengan jumlah kolom yang diringkasnya.",
     ground="Susunan rencana menyatakan kolom mana menjumlahkan kolom mana («dari»); dalam tabel "
@@ -174,10 +170,9 @@ def kolom_jumlah(regulation: Regulation) -> Iterator[Violation]:
     """Yield the columns that do not follow from those that they sum, row by row."""
     for aksi in regulation.aksi():
         yield from _of_action(aksi)
-    for naskah in regulation.own_naskah:
-        for kode, tabel in naskah.tabel.items():
-            if isinstance(tabel, Tabel):
-                yield from _of_table(kode, tabel)
+    for kode, tabel in regulation.own_tables():
+        if isinstance(tabel, Tabel):
+            yield from _of_table(kode, tabel)
 
 
 def _of_action(aksi: RencanaAksi) -> Iterator[Violation]:

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 
 from rbdocs.check.derived import group_by
-from rbdocs.check.rule import Violation, rule
+from rbdocs.check.rule import Violation, peringatan
 from rbdocs.model.chapter import Paragraph
-from rbdocs.model.finding import Level, Occurrence
+from rbdocs.model.finding import Occurrence
 from rbdocs.model.kosakata import listed, without_label
 from rbdocs.model.printed_text import TextPlace
 from rbdocs.model.regulation import Regulation
@@ -29,19 +29,16 @@ _SLASH = re.compile(r"(?<![\w.])[^\W\d_]{2,}(?: +/ *| */ +)[^\W\d_]{2,}")
 _HYPHEN = re.compile(r"\b[^\W\d_]{2,}(?: -|- )(?=[a-z])[^\W\d_]{3,}")
 
 
-@rule(
+@peringatan(
     code="EJA13",
-    level=Level.PERINGATAN,
     statement="Kata hubung meskipun atau walaupun tidak diulang dengan namun atau tetapi.",
     ground="Tata Bahasa Baku Bahasa Indonesia: anak kalimat sudah ditandai meskipun, sehingga "
     "induk kalimatnya tanpa kata hubung.",
 )
 def kata_hubung_ganda(regulation: Regulation) -> Iterator[Violation]:
     """Yield the sentences in which two conjunctions do the work of one."""
-    for piece in regulation.potongan:
-        if not _FIRST.search(piece.text) or piece.kode.startswith("mengingat-"):
-            continue
-        for hit in _CONJUNCTION.finditer(piece.text):
+    for piece in regulation.own_texts:
+        for hit in _CONJUNCTION.finditer(piece.text) if _FIRST.search(piece.text) else ():
             first, last = hit[0].split()[0], hit[0].split()[-1]
             yield Violation(
                 piece,
@@ -52,18 +49,15 @@ def kata_hubung_ganda(regulation: Regulation) -> Iterator[Violation]:
             )
 
 
-@rule(
+@peringatan(
     code="EJA14",
-    level=Level.PERINGATAN,
     statement="Garis miring dan tanda hubung merapat pada kata di kedua sisinya.",
     ground="EYD V (2022), tentang tanda garis miring dan tanda hubung.",
 )
 def tanda_merapat(regulation: Regulation) -> Iterator[Violation]:
     """Yield once all places with a space beside a slash or a hyphen."""
     found: list[tuple[str, TextPlace]] = []
-    for piece in regulation.potongan:
-        if piece.kode.startswith("mengingat-"):
-            continue
+    for piece in regulation.own_texts:
         text = piece.text
         if "/ " in text or " /" in text:
             found += [(hit[0], piece) for hit in _SLASH.finditer(text)]
@@ -81,9 +75,8 @@ def tanda_merapat(regulation: Regulation) -> Iterator[Violation]:
         )
 
 
-@rule(
+@peringatan(
     code="EJA17",
-    level=Level.PERINGATAN,
     statement="Alinea diakhiri tanda baca, kalimat diawali huruf kapital, dan tanda baca tidak "
     "ditulis dua kali.",
     ground="EYD V (2022), tentang tanda titik dan huruf kapital.",
@@ -96,9 +89,7 @@ def awal_dan_akhir_kalimat(regulation: Regulation) -> Iterator[Violation]:
         for block in naskah.blocks
         if isinstance(block, Paragraph)
     }
-    for piece in regulation.potongan:
-        if piece.kode.startswith("mengingat-"):
-            continue
+    for piece in regulation.own_texts:
         text = piece.text.rstrip()
         if _TWO_MARKS.search(text) and (hit := _MARK_TWICE.search(text)):
             yield _mark(piece, f"«{hit[0]}»: tanda baca ditulis dua kali", hit[0])
@@ -128,9 +119,8 @@ _ANY_OFFICE = "perangkat daerah"  # of no government by itself
 _REGION = r"(?:kabupaten|kab\.|kota|provinsi)"
 
 
-@rule(
+@peringatan(
     code="EJA15",
-    level=Level.PERINGATAN,
     statement="Nama perangkat daerah, jabatan dan peraturan yang lengkap ditulis dengan huruf "
     "kapital.",
     ground="EYD V (2022), tentang huruf kapital: nama resmi lembaga, jabatan yang diikuti nama "
@@ -187,15 +177,14 @@ def _names(regulation: Regulation) -> re.Pattern[str]:
     )
 
 
-@rule(
+@peringatan(
     code="EJA16",
-    level=Level.PERINGATAN,
     statement="Istilah yang berhuruf kapital di tengahnya ditulis sama di semua tempat.",
     ground="BerAKHLAK, Berakhlak dan BERAKHLAK terbaca sebagai tiga istilah.",
 )
 def kapital_di_tengah(regulation: Regulation) -> Iterator[Violation]:
     """Yield the terms with a capital inside that are also written with other capitals."""
-    pieces = [piece for piece in regulation.potongan if not piece.kode.startswith("mengingat-")]
+    pieces = list(regulation.own_texts)
     usual = {
         hit[0].casefold(): hit[0]
         for piece in pieces

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from rbdocs.check.rule import Violation, rule
+from rbdocs.check.rule import Violation, peringatan
 from rbdocs.law.in_force import after
 from rbdocs.law.terms import still_says
 from rbdocs.model.batang_tubuh import Butir, Perubahan, addresses
 from rbdocs.model.chapter import Naskah
-from rbdocs.model.finding import Level, Occurrence, Site
+from rbdocs.model.finding import Occurrence, Site
 from rbdocs.model.plan_tree import LampiranRencana
 from rbdocs.model.printed_text import attachment_texts
 from rbdocs.model.regulation import Regulation
@@ -18,9 +18,8 @@ from rbdocs.model.values import Text
 _SHOWN = 5  # places of one Lampiran
 
 
-@rule(
+@peringatan(
     code="UBH09",
-    level=Level.PERINGATAN,
     statement="Kata yang diganti dalam semua ketentuan tidak tertinggal dalam pasal atau Lampiran.",
     ground="UU 12/2011, Lampiran II, tentang ragam bahasa: satu pengertian satu istilah. "
     "Penggantian kata dalam Pasal I mengenai pasal; kata dalam Lampiran berubah hanya bila "

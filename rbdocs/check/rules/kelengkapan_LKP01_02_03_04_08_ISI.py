@@ -7,12 +7,12 @@ from decimal import Decimal
 from itertools import groupby
 
 from rbdocs.check.derived import group_by, is_lost
-from rbdocs.check.rule import Violation, rule
-from rbdocs.model.finding import Level, Location, Occurrence, Site
+from rbdocs.check.rule import Violation, galat, peringatan
+from rbdocs.model.finding import Location, Occurrence, Site
 from rbdocs.model.kosakata import listed, same_name, tidy, without_label
 from rbdocs.model.open_cells import open_cells
 from rbdocs.model.plan import ActionRow
-from rbdocs.model.plan_tree import IndikatorRencana, RencanaAksi, walk
+from rbdocs.model.plan_tree import IndikatorRencana, RencanaAksi
 from rbdocs.model.regulation import Regulation
 from rbdocs.model.table import Baris, Tabel
 
@@ -48,9 +48,8 @@ def _has_output(baris: ActionRow) -> bool:
     return not _empty(baris.aksi.indikator) or any(not nilai.empty for nilai in values)
 
 
-@rule(
+@galat(
     code="LKP01",
-    level=Level.GALAT,
     alone=True,
     statement="Rencana aksi yang berkeluaran terisi semua kolomnya; yang memang tidak ada ditulis "
     "dengan tanda hubung.",
@@ -76,9 +75,8 @@ def kolom_terisi(regulation: Regulation) -> Iterator[Violation]:
             )
 
 
-@rule(
+@galat(
     code="LKP02",
-    level=Level.GALAT,
     alone=True,
     statement="Setiap indikator dalam rencana aksi punya nama dan target.",
     ground="Rencana aksi dinilai dari tercapainya target indikatornya.",
@@ -156,9 +154,8 @@ def _total(baris: ActionRow) -> tuple[Decimal | None, str]:
     return total.number, "" if total.number is not None else total.text
 
 
-@rule(
+@peringatan(
     code="LKP03",
-    level=Level.PERINGATAN,
     statement="Satu rencana aksi dengan keluaran yang sama dari satu pelaksana ditulis satu kali.",
     ground="Rencana aksi yang tercantum dua kali dinilai dan dianggarkan dua kali.",
 )
@@ -177,9 +174,8 @@ def ditulis_sekali(regulation: Regulation) -> Iterator[Violation]:
                 )
 
 
-@rule(
+@galat(
     code="LKP04",
-    level=Level.GALAT,
     statement="Satu rencana aksi dengan keluaran yang sama dari satu pelaksana punya satu total.",
     ground="Dua target untuk keluaran yang sama tidak dapat sama-sama dipenuhi.",
 )
@@ -212,9 +208,8 @@ _VALUES = ("baseline", "target", "kriteria", "total")
 _NAMES = ("kegiatan_utama", "indikator", "sasaran", "tema", "koordinator", "pelaksana", "jabatan")
 
 
-@rule(
+@galat(
     code="LKP08",
-    level=Level.GALAT,
     statement="Sel tabel untuk indikator, kegiatan utama, sasaran, nilai dan perangkat daerah "
     "terisi; yang memang tidak ada ditulis dengan tanda hubung.",
     ground="Sel kosong tidak membedakan yang tidak ada dari yang terlupa.",
@@ -224,19 +219,17 @@ def sel_tabel_terisi(regulation: Regulation) -> Iterator[Violation]:
 
     A row without any value is a heading over the rows below it.
     """
-    for naskah in regulation.own_naskah:
-        for kode, tabel in naskah.tabel.items():
-            if isinstance(tabel, Tabel):
-                yield from _empty_cells(kode, tabel)
+    for kode, tabel in regulation.own_tables():
+        if isinstance(tabel, Tabel):
+            yield from _empty_cells(kode, tabel)
 
 
 def _empty_cells(kode: str, tabel: Tabel) -> Iterator[Violation]:
     columns = {kolom.kunci: kolom for kolom in tabel.columns()}
     values = {key for key, kolom in columns.items() if kolom.makna in _VALUES}
     judged = [key for key, kolom in columns.items() if kolom.makna in (*_VALUES, *_NAMES)]
-    nodes = (node for _, rows in tabel.parts() for row in rows for node in walk(row))
-    for node in nodes:
-        if not isinstance(node, Baris) or node.celah or _is_heading(node, values):
+    for node in tabel.rows():
+        if node.celah or _is_heading(node, values):
             continue
         joined = {key for group in node.gabung for key in group}
         for key in judged:
@@ -257,9 +250,8 @@ def _is_heading(node: Baris, values: set[str]) -> bool:
     return bool(own) and node.acuan is None and not any(cell.plain.strip() for cell in own)
 
 
-@rule(
+@galat(
     code="ISI01",
-    level=Level.GALAT,
     alone=True,
     statement="Semua isian sudah diisi.",
     ground="Rencana aksi yang ditetapkan memuat target dan anggaran; isian terbuka hanya untuk "

@@ -16,18 +16,17 @@ from rbdocs.check.citations import (
     same_maker,
 )
 from rbdocs.check.derived import group_by
-from rbdocs.check.rule import Violation, rule
+from rbdocs.check.rule import Violation, galat, peringatan
 from rbdocs.model.chapter import Heading, Placement
-from rbdocs.model.finding import Level, Location, Site
+from rbdocs.model.finding import Location, Site
 from rbdocs.model.kosakata import listed, same_name
 from rbdocs.model.regulation import Regulation
 
 _DECREES = ("Kep", "In")  # how the short kinds of decrees and instructions begin
 
 
-@rule(
+@galat(
     code="RUJ21",
-    level=Level.GALAT,
     statement="Naskah tidak menyebut peraturan yang bertahun sesudah peraturan ini.",
     ground="Yang belum ada waktu peraturan ini ditetapkan tidak dapat dirujuk; tahunnya salah "
     "ketik.",
@@ -47,9 +46,8 @@ def peraturan_sudah_ada(regulation: Regulation) -> Iterator[Violation]:
             )
 
 
-@rule(
+@peringatan(
     code="RUJ22",
-    level=Level.PERINGATAN,
     statement="Pembentuk sebuah peraturan disebut sama di semua tempat, dan yang dari kepala "
     "daerah ialah kepala daerah ini.",
     ground="UU 12/2011, Lampiran II nomor 2: nama jabatan pembentuk bagian dari jenis peraturan; "
@@ -117,9 +115,8 @@ def _is_other(citation: Citation, usual: str, group: list[Citation]) -> bool:
     return not citation.words or not names or any(agree(citation.words, name) for name in names)
 
 
-@rule(
+@peringatan(
     code="RUJ23",
-    level=Level.PERINGATAN,
     statement="Keputusan yang disebut sebagai sumber sebuah tabel disebut sama dalam subbabnya.",
     ground="Tabel dan alinea yang mengantarnya menyebut satu keputusan; nomor atau jenis yang "
     "berlainan membuat pembaca mencari keputusan yang salah.",
@@ -157,9 +154,8 @@ def sumber_tabel(regulation: Regulation) -> Iterator[Violation]:
                     )
 
 
-@rule(
+@peringatan(
     code="RUJ24",
-    level=Level.PERINGATAN,
     statement="Peraturan yang disebut dengan nomornya disebut dengan namanya sekurangnya sekali.",
     ground="UU 12/2011, Lampiran II, tentang pengacuan: peraturan disebut dengan jenis, nomor, "
     "tahun dan namanya; nomor tanpa nama yang salah ketik tidak dapat dikenali.",

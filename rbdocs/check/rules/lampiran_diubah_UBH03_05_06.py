@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from rbdocs.check.rule import Violation, rule
+from rbdocs.check.rule import Violation, galat
 from rbdocs.law.amend import amend
 from rbdocs.law.attachment_parts import changed, named_parts, parts
 from rbdocs.law.attachments import Attachments
@@ -14,14 +14,13 @@ from rbdocs.law.references import ProvisionReference, provisions_in_force, refer
 from rbdocs.law.targets import numbers
 from rbdocs.model.batang_tubuh import Perubahan
 from rbdocs.model.chapter import Naskah
-from rbdocs.model.finding import Level, Site
+from rbdocs.model.finding import Site
 from rbdocs.model.numbering import ProvisionAddress
 from rbdocs.model.regulation import Regulation
 
 
-@rule(
+@galat(
     code="UBH03",
-    level=Level.GALAT,
     statement="Pasal I menyebut tepat Lampiran, atau bab dan tabelnya, yang diubah.",
     ground="Lampiran yang tidak disebut dalam Pasal I tidak mengubah apa pun; Lampiran yang "
     "disebut tetapi tidak ada membuat ketentuan itu kosong. Bila yang disebut hanya bab atau "
@@ -111,9 +110,8 @@ def _against_change(
             )
 
 
-@rule(
+@galat(
     code="UBH05",
-    level=Level.GALAT,
     statement="Setiap Lampiran yang berlaku diganti, tetap berlaku, atau dihapus.",
     ground="Lampiran yang tidak disebut dalam peraturan perubahan tetap berlaku menurut hukum; "
     "sumbernya harus mengatakan yang sama, supaya naskah konsolidasi dan tahun berikutnya benar.",
@@ -183,9 +181,8 @@ def _against(known: Attachments, cara: str, nomor: str, *, stays: bool) -> tuple
     return None
 
 
-@rule(
+@galat(
     code="UBH06",
-    level=Level.GALAT,
     statement="Ketentuan yang dirujuk naskah sesudah perubahan masih berlaku.",
     ground="Rujukan dibaca dalam naskah yang berlaku seluruhnya: ketentuan yang dihapus atau tidak "
     "pernah ada tidak dapat dirujuk. Yang sudah salah sebelum perubahan ini tidak dilaporkan.",

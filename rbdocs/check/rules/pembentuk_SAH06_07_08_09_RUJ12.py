@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from rbdocs.check.rule import Violation, rule
+from rbdocs.check.rule import Violation, galat, peringatan
 from rbdocs.model.citation import Sitasi
-from rbdocs.model.finding import Level, Location, Occurrence, Site
+from rbdocs.model.finding import Location, Occurrence, Site
 from rbdocs.model.kosakata import listed, same_name
 from rbdocs.model.regulation import Regulation
 from rbdocs.model.sentence import format_date, months
@@ -27,9 +27,8 @@ _ITSELF = re.compile(
 )
 
 
-@rule(
+@galat(
     code="SAH06",
-    level=Level.GALAT,
     statement="Kepala daerah menetapkan peraturan dan menandatangani Lampirannya; sekretaris "
     "daerah mengundangkannya; kepala bagian atau biro hukum mengesahkan salinannya.",
     ground="UU 23/2014, pasal 246; Permendagri 80/2015 (diubah dengan Permendagri 120/2018) "
@@ -70,9 +69,8 @@ def penanda_tangan(regulation: Regulation) -> Iterator[Violation]:
             )
 
 
-@rule(
+@peringatan(
     code="SAH07",
-    level=Level.PERINGATAN,
     statement="Peraturan ditetapkan dan diundangkan di tempat kedudukan pemerintah daerah.",
     ground="UU 12/2011, Lampiran II, tentang penutup: tempat penetapan disebut; kedudukannya "
     "ada dalam sources/instansi.yaml.",
@@ -97,9 +95,8 @@ def tempat_kedudukan(regulation: Regulation) -> Iterator[Violation]:
             )
 
 
-@rule(
+@galat(
     code="SAH08",
-    level=Level.GALAT,
     statement="Peraturan mulai berlaku pada tanggal diundangkan atau sesudahnya, kecuali "
     "dinyatakan berlaku surut.",
     ground="UU 12/2011, pasal 87, dan Lampiran II tentang ketentuan penutup.",
@@ -127,9 +124,8 @@ def mulai_berlaku(regulation: Regulation) -> Iterator[Violation]:
                 )
 
 
-@rule(
+@peringatan(
     code="SAH09",
-    level=Level.PERINGATAN,
     statement="Nomor dalam Berita Daerah sama dengan nomor peraturan yang dimuatnya.",
     ground="Berita Daerah memuat setiap peraturan kepala daerah dengan nomornya sendiri; nomor "
     "yang lain biasanya salah ketik.",
@@ -164,9 +160,8 @@ def _other_number(where: Location, kode: str, nomor: str, gazette: str) -> Viola
     )
 
 
-@rule(
+@galat(
     code="RUJ12",
-    level=Level.GALAT,
     statement="Peraturan menyebut jenis dan pembentuknya sendiri dengan benar.",
     ground="UU 12/2011, Lampiran II nomor 2: judul memuat jenis peraturan; «Peraturan Bupati ini» "
     "dalam pasal dan Lampiran menunjuk peraturan itu sendiri.",

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from string import ascii_lowercase
 
-from rbdocs.check.rule import Violation, rule
+from rbdocs.check.rule import Violation, galat, peringatan
 from rbdocs.model.chapter import Block, Heading, Naskah
-from rbdocs.model.finding import Level, Site
+from rbdocs.model.finding import Site
 from rbdocs.model.kosakata import label
 from rbdocs.model.numbering import order_of
 from rbdocs.model.plan import ThemeGroup
@@ -34,9 +34,8 @@ def _lettered(kelompok: ThemeGroup) -> Iterator[tuple[RencanaAksi | None, str]]:
             yield None, ""
 
 
-@rule(
+@galat(
     code="NOM01",
-    level=Level.GALAT,
     statement="Huruf rencana aksi di bawah satu indikator mulai dari a dan berurutan.",
     ground="Huruf yang terlompat atau berulang menandakan rencana aksi yang hilang atau rangkap.",
 )
@@ -67,9 +66,8 @@ def _letters_like(first: str) -> list[str]:
     return [letter.upper() for letter in _LETTERS] if first.isupper() else _LETTERS
 
 
-@rule(
+@peringatan(
     code="NOM02",
-    level=Level.PERINGATAN,
     statement="Rencana aksi yang satu-satunya di bawah indikatornya tidak berhuruf.",
     ground="Huruf a. tanpa b. menandakan ada rencana aksi yang hilang.",
 )
@@ -136,9 +134,8 @@ def _text(steps: tuple[int, ...]) -> str:
     return f"BAB {toRoman(steps[0])}" if len(steps) == 1 else ".".join(map(str, steps))
 
 
-@rule(
+@galat(
     code="NOM06",
-    level=Level.GALAT,
     statement="Bab dan subbab bernomor urut, dan nomor subbab diawali nomor babnya.",
     ground="Nomor yang terlompat menandakan bagian yang hilang; yang rangkap tidak dapat dirujuk.",
 )
@@ -164,9 +161,8 @@ def bab_berurutan(regulation: Regulation) -> Iterator[Violation]:
             above = (*parent, last[parent])
 
 
-@rule(
+@peringatan(
     code="NOM07",
-    level=Level.PERINGATAN,
     statement="Bab atau subbab yang dibagi memuat lebih dari satu bagian.",
     ground="1.1 tanpa 1.2 menandakan bagian yang hilang, atau pembagian yang tidak perlu.",
 )
@@ -189,9 +185,8 @@ def subbab_tunggal(regulation: Regulation) -> Iterator[Violation]:
                 )
 
 
-@rule(
+@peringatan(
     code="NOM11",
-    level=Level.PERINGATAN,
     statement="Tahap dan anak judul berhuruf disebut menurut urutannya: pertama, kedua, ketiga; "
     "A, B, C.",
     ground="Yang terlompat menandakan bagian yang hilang; yang rangkap salah tulis.",

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from rbdocs.check.derived import derived_once, group_by
-from rbdocs.check.rule import Violation, rule, word_list
-from rbdocs.model.finding import Level, Occurrence
+from rbdocs.check.rule import Violation, peringatan, word_list
+from rbdocs.model.finding import Occurrence
 from rbdocs.model.kosakata import listed
 from rbdocs.model.printed_text import TextPlace
 from rbdocs.model.regulation import Regulation
@@ -27,21 +27,15 @@ _DIGITS = re.compile(r"nol|satu|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan"
 _TWICE = re.compile(r"(?<![\w-])([^\W\d_]{2,})[ \u00a0]+\1(?![\w-])", re.IGNORECASE)
 
 
-def _own_words(regulation: Regulation) -> Iterator[TextPlace]:
-    """The texts but the names of cited laws, which are not mended."""
-    return (piece for piece in regulation.potongan if not piece.kode.startswith("mengingat-"))
-
-
 @derived_once
 def _folded(regulation: Regulation) -> Iterator[tuple[TextPlace, list[str]]]:
     """Each of those texts with its words in small letters, by which most need no closer look."""
-    for word in _own_words(regulation):
+    for word in regulation.own_texts:
         yield word, _WORD.findall(word.text.casefold())
 
 
-@rule(
+@peringatan(
     code="EJA06",
-    level=Level.PERINGATAN,
     statement="Bentuk terikat ditulis serangkai dengan kata sesudahnya: antarinstansi, "
     "antikorupsi, se-Indonesia.",
     ground="PUEBI (Permendikbud 50/2015), I.H: gabungan kata yang salah satu unsurnya hanya "
@@ -82,9 +76,8 @@ def _joined(prefix: str, word: str) -> str:
     return prefix + word.casefold()
 
 
-@rule(
+@peringatan(
     code="EJA07",
-    level=Level.PERINGATAN,
     statement="Satu istilah ditulis serangkai atau terpisah, tidak berganti-ganti.",
     ground="Dua cara menulis terbaca sebagai dua istilah, dan yang satu tidak ditemukan waktu "
     "dicari dengan yang lain.",
@@ -129,16 +122,15 @@ def _two_ways(apart: list[tuple[str, TextPlace]], joined: list[tuple[str, TextPl
     )
 
 
-@rule(
+@peringatan(
     code="EJA08",
-    level=Level.PERINGATAN,
     statement="Kata ulang ditulis lengkap dengan tanda hubung, bukan dengan angka 2.",
     ground="PUEBI (Permendikbud 50/2015), I.D: bentuk ulang ditulis dengan tanda hubung di antara "
     "unsur-unsurnya.",
 )
 def kata_ulang_lengkap(regulation: Regulation) -> Iterator[Violation]:
     """Yield the words followed by a figure two, each with all its places."""
-    texts = (place for place in _own_words(regulation) if "2" in place.text)
+    texts = (place for place in regulation.own_texts if "2" in place.text)
     found = [(hit, text) for text in texts for hit in _FIGURE_TWO.finditer(text.text)]
     for word, listing in group_by(found, lambda finding: finding[0][1].casefold()).items():
         hit, first = listing[0]
@@ -153,9 +145,8 @@ def kata_ulang_lengkap(regulation: Regulation) -> Iterator[Violation]:
         )
 
 
-@rule(
+@peringatan(
     code="EJA09",
-    level=Level.PERINGATAN,
     statement="Satu kata atau frasa tidak ditulis dua kali dalam satu kalimat tanpa sebab.",
     ground="Kata rangkap adalah salah ketik; kata ulang bertanda hubung.",
 )

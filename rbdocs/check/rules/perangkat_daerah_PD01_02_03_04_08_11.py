@@ -10,12 +10,11 @@ from itertools import pairwise
 from rapidfuzz.distance import OSA
 
 from rbdocs.check.derived import derived_once, group_by
-from rbdocs.check.rule import Violation, rule
-from rbdocs.model.finding import Level, Location, Occurrence, Repair
+from rbdocs.check.rule import Violation, galat, peringatan
+from rbdocs.model.finding import Location, Occurrence, Repair
 from rbdocs.model.kosakata import listed, tidy
-from rbdocs.model.plan_tree import walk
 from rbdocs.model.regulation import Regulation
-from rbdocs.model.table import Baris, Tabel, TabelHasil
+from rbdocs.model.table import Tabel, TabelHasil
 
 _STRAY = re.compile(r"^[\s,;]+|[\s,;]+$|[,;](?=\s*[,;])|\s+(?=[,;])|(?P<joined>[,;])(?=\S)")
 
@@ -36,27 +35,18 @@ class _Cell:
 @derived_once
 def _cells(regulation: Regulation) -> Iterator[_Cell]:
     """Yield the cells that name offices: those of this year's tables, then those of the plans."""
-    for naskah in regulation.own_naskah:
-        for kode, tabel in naskah.tabel.items():
-            if isinstance(tabel, TabelHasil):
-                yield from _outcomes(kode, tabel)
-            else:
-                yield from _columns(kode, tabel)
+    for kode, tabel in regulation.own_tables():
+        if isinstance(tabel, TabelHasil):
+            yield from _outcomes(kode, tabel)
+        else:
+            for column, row, isi in tabel.filled(*_OFFICE_COLUMNS):
+                yield _Cell(kode, column, isi.plain, row.location(column))
     for baris in regulation.baris:
         for owner in (baris.aksi, *(baris.aksi.sub_kegiatan or ())):
-            for column in ("koordinator", "pelaksana"):
+            for column in _OFFICE_COLUMNS:
                 text = getattr(owner, column)
                 if text and text.strip() not in ("", "-"):
                     yield _Cell(baris.kode, column, text, owner.location(column))
-
-
-def _columns(kode: str, tabel: Tabel) -> Iterator[_Cell]:
-    wanted = [kolom.kunci for kolom in tabel.columns() if kolom.makna in _OFFICE_COLUMNS]
-    for _, rows in tabel.parts():
-        for node in (below for row in rows for below in walk(row)):
-            for column in wanted if isinstance(node, Baris) else ():
-                if isinstance(node, Baris) and (isi := node.sel.get(column)) and not isi.empty:
-                    yield _Cell(kode, column, isi.plain, node.location(column))
 
 
 def _outcomes(kode: str, tabel: TabelHasil) -> Iterator[_Cell]:
@@ -68,9 +58,8 @@ def _outcomes(kode: str, tabel: TabelHasil) -> Iterator[_Cell]:
                 yield _Cell(kode, "penanggung_jawab", output.penanggung_jawab, place)
 
 
-@rule(
+@peringatan(
     code="PD01",
-    level=Level.PERINGATAN,
     statement="Satu perangkat daerah disebut dengan satu nama dalam kolom koordinator dan "
     "pelaksana.",
     ground="Nama yang berganti-ganti membuat pembaca ragu apakah yang dimaksud satu kantor.",
@@ -100,9 +89,8 @@ def satu_nama(regulation: Regulation) -> Iterator[Violation]:
         )
 
 
-@rule(
+@galat(
     code="PD02",
-    level=Level.GALAT,
     alone=True,
     statement="Nama perangkat daerah dipisahkan satu koma, tanpa koma di awal atau di akhir sel.",
     ground="Koma yang tersisa menandakan ada nama yang hilang atau terhapus sebagian.",
@@ -131,9 +119,8 @@ def _without_strays(text: str) -> str:
     return _STRAY.sub(lambda hit: f"{hit[0]} " if hit["joined"] else "", text)
 
 
-@rule(
+@peringatan(
     code="PD03",
-    level=Level.PERINGATAN,
     statement="Di antara dua nama perangkat daerah ada koma, baris baru atau kata «dan».",
     ground="Dua nama yang berderet terbaca sebagai satu nama.",
 )
@@ -153,9 +140,8 @@ def terpisah(regulation: Regulation) -> Iterator[Violation]:
             )
 
 
-@rule(
+@peringatan(
     code="PD04",
-    level=Level.PERINGATAN,
     statement="Satu perangkat daerah disebut sekali dalam satu sel.",
     ground="Nama yang berulang menandakan nama lain yang seharusnya ada di situ.",
 )
@@ -191,24 +177,15 @@ class _Title:
 
 
 def _titles(regulation: Regulation) -> Iterator[_Title]:
-    for naskah in regulation.own_naskah:
-        for kode, tabel in naskah.tabel.items():
-            if not isinstance(tabel, Tabel):
-                continue
-            columns = [kolom.kunci for kolom in tabel.columns() if kolom.makna == "jabatan"]
-            nodes = (below for _, rows in tabel.parts() for row in rows for below in walk(row))
-            for node in nodes if columns else ():
-                for column in columns if isinstance(node, Baris) else ():
-                    isi = node.sel.get(column) if isinstance(node, Baris) else None
-                    if isi is not None and not isi.empty:
-                        text = tidy(isi.plain)
-                        words = tuple(_WORD.findall(text.casefold()))
-                        yield _Title(text, words, kode, tabel.sebutan, node.location(column))
+    for kode, tabel in regulation.own_tables():
+        for column, row, isi in tabel.filled("jabatan") if isinstance(tabel, Tabel) else ():
+            text = tidy(isi.plain)
+            words = tuple(_WORD.findall(text.casefold()))
+            yield _Title(text, words, kode, tabel.sebutan, row.location(column))
 
 
-@rule(
+@peringatan(
     code="PD08",
-    level=Level.PERINGATAN,
     statement="Satu jabatan dalam tabel tim ditulis dengan satu nama.",
     ground="Nama jabatan yang berbeda sedikit terbaca sebagai dua jabatan.",
 )
@@ -246,9 +223,8 @@ def _slip(text: str, other: str) -> bool:
     return short in long or OSA.distance(short, long, score_cutoff=2) <= 2
 
 
-@rule(
+@peringatan(
     code="PD11",
-    level=Level.PERINGATAN,
     statement="Satu jabatan disebut sekali dalam satu tabel tim.",
     ground="Seorang pejabat tidak dua kali menjadi anggota tim yang sama; yang kedua biasanya "
     "tersalin.",

@@ -5,14 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from rbdocs.check.derived import group_by
-from rbdocs.check.indicator_values import indicator_name
-from rbdocs.check.rule import Violation, rule
+from rbdocs.check.derived import group_by, indicator_name, related
+from rbdocs.check.rule import Violation, peringatan
 from rbdocs.model.characters import similar_hint
-from rbdocs.model.finding import Level, Location, Occurrence, Site
+from rbdocs.model.finding import Location, Occurrence, Site
 from rbdocs.model.kosakata import listed, tidy
 from rbdocs.model.plan import ActionRow
-from rbdocs.model.plan_tree import walk
 from rbdocs.model.printed_text import TextPlace
 from rbdocs.model.registers import OfficeMention, PerangkatDaerah
 from rbdocs.model.regulation import Regulation
@@ -21,9 +19,8 @@ from rbdocs.model.table import Baris, KegiatanHasil, Tabel, TabelHasil
 _WORD = re.compile(r"[A-Za-z]{6,}")
 
 
-@rule(
+@peringatan(
     code="PD06",
-    level=Level.PERINGATAN,
     statement="Setiap perangkat daerah dalam rencana aksi ada dalam tim pengelolanya.",
     ground="Tim pengelola memantau rencana aksi; perangkat daerah di luar tim tidak terpantau.",
 )
@@ -77,18 +74,13 @@ def _is_member(regulation: Regulation, office: PerangkatDaerah, members: set[str
 
 
 def _members(regulation: Regulation, tabel: Tabel) -> Iterator[str]:
-    columns = [kolom.kunci for kolom in tabel.columns() if kolom.makna == "jabatan"]
-    for _, rows in tabel.parts():
-        for row in (below for baris in rows for below in walk(baris)):
-            for column in columns if isinstance(row, Baris) else ():
-                isi = row.sel.get(column) if isinstance(row, Baris) else None
-                for hit in regulation.perangkat_daerah.mentions(isi.plain) if isi else ():
-                    yield hit.perangkat_daerah.kunci
+    for _, _, isi in tabel.filled("jabatan"):
+        for hit in regulation.perangkat_daerah.mentions(isi.plain):
+            yield hit.perangkat_daerah.kunci
 
 
-@rule(
+@peringatan(
     code="PD07",
-    level=Level.PERINGATAN,
     statement="Nama singkat perangkat daerah ditulis tanpa salah huruf, juga di tengah teks.",
     ground="Nama yang salah satu hurufnya tidak ditemukan waktu dicari.",
 )
@@ -122,31 +114,20 @@ _COLUMNS = ("koordinator", "pelaksana")
 
 def _cells(regulation: Regulation) -> Iterator[tuple[str, str, str, Location]]:
     """Yield the cells of tables that name offices: the table's key, its name, text and place."""
-    for naskah in regulation.own_naskah:
-        for kode, tabel in naskah.tabel.items():
-            if isinstance(tabel, TabelHasil):
-                for kegiatan in tabel.kegiatan_utama:
-                    yield kode, tabel.sebutan, kegiatan.leading, kegiatan.location("leading")
-                    for output in kegiatan.output:
-                        text = output.penanggung_jawab or ""
-                        yield kode, tabel.sebutan, text, output.location("penanggung_jawab")
-            else:
-                yield from _of_table(kode, tabel)
+    for kode, tabel in regulation.own_tables():
+        if isinstance(tabel, TabelHasil):
+            for kegiatan in tabel.kegiatan_utama:
+                yield kode, tabel.sebutan, kegiatan.leading, kegiatan.location("leading")
+                for output in kegiatan.output:
+                    text = output.penanggung_jawab or ""
+                    yield kode, tabel.sebutan, text, output.location("penanggung_jawab")
+        else:
+            for column, row, isi in tabel.filled(*_COLUMNS):
+                yield kode, tabel.sebutan, isi.plain, row.location(column)
 
 
-def _of_table(kode: str, tabel: Tabel) -> Iterator[tuple[str, str, str, Location]]:
-    wanted = [kolom.kunci for kolom in tabel.columns() if kolom.makna in _COLUMNS]
-    nodes = (node for _, rows in tabel.parts() for row in rows for node in walk(row))
-    for node in nodes if wanted else ():
-        for column in wanted if isinstance(node, Baris) else ():
-            isi = node.sel.get(column) if isinstance(node, Baris) else None
-            if isi is not None and not isi.empty:
-                yield kode, tabel.sebutan, isi.plain, node.location(column)
-
-
-@rule(
+@peringatan(
     code="PD13",
-    level=Level.PERINGATAN,
     statement="Perangkat daerah dalam tabel peta jalan dan tabel hasil terdaftar dalam "
     "perangkat-daerah.yaml.",
     ground="Nama yang salah tulis tidak menunjuk kantor mana pun.",
@@ -168,9 +149,8 @@ def terdaftar(regulation: Regulation) -> Iterator[Violation]:
             )
 
 
-@rule(
+@peringatan(
     code="PD14",
-    level=Level.PERINGATAN,
     statement="Yang memimpin sebuah kegiatan utama dalam tabel hasil adalah koordinator salah satu "
     "indikatornya dalam peta jalan.",
     ground="Dua penanggung jawab untuk satu indikator berarti tidak jelas siapa yang menjawabnya.",
@@ -179,26 +159,25 @@ def pemimpin_koordinator(regulation: Regulation) -> Iterator[Violation]:
     """Yield the outcomes led by an office that coordinates none of their indicators."""
     rows = [p for p in regulation.sebutan() if isinstance(p.node, Baris) and p.koordinator]
     by_key = group_by(rows, lambda place: place.acuan)
-    for naskah in regulation.own_naskah:
-        for kode, tabel in naskah.tabel.items():
-            for kegiatan in tabel.kegiatan_utama if isinstance(tabel, TabelHasil) else ():
-                places = [p for item in kegiatan.indikator for p in by_key.get(item.acuan, ())]
-                wanted = _offices(regulation, [text for p in places for text in p.koordinator])
-                given = _offices(regulation, [kegiatan.leading])
-                if not wanted or not given or _related(wanted, given):
-                    continue
-                names = listed(dict.fromkeys(office.singkat for office in wanted.values()))
-                yield Violation(
-                    Site(kegiatan.location("leading"), kode),
-                    f"{tidy(kegiatan.leading)} memimpin {_called(regulation, kegiatan)} "
-                    f"({tabel.sebutan}), yang menurut {places[0].tempat} dikoordinasikan {names}.",
-                    "Samakan, atau sebutkan keduanya.",
-                    {"pemimpin": list(given), "koordinator": list(wanted)},
-                    [
-                        Occurrence(place.node.location(), place.tempat, listed(place.koordinator))
-                        for place in places
-                    ],
-                )
+    for kode, tabel in regulation.own_tables():
+        for kegiatan in tabel.kegiatan_utama if isinstance(tabel, TabelHasil) else ():
+            places = [p for item in kegiatan.indikator for p in by_key.get(item.acuan, ())]
+            wanted = _offices(regulation, [text for p in places for text in p.koordinator])
+            given = _offices(regulation, [kegiatan.leading])
+            if not wanted or not given or related(wanted, given):
+                continue
+            names = listed(dict.fromkeys(office.singkat for office in wanted.values()))
+            yield Violation(
+                Site(kegiatan.location("leading"), kode),
+                f"{tidy(kegiatan.leading)} memimpin {_called(regulation, kegiatan)} "
+                f"({tabel.sebutan}), yang menurut {places[0].tempat} dikoordinasikan {names}.",
+                "Samakan, atau sebutkan keduanya.",
+                {"pemimpin": list(given), "koordinator": list(wanted)},
+                [
+                    Occurrence(place.node.location(), place.tempat, listed(place.koordinator))
+                    for place in places
+                ],
+            )
 
 
 def _called(regulation: Regulation, kegiatan: KegiatanHasil) -> str:
@@ -211,11 +190,3 @@ def _offices(regulation: Regulation, cells: list[str]) -> dict[str, PerangkatDae
         for cell in cells
         for hit in regulation.perangkat_daerah.mentions(cell)
     }
-
-
-def _related(wanted: dict[str, PerangkatDaerah], given: dict[str, PerangkatDaerah]) -> bool:
-    """Whether one office stands on both sides, itself or by the office that it belongs to."""
-    if wanted.keys() & given.keys():
-        return True
-    parents = {office.induk for office in (*wanted.values(), *given.values())}
-    return bool(parents & (wanted.keys() | given.keys()))

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from rbdocs.check.derived import group_by
-from rbdocs.check.rule import Violation, rule
+from rbdocs.check.rule import Violation, galat, peringatan
 from rbdocs.model.budget import Cost, costs
-from rbdocs.model.finding import Level, Occurrence, Site
+from rbdocs.model.finding import Occurrence, Site
 from rbdocs.model.kosakata import same_name
 from rbdocs.model.plan_tree import SubKegiatan
 from rbdocs.model.realisasi import BarisDpa, DaftarDpa, is_national_code
@@ -16,9 +16,8 @@ from rbdocs.model.regulation import Regulation
 from rbdocs.model.values import format_number
 
 
-@rule(
+@galat(
     code="DPA01",
-    level=Level.GALAT,
     statement="Kode rekening sub kegiatan berbentuk kode nasional.",
     ground="Permendagri 90/2019, Lampiran: urusan.bidang.program.kegiatan.sub kegiatan.",
 )
@@ -43,9 +42,8 @@ def berbentuk_kode_nasional(regulation: Regulation) -> Iterator[Violation]:
             )
 
 
-@rule(
+@peringatan(
     code="DPA02",
-    level=Level.PERINGATAN,
     statement="Satu kode rekening menyebut satu sub kegiatan.",
     ground="Kode nasional menunjuk satu nama; nama lain berarti kodenya atau namanya salah salin.",
 )
@@ -64,9 +62,8 @@ def satu_sub_kegiatan(regulation: Regulation) -> Iterator[Violation]:
             )
 
 
-@rule(
+@peringatan(
     code="DPA03",
-    level=Level.PERINGATAN,
     statement="Sub kegiatan dan anggarannya sama dengan yang disetujui dalam DPA.",
     ground="Rencana aksi dibiayai APBD: sources/dpa-TAHUN.yaml memuat yang disetujui.",
 )

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from rbdocs.check.rule import Violation, rule
+from rbdocs.check.rule import Violation, galat, peringatan
 from rbdocs.law.in_force import after
 from rbdocs.law.named_lampiran import NOT_FOREIGN, named_lampiran, named_lists
 from rbdocs.model.batang_tubuh import Bab, Butir, Perubahan, addresses
 from rbdocs.model.chapter import Heading
-from rbdocs.model.finding import Level, Location, Occurrence, Site
+from rbdocs.model.finding import Location, Occurrence, Site
 from rbdocs.model.lampiran_number import LAMPIRAN_NAMED
 from rbdocs.model.numbering import ProvisionAddress, is_roman, letter
 from rbdocs.model.regulation import Regulation
@@ -29,9 +29,8 @@ _CHAPTER = re.compile(
 _BAB = re.compile(r"^BAB\s+([IVXLC]+)\s*:?\s*(.*?)\s*(?:[;.]|;\s*dan)?\s*(?:dan)?$", re.DOTALL)
 
 
-@rule(
+@galat(
     code="RUJ05",
-    level=Level.GALAT,
     statement="Ayat, huruf, pasal, bab dan Lampiran yang dirujuk ketentuan memang ada, belum "
     "dihapus, dan bukan ketentuan itu sendiri.",
     ground="UU 12/2011, Lampiran II, tentang teknik pengacuan.",
@@ -190,9 +189,8 @@ def _missing(
             )
 
 
-@rule(
+@peringatan(
     code="RUJ06",
-    level=Level.PERINGATAN,
     statement="Bila ada beberapa Lampiran, ketentuan menyebut nomor Lampiran yang dimaksud.",
     ground="UU 12/2011, Lampiran II: lampiran yang lebih dari satu diberi nomor urut.",
 )
@@ -219,9 +217,8 @@ def lampiran_bernomor(regulation: Regulation) -> Iterator[Violation]:
             )
 
 
-@rule(
+@galat(
     code="RUJ07",
-    level=Level.GALAT,
     statement="Bab yang disebut batang tubuh sama, nomor dan judulnya, dengan bab Lampirannya.",
     ground="Sistematika dalam pasal mengikat; bab lain tidak punya dasar.",
 )

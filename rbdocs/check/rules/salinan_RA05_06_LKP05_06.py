@@ -9,10 +9,10 @@ from itertools import combinations, pairwise
 
 from rbdocs.check.derived import group_by, meaning
 from rbdocs.check.plan_words import content_words
-from rbdocs.check.rule import Violation, bound, rule
+from rbdocs.check.rule import Violation, bound, peringatan
 from rbdocs.model.aturan import Bound
 from rbdocs.model.chapter import Heading, Placement
-from rbdocs.model.finding import Level, Location, Occurrence, Site
+from rbdocs.model.finding import Location, Occurrence, Site
 from rbdocs.model.kosakata import same_name, tidy, without_label
 from rbdocs.model.plan import ActionRow
 from rbdocs.model.regulation import Regulation
@@ -23,9 +23,8 @@ _WHOLE = 20
 _TITLES = {"uraian": "Rencana aksi", "keterkaitan": "Keterkaitan", "indikator": "Indikator"}
 
 
-@rule(
+@peringatan(
     code="RA05",
-    level=Level.PERINGATAN,
     statement="Rencana aksi, keterkaitan dan indikator ditulis untuk barisnya sendiri, bukan "
     "tersalin dari baris lain.",
     ground="Sel yang tersalin menggantikan isi yang seharusnya ada di situ.",
@@ -63,9 +62,9 @@ def _copied_actions(listing: list[ActionRow]) -> Iterator[tuple[ActionRow, Actio
     for key, same in group_by(own, lambda baris: _key(baris.uraian)).items():
         if len(key) < _WHOLE:
             continue
-        for first, second in _neighbours(same):
-            if _key(first.aksi.indikator) != _key(second.aksi.indikator):
-                yield first, second, "uraian"
+        for second in same[1:]:
+            if _key(same[0].aksi.indikator) != _key(second.aksi.indikator):
+                yield same[0], second, "uraian"
 
 
 def _copied_bearings(listing: list[ActionRow]) -> Iterator[tuple[ActionRow, ActionRow, str]]:
@@ -81,10 +80,6 @@ def _copied_bearings(listing: list[ActionRow]) -> Iterator[tuple[ActionRow, Acti
             words = content_words(same[0][1])
             if _key(first.uraian) != _key(second.uraian) and _fits_better(words, first, second):
                 yield first, second, "keterkaitan"
-
-
-def _neighbours(same: list[ActionRow]) -> Iterator[tuple[ActionRow, ActionRow]]:
-    return ((same[0], baris) for baris in same[1:])
 
 
 def _copied_output(first: ActionRow, second: ActionRow) -> bool:
@@ -103,9 +98,8 @@ def _fits_better(words: frozenset[str], first: ActionRow, second: ActionRow) -> 
     return len(words & other) > len(words & own)
 
 
-@rule(
+@peringatan(
     code="RA06",
-    level=Level.PERINGATAN,
     statement="Jenis kegiatan dalam satu Lampiran ditulis dengan satu sebutan untuk tiap jenis.",
     ground="Kolom itu memilah rencana aksi; sebutan yang berbeda sedikit terbaca sebagai jenis "
     "lain.",
@@ -152,9 +146,8 @@ _LONG_SENTENCE = 60  # characters; shorter ones ("sebagai berikut") may well rec
 _SENTENCE_END = re.compile(r"(?<=[.;?!])\s+(?=[A-Z(])")
 
 
-@rule(
+@peringatan(
     code="LKP05",
-    level=Level.PERINGATAN,
     statement="Satu kalimat panjang ditulis satu kali dalam bab-bab Lampiran.",
     ground="Alinea atau kalimat yang tersalin dua kali menandakan yang lain yang hilang.",
     bounds={"huruf": Bound(_LONG_SENTENCE, 20, 1000, "huruf kalimat terpendek yang dibandingkan")},
@@ -198,9 +191,8 @@ def _begun(sentence: str) -> str:
     return f"{sentence[:_LONG_SENTENCE].rpartition(' ')[0]} …"
 
 
-@rule(
+@peringatan(
     code="LKP06",
-    level=Level.PERINGATAN,
     statement="Satu keluaran (output) tercantum pada satu kegiatan utama, satu kali.",
     ground="Keluaran yang tercantum dua kali biasanya menggantikan keluaran lain yang hilang.",
 )

@@ -7,12 +7,11 @@ from collections.abc import Iterator
 
 from rapidfuzz.fuzz import ratio
 
-from rbdocs.check.derived import group_by
-from rbdocs.check.indicator_values import REGISTER, indicator_name, indicator_values
-from rbdocs.check.rule import Violation, rule
+from rbdocs.check.derived import REGISTER, group_by, indicator_name, indicator_values
+from rbdocs.check.rule import Violation, peringatan
 from rbdocs.model.chapter import Placement
 from rbdocs.model.figure import Gambar, Kotak
-from rbdocs.model.finding import Level, Location, Occurrence, Site
+from rbdocs.model.finding import Location, Occurrence, Site
 from rbdocs.model.kosakata import listed, same_name, tidy
 from rbdocs.model.mention import IndicatorMention
 from rbdocs.model.node import Node
@@ -21,9 +20,8 @@ from rbdocs.model.regulation import Regulation
 from rbdocs.model.table import Baris, IndikatorHasil, TabelHasil
 
 
-@rule(
+@peringatan(
     code="IND15",
-    level=Level.PERINGATAN,
     statement="Indikator rencana aksi general dan indikator hasil kegiatan utama ada dalam tabel "
     "peta jalan, dan indikator kegiatan utama ada dalam tabel hasilnya.",
     ground="Target yang tidak ditetapkan peta jalan tidak dapat dinilai, dan sebaliknya.",
@@ -84,9 +82,8 @@ def _missing(
     )
 
 
-@rule(
+@peringatan(
     code="IND16",
-    level=Level.PERINGATAN,
     statement="Nilai indikator yang tercetak di satu tempat tidak kosong di tempat lain, juga "
     "tidak dalam daftar indikator.",
     ground="Tahun berikutnya mengambil targetnya dari daftar indikator; tanda hubung berarti belum "
@@ -126,19 +123,15 @@ _ALIKE = 78  # per cent of their letters: an altered sasaran, not another one
 _FEWEST = 5  # words of a sasaran that is looked for in texts
 
 
-@rule(
+@peringatan(
     code="IND20",
-    level=Level.PERINGATAN,
     statement="Daftar indikator dalam gambar memuat indikator yang sama dengan tabelnya.",
     ground="Gambar dan tabel menerangkan kerangka yang sama.",
 )
 def gambar_seperti_tabel(regulation: Regulation) -> Iterator[Violation]:
     """Yield the boxes of figures that list most indicators of a table, but not just these."""
-    names = {
-        same_name(nama): indikator.kunci
-        for indikator in regulation.indikator.indikator
-        for nama in indikator.names()
-    }
+    register = regulation.indikator.by_name
+    names = {same_name(nama): indikator.kunci for nama, indikator in register.items()}
     tables = group_by(
         (place for place in regulation.sebutan() if place.acuan and isinstance(place.node, Baris)),
         lambda place: place.tempat,
@@ -199,9 +192,8 @@ def _named(entry: str, names: dict[str, str]) -> set[str]:
     return {kunci for nama, kunci in names.items() if f" {nama} " in padded}
 
 
-@rule(
+@peringatan(
     code="IND21",
-    level=Level.PERINGATAN,
     statement="Sasaran yang disebut dalam bab, gambar dan judul tabel hasil berbunyi seperti dalam "
     "tabelnya.",
     ground="Sasaran strategis ditetapkan satu kali; bunyi lain terbaca sebagai sasaran lain.",

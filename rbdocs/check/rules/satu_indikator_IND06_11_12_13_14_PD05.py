@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from rbdocs.check.derived import group_by, meaning, planned_indicators
-from rbdocs.check.indicator_values import indicator_name
+from rbdocs.check.derived import group_by, indicator_name, meaning, planned_indicators, related
 from rbdocs.check.plan_words import measured
-from rbdocs.check.rule import Violation, rule
-from rbdocs.model.content import Isi
-from rbdocs.model.finding import Level, Location, Occurrence, Site
+from rbdocs.check.rule import Violation, galat, peringatan
+from rbdocs.model.finding import Location, Occurrence, Site
 from rbdocs.model.kosakata import listed, same_name, tidy
 from rbdocs.model.mention import IndicatorMention
 from rbdocs.model.node import Node
@@ -27,9 +25,8 @@ def _road_map(regulation: Regulation) -> Iterator[IndicatorMention]:
             yield place
 
 
-@rule(
+@peringatan(
     code="IND06",
-    level=Level.PERINGATAN,
     statement="Setiap indikator kegiatan utama dalam peta jalan ada dalam rencana aksi.",
     ground="Rencana aksi melaksanakan peta jalan; indikator yang tidak ada di dalamnya tidak "
     "dilaksanakan siapa pun.",
@@ -59,9 +56,8 @@ def _offices(regulation: Regulation, place: IndicatorMention) -> dict[str, Peran
     }
 
 
-@rule(
+@galat(
     code="PD05",
-    level=Level.GALAT,
     statement="Koordinator sebuah indikator dalam rencana aksi adalah koordinatornya dalam peta "
     "jalan.",
     ground="Dua koordinator untuk satu indikator berarti tidak jelas siapa yang menjawabnya.",
@@ -79,7 +75,7 @@ def koordinator_sama(regulation: Regulation) -> Iterator[Violation]:
         wanted = _offices(regulation, place)
         for other in planned:
             given = _offices(regulation, other)
-            if not wanted or not given or _related(wanted, given):
+            if not wanted or not given or related(wanted, given):
                 continue
             yield Violation(
                 Site(_cell(other), place.acuan or ""),
@@ -98,23 +94,12 @@ def koordinator_sama(regulation: Regulation) -> Iterator[Violation]:
 def _cell(place: IndicatorMention) -> Location:
     """The cell that names the coordinator, the first of a plan's indicator; or the record."""
     if isinstance(place.node, Baris):
-        column = next((key for key, isi in place.node.sel.items() if _says(isi, place)), None)
+        cells = place.node.sel.items()
+        column = next((key for key, isi in cells if isi.plain in place.koordinator), None)
         return place.node.location(column) if column else place.node.location()
     actions = (node for node in walk(place.node) if isinstance(node, RencanaAksi))
     named = next((aksi for aksi in actions if aksi.koordinator), None)
     return named.location("koordinator") if named else place.node.location()
-
-
-def _says(isi: Isi, place: IndicatorMention) -> bool:
-    return isi.plain in place.koordinator
-
-
-def _related(wanted: dict[str, PerangkatDaerah], given: dict[str, PerangkatDaerah]) -> bool:
-    """Whether one office stands on both sides, itself or by the office that it belongs to."""
-    if wanted.keys() & given.keys():
-        return True
-    parents = {office.induk for office in (*wanted.values(), *given.values())}
-    return bool(parents & (wanted.keys() | given.keys()))
 
 
 def _rows(regulation: Regulation) -> list[IndicatorMention]:
@@ -133,9 +118,8 @@ def _above(kelompok: ThemeGroup, makna: str) -> tuple[Node | None, str, str]:
     return None, "", ""
 
 
-@rule(
+@peringatan(
     code="IND11",
-    level=Level.PERINGATAN,
     statement="Satu indikator ada di bawah kegiatan utama yang sama dalam peta jalan dan rencana "
     "aksi.",
     ground="Kegiatan utama menghubungkan rencana aksi dengan peta jalan; nama lain memutuskannya.",
@@ -175,9 +159,8 @@ def satu_kegiatan_utama(regulation: Regulation) -> Iterator[Violation]:
         )
 
 
-@rule(
+@peringatan(
     code="IND12",
-    level=Level.PERINGATAN,
     statement="Satu indikator tematik ada di bawah sasaran yang sama dalam peta jalan dan rencana "
     "aksi.",
     ground="Rencana aksi tematik melaksanakan sasaran yang ditetapkan peta jalan.",
@@ -212,9 +195,8 @@ def satu_sasaran(regulation: Regulation) -> Iterator[Violation]:
         )
 
 
-@rule(
+@peringatan(
     code="IND13",
-    level=Level.PERINGATAN,
     statement="Satu indikator tercantum satu kali dalam satu tabel dan satu rencana aksi.",
     ground="Indikator yang tercantum dua kali dinilai dua kali, dan biasanya menggantikan yang "
     "lain.",
@@ -241,9 +223,8 @@ def tercantum_sekali(regulation: Regulation) -> Iterator[Violation]:
         )
 
 
-@rule(
+@peringatan(
     code="IND14",
-    level=Level.PERINGATAN,
     statement="Satu indikator disebut dengan satu nama.",
     ground="Pembaca mencari indikator menurut namanya; kata seperti Nilai atau Capaian di depannya "
     "dan keterangan dalam kurung tidak dihitung.",

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from rapidfuzz.distance import OSA
 
 from rbdocs.check.derived import derived_once, group_by
-from rbdocs.check.rule import Violation, rule
+from rbdocs.check.rule import Violation, peringatan
 from rbdocs.model.chapter import Heading
-from rbdocs.model.finding import Level, Occurrence
+from rbdocs.model.finding import Occurrence
 from rbdocs.model.kosakata import listed, same_name
 from rbdocs.model.printed_text import TextPlace
 from rbdocs.model.regulation import Regulation
@@ -97,9 +97,8 @@ def _capitalised(text: str, words: list[re.Match[str]]) -> str:
     return text[words[start].start() :].strip() if count > 1 else ""
 
 
-@rule(
+@peringatan(
     code="EJA10",
-    level=Level.PERINGATAN,
     statement="Singkatan di belakang kepanjangannya memuat huruf pertama tiap kata menurut urutan.",
     ground="EYD V (2022), tentang singkatan: gabungan huruf awal kata; huruf yang tertukar "
     "menjadikannya singkatan lain.",
@@ -139,9 +138,8 @@ def _mixed_up(short: str, right: str) -> bool:
     return sorted(short) == sorted(right) or OSA.distance(short, right, score_cutoff=1) <= 1
 
 
-@rule(
+@peringatan(
     code="EJA11",
-    level=Level.PERINGATAN,
     statement="Satu singkatan dijelaskan sekali, dan hanya untuk satu nama; satu nama hanya punya "
     "satu singkatan.",
     ground="UU 12/2011, Lampiran II, tentang singkatan: dipakai tetap untuk satu pengertian; "
@@ -152,7 +150,8 @@ def satu_singkatan_satu_nama(regulation: Regulation) -> Iterator[Violation]:
     listing = [item for item in _explained(regulation) if _is_running(item)]
     for short, group in group_by(listing, lambda item: item.singkatan).items():
         names = list(dict.fromkeys(same_name(item.nama) for item in group))
-        others = [name for name in names[1:] if not _one_name(name, names[0])]
+        first = names[0]
+        others = [n for n in names[1:] if not (n.endswith(first) or first.endswith(n))]
         if others and any(item.exact for item in group):
             odd = next((item for item in group if not item.exact), group[-1])
             shown = listed(f"«{item.nama}»" for item in _first_of_each(group))
@@ -172,10 +171,6 @@ def _is_running(item: _Explained) -> bool:
     """Whether it stands in running text; each row of a table may be read by itself."""
     tempat = item.piece.tempat
     return not tempat.startswith("Lampiran") or ("Tabel" not in tempat and ", " in tempat)
-
-
-def _one_name(first: str, second: str) -> bool:
-    return first.endswith(second) or second.endswith(first)
 
 
 def _first_of_each(group: list[_Explained]) -> list[_Explained]:
@@ -198,9 +193,8 @@ def _told(
     )
 
 
-@rule(
+@peringatan(
     code="EJA12",
-    level=Level.PERINGATAN,
     statement="Singkatan dalam bab dijelaskan pada pemakaian pertama.",
     ground="EYD V (2022), tentang singkatan. Yang dikenal umum terdaftar sebagai singkatan dalam "
     "sources/kosakata.yaml, nama perangkat daerah dalam sources/perangkat-daerah.yaml.",

@@ -7,10 +7,10 @@ from collections import Counter
 from collections.abc import Iterator
 from decimal import Decimal
 
-from rbdocs.check.rule import Violation, bound, rule
+from rbdocs.check.rule import Violation, bound, galat, peringatan
 from rbdocs.model.aturan import Bound
 from rbdocs.model.budget import amounts, spenders
-from rbdocs.model.finding import Level, Location, Site
+from rbdocs.model.finding import Location, Site
 from rbdocs.model.kosakata import same_name, sub_kegiatan_name
 from rbdocs.model.plan_tree import (
     RencanaAksi,
@@ -27,31 +27,9 @@ _WORD = re.compile(r"[^\W\d_]{2,}")
 # Words that any two descriptions may share: they say how much is measured, or join others.
 _COMMON = frozenset(
     {
-        "banyaknya",
-        "jumlah",
-        "luas",
-        "nilai",
-        "panjang",
-        "persentase",
-        "prosentase",
-        "rasio",
-        "tingkat",
-        "atau",
-        "bagi",
-        "dalam",
-        "dan",
-        "dari",
-        "dengan",
-        "di",
-        "ke",
-        "oleh",
-        "pada",
-        "untuk",
-        "yang",
-        "batang",
-        "daerah",
-        "kabupaten",
-        "tahun",
+        *("banyaknya", "jumlah", "luas", "nilai", "panjang", "persentase", "prosentase"),
+        *("rasio", "tingkat", "atau", "bagi", "dalam", "dan", "dari", "dengan", "di", "ke"),
+        *("oleh", "pada", "untuk", "yang", "batang", "daerah", "kabupaten", "tahun"),
     }
 )
 
@@ -78,9 +56,8 @@ def _content(text: str) -> list[str]:
     return [found for found in _WORD.findall(text.casefold()) if found not in _COMMON]
 
 
-@rule(
+@galat(
     code="REV02",
-    level=Level.GALAT,
     statement="Setiap rencana aksi tahun lalu dilanjutkan, atau diputuskan selesai atau diganti.",
     ground="Rencana aksi yang hilang tanpa keputusan tidak dapat dipertanggungjawabkan dalam "
     "evaluasi; tahap kelima pelaksanaan RB (Lampiran I, 3.1) menjadi masukan rencana berikutnya.",
@@ -101,9 +78,8 @@ def aksi_hilang_tanpa_keputusan(regulation: Regulation) -> Iterator[Violation]:
             )
 
 
-@rule(
+@galat(
     code="REV03",
-    level=Level.GALAT,
     statement="Kode sebuah rencana aksi tidak dipakai untuk rencana aksi lain.",
     ground="Temuan, pengecualian dan perbandingan menyebut kode; kode tetap dari tahun ke tahun.",
 )
@@ -134,9 +110,8 @@ def kode_untuk_aksi_lain(regulation: Regulation) -> Iterator[Violation]:
             )
 
 
-@rule(
+@peringatan(
     code="REV04",
-    level=Level.PERINGATAN,
     statement="Anggaran tahun baru direncanakan, bukan disalin dari tahun lalu.",
     ground="Anggaran yang sama sampai rupiahnya pada banyak baris biasanya tersalin.",
     bounds={
@@ -172,9 +147,8 @@ def _amounts(aksi: RencanaAksi) -> Counter[Decimal]:
     return Counter(cell.number for cell in cells if cell is not None and cell.number)
 
 
-@rule(
+@peringatan(
     code="REV06",
-    level=Level.PERINGATAN,
     statement="Anggaran sub kegiatan tidak sepuluh kali lipat tahun lalu, atau sepersepuluhnya.",
     ground="Lonjakan sebesar itu biasanya angka nol yang tertulis lebih atau kurang.",
     bounds={"kali": Bound(10, 2, 1000, "berapa kali lipat tahun lalu yang diperingatkan")},

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable, Iterator
 
 from rbdocs.check.derived import group_by
-from rbdocs.check.rule import Violation, rule
-from rbdocs.model.finding import Level, Occurrence, Repair
+from rbdocs.check.rule import Violation, peringatan
+from rbdocs.model.finding import Occurrence, Repair
 from rbdocs.model.kosakata import listed, once
 from rbdocs.model.printed_text import TextPlace
 from rbdocs.model.regulation import Regulation
@@ -29,9 +29,8 @@ _PAIRS = {"(": ")", "[": "]", "“": "”", "«": "»"}
 _SIGN = re.compile(r"[()\[\]“”«»]")
 
 
-@rule(
+@peringatan(
     code="EJA02",
-    level=Level.PERINGATAN,
     statement="Di antara dua kata ada satu spasi.",
     ground="Spasi rangkap tercetak renggang dan mengacaukan pencarian.",
     mends="beberapa spasi menjadi satu.",
@@ -46,7 +45,7 @@ def satu_spasi(regulation: Regulation) -> Iterator[Violation]:
                 f"Ada {len(hit[0])} spasi berturut-turut: «…{around}…».",
                 "Sisakan satu spasi.",
                 {"banyaknya": len(_DOUBLE.findall(piece.text))},
-                excerpt=piece.text[_word_start(piece.text, hit.start()) : hit.end() + 1],
+                excerpt=piece.text[piece.text.rfind(" ", 0, hit.start()) + 1 : hit.end() + 1],
                 repairs=[_instead(piece, gap, " ") for gap in _DOUBLE.finditer(piece.text)],
             )
 
@@ -58,13 +57,8 @@ def _instead(place: TextPlace, hit: re.Match[str], new: str) -> Repair:
     return Repair(place.location, place.text[start:end], before + new + after)
 
 
-def _word_start(text: str, end: int) -> int:
-    return text.rfind(" ", 0, end) + 1
-
-
-@rule(
+@peringatan(
     code="EJA03",
-    level=Level.PERINGATAN,
     statement="Setiap kurung dan tanda petik yang dibuka ditutup.",
     ground="Tanpa kurung tutup tidak jelas sampai di mana keterangannya.",
 )
@@ -108,9 +102,8 @@ def _unpaired(text: str) -> int | None:
     return waiting[0] if waiting else None
 
 
-@rule(
+@peringatan(
     code="EJA04",
-    level=Level.PERINGATAN,
     statement="Koma, titik dan titik koma mengikuti katanya tanpa spasi, lalu diikuti spasi; "
     "kurung merapat pada isinya.",
     ground="PUEBI (Permendikbud 50/2015), III: pemakaian tanda baca.",
@@ -145,9 +138,8 @@ def _tidy(text: str) -> str:
     return re.sub(r"([,;])(?=\w)", r"\1 ", text)
 
 
-@rule(
+@peringatan(
     code="EJA05",
-    level=Level.PERINGATAN,
     statement="Satu istilah ditulis dengan satu ejaan, yang baku.",
     ground="Ejaan tidak baku dan padanannya terdaftar dalam sources/kosakata.yaml, menurut KBBI.",
     mends="kata berhuruf kecil di luar huruf miring, tanda petik dan nama peraturan; yang berhuruf "
@@ -162,9 +154,7 @@ def ejaan_baku(regulation: Regulation) -> Iterator[Violation]:
     counts: dict[str, int] = dict.fromkeys(standard.values(), 0)
     watched = standard.keys() | counts.keys()
     phrases = _phrases(standard)
-    for piece in regulation.potongan:
-        if piece.kode.startswith("mengingat-"):
-            continue  # a law's own name is not mended
+    for piece in regulation.own_texts:
         words = _LOWER_WORD.findall(piece.text.casefold())
         for hit in _WORD.finditer(piece.text) if not watched.isdisjoint(words) else ():
             word = hit[0].casefold()

@@ -9,8 +9,8 @@ from itertools import pairwise
 
 from rapidfuzz.distance import OSA
 
-from rbdocs.check.rule import Violation, rule
-from rbdocs.model.finding import Level, Location, Site
+from rbdocs.check.rule import Violation, galat, peringatan
+from rbdocs.model.finding import Location, Site
 from rbdocs.model.regulation import Regulation
 from rbdocs.model.sentence import format_date, months
 
@@ -18,9 +18,8 @@ _MONTHS = months()
 _DATE = re.compile(rf"\b(\d{{1,2}})\s+({'|'.join(_MONTHS)})\s+((?:19|20)\d\d)\b", re.IGNORECASE)
 
 
-@rule(
+@galat(
     code="SAH04",
-    level=Level.GALAT,
     alone=True,
     statement="Setiap tanggal dalam naskah ada dalam penanggalan.",
     ground="Tanggal yang tidak ada menandakan salah tulis hari atau bulannya.",
@@ -41,9 +40,8 @@ def tanggal_ada(regulation: Regulation) -> Iterator[Violation]:
                 )
 
 
-@rule(
+@galat(
     code="SAH05",
-    level=Level.GALAT,
     statement="Peraturan ditetapkan sebelum atau pada hari diundangkan, pada tahunnya, dan "
     "ditempatkan dalam Berita Daerah tahun itu.",
     ground="UU 12/2011: pengundangan menempatkan peraturan yang sudah ditetapkan.",
@@ -95,9 +93,8 @@ _ROMAN = ("i", "ii", "iii", "iv", "v")
 _MOST_SLIPS = 2
 
 
-@rule(
+@peringatan(
     code="SAH12",
-    level=Level.PERINGATAN,
     alone=True,
     statement="Nama bulan dalam tanggal ditulis tanpa salah huruf.",
     ground="Tanggal yang bulannya salah tulis tidak terbaca sebagai tanggal, jadi tidak diperiksa.",
@@ -121,9 +118,8 @@ def nama_bulan(regulation: Regulation) -> Iterator[Violation]:
                 )
 
 
-@rule(
+@peringatan(
     code="SAH13",
-    level=Level.PERINGATAN,
     alone=True,
     statement="Tanggal tahap pertama tidak sesudah tahap kedua, dan yang menjadi dasar tidak "
     "sesudah yang didasarkan padanya.",
@@ -194,9 +190,8 @@ def _wrong(where: Location, kode: str, message: str, hit: re.Match[str]) -> Viol
     )
 
 
-@rule(
+@peringatan(
     code="SAH14",
-    level=Level.PERINGATAN,
     statement="Tanggal yang disebut sebagai kejadian tidak sesudah tanggal penetapan.",
     ground="Yang terjadi sesudah peraturan ditetapkan belum dapat disebut di dalamnya.",
 )

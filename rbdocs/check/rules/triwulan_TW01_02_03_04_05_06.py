@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from rbdocs.check.rule import Violation, rule
-from rbdocs.model.finding import Level
+from rbdocs.check.rule import Violation, galat, peringatan
 from rbdocs.model.node import KeyPath
 from rbdocs.model.plan_columns import NUMERIC, ColumnKind
 from rbdocs.model.plan_sums import agrees, by_cara, called, contradicts, filled, numbers
@@ -65,9 +64,8 @@ def _hint(found: SeriesValues, number: list[Decimal], expected: Decimal | None) 
     return f"{change}, atau hapus cara: {found.cara}."
 
 
-@rule(
+@galat(
     code="TW01",
-    level=Level.GALAT,
     alone=True,
     statement="Total sama dengan jumlah triwulan, atau mengikuti cara yang dinyatakan.",
     ground="Kolom Total pada tabel rencana aksi merangkum kolom TW 1 sampai TW 4.",
@@ -98,9 +96,8 @@ def total_mengikuti_triwulan(regulation: Regulation) -> Iterator[Violation]:
         )
 
 
-@rule(
+@galat(
     code="TW02",
-    level=Level.GALAT,
     alone=True,
     statement="Total terisi jika dan hanya jika sedikitnya satu triwulan terisi.",
     ground="Total tanpa triwulan tidak dapat dipantau; triwulan tanpa total tidak dapat dinilai.",
@@ -125,9 +122,8 @@ def total_dan_triwulan_terisi(regulation: Regulation) -> Iterator[Violation]:
         )
 
 
-@rule(
+@peringatan(
     code="TW03",
-    level=Level.PERINGATAN,
     statement="Triwulan dan total berupa angka; bila satuannya bukan hitungan, total boleh "
     "mengulang satu-satunya triwulan terisi.",
     ground="Nilai yang bukan angka tidak dapat dijumlahkan, jadi totalnya tidak dapat diperiksa.",
@@ -147,7 +143,8 @@ def triwulan_berupa_angka(regulation: Regulation) -> Iterator[Violation]:
         invalid = [nilai.text for nilai in (*present, total) if nilai.number is None]
         if not invalid:
             continue
-        if not _counts(regulation, aksi) and [nilai.text for nilai in present] == [total.text]:
+        counts = regulation.unit_kind(aksi.satuan) == "cacah"
+        if not counts and [nilai.text for nilai in present] == [total.text]:
             continue
         yield Violation(
             aksi.site(found.series.field),
@@ -155,12 +152,6 @@ def triwulan_berupa_angka(regulation: Regulation) -> Iterator[Violation]:
             "Tulis angka dengan titik untuk ribuan dan koma untuk pecahan, misal 1.650 atau 3,4.",
             _values(found),
         )
-
-
-def _counts(regulation: Regulation, aksi: RencanaAksi) -> bool:
-    """Whether the unit of *aksi* says how many there are."""
-    satuan = regulation.satuan.by_spelling.get(aksi.satuan)
-    return satuan is not None and satuan.jenis == "cacah"
 
 
 def _waived(regulation: Regulation) -> set[str]:
@@ -172,9 +163,8 @@ def _waived(regulation: Regulation) -> set[str]:
     }
 
 
-@rule(
+@galat(
     code="TW04",
-    level=Level.GALAT,
     alone=True,
     statement="Tanda persen dipakai pada semua triwulan dan total, atau tidak sama sekali.",
     ground="Total dan triwulan menyebut besaran yang sama.",
@@ -194,9 +184,8 @@ def persen_seragam(regulation: Regulation) -> Iterator[Violation]:
         )
 
 
-@rule(
+@peringatan(
     code="TW05",
-    level=Level.PERINGATAN,
     statement="Rencana aksi yang berindikator bertarget pada sedikitnya satu triwulan.",
     ground="Keluaran tanpa target tidak dapat dipantau dan dinilai.",
 )
@@ -216,9 +205,8 @@ def bertarget(regulation: Regulation) -> Iterator[Violation]:
         )
 
 
-@rule(
+@galat(
     code="TW06",
-    level=Level.GALAT,
     alone=True,
     statement="Dalam rancangan tiap triwulan dan total berupa angka nol atau lebih, atau kosong.",
     ground="Target yang bukan angka tidak dapat dijumlahkan, dipantau dan dinilai; sesudah "

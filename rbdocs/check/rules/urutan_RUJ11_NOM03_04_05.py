@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from rbdocs.check.rule import Violation, rule
+from rbdocs.check.rule import Violation, galat, peringatan
 from rbdocs.model.chapter import Heading, ListItem, Naskah, Placement
-from rbdocs.model.finding import Level, Location, Site
+from rbdocs.model.finding import Location, Site
 from rbdocs.model.numbering import order_of
 from rbdocs.model.regulation import Regulation
 from rbdocs.model.table import Tabel, TabelHasil
@@ -26,9 +26,8 @@ def _value(marker: str) -> int | None:
     return int(hit["angka"]) if hit["angka"].isdecimal() else ord(hit["angka"]) - ord("a") + 1
 
 
-@rule(
+@galat(
     code="RUJ11",
-    level=Level.GALAT,
     statement="Tabel dan gambar bernomor urut menurut tempatnya, dengan nomor babnya di depan.",
     ground="Pembaca mencari tabel menurut nomornya.",
 )
@@ -98,9 +97,8 @@ def _listings(naskah: Naskah) -> Iterator[tuple[ListItem, _Listing | None]]:
             running[block.level] = _Listing(before.count + 1, value, before.first)
 
 
-@rule(
+@galat(
     code="NOM03",
-    level=Level.GALAT,
     statement="Butir sebuah daftar dalam bab mulai dari 1 atau a dan berurutan.",
     ground="Butir yang terlompat menandakan isi yang hilang; yang rangkap tidak dapat dirujuk.",
 )
@@ -129,9 +127,8 @@ def _like(marker: str, value: int) -> str:
     return marker.replace(hit["angka"], number, 1)
 
 
-@rule(
+@peringatan(
     code="NOM04",
-    level=Level.PERINGATAN,
     statement="Daftar bernomor dalam bab memuat lebih dari satu butir.",
     ground="Butir a. tanpa b. menandakan isi yang hilang.",
 )
@@ -155,27 +152,25 @@ def butir_tunggal(regulation: Regulation) -> Iterator[Violation]:
                 )
 
 
-@rule(
+@galat(
     code="NOM05",
-    level=Level.GALAT,
     statement="Nomor dalam kolom nomor sebuah tabel mulai dari 1 dan berurutan.",
     ground="Nomor yang terlompat menandakan baris yang hilang.",
 )
 def nomor_baris(regulation: Regulation) -> Iterator[Violation]:
     """Yield the rows whose number does not follow that of the row before."""
-    for naskah in regulation.own_naskah:
-        for kode, tabel in naskah.tabel.items():
-            numbered = _outcomes(tabel) if isinstance(tabel, TabelHasil) else _numbers(tabel)
-            before = 0
-            for number, location in numbered:
-                if number is not None and number != before + 1 and number != 1:
-                    yield Violation(
-                        Site(location, kode),
-                        f"Nomor {number} ({tabel.sebutan}) seharusnya {before + 1}.",
-                        "Betulkan nomornya, atau periksa apakah ada baris yang hilang.",
-                        {"nomor": number, "seharusnya": before + 1},
-                    )
-                before = number if number is not None else before
+    for kode, tabel in regulation.own_tables():
+        numbered = _outcomes(tabel) if isinstance(tabel, TabelHasil) else _numbers(tabel)
+        before = 0
+        for number, location in numbered:
+            if number is not None and number != before + 1 and number != 1:
+                yield Violation(
+                    Site(location, kode),
+                    f"Nomor {number} ({tabel.sebutan}) seharusnya {before + 1}.",
+                    "Betulkan nomornya, atau periksa apakah ada baris yang hilang.",
+                    {"nomor": number, "seharusnya": before + 1},
+                )
+            before = number if number is not None else before
 
 
 def _outcomes(tabel: TabelHasil) -> Iterator[tuple[int | None, Location]]:

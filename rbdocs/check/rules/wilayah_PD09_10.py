@@ -9,8 +9,8 @@ from rapidfuzz import fuzz
 from rapidfuzz.distance import OSA
 
 from rbdocs.check.derived import group_by
-from rbdocs.check.rule import Violation, rule
-from rbdocs.model.finding import Level, Occurrence
+from rbdocs.check.rule import Violation, peringatan
+from rbdocs.model.finding import Occurrence
 from rbdocs.model.kosakata import same_name
 from rbdocs.model.printed_text import TextPlace
 from rbdocs.model.regulation import Regulation
@@ -34,9 +34,8 @@ _ALIKE = 85  # per cent of words in any order: no other office, but this one mis
 _LIKE = 60  # per cent of words: below this nothing is suggested
 
 
-@rule(
+@peringatan(
     code="PD09",
-    level=Level.PERINGATAN,
     statement="Nama daerah ditulis tanpa salah huruf, dan kantor dan pejabat yang disebut adalah "
     "milik daerah ini.",
     ground="Teks yang tersalin dari daerah lain membawa nama daerah itu.",
@@ -46,9 +45,7 @@ def nama_daerah(regulation: Regulation) -> Iterator[Violation]:
     instansi = regulation.instansi
     seat = instansi.tempat
     found: list[tuple[str, str, str, TextPlace]] = []
-    for piece in regulation.potongan:
-        if piece.kode.startswith("mengingat-"):
-            continue
+    for piece in regulation.own_texts:
         if piece.text.isupper():
             found += _in_title(piece, seat)
             continue
@@ -109,9 +106,8 @@ def _is_slip(word: str, seat: str) -> bool:
     return 0 < OSA.distance(word.casefold(), seat.casefold(), score_cutoff=allowed) <= allowed
 
 
-@rule(
+@peringatan(
     code="PD10",
-    level=Level.PERINGATAN,
     statement="Nama panjang perangkat daerah dalam naskah ada dalam daftar perangkat daerah.",
     ground="Nama yang kurang, lebih atau tertukar katanya menunjuk kantor yang tidak ada; "
     "daftarnya sources/perangkat-daerah.yaml.",

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from rbdocs.check.rule import Violation, rule
+from rbdocs.check.rule import Violation, galat, peringatan
 from rbdocs.model.citation import Sitasi
-from rbdocs.model.finding import Level, Location, Occurrence, Site
+from rbdocs.model.finding import Location, Occurrence, Site
 from rbdocs.model.kosakata import listed, same_name, tidy
 from rbdocs.model.numbering import letter
 from rbdocs.model.peraturan import Peraturan
@@ -21,9 +21,8 @@ _LETTERS = re.compile(r"\bhuruf ([a-z]{1,2})\b")
 _DECIDES = re.compile(r"\b(?:perlu|untuk) (?:di)?(?:me)?(?:netapkan|tetapkan|bentuk)\b", re.I)
 
 
-@rule(
+@galat(
     code="RUJ13",
-    level=Level.GALAT,
     statement="Peraturan yang diubah disebut dengan jenis, nomor, tahun, nama dan lembaran yang "
     "sama: di judul, Mengingat, Pasal I dan kepala Lampiran.",
     ground="UU 12/2011, Lampiran II, tentang perubahan: judul dan Pasal I menyebut peraturan yang "
@@ -129,9 +128,8 @@ def _other(where: Location, kode: str, name: str, said: str, base: Sitasi) -> Vi
     )
 
 
-@rule(
+@galat(
     code="RUJ14",
-    level=Level.GALAT,
     statement="Butir terakhir Menimbang menyebut semua huruf sebelumnya dan nama peraturan seperti "
     "judulnya.",
     ground="UU 12/2011, Lampiran II nomor 27: butir pertimbangan terakhir merujuk huruf-huruf "
@@ -193,9 +191,8 @@ def _first_difference(said: str, right: str) -> str:
     return words[-1]
 
 
-@rule(
+@peringatan(
     code="NOM08",
-    level=Level.PERINGATAN,
     statement="Setiap butir Menimbang diawali «bahwa» dan diakhiri titik koma.",
     ground="UU 12/2011, Lampiran II, tentang konsiderans: tiap pokok pikiran diawali huruf abjad, "
     "dirumuskan dalam satu kalimat yang diawali kata bahwa dan diakhiri titik koma.",

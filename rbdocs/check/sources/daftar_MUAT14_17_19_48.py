@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from rbdocs.check.rule import Violation, source_rule
 from rbdocs.model.chapter import Calculation, understand
 from rbdocs.model.characters import similar_hint
-from rbdocs.model.finding import Location, Site
+from rbdocs.model.finding import Location, Site, repeated
 from rbdocs.model.measure import evaluate
 from rbdocs.model.plan_tree import RencanaAksi
 from rbdocs.model.registers import DaftarIndikator, DaftarPerangkatDaerah, DaftarSatuan, Indikator
@@ -74,9 +74,6 @@ def _of_action(aksi: RencanaAksi, listing: DaftarPerangkatDaerah) -> Iterator[Vi
                 )
 
 
-_First = dict[str, Location]
-
-
 @source_rule(
     code="MUAT17",
     statement="Kunci dan nama dalam daftar tidak rangkap.",
@@ -92,60 +89,48 @@ def tidak_rangkap(read: SourcesRead) -> Iterator[Violation]:
         yield from _indicators(read.indikator)
     if read.regulation and read.regulation.realisasi and read.complete:
         reported = read.regulation.realisasi.realisasi
-        yield from _taken(
-            "kode",
-            ((achievement.kode, achievement.location("kode")) for achievement in reported),
-            {},
-        )
+        yield from _taken("kode", ((item.kode, item.location("kode")) for item in reported))
 
 
 def _units(listing: DaftarSatuan) -> Iterator[Violation]:
     keys = ((satuan.kunci, satuan.location("kunci")) for satuan in listing.satuan)
-    yield from _taken("kunci", keys, {})
+    yield from _taken("kunci", keys)
     spellings = (
         (ejaan, satuan.location("ejaan", index))
         for satuan in listing.satuan
         for index, ejaan in enumerate(satuan.ejaan)
     )
-    yield from _taken("ejaan", spellings, {})
+    yield from _taken("ejaan", spellings)
 
 
 def _offices(listing: DaftarPerangkatDaerah) -> Iterator[Violation]:
     offices = listing.perangkat_daerah
-    yield from _taken("kunci", ((pd.kunci, pd.location("kunci")) for pd in offices), {})
+    yield from _taken("kunci", ((pd.kunci, pd.location("kunci")) for pd in offices))
     names = ((nama, pd.location()) for pd in offices for nama in pd.names())
-    yield from _taken("nama", names, {})
+    yield from _taken("nama", names)
 
 
 def _indicators(listing: DaftarIndikator) -> Iterator[Violation]:
-    keys: _First = {}
-    names: _First = {}
     of = "kedua indikator itu"
-    for indikator in listing.indikator:
-        yield from _taken("kunci", [(indikator.kunci, indikator.location("kunci"))], keys, of)
-        printed = [
-            (nama, indikator.location("tercetak", index))
-            for index, nama in enumerate(indikator.tercetak)
-        ]
-        own = (indikator.nama, indikator.location("nama"))
-        yield from _taken("nama", [own, *printed], names, of)
+    keys = ((item.kunci, item.location("kunci")) for item in listing.indikator)
+    yield from _taken("kunci", keys, of)
+    names: list[tuple[str, Location]] = []
+    for item in listing.indikator:
+        names.append((item.nama, item.location("nama")))
+        names += ((nama, item.location("tercetak", n)) for n, nama in enumerate(item.tercetak))
+    yield from _taken("nama", names, of)
 
 
 def _taken(
-    what: str,
-    content: Iterable[tuple[str, Location]],
-    first: _First,
-    both: str = "kedua butir itu",
+    what: str, content: Iterable[tuple[str, Location]], both: str = "kedua butir itu"
 ) -> Iterator[Violation]:
-    """Yield those of *content* that were there before; *first* remembers from call to call."""
-    for nama, location in content:
-        if nama in first:
-            yield Violation(
-                Site(location),
-                f"{what.capitalize()} «{nama}» sudah dipakai di baris {first[nama].line}.",
-                f"Pakai {what} lain, atau gabungkan {both}.",
-            )
-        first.setdefault(nama, location)
+    """Yield those of *content* that were there before."""
+    for nama, location, first in repeated(content):
+        yield Violation(
+            Site(location),
+            f"{what.capitalize()} «{nama}» sudah dipakai di baris {first.line}.",
+            f"Pakai {what} lain, atau gabungkan {both}.",
+        )
 
 
 @source_rule(

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from rbdocs.check.amendments import amendments, is_complete
+from rbdocs.check.citations import amendments, is_complete
 from rbdocs.check.rule import Violation, source_rule
 from rbdocs.law.targets import numbers, quotes_whole
 from rbdocs.model.batang_tubuh import Bab, BagianBab, BodyPart, Butir, Pasal, articles
-from rbdocs.model.finding import Location, Site
+from rbdocs.model.finding import Location, Site, repeated
 from rbdocs.model.numbering import (
     Order,
     ProvisionAddress,
@@ -19,8 +19,8 @@ from rbdocs.model.numbering import (
     label,
     order_of,
 )
+from rbdocs.model.printed_text import heading_of
 from rbdocs.model.regulation import SourcesRead
-from rbdocs.model.structure import heading_of
 
 _BODY = "Susunan peraturan mengikuti UU 12/2011 (diubah dengan UU 13/2022), Lampiran II."
 MAX_DEPTH = 4  # a., 1., a), 1): UU 12/2011, Lampiran II, on listing within an article
@@ -121,25 +121,20 @@ def _places(butir: Butir, unit: str, listing: Mapping[str, Butir]) -> _Numbered:
 def nomor_sekali(read: SourcesRead) -> Iterator[Violation]:
     """Yield the numbers that stand twice, and the articles that are amended twice."""
     for listing in _listings(read):
-        seen: dict[str, Location] = {}
-        for nomor, location in listing.numbered:
-            if nomor in seen:
-                yield Violation(
-                    Site(location),
-                    f"{label(listing.unit, nomor)} sudah ada di baris {seen[nomor].line}.",
-                    "Betulkan nomornya, atau gabungkan isinya.",
-                )
-            seen.setdefault(nomor, location)
-    first: dict[str, Location] = {}
-    for perubahan in amendments(read.peraturan):
-        for nomor, location in _articles(perubahan.menjadi) if is_complete(perubahan) else ():
-            if nomor in first:
-                yield Violation(
-                    Site(location),
-                    f"Pasal {nomor} sudah diubah di baris {first[nomor].line}.",
-                    "Gabungkan kedua perubahan itu: satu pasal diubah dalam satu angka saja.",
-                )
-            first.setdefault(nomor, location)
+        for nomor, location, first in repeated(listing.numbered):
+            yield Violation(
+                Site(location),
+                f"{label(listing.unit, nomor)} sudah ada di baris {first.line}.",
+                "Betulkan nomornya, atau gabungkan isinya.",
+            )
+    complete = filter(is_complete, amendments(read.peraturan))
+    amended = (article for perubahan in complete for article in _articles(perubahan.menjadi))
+    for nomor, location, first in repeated(amended):
+        yield Violation(
+            Site(location),
+            f"Pasal {nomor} sudah diubah di baris {first.line}.",
+            "Gabungkan kedua perubahan itu: satu pasal diubah dalam satu angka saja.",
+        )
 
 
 @source_rule(

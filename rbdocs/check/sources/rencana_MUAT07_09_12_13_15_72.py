@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from rbdocs.check.rule import Violation, source_rule
 from rbdocs.model.characters import similar_hint
-from rbdocs.model.finding import Location, Site
+from rbdocs.model.finding import Site, repeated
 from rbdocs.model.mention import IndicatorMention
 from rbdocs.model.node import Node
 from rbdocs.model.peraturan import Peraturan
@@ -26,16 +26,13 @@ def kode_sekali(read: SourcesRead) -> Iterator[Violation]:
     """Yield the actions and follow-ups whose kode another action has."""
     if read.regulation is None:
         return
-    first: dict[str, Location] = {}
-    for aksi in read.regulation.aksi(ended=True):
-        location = aksi.location("kode")
-        if aksi.kode in first:
-            yield Violation(
-                Site(location, aksi.kode),
-                f"Kode {aksi.kode} sudah dipakai di {first[aksi.kode]}.",
-                "Beri kode yang belum dipakai; kode sebuah rencana aksi tetap dari tahun ke tahun.",
-            )
-        first.setdefault(aksi.kode, location)
+    actions = read.regulation.aksi(ended=True)
+    for kode, location, first in repeated((aksi.kode, aksi.location("kode")) for aksi in actions):
+        yield Violation(
+            Site(location, kode),
+            f"Kode {kode} sudah dipakai di {first}.",
+            "Beri kode yang belum dipakai; kode sebuah rencana aksi tetap dari tahun ke tahun.",
+        )
     if read.complete:  # else the actions that are meant may stand in what is not read
         yield from _follow_ups(read.regulation)
 

@@ -1,23 +1,90 @@
-"""RA: an action, its output as a measure of it, and the problem that it goes against."""
+"""KOD, RA: an action: its kode, its words, its output as a measure, and its problem."""
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Iterator
 
-from rbdocs.check.derived import is_lost, meaning
+from rbdocs.check.derived import group_by, is_lost, meaning
 from rbdocs.check.plan_words import DEED, MEASURE, RESULT, instrument, measured
-from rbdocs.check.rule import Violation, rule
+from rbdocs.check.rule import Violation, peringatan
 from rbdocs.model.chapter import Placement
-from rbdocs.model.finding import Level, Site
+from rbdocs.model.finding import Site
 from rbdocs.model.kosakata import same_name, tidy, without_label
 from rbdocs.model.plan_tree import walk
 from rbdocs.model.regulation import Regulation
 from rbdocs.model.values import Text
 
 
-@rule(
+def _letters(kode: str) -> str:
+    return kode.partition("-")[0]
+
+
+@peringatan(
+    code="KOD01",
+    statement="Kode rencana aksi dalam satu Lampiran berawalan huruf yang sama.",
+    ground="Awalan kode menunjukkan Lampirannya; awalan lain biasanya tersalin dari Lampiran lain.",
+)
+def satu_awalan(regulation: Regulation) -> Iterator[Violation]:
+    """Yield the actions whose kode begins with other letters than most in their Lampiran."""
+    for nomor, listing in group_by(
+        regulation.baris, lambda baris: baris.kelompok.lampiran.lampiran
+    ).items():
+        counts = Counter(_letters(baris.kode) for baris in listing)
+        usual = counts.most_common(1)[0][0]
+        for baris in listing:
+            if _letters(baris.kode) != usual:
+                yield Violation(
+                    baris.site("kode"),
+                    f"Kode {baris.kode} berawalan lain dari Lampiran {nomor} ({usual}-…).",
+                    f"Beri kode {usual}- yang belum dipakai, kecuali rencana aksi ini memang "
+                    "pindahan dari Lampiran lain.",
+                    {"awalan": usual},
+                )
+
+
+_KODE = re.compile(r"([A-Z]+)-(\d+)")
+
+
+@peringatan(
+    code="KOD02",
+    statement="Kode rencana aksi dalam satu Lampiran berurutan; yang ditambahkan kemudian memakai "
+    "nomor sesudah yang terakhir.",
+    ground="Kode yang menyela urutan, sedang nomornya di situ tidak dipakai, biasanya salah ketik.",
+)
+def kode_berurutan(regulation: Regulation) -> Iterator[Violation]:
+    """Yield the codes between n - 1 and n + 1 that are not n, where no action has n.
+
+    One that another year has used for an action that ended is not missing.
+    """
+    years = (regulation, regulation.sebelumnya)
+    used = {aksi.kode for year in years if year for aksi in year.aksi(ended=True)}
+    for listing in group_by(
+        regulation.aksi(ended=True), lambda aksi: aksi.kode.partition("-")[0]
+    ).values():
+        for before, aksi, after in zip(listing, listing[1:], listing[2:], strict=False):
+            wanted = _next(before.kode)
+            if aksi.kode == wanted or wanted in used or _next(wanted) != after.kode:
+                continue
+            yield Violation(
+                aksi.site("kode"),
+                f"Kode {aksi.kode} ada di antara {before.kode} dan {after.kode}, sedang {wanted} "
+                "tidak dipakai.",
+                f"Tulis {wanted}, atau periksa apakah ada rencana aksi yang hilang.",
+                {"kode": aksi.kode, "seharusnya": wanted},
+            )
+
+
+def _next(kode: str) -> str:
+    hit = _KODE.fullmatch(kode)
+    if hit is None:
+        return ""
+    return f"{hit[1]}-{int(hit[2]) + 1:0{len(hit[2])}}"
+
+
+@peringatan(
     code="RA01",
-    level=Level.PERINGATAN,
     statement="Rencana aksi ditulis sebagai tindakan, dan sasaran sebagai keadaan yang dicapai.",
     ground="Rencana aksi menyebut apa yang dikerjakan (Meningkatkan ...), sasaran apa yang "
     "terjadi karenanya (Meningkatnya ...).",
@@ -49,9 +116,8 @@ def tindakan_dan_keadaan(regulation: Regulation) -> Iterator[Violation]:
                 )
 
 
-@rule(
+@peringatan(
     code="RA02",
-    level=Level.PERINGATAN,
     statement="Indikator keluaran menyebut ukurannya: jumlah, persentase, panjang, nilai, dan "
     "sebagainya.",
     ground="Kolom triwulan memuat angka; «Terlaksananya ...» tidak menyebut angka apa.",
@@ -71,20 +137,16 @@ def keluaran_terukur(regulation: Regulation) -> Iterator[Violation]:
             )
 
 
-@rule(
+@peringatan(
     code="RA03",
-    level=Level.PERINGATAN,
     statement="Indikator keluaran rencana aksi tidak mengulang indikator hasil.",
     ground="Keluaran adalah apa yang dihasilkan rencana aksi itu; indikator hasil sudah punya "
     "kolom dan targetnya sendiri.",
 )
 def keluaran_bukan_hasil(regulation: Regulation) -> Iterator[Violation]:
     """Yield the outputs that repeat the name of an indicator; one with *acuan* says that it may."""
-    known = {
-        measured(nama): indikator.nama
-        for indikator in regulation.indikator.indikator
-        for nama in indikator.names()
-    }
+    register = regulation.indikator.by_name
+    known = {measured(nama): indikator.nama for nama, indikator in register.items()}
     for baris in regulation.baris:
         output = baris.aksi.indikator.plain
         key = measured(output)
@@ -99,9 +161,8 @@ def keluaran_bukan_hasil(regulation: Regulation) -> Iterator[Violation]:
             )
 
 
-@rule(
+@peringatan(
     code="RA04",
-    level=Level.PERINGATAN,
     statement="Rencana aksi, indikator keluaran dan satuannya menyebut jenis produk hukum yang "
     "sama.",
     ground="Peraturan Daerah, Peraturan Bupati, Keputusan dan Instruksi dibentuk dengan cara yang "
@@ -133,9 +194,8 @@ def satu_produk_hukum(regulation: Regulation) -> Iterator[Violation]:
         )
 
 
-@rule(
+@peringatan(
     code="RA07",
-    level=Level.PERINGATAN,
     statement="Permasalahan dalam rencana aksi berbunyi seperti isu strategis dalam bab-bab "
     "Lampiran.",
     ground="Rencana aksi menjawab isu strategis; permasalahan dengan bunyi lain tidak dibahas di "

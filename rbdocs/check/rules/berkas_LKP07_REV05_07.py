@@ -1,4 +1,4 @@
-"""LKP: files in the sources' folders that nothing reads."""
+"""LKP, REV: files that nothing reads, and sources of what is enacted that changed since."""
 
 from __future__ import annotations
 
@@ -6,11 +6,13 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 
-from rbdocs.check.rule import Violation, rule
-from rbdocs.model.finding import Level, Location, Site
+from rbdocs.check.rule import Violation, peringatan
+from rbdocs.edition import PATTERN, Edition, read_edition
+from rbdocs.model.finding import Location, Site
 from rbdocs.model.lampiran_number import LAMPIRAN_FILE, lampiran_of_file
 from rbdocs.model.peraturan import Peraturan
 from rbdocs.model.regulation import Regulation
+from rbdocs.model.sentence import format_date
 
 _MOVE = "Hapus, atau pindahkan ke luar folder sources."
 _MOST = 20  # told of one folder by name; more are counted
@@ -28,9 +30,8 @@ _DOCUMENT = re.compile(r"\.(doc|docx|docm|dotx|odt|rtf|xls|xlsx|xlsm|ods|csv|zip
 _YEAR_FOLDER = re.compile(r"(19|20)\d\d\D")
 
 
-@rule(
+@peringatan(
     code="LKP07",
-    level=Level.PERINGATAN,
     statement="Setiap berkas di folder sumber dipakai.",
     ground="Suntingan dalam salinan atau berkas yang tidak dibaca tidak pernah tercetak.",
 )
@@ -109,3 +110,79 @@ def _of_lampiran(name: str, folder: str, peraturan: Peraturan) -> tuple[str, str
 def _usual(name: str) -> str:
     """How *name* would be written if it were a source."""
     return re.sub(r"\.yml$", ".yaml", name.lower())
+
+
+_SOURCE = re.compile(rf"sources/(?P<tahun>{PATTERN})/(?P<lampiran>{LAMPIRAN_FILE})?")
+
+
+@peringatan(
+    code="REV05",
+    statement="Sumber peraturan yang sudah ditetapkan tidak disunting.",
+    ground="Naskah yang ditetapkan adalah hukum; ia diubah dengan peraturan perubahan.",
+)
+def sumber_terkunci(regulation: Regulation) -> Iterator[Violation]:
+    """Yield the sources of an enacted regulation that were edited since it was locked."""
+    for location in regulation.changed:
+        hit = _SOURCE.match(location.file)
+        tahun = (hit and read_edition(hit["tahun"])) or regulation.peraturan.edition
+        yield Violation(
+            Site(location),
+            f"Berkas ini berubah sesudah peraturan tahun {tahun} ditetapkan.",
+            f"Kembalikan berkasnya dan buat perubahannya: {_revision(regulation, tahun)}"
+            f"{_option(hit)}. Bila yang dibetulkan salah salin dari naskah, kunci lagi: "
+            f"tetapkan {tahun}.",
+            {},
+        )
+
+
+def _revision(regulation: Regulation, tahun: Edition) -> str:
+    """The command that lets the text of *tahun* be amended: in this draft, or in the next year."""
+    own, last = regulation.peraturan.edition, regulation.sebelumnya
+    if last is not None:
+        return f"revisi {own} --dari {last.peraturan.edition}"
+    return f"revisi {max(own, tahun).next_year} --dari {max(own, tahun)}"
+
+
+def _option(hit: re.Match[str] | None) -> str:
+    """What names the Lampiran of a source in that command; nothing for the body."""
+    nomor = lampiran_of_file(hit["lampiran"]) if hit and hit["lampiran"] else None
+    return f" --lampiran {nomor}" if nomor else ""
+
+
+@peringatan(
+    code="REV07",
+    statement="Yang tercetak dari daftar pejabat tetap seperti waktu peraturannya ditetapkan.",
+    ground="Yang menandatangani tidak berganti sesudah naskahnya ditandatangani.",
+)
+def cetakan_terkunci(regulation: Regulation) -> Iterator[Violation]:
+    """Yield what locked regulations now print otherwise, and locks too old to tell."""
+    for item in regulation.changed_prints:
+        day = f" pada {format_date(item.pada)}" if item.pada else ""
+        yield Violation(
+            Site(item.location),
+            f"{item.apa}{day} sekarang {_shown(item.kini)}, padahal peraturan tahun {item.tahun} "
+            f"dikunci dengan {_shown(item.dikunci)}.",
+            f"Tulis kembali {_shown(item.dikunci)}.{_SUCCESSOR if item.pada else ''} Bila yang "
+            f"dibetulkan salah salin dari naskah, kunci lagi: tetapkan {item.tahun}.",
+            {"tahun": item.tahun.as_value(), "dikunci": item.dikunci, "sekarang": item.kini},
+        )
+    for location in regulation.kunci_lama:
+        tahun = location.file.split("/")[-2]
+        yield Violation(
+            Site(location),
+            "Kunci ini dibuat sebelum yang tercetak dari sources/instansi.yaml ikut dikunci, jadi "
+            "perubahan nama pejabat di sana tidak akan diketahui.",
+            f"Pastikan pejabat tahun {tahun} dalam sources/instansi.yaml sama dengan naskahnya, "
+            f"lalu kunci lagi: tetapkan {tahun}.",
+            {},
+        )
+
+
+_SUCCESSOR = (
+    " Pejabat yang menggantikannya ditulis sebagai butir baru dengan «berlaku: {dari: ...}», dan "
+    "«sampai» pada butir yang lama."
+)
+
+
+def _shown(text: str) -> str:
+    return f"«{text}»" if text else "(tidak ada)"

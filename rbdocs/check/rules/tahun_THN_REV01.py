@@ -1,4 +1,4 @@
-"""THN: years and periods of years, in texts and in tables."""
+"""THN, REV: years and periods of years in texts and tables, and those left over from before."""
 
 from __future__ import annotations
 
@@ -7,13 +7,18 @@ from collections.abc import Iterator
 
 from rbdocs.check.derived import derived_once, group_by
 from rbdocs.check.plan_words import PERIODICAL
-from rbdocs.check.rule import Violation, rule
+from rbdocs.check.rule import Violation, galat, peringatan
 from rbdocs.model.chapter import Heading, Naskah, Placement
-from rbdocs.model.finding import Level, Location, Occurrence, Site
+from rbdocs.model.finding import Location, Occurrence, Site
 from rbdocs.model.kosakata import tidy
+from rbdocs.model.measure import year_named
+from rbdocs.model.node import Node
+from rbdocs.model.numbering import letter
+from rbdocs.model.plan_tree import IndikatorRencana, LampiranRencana, RencanaAksi, SubKegiatan, walk
 from rbdocs.model.printed_text import TextPlace
 from rbdocs.model.regulation import Regulation
 from rbdocs.model.table import TabelHasil, TabelLampiran
+from rbdocs.model.values import Nilai, Text
 
 _YEAR = r"(?:19|20)\d\d"
 _RANGE = re.compile(
@@ -49,9 +54,8 @@ def _at(node: object, field: str) -> Location:
     return location
 
 
-@rule(
+@galat(
     code="THN01",
-    level=Level.GALAT,
     alone=True,
     statement="Rentang tahun ditulis dari tahun yang lebih awal.",
     ground="Masa berlaku tidak berjalan mundur; salah satu tahunnya tertukar.",
@@ -70,9 +74,8 @@ def rentang_maju(regulation: Regulation) -> Iterator[Violation]:
                 )
 
 
-@rule(
+@peringatan(
     code="THN02",
-    level=Level.PERINGATAN,
     statement="Tahun dalam tabel hasil berada dalam masa yang disebut judul bagiannya, atau masa "
     "peraturannya.",
     ground="Target dan keluaran di luar masa peta jalan tidak dilaksanakan dengan peraturan ini.",
@@ -132,9 +135,8 @@ def _years(tabel: TabelHasil) -> Iterator[tuple[int, Location]]:
                 yield int(hit[0]), output.location("tahun")
 
 
-@rule(
+@peringatan(
     code="THN03",
-    level=Level.PERINGATAN,
     statement="Satu dokumen perencanaan disebut dengan satu masa.",
     ground="RPD 2023-2026 dan RPD 2023-2025 terbaca sebagai dua dokumen.",
 )
@@ -178,3 +180,84 @@ def _documents(text: str) -> Iterator[tuple[str, tuple[int, int], str]]:
         nama = list(PERIODICAL)[int((names[-1].lastgroup or "n0")[1:])]
         if period[0] < period[1]:
             yield nama, period, hit[0]
+
+
+_Said = tuple[Location, str, str]  # where, in which row or block, and the text
+
+
+def _plan_texts(lampiran: LampiranRencana) -> Iterator[_Said]:
+    kode = ""
+    yield lampiran.location("judul"), "judul", lampiran.judul
+    for node in walk(lampiran):
+        if not isinstance(node, SubKegiatan):
+            kode = _key(node)
+        for nama, value in node:
+            for path, item in _each(nama, value):
+                if isinstance(item, Text | Nilai):
+                    yield node.location(*path), kode, str(item)
+
+
+def _key(node: Node) -> str:
+    """The lasting key of *node* in a plan: an action's kode, an indicator's key."""
+    if isinstance(node, RencanaAksi):
+        return node.kode
+    return (node.acuan or "") if isinstance(node, IndikatorRencana) else ""
+
+
+def _each(nama: str, value: object) -> Iterator[tuple[tuple[str | int, ...], object]]:
+    """Yield what a field holds, of a list each piece, with its path."""
+    if isinstance(value, list):
+        yield from (((nama, index), item) for index, item in enumerate(value))
+    else:
+        yield (nama,), value
+
+
+def _running_texts(naskah: Naskah) -> Iterator[_Said]:
+    """Title, chapters and captions; the columns of a road map's tables have years of their own."""
+    yield naskah.susunan.location("judul"), "judul", naskah.susunan.judul
+    for block in naskah.blocks:
+        yield block.location, block.key, block.plain
+    for kunci, tabel in naskah.tabel.items():
+        yield tabel.location("judul"), kunci, tabel.judul
+
+
+def _dated_texts(regulation: Regulation) -> Iterator[tuple[str | None, _Said]]:
+    """Every printed text that is the year's own, with the Lampiran that it is in."""
+    peraturan = regulation.peraturan
+    amended = peraturan.mengubah.tentang.plain if peraturan.mengubah else None
+    for index, sentence in enumerate(peraturan.menimbang):
+        place = peraturan.location("menimbang", index)
+        own = sentence.plain.replace(amended, "…") if amended else sentence.plain
+        yield None, (place, f"menimbang-{letter(index)}", own)
+    for lampiran in regulation.lampiran:
+        for said in _plan_texts(lampiran):
+            yield lampiran.lampiran, said
+    for naskah in regulation.naskah:
+        if naskah.susunan.lampiran in peraturan.lampiran:
+            for said in _running_texts(naskah):
+                yield naskah.susunan.lampiran, said
+
+
+@peringatan(
+    code="REV01",
+    statement="Naskah tahun baru tidak menyebut tahun lalu.",
+    ground="Tahun yang tertinggal dari naskah lama mengubah arti naskah yang baru. Rentang tahun "
+    "(2020-2024), nomor peraturan (Nomor 53 Tahun 2023) dan nama "
+    "peraturan yang diubah bukan tahun yang tertinggal.",
+)
+def tahun_lalu_tertinggal(regulation: Regulation) -> Iterator[Violation]:
+    """Yield the texts of the new year that name the year whose text they were made from."""
+    if regulation.sebelumnya is None:
+        return
+    last, new = regulation.sebelumnya.peraturan, regulation.peraturan.tahun
+    origins = {str(nomor): edition.year for nomor, edition in last.tahun_naskah.items()}
+    for nomor, (location, kode, text) in _dated_texts(regulation):
+        for old in dict.fromkeys((last.tahun, origins.get(nomor or "", last.tahun))):
+            if old != new and (named := year_named(text, old)):
+                yield Violation(
+                    Site(location, kode),
+                    f"Masih menyebut tahun {old}: «{named.around}».",
+                    f"Ganti dengan {new}, atau biarkan bila memang tahun {old} yang dimaksud.",
+                    {"tahun": old},
+                    excerpt=named.exact,
+                )

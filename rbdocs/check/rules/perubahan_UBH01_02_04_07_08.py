@@ -1,18 +1,21 @@
-"""UBH: the amendments of an amending regulation against what really changes."""
+"""UBH: the amendments of an amending regulation against what really changes, and new Lampiran."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from rbdocs.check.rule import Violation, rule
+from rbdocs.check.rule import Violation, galat, peringatan
+from rbdocs.law.attachments import misnumbered
 from rbdocs.law.derive import outcome, retitled
 from rbdocs.law.extent import measure
-from rbdocs.law.in_force import after, before, subject_before
+from rbdocs.law.in_force import after, attached_before, before, subject_before
+from rbdocs.law.named_lampiran import named_lampiran
+from rbdocs.law.targets import numbers
 from rbdocs.model.batang_tubuh import Butir, Pasal, addresses
-from rbdocs.model.finding import Level, Location, Site
+from rbdocs.model.finding import Location, Site
 from rbdocs.model.numbering import ProvisionAddress, label
+from rbdocs.model.printed_text import name_of, placed
 from rbdocs.model.regulation import Regulation
-from rbdocs.model.structure import name_of, placed
 
 _HALF = 0.5
 
@@ -25,9 +28,8 @@ def _pasal_i(regulation: Regulation) -> Location:
     return regulation.peraturan.location("batang_tubuh")
 
 
-@rule(
+@galat(
     code="UBH01",
-    level=Level.GALAT,
     statement="Perubahan dalam Pasal I menghasilkan tepat bunyi pasal yang dikehendaki.",
     ground="Yang berlaku hanya perubahan yang tertulis dalam Pasal I; pasal yang dimaksud berubah "
     "tetapi tidak disebut di situ tetap berbunyi seperti semula.",
@@ -88,9 +90,8 @@ def _own(pasal: Pasal) -> dict[str, object]:
     }
 
 
-@rule(
+@galat(
     code="UBH02",
-    level=Level.GALAT,
     statement="Setiap perubahan mengenai ketentuan yang ada, dan benar-benar mengubahnya.",
     ground="UU 12/2011, Lampiran II, bab perubahan: yang diubah atau dihapus adalah ketentuan yang "
     "berlaku, nomor yang dihapus tetap dicantumkan, dan sisipan bernomor baru.",
@@ -111,9 +112,8 @@ def perubahan_mengenai_yang_ada(regulation: Regulation) -> Iterator[Violation]:
             )
 
 
-@rule(
+@peringatan(
     code="UBH04",
-    level=Level.PERINGATAN,
     statement="Perubahan tidak lebih dari separuh materi peraturan yang diubah.",
     ground="UU 12/2011, Lampiran II, bab perubahan: bila sistematikanya berubah, materinya berubah "
     "lebih dari 50%, atau esensinya berubah, peraturan itu lebih baik dicabut dan disusun kembali. "
@@ -152,3 +152,59 @@ def tidak_lebih_dari_separuh(regulation: Regulation) -> Iterator[Violation]:
 
 def _words(number: int) -> str:
     return f"{number:,}".replace(",", ".")
+
+
+@galat(
+    code="UBH07",
+    statement="Lampiran baru bernomor menurut tempatnya: yang ditambahkan di belakang bernomor "
+    "berikutnya, yang disisipkan di antara dua Lampiran bernomor Lampiran di depannya dengan "
+    "huruf; nomor yang dihapus tetap dihitung.",
+    ground="UU 12/2011, Lampiran II, bab perubahan: penyisipan memakai nomor di depannya dengan "
+    "huruf, dan nomor yang dihapus tidak dipakai lagi; menurut teknik, Lampiran mengikutinya.",
+)
+def nomor_lampiran_baru(regulation: Regulation) -> Iterator[Violation]:
+    """Yield the Lampiran that are added or inserted under a number that does not fit."""
+    peraturan = regulation.peraturan
+    known = attached_before(regulation)
+    for perubahan in peraturan.perubahan if peraturan.mengubah is not None else ():
+        again = [nomor for nomor in numbers(perubahan) if nomor in known.numbers()]
+        found = None if again else misnumbered(known, perubahan)  # UBH05 tells what is there
+        if found:
+            nomor, message, saran = found
+            yield Violation(Site(perubahan.location("nomor"), f"lampiran-{nomor}"), message, saran)
+        known.carry_out(perubahan, peraturan)
+
+
+@peringatan(
+    code="UBH08",
+    statement="Lampiran yang disisipkan atau ditambahkan dirujuk oleh pasal.",
+    ground="UU 12/2011, Lampiran II: dalam batang tubuh dinyatakan bahwa lampiran merupakan bagian "
+    "yang tidak terpisahkan dari peraturan; pasal yang ada sebelumnya belum mengenal Lampiran itu.",
+)
+def lampiran_baru_dirujuk(regulation: Regulation) -> Iterator[Violation]:
+    """Yield the new Lampiran that no article of the amended regulation names."""
+    peraturan = regulation.peraturan
+    new = [
+        (perubahan, nomor)
+        for perubahan in peraturan.perubahan
+        if perubahan.jenis in ("sisip-lampiran", "tambah-lampiran")
+        for nomor in perubahan.nomor
+    ]
+    if not new:
+        return
+    texts = [
+        part.teks.plain
+        for _, part in addresses([item.pasal for item in after(regulation).ordered()])
+        if isinstance(part, Butir) and part.teks is not None and part.status == "berlaku"
+    ]
+    known = [nomor for _, nomor in new]
+    named = {nomor for text in texts for nomor in named_lampiran(text, known)}
+    for perubahan, nomor in new:
+        if nomor not in named:
+            yield Violation(
+                Site(perubahan.location("nomor"), f"lampiran-{nomor}"),
+                f"Tidak ada pasal yang merujuk Lampiran {nomor}.",
+                "Sebut dalam pasal yang bersangkutan dengan pasal.yaml, misalnya «tercantum dalam "
+                f"Lampiran {nomor} yang merupakan bagian tidak terpisahkan dari "
+                f"{peraturan.sebutan.jenis} ini», lalu jalankan revisi lagi.",
+            )

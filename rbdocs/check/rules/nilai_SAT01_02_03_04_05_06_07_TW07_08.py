@@ -1,15 +1,17 @@
-"""SAT: unit, indicator and values of an action speak of the same thing."""
+"""SAT, TW: unit, indicator and quarters of an action speak of the same thing."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from rbdocs.check.derived import is_lost
 from rbdocs.check.plan_words import ACHIEVEMENT, CHANGE, PER_SO_MANY
-from rbdocs.check.rule import Violation, rule
-from rbdocs.model.finding import Level
-from rbdocs.model.plan_tree import RencanaAksi
+from rbdocs.check.rule import Violation, galat, peringatan
+from rbdocs.model.kosakata import listed
+from rbdocs.model.plan_sums import filled, numbers
+from rbdocs.model.plan_tree import Cara, RencanaAksi
 from rbdocs.model.regulation import Regulation
 from rbdocs.model.values import Nilai
 
@@ -17,11 +19,6 @@ _PERSENTASE = re.compile(r"\b(persentase|prosentase|persen)\b|%", re.IGNORECASE)
 _CACAH = re.compile(r"^\s*(jumlah|banyaknya)\b", re.IGNORECASE)
 _ABOUT_PERCENT = re.compile(r"^\s*(?:(?:persentase|prosentase|persen)\b|%)", re.IGNORECASE)
 _ABOUT_RATIO = re.compile(r"^\s*rasio\b", re.IGNORECASE)
-
-
-def _kind(regulation: Regulation, aksi: RencanaAksi) -> str | None:
-    satuan = regulation.satuan.by_spelling.get(aksi.satuan)
-    return satuan.jenis if satuan else None
 
 
 def _counts(indikator: str) -> bool:
@@ -33,9 +30,8 @@ def _numbers(aksi: RencanaAksi) -> list[Nilai]:
     return [nilai for nilai in (*aksi.tw, aksi.total) if nilai.number is not None]
 
 
-@rule(
+@galat(
     code="SAT01",
-    level=Level.GALAT,
     alone=True,
     statement="Nilai bertanda persen hanya dipakai dengan satuan persen atau rasio.",
     ground="Satuan menyebut apa yang dihitung kolom triwulan dan total.",
@@ -44,7 +40,7 @@ def persen_bersatuan_persen(regulation: Regulation) -> Iterator[Violation]:
     """Yield the actions whose values carry a percent sign while the unit is another."""
     for aksi in regulation.aksi():
         signed = [nilai for nilai in _numbers(aksi) if nilai.persen]
-        jenis = _kind(regulation, aksi)
+        jenis = regulation.unit_kind(aksi.satuan)
         if signed and jenis not in (None, "persen", "rasio"):
             yield Violation(
                 aksi.site("satuan"),
@@ -54,9 +50,8 @@ def persen_bersatuan_persen(regulation: Regulation) -> Iterator[Violation]:
             )
 
 
-@rule(
+@galat(
     code="SAT02",
-    level=Level.GALAT,
     alone=True,
     statement="Satuan persen dipakai dengan indikator yang menyebut persentase.",
     ground="Indikator «Jumlah …» menghitung banyaknya, bukan bagian dari seratus.",
@@ -65,7 +60,7 @@ def satuan_persen_berindikator_persentase(regulation: Regulation) -> Iterator[Vi
     """Yield the actions with a percentage unit whose indicator counts."""
     for aksi in regulation.aksi():
         indikator = aksi.indikator.plain
-        if _kind(regulation, aksi) == "persen" and _counts(indikator):
+        if regulation.unit_kind(aksi.satuan) == "persen" and _counts(indikator):
             yield Violation(
                 aksi.site("indikator"),
                 f"Satuan «{aksi.satuan}», tetapi indikatornya menghitung jumlah: «{indikator}».",
@@ -74,9 +69,8 @@ def satuan_persen_berindikator_persentase(regulation: Regulation) -> Iterator[Vi
             )
 
 
-@rule(
+@galat(
     code="SAT03",
-    level=Level.GALAT,
     alone=True,
     statement="Indikator «Persentase …» dipakai dengan satuan persen.",
     ground="Satuan menyebut besaran indikatornya.",
@@ -85,7 +79,7 @@ def indikator_persentase_bersatuan_persen(regulation: Regulation) -> Iterator[Vi
     """Yield the actions whose indicator is a percentage while the unit is another."""
     for aksi in regulation.aksi():
         indikator = aksi.indikator.plain
-        jenis = _kind(regulation, aksi)
+        jenis = regulation.unit_kind(aksi.satuan)
         if any(nilai.persen for nilai in _numbers(aksi)):
             continue  # SAT01 tells of the unit
         if _ABOUT_PERCENT.search(indikator) and jenis not in (None, "persen"):
@@ -97,9 +91,8 @@ def indikator_persentase_bersatuan_persen(regulation: Regulation) -> Iterator[Vi
             )
 
 
-@rule(
+@galat(
     code="SAT04",
-    level=Level.GALAT,
     alone=True,
     statement="Nilai bersatuan persen berada di antara 0 dan 100, kecuali untuk kenaikan atau "
     "penurunan, dan di atas 100 untuk capaian terhadap target.",
@@ -110,7 +103,11 @@ def persen_paling_banyak_seratus(regulation: Regulation) -> Iterator[Violation]:
     """Yield the actions with a percentage unit and a value below 0 or above 100."""
     for aksi in regulation.aksi():
         indikator = aksi.indikator.plain
-        if _kind(regulation, aksi) != "persen" or CHANGE.search(indikator) or _counts(indikator):
+        if (
+            regulation.unit_kind(aksi.satuan) != "persen"
+            or CHANGE.search(indikator)
+            or _counts(indikator)
+        ):
             continue  # where it counts SAT02 tells
         numbers = [(n, n.number) for n in _numbers(aksi) if n.number is not None]
         most = None if ACHIEVEMENT.search(indikator) else 100
@@ -124,9 +121,8 @@ def persen_paling_banyak_seratus(regulation: Regulation) -> Iterator[Violation]:
             )
 
 
-@rule(
+@galat(
     code="SAT05",
-    level=Level.GALAT,
     alone=True,
     statement="Satuan hitungan (cacah) bernilai bilangan bulat, nol atau lebih.",
     ground="Dokumen, orang atau unit tidak berpecahan dan tidak kurang dari tidak ada.",
@@ -137,7 +133,7 @@ def cacah_bilangan_bulat(regulation: Regulation) -> Iterator[Violation]:
     What is below zero in a draft TW06 tells.
     """
     for aksi in regulation.aksi():
-        if _kind(regulation, aksi) != "cacah":
+        if regulation.unit_kind(aksi.satuan) != "cacah":
             continue
         numbers = [(n, n.number) for n in _numbers(aksi) if n.number is not None and not n.persen]
         pecahan = [
@@ -154,9 +150,8 @@ def cacah_bilangan_bulat(regulation: Regulation) -> Iterator[Violation]:
             )
 
 
-@rule(
+@galat(
     code="SAT06",
-    level=Level.GALAT,
     alone=True,
     statement="Rasio berbentuk pecahan, persen atau perbandingan, bukan banyaknya.",
     ground="Rasio membandingkan dua besaran; bilangan bulat di atas 1 adalah jumlah.",
@@ -164,7 +159,7 @@ def cacah_bilangan_bulat(regulation: Regulation) -> Iterator[Violation]:
 def rasio_bukan_jumlah(regulation: Regulation) -> Iterator[Violation]:
     """Yield the actions with a ratio unit or indicator and whole numbers above one."""
     for aksi in regulation.aksi():
-        jenis, indikator = _kind(regulation, aksi), aksi.indikator.plain
+        jenis, indikator = regulation.unit_kind(aksi.satuan), aksi.indikator.plain
         if PER_SO_MANY.search(f"{indikator} {aksi.satuan}"):
             continue  # «rasio dokter per 100.000 penduduk» is a whole number
         if jenis != "rasio" and (jenis == "persen" or not _ABOUT_RATIO.search(indikator)):
@@ -186,9 +181,8 @@ def rasio_bukan_jumlah(regulation: Regulation) -> Iterator[Violation]:
             )
 
 
-@rule(
+@galat(
     code="SAT07",
-    level=Level.GALAT,
     alone=True,
     statement="Rencana aksi yang berindikator dan bernilai menyebut satuannya.",
     ground="Angka tanpa satuan tidak dapat diukur.",
@@ -205,3 +199,53 @@ def bernilai_bersatuan(regulation: Regulation) -> Iterator[Violation]:
                 "Isi satuan menurut apa yang dihitung indikatornya.",
                 {"satuan": aksi.satuan, "total": str(aksi.total)},
             )
+
+
+_EMPTY = "sel kosong"
+
+
+@peringatan(
+    code="TW07",
+    statement="Nilai dengan cara: akhir tidak turun dari triwulan ke triwulan.",
+    ground="Nilai itu menyebut apa yang sudah tercapai sampai triwulan itu.",
+)
+def tidak_turun(regulation: Regulation) -> Iterator[Violation]:
+    """Yield the actions of which what was reached falls from one quarter to the next."""
+    for aksi in regulation.aksi():
+        if aksi.cara is not Cara.AKHIR or aksi.acuan is not None:
+            continue  # an indicator may be wanted to fall
+        quarters = filled(aksi)
+        found = numbers(quarters) or []
+        fall = next(
+            (n for n, (earlier, later) in enumerate(pairwise(found)) if later < earlier), None
+        )
+        if fall is not None:
+            yield Violation(
+                aksi.site("tw"),
+                f"Nilai turun dari {quarters[fall]} menjadi {quarters[fall + 1]}, padahal cara: "
+                "akhir.",
+                "Betulkan nilai triwulannya, atau caranya.",
+                {"tw": [str(nilai) for nilai in aksi.tw]},
+            )
+
+
+@peringatan(
+    code="TW08",
+    statement="Triwulan tanpa target dalam satu baris ditandai dengan satu cara.",
+    ground="Tanda hubung, angka nol dan sel kosong dalam satu baris terbaca sebagai tiga hal.",
+)
+def satu_tanda_kosong(regulation: Regulation) -> Iterator[Violation]:
+    """Yield the actions that mark their empty quarters in several ways."""
+    for aksi in regulation.aksi():
+        marks = dict.fromkeys(
+            nilai.text.strip() for nilai in aksi.tw if nilai.empty or nilai.number == 0
+        )
+        if len(marks) < 2:
+            continue
+        shown = listed(f"«{mark}»" if mark else _EMPTY for mark in marks)
+        yield Violation(
+            aksi.site("tw"),
+            f"Triwulan tanpa target ditandai dengan {shown}.",
+            "Pakai satu tanda di seluruh baris.",
+            {"tw": [str(nilai) for nilai in aksi.tw]},
+        )
