@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 
 from rbdocs.cli import main
 from rbdocs.documents.evaluation_rows import percentage
-from rbdocs.figures.wrap import StyledRun, Wrapper
+from rbdocs.figures.shapes import StyledRun
+from rbdocs.figures.wrap import Wrapper
 from rbdocs.model.evaluation import by_quarter, by_theme, percent, reported
 from rbdocs.model.realisasi import share_of
 from tests.drawn import TYPEFACE

@@ -22,7 +22,7 @@ from rbdocs.compare.typed import CannotType, typed
 from rbdocs.documents.make import make_documents
 from rbdocs.files import Project
 from rbdocs.model.values import TITIK, Text
-from rbdocs.word.draft_mark import mark_draft
+from rbdocs.word.finished import mark_draft
 from rbdocs.word.package import read_package, write_package
 from rbdocs.word.reader import read_file
 from tests.clean import FOLDER

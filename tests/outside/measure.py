@@ -15,7 +15,7 @@ from rbdocs.commands.checking import check_year, source_lines
 from rbdocs.edition import Edition
 from rbdocs.files import Project
 from rbdocs.model.finding import Finding, Location
-from rbdocs.report.snippet import locate
+from rbdocs.report.data import locate
 from tests.outside.edits import YEAR, Edit, apply, change, fresh
 
 ROOT = Path(__file__).parents[2]
