@@ -24,7 +24,6 @@ from rbdocs.revise.plan import draft_plan
 from rbdocs.revise.years import Years
 from rbdocs.sources.layouts import packaged
 from rbdocs.sources.year import load_year
-from tests.conftest import Once
 from tests.loops import at_least_one
 from tests.sample import ROOT, copy_enacted, regulation_of
 
@@ -58,19 +57,9 @@ def enacted(tmp_path: Path) -> Path:
     return copy_enacted(tmp_path)
 
 
-@pytest.fixture(scope="module")
-def drafted(once: Once) -> Path:
-    """The project with the draft of 2024, to be read."""
-
-    def make(folder: Path) -> None:
-        assert revise(copy_enacted(folder, short=(3,))) == 0
-
-    return once("rancangan-2024", make)
-
-
 @pytest.fixture
 def revised(drafted: Path, tmp_path: Path) -> Path:
-    """A copy of it, to be written into."""
+    """A copy of the draft of 2024, to be written into."""
     return shutil.copytree(drafted, tmp_path / "proyek")
 
 
@@ -206,11 +195,9 @@ def test_draft_cannot_be_locked(revised: Path, capsys: pytest.CaptureFixture[str
 
 
 def test_faults_of_what_stays_in_force_are_not_charged_to_the_new_year(
-    enacted: Path, capsys: pytest.CaptureFixture[str]
+    drafted: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    revise(enacted)
-    capsys.readouterr()
-    main(["periksa", "2024", "--akar", str(enacted), "--format", "json"])
+    main(["periksa", "2024", "--akar", str(drafted), "--format", "json"])
     findings = json.loads(capsys.readouterr().out)
     blocking = [
         finding
