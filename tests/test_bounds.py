@@ -14,7 +14,7 @@ from rbdocs.files import Project
 from rbdocs.model.figure import PRINTED_WIDTH
 from rbdocs.model.finding import Finding, Level, Location
 from rbdocs.pdf.inspect import is_f4
-from rbdocs.report.snippet import locate
+from rbdocs.report.data import locate
 from rbdocs.revise.merge import Left, merge
 from rbdocs.sources.image_file import MIN_RESOLUTION, read_image
 from rbdocs.sources.lock import NAME, changed_files, read_lock, source_digests

@@ -16,7 +16,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
-from rbdocs.documents.pictures import figure_png
+from rbdocs.documents.fields import figure_png
 from rbdocs.figures.layout import lay_out
 from rbdocs.figures.shapes import Drawing, Frame
 from rbdocs.figures.svg import rasterise
@@ -202,7 +202,7 @@ import hashlib, sys
 from pathlib import Path
 from rbdocs.files import Project
 from rbdocs.sources.figure import read_figure
-from rbdocs.documents.pictures import figure_png
+from rbdocs.documents.fields import figure_png
 project = Project(Path(sys.argv[1]), Path.cwd())
 gambar, findings = read_figure(project, Path(sys.argv[2]))
 print(hashlib.sha256(figure_png(project, gambar).data).hexdigest())
@@ -247,7 +247,7 @@ def test_a_picture_is_drawn_once_and_anew_only_when_it_would_change(
         drawn.append(width)
         return rasterise(svg, typeface, width, shown=shown)
 
-    monkeypatch.setattr("rbdocs.documents.pictures.rasterise", counted)
+    monkeypatch.setattr("rbdocs.documents.fields.rasterise", counted)
     first = figure_png(project, single_box("satu"))
     assert figure_png(project, single_box("satu")) == first
     assert len(drawn) == 1

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-import shutil
 from collections import Counter
 from collections.abc import Callable, Mapping
 from copy import deepcopy
@@ -27,9 +26,8 @@ from rbdocs.pdf.words import lost_words, missing_words
 from rbdocs.sources.year import load_year
 from rbdocs.word import row_height
 from rbdocs.word.printed_words import Word, WordText, keys, read_words
-from tests.clean import YEAR, copy_clean, read_yaml
+from tests.clean import YEAR, copy_printable, read_yaml
 from tests.loops import at_least_one
-from tests.sample import ROOT
 
 WORDS = [
     *("penyederhanaan", "dan", "di", "pelayanan", "KABUPATEN", "a", "kinerja", "e-purchasing"),
@@ -153,8 +151,7 @@ def make(project: Project, seed: int) -> tuple[str, bytes]:
 
 @pytest.fixture(scope="module")
 def project(tmp_path_factory: pytest.TempPathFactory) -> Project:
-    copy = copy_clean(tmp_path_factory.mktemp("kata") / "proyek")
-    shutil.copytree(ROOT / "templates", copy.templates)
+    copy = copy_printable(tmp_path_factory.mktemp("kata") / "proyek")
     return copy
 
 
@@ -197,8 +194,7 @@ def test_a_pdf_that_lacks_a_word_is_not_kept_and_the_word_is_told(
     unbreakable: None,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    copy = copy_clean(tmp_path / "proyek")
-    shutil.copytree(ROOT / "templates", copy.templates)
+    copy = copy_printable(tmp_path / "proyek")
     build = ["bangun", str(YEAR), "--akar", str(copy.root), *form]
     assert main(build) == 0
     folder = copy.output / str(YEAR)
@@ -220,8 +216,7 @@ def test_a_pdf_that_lacks_a_word_is_not_kept_and_the_word_is_told(
 def test_the_row_of_the_example_breaks_and_is_printed_whole(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    copy = copy_clean(tmp_path / "proyek")
-    shutil.copytree(ROOT / "templates", copy.templates)
+    copy = copy_printable(tmp_path / "proyek")
     cut_off(copy)
     assert main(["bangun", str(YEAR), "--akar", str(copy.root)]) == 0
     with PdfDocument(copy.output / str(YEAR) / "perbup-lengkap.pdf") as opened:

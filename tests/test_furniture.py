@@ -11,7 +11,7 @@ from pypdfium2 import PdfDocument
 
 from rbdocs.word.package import read_package
 from rbdocs.word.problems import parse_xml
-from rbdocs.word.prose import ALIGNMENT, alignment, is_prose, mark_alignments
+from rbdocs.word.row_height import ALIGNMENT, alignment, is_prose, mark_alignments
 from rbdocs.word.xml import W, serialise
 from tests.loops import at_least_one
 from tests.sample import ROOT

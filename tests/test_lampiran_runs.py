@@ -12,13 +12,10 @@ import pytest
 import yaml
 
 from rbdocs.cli import main
-from rbdocs.edition import Edition
-from rbdocs.files import Project
 from rbdocs.law.extent import measure
 from rbdocs.model.regulation import Regulation
-from rbdocs.sources.year import load_year
 from tests.docx_reader import read_paragraphs
-from tests.sample import ROOT, replace_text
+from tests.sample import ROOT, regulation_of, replace_text
 
 PLAN = (ROOT / "tests/bersih/sources/2024/lampiran-3.yaml").read_text("utf-8")
 
@@ -65,8 +62,7 @@ def enact(root: Path, year: int) -> None:
 
 
 def load(root: Path, year: int) -> Regulation:
-    regulation = load_year(Project(root), Edition(year)).regulation
-    assert regulation is not None
+    regulation = regulation_of(root, year)
     return regulation
 
 

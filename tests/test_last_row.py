@@ -13,7 +13,7 @@ from rbdocs.pdf.convert import convert
 from rbdocs.pdf.office import find_office
 from rbdocs.pdf.words import ends_alone, lost_words
 from rbdocs.sources.year import load_year
-from rbdocs.word.last_row import text_after_tables, with_last_row_below
+from rbdocs.word.finished import text_after_tables, with_last_row_below
 from rbdocs.word.package import read_package, write_package
 from tests.loops import at_least_one
 from tests.sample import aksi, make_project, plan

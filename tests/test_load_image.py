@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image as Pillow
 
-from rbdocs.documents.pictures import figure_png
+from rbdocs.documents.fields import figure_png
 from rbdocs.files import Project
 from rbdocs.model.figure import PRINTED_HEIGHT, Gambar
 from rbdocs.model.finding import Finding

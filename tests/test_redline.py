@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-import shutil
+import io
 import zipfile
 from pathlib import Path
 from typing import NamedTuple
 
+import docx
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
+from PIL import Image
 
 from rbdocs.cli import main
 from rbdocs.compare.redline import redline
@@ -27,7 +29,7 @@ from tests.loops import at_least_one
 from tests.office import to_pdf
 from tests.profiles import examples
 from tests.revisions import accept, count, reject
-from tests.sample import ROOT, enacted_regulation, regulation_of, replace_text
+from tests.sample import ROOT, copy_enacted, enacted_regulation, regulation_of, replace_text
 from tests.seeded_edits import Data, Editor
 from tests.test_valid_word import mistakes
 from tests.test_word_files import package, paragraph, table
@@ -218,8 +220,7 @@ def _make_whole(base: Path) -> None:
     old, new = base / "lama", base / "baru"
     for item in (old, new):
         item.mkdir()
-        for name in ("sources", "templates"):
-            shutil.copytree(ROOT / name, item / name)
+        copy_enacted(item)
     year = new / "sources/2023"
     replace_text(year / "lampiran-1/bab-2.md", "## 2.2. Penajaman terhadap", "## 2.2. Penajaman")
     replace_text(
@@ -347,3 +348,25 @@ def test_any_row_comes_back_as_it_was(inside: str) -> None:
 
 def canonical(part: bytes) -> str:
     return str(etree.canonicalize(etree.fromstring(part), with_comments=True))
+
+
+def test_a_picture_exchanged_in_a_row_is_tracked_there() -> None:
+    def document(colour: str) -> dict[str, bytes]:
+        image, stream, made = io.BytesIO(), io.BytesIO(), docx.Document()
+        Image.new("RGB", (20, 20), colour).save(image, "PNG")
+        cells = made.add_table(1, 2).rows[0].cells
+        cells[0].text = "Denah"
+        cells[1].paragraphs[0].add_run("lihat ").add_picture(io.BytesIO(image.getvalue()))
+        made.save(stream)
+        return read_package(stream.getvalue())
+
+    old, new = document("red"), document("blue")
+    content, marks = redline(old, new, AUTHOR, DATE)
+    root = etree.fromstring(read_package(content)[DOCUMENT])
+    row = next(root.iter(f"{W}tr"))
+    assert marks == 2
+    assert [len(list(mark.iter(f"{W}drawing"))) for mark in row.iter(f"{W}del", f"{W}ins")] == [
+        1,
+        1,
+    ]
+    assert redline(old, document("red"), AUTHOR, DATE)[1] == 0

@@ -15,7 +15,7 @@ from rbdocs.documents import chapters as document
 from rbdocs.edition import Edition
 from rbdocs.files import Project
 from rbdocs.sources.year import load_year
-from rbdocs.word.bookmarks import key_bookmark
+from rbdocs.word.identity import key_bookmark
 from rbdocs.word.package import read_package, write_package
 from rbdocs.word.picture import Picture, picture_xml
 from rbdocs.word.problems import TemplateProblem

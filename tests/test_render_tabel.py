@@ -15,7 +15,7 @@ from rbdocs.model.sentence import write_emphasis
 from rbdocs.model.table import Tabel, TabelLampiran
 from rbdocs.model.values import Text
 from rbdocs.sources.table import load_tabel
-from rbdocs.word.style_names import StyleNames
+from rbdocs.word.running_text import StyleNames
 from rbdocs.word.tables import table_xml
 from tests.loops import at_least_one
 

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from rbdocs.model.finding import Finding
     from rbdocs.model.lock import Kunci
     from rbdocs.model.regulation import Regulation
+    from rbdocs.report.data import Source
     from rbdocs.report.screen import Screen
-    from rbdocs.report.snippet import Source
     from rbdocs.report.text import Ink
 
 

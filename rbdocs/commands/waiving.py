@@ -126,7 +126,7 @@ def _finding(project: Project, checked: Checked, code: str, place: str) -> Findi
 
 
 def _is_at(project: Project, finding: Finding, place: str) -> bool:
-    from rbdocs.report.snippet import located
+    from rbdocs.report.data import located
 
     if finding.kode == place:
         return True

@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from rbdocs.model.budget import Namer, costs, recapitulate, rupiah, spenders, told_sum
-from rbdocs.model.plan import ActionRow, groups, rows
+from rbdocs.model.plan import ActionRow
 from rbdocs.model.plan_tree import RencanaAksi, SubKegiatan
 from rbdocs.model.regulation import Regulation
 
@@ -72,24 +72,18 @@ def items(regulation: Regulation, namer: Namer) -> Iterator[BudgetItem]:
 
     Where one cell names several offices they stand together, since the budget is theirs together.
     """
-    for baris in rows_of(regulation):
+    for baris in regulation.baris:
         for sub in spenders(baris.aksi):
             yield BudgetItem(baris, sub, namer.name(sub.pelaksana or baris.pelaksana))
 
 
-def rows_of(regulation: Regulation) -> Iterator[ActionRow]:
-    """Yield the rows of the plans in printed order."""
-    for group in groups(regulation.lampiran):
-        yield from rows(group)
-
-
 def budgets(regulation: Regulation, namer: Namer) -> Budgets:
     """Return budget and targets of every office, or group of offices, that has some."""
-    sums = recapitulate(costs(rows_of(regulation)), namer.owner)
+    sums = recapitulate(costs(regulation.baris), namer.owner)
     money = {item.nama: item.once for item in sums if item.written or not item.open_cells}
     still_open = {item.nama: item.open_cells for item in sums if item.open_cells}
     targets = Counter(
-        namer.name(baris.pelaksana) for baris in rows_of(regulation) if not baris.aksi.total.empty
+        namer.name(baris.pelaksana) for baris in regulation.baris if not baris.aksi.total.empty
     )
     return Budgets(money, dict(targets), still_open)
 

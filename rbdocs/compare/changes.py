@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 
-from rbdocs.compare.change import IN_FORCE, Change, ChangeKind, Edit
-from rbdocs.compare.edits import find_edits
+from rbdocs.compare.change import IN_FORCE, Change, ChangeKind, Edit, find_edits
 from rbdocs.compare.entries import ENDED, Entry, Value, as_text
 from rbdocs.compare.fields import use_of
 from rbdocs.compare.grouping import group_renamed, grouped

@@ -1,21 +1,20 @@
-"""Two versions compared, of whatever kind: what every view of ``banding`` shows."""
+"""Two versions compared, of whatever kind, templates too: what every view of ``banding`` shows."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 
 from rbdocs.compare import changes as comparing
 from rbdocs.compare.budget import Budgets, compare_budgets
-from rbdocs.compare.change import Change
+from rbdocs.compare.change import Change, ChangeKind
 from rbdocs.compare.consequences import with_consequences
 from rbdocs.compare.redlines import Redlines, check_told, redline_files, redline_year
 from rbdocs.compare.report import comment_lines, same_comments, told_revisions
 from rbdocs.compare.row_facts import RowFacts, row_facts
 from rbdocs.compare.sides import Side, open_sides, same_sources
-from rbdocs.compare.templates import compare_templates
 from rbdocs.compare.verify import is_draft, rebuild
 from rbdocs.compare.word_changes import NOT_COMPARED, compare_files
 from rbdocs.documents.fingerprint import read_fingerprint
@@ -24,7 +23,10 @@ from rbdocs.edition import Edition
 from rbdocs.files import FileProblem, Project
 from rbdocs.model.regulation import Regulation
 from rbdocs.word.problems import TemplatesProblem
-from rbdocs.word.reader import WordFile, read_file
+from rbdocs.word.reader import WordFile, read_file, read_word
+
+_LOOK = "Rupa atau pengaturannya berubah; kata-katanya sama."
+_OTHER = "Isinya berubah."
 
 
 @dataclass(slots=True)
@@ -175,3 +177,52 @@ def _files(project: Project, before: WordFile, after: WordFile) -> Compared:
     result = Compared(project, *names, changes, redlines, names, after.name, notes=notes)
     result.differ, result.ending = differ, NOT_COMPARED
     return result
+
+
+def compare_templates(old: Project, new: Project) -> list[Change]:
+    """Return what the templates of *new* have otherwise than those of *old*.
+
+    The words of a Word template are compared one by one, since they are printed; of any other file
+    it is only told that it differs.
+    """
+    before, after = _template_files(old.templates), _template_files(new.templates)
+    return [
+        change
+        for name in sorted({*before, *after})
+        for change in _template_changes(name, before.get(name), after.get(name))
+    ]
+
+
+def _template_files(folder: Path) -> dict[str, Path]:
+    found = (path for path in folder.rglob("*") if path.is_file())
+    visible = (finding for finding in found if not finding.name.startswith((".", "~$")))
+    return {path.relative_to(folder).as_posix(): path for path in visible}
+
+
+def _template_changes(name: str, old: Path | None, new: Path | None) -> Iterator[Change]:
+    part = f"Templat {name}"
+    if old is None or new is None:
+        kind = ChangeKind.ADDED if old is None else ChangeKind.REMOVED
+        texts = ("", part) if old is None else (part, "")
+        yield Change(kind, part, (part,), "", "Templat", *texts, False)
+        return
+    before, after = old.read_bytes(), new.read_bytes()
+    if before == after:
+        return
+    told = list(_words(name, part, before, after))
+    yield from told
+    if not told:
+        remark = _LOOK if name.endswith(".docx") else _OTHER
+        yield Change(ChangeKind.CHANGED, part, (part,), "", "Templat", "", remark, False)
+
+
+def _words(name: str, part: str, before: bytes, after: bytes) -> Iterator[Change]:
+    if not name.endswith(".docx"):
+        return
+    try:
+        files = read_word(before, name), read_word(after, name)
+    except FileProblem:
+        return  # what is wrong with a template is told where it is used
+    for file in compare_files(*files):
+        places = tuple(f"{part}, {place}" for place in file.places)
+        yield replace(file, part=part, places=places)

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from rbdocs.compare.budget import compare_budgets, difference, items, renamed_offices, rows_of
+from rbdocs.compare.budget import compare_budgets, difference, items, renamed_offices
 from rbdocs.compare.change import Change, ChangeKind
 from rbdocs.compare.entries import Entry
 from rbdocs.model.budget import Cost, Namer, costs, repetitions, rupiah, spenders
@@ -31,7 +31,7 @@ class Shares:
                     self._offices[id(node)].append(item.office)
         self._place: dict[int, Place] = {}
         self._groups: dict[Place, list[Cost]] = {}
-        listing = list(costs(rows_of(regulation)))
+        listing = list(costs(regulation.baris))
         for cost in listing:
             index = next(i for i, sub in enumerate(spenders(cost.baris.aksi)) if sub is cost.sub)
             self._place[id(cost.sub)] = cost.baris.kode, index

@@ -6,9 +6,17 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from rbdocs.compare.origins import Unit, plain
-from rbdocs.compare.pieces import first_place, parted, touched
 from rbdocs.compare.printed import ChapterText, Owner, PrintedPiece, PrintedText
-from rbdocs.compare.typed import CannotType, Typed, hidden, typed, with_plain_spaces
+from rbdocs.compare.typed import (
+    CannotType,
+    Typed,
+    first_place,
+    hidden,
+    parted,
+    touched,
+    typed,
+    with_plain_spaces,
+)
 from rbdocs.compare.word_diff import TablePair, is_shifted, pair_blocks, pair_cells, row_name
 from rbdocs.model.finding import Location
 from rbdocs.model.values import Text

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from rbdocs.compare.change import Change, ChangeKind
-from rbdocs.compare.gathering import Gathered, gather, listed
+from rbdocs.compare.units import Gathered, gather, listed
 from rbdocs.files import FileProblem, Project
 from rbdocs.model.finding import Finding
 from rbdocs.model.kosakata import ComparedPiece, Presence, compare_words
@@ -16,7 +16,7 @@ from rbdocs.word.door import fill_template, load_template, read_template, warnin
 from rbdocs.word.marks import apply_styles, marked_words
 from rbdocs.word.package import write_package
 from rbdocs.word.problems import Notes, TemplateProblem, parse_xml
-from rbdocs.word.style_names import StyleNames
+from rbdocs.word.running_text import StyleNames
 from rbdocs.word.template import fill
 from rbdocs.word.values import Table
 from rbdocs.word.xml import DOCUMENT, serialise

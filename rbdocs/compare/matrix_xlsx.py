@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
-from typing import TYPE_CHECKING
+
+from openpyxl import Workbook
 
 from rbdocs.compare.budget import BudgetRow
 from rbdocs.compare.change import Change, ChangeKind
@@ -13,9 +14,6 @@ from rbdocs.compare.workbook import SheetWriter, new_workbook, to_bytes
 from rbdocs.figures.typeface import Typeface, load_typeface
 from rbdocs.files import Project
 from rbdocs.model.values import format_number, parse_number
-
-if TYPE_CHECKING:
-    from openpyxl import Workbook
 
 _MATRIX = {
     "No": 5,

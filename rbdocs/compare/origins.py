@@ -27,11 +27,11 @@ from rbdocs.model.plan_tree import LampiranRencana
 from rbdocs.model.registers import Instansi, Pejabat
 from rbdocs.model.regulation import Regulation
 from rbdocs.word.door import read_template
-from rbdocs.word.markup import MARK
 from rbdocs.word.package import write_package
 from rbdocs.word.picture import PictureStore
 from rbdocs.word.problems import Notes
 from rbdocs.word.reader import WordFile, read_word
+from rbdocs.word.running_text import MARK
 from rbdocs.word.seen import SeenParagraph, WordCell, normal
 from rbdocs.word.template import fill
 

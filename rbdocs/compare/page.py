@@ -13,10 +13,10 @@ from urllib.parse import quote
 from rbdocs.compare.budget import BudgetRow, Budgets, budget_rows
 from rbdocs.compare.change import Change, ChangeKind
 from rbdocs.compare.entries import Entry
-from rbdocs.compare.gathering import Gathered, gather, is_whole, listed
 from rbdocs.compare.matrix import pieces_of, sides_of
 from rbdocs.compare.report import folded, summary
 from rbdocs.compare.row_facts import RowFacts
+from rbdocs.compare.units import Gathered, gather, is_whole, listed
 from rbdocs.figures.series import Chart, Series
 from rbdocs.files import Project
 from rbdocs.model.values import BELUM_DIISI

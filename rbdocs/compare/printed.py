@@ -15,9 +15,8 @@ from rbdocs.model.plan import Address
 from rbdocs.model.plan_columns import Cell
 from rbdocs.model.sentence import format_date
 from rbdocs.model.values import BELUM_DIISI, TITIK
-from rbdocs.word.marked import OWNED, OWNER, OWNER_END, Marked, MarkedNumber, owned
 from rbdocs.word.unbroken import loosen_spaces
-from rbdocs.word.values import Loop, Table
+from rbdocs.word.values import OWNED, OWNER, OWNER_END, Loop, Marked, MarkedNumber, Table, owned
 
 # What a value is to its source: a text; a printed value, number or text; what stands in a cell of
 # a chapter's table; a whole number; a number that may have letters; a day.

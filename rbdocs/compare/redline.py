@@ -20,7 +20,7 @@ from rbdocs.compare.word_diff import (
     pair_cells,
 )
 from rbdocs.model.kosakata import Presence
-from rbdocs.word.aside import Aside
+from rbdocs.word.aside import OBJECT_MARKS, Aside
 from rbdocs.word.blocks import cell_elements, frame, read_blocks
 from rbdocs.word.package import write_package
 from rbdocs.word.picture import MediaCarrier
@@ -150,9 +150,14 @@ class _Story:
                     whole = self._pens.new.whole(element)
                     self._row(whole, Presence.ADDED)
                     self._pens.new.put(element, whole)
-                elif _differ(row.old, row.new):
+                elif _differ(row.old, row.new) or self._shows_objects(row.old, row.new):
                     self._changed(row.old, row.new, pair.columns)
             position = element
+
+    def _shows_objects(self, old: WordRow, new: WordRow) -> bool:
+        """Whether one of two rows has a picture or the like, which its cells' texts do not tell."""
+        sides = ((self._pens.old, old), (self._pens.new, new))
+        return any(rows.holds(row.element, *OBJECT_MARKS) for rows, row in sides)
 
     def _changed(self, old: WordRow, new: WordRow, columns: Pairs) -> None:
         """Open both rows, and mark what changed in their cells."""
@@ -181,7 +186,8 @@ class _Story:
             before = element
 
     def _cell(self, old: WordCell, new: WordCell) -> None:
-        if old.text != new.text:
+        objects = has_objects(old.element) or has_objects(new.element)
+        if old.text != new.text or objects:
             _Story(new.element, self._pens).mark(old.element, {})
         if frame(old.element) != frame(new.element):
             self._marker.cell_properties(new.element, old.element)
@@ -252,9 +258,7 @@ def _opened(row: WordRow, whole: etree._Element) -> WordRow:
 
 
 def _differ(old: WordRow, new: WordRow) -> bool:
-    if len(old.cells) != len(new.cells) or has_objects(old.element) or has_objects(new.element):
-        return True
-    return any(
+    return len(old.cells) != len(new.cells) or any(
         _seen(cell) != _seen(other) for cell, other in zip(old.cells, new.cells, strict=True)
     )
 

@@ -11,8 +11,7 @@ from rbdocs.compare.change import Change, ChangeKind
 from rbdocs.compare.typed import is_double
 from rbdocs.model.kosakata import Presence, compare_words
 from rbdocs.model.values import parse_number
-from rbdocs.word.comments import Comment
-from rbdocs.word.reader import WordFile
+from rbdocs.word.reader import Comment, WordFile
 
 # What a reviewer must see first; a change of numbers comes before one of words.
 _RANK = {

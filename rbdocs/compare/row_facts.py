@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from rbdocs.model.plan import ActionRow, groups, rows
+from rbdocs.model.plan import ActionRow
 from rbdocs.model.plan_columns import ROW, ColumnKind
 from rbdocs.model.plan_sums import doubts
 from rbdocs.model.regulation import Regulation
@@ -32,17 +32,12 @@ def row_facts(old: Regulation, new: Regulation) -> dict[str, RowFacts]:
 
     What is doubtful of one that is no more concerns nobody.
     """
-    gone = {row.kode: RowFacts(row.kode, tuple(_cells(row)), ()) for row in _rows(old)}
+    gone = {row.kode: RowFacts(row.kode, tuple(_cells(row)), ()) for row in old.baris}
     there = {
         row.kode: RowFacts(row.kode, tuple(_cells(row)), tuple(doubts(row.aksi)))
-        for row in _rows(new)
+        for row in new.baris
     }
     return gone | there
-
-
-def _rows(regulation: Regulation) -> Iterator[ActionRow]:
-    for group in groups(regulation.lampiran):
-        yield from rows(group)
 
 
 def _cells(row: ActionRow) -> Iterator[tuple[str, str]]:

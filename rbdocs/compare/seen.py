@@ -6,8 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from rapidfuzz.distance import Indel
 
-from rbdocs.compare.change import Change, ChangeKind
-from rbdocs.compare.edits import kind_of_edit
+from rbdocs.compare.change import Change, ChangeKind, kind_of_edit
 from rbdocs.word.context import Sign
 from rbdocs.word.seen import Block, SeenParagraph, WordCell, normal, text_of
 from rbdocs.word.stories import Section

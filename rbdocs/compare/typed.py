@@ -1,4 +1,4 @@
-"""What someone typed into a document as the source of its value writes it."""
+"""What someone typed into a document, parted over what was printed, as the sources write it."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ import unicodedata
 from datetime import date
 from typing import NamedTuple
 
-from rbdocs.compare.printed import YamlValue
+from rbdocs.compare.printed import PrintedPiece, PrintedText, YamlValue
+from rbdocs.model.finding import Location
 from rbdocs.model.plan_columns import NUMERIC, ColumnKind
 from rbdocs.model.plan_tree import PlanNode
 from rbdocs.model.sentence import format_date
@@ -22,9 +23,11 @@ from rbdocs.model.values import (
     mend_rupiah,
     parse_number,
 )
-from rbdocs.sources.edit_yaml import number_as_written
-from rbdocs.word.run_content import COUNTED
+from rbdocs.sources.edit_yaml import cut, number_as_written
+from rbdocs.word.context import COUNTED
 
+_WORDS = re.compile(r"\s+|\S+")
+Parts = list[tuple[PrintedPiece, Text | None]]
 LONGEST = 20_000  # characters of a text; the longest of 2023 has 2,100
 # Spaces of all widths, which Word puts in by itself; a source has plain ones (Unicode, class Zs).
 _SPACES = re.compile(r"[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
@@ -43,6 +46,79 @@ _MAY_BE_EMPTY = frozenset(
 )
 _WHOLE = re.compile(r"[1-9]\d{0,8}")
 _DAY = re.compile(r"(\d{1,2}) (\w+) (\d{4})")
+
+
+def parted(pieces: tuple[PrintedPiece, ...], new: Text) -> Parts | None:
+    """Return what *new* makes of each of *pieces*, None for those left as they are.
+
+    The whole is None when *new* cannot be parted over them.
+
+    An edit of one piece is looked for first; then one of several, with what is fixed between.
+    """
+    texts = [item.text for item in pieces]
+    whole = new.plain
+    fitting = []
+    for index, piece in enumerate(pieces):
+        begin = re.match(_spaced("".join(texts[:index])), whole)
+        end = re.search(_spaced("".join(texts[index + 1 :])) + r"\Z", whole)
+        if piece.owner and begin and end and begin.end() <= end.start():
+            fitting.append((index, cut(new, begin.end(), end.start())))
+    if fitting:
+        index, text = next(((i, t) for i, t in fitting if texts[i] == TITIK), fitting[0])
+        return [(piece, text if i == index else None) for i, piece in enumerate(pieces)]
+    return _several(pieces, new)
+
+
+def _spaced(text: str) -> str:
+    """The pattern of *text*, whatever spaces stand where it has some."""
+    return "".join(
+        r"\s+" if found.isspace() else re.escape(found) for found in _WORDS.findall(text)
+    )
+
+
+def _several(pieces: tuple[PrintedPiece, ...], new: Text) -> Parts | None:
+    """Values between which everything fixed stands as before, each up to the next fixed text."""
+    whole, ends, end = new.plain, list[int](), 0
+    for index, piece in enumerate(pieces):
+        following = pieces[index + 1].text if index + 1 < len(pieces) else ""
+        if piece.owner is None:
+            end = end + len(piece.text) if whole.startswith(piece.text, end) else -1
+        elif not following:
+            end = len(whole)
+        else:
+            end = -1 if pieces[index + 1].owner else whole.find(following, end + 1)
+        if end < 0:
+            return None
+        ends.append(end)
+    if end != len(whole):
+        return None
+    return [
+        (piece, None if whole[start:stop] == piece.text else cut(new, start, stop))
+        for piece, start, stop in zip(pieces, [0, *ends], ends, strict=False)
+    ]
+
+
+def touched(pieces: tuple[PrintedPiece, ...], new: str) -> PrintedPiece:
+    """Return the first piece that *new* has otherwise."""
+    start = 0
+    for index, piece in enumerate(pieces):
+        if not new.startswith(piece.text, start):
+            return _worded(pieces, index)
+        start += len(piece.text)
+    return _worded(pieces, len(pieces) - 1)
+
+
+def _worded(pieces: tuple[PrintedPiece, ...], index: int) -> PrintedPiece:
+    """The piece at *index*; where it is a mark alone, the nearest before or after with words."""
+    nearest = [*reversed(pieces[: index + 1]), *pieces[index + 1 :]]
+    return next((piece for piece in nearest if any(map(str.isalnum, piece.text))), pieces[index])
+
+
+def first_place(printed: PrintedText | None, old: str, new: str) -> Location | None:
+    """Return where the first stretch of *new* that differs from *printed* comes from."""
+    if printed is None or not printed.pieces:
+        return None
+    return touched(printed.pieces, new).place
 
 
 class Typed(NamedTuple):

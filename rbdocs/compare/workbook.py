@@ -11,16 +11,21 @@ import zipfile
 from collections.abc import Sequence
 from datetime import datetime
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import Any
+
+from openpyxl import Workbook
+from openpyxl.cell.cell import Cell
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.styles.colors import Color
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.properties import PageSetupProperties
+from openpyxl.worksheet.worksheet import Worksheet
 
 from rbdocs.figures.typeface import Typeface
 from rbdocs.model.kosakata import ComparedPiece, Presence
 from rbdocs.word.package import write_package
-
-if TYPE_CHECKING:
-    from openpyxl import Workbook
-    from openpyxl.cell.cell import Cell
-    from openpyxl.worksheet.worksheet import Worksheet
 
 Content = str | int | Decimal | tuple[ComparedPiece, ...] | None
 MAX_CELL = 32_767  # letters that a cell of Excel holds
@@ -32,7 +37,7 @@ _DAY = datetime(1980, 1, 1)
 _FONT, _SIZE = "Arial", 9  # as wide as TeX Gyre Heros, in which texts are measured
 _LINE = 12.0  # points from line to line
 _PIXEL = 0.75  # points
-_DIGIT, _PADDING = 7, 5  # pixels of a digit at that size, and of a cell's two sides
+_DIGIT = 7  # pixels of a digit at that size
 _SLACK = 0.94  # of a column's width: programs round the widths of letters
 _WHOLE, _BROKEN = "#,##0", "#,##0.####"
 _PAGES = "Halaman &P dari &N"
@@ -41,9 +46,6 @@ _GREY, _LINES = "FFE7E6E6", "FF8A8A8A"
 
 def new_workbook() -> Workbook:
     """Return a workbook without sheets, in the font by whose digits columns are as wide."""
-    from openpyxl import Workbook
-    from openpyxl.styles import Font
-
     workbook: Any = Workbook()  # openpyxl has no public way to the style of all cells
     workbook.remove(workbook.worksheets[0])
     normal = next(style for style in workbook._named_styles if style.name == "Normal")
@@ -57,8 +59,6 @@ class SheetWriter:
     """Writes one sheet, row by row, each as high as its longest text."""
 
     def __init__(self, sheet: Worksheet, typeface: Typeface, columns: dict[str, int]) -> None:
-        from openpyxl.utils import get_column_letter
-
         self._sheet, self._typeface = sheet, typeface
         self._columns = columns
         self._row = 0
@@ -68,8 +68,6 @@ class SheetWriter:
 
     def title(self, lines: Sequence[str]) -> None:
         """Write *lines* over the whole width, the first of them large."""
-        from openpyxl.styles import Alignment, Font
-
         room = sum(_points(width) for width in self._columns.values())
         for index, line in enumerate(lines):
             self._row += 1
@@ -90,8 +88,6 @@ class SheetWriter:
 
     def head(self) -> None:
         """Write the head of the columns, repeated on every page."""
-        from openpyxl.styles import Alignment, Font, PatternFill
-
         self._row += 1
         self._top = self._row
         for index, name in enumerate(self._columns, start=1):
@@ -109,8 +105,6 @@ class SheetWriter:
 
     def row(self, contents: Sequence[Content]) -> bool:
         """Write a row; False where Excel cannot show all of it, however high the row."""
-        from openpyxl.styles import Alignment, Font
-
         self._row += 1
         lines = 1
         for index, (content, width) in enumerate(
@@ -135,9 +129,6 @@ class SheetWriter:
 
     def finish(self, note: str) -> None:
         """Set up filters, the head that stays, and the page, whose foot says *note*."""
-        from openpyxl.utils import get_column_letter
-        from openpyxl.worksheet.properties import PageSetupProperties
-
         sheet, last = self._sheet, get_column_letter(len(self._columns))
         sheet.freeze_panes = f"A{self._top + 1}"
         sheet.auto_filter.ref = f"A{self._top}:{last}{self._row}"
@@ -212,7 +203,6 @@ def _put(cell: Cell | Any, content: Content) -> None:
 
 
 def _border() -> Any:
-    from openpyxl.styles import Border, Side
 
     side = Side("thin", color=_LINES)
     return Border(left=side, right=side, top=side, bottom=side)
@@ -220,10 +210,6 @@ def _border() -> Any:
 
 def _rich(pieces: Sequence[ComparedPiece]) -> Any:
     """The pieces as rich text: removed words struck out, added ones underlined."""
-    from openpyxl.cell.rich_text import CellRichText, TextBlock
-    from openpyxl.cell.text import InlineFont
-    from openpyxl.styles.colors import Color
-
     looks = {
         Presence.SAME: InlineFont(rFont=_FONT, sz=_SIZE),
         Presence.REMOVED: InlineFont(rFont=_FONT, sz=_SIZE, strike=True, color=Color("FFA00000")),

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from rbdocs.documents.fields import ROOM_TO_SIGN
-from rbdocs.documents.pictures import crest_run
+from rbdocs.documents.fields import ROOM_TO_SIGN, crest_run, packed
 from rbdocs.documents.provisions import BODY, BODY_MISSING, blocks, body_loop
 from rbdocs.model.numbering import letter
 from rbdocs.model.peraturan import Signing
@@ -14,13 +13,10 @@ from rbdocs.model.regulation import Regulation
 from rbdocs.model.sentence import concat, format_date
 from rbdocs.model.values import TITIK
 from rbdocs.word.door import read_template
-from rbdocs.word.marked import marked, must_appear
-from rbdocs.word.package import write_package
 from rbdocs.word.picture import PictureStore
 from rbdocs.word.problems import Notes
-from rbdocs.word.properties import set_properties
 from rbdocs.word.template import fill
-from rbdocs.word.values import Loop
+from rbdocs.word.values import Loop, marked, must_appear
 
 TEMPLATE = "perbup.docx"
 _IN_ROWS = "lalu {%tr endfor %}, masing-masing dalam satu baris tabel."
@@ -44,12 +40,9 @@ def compose(template: bytes, regulation: Regulation) -> bytes:
 
     Raises TemplateProblem that lists every mistake in the template.
     """
-    parts, notes = read_template(template), Notes()
     media = PictureStore()
-    filled = fill(parts, context(regulation, media), notes, REQUIRED)
-    media.finish(filled)
-    set_properties(filled, regulation, judul=" ".join(regulation.peraturan.tentang.split()))
-    return write_package(filled)
+    filled = fill(read_template(template), context(regulation, media), Notes(), REQUIRED)
+    return packed(filled, regulation, regulation.peraturan.tentang, media=media)
 
 
 def context(regulation: Regulation, media: PictureStore) -> dict[str, Any]:

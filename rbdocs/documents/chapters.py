@@ -5,33 +5,31 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from rbdocs.documents.fields import lampiran_fields
-from rbdocs.documents.pictures import figure_png
+from rbdocs.documents.fields import figure_png, lampiran_fields, packed
 from rbdocs.files import Project
 from rbdocs.model.chapter import Block, Heading, ListItem, Naskah, Paragraph, Placement, Run
 from rbdocs.model.lampiran_number import lampiran_file_name
 from rbdocs.model.plan_tree import walk
 from rbdocs.model.regulation import Regulation
 from rbdocs.model.table import Baris, Tabel, TabelHasil
-from rbdocs.word.bookmarks import key_bookmark
 from rbdocs.word.door import read_template
 from rbdocs.word.environment import Paragraphs
 from rbdocs.word.gap_marks import REDRAWN, add_style, incomplete, mark_xml
-from rbdocs.word.markup import (
+from rbdocs.word.identity import key_bookmark
+from rbdocs.word.picture import EMU_PER_TWIP, PictureStore, picture_xml
+from rbdocs.word.problems import Notes, parse_xml
+from rbdocs.word.running_text import (
     CONTENT,
     TAB,
+    Room,
+    StyleNames,
     bookmarked_xml,
     link_xml,
     paragraph_xml,
+    room_for_content,
     run_xml,
     text_xml,
 )
-from rbdocs.word.package import write_package
-from rbdocs.word.picture import EMU_PER_TWIP, PictureStore, picture_xml
-from rbdocs.word.problems import Notes, parse_xml
-from rbdocs.word.properties import set_properties
-from rbdocs.word.room import Room, room_for_content
-from rbdocs.word.style_names import StyleNames
 from rbdocs.word.tables import table_xml
 from rbdocs.word.template import fill
 from rbdocs.word.xml import DOCUMENT
@@ -73,12 +71,9 @@ def compose(template: bytes, project: Project, regulation: Regulation, naskah: N
     filled = fill(parts, fields(regulation, naskah), notes, {"isi": MISSING})
     before, after = filled[DOCUMENT].decode().split(CONTENT)
     filled[DOCUMENT] = f"{before}{content}{after}".encode()
-    media.finish(filled)
     if marks:
         add_style(filled)
-    title = " ".join(susunan.judul.split())
-    set_properties(filled, regulation, judul=title, lampiran=susunan.lampiran)
-    return write_package(filled)
+    return packed(filled, regulation, susunan.judul, lampiran=susunan.lampiran, media=media)
 
 
 def fields(regulation: Regulation, naskah: Naskah) -> dict[str, object]:

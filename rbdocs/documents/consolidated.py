@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from rbdocs.documents.fields import packed
 from rbdocs.documents.fingerprint import Fingerprint, read_fingerprint
 from rbdocs.documents.provisions import (
     BODY,
@@ -21,12 +22,9 @@ from rbdocs.model.printed_text import DivisionHeading
 from rbdocs.model.regulation import Regulation
 from rbdocs.model.sentence import capitals, concat
 from rbdocs.word.door import read_template
-from rbdocs.word.marked import marked
-from rbdocs.word.package import write_package
 from rbdocs.word.problems import Notes
-from rbdocs.word.properties import set_properties
 from rbdocs.word.template import fill
-from rbdocs.word.values import Loop
+from rbdocs.word.values import Loop, marked
 
 TEMPLATE = NAME = "konsolidasi.docx"
 _CLOSING = (
@@ -46,8 +44,7 @@ def compose(template: bytes, regulation: Regulation, base: Sitasi) -> bytes:
     Raises TemplateProblem that lists every mistake in the template.
     """
     parts = fill(read_template(template), fields(regulation, base), Notes(), {BODY: BODY_MISSING})
-    set_properties(parts, regulation, judul=f"Naskah konsolidasi {_named(base)}")
-    return write_package(parts)
+    return packed(parts, regulation, f"Naskah konsolidasi {_named(base)}")
 
 
 def fields(regulation: Regulation, base: Sitasi) -> dict[str, object]:

@@ -19,7 +19,7 @@ from rbdocs.documents.evaluation_rows import (
     note_rows,
     summary_row,
 )
-from rbdocs.documents.fields import ROOM_TO_SIGN
+from rbdocs.documents.fields import ROOM_TO_SIGN, packed
 from rbdocs.figures.chart import chart_png
 from rbdocs.figures.series import Chart, Series
 from rbdocs.files import Project
@@ -40,10 +40,8 @@ from rbdocs.model.regulation import Regulation
 from rbdocs.model.sentence import format_date
 from rbdocs.word.door import read_template
 from rbdocs.word.environment import Xml
-from rbdocs.word.package import write_package
 from rbdocs.word.picture import EMU_PER_TWIP, Picture, PictureStore, inline_picture
 from rbdocs.word.problems import Notes
-from rbdocs.word.properties import set_properties
 from rbdocs.word.template import fill
 from rbdocs.word.values import Table
 
@@ -129,9 +127,7 @@ def _compose(
         if isinstance(table, Table) and name not in _NEW
     }
     parts = fill(read_template(template), fields, Notes(), required)
-    media.finish(parts)
-    set_properties(parts, regulation, judul=judul)
-    return write_package(parts)
+    return packed(parts, regulation, judul, media=media)
 
 
 def _period(until: int) -> dict[str, str]:
@@ -172,10 +168,8 @@ def _chart(project: Project, shares: Sequence[QuarterShare], media: PictureStore
         labels,
         (Series("Capaian", values),),
         unit="persen",
-        upright=True,
-        goal=_GOAL,
     )
-    data = chart_png(project, chart)
+    data = chart_png(project, chart, _GOAL)
     width, height = int.from_bytes(data[16:20]), int.from_bytes(data[20:24])  # PNG, IHDR
     picture = Picture(data, width, height)
     limit = _CHART_WIDTH * EMU_PER_TWIP

@@ -20,7 +20,7 @@ from rbdocs.model.lampiran_number import lampiran_file_name, lampiran_order
 from rbdocs.model.plan_tree import LampiranRencana
 from rbdocs.model.regulation import Regulation
 from rbdocs.word.door import fill_template, load_template, warnings
-from rbdocs.word.draft_mark import mark_draft
+from rbdocs.word.finished import mark_draft
 from rbdocs.word.problems import TemplateFinding, TemplateProblem, TemplatesProblem
 from rbdocs.word.unbroken import tie_document
 

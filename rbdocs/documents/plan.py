@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from rbdocs.documents.fields import lampiran_fields
+from rbdocs.documents.fields import lampiran_fields, packed
 from rbdocs.model.plan import Address, plan_rows
 from rbdocs.model.plan_columns import Cell
 from rbdocs.model.plan_tree import Celah, LampiranRencana, RencanaAksi, walk
 from rbdocs.model.regulation import Regulation
 from rbdocs.word.door import read_template
 from rbdocs.word.gap_marks import broken_off, incomplete, put_marks
-from rbdocs.word.package import write_package
 from rbdocs.word.problems import Notes
-from rbdocs.word.properties import set_properties
 from rbdocs.word.template import fill
 from rbdocs.word.values import Table
 
@@ -46,9 +44,7 @@ def compose(template: bytes, regulation: Regulation, lampiran: LampiranRencana) 
     parts = fill(read_template(template), fields(regulation, lampiran), Notes(), {ROWS: missing})
     if regulation.peraturan.tanda_celah == "ya":
         mark_gaps(parts, lampiran)
-    judul = " ".join(lampiran.judul.split())
-    set_properties(parts, regulation, judul=judul, lampiran=lampiran.lampiran)
-    return write_package(parts)
+    return packed(parts, regulation, lampiran.judul, lampiran=lampiran.lampiran)
 
 
 def fields(regulation: Regulation, lampiran: LampiranRencana) -> dict[str, object]:

@@ -21,9 +21,8 @@ from rbdocs.model.peraturan import Peraturan
 from rbdocs.model.printed_text import Division, DivisionHeading, heading_of
 from rbdocs.model.sentence import capitals, concat
 from rbdocs.model.values import Text
-from rbdocs.word.bookmarks import key_bookmark
-from rbdocs.word.marked import KEEP, bookmark_mark, marked, must_appear
-from rbdocs.word.values import Loop
+from rbdocs.word.identity import key_bookmark
+from rbdocs.word.values import KEEP, Loop, bookmark_mark, marked, must_appear
 
 BODY = "batang_tubuh"  # what the template loops over
 BODY_MISSING = (

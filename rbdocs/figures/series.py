@@ -31,9 +31,7 @@ class Series:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """A bar chart; *unit* is printed after the title. *heading* says whether a title is printed.
-
-    Standing bars with a *goal*, above 0, get an axis up to it at least and a line there.
+    """A bar chart; *unit* is printed after the title.
 
     Raises ValueError where a series has not one value for each label, or there are too many series.
     """
@@ -42,9 +40,6 @@ class Chart:
     labels: tuple[str, ...]
     series: tuple[Series, ...]
     unit: str = ""
-    upright: bool = False
-    heading: bool = True
-    goal: int | None = None
 
     def __post_init__(self) -> None:
         if not 1 <= len(self.series) <= MAX_SERIES:

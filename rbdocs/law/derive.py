@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from rbdocs.law.amend import amend
 from rbdocs.law.consolidate import Berlaku, Consolidation, Obstacle, place
-from rbdocs.law.parts import amendment, article_change
+from rbdocs.law.parts import amendment, article_change, inserted_at_end
 from rbdocs.law.quoting import Quoting, quoting
 from rbdocs.law.wanted import divisions_of, unsound
 from rbdocs.model.batang_tubuh import BodyPart, Pasal, Perubahan
@@ -175,6 +175,8 @@ class _Derivation:
             found = _about("sisip", first, antara=[earlier, later[0][-1][1]], menjadi=menjadi)
         else:
             found = _about("tambah", first, setelah=earlier, menjadi=menjadi)
+            unit, nomor = first[-1]
+            self.result.notes += inserted_at_end(unit, nomor)
         self.result.perubahan.append(found)
         return inside
 
@@ -199,6 +201,7 @@ class _Derivation:
         menjadi = [later.pasal for later in run]
         if following is None:
             found = Perubahan(jenis="tambah-pasal", setelah=previous, menjadi=[*menjadi])
+            self.result.notes += inserted_at_end("pasal", numbers[0])
         else:
             antara = [previous or "", following]
             found = Perubahan(jenis="sisip-pasal", antara=antara, menjadi=[*menjadi])

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from rbdocs.model.batang_tubuh import Butir, Pasal, Perubahan, Rincian
-from rbdocs.model.numbering import ProvisionAddress, ProvisionUnit, follows, order_of
+from rbdocs.model.numbering import ProvisionAddress, ProvisionUnit, follows, label, order_of
 
 # How an item ends says where it stands in its list: adding one after it is no change of matter.
 _ENDS = ("; dan", "; atau", "; dan/atau", ";", ".")
@@ -138,6 +138,8 @@ class _Comparison:
             if between is None:
                 return None
             cara = "sisip" if between else "tambah"
+            if cara == "tambah":
+                self.result.notes += inserted_at_end(unit, run[0], str(alamat))
             made.append({"jenis": f"{cara}-{unit}", "antara": between, "nomor": run})
         if deleted:
             made.append({"jenis": f"hapus-{unit}", "nomor": deleted})
@@ -205,6 +207,21 @@ class _Comparison:
                 )
                 return False
         return not gone
+
+
+def inserted_at_end(unit: ProvisionUnit, nomor: str, place: str = "") -> list[str]:
+    """Return a note where what is added at the end has the number of an insertion; else none.
+
+    UU 12/2011 (as amended by UU 13/2022), Lampiran II, nos. 234a, 235.
+    """
+    order = order_of(unit, nomor)
+    if order is None or not order.inserted:
+        return []
+    name = f"{place} {label(unit, nomor)}".strip()
+    return [
+        f"{name} berdiri paling akhir; menurut teknik, yang ditambahkan di akhir memakai nomor "
+        "berikutnya, dan nomor sisipan dipakai di antara dua ketentuan."
+    ]
 
 
 def _deletes(old: Butir, new: Butir) -> bool:

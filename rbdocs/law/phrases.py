@@ -195,11 +195,19 @@ def _several(perubahan: Perubahan, dalam: Text, frasa: FrasaPerubahan) -> Text:
         opening_words = (f"Ketentuan {inside}", f" {frasa.menambah} {first.new}")
     joined = concat(opening_words[0], dalam, opening_words[1])
     last = first
-    final = ", serta " if len(others) > 1 else ", dan " if first.new else " dan "
+    final = _joining(first, others[0]) if len(others) == 1 else ", serta "
     for last in others:
         joined = concat(joined, final if last is others[-1] else ", ", _clause(last))
     comma = "" if last.new else ","
     return concat(joined, f"{comma} sehingga {pasal} {_BERBUNYI}")
+
+
+def _joining(first: _Clause, second: _Clause) -> str:
+    """What joins two clauses: «dan», or «serta» where it would stand among names so joined."""
+    if first.new:
+        return ", dan "
+    several = " dan " in first.named or " dan " in second.named
+    return " serta " if several and second.cara == "hapus" else " dan "
 
 
 @dataclass(frozen=True, slots=True)

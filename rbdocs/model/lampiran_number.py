@@ -16,8 +16,6 @@ LAMPIRAN_PATTERN = r"^(?:(?:L?X{1,3}|XL|L)(?:IX|IV|V?I{0,3})|IX|IV|VI{0,3}|I{1,3
 NomorLampiran = Annotated[str, StringConstraints(pattern=LAMPIRAN_PATTERN)]
 # What texts name: Lampiran II, Lampiran IIA.
 LAMPIRAN_NAMED = r"[IVXL]+[A-Z]?\b"
-# The name of its file or folder: lampiran-2, lampiran-2a.
-LAMPIRAN_FILE = r"lampiran-[1-9]\d?[a-z]?(?![0-9A-Za-z])"
 _FILE = re.compile(r"lampiran-([1-9]\d?)([a-z]?)", re.IGNORECASE)
 _WHOLE = re.compile(LAMPIRAN_PATTERN)
 

@@ -11,6 +11,8 @@ import roman
 
 ProvisionUnit = Literal["bab", "bagian", "paragraf", "pasal", "ayat", "huruf", "angka", "lampiran"]
 
+# The name of the file or folder of a Lampiran: lampiran-2, lampiran-2a.
+LAMPIRAN_FILE = r"lampiran-[1-9]\d?[a-z]?(?![0-9A-Za-z])"
 _ARABIC = re.compile(r"([1-9]\d{0,3})([A-Z]?|[a-z]?)")
 _LETTER = re.compile(r"([a-z])(\1?)([1-9]?)")
 _ORDINAL = re.compile(r"([A-Z][a-z]+(?: [a-z]+)*)(?: ?([A-Z]))?", re.ASCII)

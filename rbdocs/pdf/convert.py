@@ -11,9 +11,8 @@ from functools import partial
 from pathlib import Path
 
 from rbdocs.locking import scratch
-from rbdocs.pdf.office import Office
+from rbdocs.pdf.office import Office, environment, make_profile
 from rbdocs.pdf.process import Job, TookTooLong, run_to_end
-from rbdocs.pdf.profile import environment, make_profile
 
 ATTEMPTS = 2
 # A cold start on an old disk takes half a minute, the documents of 2023 take 1 to 5 seconds. The

@@ -14,7 +14,7 @@ from itertools import chain, islice, pairwise
 
 from pypdfium2 import PdfDocument, PdfPage  # type: ignore[import-untyped]
 
-from rbdocs.word.last_row import text_after_tables
+from rbdocs.word.finished import text_after_tables
 from rbdocs.word.printed_words import Word, WordText, keys, read_words
 
 # Words of a header row that must stand at the top of a page to be taken for its repetition; fewer

@@ -17,7 +17,7 @@ from threading import Thread
 from typing import TYPE_CHECKING
 
 from rbdocs.files import digest
-from rbdocs.model.lampiran_number import LAMPIRAN_FILE
+from rbdocs.model.numbering import LAMPIRAN_FILE
 from rbdocs.pdf.convert import ConversionProblem, Progress, convert
 from rbdocs.pdf.metadata import Book
 from rbdocs.pdf.office import Office, fonts_identity
@@ -172,7 +172,7 @@ def publish(
 def _in_company(made: Mapping[str, bytes], documents: Mapping[str, bytes]) -> dict[str, bytes]:
     """Those of *documents* whose signature stands alone, with a row of their table beside it."""
     from rbdocs.pdf.words import ends_alone
-    from rbdocs.word.last_row import with_last_row_below
+    from rbdocs.word.finished import with_last_row_below
 
     alone = [name for name, pdf in made.items() if ends_alone(pdf, documents[name])]
     return {name: cut for name in alone if (cut := with_last_row_below(documents[name]))}

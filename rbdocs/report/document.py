@@ -11,9 +11,9 @@ from rbdocs.model.aturan import SUBJECTS, Aturan
 from rbdocs.model.finding import Finding, Level
 from rbdocs.model.pengecualian import DaftarPenilaian, Penilaian, Verdict
 from rbdocs.model.regulation import Regulation
+from rbdocs.report.data import Source, state_of, subject_of
 from rbdocs.report.page import Checking
 from rbdocs.report.reading import REGISTERS, FindingPlace, FindingSheets
-from rbdocs.report.snippet import Source
 
 _MARKUP = re.compile(r"([\\`*_\[\]<>|#])")
 _SPACES = re.compile(r"\s+")
@@ -39,7 +39,7 @@ def findings_document(
         by_code.setdefault(finding.code, []).append((finding, places))
     judged = judgements or DaftarPenilaian(penilaian=[])
     order = list(SUBJECTS)
-    codes = sorted(by_code, key=lambda code: (order.index(_subject(code)), code))
+    codes = sorted(by_code, key=lambda code: (order.index(subject_of(code)), code))
     return "\n".join(
         [
             f"# Temuan pemeriksaan {_name(checking)}\n",
@@ -60,18 +60,10 @@ def _name(checking: Checking) -> str:
     return checking.regulation.peraturan.numbered_name
 
 
-def _subject(code: str) -> str:
-    return code.rstrip("0123456789")
-
-
-def _state(finding: Finding) -> str:
-    return "dikecualikan" if finding.waiver is not None else str(finding.level)
-
-
 def _overview(findings: Iterable[Finding]) -> Iterator[str]:
     """Yield the table of how many findings there are of which subject."""
     states = (*map(str, Level), "dikecualikan")
-    counts = Counter((_subject(finding.code), _state(finding)) for finding in findings)
+    counts = Counter((subject_of(finding.code), state_of(finding)) for finding in findings)
     yield f"| perihal | {' | '.join(states)} |"
     yield f"| --- |{' ---: |' * len(states)}"
     for subject, name in SUBJECTS.items():
@@ -116,8 +108,8 @@ def _sections(
 ) -> Iterator[str]:
     subject = ""
     for code in codes:
-        if _subject(code) != subject:
-            subject = _subject(code)
+        if subject_of(code) != subject:
+            subject = subject_of(code)
             yield f"## {SUBJECTS[subject]}\n"
         rule = rules.get(code)
         level = by_code[code][0][0].level

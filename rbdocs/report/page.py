@@ -16,10 +16,10 @@ from rbdocs.model.aturan import SUBJECTS, Aturan
 from rbdocs.model.finding import Finding
 from rbdocs.model.regulation import Regulation
 from rbdocs.report.budget_tables import budget_tables
+from rbdocs.report.data import Source, snippet, state_of, subject_of
 from rbdocs.report.html import bar_list, fill_page
 from rbdocs.report.reading import FindingPlace, FindingSheets
 from rbdocs.report.sheets import Quote
-from rbdocs.report.snippet import Source, snippet
 from rbdocs.report.text import summary
 
 TEMPLATE = "temuan.html"
@@ -125,7 +125,7 @@ def _shown(
         "judul": own.section,
         "aturan": finding.code,
         "tingkat": str(finding.level),
-        "kelas": "dikecualikan" if finding.waiver is not None else str(finding.level),
+        "kelas": state_of(finding),
         "dikecualikan": finding.waiver is not None,
         "letak": own.name,
         "uraian": own.says,
@@ -216,15 +216,14 @@ def _kinds_found(shown: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
             "aturan": [(code, said[code], counts[code]) for code in codes],
         }
         for subject, codes in (
-            (name, list(group))
-            for name, group in groupby(sorted(counts), lambda code: code.rstrip("0123456789"))
+            (name, list(group)) for name, group in groupby(sorted(counts), subject_of)
         )
     ]
 
 
 def _chart(findings: Sequence[Finding]) -> dict[str, Any] | None:
     """The bars of findings by kind, the subject of their rule; None where there is none."""
-    counts = Counter((_subject(finding), _state(finding)) for finding in findings)
+    counts = Counter((subject_of(finding.code), state_of(finding)) for finding in findings)
     kinds = [subject for subject in SUBJECTS if any(key[0] == subject for key in counts)]
     states = [state for state in _LINKS if any(key[1] == state for key in counts)]
     if not kinds:
@@ -240,11 +239,3 @@ def _chart(findings: Sequence[Finding]) -> dict[str, Any] | None:
         lambda index, number: f"#?aturan={kinds[index]}&{_LINKS[states[number]]}",
         [list(_LINKS).index(state) for state in states],
     )
-
-
-def _subject(finding: Finding) -> str:
-    return finding.code.rstrip("0123456789")
-
-
-def _state(finding: Finding) -> str:
-    return "dikecualikan" if finding.waiver is not None else str(finding.level)

@@ -9,12 +9,12 @@ from dataclasses import dataclass
 
 from rbdocs.edition import PATTERN
 from rbdocs.model.finding import Finding, Location
-from rbdocs.model.lampiran_number import LAMPIRAN_FILE, lampiran_of_file
+from rbdocs.model.lampiran_number import lampiran_of_file
+from rbdocs.model.numbering import LAMPIRAN_FILE
 from rbdocs.model.regulation import Regulation
-from rbdocs.report.sheet_plan import plan_sheet
+from rbdocs.report.data import Source, extent, locate
 from rbdocs.report.sheet_text import body_sheet, line_sheet, text_sheets
-from rbdocs.report.sheets import Index, Quote, Sheet, SheetPart, SheetRow, quote
-from rbdocs.report.snippet import Source, extent, locate
+from rbdocs.report.sheets import Index, Quote, Sheet, SheetPart, SheetRow, plan_sheet, quote
 
 _YEAR = re.compile(rf"sources/{PATTERN}/(?:(?P<lampiran>{LAMPIRAN_FILE})|(?P<nama>\w+))")
 _SECTIONS = {

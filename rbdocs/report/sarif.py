@@ -16,8 +16,8 @@ from rbdocs.edition import Edition
 from rbdocs.files import digest
 from rbdocs.model.aturan import SUBJECTS, Aturan
 from rbdocs.model.finding import PROGRAM, Finding, Level, Location, Occurrence
+from rbdocs.report.data import Source, extent, locate
 from rbdocs.report.rules import explain, section
-from rbdocs.report.snippet import Source, extent, locate
 
 SCHEMA = (
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"

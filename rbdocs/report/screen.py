@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from rbdocs.edition import Edition
 from rbdocs.model.aturan import PilihanAturan
 from rbdocs.model.finding import Finding
-from rbdocs.report.snippet import Source
+from rbdocs.report.data import Source
 from rbdocs.report.text import Ink, finding_as_text, summary
 
 _ROOM = 20  # lines of findings in full that a terminal's window has room for, with the counts

@@ -9,7 +9,7 @@ from itertools import groupby
 from typing import Any
 
 from rbdocs.model.finding import Finding, Level
-from rbdocs.report.snippet import Source, located, snippet
+from rbdocs.report.data import Source, located, snippet
 
 _RESET = "\033[0m"
 _NO_NEWLINE = "\\ No newline at end of file"

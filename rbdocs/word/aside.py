@@ -20,6 +20,7 @@ _STUB = re.compile(rb'<w:tr(?: xmlns:[^=\s]+="[^"]*")* baris-disisihkan="(\d+)"/
 # Tracked changes may reach over rows, and old merges over cells: such a part stays whole.
 _WHOLE = (b":ins ", b":del ", b":moveFrom", b":moveTo", b":cell", b"Change ", b":hMerge")
 _NAMED = re.compile(rb'<w:document [^>]*?xmlns:w="' + re.escape(W[1:-1].encode()) + rb'"')
+OBJECT_MARKS = (b":drawing", b":pict", b":object")  # of rows in which a picture stands
 _DECLARED = re.compile(rb' xmlns:[^=\s]+="[^"]*"')
 
 

@@ -11,11 +11,10 @@ from lxml import etree
 
 from rbdocs.model.plan import Address
 from rbdocs.model.values import Text
-from rbdocs.word.bookmarks import parse_bookmark
-from rbdocs.word.context import BINDINGS, Context, Sign, binding, bound
+from rbdocs.word.context import BINDINGS, Context, OpenFields, Sign, binding, bound
+from rbdocs.word.identity import parse_bookmark
 from rbdocs.word.inline import Inline
 from rbdocs.word.looks import is_off_page
-from rbdocs.word.run_content import OpenFields
 from rbdocs.word.seen import Block, SeenParagraph, WordCell, WordRow, WordTable
 from rbdocs.word.unbroken import loosen_pieces
 from rbdocs.word.xml import MC, R, W, chosen, is_foreign, is_on, number, tags, twips

@@ -21,12 +21,11 @@ from rbdocs.word.kept_parts import (
     PackageStrict,
     content_type,
     follow,
-    rels_name,
     rels_part,
 )
 from rbdocs.word.package import TYPES
 from rbdocs.word.properties import APP, clean_core, clean_settings, tell_app
-from rbdocs.word.relations import content_types, stated_types
+from rbdocs.word.relations import content_types, relations_name, stated_types
 from rbdocs.word.removals import (
     COMMENT,
     CUSTOM_XML,
@@ -104,9 +103,9 @@ def clean(parts: Mapping[str, bytes]) -> tuple[dict[str, bytes], list[Removed]]:
     if faults:
         raise Unfit(faults)
     for old, linked in found.items():
-        relations = rels_part(parts.get(rels_name(old)), linked, found)
+        relations = rels_part(parts.get(relations_name(old)), linked, found)
         if relations is not None:
-            result[rels_name(linked.name)] = _utf8(relations)
+            result[relations_name(linked.name)] = _utf8(relations)
     _tell_parts(parts, found, removals)
     for relation in found[""].lost:
         if relation.external:
@@ -229,6 +228,6 @@ def _in_order(
 ) -> dict[str, bytes]:
     """*result* in the order of *parts*, so that what does not change keeps its bytes."""
     new = {old: finding.name for old, finding in found.items() if old}
-    new |= {rels_name(old): rels_name(finding.name) for old, finding in found.items()}
+    new |= {relations_name(old): relations_name(finding.name) for old, finding in found.items()}
     names = [TYPES, ROOT_RELS, *(new.get(old, old) for old in parts), *result]
     return {name: result[name] for name in dict.fromkeys(names) if name in result}

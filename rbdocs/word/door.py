@@ -8,11 +8,11 @@ from pathlib import Path
 
 from rbdocs.files import Project
 from rbdocs.model.finding import Finding, Level, Location
-from rbdocs.word.braces import in_text, outside_text
 from rbdocs.word.clean import Unfit, clean
 from rbdocs.word.former import renew
 from rbdocs.word.identity import bears_identity, give_identities
 from rbdocs.word.package import MAX_SIZE, PackageProblem, refusal, unpack, write_package
+from rbdocs.word.paragraphs import in_text, outside_text
 from rbdocs.word.problems import Mistake, TemplateProblem, parse_xml
 from rbdocs.word.removals import Removed
 from rbdocs.word.xml import DOCUMENT, serialise

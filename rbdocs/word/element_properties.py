@@ -8,8 +8,7 @@ from lxml import etree
 
 from rbdocs.word.xml import SPACE, W, at
 
-# Which properties stand in what: of a paragraph, a run, a row, a cell.
-_HOLD = {f"{W}p": "pPr", f"{W}r": "rPr", f"{W}tr": "trPr", f"{W}tc": "tcPr"}
+_HOLD = {f"{W}r": "rPr", f"{W}tr": "trPr", f"{W}tc": "tcPr"}  # which properties stand in what
 # The order of properties (ISO/IEC 29500-1, 17.3.1.26, 17.3.2.28 and 17.4.66).
 _ORDER = {
     W + kind: {W + name: place for place, name in enumerate(names.split())}
@@ -45,8 +44,8 @@ def text_element(text: str, name: str = "t") -> etree._Element:
 
 
 def properties_of(element: etree._Element) -> etree._Element:
-    """Return the properties of a paragraph, run, row or cell, which it has from now on."""
-    name = _HOLD[str(element.tag)]
+    """Return the properties of a run, row, cell or paragraph, which it has from now on."""
+    name = _HOLD.get(str(element.tag), "pPr")
     found = element.find(W + name)
     if found is None:
         found = made(name)

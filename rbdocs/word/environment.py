@@ -22,7 +22,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
 from rbdocs.model.figure import CREST_HEIGHT
-from rbdocs.word.marked import Marked, MarkedNumber, printed
+from rbdocs.word.values import Marked, MarkedNumber, printed
 
 TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
 FILTERS = ("upper", "lower", "title", "trim")

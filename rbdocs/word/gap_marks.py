@@ -13,14 +13,14 @@ from html import escape
 
 from lxml import etree
 
-from rbdocs.word.bookmarks import kode_of
 from rbdocs.word.element_properties import cell_width, keep_with_next, made, merge
+from rbdocs.word.identity import kode_of
 from rbdocs.word.problems import parse_xml
+from rbdocs.word.row_height import STYLES
 from rbdocs.word.xml import DOCUMENT, W, at, own_text, parent, serialise
 
 REDRAWN = "(digambar ulang dari uraian)"
 _STYLE, _NAME = "TandaCelah", "Tanda Celah"
-_STYLES = "word/styles.xml"
 _IS_MARK = re.compile(rf"\[naskah acuan [^\[\]]*\]|{re.escape(REDRAWN)}")
 # Where the template has no such style, this is added to it.
 _LOOKS = (
@@ -56,10 +56,10 @@ def mark_xml(text: str) -> str:
 
 def add_style(parts: dict[str, bytes]) -> None:
     """Give the document *parts* the style of marks where its template has none."""
-    styles = parse_xml(parts[_STYLES], _STYLES)
+    styles = parse_xml(parts[STYLES], STYLES)
     if not any(style.get(f"{W}styleId") == _STYLE for style in styles.iter(f"{W}style")):
         styles.append(etree.fromstring(_LOOKS))
-        parts[_STYLES] = serialise(styles)
+        parts[STYLES] = serialise(styles)
 
 
 def put_marks(

@@ -9,10 +9,7 @@ from typing import Any
 
 from lxml import etree
 
-from rbdocs.word.context import Context, Sign, binding, bound
-from rbdocs.word.looks import Own, own_layout, own_looks
-from rbdocs.word.objects import describe
-from rbdocs.word.run_content import (
+from rbdocs.word.context import (
     BREAKS,
     COUNTED,
     NOTE_NAMES,
@@ -20,15 +17,21 @@ from rbdocs.word.run_content import (
     OBJECTS,
     SIGNS,
     SILENT,
+    Context,
     OpenFields,
+    Sign,
     WordField,
+    binding,
+    bound,
     instruction,
 )
+from rbdocs.word.looks import Own, own_layout, own_looks
+from rbdocs.word.objects import describe
 from rbdocs.word.styles import list_of, page_break
 from rbdocs.word.xml import MC, SPACE, R, W, chosen, is_foreign, is_on, local, number
 
 _M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
-_P, _R, _T, _RPR, _PPR, _I = (f"{W}{name}" for name in ("p", "r", "t", "rPr", "pPr", "i"))
+_R, _T, _RPR, _PPR, _I = (f"{W}{name}" for name in ("r", "t", "rPr", "pPr", "i"))
 _BOOKMARK, _NAME, _STYLE = (f"{W}{name}" for name in ("bookmarkStart", "name", "rStyle"))
 _FORMULA_PROPERTIES = ("rPr", "ctrlPr")
 

@@ -12,6 +12,7 @@ from urllib.parse import unquote
 from lxml import etree
 
 from rbdocs.word.fieldcodes import is_safe_address
+from rbdocs.word.relations import relations_name
 from rbdocs.word.xml import parse, serialise
 
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
@@ -136,7 +137,7 @@ def follow(parts: Mapping[str, bytes]) -> dict[str, Linked]:
 
 
 def _read(parts: Mapping[str, bytes], names: Mapping[str, str], source: str) -> list[KeptRelation]:
-    name = names.get(rels_name(source).casefold())
+    name = names.get(relations_name(source).casefold())
     if name is None:
         return []
     result = []
@@ -154,12 +155,6 @@ def _short(kind: str) -> str:
     if kind == _CORE:
         return "core-properties"
     return kind.removeprefix(OFFICE) if kind.startswith(OFFICE) else kind
-
-
-def rels_name(part: str) -> str:
-    """Return the name of the part that holds the relations of *part*; "" is the package."""
-    folder, _, name = part.rpartition("/")
-    return posixpath.join(folder, "_rels", f"{name}.rels")
 
 
 def _resolve(source: str, target: str, names: Mapping[str, str]) -> str:

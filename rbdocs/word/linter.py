@@ -13,10 +13,9 @@ from typing import Any
 
 from lxml import etree
 
-from rbdocs.word.braces import leftover
 from rbdocs.word.environment import TAG
 from rbdocs.word.expressions import ANYTHING, PLACE, USE, Expressions, LoopRow
-from rbdocs.word.paragraphs import bears_more
+from rbdocs.word.paragraphs import bears_more, leftover
 from rbdocs.word.problems import Notes
 from rbdocs.word.values import Loop, Table
 from rbdocs.word.xml import W, own_text, parent

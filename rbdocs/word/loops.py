@@ -27,8 +27,7 @@ from rbdocs.word.element_properties import (
 )
 from rbdocs.word.environment import TAG
 from rbdocs.word.paragraphs import whole_tags
-from rbdocs.word.prose import mark_alignments
-from rbdocs.word.row_height import Paper
+from rbdocs.word.row_height import Paper, mark_alignments
 from rbdocs.word.rows import BOOKMARK_ID, BOOKMARK_NAME, CellField, Prototype, PrototypeCell, Switch
 from rbdocs.word.values import Table
 from rbdocs.word.xml import W, parent

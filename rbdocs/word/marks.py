@@ -20,7 +20,7 @@ from rbdocs.word.element_properties import (
     put,
     text_element,
 )
-from rbdocs.word.marked import (
+from rbdocs.word.values import (
     CONTINUED,
     DUE,
     END,
@@ -50,16 +50,6 @@ _SIGNS = str.maketrans({OPEN: "{", SHUT: "}", KEEP: "", START: "", CONTINUED: ""
 _BEGIN = {Presence.REMOVED: "\ue021", Presence.ADDED: "\ue022"}
 _CHANGE_END = "\ue023"
 _PART = {sign: part for part, sign in _BEGIN.items()}
-
-
-def without_marks(text: str) -> str:
-    """Return *text* as it is read, without its marks."""
-    text = (
-        _MUST.sub("", _BOOKMARK.sub("", text.replace(GUARD, "")))
-        .replace(LINE, "\n")
-        .replace(TAB, "\t")
-    )
-    return re.sub(f"[{ON}{OFF}]", "", text.translate(_SIGNS))
 
 
 def apply_marks(root: etree._Element) -> Counter[str]:

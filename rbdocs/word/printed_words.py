@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from rbdocs.files import digest
-from rbdocs.word.bookmarks import kode_of
+from rbdocs.word.identity import kode_of
 from rbdocs.word.package import read_package
 from rbdocs.word.problems import parse_xml
 from rbdocs.word.xml import MC, W, is_on, tags

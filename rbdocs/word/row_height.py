@@ -1,18 +1,24 @@
-"""About how tall a printed row is, so that one that may not fit on a page is let break over it.
+"""What the texts of a printed row make of its looks: where it may break, how it is aligned.
 
 LibreOffice cuts off what does not fit of a row that may not break; Word lets it break all the same.
 The estimate is made in lines: the letters that fit beside each other follow from the width of the
 cell and the size of its type, and words are wrapped at them. It need only be right to a third.
+
+Prose in a column of numbers is read like any text: it begins at the left, whatever the column. The
+model row's paragraphs that centre their text, or set it at the right, get a mark where their
+alignment stands; a printed row has the alignment there that its own text asks for.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from lxml import etree
 
 from rbdocs.model.plan_columns import Cell, Merge
+from rbdocs.word.element_properties import put
 from rbdocs.word.problems import parse_xml
 from rbdocs.word.xml import W, at
 
@@ -30,6 +36,14 @@ _PART = 1 / 3
 _KEPT = 0.45
 _CAPITAL = 0.35  # how much wider than an average letter a capital is
 _SHORT_LINE = 0.4  # the least part of a line that wrapped words fill, on average
+# A private-use character before the alignment that the paragraph itself states, if any.
+_MARK = "\ue006"
+# The mark as it stands in the XML of a row.
+ALIGNMENT = re.compile(f'<w:jc w:val="{_MARK}\\w*"/>')
+_NUMBERS = {"center", "right", "end"}
+# As many words of letters are a sentence, not a value with its unit: "3 dokumen per bulan".
+_WORDS, _WORDS_OF_A_LIST = 4, 2
+_WORD = re.compile(r"[^\W\d_]{3,}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +60,7 @@ class Paper:
     @classmethod
     def of(cls, parts: Mapping[str, bytes], row: etree._Element) -> Paper:
         """Return what *row*, of the document in *parts*, is printed with."""
-        styles = parse_xml(parts[STYLES], STYLES) if STYLES in parts else etree.Element("none")
+        styles = styles_of(parts)
         sizes = [_stated(paragraph, styles, "sz", _DEFAULT_SIZE) for paragraph in row.iter(f"{W}p")]
         scales = [_stated(paragraph, styles, "w", _FULL) for paragraph in row.iter(f"{W}p")]
         largest = max(sizes, default=_DEFAULT_SIZE)
@@ -69,6 +83,11 @@ class Paper:
         """How many letters fit beside each other in a cell of *width*; 0 is an unknown width."""
         letter = self.size * _TWENTIETHS * _LETTER * self.scale / _FULL
         return max(int((width - _SIDES) / letter), 1)
+
+
+def styles_of(parts: Mapping[str, bytes]) -> etree._Element:
+    """Return the styles of the document in *parts*; an element without any where it has none."""
+    return parse_xml(parts[STYLES], STYLES) if STYLES in parts else etree.Element("none")
 
 
 def page_height(inside: etree._Element) -> int:
@@ -177,3 +196,34 @@ class Heights:
 
 def _ends(below: Sequence[Cell] | None, column: int) -> bool:
     return below is None or below[column].merge is not Merge.CONTINUED
+
+
+def mark_alignments(row: etree._Element, parts: Mapping[str, bytes]) -> None:
+    """Mark the paragraphs of the model *row* set for numbers; *parts* have their styles."""
+    styles = styles_of(parts)
+    for paragraph in row.iter(f"{W}p"):
+        properties = paragraph.find(f"{W}pPr")
+        if properties is None:
+            continue
+        stated = at(properties, "jc")
+        if (stated or _aligned_by_style(styles, at(properties, "pStyle"))) in _NUMBERS:
+            put(properties, "jc", val=f"{_MARK}{stated}")
+
+
+def _aligned_by_style(styles: etree._Element, name: str) -> str:
+    """The alignment of the style *name*, its own or that of one it is based on, or ""."""
+    return next(filter(None, (at(style, "pPr/jc") for style in style_chain(styles, name))), "")
+
+
+def alignment(mark: str, text: str) -> str:
+    """Return the XML that takes the place of the *mark* in a cell in which *text* is printed."""
+    stated = "left" if is_prose(text) else mark.partition(_MARK)[2].partition('"')[0]
+    return f'<w:jc w:val="{stated}"/>' if stated else ""
+
+
+def is_prose(text: str) -> bool:
+    """Whether *text* is a sentence, or a list of words in lines, not a number with its unit."""
+    if len(text) < _WORDS_OF_A_LIST * 3:
+        return False
+    words = len(_WORD.findall(text))
+    return words >= _WORDS or ("\n" in text and words >= _WORDS_OF_A_LIST)

@@ -16,11 +16,10 @@ from typing import Any
 from rbdocs.model.plan import Address
 from rbdocs.model.plan_columns import Cell, Content, Merge
 from rbdocs.model.values import BELUM_DIISI, TITIK, Nilai, Text
-from rbdocs.word.bookmarks import ENDINGS, bookmark_name
 from rbdocs.word.environment import evaluate
-from rbdocs.word.marked import GUARD, LINE, OFF, ON, TAB, Marked, marked_cell
-from rbdocs.word.prose import ALIGNMENT, alignment
-from rbdocs.word.row_height import Heights, Paper, wrapped_lines
+from rbdocs.word.identity import ENDINGS, bookmark_name
+from rbdocs.word.row_height import ALIGNMENT, Heights, Paper, alignment, wrapped_lines
+from rbdocs.word.values import GUARD, LINE, OFF, ON, TAB, Marked, marked_cell
 
 # Private-use characters stand for the number and the name of a row's bookmark.
 BOOKMARK_ID, BOOKMARK_NAME = "\ue004", "\ue005"

@@ -18,7 +18,7 @@ from rbdocs.model.table import Kolom, Rata, SimpulKolom, Tabel, TabelLampiran
 from rbdocs.model.table_rows import PrintedRow, outcome_rows, printed_rows
 from rbdocs.model.values import Text
 from rbdocs.word.row_height import Heights, Paper, wrapped_lines
-from rbdocs.word.style_names import StyleNames
+from rbdocs.word.running_text import StyleNames
 
 # Two tables that touch are one to Word; a paragraph as low as Word allows keeps them apart.
 _BETWEEN = (

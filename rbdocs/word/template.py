@@ -18,11 +18,10 @@ from lxml import etree
 from rbdocs.word.environment import environment
 from rbdocs.word.linter import Linter
 from rbdocs.word.loops import PlacedRows, take_loops
-from rbdocs.word.marked import due
 from rbdocs.word.marks import apply_marks
 from rbdocs.word.paragraphs import end_with_paragraphs, make_whole
 from rbdocs.word.problems import Notes, TemplateProblem, parse_xml
-from rbdocs.word.values import Loop, Table
+from rbdocs.word.values import Loop, Table, due
 from rbdocs.word.xml import DOCUMENT, XML_HEAD, W, own_text, serialise
 
 _PARTS = re.compile(r"word/(header|footer|footnotes|endnotes)\d*\.xml")

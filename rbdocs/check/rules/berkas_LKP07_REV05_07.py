@@ -9,7 +9,8 @@ from collections.abc import Iterator
 from rbdocs.check.rule import Violation, peringatan
 from rbdocs.edition import PATTERN, Edition, read_edition
 from rbdocs.model.finding import Location, Site
-from rbdocs.model.lampiran_number import LAMPIRAN_FILE, lampiran_of_file
+from rbdocs.model.lampiran_number import lampiran_of_file
+from rbdocs.model.numbering import LAMPIRAN_FILE
 from rbdocs.model.peraturan import Peraturan
 from rbdocs.model.regulation import Regulation
 from rbdocs.model.sentence import format_date
