@@ -53,6 +53,13 @@ def copy_clean(folder: Path) -> Project:
     return Project(folder)
 
 
+def copy_printable(folder: Path) -> Project:
+    """Copy the clean regulation into *folder*, with the templates that print it."""
+    project = copy_clean(folder)
+    shutil.copytree(ROOT / "templates", project.templates, dirs_exist_ok=True)
+    return project
+
+
 def apply_example(project: Project, example: str) -> None:
     """Change the clean sources by a rule's example; see Aturan for the three forms it takes."""
     content = read_yaml(example)

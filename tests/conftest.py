@@ -21,7 +21,7 @@ from rbdocs.files import Project
 from rbdocs.model.regulation import Regulation
 from rbdocs.pdf.office import OfficeMissing, find_office
 from tests.clean import copy_clean, load_clean
-from tests.sample import ROOT, enacted_regulation
+from tests.sample import ROOT, copy_enacted, enacted_regulation
 from tests.template_cases import Door
 
 Once = Callable[[str, Callable[[Path], None]], Path]
@@ -29,6 +29,8 @@ Once = Callable[[str, Callable[[Path], None]], Path]
 # A shell starts what it runs in the background deaf to Ctrl-C, and children take that over; those
 # that are interrupted in tests must hear it.
 signal.signal(signal.SIGINT, signal.default_int_handler)
+# Where a shell says that no bytecode is kept, each program that a test starts would compile all.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -91,6 +93,17 @@ def built(once: Once) -> Path:
         assert main(["bangun", "2023", "--akar", str(ROOT), "--keluaran", str(folder)]) == 0
 
     return once("bangun", build) / "2023"
+
+
+@pytest.fixture(scope="session")
+def drafted(once: Once) -> Path:
+    """A project with the enacted regulation of 2023 and the draft of 2024 that it gives."""
+
+    def draft(folder: Path) -> None:
+        copy_enacted(folder)
+        assert main(["revisi", "2024", "--dari", "2023", "--akar", str(folder)]) == 0
+
+    return once("rancangan", draft)
 
 
 @pytest.fixture(scope="session")

@@ -13,7 +13,7 @@ import pytest
 import yaml
 
 from rbdocs.cli import main
-from tests.sample import ROOT
+from tests.sample import ROOT, copy_enacted
 
 PLAN = "sources/2023/lampiran-4.yaml"
 
@@ -26,8 +26,7 @@ def project(tmp_path: Path) -> Path:
     (folder / "README").write_text("kosong")
     _git(folder, "init", "-q")
     _commit(folder)
-    for name in ("sources", "templates"):
-        shutil.copytree(ROOT / name, folder / name)
+    copy_enacted(folder)
     _commit(folder)
     return folder
 

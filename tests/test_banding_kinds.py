@@ -6,7 +6,6 @@ import io
 import itertools
 import json
 import re
-import shutil
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -22,7 +21,7 @@ from rbdocs.compare.change import Change
 from rbdocs.compare.changes import compare
 from rbdocs.compare.consequences import with_consequences
 from rbdocs.model.regulation import Regulation
-from tests.clean import FOLDER
+from tests.clean import copy_printable
 from tests.mutations import copy_sources
 from tests.profiles import sampled
 from tests.sample import ROOT, regulation_of, replace_text
@@ -237,8 +236,7 @@ def amended(folder: Path) -> None:
 def test_a_lampiran_that_stays_in_force_is_not_deleted(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    shutil.copytree(FOLDER, tmp_path, dirs_exist_ok=True)
-    shutil.copytree(ROOT / "templates", tmp_path / "templates")
+    copy_printable(tmp_path)
     amended(tmp_path)
     assert main(["banding", "2023", "2024", "--akar", str(tmp_path), "--format", "json"]) == 1
     told = json.loads(capsys.readouterr().out)["perubahan"]
@@ -253,8 +251,7 @@ def test_a_lampiran_that_stays_in_force_is_not_deleted(
 @pytest.fixture
 def versions(tmp_path: Path) -> tuple[Path, Path]:
     for name in ("lama", "baru"):
-        shutil.copytree(FOLDER, tmp_path / name)
-        shutil.copytree(ROOT / "templates", tmp_path / name / "templates")
+        copy_printable(tmp_path / name)
     return tmp_path / "lama", tmp_path / "baru"
 
 

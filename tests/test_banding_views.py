@@ -19,14 +19,12 @@ from rbdocs.cli import main
 from rbdocs.compare.changes import compare
 from rbdocs.compare.matrix import matrix_rows
 from rbdocs.documents.make import make_documents
-from rbdocs.edition import Edition
 from rbdocs.files import Project
 from rbdocs.model.values import parse_number
-from rbdocs.sources.year import load_year
 from tests.browser import in_browser
 from tests.loops import at_least_one
 from tests.office import to_pdf
-from tests.sample import ROOT, copy_enacted, regulation_of, replace_text
+from tests.sample import ROOT, regulation_of, replace_text
 from tests.test_valid_word import mistakes
 from tests.word_edits import open_document
 from tests.word_text import shown
@@ -308,12 +306,9 @@ def test_changed_words_are_marked_in_the_matrix(matrix: Path) -> None:
 
 
 def test_a_year_is_compared_with_the_next_in_no_more_rows_than_it_has_actions(
-    tmp_path: Path,
+    drafted: Path,
 ) -> None:
-    root = copy_enacted(tmp_path)
-    assert main(["revisi", "2024", "--dari", "2023", "--akar", str(root)]) == 0
-    loaded = [load_year(Project(root), Edition(year)).regulation for year in (2023, 2024)]
-    old, new = (regulation for regulation in loaded if regulation is not None)
+    old, new = (regulation_of(drafted, year) for year in (2023, 2024))
     changes = [change for change in compare(old, new).changes if change.printed]
     rows = matrix_rows(changes)
     assert sorted(map(id, changes)) == sorted(id(item) for row in rows for item in row.changes)

@@ -20,7 +20,7 @@ from rbdocs.model.evaluation import by_quarter, by_theme, percent, reported
 from rbdocs.model.realisasi import share_of
 from tests.drawn import TYPEFACE
 from tests.loops import at_least_one
-from tests.sample import ROOT, regulation_of
+from tests.sample import ROOT, copy_enacted, regulation_of
 from tests.test_valid_word import mistakes
 
 # What each figure must say of this was worked out by hand, below.
@@ -72,8 +72,7 @@ WORDS = "tidak terukur"
 @pytest.fixture(scope="module")
 def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("evaluasi")
-    for name in ("sources", "templates"):
-        shutil.copytree(ROOT / name, folder / name)
+    copy_enacted(folder)
     (folder / "sources/2023/realisasi.yaml").write_text(REALISASI, "utf-8")
     assert main(["bangun", "2023", "--akar", str(folder), "--tanpa-pdf"]) == 0
     return folder
@@ -135,8 +134,7 @@ def test_an_evaluation_in_the_middle_of_the_year_asks_for_what_is_due_by_then(
     """What must come out was written down by hand from the plan of 2023 and the reports."""
     reports = REALISASI.replace("realisasi:\n", "sampai: 2\nrealisasi:\n", 1)
     reports = reports.replace("  - kode: K-06", "  - kode: K-06\n    arah: turun", 1)
-    for name in ("sources", "templates"):
-        shutil.copytree(ROOT / name, tmp_path / name)
+    copy_enacted(tmp_path)
     (tmp_path / "sources/2023/realisasi.yaml").write_text(reports, "utf-8")
     assert main(["bangun", "2023", "--akar", str(tmp_path), "--tanpa-pdf"]) == 0
     rows = {kode: row[1:] for kode, row in actions(tmp_path).items()}

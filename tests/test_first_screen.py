@@ -135,11 +135,10 @@ def test_many_of_a_kind_are_counted(tmp_path: Path, capsys: pytest.CaptureFixtur
 
 
 def test_a_new_draft_says_what_matters_on_one_screen(
-    enacted: Path, capsys: pytest.CaptureFixture[str]
+    drafted: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert main(["revisi", "2024", "--dari", "2023", "--akar", str(enacted)]) == 0
-    told = seen(capsys, enacted, "periksa", "2024")
-    found = json.loads("\n".join(seen(capsys, enacted, "periksa", "2024", "--format", "json")))
+    told = seen(capsys, drafted, "periksa", "2024")
+    found = json.loads("\n".join(seen(capsys, drafted, "periksa", "2024", "--format", "json")))
     wrong = Counter(item["kode_aturan"] for item in found if item["tingkat"] == "galat")
     wrong.subtract(item["kode_aturan"] for item in found if item["dikecualikan"])
     assert len(told) <= FIRST

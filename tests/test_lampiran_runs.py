@@ -12,13 +12,10 @@ import pytest
 import yaml
 
 from rbdocs.cli import main
-from rbdocs.edition import Edition
-from rbdocs.files import Project
 from rbdocs.law.extent import measure
 from rbdocs.model.regulation import Regulation
-from rbdocs.sources.year import load_year
 from tests.docx_reader import read_paragraphs
-from tests.sample import ROOT, replace_text
+from tests.sample import ROOT, regulation_of, replace_text
 
 PLAN = (ROOT / "tests/bersih/sources/2024/lampiran-3.yaml").read_text("utf-8")
 
@@ -65,8 +62,7 @@ def enact(root: Path, year: int) -> None:
 
 
 def load(root: Path, year: int) -> Regulation:
-    regulation = load_year(Project(root), Edition(year)).regulation
-    assert regulation is not None
+    regulation = regulation_of(root, year)
     return regulation
 
 
@@ -182,6 +178,19 @@ def test_an_inserted_lampiran_comes_home_from_word_and_is_named_like_the_others(
     capsys.readouterr()
     main(["banding", "2024", "2025", "--akar", str(project)])
     assert "ditambah: Lampiran IIA\n" in capsys.readouterr().out
+
+
+def test_a_deleted_lampiran_and_one_like_it_put_in_are_two_in_a_comparison(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    revise(project, 2025, "--lampiran", "II", "--hapus-lampiran", "III")
+    attach(project, 2025, "II", "II, IIA", IIA="A")
+    revise(project, 2025)
+    capsys.readouterr()
+    main(["banding", "2024", "2025", "--akar", str(project)])
+    told = capsys.readouterr().out
+    assert "ditambah: Lampiran IIA\n" in told
+    assert "dihapus: Lampiran III\n" in told
 
 
 @pytest.mark.parametrize("number", ["ii", "IIII", "0", "II-A", "IIAA", "2A"])

@@ -24,23 +24,17 @@ from rbdocs.model.finding import Finding
 from rbdocs.model.regulation import Regulation
 from rbdocs.sources.year import load_year
 from tests import sample
-from tests.clean import YEAR, copy_clean, load_clean, read_yaml
+from tests.clean import YEAR, copy_clean, copy_printable, load_clean, read_yaml
 from tests.profiles import sampled
-from tests.sample import regulation_of
+from tests.sample import copy_enacted, regulation_of
 
 _RULE = {"REV07": load_rules()["REV07"]}
 
 
 def locked(folder: Path) -> Project:
-    project = copy_clean(folder)
-    shutil.copytree(sample.ROOT / "templates", folder / "templates")
+    project = copy_printable(folder)
     assert cli.main(["tetapkan", str(YEAR), "--akar", str(folder)]) == 0
     return project
-
-
-def copy_2023(folder: Path) -> None:
-    for name in ("sources", "templates"):
-        shutil.copytree(sample.ROOT / name, folder / name)
 
 
 def told(regulation: Regulation) -> list[Finding]:
@@ -118,7 +112,7 @@ def test_every_change_of_the_register_that_changes_what_is_printed_is_told_and_n
     enacted: bool, tmp_path: Path
 ) -> None:
     if enacted:
-        copy_2023(tmp_path)
+        copy_enacted(tmp_path)
     project, year = (Project(tmp_path), 2023) if enacted else (locked(tmp_path), YEAR)
     regulation = regulation_of(project, year)
     before = printed(project, regulation)
@@ -163,11 +157,10 @@ def test_a_successor_entered_with_his_day_changes_nothing_of_the_old_year(tmp_pa
 
 
 def test_the_edit_is_told_with_both_names_also_when_a_later_year_is_checked(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    drafted: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    copy_2023(tmp_path)
+    shutil.copytree(drafted, tmp_path, dirs_exist_ok=True)
     root = ["--akar", str(tmp_path)]
-    assert cli.main(["revisi", "2024", "--dari", "2023", *root]) == 0
     sample.replace_text(tmp_path / "sources/instansi.yaml", "LANI DWI REJEKI", "ORANG LAIN")
     for year in ("2023", "2024"):
         capsys.readouterr()
@@ -178,7 +171,7 @@ def test_the_edit_is_told_with_both_names_also_when_a_later_year_is_checked(
 
 
 def test_the_lock_of_2023_is_that_of_its_sources(tmp_path: Path) -> None:
-    copy_2023(tmp_path)
+    copy_enacted(tmp_path)
     lock = tmp_path / "sources/2023/kunci.yaml"
     before = lock.read_bytes()
     assert cli.main(["tetapkan", "2023", "--akar", str(tmp_path)]) == 0

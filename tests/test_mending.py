@@ -269,7 +269,7 @@ def test_text_of_an_earlier_year_that_stays_in_force_is_not_mended(tmp_path: Pat
     path = folder / "peraturan.yaml"
     path.write_text(f"status: rancangan\n{path.read_text('utf-8')}", "utf-8")
     replace(project, CHAPTER, "[tabel 1.1](#tabel-1-1)", "tabel 1.1")
-    found = mend_year(project, 2025)
+    found = mend_year(project, Edition(2025))
     assert "RUJ03" in [finding.code for finding in found.findings]
     assert found.files == {}
 

@@ -29,22 +29,21 @@ from rbdocs.model.open_cells import open_cells
 from rbdocs.model.regulation import Regulation
 from rbdocs.pdf.office import Office, find_office
 from tests import offices
-from tests.clean import copy_clean
+from tests.clean import copy_printable
 from tests.conftest import Once
 from tests.loops import at_least_one
 from tests.profiles import examples
-from tests.sample import ROOT, copy_enacted, make_project, regulation_of
+from tests.sample import make_project, regulation_of
 
 YEAR = 2025
 
 
 @pytest.fixture(scope="module")
-def enacted(once: Once) -> Path:
+def enacted(once: Once, drafted: Path) -> Path:
     """The real regulation with the draft of 2024, and the sheets that ask for what is open."""
 
     def make(folder: Path) -> None:
-        copy_enacted(folder)
-        assert main(["revisi", "2024", "--dari", "2023", "--akar", str(folder)]) == 0
+        shutil.copytree(drafted, folder, dirs_exist_ok=True)
         assert main(["minta", "2024", "--akar", str(folder)]) == 0
 
     return once("enacted-asked", make)
@@ -55,8 +54,7 @@ def asked(once: Once) -> Path:
     """A small project with the draft of 2025, and the sheets that ask for what is open in it."""
 
     def make(folder: Path) -> None:
-        copy_clean(folder)
-        shutil.copytree(ROOT / "templates", folder / "templates")
+        copy_printable(folder)
         assert main(["revisi", "2025", "--dari", "2024", "--akar", str(folder)]) == 0
         due = ["--batas", "15 Januari 2025", "--kepada", "Bagian Organisasi"]
         assert main(["minta", "2025", *due, "--akar", str(folder)]) == 0
@@ -795,8 +793,7 @@ def reporting(once: Once) -> Path:
     """The small regulation, asked what was reached up to the second quarter."""
 
     def make(folder: Path) -> None:
-        copy_clean(folder)
-        shutil.copytree(ROOT / "templates", folder / "templates")
+        copy_printable(folder)
         assert main(["minta", "2024", "--realisasi", "TW2", "--akar", str(folder)]) == 0
 
     return once("reporting", make)

@@ -13,9 +13,9 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, sync_playwright
 
 from rbdocs.cli import main
-from tests.clean import YEAR, copy_clean
+from tests.clean import YEAR, copy_printable
 from tests.loops import at_least_one
-from tests.sample import ROOT, replace_text
+from tests.sample import replace_text
 
 _NARROW, _WIDE = 360, 1280
 
@@ -33,8 +33,7 @@ pengecualian:
 def pages(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
     """The page of a comparison and that of findings, with something of each kind on them."""
     base = tmp_path_factory.mktemp("terbaca")
-    project = copy_clean(base / "proyek")
-    shutil.copytree(ROOT / "templates", project.templates, dirs_exist_ok=True)
+    project = copy_printable(base / "proyek")
     year = project.sources / str(YEAR)
     replace_text(year / "lampiran-2.yaml", "total: 3", "total: 4")  # a galat
     replace_text(year / "lampiran-2.yaml", "total: 1650", "total: 1651")  # and one let pass

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import re
-import shutil
 import zipfile
 from pathlib import Path
 
@@ -18,7 +17,7 @@ from rbdocs.model.plan_columns import Merge
 from rbdocs.model.regulation import Regulation
 from rbdocs.sources.layouts import packaged, packaged_names
 from rbdocs.word.reader import read_word
-from tests.clean import copy_clean, load_clean
+from tests.clean import copy_printable, load_clean
 from tests.loops import at_least_one
 from tests.sample import ROOT
 from tests.template_cases import Door, W, keep, model_row, tree_of
@@ -43,8 +42,7 @@ NEW = {
 @pytest.mark.parametrize("key", NEW)
 def test_a_column_is_added_by_one_line_of_the_layout(key: str, tmp_path: Path) -> None:
     line, beside, within = NEW[key]
-    project = copy_clean(tmp_path / "proyek")
-    shutil.copytree(ROOT / "templates", project.templates, dirs_exist_ok=True)
+    project = copy_printable(tmp_path / "proyek")
     folder = project.sources
     (folder / "susunan").mkdir()
     text = (ROOT / "rbdocs" / "susunan" / "general.yaml").read_text("utf-8")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import shutil
 import zipfile
 from pathlib import Path
 from typing import NamedTuple
@@ -30,7 +29,7 @@ from tests.loops import at_least_one
 from tests.office import to_pdf
 from tests.profiles import examples
 from tests.revisions import accept, count, reject
-from tests.sample import ROOT, enacted_regulation, regulation_of, replace_text
+from tests.sample import ROOT, copy_enacted, enacted_regulation, regulation_of, replace_text
 from tests.seeded_edits import Data, Editor
 from tests.test_valid_word import mistakes
 from tests.test_word_files import package, paragraph, table
@@ -221,8 +220,7 @@ def _make_whole(base: Path) -> None:
     old, new = base / "lama", base / "baru"
     for item in (old, new):
         item.mkdir()
-        for name in ("sources", "templates"):
-            shutil.copytree(ROOT / name, item / name)
+        copy_enacted(item)
     year = new / "sources/2023"
     replace_text(year / "lampiran-1/bab-2.md", "## 2.2. Penajaman terhadap", "## 2.2. Penajaman")
     replace_text(

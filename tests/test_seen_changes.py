@@ -9,7 +9,6 @@ edit of each sort of place, and for every kind when asked.
 from __future__ import annotations
 
 import json
-import shutil
 from pathlib import Path
 from typing import Any
 
@@ -20,9 +19,8 @@ from rbdocs.compare.word_changes import compare_files
 from rbdocs.documents.make import make_documents
 from rbdocs.files import Project
 from rbdocs.word.reader import read_word
-from tests.clean import YEAR, copy_clean, load_clean
+from tests.clean import YEAR, copy_printable, load_clean
 from tests.profiles import sampled
-from tests.sample import ROOT
 from tests.word_kinds import SAME, SEEN, SORTS, Doc
 
 NAMES = ("perbup.docx", "lampiran-1.docx", "lampiran-2.docx")
@@ -30,8 +28,7 @@ NAMES = ("perbup.docx", "lampiran-1.docx", "lampiran-2.docx")
 
 @pytest.fixture(scope="module")
 def project(tmp_path_factory: pytest.TempPathFactory) -> Project:
-    made = copy_clean(tmp_path_factory.mktemp("bersih"))
-    shutil.copytree(ROOT / "templates", made.root / "templates", dirs_exist_ok=True)
+    made = copy_printable(tmp_path_factory.mktemp("bersih"))
     return made
 
 

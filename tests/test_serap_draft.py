@@ -25,8 +25,8 @@ from rbdocs.model.values import TITIK, Text
 from rbdocs.word.finished import mark_draft
 from rbdocs.word.package import read_package, write_package
 from rbdocs.word.reader import read_file
-from tests.clean import FOLDER
-from tests.sample import ROOT, regulation_of
+from tests.clean import copy_printable
+from tests.sample import regulation_of
 from tests.word_edits import cells, find_row, open_document, set_text
 
 PLAN = "sources/2025/lampiran-2.yaml"
@@ -36,8 +36,7 @@ PLAN = "sources/2025/lampiran-2.yaml"
 def drafted(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The draft of 2025 that ``revisi`` makes of the clean regulation, with its documents."""
     folder = tmp_path_factory.mktemp("rancangan")
-    shutil.copytree(FOLDER / "sources", folder / "sources")
-    shutil.copytree(ROOT / "templates", folder / "templates")
+    copy_printable(folder)
     main(["revisi", "2025", "--dari", "2024", "--akar", str(folder)])
     build(folder)
     return folder

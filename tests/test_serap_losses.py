@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -27,10 +26,10 @@ from rbdocs.files import Project
 from rbdocs.word.package import write_package
 from rbdocs.word.reader import read_file, read_word
 from rbdocs.word.seen import normal
-from tests.clean import FOLDER, YEAR
+from tests.clean import YEAR, copy_printable
 from tests.loops import at_least_one
 from tests.profiles import examples, sampled
-from tests.sample import ROOT, replace_text
+from tests.sample import replace_text
 from tests.test_serap_places import document, plain, retyped, units, written
 from tests.word_edits import cells, find_row, main_table, open_document, set_text
 
@@ -41,8 +40,7 @@ PLAN = "sources/2024/lampiran-2.yaml"
 def project(tmp_path: Path) -> Path:
     """The clean regulation with the project's templates."""
     folder = tmp_path / "proyek"
-    shutil.copytree(FOLDER / "sources", folder / "sources")
-    shutil.copytree(ROOT / "templates", folder / "templates")
+    copy_printable(folder)
     return folder
 
 
@@ -305,7 +303,7 @@ def test_a_failure_half_way_leaves_every_source_as_it_was(
         set_text(cells(opened, row)[6], "Jumlah dokumen kerja")
         for paragraph in opened.paragraphs:
             for run in paragraph.runs:
-                run.text = run.text.replace("NOMOR 7", "NOMOR 8")
+                run.text = run.text.replace("NOMOR\u00a07", "NOMOR\u00a08")
 
     file = edited(project, "lampiran-2.docx", edit)
     before = sources(project)
@@ -328,7 +326,7 @@ def test_a_value_that_prints_in_other_documents_says_where(
     def edit(opened: Document) -> None:
         for paragraph in opened.paragraphs:
             for run in paragraph.runs:
-                run.text = run.text.replace("NOMOR 7", "NOMOR 8")
+                run.text = run.text.replace("NOMOR\u00a07", "NOMOR\u00a08")
 
     file = edited(project, "lampiran-2.docx", edit)
     status, data = absorbed(project, file, capsys)
@@ -383,8 +381,7 @@ def test_whatever_is_typed_comes_back_as_it_was_or_is_refused(
     tmp_path_factory: pytest.TempPathFactory, data: st.DataObject
 ) -> None:
     folder = tmp_path_factory.mktemp("ketik")
-    shutil.copytree(FOLDER / "sources", folder / "sources")
-    shutil.copytree(ROOT / "templates", folder / "templates")
+    copy_printable(folder)
     project = Project(folder)
     nama = data.draw(st.sampled_from(["lampiran-1.docx", "lampiran-2.docx", "lampiran-3.docx"]))
     content = document(project, nama)

@@ -22,7 +22,7 @@ from rbdocs.edition import Edition
 from rbdocs.files import Project
 from rbdocs.word.reader import WordFile, read_word
 from rbdocs.word.seen import normal
-from tests.clean import FOLDER, YEAR
+from tests.clean import YEAR, copy_printable
 from tests.loops import at_least_one
 from tests.profiles import sampled
 from tests.sample import ROOT, regulation_of
@@ -37,8 +37,7 @@ PLACED = {"perbup.docx": 12, "lampiran-1.docx": 24, "lampiran-2.docx": 71, "lamp
 def clean(tmp_path_factory: pytest.TempPathFactory) -> Project:
     """The clean regulation with the project's templates."""
     folder = tmp_path_factory.mktemp("bersih")
-    shutil.copytree(FOLDER / "sources", folder / "sources")
-    shutil.copytree(ROOT / "templates", folder / "templates")
+    copy_printable(folder)
     return Project(folder)
 
 

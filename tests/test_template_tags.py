@@ -9,9 +9,8 @@ from pathlib import Path
 import pytest
 
 from rbdocs.cli import main
-from tests.clean import YEAR, copy_clean, load_clean
+from tests.clean import YEAR, copy_printable, load_clean
 from tests.foreign_scan import foreign
-from tests.sample import ROOT
 from tests.template_cases import (
     BODY,
     COMMENTED,
@@ -260,8 +259,7 @@ def test_what_tags_may_say_is_printed(door: Door) -> None:
 
 
 def test_braces_of_the_sources_are_printed_as_they_are(tmp_path: Path) -> None:
-    project = copy_clean(tmp_path)
-    shutil.copytree(ROOT / "templates", project.templates)
+    project = copy_printable(tmp_path)
     path = project.sources / str(YEAR) / "lampiran-2.yaml"
     found = re.search(r"uraian: (.+)", path.read_text("utf-8"))
     assert found is not None

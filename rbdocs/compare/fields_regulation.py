@@ -40,7 +40,7 @@ REGULATION: Mapping[type, FieldUses] = {
             terdahulu="Peraturan perubahan terdahulu",
         ),
         apart=named(
-            "sebelumnya kunci changed changed_prints kunci_lama kamus",
+            "sebelumnya rencana_warisan kunci changed changed_prints kunci_lama kamus",
             "derived tidak_dipakai tidak_terbaca tahun_lalu_tidak_terbaca",
             "broken_waivers to_lock pilihan",
         ),

@@ -10,7 +10,7 @@ from rbdocs.compare.use import Use
 from rbdocs.model.chapter import Block
 from rbdocs.model.figure import Gambar
 from rbdocs.model.lampiran_number import lampiran_order
-from rbdocs.model.numbering import Order, ProvisionUnit, label
+from rbdocs.model.numbering import Order, ProvisionUnit, label, letter
 from rbdocs.model.pengecualian import Pengecualian
 from rbdocs.model.plan_tree import PlanNode
 from rbdocs.model.regulation import Regulation
@@ -179,7 +179,7 @@ def name_of(entry: Entry) -> str:
 
 def _label(entry: Entry) -> str:
     """What a person calls *entry*: by what stands in it, where it says nothing but a number."""
-    if not entry.children or any(letter.isalpha() for letter in entry.label):
+    if not entry.children or any(map(str.isalpha, entry.label)):
         return entry.label
     labels = (below.label for below in entry.walk() if below is not entry)
     return next((label for label in labels if any(map(str.isalpha, label))), entry.label)
@@ -205,16 +205,12 @@ def _provision(entry: Entry) -> str:
         case "huruf" | "angka":
             return f"{entry.slot} {value['nomor']}"
         case "menimbang":
-            return f"Menimbang huruf {_letter(entry.siblings().index(entry))}"
+            return f"Menimbang huruf {letter(entry.siblings().index(entry))}"
         case "mengingat":
             return f"Mengingat angka {entry.siblings().index(entry) + 1}"
         case "perubahan":
             return f"angka {entry.siblings().index(entry) + 1}"
     return ""
-
-
-def _letter(index: int) -> str:
-    return chr(ord("a") + index) if index < 26 else str(index + 1)
 
 
 def _short(text: str) -> str:

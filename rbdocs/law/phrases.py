@@ -13,7 +13,7 @@ from rbdocs.law.parts import named
 from rbdocs.law.targets import numbers, quotes_whole
 from rbdocs.model.batang_tubuh import Pasal, Perubahan, Rincian
 from rbdocs.model.citation import Sitasi
-from rbdocs.model.numbering import Order, ProvisionAddress, label, order_of
+from rbdocs.model.numbering import Order, ProvisionAddress, is_diktum, label, order_of
 from rbdocs.model.peraturan import FrasaPerubahan
 from rbdocs.model.sentence import concat, enumerated
 from rbdocs.model.values import Text
@@ -46,6 +46,8 @@ def opening(
     """
     if pasal.teks is not None:
         return Pembuka(pasal.teks)
+    if is_diktum(pasal.pasal):
+        return _decreed(pasal, mengubah, sebutan)
     earlier = mengubah.diubah.dengan if mengubah.diubah else []
     if len(earlier) > 1 and frasa.beberapa_kali == "daftar":
         return _after_several(mengubah, earlier)
@@ -54,6 +56,25 @@ def opening(
         single = _fixed(pasal.perubahan[0], sebutan, cited, frasa)
         return Pembuka(single, numbered=False)
     return Pembuka(concat("Beberapa ketentuan dalam ", cited, " diubah sebagai berikut:"))
+
+
+def _decreed(pasal: Pasal, mengubah: Sitasi, sebutan: str) -> Pembuka:
+    """How the diktum of a decree begins that amends another: it decides, «Mengubah ...».
+
+    The practice of decrees, which Lampiran II of UU 12/2011 does not rule.
+    """
+    cited = concat("Mengubah ", mengubah.sentence)
+    only = pasal.perubahan[0]
+    names = enumerated([label(only.unit, nomor) for nomor in numbers(only)]) or label(only.unit, "")
+    if len(pasal.perubahan) > 1 or only.cara != "ubah" or only.tercetak or only.lampiran:
+        return Pembuka(concat(cited, " sebagai berikut:"))
+    named = concat(f"Mengubah {names} ", mengubah.sentence)
+    if only.jenis == "ubah-lampiran":
+        attached = f"menjadi sebagaimana tercantum dalam {names} {_BAGIAN} {sebutan} ini."
+        return Pembuka(concat(named, f" {attached}"), numbered=False)
+    if only.jenis == "ubah-pasal" and not only.rincian:
+        return Pembuka(concat(named, f" sehingga {_BERBUNYI}"), numbered=False)
+    return Pembuka(concat(cited, " sebagai berikut:"))
 
 
 def sentence(perubahan: Perubahan, sebutan: str, frasa: FrasaPerubahan = _USUAL) -> Text:
@@ -273,6 +294,7 @@ def _clause(clause: _Clause) -> str:
 
 def _new(count: int, unit: str, names: str, frasa: FrasaPerubahan) -> str:
     """What is inserted or added: ``1 (satu) ayat, yakni ayat (1a)``."""
+    unit = "diktum" if names.startswith("Diktum ") else unit
     return f"{_count(count)} {unit}{',' if frasa.koma_yakni else ''} yakni {names}"
 
 

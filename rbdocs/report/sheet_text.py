@@ -10,6 +10,7 @@ from rbdocs.model.batang_tubuh import Perubahan, articles
 from rbdocs.model.chapter import Block, Heading, ListItem, Naskah, Placement
 from rbdocs.model.finding import Location
 from rbdocs.model.node import Node
+from rbdocs.model.numbering import letter
 from rbdocs.model.peraturan import Peraturan
 from rbdocs.model.registers import DaftarPerangkatDaerah
 from rbdocs.model.table import (
@@ -49,8 +50,9 @@ def body_sheet(peraturan: Peraturan) -> Sheet:
 def _rows(peraturan: Peraturan) -> Iterator[SheetRow]:
     yield _fields(peraturan, "Judul", ("jenis", "nomor", "tahun", "tentang"))
     for index, item in enumerate(peraturan.menimbang):
-        name = f"Menimbang huruf {chr(ord('a') + index)}" if index < 26 else "Menimbang"
-        yield _row(name, item.plain, peraturan.location("menimbang", index))
+        yield _row(
+            f"Menimbang huruf {letter(index)}", item.plain, peraturan.location("menimbang", index)
+        )
     for number, sitasi in enumerate(peraturan.mengingat, start=1):
         yield _row(f"Mengingat angka {number}", sitasi.sentence.plain, sitasi.location())
     yield _row("Menetapkan", peraturan.menetapkan.plain, peraturan.sebutan.location())

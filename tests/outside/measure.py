@@ -6,7 +6,7 @@ import shutil
 from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -44,6 +44,7 @@ def measure(edits: Sequence[Edit], processes: int = 1) -> list[Outcome]:
     return sorted(outcomes, key=lambda item: order[item.edit.id])
 
 
+@cache
 def enacted() -> list[Finding]:
     """Return what the rules find in the enacted text, what is waived too."""
     return _findings(Project(ROOT))
@@ -67,8 +68,7 @@ def _measured(edits: Sequence[Edit], folder: Path) -> list[Outcome]:
     shutil.copytree(ROOT / "sources", root / "sources")
     shutil.copytree(ROOT / "templates", root / "templates")
     project = Project(root)
-    before = _findings(project)
-    return [_outcome(edit, project, before) for edit in edits]
+    return [_outcome(edit, project, enacted()) for edit in edits]
 
 
 def _outcome(edit: Edit, project: Project, before: list[Finding]) -> Outcome:
