@@ -114,6 +114,7 @@ REGULATION: Mapping[type, FieldUses] = {
             beberapa_kali="Sesudah beberapa kali diubah",
             menambah="Kata untuk menambah",
             koma_yakni="Koma sebelum yakni",
+            koma_sehingga="Koma sebelum sehingga",
         )
     ),
     batang_tubuh.Rincian: FieldUses(
