@@ -82,12 +82,14 @@ class FrasaPerubahan(Node):
 
     *beberapa_kali*: after several amendments Pasal I lists all of them, or names the last.
     *menambah*: the verb for what is added to an article. *koma_yakni*: whether «yakni» follows a
-    comma. They stand in the regulation itself, so that an enacted one keeps its own.
+    comma. *koma_sehingga*: whether «sehingga» does; None: as is usual for each kind. They stand in
+    the regulation itself, so that an enacted one keeps its own.
     """
 
     beberapa_kali: Literal["daftar", "terakhir"] = "daftar"
     menambah: Literal["ditambah", "ditambahkan"] = "ditambah"
     koma_yakni: bool = True
+    koma_sehingga: bool | None = None
 
 
 class Peraturan(Node):

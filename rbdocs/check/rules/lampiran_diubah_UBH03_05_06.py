@@ -17,6 +17,7 @@ from rbdocs.model.chapter import Naskah
 from rbdocs.model.finding import Site
 from rbdocs.model.kind import DaftarJenis
 from rbdocs.model.numbering import ProvisionAddress
+from rbdocs.model.peraturan import Peraturan
 from rbdocs.model.regulation import Regulation
 
 
@@ -141,6 +142,7 @@ def nasib_setiap_lampiran(regulation: Regulation) -> Iterator[Violation]:
                 f"Lampiran {nomor} diwarisi dari {since}, padahal naskah yang berlaku {now}.",
                 f"Tulis «{nomor}: {owner_now.edition}»." if owner_now else "Hapus dari «warisan».",
             )
+    yield from _listed_twice(peraturan)
     for nomor in peraturan.lampiran:
         if gone := known.deleted.get(nomor):
             yield Violation(
@@ -155,6 +157,24 @@ def nasib_setiap_lampiran(regulation: Regulation) -> Iterator[Violation]:
                 field = "lampiran" if perubahan.lampiran else "nomor"
                 yield Violation(Site(perubahan.location(field), f"lampiran-{nomor}"), *found)
         known.carry_out(perubahan, peraturan)
+
+
+def _listed_twice(peraturan: Peraturan) -> Iterator[Violation]:
+    """Yield the Lampiran that are attached twice, or attached and inherited too."""
+    for nomor in dict.fromkeys(peraturan.lampiran):
+        if peraturan.lampiran.count(nomor) > 1:
+            yield Violation(
+                Site(peraturan.location("lampiran"), f"lampiran-{nomor}"),
+                f"Lampiran {nomor} ditulis dua kali dalam «lampiran».",
+                "Hapus salah satu.",
+            )
+        if nomor in peraturan.warisan:
+            yield Violation(
+                Site(peraturan.location("warisan"), f"lampiran-{nomor}"),
+                f"Lampiran {nomor} termuat, dan sekaligus diwarisi dari "
+                f"{peraturan.warisan[nomor]}.",
+                "Hapus dari «warisan» bila diganti, atau dari «lampiran» bila tetap berlaku.",
+            )
 
 
 def _against(known: Attachments, cara: str, nomor: str, *, stays: bool) -> tuple[str, str] | None:
