@@ -120,7 +120,7 @@ def _parser(asked: str) -> argparse.ArgumentParser:
     """Return what reads the arguments of the command *asked*, or of all where it is an option."""
     parser = argparse.ArgumentParser(
         prog="build.py",
-        description="Membuat dokumen Peraturan Bupati tentang reformasi birokrasi dari sumbernya.",
+        description="Membuat dokumen peraturan tentang reformasi birokrasi dari sumbernya.",
         epilog="Tanpa perintah: bangun tahun terbaru. Uji program: build.py uji.",
     )
     parser.add_argument(

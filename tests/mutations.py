@@ -223,7 +223,7 @@ class CachedLoading:
             real = getattr(tahun._Reader, name)
             monkeypatch.setattr(tahun._Reader, name, self._cached(name, real))
         # Whether sources are as they were enacted is no part of what is compared.
-        monkeypatch.setattr(tahun, "_compare_lock", lambda *_: [])
+        monkeypatch.setattr(tahun, "compare_lock", lambda *_: [])
 
     def _cached(self, name: str, real: Callable[..., object]) -> Callable[..., object]:
         def read(reader: tahun._Reader, path: Path, *rest: object) -> object:

@@ -678,6 +678,6 @@ def words(content: bytes) -> str:
     with zipfile.ZipFile(io.BytesIO(content)) as package:
         root = etree.fromstring(package.read("word/document.xml"))
     return "\n".join(
-        "".join(item.text or "" for item in paragraph.iter(f"{W}t"))
+        "".join(item.text or "" for item in paragraph.iter(f"{W}t")).replace("\u00a0", " ")
         for paragraph in root.iter(f"{W}p")
     )

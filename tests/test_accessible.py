@@ -14,11 +14,12 @@ from pikepdf import Array, Dictionary, Name, Pdf
 
 from rbdocs.pdf.metadata import Book
 from rbdocs.pdf.whole import bind
-from rbdocs.pdf.year import WHOLE
 from tests.loops import at_least_one
 from tests.pdf_accessible import defects, elements, role
 from tests.sample import enacted_regulation
 from tests.test_archive import archive  # noqa: F401  the folder in the archival form
+
+WHOLE = "perbup-lengkap.pdf"
 
 
 @pytest.fixture(params=["built", "archive"])

@@ -21,10 +21,11 @@ from pypdf.generic import (
 from pypdfium2 import PdfDocument
 
 from rbdocs.cli import main
-from rbdocs.pdf.year import WHOLE
 from tests.conftest import Once
 from tests.pdf_archive import defects
 from tests.sample import ROOT
+
+WHOLE = "perbup-lengkap.pdf"
 
 
 @pytest.fixture(scope="session")

@@ -10,6 +10,7 @@ import yaml
 
 from rbdocs.cli import main
 from rbdocs.documents.body import compose
+from rbdocs.edition import Edition
 from rbdocs.law.phrases import fixed, opening
 from rbdocs.model.batang_tubuh import Perubahan
 from rbdocs.model.citation import Sitasi
@@ -54,6 +55,7 @@ def test_the_constitution_is_cited_by_its_article(project: Path) -> None:
 def test_a_peraturan_daerah_stands_in_the_lembaran_daerah(project: Path) -> None:
     regulation = regulation_of(project, 2023)
     regulation.peraturan.sebutan.jenis = "Peraturan Daerah"
+    regulation.peraturan.in_folder(Edition(2023), regulation.kinds)
     path = project / "perda.docx"
     path.write_bytes(compose((ROOT / "templates/perbup.docx").read_bytes(), regulation))
     texts = " ".join(text for _, text in read_paragraphs(path))

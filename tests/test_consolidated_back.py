@@ -90,6 +90,8 @@ def paragraph(document: Document, start: str) -> Paragraph:
 
 
 def write(document: Document, start: str, old: str, new: str) -> None:
+    for run in paragraph(document, start).runs:
+        run.text = run.text.replace("\u00a0", " ")
     [run] = [run for run in paragraph(document, start).runs if old in run.text]
     run.text = run.text.replace(old, new)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import random
 from collections import Counter
 from collections.abc import Callable, Mapping
@@ -14,6 +15,7 @@ import pytest
 import yaml
 from hypothesis import given
 from hypothesis import strategies as st
+from pikepdf import Dictionary, Name, Pdf
 from pypdfium2 import PdfDocument, PdfPage
 
 from rbdocs.cli import main
@@ -22,7 +24,7 @@ from rbdocs.edition import Edition
 from rbdocs.files import Project
 from rbdocs.pdf.convert import convert
 from rbdocs.pdf.office import find_office
-from rbdocs.pdf.words import lost_words, missing_words
+from rbdocs.pdf.words import lost_words, missing_words, page_words
 from rbdocs.sources.year import load_year
 from rbdocs.word import row_height
 from rbdocs.word.printed_words import Word, WordText, keys, read_words
@@ -297,6 +299,25 @@ def broken(word: str, rnd: random.Random) -> list[str]:
     cuts = sorted(rnd.sample(range(1, len(word)), rnd.randint(0, len(word) - 1)))
     pieces = [word[a:b] for a, b in pairwise([0, *cuts, len(word)])]
     return [piece + "-" * (piece is not pieces[-1] and rnd.random() < 0.2) for piece in pieces]
+
+
+def test_cells_of_a_row_are_words_of_their_own_and_margins_are_left_out() -> None:
+    """As an evaluation has them: beside a long text, cells that hold a dash."""
+    said = ["target", "-", "-", "90%", "realisasi", "1", "-"]
+    places = [(200, 500), (250, 500), (300, 500), (350, 500), (200, 488), (250, 488), (300, 488)]
+    margins = [(560, 780, "- 2 -"), (480, 780, "Lampiran II"), (280, 20, "kaki")]
+    long = [(20, 500, "Menyusun dokumen"), (20, 488, "sampai"), (20, 476, "selesai")]
+    texts = [*margins, *long, *((x, y, word) for (x, y), word in zip(places, said, strict=True))]
+    with Pdf.new() as pdf, io.BytesIO() as stream:
+        page = pdf.add_blank_page(page_size=(612, 792))
+        font = Dictionary(Type=Name.Font, Subtype=Name.Type1, BaseFont=Name.Helvetica)
+        page.Resources = Dictionary(Font=Dictionary(F1=font))
+        shown = (f"BT /F1 10 Tf 1 0 0 1 {x} {y} Tm ({word}) Tj ET" for x, y, word in texts)
+        page.Contents = pdf.make_stream(" ".join(shown).encode())
+        pdf.save(stream)
+        with PdfDocument(stream.getvalue()) as printed:
+            found = page_words(printed[0], WordText(top=50, bottom=50))
+    assert sorted(found) == sorted([*said, "menyusun", "dokumen", "sampai", "selesai"])
 
 
 def test_words_are_compared_as_they_are_printed_in_capitals_and_in_other_letters() -> None:

@@ -25,6 +25,8 @@ NAMES = [
     "lampiran-rencana-aksi-general.docx",
     "lampiran-rencana-aksi-tematik.docx",
 ]
+# What version 0.1 had no word for: it knew one kind of regulation, without bagian.
+_LATER = ("{{ s.teks }}", "{{ noreg }}")
 _LOOPS = re.compile(r"\{%(?:p|tr) [^%]*%\}")
 
 
@@ -40,7 +42,10 @@ def former(template: bytes) -> bytes:
     for paragraph in list(root.iter(f"{W}p")):
         if hit := re.search(r'b\.jenis == "(\w+)"', said(paragraph)):
             kind = hit[1]
-        if _LOOPS.fullmatch(said(paragraph)) or kind == "bagian":  # version 0.1 had no bagian
+        if said(paragraph) in _LATER or kind.startswith(("bagian", "diktum")):
+            cut(paragraph)
+            continue
+        if _LOOPS.fullmatch(said(paragraph)):
             cut(paragraph)
             continue
         own = "bab" if kind == "bab" else kind
@@ -58,6 +63,7 @@ def renamed(text: str, kind: str, paragraph: etree._Element) -> str:
     in_row = next(paragraph.iterancestors(f"{W}tr"), None)
     text = re.sub(r"\{% if (?:loop.first|m\.\w+) %\}(.*?)\{% endif %\}", r"\1", text)
     text = text.replace("{{p isi }}", "{{ isi }}")
+    text = text.replace("{{ rahmat }}", "DENGAN RAHMAT TUHAN YANG MAHA ESA")
     if in_row is not None:
         listed = said(in_row)
         name = "menimbang" if "huruf" in listed else "mengingat"

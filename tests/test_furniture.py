@@ -38,7 +38,8 @@ def test_the_page_number_stands_at_the_top_of_each_page_but_the_first(
 @pytest.mark.parametrize("name", ["lampiran-2", "lampiran-3", "lampiran-4"])
 def test_no_line_of_a_heading_breaks_before_its_year(built: Path, name: str) -> None:
     with PdfDocument(built / f"{name}.pdf") as pdf:
-        lines = pdf[0].get_textpage().get_text_bounded().splitlines()[:6]
+        text = pdf[0].get_textpage().get_text_bounded()
+    lines = [line.strip() for line in text.splitlines()[:6]]
     assert lines[4:] == [
         "PERUBAHAN ATAS PERATURAN BUPATI NOMOR 91 TAHUN 2020",
         "TENTANG ROAD MAP REFORMASI BIROKRASI TAHUN 2020-2024",

@@ -159,6 +159,19 @@ def test_an_inserted_lampiran_comes_home_from_word_and_is_named_like_the_others(
     assert "ditambah: Lampiran IIA\n" in capsys.readouterr().out
 
 
+def test_a_deleted_lampiran_and_one_like_it_put_in_are_two_in_a_comparison(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    revise(project, 2025, "--lampiran", "II", "--hapus-lampiran", "III")
+    attach(project, 2025, "II", "II, IIA", IIA="A")
+    revise(project, 2025)
+    capsys.readouterr()
+    main(["banding", "2024", "2025", "--akar", str(project)])
+    told = capsys.readouterr().out
+    assert "ditambah: Lampiran IIA\n" in told
+    assert "dihapus: Lampiran III\n" in told
+
+
 @pytest.mark.parametrize("number", ["ii", "IIII", "0", "II-A", "IIAA", "2A"])
 def test_what_is_no_number_of_a_lampiran_is_told_with_what_is(
     project: Path, capsys: pytest.CaptureFixture[str], number: str

@@ -15,7 +15,9 @@ from rbdocs.law.phrases import fixed, opening
 from rbdocs.model.batang_tubuh import Pasal, Perubahan
 from rbdocs.model.citation import Sitasi
 from rbdocs.model.numbering import follows, order_of
+from rbdocs.model.peraturan import FrasaPerubahan
 from rbdocs.model.sentence import Kalimat, concat, parse_emphasis
+from tests.loops import at_least_one
 
 CASES: list[dict[str, Any]] = yaml.safe_load(
     (Path(__file__).parent / "cases/phrases.yaml").read_text(encoding="utf-8")
@@ -58,6 +60,19 @@ def pasal_i(*perubahan: dict[str, Any]) -> Pasal:
 def test_an_amendment_has_the_words_the_law_fixes(case: dict[str, Any]) -> None:
     perubahan = Perubahan.model_validate(as_written(case["perubahan"]))
     assert fixed(perubahan, SEBUTAN).plain == case["kalimat"]
+
+
+def test_the_comma_before_sehingga_is_the_offices_choice_in_every_phrase() -> None:
+    told = [Perubahan.model_validate(as_written(case["perubahan"])) for case in CASES]
+    told = [item for item in told if not item.lampiran]
+    for item in at_least_one(told):
+        usual, without, always = (
+            fixed(item, SEBUTAN, FrasaPerubahan(koma_sehingga=choice)).plain
+            for choice in (None, False, True)
+        )
+        assert usual == fixed(item, SEBUTAN).plain
+        assert without == usual.replace(", sehingga", " sehingga")
+        assert always == without.replace(" sehingga", ", sehingga")
 
 
 LAMPIRAN = {"jenis": "ubah-lampiran", "nomor": ["II"]}

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import io
+import re
 from pathlib import Path
 from typing import Any
 
 import pytest
 from openpyxl import Workbook, load_workbook
+from openpyxl.utils import get_column_letter
 
 from rbdocs.cli import main
 from rbdocs.excel.plan_book import plan_workbook
@@ -116,3 +118,31 @@ def test_what_looks_like_a_formula_is_text(tmp_path: Path) -> None:
 
 def test_the_same_sources_give_the_same_bytes(regulation: Regulation) -> None:
     assert plan_workbook(regulation) == plan_workbook(regulation)
+
+
+FLAT = ("Rencana aksi", "Anggaran")
+
+
+@pytest.mark.parametrize("name", [*FLAT, "Lampiran II", "Lampiran III"])
+def test_no_text_is_cut_or_broken_on_paper(book: Workbook, name: str) -> None:
+    """Lines of 9 points take 11 of them; a unit of width holds at most 1.35 such letters."""
+    sheet = book[name]
+    merged = {at for area in sheet.merged_cells.ranges for at in area.cells}
+    looked = 0
+    for row in sheet.iter_rows(min_row=1 if name in FLAT else 5):
+        for cell in row:
+            if not isinstance(cell.value, str) or (cell.row, cell.column) in merged:
+                continue
+            looked += 1
+            width = sheet.column_dimensions[cell.column_letter].width
+            height = sheet.row_dimensions[cell.row].height
+            lines = sum(1 + int(len(line) / (width * 1.35)) for line in cell.value.split("\n"))
+            assert cell.alignment.wrap_text, cell.coordinate
+            assert height >= min(lines * 11, 400), (cell.coordinate, lines, height)
+            longest = max(map(len, re.split(r"[\s/-]", cell.value)))
+            assert longest <= max(width * 1.35, 18), (cell.coordinate, cell.value)
+    assert looked > 100
+    if name in FLAT:  # as many sheets of paper wide as its type stays readable at
+        numbers = range(1, sheet.max_column + 1)
+        widths = [sheet.column_dimensions[get_column_letter(number)].width for number in numbers]
+        assert sum(widths) <= 190 * 1.35 * sheet.page_setup.fitToWidth

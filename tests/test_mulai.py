@@ -10,7 +10,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rbdocs.begin.starter import (
-    HEADS,
     KINDS,
     MOST_LETTERS,
     NotNamed,
@@ -26,6 +25,7 @@ from rbdocs.documents.make import make_documents
 from rbdocs.edition import Edition
 from rbdocs.files import Project
 from rbdocs.model.finding import Level
+from rbdocs.sources.kinds import packaged_kinds
 from rbdocs.sources.year import load_year
 from tests.profiles import examples
 from tests.sample import ROOT, regulation_of
@@ -48,7 +48,7 @@ WORDS = st.text(
 
 @settings(max_examples=examples(20))
 @given(
-    st.sampled_from(sorted(HEADS)),
+    st.sampled_from(sorted(packaged_kinds().pemerintah)),
     WORDS,
     WORDS,
     st.lists(st.sampled_from(KINDS), min_size=1, max_size=5),

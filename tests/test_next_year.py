@@ -32,6 +32,7 @@ realisasi:
   - kode: G-05
     tw: ["-", "-", 1, "-"]
     bukti: Peta rencana SPBE
+  - {kode: G-08, tw: [6890, 4110, 0, 0]}
   - kode: G-10
     tw: ["25%", "20%", "25%", "10%"]
     kendala: Tenaga pengelola belum cukup
@@ -261,6 +262,7 @@ def test_finished_actions_wait_for_a_decision_and_follow_ups_come_in(project: Pa
     assert new["G-10"].keputusan is None
     assert list(new).index("G-90") == list(new).index("G-10") + 1
     text = (project / "sources/2024/lampiran-2.yaml").read_text("utf-8")
+    assert "realisasi 2023: 11.000 dari 11.017 (99,8%)" in text
     assert "realisasi 2023: 80% dari 100% (80%); kendala: Tenaga pengelola belum cukup" in text
     regulation = regulation_of(project, 2024)
     assert ("G-05", "keputusan") in {(cell.kode, cell.isian) for cell in open_cells(regulation)}

@@ -14,10 +14,11 @@ from pypdfium2 import PdfDocument
 from rbdocs.cli import main
 from rbdocs.pdf.convert import ConversionProblem
 from rbdocs.pdf.office import VARIABLE, find_office
-from rbdocs.pdf.year import WHOLE
 from tests.fake_office import WORKS, fake_office
 from tests.loops import at_least_one
 from tests.sample import aksi, make_project, plan
+
+WHOLE = "perbup-lengkap.pdf"
 
 Says = pytest.CaptureFixture[str]
 

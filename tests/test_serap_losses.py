@@ -290,7 +290,7 @@ def test_a_failure_half_way_leaves_every_source_as_it_was(
         set_text(cells(opened, row)[6], "Jumlah dokumen kerja")
         for paragraph in opened.paragraphs:
             for run in paragraph.runs:
-                run.text = run.text.replace("NOMOR 7", "NOMOR 8")
+                run.text = run.text.replace("NOMOR\u00a07", "NOMOR\u00a08")
 
     file = edited(project, "lampiran-2.docx", edit)
     before = sources(project)
@@ -313,7 +313,7 @@ def test_a_value_that_prints_in_other_documents_says_where(
     def edit(opened: Document) -> None:
         for paragraph in opened.paragraphs:
             for run in paragraph.runs:
-                run.text = run.text.replace("NOMOR 7", "NOMOR 8")
+                run.text = run.text.replace("NOMOR\u00a07", "NOMOR\u00a08")
 
     file = edited(project, "lampiran-2.docx", edit)
     status, data = absorbed(project, file, capsys)

@@ -21,7 +21,7 @@ TIED = [
     *("Pasal 5", "Pasal 5A", "Pasal II", "ayat (1)", "ayat (1a)", "huruf a", "angka 3"),
     *("Nomor 3381", "NOMOR 53", "Nomor \u2026", "No. 7", "Tahun 2023", "TAHUN 2020", "BAB II"),
     *("Lampiran II", "Tabel 2.4", "Gambar 4.1.", "Rp 1.000", "Rp. 500", "TW II", "Triwulan IV"),
-    *("2 (dua)", "100 %", "22 November", "November 2023"),
+    *("2 (dua)", "100 %", "22 November"),
 ]
 FREE = [
     *("Pasal ini", "huruf besar", "nomor urut", "Lampiran ini", "tahun lalu", "subpasal 5"),
@@ -39,7 +39,7 @@ def test_words_that_belong_together_are_tied_and_others_are_not() -> None:
         assert tie_spaces(f"dalam {text}, dan") == f"dalam {first}{UNBROKEN}{second}, dan"
     for text in FREE:
         assert tie_spaces(f"dalam {text}, dan") == f"dalam {text}, dan"
-    assert tie_spaces("pada 22 November 2023") == f"pada 22{UNBROKEN}November{UNBROKEN}2023"
+    assert tie_spaces("pada 22 November 2023") == f"pada 22{UNBROKEN}November 2023"
 
 
 @given(st.lists(st.sampled_from([*TIED, *FREE, " ", ", ", "x", "\n", "(", "2", "se"])))
@@ -112,10 +112,10 @@ def test_no_line_of_the_body_parts_a_name_from_its_number(built: Path) -> None:
 
 def test_a_run_too_long_for_its_column_stays_as_it_was(tmp_path: Path) -> None:
     """Held together it would be broken within a word, which is worse."""
-    actions = [aksi(1, uraian="Menyusun Pasal 5", indikator="Jumlah per 22 November 2023")]
+    actions = [aksi(1, uraian="Menyusun Pasal 5", indikator="Surat Nomor 800/3443/OTDA")]
     project = make_project(tmp_path / "proyek", plan(actions))
     assert main(["bangun", "--tanpa-pdf", "--akar", str(project)]) in (0, 1)
     document = open_document(project / "output" / "2023" / "lampiran-2.docx")
     row = cells(document, find_row(document, "Menyusun"))
     assert row[4].text == f"Menyusun Pasal{UNBROKEN}5"
-    assert row[6].text == "Jumlah per 22 November 2023"
+    assert row[6].text == "Surat Nomor 800/3443/OTDA"

@@ -7,17 +7,16 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from types import MappingProxyType
 from typing import Any
 
+from rbdocs.model.kind import RegulationKind, filled
 from rbdocs.model.kosakata import listed
 from rbdocs.model.lampiran_number import lampiran_file_name, plain_numbers
 from rbdocs.model.registers import Unlisted
 from rbdocs.model.sentence import write_emphasis
 from rbdocs.model.values import Text
+from rbdocs.sources.kinds import packaged_kinds
 
-# UU 23/2014, art. 2 and 59: provinces, regencies and cities, and who heads each.
-HEADS = MappingProxyType({"Kabupaten": "Bupati", "Kota": "Wali Kota", "Provinsi": "Gubernur"})
 MOST_LETTERS = 200  # letters of a name or a title
 
 
@@ -40,7 +39,7 @@ class Government:
     @property
     def head(self) -> str:
         """The office that heads it, without its name: Bupati."""
-        return HEADS[self.kind]
+        return packaged_kinds().pemerintah[self.kind]
 
 
 def read_government(text: str, head: str | None = None) -> Government:
@@ -55,7 +54,7 @@ def read_government(text: str, head: str | None = None) -> Government:
     if words and words[0].lower() == "pemerintah":
         words = words[1:]
     kind = words[0].capitalize() if words else ""
-    if kind not in HEADS or len(words) < 2:
+    if kind not in packaged_kinds().pemerintah or len(words) < 2:
         raise NotNamed(
             f"«{text.strip()}» belum lengkap. Tulis jenis dan namanya, misalnya "
             "«Kabupaten Maju», «Kota Maju» atau «Provinsi Maju»."
@@ -66,6 +65,27 @@ def read_government(text: str, head: str | None = None) -> Government:
             f"Kepala daerah {kind.lower()} adalah {government.head}, bukan «{head.strip()}»."
         )
     return government
+
+
+def read_kind(text: str | None, government: Government) -> RegulationKind:
+    """Return the kind of regulation called *text*, by default the usual one of *government*.
+
+    Raises NotNamed where its head makes no such kind.
+    """
+    made = packaged_kinds().made_by(government.head)
+    if text is None:
+        return made[0]
+    found = next((item for item in made if text.strip().casefold() in _names(item)), None)
+    if found is None:
+        names = ", ".join(item.nama for item in made)
+        raise NotNamed(
+            f"{government.head} tidak membentuk «{text.strip()[:60]}». Yang ada: {names}."
+        )
+    return found
+
+
+def _names(kind: RegulationKind) -> set[str]:
+    return {name.casefold() for name in (*kind.names, kind.singkat, kind.berkas)}
 
 
 def one_line(text: str, what: str) -> str:
@@ -126,6 +146,12 @@ class Wanted:
     provinsi: str | None = None
     tempat: str | None = None
     taken: Taken | None = field(default=None)
+    jenis: str | None = None
+
+    @property
+    def regulation_kind(self) -> RegulationKind:
+        """The kind of regulation that it is to be. Raises NotNamed."""
+        return read_kind(self.jenis, self.government)
 
     @property
     def offices(self) -> set[str]:
@@ -217,13 +243,20 @@ def _lampiran(fill: Any, kind: str, place: str, own: dict[str, Any]) -> Iterator
 
 
 def _given(wanted: Wanted) -> dict[str, Any]:
-    government = wanted.government
+    government, kind = wanted.government, wanted.regulation_kind
+    head = f"{government.head} {government.name}"
     numbers = plain_numbers(len(wanted.lampiran))
     taken = wanted.taken
     return {
         "daerah": government.daerah,
         "kepala_jenis": government.head,
-        "kepala": f"{government.head} {government.name}",
+        "jenis": kind.nama,
+        "judul_jenis": filled(kind.judul, {"kepala_daerah": head, "daerah": government.daerah}),
+        "satuan_isi": kind.satuan,
+        "berlaku": kind.berlaku,
+        "diundangkan": kind.pengundangan != "tidak",
+        "noreg": bool(kind.noreg),
+        "kepala": head,
         "provinsi": wanted.provinsi or "Provinsi Contoh",
         "provinsi_contoh": wanted.provinsi is None,
         "tempat": wanted.tempat or government.name,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from rbdocs.check.derived import derived_once
 from rbdocs.law.targets import INNER
@@ -14,42 +15,9 @@ from rbdocs.model.kosakata import same_name, tidy
 from rbdocs.model.peraturan import Peraturan
 from rbdocs.model.regulation import Regulation
 
-# Each kind by its first words, in small letters: how findings name it.
-KINDS = {
-    "peraturan pemerintah pengganti undang-undang": "Perppu",
-    "undang-undang": "UU",
-    "peraturan pemerintah": "PP",
-    "peraturan presiden": "Perpres",
-    "peraturan gubernur": "Pergub",
-    "peraturan bupati": "Perbup",
-    "peraturan wali kota": "Perwali",
-    "peraturan walikota": "Perwali",
-    "peraturan daerah": "Perda",
-    "peraturan menteri": "Permen",
-    "permen": "Permen",
-    "keputusan presiden": "Keppres",
-    "keputusan menteri": "Kepmen",
-    "keputusan gubernur": "Kepgub",
-    "keputusan bupati": "Kepbup",
-    "sk bupati": "Kepbup",
-    "keputusan wali kota": "Kepwali",
-    "keputusan walikota": "Kepwali",
-    "instruksi presiden": "Inpres",
-    "instruksi menteri": "Inmen",
-    "instruksi gubernur": "Ingub",
-    "instruksi bupati": "Inbup",
-}
-# Those of the heads of regions.
-REGIONAL = frozenset(
-    ("Pergub", "Perbup", "Perwali", "Kepgub", "Kepbup", "Kepwali", "Ingub", "Inbup")
-)
-# Those of which several makers have one of the same number and year.
-MANY_MAKERS = REGIONAL | {"Permen", "Kepmen", "Inmen", "Perda"}
-_KIND = "|".join(sorted(map(re.escape, KINDS), key=len, reverse=True))
-_CITED = re.compile(
-    rf"\b(?P<jenis>{_KIND})\b(?P<siapa>(?:(?!\bNomor\b)[^.;,()]){{0,120}}?)\s+"
-    r"Nomor (?P<nomor>\d+) Tahun (?P<tahun>\d{4})(?:\s+tentang\s+(?P<tentang>[^;()]{5,200}))?",
-    re.IGNORECASE,
+_NUMBERED = (
+    r"\b(?P<jenis>{kinds})\b(?P<siapa>(?:(?!\bNomor\b)[^.;,()]){{0,120}}?)\s+"
+    r"Nomor (?P<nomor>\d+) Tahun (?P<tahun>\d{{4}})(?:\s+tentang\s+(?P<tentang>[^;()]{{5,200}}))?"
 )
 # Where a subject ends that no punctuation closes.
 _END = re.compile(
@@ -93,15 +61,17 @@ class Citation:
 @derived_once
 def citations(regulation: Regulation) -> Iterator[Citation]:
     """Every regulation and decree that a text names by its number, in printed order."""
+    kinds = regulation.kinds
+    cited = _cited(kinds.pattern)
     for piece in regulation.potongan:
         if "omor" not in piece.text and "OMOR" not in piece.text:
             continue
         text = tidy(piece.text)
         end = 0
-        while hit := _CITED.search(text, end):
+        while hit := cited.search(text, end):
             end = hit.end("tahun")
-            kind = KINDS[hit["jenis"].casefold()]
-            inner = _CITED.search(text, hit.start() + 1, hit.end())
+            kind = kinds.short(hit["jenis"])
+            inner = cited.search(text, hit.start() + 1, hit.end())
             if kind != "Perppu" and inner and inner.start("nomor") == hit.start("nomor"):
                 end = inner.start()  # "... dan Peraturan Presiden Nomor 5": the number is its own
                 continue
@@ -119,16 +89,15 @@ def citations(regulation: Regulation) -> Iterator[Citation]:
             )
 
 
-def kind_of(jenis: str) -> str:
-    """Return how findings name the kind *jenis*, ``Peraturan Menteri Dalam Negeri``; or ""."""
-    words = jenis.casefold()
-    return next((short for name, short in KINDS.items() if words.startswith(name)), "")
+@cache
+def _cited(kinds: str) -> re.Pattern[str]:
+    """How a text cites a regulation of one of *kinds*, a choice of names."""
+    return re.compile(_NUMBERED.format(kinds=kinds), re.IGNORECASE)
 
 
-def maker_of(jenis: str) -> str:
-    """Return what *jenis* says of the maker: ``Dalam Negeri`` of Peraturan Menteri Dalam Negeri."""
-    name = next((name for name in KINDS if jenis.casefold().startswith(name)), "")
-    return jenis[len(name) :].strip()
+def many_makers(regulation: Regulation) -> frozenset[str]:
+    """Return the kinds of which several makers have one of the same number and year."""
+    return regulation.kinds.from_origin("menteri", "kepala-daerah", "daerah")
 
 
 def same_maker(first: str, second: str) -> bool:

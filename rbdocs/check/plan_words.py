@@ -61,23 +61,6 @@ NO_UNIT = frozenset(
 )
 # Units that may count any thing.
 ANY_THING = frozenset({"unit", "jumlah", "data", "buah", "set", "titik", "lokasi", "jenis"})
-# The kinds of regulation and of agreement that an action may make, each with its names.
-INSTRUMENTS = {
-    "peraturan daerah": r"(?:ra)?perda|peraturan\s+daerah",
-    "peraturan kepala daerah": r"(?:ra)?per(?:bup|wali|wal|gub)|peraturan\s+"
-    r"(?:bupati|wali\s*kota|gubernur|kepala\s+daerah)",
-    "keputusan": r"sk|kep(?:bup|wal|gub)|surat\s+keputusan|"
-    r"keputusan\s+(?:bupati|wali\s*kota|gubernur|kepala|sekretaris)",
-    "instruksi": r"instruksi|in(?:bup|wal|gub)",
-    "surat edaran": r"surat\s+edaran",
-    "standar operasional prosedur": r"sop|standar\s+operasional\s+prosedur",
-    "perjanjian": r"mou|pks|nota\s+kesepa(?:haman|katan)|(?:nota\s+)?kesepakatan\s+bersama|"
-    r"perjanjian\s+kerja\s*sama",
-}
-_INSTRUMENT = re.compile(
-    "|".join(rf"(?P<i{n}>\b(?:{names})\b)" for n, names in enumerate(INSTRUMENTS.values())),
-    re.IGNORECASE,
-)
 # What stands above a sub kegiatan in the budget, or pays for one, and is none itself.
 NO_SUB_KEGIATAN = re.compile(
     r"^(?:pada\s+)?(?:program|kegiatan|bantuan\s+(?:pemerintah|keuangan|pusat|provinsi)|dana\s+"
@@ -102,18 +85,6 @@ def measured(nama: str) -> str:
     'penilaian integritas'
     """
     return " ".join(_MEASURED.sub("", _BRACKETS.sub("", nama)).casefold().split())
-
-
-def instrument(text: str) -> str:
-    """Return the kind of regulation that *text* names first; "" where it names none.
-
-    >>> instrument("a. Menetapkan SK Bupati tentang Tim Penyusun Perbup")
-    'keputusan'
-    """
-    hit = _INSTRUMENT.search(text)
-    if hit is None or hit.lastgroup is None:
-        return ""
-    return list(INSTRUMENTS)[int(hit.lastgroup[1:])]
 
 
 def content_words(text: str) -> frozenset[str]:

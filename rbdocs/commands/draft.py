@@ -104,14 +104,16 @@ def _tell_answered(regulation: Regulation, result: Result) -> None:
 def _dotted(regulation: Regulation) -> Iterator[str]:
     """Name what the body prints as dots until the regulation is enacted."""
     peraturan = regulation.peraturan
-    for nama, value in (
+    dotted: list[tuple[str, object]] = [
         ("nomor", peraturan.nomor),
         ("tanggal penetapan", peraturan.ditetapkan.tanggal),
-        ("tanggal pengundangan", peraturan.diundangkan.tanggal),
-        ("nomor berita daerah", peraturan.berita_daerah.nomor),
-    ):
-        if value is None:
-            yield nama
+    ]
+    if peraturan.diundangkan:
+        dotted.append(("tanggal pengundangan", peraturan.diundangkan.tanggal))
+    if peraturan.berita_daerah:
+        name = f"nomor {peraturan.gazette_name.lower()}"
+        dotted.append((name, peraturan.berita_daerah.nomor))
+    yield from (nama for nama, content in dotted if content is None)
 
 
 def _tell_owed(

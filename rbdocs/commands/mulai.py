@@ -29,7 +29,12 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--kepala-daerah",
         metavar="JABATAN",
-        help="Bupati, Wali Kota atau Gubernur; bawaan: menurut jenis pemerintahnya",
+        help="jabatan kepala daerahnya; bawaan: menurut jenis pemerintahnya",
+    )
+    parser.add_argument(
+        "--jenis",
+        metavar="NAMA",
+        help="jenis peraturan, dengan nama atau singkatannya; bawaan: peraturan kepala daerahnya",
     )
     parser.add_argument("--provinsi", metavar="NAMA", help="misalnya «Jawa Tengah»")
     parser.add_argument("--tempat", metavar="NAMA", help="tempat penetapan; bawaan: nama daerah")
@@ -66,7 +71,7 @@ def run(project: Project, arguments: argparse.Namespace) -> Result:
 
 def _wanted(arguments: argparse.Namespace) -> Wanted:
     """What to make, by the options or by what the person at the screen answers."""
-    from rbdocs.begin.starter import NotNamed, Wanted, one_line, read_government
+    from rbdocs.begin.starter import NotNamed, Wanted, one_line, read_government, read_kind
 
     asks = sys.stdin.isatty() and sys.stdout.isatty()
     if not asks and arguments.pemerintah is None:
@@ -82,6 +87,7 @@ def _wanted(arguments: argparse.Namespace) -> Wanted:
             None,
             lambda text: read_government(text, arguments.kepala_daerah),
         )
+        read_kind(arguments.jenis, government)
         default = government.name if government.kind == "Provinsi" else None
         provinsi = (
             _answer(
@@ -114,7 +120,15 @@ def _wanted(arguments: argparse.Namespace) -> Wanted:
         tempat = one_line(arguments.tempat, "Tempat") if arguments.tempat else None
     except NotNamed as problem:
         raise FileProblem(str(problem)) from problem
-    return Wanted(government, tahun, judul, lampiran, _province(provinsi), tempat)
+    return Wanted(
+        government,
+        tahun,
+        judul,
+        lampiran,
+        _province(provinsi),
+        tempat,
+        jenis=arguments.jenis,
+    )
 
 
 def _answer(

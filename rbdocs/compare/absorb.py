@@ -118,8 +118,8 @@ def _current(project: Project, file: WordFile, found: Verification) -> WordFile:
         raise FileProblem(
             f"{file.name}: naskah konsolidasi dirangkai dari beberapa peraturan, jadi suntingan di "
             "dalamnya tidak dapat diserap. Sunting sumber tahun yang dicantumkan di bawah "
-            "ketentuannya, atau perbup.docx tahun itu; suntingan di sini terlihat dengan "
-            "verifikasi."
+            "ketentuannya, atau dokumen Word batang tubuh tahun itu; suntingan di sini terlihat "
+            "dengan verifikasi."
         )
     draft = is_draft(file)
     now = rebuild(project, found.mark.edition, found.mark.dokumen, draft=draft)

@@ -42,7 +42,7 @@ REGULATION: Mapping[type, FieldUses] = {
         apart=named(
             "sebelumnya rencana_warisan kunci changed changed_prints kunci_lama kamus",
             "derived tidak_dipakai tidak_terbaca tahun_lalu_tidak_terbaca",
-            "broken_waivers to_lock pilihan",
+            "broken_waivers to_lock pilihan kinds",
         ),
     ),
     peraturan.Peraturan: FieldUses(
@@ -54,6 +54,7 @@ REGULATION: Mapping[type, FieldUses] = {
             sebutan="Nama peraturan dalam kalimat",
             bentuk="Bentuk naskah",
             berita_daerah="Berita Daerah",
+            noreg="Nomor register",
             disalin="Pengesahan salinan",
             mengubah="Peraturan yang diubah",
             batang_tubuh="Bab dan pasal",
@@ -114,6 +115,7 @@ REGULATION: Mapping[type, FieldUses] = {
             beberapa_kali="Sesudah beberapa kali diubah",
             menambah="Kata untuk menambah",
             koma_yakni="Koma sebelum yakni",
+            koma_sehingga="Koma sebelum sehingga",
         )
     ),
     batang_tubuh.Rincian: FieldUses(

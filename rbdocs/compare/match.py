@@ -11,6 +11,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from rbdocs.compare.align import pair_alike
 from rbdocs.compare.entries import KEYS, Entry, as_text
+from rbdocs.model.chapter import SusunanNaskah
+from rbdocs.model.plan_tree import LampiranRencana
 from rbdocs.model.table import Baris, Kolom, Tabel
 
 _SAME_PLACE = 0.55  # likeness that is enough within the same record
@@ -32,7 +34,13 @@ class Matching:
 
     def free(self, old: Entry, new: Entry) -> bool:
         """Whether the two could still be joined."""
+        if _is_attachment(old) and _is_attachment(new) and old.key != new.key:
+            return False  # a Lampiran is known by its number: what is like it is another
         return old.slot == new.slot and old not in self.new_of and new not in self.old_of
+
+
+def _is_attachment(entry: Entry) -> bool:
+    return entry.key is not None and isinstance(entry.node, LampiranRencana | SusunanNaskah)
 
 
 def match(old: Entry, new: Entry) -> Matching:
@@ -114,6 +122,8 @@ def _below(
         if there is None:
             continue
         for slot, below in entry.children.items():
+            if all(map(_is_attachment, (*below, *there.children.get(slot, ())))):
+                continue  # their numbers have paired them
             free_old = [e for e in below if e not in result.new_of]
             free_new = [e for e in there.children.get(slot, ()) if e not in result.old_of]
             if free_old and free_new:
@@ -249,7 +259,7 @@ def _anywhere(all_old: list[Entry], all_new: list[Entry], result: Matching) -> N
     left: dict[str, tuple[list[Entry], list[Entry]]] = defaultdict(lambda: ([], []))
     for side, (listing, joined) in enumerate(((all_old, result.new_of), (all_new, result.old_of))):
         for item in listing:
-            if item not in joined:
+            if item not in joined and not _is_attachment(item):
                 left[item.slot][side].append(item)
     for old, new in left.values():
         there = _unique(new, _whole)

@@ -21,7 +21,7 @@ from rbdocs.files import Project
 from rbdocs.model.chapter import SusunanNaskah
 from rbdocs.model.finding import Location
 from rbdocs.model.lampiran_number import lampiran_file_name
-from rbdocs.model.peraturan import Peraturan, Signing
+from rbdocs.model.peraturan import BeritaDaerah, Peraturan, Signing
 from rbdocs.model.plan import plan_rows
 from rbdocs.model.plan_tree import LampiranRencana
 from rbdocs.model.registers import Instansi, Pejabat
@@ -199,7 +199,7 @@ def _register(instansi: Instansi, name: str) -> tuple[PrintedPiece, ...]:
 def _body_fields(regulation: Regulation) -> dict[str, tuple[PrintedPiece, ...]]:
     """The fields of documents.body.context, each with where it comes from."""
     peraturan, instansi = regulation.peraturan, regulation.instansi
-    gazette = peraturan.berita_daerah
+    gazette, published = peraturan.berita_daerah, peraturan.diundangkan
     name = fixed(
         peraturan.menetapkan.plain,
         peraturan.sebutan.location(),
@@ -211,11 +211,18 @@ def _body_fields(regulation: Regulation) -> dict[str, tuple[PrintedPiece, ...]]:
         "sebutan": (value(peraturan.sebutan, "jenis"),),
         "menetapkan": (name,),
         **_signature("penetapan", regulation, peraturan.ditetapkan),
-        **_signature("pengundangan", regulation, peraturan.diundangkan),
+        **(_signature("pengundangan", regulation, published) if published else {}),
         "lembaran": (fixed(peraturan.gazette_name, peraturan.sebutan.location("jenis"), _KIND),),
+        **(_gazette_fields(gazette) if gazette else {}),
+        "rahmat": (fixed(peraturan.kind.rahmat, peraturan.sebutan.location("jenis"), _KIND),),
+        **_certification(regulation),
+    }
+
+
+def _gazette_fields(gazette: BeritaDaerah) -> dict[str, tuple[PrintedPiece, ...]]:
+    return {
         "berita_daerah.tahun": (value(gazette, "tahun", kind="bilangan"),),
         "berita_daerah.nomor": (value(gazette, "nomor", kind="nomor"),),
-        **_certification(regulation),
     }
 
 

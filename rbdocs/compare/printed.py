@@ -108,6 +108,8 @@ class PrintedText(NamedTuple):
         return "".join(piece.text for piece in self.pieces)
 
 
+_CAPITALS = "dicetak dengan huruf kapital; ubah sendiri dalam sumber"
+_OTHER_LINES = "tercetak tanpa pergantian baris dalam sumbernya; ubah sendiri di sana"
 Fields = Mapping[str, tuple[PrintedPiece, ...]]
 
 
@@ -136,12 +138,13 @@ def fixed(text: str, location: Location, reason: str) -> PrintedPiece:
 
 
 def filtered(piece: PrintedPiece, text: str) -> PrintedPiece:
-    """*piece* as a template prints it: what is in capitals cannot say how it is written."""
+    """*piece* as it is printed: what is in capitals or in one line is not as it is written."""
     if text == piece.text or piece.place is None:
         return piece
     if text == loosen_spaces(piece.text):  # an unbreakable space of the source's own
         return piece._replace(text=text)
-    reason = piece.reason or "dicetak dengan huruf kapital; ubah sendiri dalam sumber"
+    same = " ".join(text.split()) == " ".join(piece.text.split())
+    reason = piece.reason or (_OTHER_LINES if same else _CAPITALS)
     return fixed(text, piece.place, reason)
 
 

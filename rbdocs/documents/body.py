@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from rbdocs.documents.fields import ROOM_TO_SIGN, crest_run, packed
 from rbdocs.documents.provisions import BODY, BODY_MISSING, blocks, body_loop
+from rbdocs.model.kind import filled
 from rbdocs.model.numbering import letter
 from rbdocs.model.peraturan import Signing
 from rbdocs.model.regulation import Regulation
@@ -48,10 +49,16 @@ def compose(template: bytes, regulation: Regulation) -> bytes:
 def context(regulation: Regulation, media: PictureStore) -> dict[str, Any]:
     """Return what the template of the body can use; its crest is added to *media*."""
     peraturan, instansi = regulation.peraturan, regulation.instansi
-    gazette = peraturan.berita_daerah
+    gazette, kind = peraturan.berita_daerah, peraturan.kind
+    names = {
+        "kepala_daerah": instansi.kepala_daerah,
+        "daerah": instansi.daerah,
+        "provinsi": instansi.provinsi,
+    }
     return {
         "kepala_daerah": instansi.kepala_daerah,
-        "provinsi": instansi.provinsi,
+        # A province is named by its governor alone.
+        "provinsi": "" if instansi.is_province else instansi.provinsi,
         "daerah": instansi.daerah,
         "peraturan": peraturan.jenis,
         "nomor": peraturan.nomor_tercetak,
@@ -60,15 +67,36 @@ def context(regulation: Regulation, media: PictureStore) -> dict[str, Any]:
         "sebutan": peraturan.sebutan.jenis,
         "menetapkan": marked(peraturan.menetapkan),
         "penetapan": _signature(regulation, peraturan.ditetapkan),
-        "pengundangan": _signature(regulation, peraturan.diundangkan),
-        "lembaran": peraturan.gazette_name,
-        "berita_daerah": {"tahun": gazette.tahun, "nomor": gazette.nomor or TITIK},
+        "pengundangan": _signature(regulation, peraturan.diundangkan or peraturan.ditetapkan),
+        "lembaran": peraturan.gazette_name if gazette else "",
+        "berita_daerah": {
+            "tahun": gazette.tahun if gazette else "",
+            "nomor": (gazette.nomor or TITIK) if gazette else "",
+        },
+        "rahmat": kind.rahmat,
+        "persetujuan": Loop(
+            ("teks",),
+            [
+                {"teks": marked(concat(filled(line, names)), must_appear("persetujuan", str(n)))}
+                for n, line in enumerate(kind.persetujuan)
+            ],
+        ),
+        "noreg": _register_line(regulation, names),
         "salinan": _certification(regulation),
         "lambang": crest_run(regulation.lambang, media),
         "menimbang": Loop(("huruf", "banyak", "teks"), _menimbang(regulation)),
         "mengingat": Loop(("angka", "banyak", "teks"), _mengingat(regulation)),
         BODY: body_loop(blocks(peraturan)),
     }
+
+
+def _register_line(regulation: Regulation, names: Mapping[str, str]) -> str:
+    """The number in the national register; "" where the kind has none. A draft's has dots."""
+    peraturan = regulation.peraturan
+    line = peraturan.kind.noreg
+    if regulation.instansi.is_province:
+        line = line.replace(", {PROVINSI}", "")
+    return f"{filled(line, names)}{peraturan.noreg or f'({TITIK})'}" if line else ""
 
 
 def _signature(regulation: Regulation, mark: Signing) -> dict[str, str]:

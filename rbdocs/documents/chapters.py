@@ -125,11 +125,13 @@ class BlockWriter:
                 case Placement():
                     yield from self._figure(block)
 
-    def _paragraph(self, style: str, content: str, key: str = "", keep: bool = False) -> str:
+    def _paragraph(
+        self, style: str, content: str, key: str = "", keep: bool = False, close: bool = False
+    ) -> str:
         if key:
             self._bookmarks += 1
             content = bookmarked_xml(content, self._bookmarks, key_bookmark(key))
-        return paragraph_xml(self._styles.paragraph(style), content, keep=keep)
+        return paragraph_xml(self._styles.paragraph(style), content, keep=keep, close=close)
 
     def _heading(self, block: Heading) -> str:
         runs, lead = block.runs, ""
@@ -165,11 +167,14 @@ class BlockWriter:
             ),
         )
         kept = gambar.sumber is not None
-        yield self._paragraph("Judul Gambar", run_xml(text_xml(gambar.caption)), block.key, kept)
+        redrawn = self._marks and bool(gambar.digambar_ulang) and gambar.image is None
+        caption = run_xml(text_xml(gambar.caption))
+        yield self._paragraph("Judul Gambar", caption, block.key, kept, redrawn and not kept)
         if gambar.sumber:
-            yield self._paragraph("Sumber Gambar", run_xml(text_xml(f"Sumber: {gambar.sumber}")))
-        if self._marks and gambar.digambar_ulang and gambar.image is None:
-            yield mark_xml(REDRAWN)
+            source = run_xml(text_xml(f"Sumber: {gambar.sumber}"))
+            yield self._paragraph("Sumber Gambar", source, close=redrawn)
+        if redrawn:
+            yield mark_xml(REDRAWN, centred=True)
 
     def _gaps(self, tabel: Tabel | TabelHasil) -> Iterator[str]:
         name = f"Tabel {tabel.nomor}" if tabel.nomor else "tabel ini"

@@ -17,7 +17,8 @@ from rbdocs.documents.provisions import (
 from rbdocs.law.consolidate import Consolidation
 from rbdocs.law.in_force import after, attached_after, subject_in_force
 from rbdocs.model.citation import Sitasi
-from rbdocs.model.numbering import letter
+from rbdocs.model.kind import filled
+from rbdocs.model.numbering import label, letter
 from rbdocs.model.printed_text import DivisionHeading
 from rbdocs.model.regulation import Regulation
 from rbdocs.model.sentence import capitals, concat
@@ -49,13 +50,13 @@ def compose(template: bytes, regulation: Regulation, base: Sitasi) -> bytes:
 
 def fields(regulation: Regulation, base: Sitasi) -> dict[str, object]:
     """Return what the template of the consolidated text of *base* can use."""
-    standing = after(regulation)
+    standing, kind = after(regulation), regulation.kinds.kind(base.jenis)
     return {
-        "peraturan": f"{base.jenis} {regulation.instansi.daerah.split()[-1]}".upper(),
+        "peraturan": _title(regulation, base),
         "nomor": base.nomor,
         "tahun": base.tahun,
         "tentang": marked(capitals(subject_in_force(regulation, base))),
-        "keterangan": _known(standing, base),
+        "keterangan": _known(standing, base, kind.satuan if kind else "pasal"),
         "penutup": _CLOSING,
         "perubahan": Loop(("huruf", "teks"), _amending(regulation)),
         "lampiran": Loop(("nomor", "sumber"), _lampiran(regulation)),
@@ -63,17 +64,24 @@ def fields(regulation: Regulation, base: Sitasi) -> dict[str, object]:
     }
 
 
+def _title(regulation: Regulation, base: Sitasi) -> str:
+    """The words above the number of *base*, of this government as the amendment is."""
+    kind, instansi = regulation.kinds.kind(base.jenis), regulation.instansi
+    names = {"kepala_daerah": instansi.kepala_daerah, "daerah": instansi.daerah}
+    return filled(kind.judul if kind else base.jenis, names).upper()
+
+
 def _named(base: Sitasi) -> str:
     return f"{base.jenis} Nomor {base.nomor} Tahun {base.tahun}"
 
 
-def _known(standing: Consolidation, base: Sitasi) -> str:
+def _known(standing: Consolidation, base: Sitasi, unit: str) -> str:
     if standing.lengkap:
-        return f"Memuat seluruh pasal {_named(base)}."
-    known = ", ".join(f"Pasal {nomor}" for nomor in standing.berlaku) or "tidak ada"
+        return f"Memuat seluruh {unit} {_named(base)}."
+    known = ", ".join(label("pasal", nomor) for nomor in standing.berlaku) or "tidak ada"
     return (
-        f"Bunyi lengkap {_named(base)} tidak ada dalam sumber. Naskah ini hanya memuat pasal yang "
-        f"dikutip oleh peraturan perubahannya ({known}); pasal lain tidak dimuat."
+        f"Bunyi lengkap {_named(base)} tidak ada dalam sumber. Naskah ini hanya memuat {unit} "
+        f"yang dikutip oleh peraturan perubahannya ({known}); {unit} lain tidak dimuat."
     )
 
 
@@ -113,6 +121,6 @@ def _blocks(standing: Consolidation, base: Sitasi) -> Iterator[ProvisionBlock]:
         earlier = berlaku.headings
         yield from article_blocks(berlaku.pasal)
         partly = ["ayat lain tidak ada dalam sumber"] if berlaku.sebagian else []
-        origin = [f"Pasal {berlaku.pasal.pasal}: sebagaimana {_named(base)}"]
+        origin = [f"{label('pasal', berlaku.pasal.pasal)}: sebagaimana {_named(base)}"]
         history = [str(step) for step in berlaku.history] or origin
         yield ProvisionBlock("catatan", isi=concat("; ".join([*history, *partly])))

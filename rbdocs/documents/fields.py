@@ -51,7 +51,8 @@ def lampiran_fields(
         "peraturan": peraturan.jenis,
         "nomor": peraturan.nomor_tercetak,
         "tahun": lampiran.tahun,
-        "tentang": lampiran.tentang or peraturan.tentang,
+        # The lines of the title are those of the body; beside the margin they break elsewhere.
+        "tentang": lampiran.tentang or " ".join(peraturan.tentang.split()),
         "judul": lampiran.judul,
         "tanda_tangan": {
             "tempat_tanggal": mark.tempat_tanggal,

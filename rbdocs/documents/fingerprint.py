@@ -28,7 +28,7 @@ _FORMAT = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"
 _PREFIX = "rbdocs-"
 _DRAFT = "rancangan"
 # What prints beside a document's own files: who signs, and what the regulation is called.
-_SHARED = ("instansi.yaml",)
+_SHARED = ("instansi.yaml", "jenis-peraturan.yaml")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,10 +90,11 @@ def source_digest(project: Project, tahun: Edition, nama: str) -> str:
 def _sources(project: Project, tahun: Edition, stem: str) -> Iterator[Path]:
     """The files that print in the document *stem*: its own, and what the regulation is called.
 
-    The body, perbup.docx, prints the regulation's file alone.
+    The body prints the regulation's file alone, and what the kinds of regulation say.
     """
     folder = project.sources / str(tahun)
-    yield from (project.sources / text for text in _SHARED)
+    shared = (project.sources / text for text in _SHARED)
+    yield from (path for path in shared if path.exists() or path.name == _SHARED[0])
     if stem == "konsolidasi":  # it is put together from all regulations up to this one
         yield from sorted(project.sources.glob("pasal-*.yaml"))
         years = (year for year in project.years() if year < tahun)

@@ -107,9 +107,8 @@ def template_warnings(documents: Iterable[Document]) -> list[Finding]:
 
 
 def _planned(project: Project, regulation: Regulation) -> Iterator[_Planned]:
-    yield _Planned(
-        "perbup.docx", badan.TEMPLATE, lambda template: badan.compose(template, regulation)
-    )
+    body = f"{regulation.peraturan.kind.berkas}.docx"
+    yield _Planned(body, badan.TEMPLATE, lambda template: badan.compose(template, regulation))
     attached: dict[str, Naskah | LampiranRencana] = {
         entry.susunan.lampiran: entry
         for entry in regulation.naskah

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rbdocs.law.phrases import opening, sentence
 from rbdocs.law.targets import above
@@ -16,7 +16,7 @@ from rbdocs.model.batang_tubuh import (
     Pasal,
     deleted_words,
 )
-from rbdocs.model.numbering import ProvisionAddress, ProvisionUnit, label, letter
+from rbdocs.model.numbering import ProvisionAddress, ProvisionUnit, is_diktum, label, letter
 from rbdocs.model.peraturan import Peraturan
 from rbdocs.model.printed_text import Division, DivisionHeading, heading_of
 from rbdocs.model.sentence import capitals, concat
@@ -32,6 +32,9 @@ BODY_MISSING = (
     "atau ambil dari templat yang lama.",
 )
 _NOTHING = Text.dari("")
+# What the text of an article is printed as, by level, and that of a diktum beside its number.
+_ISI, _DIKTUM = "isi", "diktum"
+_QUOTED = "diktum_kutipan"  # as an amendment quotes it
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +42,9 @@ class ProvisionBlock:
     """A paragraph to be printed: its kind, its number, its text.
 
     A kind is ``bab``, ``bagian`` (a paragraf too), ``pasal``, ``isi`` (text without a number),
-    ``isi_1`` to ``isi_6`` by level, or ``catatan``. *leads*: it introduces what follows and must
-    stay on its page. *kunci* is its provision's key.
+    ``isi_1`` to ``isi_6`` by level, ``diktum`` (its text beside its number), ``diktum_kutipan``
+    (one that an amendment quotes), ``diktum_1`` to ``diktum_6`` below them, or ``catatan``.
+    *leads*: it introduces what follows and must stay on its page. *kunci* is its provision's key.
     """
 
     jenis: str
@@ -110,25 +114,40 @@ def _listing(
 
 def _article(pasal: Pasal, peraturan: Peraturan, depth: int) -> Iterator[ProvisionBlock]:
     alamat = ProvisionAddress().below("pasal", pasal.pasal)
-    yield ProvisionBlock("pasal", concat(pasal.pasal), kunci=alamat.kunci, leads=True)
     if pasal.perubahan and peraturan.mengubah:
         yield from _amendments(pasal, peraturan, alamat)
         return
-    yield from _article_text(pasal, alamat, depth)
+    # An amending decree has diktum itself, among which what it quotes must be told apart.
+    own = any(part is pasal for part in peraturan.batang_tubuh)
+    quoted = peraturan.mengubah is not None and not own
+    yield from _whole_article(pasal, alamat, depth, quoted=quoted)
 
 
 def article_blocks(pasal: Pasal) -> Iterator[ProvisionBlock]:
     """Yield the paragraphs of an article that amends nothing."""
-    alamat = ProvisionAddress().below("pasal", pasal.pasal)
-    yield ProvisionBlock("pasal", concat(pasal.pasal), kunci=alamat.kunci, leads=True)
-    yield from _article_text(pasal, alamat, 0)
+    yield from _whole_article(pasal, ProvisionAddress().below("pasal", pasal.pasal), 0)
 
 
-def _article_text(pasal: Pasal, alamat: ProvisionAddress, depth: int) -> Iterator[ProvisionBlock]:
+def _whole_article(
+    pasal: Pasal, alamat: ProvisionAddress, depth: int, *, quoted: bool = False
+) -> Iterator[ProvisionBlock]:
+    """An article under its number, or a diktum beside it."""
     text = concat(DIHAPUS) if pasal.status == "dihapus" else pasal.teks
+    if is_diktum(pasal.pasal):
+        yield replace(
+            _beside(pasal, alamat, text or _NOTHING), jenis=_QUOTED if quoted else _DIKTUM
+        )
+        yield from _parts(pasal, alamat, 2 if quoted else 0, _DIKTUM)
+        return
+    yield ProvisionBlock("pasal", concat(pasal.pasal), kunci=alamat.kunci, leads=True)
     if text is not None:
         yield _plain(text, depth, leads=any(pasal.parts()))
     yield from _parts(pasal, alamat, depth)
+
+
+def _beside(pasal: Pasal, alamat: ProvisionAddress, text: Text) -> ProvisionBlock:
+    leads = any(pasal.parts()) or bool(pasal.perubahan)
+    return ProvisionBlock(_DIKTUM, concat(pasal.pasal), text, alamat.kunci, leads)
 
 
 def _amendments(
@@ -139,9 +158,14 @@ def _amendments(
     start = opening(pasal, peraturan.mengubah, sebutan, peraturan.frasa)
     single = pasal.perubahan[0]
     leads = start.numbered or bool(single.menjadi or single.judul)
-    yield _plain(start.teks, 0, leads=leads)
+    family = _DIKTUM if is_diktum(pasal.pasal) else _ISI
+    if family == _DIKTUM:
+        yield replace(_beside(pasal, alamat, start.teks), leads=leads)
+    else:
+        yield ProvisionBlock("pasal", concat(pasal.pasal), kunci=alamat.kunci, leads=True)
+        yield _plain(start.teks, 0, leads=leads)
     for index, text in enumerate(start.daftar):
-        yield _numbered(1, f"{letter(index)}.", text)
+        yield _numbered(1, f"{letter(index)}.", text, family=family)
     if start.penutup:
         yield _plain(start.penutup, 0, leads=True)
     for index, perubahan in enumerate(pasal.perubahan, start=1):
@@ -149,7 +173,7 @@ def _amendments(
             kunci = alamat.below("angka", str(index)).kunci
             text = sentence(perubahan, sebutan, peraturan.frasa)
             leads = bool(perubahan.menjadi or perubahan.judul)
-            yield _numbered(1, f"{index}.", text, kunci, leads=leads)
+            yield _numbered(1, f"{index}.", text, kunci, leads=leads, family=family)
         depth = 1 if start.numbered else 0
         if perubahan.judul is not None and perubahan.jenis == "ubah-judul":
             title = capitals(concat(f"{peraturan.jenis} tentang ", perubahan.judul))
@@ -161,7 +185,12 @@ def _amendments(
 
 
 def _parts(
-    butir: Butir, alamat: ProvisionAddress, depth: int, *, closes: bool = True
+    butir: Butir,
+    alamat: ProvisionAddress,
+    depth: int,
+    family: str = _ISI,
+    *,
+    closes: bool = True,
 ) -> Iterator[ProvisionBlock]:
     """What *butir* lists, one level below *depth*; *closes*: with that its sentence ends."""
     for unit, listing in butir.parts():
@@ -173,8 +202,8 @@ def _parts(
                 text = concat(deleted_words(listing, nomor, closes=closes))
             leads = any(part.parts())
             number = _number(unit, nomor, alamat)
-            yield _numbered(depth + 1, number, text, below.kunci, leads=leads)
-            yield from _parts(part, below, depth + 1, closes=last)
+            yield _numbered(depth + 1, number, text, below.kunci, leads=leads, family=family)
+            yield from _parts(part, below, depth + 1, family, closes=last)
 
 
 def _number(unit: ProvisionUnit, nomor: str, above: ProvisionAddress) -> str:
@@ -192,6 +221,12 @@ def _plain(text: Text, depth: int, *, leads: bool = False) -> ProvisionBlock:
 
 
 def _numbered(
-    level: int, number: str, text: Text, kunci: str = "", *, leads: bool = False
+    level: int,
+    number: str,
+    text: Text,
+    kunci: str = "",
+    *,
+    leads: bool = False,
+    family: str = _ISI,
 ) -> ProvisionBlock:
-    return ProvisionBlock(f"isi_{level}", concat(number), text, kunci, leads)
+    return ProvisionBlock(f"{family}_{level}", concat(number), text, kunci, leads)

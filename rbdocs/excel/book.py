@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+from collections.abc import Mapping
 from copy import copy
 from dataclasses import dataclass
 from datetime import datetime
@@ -13,6 +14,7 @@ from typing import Any
 from openpyxl import Workbook
 from openpyxl.cell.cell import Cell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
+from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.header_footer import HeaderFooter
 from openpyxl.worksheet.page import PageMargins
 from openpyxl.worksheet.properties import PageSetupProperties
@@ -20,9 +22,14 @@ from openpyxl.worksheet.worksheet import Worksheet
 from openpyxl.writer.excel import ExcelWriter
 
 from rbdocs.word.package import write_package
+from rbdocs.word.row_height import wrapped_lines
 
 # ECMA-376, 18.3.1.63: 14 is Folio, 8.5 by 13 inches: the F4 of Indonesian offices.
 FOLIO = 14
+WHOLE = 190.0  # letters across a sheet as wide as that
+HIGHEST = 400.0  # points; Excel has no row above 409
+# Of type of 9 or 10 points: letters in one unit of width, and points of a line.
+_LETTERS, _LINE_HEIGHT = 1.1, 12.5
 MOST_LETTERS = 32_767  # that a cell of Excel holds
 YELLOW, GREY, HEAD, PALE = "FFFFF2A8", "FFF0F0F0", "FFDCE6F1", "FFFFFBE6"
 RED = "FFF8CBAD"
@@ -132,11 +139,24 @@ def _dress(cell: Cell, style: Style) -> None:
         cell.quotePrefix = True
 
 
-def set_page(sheet: Worksheet, *, portrait: bool = False, foot: str = "") -> None:
-    """Let *sheet* print on F4, as wide as the paper, with *foot* and the page number below."""
+def fit_row(sheet: Worksheet, row: int, texts: Mapping[int, str]) -> None:
+    """Let *row* of *sheet* be as high as *texts*, by column, need: no program finds that alone."""
+    lines = max(
+        wrapped_lines(text, max(int(_width(sheet, column) * _LETTERS), 1))
+        for column, text in texts.items()
+    )
+    sheet.row_dimensions[row].height = min(3 + lines * _LINE_HEIGHT, HIGHEST)
+
+
+def _width(sheet: Worksheet, column: int) -> float:
+    return float(sheet.column_dimensions[get_column_letter(column)].width)
+
+
+def set_page(sheet: Worksheet, *, portrait: bool = False, foot: str = "", across: int = 1) -> None:
+    """Let *sheet* print on F4, *across* sheets of paper wide, with *foot* and the page number."""
     sheet.page_setup.orientation = "portrait" if portrait else "landscape"
     sheet.page_setup.paperSize = FOLIO
-    sheet.page_setup.fitToWidth = 1
+    sheet.page_setup.fitToWidth = across
     sheet.page_setup.fitToHeight = 0
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     sheet.page_margins = PageMargins(left=0.4, right=0.4, top=0.5, bottom=0.6)

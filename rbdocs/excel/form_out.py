@@ -33,6 +33,7 @@ from rbdocs.excel.form import (
     VERSION,
     Form,
     FormCell,
+    FormColumn,
     FormRow,
     FormSheet,
     Look,
@@ -43,6 +44,7 @@ _Rule = tuple[str, Kind, Sequence[str]]  # a column, and how its cells are check
 META = "rbdocs"  # the hidden sheet that says what was asked
 HEAD_ROW = 5
 _LOST = 2.5  # of them that a line loses on average, as words go to the next line whole
+_SMALL_LETTER = 0.82  # units of width that a letter of the small type takes
 _LETTERS = 1.15  # of size 9 or 10 that one unit of width holds, words broken as they come
 _LINE_HEIGHT, _HIGHEST = 12.5, 400.0  # points; Excel has no row above 409
 FIRST_ROW = HEAD_ROW + 1
@@ -54,7 +56,7 @@ _LOOKS = {
     Look.CONTEXT: Style(size=9),
     Look.TEXT: Style(),
     Look.LAST: Style(GREY, italic=True, colour="FF595959", size=9),
-    Look.SHARED: Style(GREY, italic=True, colour="FF595959", size=9),
+    Look.SHARED: Style(GREY, italic=True, colour="FF595959", size=8),
     Look.FORMULA: Style(size=9, horizontal="center"),
     Look.OPEN: Style(YELLOW, unlocked=True),
     Look.NOTE: Style(PALE, unlocked=True, size=9),
@@ -121,7 +123,7 @@ class _Writer:
         for index, column in enumerate(self._sheet.columns, start=2):
             book.put(sheet, _KEY_ROW, index, column.key, _SMALL)
             book.put(sheet, HEAD_ROW, index, column.title, _LAST_HEAD if column.last else _HEAD)
-            sheet.column_dimensions[get_column_letter(index)].width = column.width
+            sheet.column_dimensions[get_column_letter(index)].width = self._width(column)
 
     def _cell(self, number: int, key: str, cell: FormCell) -> None:
         style = _LOOKS[cell.look]
@@ -137,6 +139,13 @@ class _Writer:
         elif value is not None and cell.look is not Look.OPEN:
             style = replace(style, shape="#,##0" if isinstance(value, int) else style.shape)
         self._book.put(self._target, number, self._at[key], value, style)
+
+    def _width(self, column: FormColumn) -> float:
+        """How wide *column* is: no name of an office that fills it in is broken."""
+        cells = (row.cells.get(column.key) for row in self._sheet.rows)
+        told = [cell.text for cell in cells if cell is not None and cell.look is Look.SHARED]
+        longest = max((len(word) for text in told for word in text.split()), default=0)
+        return max(column.width, longest * _SMALL_LETTER + 1)
 
     def _height(self, row: FormRow) -> float:
         """How high *row* is, in points: Excel and LibreOffice do not both find that themselves."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from math import ceil
 from typing import Any
 
 import pandas as pd
@@ -11,7 +12,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.table import Table, TableStyleInfo
 from openpyxl.worksheet.worksheet import Worksheet
 
-from rbdocs.excel.book import HEAD, Style, XlsxBook, set_page
+from rbdocs.excel.book import HEAD, WHOLE, Style, XlsxBook, fit_row, set_page
 from rbdocs.excel.fields import field_rows
 from rbdocs.excel.printed import printed_sheets, write_printed
 from rbdocs.model.budget import Cost, Namer, costs, recapitulate
@@ -150,9 +151,9 @@ _NOTE = Style(italic=True, size=9, border=False, wrap=False)
 _HEAD = Style(HEAD, bold=True, horizontal="center", vertical="center")
 _TEXT, _NUMBER = Style(size=9, text=True), Style(size=9, shape="#,##0.##")
 _WHOLE = Style(size=9, shape="#,##0")
-_LONG = Style(size=9, text=True, wrap=False)
 _ROOM_FOR_CHART = 14  # rows
 _WIDEST, _NARROWEST = 48.0, 9.0  # letters
+_SMALLER = 1.3  # how many times as wide as its paper a flat sheet may be: type of 7 points at least
 
 
 def plan_workbook(regulation: Regulation) -> bytes:
@@ -181,8 +182,9 @@ def _flat(book: XlsxBook, name: str, table: str, frame: pd.DataFrame, title: str
     made.tableStyleInfo = TableStyleInfo(name="TableStyleLight9", showRowStripes=True)
     sheet.add_table(made)
     sheet.freeze_panes = "C2"
-    sheet.print_title_rows = "1:1"
-    set_page(sheet, foot=title)
+    sheet.print_title_rows, sheet.print_title_cols = "1:1", "A:B"
+    total = sum(column.width for column in sheet.column_dimensions.values())
+    set_page(sheet, foot=title, across=ceil(total / (WHOLE * _SMALLER)))
 
 
 def _write(book: XlsxBook, sheet: Worksheet, top: int, frame: pd.DataFrame) -> None:
@@ -195,13 +197,13 @@ def _write(book: XlsxBook, sheet: Worksheet, top: int, frame: pd.DataFrame) -> N
         letter = get_column_letter(index)
         known = sheet.column_dimensions[letter].width
         sheet.column_dimensions[letter].width = max(width, known if top > 1 else 0)
-    width = sheet.column_dimensions["A"].width
+    fit_row(sheet, top, {n: str(name) for n, name in enumerate(frame.columns, start=1)})
     for row, record in enumerate(frame.itertuples(index=False), start=top + 1):
-        lines = 1 + int(len(str(record[0])) / width) if len(frame.columns) else 1
-        sheet.row_dimensions[row].height = 2 + 12.5 * lines
+        texts = {n: value for n, value in enumerate(record, start=1) if isinstance(value, str)}
+        fit_row(sheet, row, texts or {1: ""})
         for index, value in enumerate(record, start=1):
             plain = None if _missing(value) else _plain(value)
-            style = (_TEXT if index == 1 else _LONG) if isinstance(plain, str) else _number(plain)
+            style = _TEXT if isinstance(plain, str) else _number(plain)
             book.put(sheet, row, index, plain, style)
 
 
@@ -266,7 +268,8 @@ def _chart(sheet: Worksheet, by: str, frame: pd.DataFrame, head: int) -> None:
     chart.series[0].graphicalProperties.solidFill = "2E75B6"
     chart.x_axis.scaling.orientation = "maxMin"
     chart.x_axis.delete = chart.y_axis.delete = False
+    chart.x_axis.tickLblSkip = 1  # the name of every bar
     chart.y_axis.numFmt = "#,##0.0,,,"
     chart.y_axis.majorGridlines = None
-    chart.height, chart.width = max(5.0, 0.6 * (last - head) + 2.5), 17
+    chart.height, chart.width = max(5.0, 0.8 * (last - head) + 2.5), 17
     sheet.add_chart(chart, f"{get_column_letter(len(frame.columns) + 2)}{head}")

@@ -9,7 +9,7 @@ from math import ceil
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from rbdocs.excel.book import HEAD, Style, XlsxBook, set_page
+from rbdocs.excel.book import HEAD, HIGHEST, WHOLE, Style, XlsxBook, set_page
 from rbdocs.model.plan import plan_rows
 from rbdocs.model.plan_columns import Merge
 from rbdocs.model.plan_tree import LampiranRencana
@@ -18,8 +18,8 @@ from rbdocs.model.table import KelompokKolom, Kolom, SimpulKolom, Tabel, TabelLa
 from rbdocs.model.table_rows import PrintedRow, outcome_rows, printed_rows
 from rbdocs.model.values import BELUM_DIISI, TITIK, Nilai
 
-WHOLE = 190.0  # letters across a sheet as wide as F4
-_LINE_HEIGHT, _HIGHEST = 13.0, 400.0  # points; Excel has no row above 409
+_LINE_HEIGHT = 13.0  # points
+_WIDEST_WORD = 18.0  # letters; longer ones are broken
 _HEAD = Style(HEAD, bold=True, horizontal="center", vertical="center")
 _ALIGNED = {"kiri": "", "tengah": "center", "kanan": "right", "rata": "justify"}
 # The row in which a cell begins, the columns that it covers, how high it must be in points.
@@ -82,7 +82,10 @@ def write_printed(book: XlsxBook, table: PrintedSheet, foot: str) -> None:
     sheet = book.sheet(table.name)
     book.put(sheet, 1, 1, table.title, Style(bold=True, size=12, border=False, wrap=False))
     total = sum(column.width for column in table.columns)
-    widths = [max(column.width / total * WHOLE, 4.0) for column in table.columns]
+    widths = [
+        max(column.width / total * WHOLE, _longest_word(table, index))
+        for index, column in enumerate(table.columns)
+    ]
     for index, width in enumerate(widths, start=1):
         sheet.column_dimensions[get_column_letter(index)].width = width
     top = 3
@@ -92,6 +95,13 @@ def write_printed(book: XlsxBook, table: PrintedSheet, foot: str) -> None:
         sheet.print_title_rows = f"{top}:{first - 1}"
         sheet.freeze_panes = f"A{first}"
     set_page(sheet, foot=foot)
+
+
+def _longest_word(table: PrintedSheet, index: int) -> float:
+    """How wide the column *index* must be for its words to stay whole, in letters."""
+    texts = [table.columns[index].titles[-1], *(str(row.cells[index] or "") for row in table.rows)]
+    longest = max((len(word) for text in texts for word in text.split()), default=0)
+    return min(max(longest + 1.5, 4.0), _WIDEST_WORD)
 
 
 def _headings(
@@ -122,7 +132,7 @@ def _headings(
         ceil(len(column.titles[-1]) / max(width, 1))
         for column, width in zip(table.columns, widths, strict=True)
     )
-    sheet.row_dimensions[top + depth - 1].height = min(6 + lines * _LINE_HEIGHT, _HIGHEST)
+    sheet.row_dimensions[top + depth - 1].height = min(6 + lines * _LINE_HEIGHT, HIGHEST)
     return top + depth
 
 
@@ -148,7 +158,7 @@ def _rows(
             )
             if not going_on:  # a tall merged cell has room in the rows below
                 height = max(height, needed)
-        sheet.row_dimensions[number].height = min(height, _HIGHEST)
+        sheet.row_dimensions[number].height = min(height, HIGHEST)
     for index in range(len(table.columns)):
         _close(sheet, begun, index, number)
 
@@ -159,7 +169,7 @@ def _close(sheet: Worksheet, begun: list[_Begun], index: int, last: int) -> None
     lacking = needed - sum(sheet.row_dimensions[at].height or 0.0 for at in range(row, last + 1))
     if last > row and lacking > 0:
         own = sheet.row_dimensions[last]
-        own.height = min((own.height or 0.0) + lacking, _HIGHEST)
+        own.height = min((own.height or 0.0) + lacking, HIGHEST)
     if last >= row and index == min(group, default=index):
         _merge(sheet, row, index + 1, last, max(group, default=index) + 1)
 

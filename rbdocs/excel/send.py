@@ -9,9 +9,10 @@ from datetime import date
 
 from openpyxl.chart import BarChart, Reference
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.worksheet import Worksheet
 
-from rbdocs.excel.book import HEAD, Style, XlsxBook, set_page
+from rbdocs.excel.book import HEAD, Style, XlsxBook, fit_row, set_page
 from rbdocs.excel.fields import EXTRAS
 from rbdocs.excel.form import Form
 from rbdocs.excel.form_out import form_workbook
@@ -95,7 +96,7 @@ def _offices_sheet(
         book.put(sheet, row, 7, line.day, _TEXT)
         late = f'IF(AND(F{row}<>"",TODAY()>F{row}),"terlambat","menunggu")'
         book.formula(sheet, row, 8, f'=IF(E{row}=0,"lengkap",{late})', _TEXT)
-        sheet.row_dimensions[row].height = 14.0 * (1 + len(line.nama) // 44)
+        fit_row(sheet, row, {1: line.nama})
     last = _FIRST + len(lines) - 1
     book.put(sheet, last + 1, 1, "Jumlah", Style(bold=True))
     for column in (3, 4, 5):
@@ -121,6 +122,7 @@ def _chart(sheet: Worksheet, last: int) -> None:
     chart.x_axis.delete = chart.y_axis.delete = False
     chart.legend.position = "b"
     chart.height, chart.width = max(8.0, 0.62 * (last - _FIRST + 6)), 26
+    sheet.row_breaks.append(Break(id=last + 2))  # on paper of its own, not over two sheets
     sheet.add_chart(chart, f"A{last + 4}")
 
 
@@ -150,6 +152,7 @@ def _cells(book: XlsxBook, forms: Sequence[Form]) -> None:
                 for column, value in enumerate(values, start=1):
                     style = _TEXT if isinstance(value, str) else _NUMBER
                     book.put(sheet, row, column, value, style)
+                fit_row(sheet, row, {n: str(value) for n, value in enumerate(values, start=1)})
                 row += 1
     sheet.freeze_panes = f"A{_FIRST}"
     sheet.auto_filter.ref = f"A{_FIRST - 1}:F{max(row - 1, _FIRST)}"

@@ -25,8 +25,10 @@ _NEW = ("sisip", "tambah")
 _NONE = Text.dari("")
 
 
-def amend(known: Consolidation, perubahan: Sequence[Perubahan], oleh: str) -> None:
-    """Carry out *perubahan*, those of Pasal I of the regulation *oleh*, on *known*, in order.
+def amend(
+    known: Consolidation, perubahan: Sequence[Perubahan], oleh: str, article: str = "I"
+) -> None:
+    """Carry out *perubahan*, those of *article* of the regulation *oleh*, on *known*, in order.
 
     What does not fit is noted in ``obstacles`` and carried out as far as it can be.
     """
@@ -35,7 +37,7 @@ def amend(known: Consolidation, perubahan: Sequence[Perubahan], oleh: str) -> No
         known.obstacles += [
             Obstacle(item.location(), message, saran) for message, saran in _wrong(item, known)
         ]
-        known.carry_out(item, f"{oleh} Pasal I{angka}")
+        known.carry_out(item, f"{oleh} {label('pasal', article)}{angka}")
 
 
 def _wrong(perubahan: Perubahan, known: Consolidation) -> _Wrong:
@@ -65,10 +67,10 @@ def _wrong_term(perubahan: Perubahan, kata: Text, known: Consolidation) -> _Wron
     for nomor in perubahan.nomor:
         there = known.berlaku.get(nomor)
         if there is None and known.lengkap:
-            yield f"Pasal {nomor} tidak ada.", "Betulkan nomor pasalnya."
+            yield f"{label('pasal', nomor)} tidak ada.", "Betulkan nomor pasalnya."
         elif there is not None and not there.sebagian and nomor not in has:
             yield (
-                f"Pasal {nomor} tidak memuat \u201c{kata}\u201d.",
+                f"{label('pasal', nomor)} tidak memuat \u201c{kata}\u201d.",
                 "Betulkan katanya, seperti tertulis di sana, atau nomor pasalnya.",
             )
     if not perubahan.nomor and not has and known.lengkap:
@@ -111,7 +113,7 @@ def _wrong_quotation(perubahan: Perubahan, inside: Sequence[Berlaku]) -> _Wrong:
     for item in inside:
         if item.pasal.pasal not in new:
             yield (
-                f"Pasal {item.pasal.pasal} tidak ada dalam bunyi baru.",
+                f"{label('pasal', item.pasal.pasal)} tidak ada dalam bunyi baru.",
                 "Tulis kembali; bila dihapus: status: dihapus.",
             )
 
@@ -119,7 +121,7 @@ def _wrong_quotation(perubahan: Perubahan, inside: Sequence[Berlaku]) -> _Wrong:
 def _wrong_article(perubahan: Perubahan, pasal: Pasal, known: Consolidation) -> _Wrong:
     """What is wrong where *perubahan* does to *pasal* what cannot be done to it as it stands."""
     there = known.berlaku.get(pasal.pasal)
-    name = f"Pasal {pasal.pasal}"
+    name = label("pasal", pasal.pasal)
     whole = perubahan.unit in DIVISIONS and perubahan.cara == "ubah"
     new = perubahan.cara in _NEW and perubahan.unit not in INNER
     if there is None:
@@ -150,7 +152,7 @@ def _same(perubahan: Perubahan, pasal: Pasal, known: Pasal) -> bool:
 
 def _wrong_parts(perubahan: Perubahan, pasal: Pasal, there: Berlaku) -> _Wrong:
     """What is wrong with the parts of *pasal* that *perubahan* names, or does not name."""
-    known, name = there.pasal, f"Pasal {pasal.pasal}"
+    known, name = there.pasal, label("pasal", pasal.pasal)
     told = details(perubahan)
     wrong = False
     for rincian in told if not there.sebagian else ():

@@ -16,6 +16,7 @@ from rbdocs.law.parts import amendment, article_change, inserted_at_end
 from rbdocs.law.quoting import Quoting, quoting
 from rbdocs.law.wanted import divisions_of, unsound
 from rbdocs.model.batang_tubuh import BodyPart, Pasal, Perubahan
+from rbdocs.model.numbering import label
 from rbdocs.model.printed_text import Division, PlacedArticle, as_listing, placed
 
 
@@ -70,8 +71,8 @@ def _prove(before: Consolidation, wanted: Sequence[PlacedArticle], result: Turun
         result.obstacles.append(
             Obstacle(
                 (item.pasal if item else wanted[0].pasal).location("pasal"),
-                f"Pasal {nomor} tidak dapat dibuat demikian: teknik perubahan tidak punya frasa "
-                "untuk itu.",
+                f"{label('pasal', nomor)} tidak dapat dibuat demikian: teknik perubahan "
+                "tidak punya frasa untuk itu.",
                 "Kembalikan bunyi dan letaknya, atau tulis perubahannya sendiri dalam Pasal I.",
             )
         )
@@ -216,7 +217,7 @@ class _Derivation:
         if old.status == "dihapus":
             self._obstacle(
                 after,
-                f"Pasal {nomor} sudah dihapus, dan nomornya tidak dipakai lagi.",
+                f"{label('pasal', nomor)} sudah dihapus, dan nomornya tidak dipakai lagi.",
                 "Kembalikan «status: dihapus», dan sisipkan pasal dengan nomor baru.",
             )
             return
@@ -274,8 +275,8 @@ def _about(cara: str, division: Division, **fields: object) -> Perubahan:
 def _unknown(pasal: Pasal, nomor: str) -> Obstacle:
     return Obstacle(
         pasal.location("pasal"),
-        f"Pasal {nomor} belum dikenal: bunyi lengkap peraturan yang diubah tidak ada dalam "
-        "sumber, jadi tidak diketahui apakah pasal itu diubah atau ditambahkan.",
+        f"{label('pasal', nomor)} belum dikenal: bunyi lengkap peraturan yang diubah tidak "
+        "ada dalam sumber, jadi tidak diketahui apakah pasal itu diubah atau ditambahkan.",
         "Tulis dahulu bunyinya yang berlaku dalam sources/pasal-NOMOR-TAHUN.yaml (lengkap: true "
         "bila semua pasal ada), atau tulis perubahannya sendiri.",
     )

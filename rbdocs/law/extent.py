@@ -17,6 +17,7 @@ from rbdocs.law.targets import details
 from rbdocs.model.batang_tubuh import Butir, addresses
 from rbdocs.model.lampiran_number import lampiran_order
 from rbdocs.model.node import Node
+from rbdocs.model.numbering import label
 from rbdocs.model.plan_tree import walk
 from rbdocs.model.regulation import Regulation
 from rbdocs.model.values import Nilai, Text
@@ -78,7 +79,7 @@ def measure(regulation: Regulation) -> Extent:
         for nomor, berlaku in new.berlaku.items()
         if nomor not in old.berlaku and not berlaku.is_new
     }
-    name = ", ".join(f"Pasal {nomor}" for nomor in old.berlaku) or "tidak ada pasal"
+    name = ", ".join(f"{label('pasal', nomor)}" for nomor in old.berlaku) or "tidak ada pasal"
     articles_name = "batang tubuh" if old.lengkap else f"pasal yang dikenal ({name})"
     result = Extent(lengkap=old.lengkap)
     inserted = _units(_inserted(regulation, unknown))

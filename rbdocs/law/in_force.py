@@ -61,7 +61,9 @@ def _amended(regulation: Regulation, chain: Sequence[Peraturan]) -> Consolidatio
     result = _original(regulation)
     for peraturan in chain:
         if peraturan.mengubah is not None:
-            amend(result, peraturan.perubahan, peraturan.sebutan_bernomor)
+            amend(
+                result, peraturan.perubahan, peraturan.sebutan_bernomor, peraturan.amending_article
+            )
     return result
 
 

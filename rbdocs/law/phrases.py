@@ -13,7 +13,7 @@ from rbdocs.law.parts import named
 from rbdocs.law.targets import numbers, quotes_whole
 from rbdocs.model.batang_tubuh import Pasal, Perubahan, Rincian
 from rbdocs.model.citation import Sitasi
-from rbdocs.model.numbering import Order, ProvisionAddress, label, order_of
+from rbdocs.model.numbering import Order, ProvisionAddress, is_diktum, label, order_of
 from rbdocs.model.peraturan import FrasaPerubahan
 from rbdocs.model.sentence import concat, enumerated
 from rbdocs.model.values import Text
@@ -46,6 +46,8 @@ def opening(
     """
     if pasal.teks is not None:
         return Pembuka(pasal.teks)
+    if is_diktum(pasal.pasal):
+        return _decreed(pasal, mengubah, sebutan)
     earlier = mengubah.diubah.dengan if mengubah.diubah else []
     if len(earlier) > 1 and frasa.beberapa_kali == "daftar":
         return _after_several(mengubah, earlier)
@@ -54,6 +56,25 @@ def opening(
         single = _fixed(pasal.perubahan[0], sebutan, cited, frasa)
         return Pembuka(single, numbered=False)
     return Pembuka(concat("Beberapa ketentuan dalam ", cited, " diubah sebagai berikut:"))
+
+
+def _decreed(pasal: Pasal, mengubah: Sitasi, sebutan: str) -> Pembuka:
+    """How the diktum of a decree begins that amends another: it decides, «Mengubah ...».
+
+    The practice of decrees, which Lampiran II of UU 12/2011 does not rule.
+    """
+    cited = concat("Mengubah ", mengubah.sentence)
+    only = pasal.perubahan[0]
+    names = enumerated([label(only.unit, nomor) for nomor in numbers(only)]) or label(only.unit, "")
+    if len(pasal.perubahan) > 1 or only.cara != "ubah" or only.tercetak or only.lampiran:
+        return Pembuka(concat(cited, " sebagai berikut:"))
+    named = concat(f"Mengubah {names} ", mengubah.sentence)
+    if only.jenis == "ubah-lampiran":
+        attached = f"menjadi sebagaimana tercantum dalam {names} {_BAGIAN} {sebutan} ini."
+        return Pembuka(concat(named, f" {attached}"), numbered=False)
+    if only.jenis == "ubah-pasal" and not only.rincian:
+        return Pembuka(concat(named, f" sehingga {_BERBUNYI}"), numbered=False)
+    return Pembuka(concat(cited, " sebagai berikut:"))
 
 
 def sentence(perubahan: Perubahan, sebutan: str, frasa: FrasaPerubahan = _USUAL) -> Text:
@@ -86,7 +107,7 @@ def _fixed(perubahan: Perubahan, sebutan: str, cited: Text | None, frasa: FrasaP
     """The fixed phrase; *cited* names the amended regulation where the sentence has to."""
     dalam = concat(" dalam ", cited) if cited else concat("")
     if perubahan.jenis == "ubah-judul":
-        return concat("Judul ", cited or sebutan, f" diubah sehingga {_BERBUNYI}")
+        return concat("Judul ", cited or sebutan, f" diubah{_comma(frasa)} sehingga {_BERBUNYI}")
     if perubahan.kata is not None and perubahan.pengganti is not None:
         return _replacing(perubahan, perubahan.kata, perubahan.pengganti, cited)
     if perubahan.lampiran:
@@ -97,34 +118,37 @@ def _fixed(perubahan: Perubahan, sebutan: str, cited: Text | None, frasa: FrasaP
     names = enumerated([label(unit, nomor) for nomor in numbers(perubahan)]) or label(unit, "")
     pasal = label("pasal", perubahan.pasal) if perubahan.pasal else ""
     here = _where(perubahan)  # "ayat (1) Pasal 5", "Bagian Kedua BAB II"
-    result = f"sehingga {pasal} {_BERBUNYI}" if pasal else f"sehingga {_BERBUNYI}"
+    reads = f" sehingga {pasal} {_BERBUNYI}" if pasal else f" sehingga {_BERBUNYI}"
+    result = f"{_comma(frasa)}{reads}"
     attached = f"sebagaimana tercantum dalam {names} {_BAGIAN} {sebutan} ini."
     if cara == "ubah" and unit == "lampiran":
         return concat(f"Ketentuan {names}", dalam, f" diubah menjadi {attached}")
     if perubahan.judul is not None:
-        return concat(f"Judul {names} {here}".strip(), dalam, f" diubah {result}")
+        return concat(f"Judul {names} {here}".strip(), dalam, f" diubah{result}")
     if not quotes_whole(perubahan):
-        return concat(f"Ketentuan {names} {here}", dalam, f" diubah, sehingga {_BERBUNYI}")
+        return concat(
+            f"Ketentuan {names} {here}", dalam, f" diubah{_comma(frasa, ',')} sehingga {_BERBUNYI}"
+        )
     if cara == "ubah":
-        comma = "," if pasal else ""
-        return concat(f"Ketentuan {names} {here}".strip(), dalam, f" diubah{comma} {result}")
+        comma = _comma(frasa, "," if pasal else "")
+        return concat(f"Ketentuan {names} {here}".strip(), dalam, f" diubah{comma}{reads}")
     if cara == "hapus" and pasal:
         deleted = " ".join(filter(None, (pasal, _inner(perubahan), names)))
-        return concat(deleted, dalam, f" dihapus {result}")
+        return concat(deleted, dalam, f" dihapus{result}")
     if cara == "hapus":
         return concat(f"{names} {here}".strip(), dalam, " dihapus.")
     new = _new(len(numbers(perubahan)), unit, names, frasa)
     if cara == "sisip":
         between = " dan ".join(label(unit, nomor) for nomor in perubahan.antara)
-        end = attached if unit == "lampiran" else result
-        return concat(f"Di antara {between} {here}".strip(), dalam, f" disisipkan {new} {end}")
+        end = f" {attached}" if unit == "lampiran" else result
+        return concat(f"Di antara {between} {here}".strip(), dalam, f" disisipkan {new}{end}")
     if pasal:
-        return concat(f"Ketentuan {here}", dalam, f" {frasa.menambah} {new} {result}")
-    end = attached if unit == "lampiran" else result
+        return concat(f"Ketentuan {here}", dalam, f" {frasa.menambah} {new}{result}")
+    end = f" {attached}" if unit == "lampiran" else result
     if unit == "lampiran" and not perubahan.setelah:  # the first that the regulation gets
-        return concat(f"Ditambahkan {new}", dalam, f" {end}")
+        return concat(f"Ditambahkan {new}", dalam, end)
     after = f"{label(unit, perubahan.setelah or '')} {here}".strip()
-    return concat(f"Setelah {after}", dalam, f" ditambahkan {new} {end}")
+    return concat(f"Setelah {after}", dalam, f" ditambahkan {new}{end}")
 
 
 def _replacing(perubahan: Perubahan, kata: Text, pengganti: Text, cited: Text | None) -> Text:
@@ -198,7 +222,7 @@ def _several(perubahan: Perubahan, dalam: Text, frasa: FrasaPerubahan) -> Text:
     final = _joining(first, others[0]) if len(others) == 1 else ", serta "
     for last in others:
         joined = concat(joined, final if last is others[-1] else ", ", _clause(last))
-    comma = "" if last.new else ","
+    comma = _comma(frasa, "" if last.new else ",")
     return concat(joined, f"{comma} sehingga {pasal} {_BERBUNYI}")
 
 
@@ -270,7 +294,15 @@ def _clause(clause: _Clause) -> str:
 
 def _new(count: int, unit: str, names: str, frasa: FrasaPerubahan) -> str:
     """What is inserted or added: ``1 (satu) ayat, yakni ayat (1a)``."""
+    unit = "diktum" if names.startswith("Diktum ") else unit
     return f"{_count(count)} {unit}{',' if frasa.koma_yakni else ''} yakni {names}"
+
+
+def _comma(frasa: FrasaPerubahan, usual: str = "") -> str:
+    """What stands before «sehingga»: the office's choice, or what is usual there."""
+    if frasa.koma_sehingga is None:
+        return usual
+    return "," if frasa.koma_sehingga else ""
 
 
 def _count(number: int) -> str:

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from rbdocs.law.consolidate import Consolidation, Obstacle
+from rbdocs.model.numbering import label
 from rbdocs.model.printed_text import Division, PlacedArticle, name_of
 
 _WHY = (
@@ -81,7 +82,7 @@ class _Search:
             (index for index, (a, b) in enumerate(zip(old, new, strict=False)) if a != b),
             min(len(old), len(new)),
         )
-        moved = f"Pasal {item.pasal.pasal} pindah tempat"
+        moved = f"{label('pasal', item.pasal.pasal)} pindah tempat"
         sides = (old[: depth + 1], new[: depth + 1])
         if all(len(side) > depth and side in self.there for side in sides):
             self.found.reasons |= {side: f"{moved} ke {name_of(new)}" for side in sides}
@@ -90,7 +91,7 @@ class _Search:
         else:
             self._refuse(
                 item,
-                f"Pasal {item.pasal.pasal} yang berlaku berdiri di "
+                f"{label('pasal', item.pasal.pasal)} yang berlaku berdiri di "
                 f"{name_of(new) or 'luar bab'}, yang belum ada.",
             )
 
@@ -99,7 +100,7 @@ class _Search:
         self._deleted(item)
         here = item.division
         after = earlier.division if earlier else None
-        opens = f"Pasal {item.pasal.pasal} berdiri paling depan di situ"
+        opens = f"{label('pasal', item.pasal.pasal)} berdiri paling depan di situ"
         fresh = next(
             (here[:depth] for depth in range(1, len(here) + 1) if here[:depth] not in self.there),
             None,
@@ -110,7 +111,9 @@ class _Search:
             if here:
                 self.found.reasons[here] = opens
             else:
-                self._refuse(item, f"Pasal {item.pasal.pasal} berdiri sebelum pasal yang pertama.")
+                self._refuse(
+                    item, f"{label('pasal', item.pasal.pasal)} berdiri sebelum pasal yang pertama."
+                )
         elif not any(
             known[:-1] == fresh[:-1] and known[-1][0] == fresh[-1][0] for known in self.there
         ):  # the first bagian of a chapter, or the first bab of a regulation without

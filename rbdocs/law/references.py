@@ -9,8 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from rbdocs.model.batang_tubuh import Butir, Pasal, addresses
+from rbdocs.model.kind import DaftarJenis
 from rbdocs.model.numbering import ProvisionAddress, ProvisionUnit
 
 _HIT = re.compile(
@@ -22,9 +24,9 @@ _HIT = re.compile(
 # What ties a part to the article named before it: Pasal 3 ayat (1) dan ayat (2).
 _JOIN = re.compile(r"\s*(?:,|, dan|, atau|, serta|dan|atau|serta|sampai dengan|dan/atau)\s*")
 # A named regulation after it: the provision is one of that.
-_OTHER = re.compile(
-    r"\s*(?:jo\.?\s+)?(?:dalam |pada |dari )?(?:Undang-Undang|UU|Peraturan|Keputusan|Instruksi|"
-    r"Perpres|Permen\w*|Perda|Perbup|PP|Ketetapan)\b(?!(?:\s+\w+){0,4}?\s+ini\b)"
+_OTHER = (
+    r"\s*(?:jo\.?\s+)?(?:dalam |pada |dari )?(?:Undang-Undang|Peraturan|Keputusan|"
+    r"Instruksi|Ketetapan|{short})\b(?!(?:\s+\w+){{0,4}}?\s+ini\b)"
 )
 _UNITS: tuple[ProvisionUnit, ...] = ("pasal", "ayat", "huruf", "angka")
 
@@ -37,11 +39,15 @@ class ProvisionReference:
     target: ProvisionAddress
 
 
-def references(listing: Iterable[Pasal]) -> Iterator[ProvisionReference]:
-    """Yield what the provisions of *listing* refer to in their own regulation."""
+def references(listing: Iterable[Pasal], kinds: DaftarJenis) -> Iterator[ProvisionReference]:
+    """Yield what the provisions of *listing* refer to in their own regulation.
+
+    *kinds* tell the short names of others.
+    """
+    other = _other(kinds.short_pattern)
     for alamat, butir in addresses([*listing]):
         if isinstance(butir, Butir) and butir.teks is not None and butir.status == "berlaku":
-            for target in _targets(butir.teks.plain, alamat):
+            for target in _targets(butir.teks.plain, alamat, other):
                 yield ProvisionReference(alamat, target)
 
 
@@ -57,13 +63,20 @@ def provisions_in_force(listing: Iterable[Pasal]) -> set[ProvisionAddress]:
     return found
 
 
-def _targets(text: str, source: ProvisionAddress) -> Iterator[ProvisionAddress]:
+@cache
+def _other(short: str) -> re.Pattern[str]:
+    return re.compile(_OTHER.format(short=short))
+
+
+def _targets(
+    text: str, source: ProvisionAddress, other: re.Pattern[str]
+) -> Iterator[ProvisionAddress]:
     """The provisions that *text* names; a huruf or angka named with nothing above it is none."""
     own = ProvisionAddress(source.bagian[:1])
     earlier: ProvisionAddress | None = None
     end = 0
     for group in _groups(text):
-        foreign = _OTHER.match(text, group[-1].end()) is not None
+        foreign = other.match(text, group[-1].end()) is not None
         for hit in group:
             linked = earlier is not None and _JOIN.fullmatch(text, end, hit.start()) is not None
             way = _way(hit, earlier if linked else None, own)

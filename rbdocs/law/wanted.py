@@ -75,7 +75,7 @@ def _articles(before: Consolidation, wanted: Sequence[PlacedArticle]) -> Iterato
         elif earlier is not None and order <= earlier:
             yield Obstacle(
                 where,
-                f"Pasal {nomor} berdiri sesudah Pasal {last}.",
+                f"{label('pasal', nomor)} berdiri sesudah {label('pasal', last)}.",
                 "Susun pasal menurut nomornya; teknik perubahan tidak mengenal pindah tempat "
                 "tanpa ganti nomor.",
             )
@@ -84,7 +84,7 @@ def _articles(before: Consolidation, wanted: Sequence[PlacedArticle]) -> Iterato
         if nomor not in before.berlaku and item.pasal.status == "dihapus":
             yield Obstacle(
                 where,
-                f"Pasal {nomor} dihapus, padahal tidak pernah ada.",
+                f"{label('pasal', nomor)} dihapus, padahal tidak pernah ada.",
                 "Hapus butir itu dari pasal.yaml.",
             )
         earlier, last = order, nomor
@@ -162,6 +162,6 @@ def _missing(before: Consolidation, wanted: Sequence[PlacedArticle]) -> Iterator
         if nomor not in written:
             yield Obstacle(
                 berlaku.pasal.location("pasal"),
-                f"Pasal {nomor} yang berlaku tidak ada lagi dalam pasal.yaml.",
+                f"{label('pasal', nomor)} yang berlaku tidak ada lagi dalam pasal.yaml.",
                 f"Tulis kembali; bila dihapus: «- {{pasal: {nomor}, status: dihapus}}».",
             )

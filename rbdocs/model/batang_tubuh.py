@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Annotated, Any, Literal
 
-from pydantic import Discriminator, Field, GetJsonSchemaHandler, Tag, model_validator
+from pydantic import ConfigDict, Discriminator, Field, GetJsonSchemaHandler, Tag, model_validator
 from pydantic_core import CoreSchema
 
 from rbdocs.model.citation import NomorTeks, Tercetak
-from rbdocs.model.node import Node
-from rbdocs.model.numbering import ProvisionAddress, ProvisionUnit
+from rbdocs.model.node import KeyPath, Node
+from rbdocs.model.numbering import ProvisionAddress, ProvisionUnit, is_diktum
 from rbdocs.model.sentence import Kalimat
 from rbdocs.model.values import ITALICS
 
@@ -72,6 +72,34 @@ JenisRincian = Literal[
     "hapus-angka",
 ]
 DIHAPUS = "Dihapus."
+DIKTUM = "diktum"
+
+
+def _as_article(content: Any) -> Any:
+    """*content* with what it says of a diktum as the model has it: as of an article."""
+    if not isinstance(content, dict):
+        return content
+    jenis = content.get("jenis")
+    if isinstance(jenis, str) and jenis.endswith(f"-{DIKTUM}"):
+        content = {**content, "jenis": f"{jenis.removesuffix(DIKTUM)}pasal"}
+    if DIKTUM in content and "pasal" not in content:
+        return {"pasal" if key == DIKTUM else key: value for key, value in content.items()}
+    return content
+
+
+def _allow_diktum(schema: dict[str, Any]) -> None:
+    """Let editors know that a diktum may stand where an article does."""
+    properties = schema["properties"]
+    properties[DIKTUM] = {"type": "string", "title": "Diktum"}
+    schema["required"] = [name for name in schema.get("required", ()) if name != "pasal"]
+    if "enum" in (kinds := properties.get("jenis", {})):
+        kinds["enum"] += [
+            f"{name.removesuffix('pasal')}{DIKTUM}"
+            for name in kinds["enum"]
+            if name.endswith("-pasal")
+        ]
+
+
 _CONTINUES = (";", "; dan", "; atau", "; dan/atau")  # how items of one sentence end
 
 
@@ -120,11 +148,27 @@ def deleted_words(listing: Mapping[str, Butir], nomor: str, *, closes: bool) -> 
 
 
 class Pasal(Butir):
-    """An article; in an amending regulation its Pasal I lists the amendments."""
+    """An article; in an amending regulation its Pasal I lists the amendments.
+
+    A decree has diktum instead, which a source writes ``diktum: KESATU``.
+    """
+
+    model_config = ConfigDict(json_schema_extra=_allow_diktum)
 
     pasal: NomorTeks
     ayat: dict[str, Butir] = Field(default_factory=dict)
     perubahan: list[Perubahan] = Field(default_factory=list)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _diktum(cls, content: Any) -> Any:
+        return _as_article(content)
+
+    def written(self, path: KeyPath) -> KeyPath:
+        """Return *path* as the source writes it: a diktum's number stands under that name."""
+        if path[:1] == ("pasal",) and is_diktum(self.pasal):
+            return (DIKTUM, *path[1:])
+        return super().written(path)
 
     def parts(self) -> Iterator[tuple[ProvisionUnit, Mapping[str, Butir]]]:
         """Yield each listing that this article has, with the kind of its numbers."""
@@ -217,6 +261,8 @@ class Perubahan(Node):
     none. *tercetak* is printed instead of the fixed phrase.
     """
 
+    model_config = ConfigDict(json_schema_extra=_allow_diktum)
+
     jenis: JenisPerubahan
     bab: str | None = None
     bagian: str | None = None
@@ -234,6 +280,17 @@ class Perubahan(Node):
     kata: Kalimat | None = None
     pengganti: Kalimat | None = None
     tercetak: Tercetak | None = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _diktum(cls, content: Any) -> Any:
+        return _as_article(content)
+
+    def written(self, path: KeyPath) -> KeyPath:
+        """Return *path* as the source writes it: a diktum's number stands under that name."""
+        if path[:1] == ("pasal",) and self.pasal is not None and is_diktum(self.pasal):
+            return (DIKTUM, *path[1:])
+        return super().written(path)
 
     @property
     def cara(self) -> str:

@@ -38,7 +38,23 @@ class Order(NamedTuple):
 
 def label(unit: ProvisionUnit, nomor: str) -> str:
     """Return how a sentence names a provision: ``Pasal 5``, ``ayat (1)``, ``huruf a``."""
+    if unit == "pasal" and is_diktum(nomor):
+        return f"Diktum {nomor}"
     return _LABELS[unit].format(nomor).strip()
+
+
+def is_diktum(nomor: str) -> bool:
+    """Whether *nomor* is that of a diktum, as decrees have instead of articles: KESATU, KEDUA A."""
+    return nomor.startswith(("KE", "PERTAMA"))  # no Roman numeral has a K
+
+
+def diktum_number(place: int) -> str:
+    """Return the number of the diktum at *place*, counted from 1.
+
+    >>> diktum_number(12)
+    'KEDUA BELAS'
+    """
+    return next(word for word, number in _ordinals().items() if number == place).upper()
 
 
 def order_of(unit: ProvisionUnit, nomor: str) -> Order | None:
@@ -46,6 +62,8 @@ def order_of(unit: ProvisionUnit, nomor: str) -> Order | None:
     if unit == "huruf":
         hit = _LETTER.fullmatch(nomor)
         return hit and Order(ord(hit[1]) - 96 + 26 * bool(hit[2]), int(hit[3] or 0))
+    if unit == "pasal" and is_diktum(nomor):
+        return _ordinal(nomor[:1] + nomor[1:].lower()) or _inserted_diktum(nomor)
     if unit in ("bab", "lampiran") or (unit == "pasal" and nomor.isalpha()):
         return _roman(nomor)
     if unit == "bagian":
@@ -75,6 +93,15 @@ def _ordinal(nomor: str) -> Order | None:
     if hit is None or number is None:
         return None
     return Order(number, ord(hit[2]) - 64 if hit[2] else 0)
+
+
+def _inserted_diktum(nomor: str) -> Order | None:
+    """The place of a diktum that was inserted after another: KEDUA A."""
+    words, _, inserted = nomor.rpartition(" ")
+    number = _ordinals().get(words.lower())
+    if number is None or not (len(inserted) == 1 and "A" <= inserted <= "Z"):
+        return None
+    return Order(number, ord(inserted) - 64)
 
 
 @cache

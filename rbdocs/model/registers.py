@@ -174,6 +174,11 @@ class Instansi(Node):
     tempat: str
     pejabat: list[Pejabat]
 
+    @property
+    def is_province(self) -> bool:
+        """Whether the government is that of the province itself."""
+        return self.daerah.split()[:1] == self.provinsi.split()[:1]
+
     def pejabat_pada(self, kunci: str, day: date | None) -> Pejabat | None:
         """Return who holds the office *kunci* on *day*; None where the register knows nobody.
 

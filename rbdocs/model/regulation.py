@@ -13,6 +13,7 @@ from rbdocs.model.batang_tubuh import DaftarPasal
 from rbdocs.model.chapter import Naskah, SusunanNaskah
 from rbdocs.model.figure import Image
 from rbdocs.model.finding import Location
+from rbdocs.model.kind import DaftarJenis
 from rbdocs.model.kosakata import Dictionary, Kosakata
 from rbdocs.model.lock import ChangedPrint, Kunci
 from rbdocs.model.mention import IndicatorMention, sebutan_indikator
@@ -60,6 +61,7 @@ class Regulation:
     pengecualian_warisan: dict[Edition, list[Pengecualian]] = field(default_factory=dict)
     kosakata: Kosakata = field(default_factory=Kosakata)
     pilihan: DaftarPilihan = field(default_factory=DaftarPilihan)  # of the rules, by the project
+    kinds: DaftarJenis = field(default_factory=DaftarJenis)  # of regulation
     kamus: Dictionary | None = None  # None only where nobody asks for it
     # Files that did not fit: of this year, those of the year before, and waivers one by one.
     tidak_terbaca: list[str] = field(default_factory=list)
@@ -182,6 +184,10 @@ class SourcesRead:
     placed: list[PlacedLampiran] = field(default_factory=list)
     regulation: Regulation | None = None
     complete: bool = True
+    kinds: DaftarJenis | None = None
+    # The other regulations of its year, and the one before it in that year that is missing.
+    same_year: list[Peraturan] = field(default_factory=list)
+    missing_before: Edition | None = None
 
     @property
     def plans(self) -> list[LampiranRencana]:

@@ -16,6 +16,7 @@ from pikepdf import Array, Dictionary, Name, Object, ObjectStreamMode, Pdf, PdfE
 
 from rbdocs.pdf.inspect import fonts
 from rbdocs.pdf.metadata import CREATOR, Book, Properties, xmp
+from rbdocs.word.unbroken import loosen_spaces
 
 _LANGUAGE = "id-ID"
 _VERSION = "1.7"  # what PDF/UA-1 and PDF/A-2 are made of
@@ -51,6 +52,8 @@ def finish(pdf: Pdf, properties: Properties, *, archive: bool) -> bytes:
     pdf.Root.Metadata = pdf.make_indirect(metadata)
     pdf.Root.Lang = String(_LANGUAGE)
     pdf.Root.ViewerPreferences = Dictionary(DisplayDocTitle=True)
+    if "/Outlines" in pdf.Root:
+        _plain_titles(pdf.Root.Outlines)
     for random in ("/ID", "/DocChecksum"):
         if random in pdf.trailer:
             del pdf.trailer[random]
@@ -63,6 +66,15 @@ def finish(pdf: Pdf, properties: Properties, *, archive: bool) -> bytes:
         deterministic_id=True,
     )
     return stream.getvalue()
+
+
+def _plain_titles(above: Object) -> None:
+    """Give the bookmarks below *above* plain spaces, by which a viewer finds them."""
+    below = above.get("/First")
+    while below is not None:
+        below.Title = String(loosen_spaces(str(below.Title)))
+        _plain_titles(below)
+        below = below.get("/Next")
 
 
 def finish_document(raw: bytes, book: Book, *, archive: bool) -> bytes | None:

@@ -31,7 +31,7 @@ def lost_words(pdf: bytes, document: bytes) -> list[tuple[Word, str]]:
     """
     text = read_words(document)
     with PdfDocument(pdf) as opened:
-        pages = [_page_words(page, text) for page in opened]
+        pages = [page_words(page, text) for page in opened]
     missing = missing_words(text, pages)
     return list(_placed(text.words, missing))
 
@@ -43,7 +43,7 @@ def ends_alone(pdf: bytes, document: bytes) -> bool:
         return False
     text = read_words(document)
     with PdfDocument(pdf) as opened:
-        last = _page_words(opened[len(opened) - 1], text)
+        last = page_words(opened[len(opened) - 1], text)
         return len(opened) > 1 and not Counter(last) - after
 
 
@@ -60,11 +60,36 @@ def tell_lost(name: str, lost: Sequence[tuple[Word, str]]) -> str:
     )
 
 
-def _page_words(page: PdfPage, text: WordText) -> Words:
-    """The words of *page* between its upper and its lower margin, in the order of printing."""
+def page_words(page: PdfPage, text: WordText) -> Words:
+    """Return the words of *page* between its upper and its lower margin, in the order of printing.
+
+    All of the page is read, and what stands in its margins is taken off: of a part of a page,
+    pdfium puts cells of one row together that it has on lines of their own (``Target-1``).
+    """
     width, height = page.get_size()
-    printed = page.get_textpage().get_text_bounded(0, text.bottom, width, height - text.top)
-    return list(keys(printed))
+    read = page.get_textpage()
+    words = list(keys(read.get_text_range()))
+    for low, high in ((0, text.bottom), (height - text.top, height)):
+        words = _without(words, list(keys(read.get_text_bounded(0, low, width, high))))
+    return words
+
+
+def _without(words: Words, margin: Words) -> Words:
+    """*words* without those of a *margin*, which come first or last, however they are parted."""
+    joined = "".join(margin)
+    begin, end = "", ""
+    for count in range(1, len(words) + 1 if joined else 0):
+        begin, end = begin + words[count - 1], words[-count] + end
+        if begin == joined:
+            return words[count:]
+        if end == joined:
+            return words[:-count]
+        if len(begin) > len(joined) < len(end):
+            break
+    for word in margin:
+        if word in words:
+            words.remove(word)
+    return words
 
 
 def missing_words(text: WordText, pages: Sequence[Words]) -> Counter[str]:

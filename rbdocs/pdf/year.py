@@ -9,7 +9,7 @@ from __future__ import annotations
 import io
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from importlib import import_module
 from pathlib import Path
@@ -25,9 +25,8 @@ from rbdocs.pdf.office import Office, fonts_identity
 if TYPE_CHECKING:
     from pikepdf import Pdf
 
-WHOLE = "perbup-lengkap.pdf"
 # What the regulation consists of; an evaluation is made beside it and is no part of it.
-_PART = re.compile(rf"(perbup|{LAMPIRAN_FILE})\.pdf")
+_LAMPIRAN = re.compile(rf"{LAMPIRAN_FILE}\.pdf")
 _HEAVY = (
     "rbdocs.pdf.finish",
     "rbdocs.pdf.whole",
@@ -39,6 +38,17 @@ _HEAVY = (
 def pdf_name(document: str) -> str:
     """Return the file name of the PDF of the Word document *document*."""
     return str(Path(document).with_suffix(".pdf"))
+
+
+def whole_name(documents: Iterable[str]) -> str:
+    """Return the file name of the PDF of the whole; the first of *documents* is the body."""
+    return f"{Path(next(iter(documents))).stem}-lengkap.pdf"
+
+
+def _parts(documents: Iterable[str]) -> list[str]:
+    """The PDF of *documents* that the whole consists of: the body and the Lampiran."""
+    first, *others = map(pdf_name, documents)
+    return [first, *(name for name in others if _LAMPIRAN.fullmatch(name))]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +80,8 @@ class Recipe:
         result = {
             pdf_name(name): self._key(name, document, book) for name, document in documents.items()
         }
-        result[WHOLE] = self._key(WHOLE, *result, *result.values())
+        whole = whole_name(documents)
+        result[whole] = self._key(whole, *result, *result.values())
         return {name: f"{key}.{self.machine}" for name, key in result.items()}
 
     def _key(self, *content: str) -> str:
@@ -163,9 +174,9 @@ def publish(
             result.content[pdf_name(name)] = content
     _look(result)
     if not result.problem:
-        result.content[WHOLE] = there.get(WHOLE) or _bind(result, book, archive=archive)
-        own = [count for name, count in result.pages.items() if _PART.fullmatch(name)]
-        result.pages[WHOLE] = sum(own)
+        whole, own = whole_name(documents), _parts(documents)
+        result.content[whole] = there.get(whole) or _bind(result, own, book, archive=archive)
+        result.pages[whole] = sum(result.pages[name] for name in own)
     return result
 
 
@@ -192,8 +203,8 @@ def _look(result: Published) -> None:
     result.font, result.warnings = inspect(opened)
 
 
-def _bind(result: Published, book: Book, *, archive: bool) -> bytes:
+def _bind(result: Published, own: list[str], book: Book, *, archive: bool) -> bytes:
     from rbdocs.pdf.whole import bind
 
-    parts = [pdf for name, pdf in _opened(result).items() if _PART.fullmatch(name)]
-    return bind(parts, book, archive=archive)
+    opened = _opened(result)
+    return bind([opened[name] for name in own], book, archive=archive)

@@ -14,7 +14,7 @@ from ruamel.yaml.comments import CommentedMap, CommentedSeq
 
 from rbdocs.model.batang_tubuh import Perubahan
 from rbdocs.model.citation import DIUBAH, DIUBAH_BERKALI, Sitasi
-from rbdocs.model.numbering import letter
+from rbdocs.model.numbering import diktum_number, letter
 from rbdocs.model.peraturan import Peraturan
 from rbdocs.model.sentence import enumerated, write_emphasis
 from rbdocs.model.values import BELUM_DIISI
@@ -67,7 +67,7 @@ def draft_body(
         "Dalam kalimat, *kata* dicetak miring; tanda bintang itu sendiri ditulis \\*.",
     )
     count = _count(peraturan) + 1
-    _title(tree, peraturan, count)
+    _title(tree, peraturan, daerah, count)
     _recitals(tree, peraturan, daerah, count)
     _cite(tree, peraturan, daerah)
     notes = ["Tinjau kalimat Menimbang: alasannya masih alasan tahun lalu.", *_composed(tree)]
@@ -76,11 +76,14 @@ def draft_body(
     tree["bentuk"] = "asli"
     tree.insert(0, "status", "rancangan")
     for key in ("ditetapkan", "diundangkan"):
-        tree[key]["tanggal"] = BELUM_DIISI
-    tree["berita_daerah"]["tahun"] = years.new.year
-    tree["berita_daerah"]["nomor"] = BELUM_DIISI
+        if key in tree:
+            tree[key]["tanggal"] = BELUM_DIISI
+    if "berita_daerah" in tree:
+        tree["berita_daerah"]["tahun"] = years.new.year
+        tree["berita_daerah"]["nomor"] = BELUM_DIISI
+    drop_with_comment(tree, "noreg")
     tree.pop("disalin", None)
-    tree["batang_tubuh"] = _articles(perubahan, peraturan.sebutan.jenis)
+    tree["batang_tubuh"] = _articles(perubahan, peraturan)
     tree["lampiran"] = flow(choice.attached)
     drop_with_comment(tree, "warisan")
     if choice.inherited:
@@ -101,20 +104,21 @@ def _count(peraturan: Peraturan) -> int:
     return 1 + (len(earlier.dengan) if earlier else 0)
 
 
-def _title(tree: CommentedMap, peraturan: Peraturan, count: int) -> None:
+def _title(tree: CommentedMap, peraturan: Peraturan, daerah: str, count: int) -> None:
     name = tree["sebutan"]
-    name["tentang"] = _counted(write_emphasis(peraturan.sebutan.tentang), peraturan, count)
+    name["tentang"] = _counted(write_emphasis(peraturan.sebutan.tentang), peraturan, daerah, count)
     title = tree["tentang"]
-    tree["tentang"] = type(title)(_counted(str(title), peraturan, count))
+    tree["tentang"] = type(title)(_counted(str(title), peraturan, daerah, count))
 
 
-def _counted(tentang: str, peraturan: Peraturan, count: int) -> str:
+def _counted(tentang: str, peraturan: Peraturan, daerah: str, count: int) -> str:
     """*tentang* of an amendment with its count: Perubahan, Perubahan Kedua, Perubahan Ketiga."""
     from num2words import num2words  # type: ignore[import-untyped]
 
     subject = _AMENDS.sub("", tentang)
     if subject == tentang:  # a regulation that amends nothing yet: its first amendment
-        own = f"{peraturan.sebutan.jenis} Nomor {peraturan.nomor_tercetak} Tahun {peraturan.tahun}"
+        jenis = peraturan.sitasi(daerah).jenis
+        own = f"{jenis} Nomor {peraturan.nomor_tercetak} Tahun {peraturan.tahun}"
         subject = f"{own} tentang {tentang}"
     ordinal = f" {num2words(count, lang='id', to='ordinal').title()}" if count > 1 else ""
     counted = f"Perubahan{ordinal} atas {subject}"
@@ -124,7 +128,7 @@ def _counted(tentang: str, peraturan: Peraturan, count: int) -> str:
 def _recitals(tree: CommentedMap, peraturan: Peraturan, daerah: str, count: int) -> None:
     """Let Menimbang name the new amendment, and the amended regulation as it stands now."""
     old = peraturan.sebutan.tentang.plain
-    new = _counted(old, peraturan, count)
+    new = _counted(old, peraturan, daerah, count)
     sentences: list[Any] = tree["menimbang"]
     for index, sentence in enumerate(sentences):
         text = str(sentence)
@@ -217,20 +221,25 @@ def _plain_citation(sitasi: Sitasi) -> CommentedMap:
         )
         gazette.fa.set_flow_style()
         gazettes.append(gazette)
-    return CommentedMap(
+    tree = CommentedMap(
         jenis=sitasi.jenis,
         nomor=number(sitasi.nomor),
         tahun=sitasi.tahun,
         tentang=write_emphasis(sitasi.tentang),
-        lembaran=gazettes,
     )
+    if gazettes:
+        tree["lembaran"] = gazettes
+    return tree
 
 
-def _articles(perubahan: Sequence[Perubahan], sebutan: str) -> CommentedSeq:
+def _articles(perubahan: Sequence[Perubahan], peraturan: Peraturan) -> CommentedSeq:
+    kind = peraturan.kind
+    first, second = ("I", "II") if kind.satuan == "pasal" else map(diktum_number, (1, 2))
+    effect = f"{peraturan.sebutan.jenis} ini mulai berlaku {kind.berlaku}."
     return CommentedSeq(
         [
-            CommentedMap(pasal="I", perubahan=amendments(perubahan)),
-            CommentedMap(pasal="II", teks=f"{sebutan} ini mulai berlaku pada tanggal diundangkan."),
+            CommentedMap({kind.satuan: first, "perubahan": amendments(perubahan)}),
+            CommentedMap({kind.satuan: second, "teks": effect}),
         ]
     )
 

@@ -11,7 +11,9 @@ from ruamel.yaml.comments import CommentedMap, CommentedSeq
 from rbdocs.law.amend import amend
 from rbdocs.law.consolidate import Consolidation, place
 from rbdocs.law.derive import derive
+from rbdocs.law.targets import numbers
 from rbdocs.model.batang_tubuh import (
+    DIKTUM,
     Bab,
     BagianBab,
     BodyPart,
@@ -22,6 +24,7 @@ from rbdocs.model.batang_tubuh import (
     Rincian,
 )
 from rbdocs.model.citation import Sitasi
+from rbdocs.model.numbering import is_diktum, label
 from rbdocs.model.printed_text import PlacedArticle, as_listing, heading_of, placed
 from rbdocs.model.sentence import write_emphasis
 from rbdocs.revise.plan import Draft
@@ -53,7 +56,9 @@ def draft_articles(before: Consolidation, base: Sitasi, years: Years, berkas: st
     notes = []
     if not before.lengkap:
         head += _PARTLY.format(berkas=berkas)
-        known = ", ".join(f"Pasal {nomor}" for nomor in before.berlaku) or "tidak satu pun"
+        known = (
+            ", ".join(f"{label('pasal', nomor)}" for nomor in before.berlaku) or "tidak satu pun"
+        )
         notes.append(
             f"Bunyi lengkap {nama} tidak ada dalam sumber (yang dikenal: {known}). Bagian Hukum "
             f"dapat menambahkannya sebagai sources/{berkas}."
@@ -172,7 +177,7 @@ def amendments(perubahan: Iterable[Perubahan]) -> CommentedSeq:
 
 
 def _amendment(perubahan: Perubahan) -> CommentedMap:
-    tree = CommentedMap(jenis=perubahan.jenis)
+    tree = CommentedMap(jenis=_written_kind(perubahan))
     _numbers(tree, perubahan)
     if perubahan.rincian:
         tree["rincian"] = CommentedSeq([_detail(rincian) for rincian in perubahan.rincian])
@@ -186,11 +191,18 @@ def _amendment(perubahan: Perubahan) -> CommentedMap:
     return tree
 
 
+def _written_kind(perubahan: Perubahan) -> str:
+    """The kind of *perubahan* as a source says it: of articles, or of a decree's diktum."""
+    if perubahan.unit == "pasal" and any(map(is_diktum, numbers(perubahan))):
+        return f"{perubahan.cara}-{DIKTUM}"
+    return perubahan.jenis
+
+
 def _numbers(tree: CommentedMap, change: Perubahan | Rincian) -> None:
     """Write the numbers that *change* names into *tree*."""
     for name in ("bab", "bagian", "pasal", "ayat", "huruf", "angka", "setelah", "lampiran"):
         if (nomor := getattr(change, name, None)) is not None:
-            tree[name] = number(nomor)
+            tree[DIKTUM if name == "pasal" and is_diktum(nomor) else name] = number(nomor)
     for name in ("antara", "nomor"):
         if listing := getattr(change, name):
             tree[name] = flow([number(nomor) for nomor in listing])
@@ -210,7 +222,8 @@ def _listing(listing: Iterable[BodyPart]) -> CommentedSeq:
 def _part(part: BodyPart) -> CommentedMap:
     """A division with all that stands in it, or an article."""
     if isinstance(part, Pasal):
-        return CommentedMap(pasal=number(part.pasal), **_content(part))
+        name = DIKTUM if is_diktum(part.pasal) else "pasal"
+        return CommentedMap({name: number(part.pasal)}, **_content(part))
     heading = heading_of(part)
     tree = CommentedMap({heading.unit: number(heading.nomor)})
     tree["judul"] = write_emphasis(heading.judul)

@@ -9,6 +9,7 @@ from typing import Any
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
 from ruamel.yaml.scalarstring import PlainScalarString
 
+from rbdocs.model.evaluation import percent
 from rbdocs.model.measure import renew_year
 from rbdocs.model.plan_layout import PlanLayout
 from rbdocs.model.plan_tree import RencanaAksi
@@ -185,7 +186,7 @@ class _Work:
         said = "tidak terukur" if reached is None else print_number(reached, persen)
         text = f"realisasi {self.years.old}: {said} dari {aksi.total}"
         if share is not None:
-            text += f" ({share:.0%})"
+            text += f" ({print_number(percent(share), True)})"  # short of the goal is never 100%
         if (hindered := capaian.told("kendala")) and not capaian.is_finished(aksi):
             text += f"; kendala: {hindered}"
         if capaian.is_finished(aksi):

@@ -119,7 +119,7 @@ def printed_register(regulation: Regulation) -> PrintedGovernment:
 def _signatures(regulation: Regulation) -> Iterator[tuple[str, date | None, set[str]]]:
     """Yield who signs, on which day, and which fields of the register are printed there."""
     peraturan = regulation.peraturan
-    for mark in (peraturan.ditetapkan, peraturan.diundangkan):
+    for mark in filter(None, (peraturan.ditetapkan, peraturan.diundangkan)):
         yield mark.pejabat, mark.tanggal, {"jabatan", "nama"}
     if peraturan.disalin is not None and peraturan.bentuk == "salinan":
         fields = {"jabatan", "nama", "pangkat", "nip"}
@@ -181,7 +181,15 @@ def _concerns(regulation: Regulation, since: Edition, changed: Location) -> bool
     return since == peraturan.edition or name in inherited
 
 
-_REGISTERS = ("instansi", "satuan", "perangkat-daerah", "indikator", "kosakata", "aturan")
+_REGISTERS = (
+    "instansi",
+    "satuan",
+    "perangkat-daerah",
+    "indikator",
+    "kosakata",
+    "aturan",
+    "jenis-peraturan",
+)
 _OF_A_YEAR = (
     *("peraturan.yaml", "pengecualian.yaml", "realisasi.yaml", "pasal.yaml", "jawaban.yaml"),
     JUDGEMENTS,

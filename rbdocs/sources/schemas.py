@@ -20,6 +20,7 @@ from rbdocs.model.aturan import DaftarPilihan
 from rbdocs.model.batang_tubuh import DaftarPasal
 from rbdocs.model.chapter import SusunanNaskah
 from rbdocs.model.figure import Gambar
+from rbdocs.model.kind import DaftarJenis
 from rbdocs.model.kosakata import Kosakata
 from rbdocs.model.pengecualian import DaftarPengecualian, DaftarPenilaian
 from rbdocs.model.peraturan import Peraturan
@@ -47,6 +48,7 @@ _FILES: tuple[tuple[str, Any, str], ...] = (
     ("indikator", DaftarIndikator, "sources/indikator.yaml"),
     ("kosakata", Kosakata, "sources/kosakata.yaml"),
     ("aturan", DaftarPilihan, "sources/aturan.yaml"),
+    ("jenis-peraturan", DaftarJenis, "sources/jenis-peraturan.yaml"),
     ("susunan", SusunanRencana, "sources/**/susunan/*.yaml"),
     ("peraturan", Peraturan, "sources/*/peraturan.yaml"),
     ("pengecualian", DaftarPengecualian, "sources/*/pengecualian.yaml"),

@@ -44,6 +44,11 @@ _MESSAGES = {
     "date_from_datetime_inexact": _DATE,
     "bool_type": ("harus true atau false, bukan {jenis}", "Tulis true (ya) atau false (tidak)."),
     "bool_parsing": ("harus true atau false, bukan «{isi}»", "Tulis true (ya) atau false (tidak)."),
+    "berkas": (
+        "harus nama dokumen sendiri, bukan «{isi}»",
+        "Tulis huruf kecil saja, misalnya qanun; lampiran, evaluasi, konsolidasi dan yang serupa "
+        "sudah dipakai dokumen lain.",
+    ),
     "peraturan": (
         "harus nama folder peraturan, bukan «{isi}»",
         "Tulis tahunnya, misalnya 2023, atau 2023-b untuk peraturan kedua tahun itu.",
@@ -84,6 +89,8 @@ _PATTERNS = {
     r"^[a-z][a-z0-9_]*$": "huruf kecil, angka dan garis bawah, diawali huruf kecil, misalnya t2023",
     LAMPIRAN_PATTERN: "angka Romawi besar, dengan satu huruf besar bila disisipkan, "
     "misalnya II atau IIA",
+    r"^[0-9A-Za-z.]+(/[0-9A-Za-z.-]+)+$": "kode dan nomornya dipisahkan garis miring, misalnya "
+    "188.45/25",
     r"^[0-9a-f]{12}$": "dua belas angka heksadesimal; ditulis oleh tetapkan",
 }
 _LENGTH_TYPES = frozenset({"too_short", "too_long"})

@@ -26,6 +26,7 @@ from rbdocs.model.regulation import PlacedLampiran, Regulation, SourcesRead
 from rbdocs.sources.chapters import load_naskah
 from rbdocs.sources.dictionary import DictionaryFiles
 from rbdocs.sources.image_file import load_crest
+from rbdocs.sources.kinds import load_kinds
 from rbdocs.sources.layouts import Layouts, unknown_layout
 from rbdocs.sources.lock import compare_lock, unused_entries
 from rbdocs.sources.shape import shape
@@ -54,10 +55,12 @@ class _Reader:
     def __init__(self, project: Project, tahun: Edition) -> None:
         self.project = project
         self.layouts = Layouts(project, tahun)
+        self.kinds, findings = load_kinds(project)
         self.findings: list[Finding] = []
         self.unread: dict[str, None] = {}
         self.broken: list[BrokenWaiver] = []
         self.placed: list[PlacedLampiran] = []
+        self.note(findings)
 
     def note(self, findings: list[Finding]) -> None:
         """Keep *findings* about files, and which of those cannot be read."""
@@ -101,8 +104,25 @@ class _Reader:
         """Read the body of the regulation *edition*."""
         result = self.node(self.project.sources / str(edition) / BODY, Peraturan)
         if result is not None:
-            result.in_folder(edition)
+            result.in_folder(edition, self.kinds)
         return result
+
+    def same_year(self, edition: Edition) -> list[Peraturan]:
+        """Read the other regulations of the year of *edition*, as far as they can be read."""
+        result = []
+        for other in self.project.years():
+            path = self.project.sources / str(other) / BODY
+            if other.year != edition.year or other == edition or not path.exists():
+                continue
+            if (node := shape(self.file(path), Peraturan)) is not None:
+                node.in_folder(other, self.kinds)
+                result.append(node)
+        return result
+
+    def missing_before(self, edition: Edition) -> Edition | None:
+        """Return the regulation before *edition* in its year where the sources lack it."""
+        before = edition.before_in_year
+        return None if before is None or before in self.project.years() else before
 
     def amended(self, peraturan: Peraturan) -> tuple[DaftarPasal | None, list[Peraturan]]:
         """Read what is known of the regulation that *peraturan* amends.
@@ -118,10 +138,7 @@ class _Reader:
         for edition in self.project.years():
             path = self.project.sources / str(edition) / BODY
             if edition < peraturan.edition and path.exists() and (node := self.peraturan(edition)):
-                own = node.mengubah is None and (str(node.nomor), node.tahun) == (
-                    base.nomor,
-                    base.tahun,
-                )
+                own = node.mengubah is None and node.is_cited_by(base)
                 earlier += [node] if own or node.amends(base) else []
         return awal, earlier
 
@@ -195,6 +212,9 @@ def load_year(project: Project, tahun: Edition) -> Loaded:
         pilihan,
         [daftar for daftar in (awal, kehendak) if daftar],
         reader.placed,
+        kinds=reader.kinds,
+        same_year=reader.same_year(tahun),
+        missing_before=reader.missing_before(tahun),
     )
     if not (instansi and satuan and perangkat and indikator and peraturan):
         return Loaded(None, reader.findings + check_sources(known))
@@ -216,6 +236,7 @@ def load_year(project: Project, tahun: Edition) -> Loaded:
         terdahulu=terdahulu,
         kehendak=kehendak,
         kosakata=kosakata or Kosakata(),
+        kinds=reader.kinds,
         pilihan=pilihan or DaftarPilihan(),
         kamus=DictionaryFiles(project),
         broken_waivers=reader.broken,
@@ -254,7 +275,10 @@ def load_wanted(project: Project, tahun: Edition) -> tuple[DaftarPasal | None, l
 
 def _add_year_before(project: Project, regulation: Regulation) -> None:
     """Add the regulation of the last year before, or the files that keep it from being read."""
-    earlier = [year for year in project.years() if year < regulation.peraturan.edition]
+    own = regulation.peraturan.edition
+    earlier = [edition for edition in project.years() if edition < own]
+    # Another regulation of the same year is not what this one goes on from.
+    earlier = [peraturan.edition for peraturan in regulation.terdahulu] or earlier
     if not earlier:
         return
     loaded = load_year(project, earlier[-1])

@@ -46,10 +46,14 @@ def _said(text: str) -> str:
     return " ".join(text.split()).replace("[", "(").replace("]", ")").rstrip(".")
 
 
-def mark_xml(text: str) -> str:
-    """Return the paragraph of the mark *text*; the prefix ``w`` is bound where it is put."""
+def mark_xml(text: str, *, centred: bool = False) -> str:
+    """Return the paragraph of the mark *text*; the prefix ``w`` is bound where it is put.
+
+    *centred*: it belongs to a figure's caption, and stands as that does.
+    """
+    own = '<w:spacing w:before="0" w:after="240"/><w:jc w:val="center"/>' if centred else ""
     return (
-        f'<w:p><w:pPr><w:pStyle w:val="{_STYLE}"/></w:pPr><w:r><w:t xml:space="preserve">'
+        f'<w:p><w:pPr><w:pStyle w:val="{_STYLE}"/>{own}</w:pPr><w:r><w:t xml:space="preserve">'
         f"{escape(text, quote=False)}</w:t></w:r></w:p>"
     )
 

@@ -19,9 +19,13 @@ TAB = "<w:tab/>"
 _CONTENT = re.compile(r"\s*\{\{p\s+isi\s*\}\}\s*")
 
 
-def paragraph_xml(style: str, content: str, *, keep: bool = False) -> str:
-    """Return a paragraph in the *style* (an id); *keep*: it stays on the page of what follows."""
-    kept = "<w:keepNext/>" if keep else ""
+def paragraph_xml(style: str, content: str, *, keep: bool = False, close: bool = False) -> str:
+    """Return a paragraph in the *style* (an id); *keep*: it stays on the page of what follows.
+
+    *close*: what follows comes close below it, and on its page.
+    """
+    kept = "<w:keepNext/>" if keep or close else ""
+    kept += '<w:spacing w:after="0"/>' if close else ""
     return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{kept}</w:pPr>{content}</w:p>'
 
 

@@ -3,7 +3,9 @@
 This is the one place that knows them. A printed document has them where the words before and after
 the space ask for it (``_TIE``), and the reader gives them back as plain ones (``_LOOSE``), so that
 sources, comparisons and the way back from Word never see one. A character stands for a character,
-so no place in a text moves. An unbreakable space that a person typed elsewhere stays what it is.
+so no place in a text moves. Programs do not widen these spaces in a justified line, so there are
+no more than needed: a day is tied to its month, but no month to its year. An unbreakable space
+that a person typed elsewhere stays what it is.
 """
 
 from __future__ import annotations
@@ -38,7 +40,6 @@ _TIE = re.compile(
             rf"{_START}(?:{_SHORT}|(?i:{_NAMED})) (?={_COUNT})",
             rf"{_START}(?i:huruf) (?={_LETTER_NAME})",
             rf"{_START}\d{{1,2}} (?=(?i:{_MONTHS})(?!\w))",
-            rf"{_START}(?i:{_MONTHS}) (?=\d{{4}}(?!\w))",
             rf"\d (?={_IN_WORDS})",
         )
     )
@@ -48,7 +49,7 @@ _TIE = re.compile(
 _SPACE = re.compile(rf" (?={_COUNT}|{_IN_WORDS}|(?i:{_MONTHS})|(?<=[fF] ){_LETTER_NAME})")
 _BEFORE, _AFTER = 10, 12
 # What stands before a tied space. What comes after it may have been edited since.
-_LOOSE = re.compile(rf"((?i:{_NAMED}|{_MONTHS}|huruf)|{_SHORT}|\d){UNBROKEN}")
+_LOOSE = re.compile(rf"((?i:{_NAMED}|huruf)|{_SHORT}|\d){UNBROKEN}")
 _PRINTED = re.compile(r"word/(?:document|(?:header|footer|footnotes|endnotes)\w*)\.xml")
 # In the XML, backwards from a place in it.
 _WIDTH = re.compile(r'<w:tcW\b[^>]*\bw:w="(\d{1,5})"')

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from rbdocs.check.derived import group_by, is_lost, meaning
-from rbdocs.check.plan_words import DEED, MEASURE, RESULT, instrument, measured
+from rbdocs.check.plan_words import DEED, MEASURE, RESULT, measured
 from rbdocs.check.rule import Violation, peringatan
 from rbdocs.model.chapter import Placement
 from rbdocs.model.finding import Site
@@ -165,17 +165,17 @@ def keluaran_bukan_hasil(regulation: Regulation) -> Iterator[Violation]:
     code="RA04",
     statement="Rencana aksi, indikator keluaran dan satuannya menyebut jenis produk hukum yang "
     "sama.",
-    ground="Peraturan Daerah, Peraturan Bupati, Keputusan dan Instruksi dibentuk dengan cara yang "
-    "berlainan (Permendagri 80/2015).",
+    ground="Peraturan daerah, peraturan kepala daerah, keputusan dan instruksi dibentuk dengan "
+    "cara yang berlainan (Permendagri 80/2015).",
 )
 def satu_produk_hukum(regulation: Regulation) -> Iterator[Violation]:
     """Yield the actions of which action, output and unit speak of different instruments."""
     for baris in regulation.baris:
-        aksi = baris.aksi
+        aksi, group = baris.aksi, regulation.kinds.group_named
         said = {
-            "rencana aksi": (instrument(baris.uraian.plain), "uraian"),
-            "indikator": (instrument(aksi.indikator.plain), "indikator"),
-            "satuan": (instrument(aksi.satuan), "satuan"),
+            "rencana aksi": (group(baris.uraian.plain), "uraian"),
+            "indikator": (group(aksi.indikator.plain), "indikator"),
+            "satuan": (group(aksi.satuan), "satuan"),
         }
         kinds = {what: kind for what, (kind, _) in said.items() if kind}
         first = next(iter(kinds.values()), "")

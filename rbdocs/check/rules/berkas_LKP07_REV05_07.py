@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from rbdocs.check.rule import Violation, peringatan
-from rbdocs.edition import PATTERN, Edition, read_edition
+from rbdocs.edition import PATTERN, Edition, read_edition, why_no_edition
 from rbdocs.model.finding import Location, Site
 from rbdocs.model.lampiran_number import lampiran_of_file
 from rbdocs.model.numbering import LAMPIRAN_FILE
@@ -63,7 +63,7 @@ def _judge(name: str, file: str, peraturan: Peraturan) -> tuple[str, str]:
     if hit := _LAMPIRAN.fullmatch(name):
         return _of_lampiran(name, hit["nama"].lower(), peraturan)
     if _YEAR_FOLDER.match(name) and file.count("/") == 1:
-        return "", f"Folder tahun bernama empat angka saja, misalnya {name[:4]}. {_MOVE}"
+        return "", f"{why_no_edition(name)}. {_MOVE}"
     if _PICTURE.search(name):
         return "", (
             "Gambar diletakkan di folder Lampirannya sebagai PNG atau JPEG bernama sama dengan "

@@ -12,47 +12,21 @@ from rbdocs.model.finding import Occurrence, Site
 from rbdocs.model.kosakata import same_name
 from rbdocs.model.regulation import Regulation
 
-# Rank by the kind's first words: UU 12/2011, art. 7 and 8. Regulations of ministers and of regions
-# are of kinds that no article ranks one above the other; those of a regent come last.
-_RANKS = (
-    ("undang undang dasar", 0),
-    ("ketetapan majelis", 1),
-    ("undang undang", 2),
-    ("peraturan pemerintah pengganti", 2),
-    ("peraturan pemerintah", 3),
-    ("peraturan presiden", 4),
-    ("keputusan presiden", 4),
-    ("instruksi presiden", 4),
-    ("peraturan daerah", 5),
-    ("peraturan gubernur", 6),
-    ("peraturan bupati", 7),
-    ("peraturan wali", 7),
-    ("peraturan", 5),  # of ministers and agencies
-)
-# Which gazette holds which kind: UU 12/2011, art. 82 to 86. Laws of 1950 stand in the Berita Negara
-# of the federal republic.
-_GAZETTES = (
-    ("undang undang", "lembaran-negara"),
-    ("peraturan pemerintah", "lembaran-negara"),
-    ("peraturan presiden", "lembaran-negara"),
-    ("peraturan daerah", "lembaran-daerah"),
-    ("peraturan gubernur", "berita-daerah"),
-    ("peraturan bupati", "berita-daerah"),
-    ("peraturan wali", "berita-daerah"),
-    ("peraturan", "berita-negara"),
-)
+# Laws of 1950 stand in the Berita Negara of the federal republic.
 _LAST_FEDERAL_YEAR = 1950
 _SUPPLEMENT = "tambahan-lembaran-negara"
 
 
-def _by_kind(jenis: str, listing: tuple[tuple[str, str], ...]) -> str:
-    words = same_name(jenis)
-    return next((found for begin, found in listing if words.startswith(begin)), "")
+def _rank(regulation: Regulation, sitasi: Sitasi) -> int | None:
+    """UU 12/2011, art. 7 and 8; no article ranks regulations of ministers and regions."""
+    kind = regulation.kinds.kind(sitasi.jenis)
+    return kind.tingkat if kind else None
 
 
-def _rank(sitasi: Sitasi) -> int | None:
-    words = same_name(sitasi.jenis)
-    return next((rank for begin, rank in _RANKS if words.startswith(begin)), None)
+def _gazette(regulation: Regulation, sitasi: Sitasi) -> str:
+    """Which gazette holds the kind, UU 12/2011, art. 82 to 86; "" where none is known to."""
+    kind = regulation.kinds.kind(sitasi.jenis)
+    return "" if kind is None or kind.pengundangan == "tidak" else kind.pengundangan
 
 
 def _short(sitasi: Sitasi) -> str:
@@ -88,7 +62,7 @@ def urutan_dasar_hukum(regulation: Regulation) -> Iterator[Violation]:
     """Yield the legal grounds that stand below one that they belong above."""
     listing = regulation.peraturan.mengingat
     for number, (above, below) in enumerate(pairwise(listing), start=2):
-        ranks = _rank(above), _rank(below)
+        ranks = _rank(regulation, above), _rank(regulation, below)
         if None in ranks:
             continue
         same_kind = same_name(above.jenis) == same_name(below.jenis)
@@ -165,7 +139,7 @@ def dasar_hukum_mungkin(regulation: Regulation) -> Iterator[Violation]:
 def lembaran_menurut_jenis(regulation: Regulation) -> Iterator[Violation]:
     """Yield the gazettes that cannot hold the regulation that is cited with them."""
     for kode, _, sitasi in _all_cited(regulation):
-        right = _by_kind(sitasi.jenis, _GAZETTES)
+        right = _gazette(regulation, sitasi)
         for lembaran in sitasi.lembaran:
             base = lembaran.jenis.removeprefix("tambahan-")
             federal = base == "berita-negara" and sitasi.tahun <= _LAST_FEDERAL_YEAR

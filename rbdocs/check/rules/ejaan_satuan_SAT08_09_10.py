@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from rbdocs.check.derived import group_by
-from rbdocs.check.plan_words import ANY_THING, NO_UNIT, instrument
+from rbdocs.check.plan_words import ANY_THING, NO_UNIT
 from rbdocs.check.rule import Violation, peringatan
 from rbdocs.model.finding import Occurrence, Repair
 from rbdocs.model.kosakata import listed
@@ -67,7 +67,7 @@ def menghitung_bendanya(regulation: Regulation) -> Iterator[Violation]:
     A unit that says what it counts counts nothing else; another does not count what is a unit of
     its own, or is counted by one. Of regulations RA04 tells.
     """
-    things = _things(regulation)
+    things, group = _things(regulation), regulation.kinds.group_named
     for aksi in regulation.aksi():
         satuan = regulation.satuan.by_spelling.get(aksi.satuan)
         hit = _COUNTED.match(aksi.indikator.plain)
@@ -75,7 +75,7 @@ def menghitung_bendanya(regulation: Regulation) -> Iterator[Violation]:
             continue
         if aksi.satuan.casefold() in NO_UNIT:
             continue  # SAT10 tells
-        if instrument(aksi.satuan) and instrument(aksi.indikator.plain):
+        if group(aksi.satuan) and group(aksi.indikator.plain):
             continue
         thing = hit["benda"].casefold()
         fits = thing in satuan.menghitung or satuan.kunci in things.get(thing, ())

@@ -7,12 +7,10 @@ from collections.abc import Iterator
 from rapidfuzz.distance import OSA
 
 from rbdocs.check.citations import (
-    MANY_MAKERS,
-    REGIONAL,
     Citation,
     agree,
     citations,
-    kind_of,
+    many_makers,
     same_maker,
 )
 from rbdocs.check.derived import group_by
@@ -55,19 +53,21 @@ def peraturan_sudah_ada(regulation: Regulation) -> Iterator[Violation]:
 )
 def pembentuk_sama(regulation: Regulation) -> Iterator[Violation]:
     """Yield the citations that give a regulation another maker than elsewhere."""
-    listing = [item for item in citations(regulation) if item.jenis in MANY_MAKERS]
+    many = many_makers(regulation)
+    listing = [item for item in citations(regulation) if item.jenis in many]
     own = regulation.instansi.kepala_daerah.split()[-1:]
-    foreign = [item for item in listing if _is_foreign(item, own)]
+    peers = _of_peers(regulation)
+    foreign = [item for item in listing if item.jenis in peers and _is_foreign(item, own)]
     for citation in foreign:
         yield Violation(
             citation,
             f"{citation.jenis} {citation.nomor}/{citation.tahun} disebut dari {citation.maker}, "
             f"bukan dari {regulation.instansi.kepala_daerah.title()}.",
-            "Betulkan nama daerahnya; biarkan bila memang peraturan daerah lain.",
+            "Betulkan nama daerahnya; biarkan bila memang peraturan kepala daerah lain.",
             {"pembentuk": citation.maker, "nomor": citation.nomor, "tahun": citation.tahun},
             excerpt=citation.maker,
         )
-    ministers = [item for item in listing if item.jenis not in REGIONAL | {"Perda"}]
+    ministers = [item for item in listing if item.jenis in regulation.kinds.from_origin("menteri")]
     odd: dict[tuple[str, str], list[Citation]] = {}
     for group in group_by(ministers, lambda item: item.number).values():
         makers = [item.maker for item in group if item.maker]
@@ -99,10 +99,16 @@ def _place(regulation: Regulation, citation: Citation) -> Location:
     return citation.location
 
 
+def _of_peers(regulation: Regulation) -> frozenset[str]:
+    """The kinds of the heads of regencies and cities, of which each makes its own."""
+    kinds = regulation.kinds
+    governor = same_name(kinds.pemerintah.get("Provinsi", ""))
+    listing = (item for item in kinds.jenis if not same_name(item.nama).endswith(f" {governor}"))
+    return kinds.from_origin("kepala-daerah") & {item.singkat or item.nama for item in listing}
+
+
 def _is_foreign(citation: Citation, own: list[str]) -> bool:
     """Whether *citation* is of another regency's head: its maker's words are not the own ones."""
-    if citation.jenis not in REGIONAL or citation.jenis.endswith("gub"):
-        return False
     maker = same_name(citation.maker).split()
     return bool(maker) and [word.casefold() for word in own] != maker[-1:]
 
@@ -166,10 +172,10 @@ def nama_disebut(regulation: Regulation) -> Iterator[Violation]:
     named = {item.number for item in listing if item.words}
     base = regulation.peraturan.mengubah
     if base:
-        named.add((kind_of(base.jenis), base.nomor, str(base.tahun)))
+        named.add((regulation.kinds.short(base.jenis), base.nomor, str(base.tahun)))
     sources = {tabel.location("sumber") for tabel in regulation.tabel() if tabel.sumber}
     own = regulation.peraturan
-    own_number = (kind_of(own.jenis), own.nomor_tercetak, str(own.tahun))
+    own_number = (regulation.kinds.short(own.jenis), own.nomor_tercetak, str(own.tahun))
     for number, group in group_by(listing, lambda item: item.number).items():
         first = group[0]
         if number in named or number == own_number or first.location in sources:

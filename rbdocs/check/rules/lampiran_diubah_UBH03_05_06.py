@@ -15,7 +15,9 @@ from rbdocs.law.targets import numbers
 from rbdocs.model.batang_tubuh import Perubahan
 from rbdocs.model.chapter import Naskah
 from rbdocs.model.finding import Site
+from rbdocs.model.kind import DaftarJenis
 from rbdocs.model.numbering import ProvisionAddress
+from rbdocs.model.peraturan import Peraturan
 from rbdocs.model.regulation import Regulation
 
 
@@ -140,6 +142,7 @@ def nasib_setiap_lampiran(regulation: Regulation) -> Iterator[Violation]:
                 f"Lampiran {nomor} diwarisi dari {since}, padahal naskah yang berlaku {now}.",
                 f"Tulis «{nomor}: {owner_now.edition}»." if owner_now else "Hapus dari «warisan».",
             )
+    yield from _listed_twice(peraturan)
     for nomor in peraturan.lampiran:
         if gone := known.deleted.get(nomor):
             yield Violation(
@@ -154,6 +157,24 @@ def nasib_setiap_lampiran(regulation: Regulation) -> Iterator[Violation]:
                 field = "lampiran" if perubahan.lampiran else "nomor"
                 yield Violation(Site(perubahan.location(field), f"lampiran-{nomor}"), *found)
         known.carry_out(perubahan, peraturan)
+
+
+def _listed_twice(peraturan: Peraturan) -> Iterator[Violation]:
+    """Yield the Lampiran that are attached twice, or attached and inherited too."""
+    for nomor in dict.fromkeys(peraturan.lampiran):
+        if peraturan.lampiran.count(nomor) > 1:
+            yield Violation(
+                Site(peraturan.location("lampiran"), f"lampiran-{nomor}"),
+                f"Lampiran {nomor} ditulis dua kali dalam «lampiran».",
+                "Hapus salah satu.",
+            )
+        if nomor in peraturan.warisan:
+            yield Violation(
+                Site(peraturan.location("warisan"), f"lampiran-{nomor}"),
+                f"Lampiran {nomor} termuat, dan sekaligus diwarisi dari "
+                f"{peraturan.warisan[nomor]}.",
+                "Hapus dari «warisan» bila diganti, atau dari «lampiran» bila tetap berlaku.",
+            )
 
 
 def _against(known: Attachments, cara: str, nomor: str, *, stays: bool) -> tuple[str, str] | None:
@@ -192,8 +213,8 @@ def rujukan_masih_ada(regulation: Regulation) -> Iterator[Violation]:
     if regulation.peraturan.mengubah is None:
         return
     then, now = before(regulation), after(regulation)
-    former = _broken(then)
-    found = [reference for reference in _broken(now) if reference not in former]
+    former = _broken(then, regulation.kinds)
+    found = [reference for reference in _broken(now, regulation.kinds) if reference not in former]
     if not found:
         return
     culprits = _culprits(regulation, then, found)
@@ -210,13 +231,13 @@ def rujukan_masih_ada(regulation: Regulation) -> Iterator[Violation]:
         )
 
 
-def _broken(known: Consolidation) -> dict[ProvisionReference, None]:
+def _broken(known: Consolidation, kinds: DaftarJenis) -> dict[ProvisionReference, None]:
     """The references to what is not in force; of a regulation known in part only what is known."""
     listing = [item.pasal for item in known.ordered()]
     there = provisions_in_force(listing)
     return {
         reference: None
-        for reference in references(listing)
+        for reference in references(listing, kinds)
         if reference.target not in there and _judged(known, reference.target)
     }
 
@@ -245,11 +266,11 @@ def _culprits(
     regulation: Regulation, then: Consolidation, found: list[ProvisionReference]
 ) -> dict[ProvisionReference, Perubahan]:
     """The amendment since which each reference has nothing to refer to."""
-    trial, broken = then.copy(), _broken(then)
+    trial, broken = then.copy(), _broken(then, regulation.kinds)
     result: dict[ProvisionReference, Perubahan] = {}
     for perubahan in regulation.peraturan.perubahan:
         amend(trial, [perubahan], "")
-        earlier, broken = broken, _broken(trial)
+        earlier, broken = broken, _broken(trial, regulation.kinds)
         result |= {
             reference: perubahan for reference in found if reference in broken.keys() - earlier
         }

@@ -40,14 +40,10 @@ def penanda_tangan(regulation: Regulation) -> Iterator[Violation]:
     enacted = peraturan.ditetapkan
     signs: list[tuple[Location, str, str, str, str]] = [
         (enacted.location("pejabat"), "ditetapkan", "Ditetapkan oleh", enacted.pejabat, head),
-        (
-            peraturan.diundangkan.location("pejabat"),
-            "diundangkan",
-            "Diundangkan oleh",
-            peraturan.diundangkan.pejabat,
-            _PROMULGATES.upper(),
-        ),
     ]
+    if published := peraturan.diundangkan:
+        where, by = published.location("pejabat"), published.pejabat
+        signs.append((where, "diundangkan", "Diundangkan oleh", by, _PROMULGATES.upper()))
     if peraturan.disalin:
         where = peraturan.disalin.location("pejabat")
         signs.append((where, "disalin", "Salinan disahkan", peraturan.disalin.pejabat, _COPIES))
@@ -82,7 +78,7 @@ def tempat_kedudukan(regulation: Regulation) -> Iterator[Violation]:
         ("ditetapkan", peraturan.ditetapkan),
         ("diundangkan", peraturan.diundangkan),
     ):
-        if same_name(signing.tempat) != same_name(seat):
+        if signing and same_name(signing.tempat) != same_name(seat):
             yield Violation(
                 Site(signing.location("tempat"), deed),
                 f"{deed.capitalize()} di {signing.tempat}, padahal tempat kedudukannya {seat}.",
@@ -103,7 +99,7 @@ def tempat_kedudukan(regulation: Regulation) -> Iterator[Violation]:
 )
 def mulai_berlaku(regulation: Regulation) -> Iterator[Violation]:
     """Yield the provisions by which the regulation holds before it is promulgated."""
-    published = regulation.peraturan.diundangkan.tanggal
+    published = regulation.peraturan.promulgated_on
     for piece in regulation.potongan if published else ():
         if "mulai berlaku" not in piece.text or _BACKDATED.search(piece.text):
             continue
@@ -134,10 +130,9 @@ def nomor_berita_daerah(regulation: Regulation) -> Iterator[Violation]:
     """Yield the numbers in the regency's gazette that are not those of the regulations."""
     peraturan = regulation.peraturan
     gazette = peraturan.berita_daerah
-    if peraturan.nomor and gazette.nomor and gazette.nomor != str(peraturan.nomor):
-        yield _other_number(
-            gazette.location("nomor"), "berita-daerah", str(peraturan.nomor), gazette.nomor
-        )
+    own = gazette.nomor if gazette and peraturan.nomor else None
+    if gazette and own and own != str(peraturan.nomor):
+        yield _other_number(gazette.location("nomor"), "berita-daerah", str(peraturan.nomor), own)
     cited: list[tuple[str, Sitasi]] = [
         (f"mengingat-{number}", sitasi)
         for number, sitasi in enumerate(peraturan.mengingat, start=1)
@@ -163,8 +158,8 @@ def _other_number(where: Location, kode: str, nomor: str, gazette: str) -> Viola
 @galat(
     code="RUJ12",
     statement="Peraturan menyebut jenis dan pembentuknya sendiri dengan benar.",
-    ground="UU 12/2011, Lampiran II nomor 2: judul memuat jenis peraturan; «Peraturan Bupati ini» "
-    "dalam pasal dan Lampiran menunjuk peraturan itu sendiri.",
+    ground="UU 12/2011, Lampiran II nomor 2: judul memuat jenis peraturan; sebutan "
+    "jenis itu dengan «ini» dalam pasal dan Lampiran menunjuk peraturan itu sendiri.",
 )
 def jenis_sendiri(regulation: Regulation) -> Iterator[Violation]:
     """Yield where the regulation calls itself another kind, or another government's."""

@@ -78,7 +78,7 @@ def _first_difference(known: Pasal | None, wanted: Pasal) -> str:
     there = _own(known) if known else {}
     here = _own(wanted)
     differing = (name for name in {**here, **there} if here.get(name) != there.get(name))
-    return next(differing, f"Pasal {wanted.pasal}")
+    return next(differing, label("pasal", wanted.pasal))
 
 
 def _own(pasal: Pasal) -> dict[str, object]:

@@ -6,15 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from rbdocs.check.citations import (
-    MANY_MAKERS,
-    Citation,
-    agree,
-    citations,
-    kind_of,
-    maker_of,
-    same_maker,
-)
+from rbdocs.check.citations import Citation, agree, citations, many_makers, same_maker
 from rbdocs.check.derived import group_by
 from rbdocs.check.rule import Violation, galat, peringatan
 from rbdocs.model.chapter import Block, Naskah, Placement, Run
@@ -148,14 +140,17 @@ _SHORTEST = 4  # words of a subject that tell one regulation from another
 def _known(regulation: Regulation) -> dict[tuple[str, str, str], tuple[str, list[str]]]:
     """The maker and the subject, in words, of every regulation that the body cites as data."""
     found: dict[tuple[str, str, str], tuple[str, list[str]]] = {}
+    kinds = regulation.kinds
     waiting: list[Sitasi] = [*regulation.peraturan.mengingat]
     if regulation.peraturan.mengubah:
         waiting.append(regulation.peraturan.mengubah)
     while waiting:
         sitasi = waiting.pop()
-        kind = kind_of(sitasi.jenis)
+        kind = kinds.short(sitasi.jenis)
         words = same_name(sitasi.tentang.plain).split()
-        found.setdefault((kind, sitasi.nomor, str(sitasi.tahun)), (maker_of(sitasi.jenis), words))
+        found.setdefault(
+            (kind, sitasi.nomor, str(sitasi.tahun)), (kinds.maker(sitasi.jenis), words)
+        )
         if sitasi.diubah:
             waiting += [
                 *sitasi.diubah.dengan,
@@ -171,7 +166,7 @@ def _known(regulation: Regulation) -> dict[tuple[str, str, str], tuple[str, list
 )
 def nama_peraturan_sama(regulation: Regulation) -> Iterator[Violation]:
     """Yield the citations whose subject is another than elsewhere for that number."""
-    known = _known(regulation)
+    known, many = _known(regulation), many_makers(regulation)
     named = [citation for citation in citations(regulation) if citation.words]
     for number, listing in group_by(named, lambda item: item.number).items():
         maker, right = known.get(number) or max(
@@ -181,7 +176,8 @@ def nama_peraturan_sama(regulation: Regulation) -> Iterator[Violation]:
         odd = [
             citation
             for citation in listing
-            if not agree(citation.words, right) and _one_maker(number[0], citation.maker, maker)
+            if not agree(citation.words, right)
+            and _one_maker(number[0] in many, citation.maker, maker)
         ]
         if odd:
             kind, nomor, tahun = number
@@ -196,9 +192,9 @@ def nama_peraturan_sama(regulation: Regulation) -> Iterator[Violation]:
             )
 
 
-def _one_maker(kind: str, first: str, second: str) -> bool:
+def _one_maker(many: bool, first: str, second: str) -> bool:
     """Whether the number can be of one regulation only: other ministers count for themselves."""
-    return kind not in MANY_MAKERS or same_maker(_bare(first), _bare(second))
+    return not many or same_maker(_bare(first), _bare(second))
 
 
 def _bare(maker: str) -> str:

@@ -12,7 +12,7 @@ from rbdocs.model.batang_tubuh import Bab, Butir, Perubahan, addresses
 from rbdocs.model.chapter import Heading
 from rbdocs.model.finding import Location, Occurrence, Site
 from rbdocs.model.lampiran_number import LAMPIRAN_NAMED
-from rbdocs.model.numbering import ProvisionAddress, is_roman, letter
+from rbdocs.model.numbering import ProvisionAddress, is_roman, label, letter
 from rbdocs.model.regulation import Regulation
 
 _AYAT = re.compile(r"\bayat \((\d+[a-z]?)\)")
@@ -158,7 +158,7 @@ def _provision(
     pasal = next((nomor for unit, nomor in alamat.bagian if unit == "pasal"), "")
     ayat = {key.removeprefix(f"pasal-{pasal}-ayat-") for key in keys if "-ayat-" in key}
     bare = _PASAL.sub("", text)
-    inside = f"Pasal {pasal}"
+    inside = label("pasal", pasal)
     quoted = regulation.peraturan.mengubah is not None and not is_roman(pasal)
     if not quoted and not _PASAL.search(text):  # UBH06 reads a quoted article as it will stand
         yield from _missing(bare, kode, where, _AYAT, "ayat ({})", ayat, inside)

@@ -49,10 +49,11 @@ def tanggal_ada(regulation: Regulation) -> Iterator[Violation]:
 def urutan_tanggal(regulation: Regulation) -> Iterator[Violation]:
     """Yield what is out of order among the dates of the regulation."""
     peraturan = regulation.peraturan
-    enacted, published = peraturan.ditetapkan.tanggal, peraturan.diundangkan.tanggal
-    if enacted and published and published < enacted:
+    enacted, signed = peraturan.ditetapkan.tanggal, peraturan.diundangkan
+    published = signed.tanggal if signed else None
+    if signed and enacted and published and published < enacted:
         yield Violation(
-            Site(peraturan.diundangkan.location("tanggal"), "diundangkan"),
+            Site(signed.location("tanggal"), "diundangkan"),
             f"Diundangkan pada {format_date(published)}, sebelum ditetapkan pada "
             f"{format_date(enacted)}.",
             "Betulkan salah satu tanggalnya.",
@@ -67,12 +68,12 @@ def urutan_tanggal(regulation: Regulation) -> Iterator[Violation]:
             {"ditetapkan": str(enacted), "tahun": peraturan.tahun},
         )
     gazette = peraturan.berita_daerah
-    if published and gazette.tahun != published.year:
+    if gazette and published and gazette.tahun != published.year:
         yield Violation(
             Site(gazette.location("tahun"), "berita-daerah"),
-            f"Berita Daerah Tahun {gazette.tahun}, padahal diundangkan pada "
+            f"{peraturan.gazette_name} Tahun {gazette.tahun}, padahal diundangkan pada "
             f"{format_date(published)}.",
-            "Samakan tahun Berita Daerah dengan tahun pengundangan.",
+            f"Samakan tahun {peraturan.gazette_name} dengan tahun pengundangan.",
             {"berita_daerah": gazette.tahun, "diundangkan": str(published)},
         )
 

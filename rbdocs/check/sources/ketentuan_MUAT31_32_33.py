@@ -132,7 +132,7 @@ def nomor_sekali(read: SourcesRead) -> Iterator[Violation]:
     for nomor, location, first in repeated(amended):
         yield Violation(
             Site(location),
-            f"Pasal {nomor} sudah diubah di baris {first.line}.",
+            f"{label('pasal', nomor)} sudah diubah di baris {first.line}.",
             "Gabungkan kedua perubahan itu: satu pasal diubah dalam satu angka saja.",
         )
 

@@ -219,7 +219,9 @@ def _not_amended(found: Iterator[Pasal], what: str, hint: str) -> Iterator[Viola
     """Articles of the amended regulation have Arabic numbers and amend nothing themselves."""
     for pasal in found:
         if is_roman(pasal.pasal) or pasal.perubahan:
-            yield Violation(Site(pasal.location("pasal")), f"Pasal {pasal.pasal} {what}", hint)
+            yield Violation(
+                Site(pasal.location("pasal")), f"{label('pasal', pasal.pasal)} {what}", hint
+            )
 
 
 def _numbered(perubahan: Perubahan) -> bool:

@@ -47,7 +47,8 @@ def _signers(regulation: Regulation) -> Iterator[tuple[_Signer, date | None]]:
     peraturan = regulation.peraturan
     enacted = peraturan.ditetapkan.tanggal
     yield peraturan.ditetapkan, enacted
-    yield peraturan.diundangkan, peraturan.diundangkan.tanggal
+    if peraturan.diundangkan:
+        yield peraturan.diundangkan, peraturan.diundangkan.tanggal
     for lampiran in regulation.lampiran:
         yield lampiran.tanda_tangan, enacted
     for naskah in regulation.naskah:
@@ -64,7 +65,14 @@ def _signers(regulation: Regulation) -> Iterator[tuple[_Signer, date | None]]:
     ground=_AGREE,
 )
 def di_tempatnya(read: SourcesRead) -> Iterator[Violation]:
-    """Yield the Lampiran that say they are another, or of another year."""
+    """Yield the Lampiran that say they are another, and what says that it is of another year."""
+    own = read.peraturan
+    if own is not None and own.tahun != own.edition.year:
+        yield Violation(
+            Site(own.location("tahun")),
+            f"Berkas ini di folder {own.edition}, tetapi isinya menyebut tahun {own.tahun}.",
+            f"Tulis tahun: {own.edition.year}, atau pindahkan berkasnya.",
+        )
     for place in read.placed:
         lampiran = place.lampiran
         if lampiran.lampiran != place.nomor:
@@ -99,7 +107,7 @@ def ditetapkan_lengkap(read: SourcesRead) -> Iterator[Violation]:
         (peraturan.diundangkan, "tanggal"),
         (peraturan.berita_daerah, "nomor"),
     ):
-        if getattr(node, isian) is None:
+        if node is not None and getattr(node, isian) is None:
             yield Violation(
                 Site(node.location(isian)),
                 f"Isian «{isian}» belum diisi, padahal status peraturan ini «ditetapkan».",
