@@ -15,8 +15,10 @@ from rbdocs.edition import Edition
 from rbdocs.files import Project
 from rbdocs.law.extent import measure
 from rbdocs.law.in_force import after
+from rbdocs.model.citation import Sitasi
 from rbdocs.revise.merge import merge
-from rbdocs.sources.year import load_year
+from rbdocs.sources.kinds import load_kinds
+from rbdocs.sources.year import load_year, original_file
 from rbdocs.word.package import read_package
 from tests.amending import amendments, body, revise
 from tests.docx_reader import read_paragraphs
@@ -127,6 +129,25 @@ def test_what_is_not_known_of_the_base_is_said_and_may_be_added(
     wanted = yaml.safe_load((project / "sources/2024/pasal.yaml").read_text("utf-8"))
     assert [item["pasal"] for item in wanted["pasal"]] == [1, 2, 3, 4, 5, 6]
     assert "ayat" in wanted["pasal"][4]
+
+
+def test_two_regulations_of_one_number_and_year_have_a_file_each(project: Path) -> None:
+    """A Perda 91/2020 may be amended beside a Perbup 91/2020; a decree has signs in its number."""
+    reader = project / "sources"
+    kinds = load_kinds(Project(project))[0]
+    perbup, perda, decree = (
+        Sitasi(jenis=jenis, nomor=nomor, tahun=2020, tentang="Road Map")
+        for jenis, nomor in (
+            ("Peraturan Bupati", "91"),
+            ("Peraturan Daerah", "91"),
+            ("Keputusan Bupati", "../188.45/25"),
+        )
+    )
+    assert original_file(reader, perbup, kinds) == reader / "pasal-91-2020.yaml"
+    (reader / "pasal-perda-91-2020.yaml").write_text(ORIGINAL, "utf-8")
+    assert original_file(reader, perda, kinds) == reader / "pasal-perda-91-2020.yaml"
+    assert original_file(reader, perbup, kinds) == reader / "pasal-91-2020.yaml"
+    assert original_file(reader, decree, kinds) == reader / "pasal-188-45-25-2020.yaml"
 
 
 def test_wrong_articles_are_told_with_their_line(

@@ -85,9 +85,8 @@ def draft_year(
         choice,
         [*(item for item in articles.perubahan if not item.lampiran), *attached],
     )
-    pasal = draft_articles(
-        as_written(before, written), base, years, original_file(project.sources, base).name
-    )
+    original = original_file(project.sources, base, regulation.kinds)
+    pasal = draft_articles(as_written(before, written), base, years, original.name)
     result.files |= {BODY: body.text.encode(), WANTED: pasal.text.encode()}
     result.notes += (*body.notes, *pasal.notes, *articles.notes)
     _lampiran(project, regulation, years, target, choice, result, bare=bare)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
@@ -14,6 +15,7 @@ from rbdocs.model.batang_tubuh import DaftarPasal
 from rbdocs.model.chapter import Naskah
 from rbdocs.model.citation import Sitasi
 from rbdocs.model.finding import Finding
+from rbdocs.model.kind import DaftarJenis
 from rbdocs.model.kosakata import Kosakata
 from rbdocs.model.lampiran_number import lampiran_file_name
 from rbdocs.model.node import Node
@@ -36,6 +38,7 @@ from rbdocs.sources.yaml_file import YamlFile, read
 # The amended regulation's articles as the drafter wants them to read, in a year's folder.
 WANTED = "pasal.yaml"
 BODY = "peraturan.yaml"
+_IN_A_NAME = re.compile(r"[0-9A-Za-z]+")
 T = TypeVar("T", bound=Node)
 
 
@@ -133,7 +136,7 @@ class _Reader:
         base = peraturan.mengubah
         if base is None:
             return None, []
-        awal = self.optional(original_file(self.project.sources, base), DaftarPasal)
+        awal = self.optional(original_file(self.project.sources, base, self.kinds), DaftarPasal)
         earlier = []
         for edition in self.project.years():
             path = self.project.sources / str(edition) / BODY
@@ -303,6 +306,13 @@ def naskah_folder(folder: Path, nomor: str) -> Path:
     return folder / lampiran_file_name(nomor)
 
 
-def original_file(sources: Path, sitasi: Sitasi) -> Path:
-    """Return the file that has the articles of the regulation *sitasi* as it was enacted."""
-    return sources / f"pasal-{sitasi.nomor}-{sitasi.tahun}.yaml"
+def original_file(sources: Path, sitasi: Sitasi, kinds: DaftarJenis) -> Path:
+    """Return the file that has the articles of the regulation *sitasi* as it was enacted.
+
+    Where two kinds have a regulation of one number and year, the file of one of them is named by
+    the short name of its kind too: ``pasal-perda-5-2020.yaml``. Signs in a number are ``-`` there.
+    """
+    number = "-".join(_IN_A_NAME.findall(f"{sitasi.nomor} {sitasi.tahun}"))
+    kind = "-".join(_IN_A_NAME.findall(kinds.short(sitasi.jenis).lower()))
+    of_kind = sources / f"pasal-{kind}-{number}.yaml"
+    return of_kind if kind and of_kind.exists() else sources / f"pasal-{number}.yaml"
