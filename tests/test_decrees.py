@@ -167,3 +167,45 @@ def test_a_diktum_of_another_decree_is_not_one_of_this() -> None:
     text = "Diktum KELIMA dan Diktum KEENAM Keputusan Bupati Nomor 3 Tahun 2020 berlaku."
     listing = [Pasal(pasal="KESATU", teks=Text.dari(text))]
     assert [*references(listing, packaged_kinds())] == []
+
+
+def test_a_chapter_or_table_of_a_lampiran_and_a_plan_are_changed_within_a_decree(
+    tmp_path: Path,
+) -> None:
+    root = tmp_path / "proyek"
+    kind = ["--pemerintah", "Kabupaten Maju", "--jenis", "keputusan", "--tahun", "2024"]
+    assert main(["mulai", "--akar", str(root), *kind, "--lampiran", "naskah,general"]) == 0
+    enact(root, "2024", 10)
+    assert main(["revisi", "2024-b", "--lampiran", "I", "--akar", str(root)]) == 0
+    replace_text(root / "sources/2024-b/lampiran-1/bab-1.md", "setiap tahun", "setiap semester")
+    replace_text(
+        root / "sources/2024-b/peraturan.yaml",
+        "      - jenis: ubah-lampiran\n        nomor: [I]\n",
+        "      - {jenis: ubah-bab-lampiran, lampiran: I, nomor: [I]}\n",
+    )
+    assert main(["revisi", "2024-b", "--akar", str(root)]) == 0
+    assert main(["periksa", "2024-b", "--akar", str(root)]) == 0
+    attached = "yang merupakan bagian tidak terpisahkan dari Keputusan Bupati ini."
+    in_order(
+        [
+            f"KESATU : Mengubah BAB I dalam Lampiran I {BASE} sehingga menjadi sebagaimana "
+            f"tercantum dalam Lampiran I {attached}",
+            f"KEDUA : {EFFECT}",
+        ],
+        printed(root, "2024-b", "keputusan.docx"),
+    )
+    replace_text(root / "sources/2024-b/lampiran-1/naskah.yaml", "PETA JALAN", "ARAH")
+    assert main(["periksa", "2024-b", "--aturan", "UBH03", "--akar", str(root)]) == 1
+    assert main(["revisi", "2024-b", "--lampiran", "I,II", "--akar", str(root)]) == 0
+    in_order(
+        [
+            f"KESATU : Mengubah {BASE} sebagai berikut:",
+            "1. Ketentuan BAB I dalam Lampiran I diubah sehingga menjadi sebagaimana tercantum "
+            f"dalam Lampiran I {attached}",
+            "2. Ketentuan Lampiran II diubah menjadi sebagaimana tercantum dalam Lampiran II "
+            f"{attached}",
+        ],
+        printed(root, "2024-b", "keputusan.docx"),
+    )
+    plan = {line for _, line in read_paragraphs(root / "output/2024-b/lampiran-2.docx")}
+    assert {"LAMPIRAN II", "KEPUTUSAN BUPATI MAJU"} <= plan

@@ -71,8 +71,13 @@ def _decreed(pasal: Pasal, mengubah: Sitasi, sebutan: str, frasa: FrasaPerubahan
     cited = concat("Mengubah ", mengubah.sentence)
     only = pasal.perubahan[0]
     names = enumerated([label(only.unit, nomor) for nomor in numbers(only)]) or label(only.unit, "")
-    if len(pasal.perubahan) > 1 or only.cara != "ubah" or only.tercetak or only.lampiran:
+    if len(pasal.perubahan) > 1 or only.cara != "ubah" or only.tercetak:
         return Pembuka(concat(cited, " sebagai berikut:"))
+    if only.lampiran:
+        parts, attached = _named_parts(only, sebutan)
+        return Pembuka(
+            concat(f"Mengubah {parts} ", mengubah.sentence, f" {attached}"), numbered=False
+        )
     named = concat(f"Mengubah {names} ", mengubah.sentence)
     if only.jenis == "ubah-lampiran":
         attached = f"menjadi sebagaimana tercantum dalam {names} {_BAGIAN} {sebutan} ini."
@@ -178,14 +183,17 @@ def _part_of_lampiran(perubahan: Perubahan, sebutan: str, dalam: Text) -> Text:
 
     «Menjadi», as number 236c of the technique has it: what is attached is not quoted here.
     """
+    parts, attached = _named_parts(perubahan, sebutan)
+    return concat(f"Ketentuan {parts}", dalam, f" diubah {attached}")
+
+
+def _named_parts(perubahan: Perubahan, sebutan: str) -> tuple[str, str]:
+    """The chapters or tables of a Lampiran that change, and where they read as they will."""
     lampiran = label("lampiran", perubahan.lampiran or "")
     kind = "BAB" if perubahan.jenis == "ubah-bab-lampiran" else "Tabel"
     names = enumerated([f"{kind} {nomor}" for nomor in perubahan.nomor])
-    return concat(
-        f"Ketentuan {names} dalam {lampiran}",
-        dalam,
-        f" diubah sehingga menjadi sebagaimana tercantum dalam {lampiran} {_BAGIAN} {sebutan} ini.",
-    )
+    attached = f"sehingga menjadi sebagaimana tercantum dalam {lampiran} {_BAGIAN} {sebutan} ini."
+    return f"{names} dalam {lampiran}", attached
 
 
 def _where(perubahan: Perubahan) -> str:
