@@ -241,3 +241,20 @@ def test_a_template_is_made_once_and_prints_the_layout(
     assert path.read_bytes() == before
     assert run(example, "susunan", "capian") == 2
     assert "Mungkin maksud Anda «capaian»" in capsys.readouterr().err
+
+
+def test_a_column_without_a_width_has_room_where_the_others_take_it_all(example: Path) -> None:
+    """A copied layout of which the widths are 100 per cent, and a new column beside them."""
+    text = (ROOT / "rbdocs/susunan/general.yaml").read_text("utf-8")
+    path = example / "sources" / "susunan" / "general-sumber.yaml"
+    column = "{kunci: sumber, judul: Sumber Dana, tingkat: rencana_aksi, lanjut: true}"
+    path.write_text(f"{text}  - {column}\n", "utf-8")
+    assert run(example, "susunan", "general-sumber", "--templat") == 0
+    made = example / "templates" / "lampiran-rencana-aksi-general-sumber.docx"
+    with zipfile.ZipFile(made) as package:
+        document = package.read("word/document.xml").decode()
+    widths = [int(width) for width in re.findall(r'<w:gridCol w:w="(\d+)"', document)]
+    whole = sum(widths)
+    assert len(widths) == 17
+    assert widths[-1] > 0.05 * whole
+    assert min(widths) > 0.025 * whole

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from rbdocs.check.engine import check
-from rbdocs.check.rule import RETIRED, load_rules, load_source_rules
+from rbdocs.check.rule import RETIRED, Violation, load_rules, load_source_rules
 from rbdocs.edition import Edition
 from rbdocs.model.aturan import SUBJECTS
+from rbdocs.model.finding import Level
+from rbdocs.model.regulation import Regulation
 from rbdocs.report.rules import explained, reference
 from rbdocs.sources.year import load_year
 from tests.clean import YEAR, apply_example, copy_clean, load_clean
@@ -39,6 +43,25 @@ def test_wrong_example_is_found(code: str, tmp_path: Path) -> None:
     messages = found(tmp_path, KNOWN[code].wrong, code)
     assert messages
     assert not any("gagal dijalankan" in message for message in messages)
+
+
+def test_a_broken_rule_is_told_or_shows_where(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It hides no other rule's findings; who writes it sees the traceback when asked for."""
+
+    def broken(_: Regulation) -> Iterator[Violation]:
+        raise ZeroDivisionError
+        yield
+
+    regulation = load_clean(copy_clean(tmp_path))
+    rules = {"TW01": replace(RULES["TW01"], check=broken)}
+    (finding,) = check(regulation, rules)
+    assert (finding.code, finding.level) == ("TW01", Level.GALAT)
+    assert "RBDOCS_LACAK=1" in finding.hint
+    monkeypatch.setenv("RBDOCS_LACAK", "1")
+    with pytest.raises(ZeroDivisionError):
+        check(regulation, rules)
 
 
 def test_clean_sources_have_no_finding(tmp_path: Path) -> None:

@@ -105,10 +105,8 @@ def test_what_lies_beside_the_sources_is_told_as_unused_and_never_read(
         told = run(project, arguments, capsys)
         assert told.startswith("0 "), told
         if arguments == COMMANDS[0]:
-            shown = [name for name in names if f"sources/{name}  peringatan LKP07" in told]
-            assert shown  # the others are counted, and the command that shows them is named
-            assert f"dan {len(names) - len(shown)} peringatan lagi (LKP07" in told
-            assert "periksa 2024 --semua" in told
+            for name in names:  # so few have room on the first screen
+                assert f"sources/{name}  peringatan LKP07" in told
             told = run(project, [*arguments, "--semua"], capsys)
             assert told.startswith("0 ")
             for name in names:

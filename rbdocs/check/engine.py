@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import TypeVar
@@ -178,11 +179,14 @@ def _run(about: Aturan, check: Callable[[T], Iterator[Violation]], judged: T) ->
                 repairs=tuple(violation.repairs),
             )
     except Exception as error:
+        if os.environ.get("RBDOCS_LACAK"):
+            raise
         # One broken rule must not hide what the others find, nor let the build pass unchecked.
         yield Finding(
             about.code,
             Level.GALAT,
             f"Aturan {about.code} gagal dijalankan ({type(error).__name__}: {error}).",
             Location(PROGRAM),
-            hint="Ini kesalahan program, bukan sumber. Laporkan beserta berkas sumbernya.",
+            hint="Ini kesalahan program, bukan sumber. Laporkan beserta berkas sumbernya; "
+            "rinciannya tampak bila dijalankan dengan RBDOCS_LACAK=1.",
         )

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from rbdocs.documents.fields import ROOM_TO_SIGN, crest_run, packed
-from rbdocs.documents.provisions import BODY, BODY_MISSING, blocks, body_loop
+from rbdocs.documents.provisions import BODY, BODY_MISSING, ProvisionBlock, blocks, body_loop
 from rbdocs.model.kind import filled
 from rbdocs.model.numbering import letter
 from rbdocs.model.peraturan import Signing
@@ -86,8 +87,17 @@ def context(regulation: Regulation, media: PictureStore) -> dict[str, Any]:
         "lambang": crest_run(regulation.lambang, media),
         "menimbang": Loop(("huruf", "banyak", "teks"), _menimbang(regulation)),
         "mengingat": Loop(("angka", "banyak", "teks"), _mengingat(regulation)),
-        BODY: body_loop(blocks(peraturan)),
+        BODY: body_loop(_with_what_follows(list(blocks(peraturan)), gazette is None)),
     }
+
+
+def _with_what_follows(
+    listing: list[ProvisionBlock], signed_at_once: bool
+) -> Iterable[ProvisionBlock]:
+    """*listing* with its last text kept with the signature, where nothing stands in between."""
+    if listing and signed_at_once:
+        listing[-1] = replace(listing[-1], leads=True)
+    return listing
 
 
 def _register_line(regulation: Regulation, names: Mapping[str, str]) -> str:

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from rbdocs.model.batang_tubuh import Perubahan
 from rbdocs.model.chapter import Block, Heading, ListItem, Naskah, Paragraph, Placement
 
-
 TITLE = "Judul"
 
 

@@ -14,6 +14,7 @@ from itertools import chain, islice, pairwise
 
 from pypdfium2 import PdfDocument, PdfPage  # type: ignore[import-untyped]
 
+from rbdocs.word.closing import closing_of
 from rbdocs.word.finished import text_after_tables
 from rbdocs.word.printed_words import Word, WordText, keys, read_words
 
@@ -45,6 +46,22 @@ def ends_alone(pdf: bytes, document: bytes) -> bool:
     with PdfDocument(pdf) as opened:
         last = page_words(opened[len(opened) - 1], text)
         return len(opened) > 1 and not Counter(last) - after
+
+
+def parts_closing(pdf: bytes, document: bytes) -> bool:
+    """Whether the last page of *pdf* has only a part of what is to end *document* on one page.
+
+    Lines of the first paragraph may stand on the page before, where its own are not kept together.
+    """
+    closing = closing_of(document)
+    first, others = ("".join(keys(text)) for text in (closing.first, closing.others))
+    if not others:
+        return False
+    text = read_words(document)
+    with PdfDocument(pdf) as opened:
+        last = "".join(page_words(opened[len(opened) - 1], text))
+        least = len(first + others) if closing.whole else len(others) + 1
+        return len(opened) > 1 and len(last) < least and (first + others).endswith(last)
 
 
 def tell_lost(name: str, lost: Sequence[tuple[Word, str]]) -> str:

@@ -181,12 +181,20 @@ def publish(
 
 
 def _in_company(made: Mapping[str, bytes], documents: Mapping[str, bytes]) -> dict[str, bytes]:
-    """Those of *documents* whose signature stands alone, with a row of their table beside it."""
-    from rbdocs.pdf.words import ends_alone
+    """Those of *documents* whose signature stands alone or is parted, with what belongs to it."""
+    cuts = ((name, _mended_end(pdf, documents[name])) for name, pdf in made.items())
+    return {name: cut for name, cut in cuts if cut}
+
+
+def _mended_end(pdf: bytes, document: bytes) -> bytes | None:
+    """*document* with its end as it should fall on the pages; None where its *pdf* has it so."""
+    from rbdocs.pdf.words import ends_alone, parts_closing
+    from rbdocs.word.closing import with_closing_below
     from rbdocs.word.finished import with_last_row_below
 
-    alone = [name for name, pdf in made.items() if ends_alone(pdf, documents[name])]
-    return {name: cut for name in alone if (cut := with_last_row_below(documents[name]))}
+    if ends_alone(pdf, document) and (cut := with_last_row_below(document)):
+        return cut
+    return with_closing_below(document) if parts_closing(pdf, document) else None
 
 
 def _opened(result: Published) -> dict[str, Pdf]:

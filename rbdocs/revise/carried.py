@@ -13,7 +13,7 @@ from rbdocs.model.regulation import Regulation
 from rbdocs.revise.attach import Choice
 from rbdocs.revise.plan import Target
 from rbdocs.revise.years import Years
-from rbdocs.sources.year import naskah_folder
+from rbdocs.sources.year_files import naskah_folder
 
 
 def waived(project: Project, regulation: Regulation, choice: Choice) -> list[Pengecualian]:

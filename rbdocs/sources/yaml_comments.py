@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from rbdocs.edition import PATTERN
@@ -37,13 +36,12 @@ _AS_TEXT = (
 _SHOWN = 40  # characters of a text that a message repeats
 
 
-@dataclass(frozen=True, slots=True)
-class CommentedScalar:
+class CommentedScalar(NamedTuple):
     """A value or a key as it stands in the file.
 
     *start* and *end* count characters from 0. *plain* is without quotes and no block, *number*
     whether it was read as one, *key* whether it is the name of a field. *margin* is the column
-    (from 0) beyond which a following line carries on this value, *field* the field of this value.
+    (from 0) beyond which a following line carries on this value, *path* leads to it.
     """
 
     start: int
@@ -53,7 +51,12 @@ class CommentedScalar:
     number: bool
     key: bool
     margin: int
-    field: str
+    path: tuple[str | int, ...]
+
+    @property
+    def field(self) -> str:
+        """The field that this value stands in."""
+        return field_of(self.path)
 
 
 class Cut(NamedTuple):

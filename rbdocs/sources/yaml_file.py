@@ -212,9 +212,9 @@ class _Composer:
     ) -> None:
         start, end = event.start_mark.index, event.end_mark.index
         if start < end:  # one that is left out has no place
-            plain, field = not event.style, field_of(path)
+            plain = not event.style
             self.scalars.append(
-                CommentedScalar(start, end, event.value, plain, number, key, self._margin, field)
+                CommentedScalar(start, end, event.value, plain, number, key, self._margin, path)
             )
 
     def _scalar(self, event: Any, path: tuple[str | int, ...]) -> Any:

@@ -23,6 +23,7 @@ _STYLES = {"kiri": "IsiTabel", "tengah": "AngkaTabel", "kanan": "AnggaranTabel"}
 _HEAD = "KepalaTabel"
 # The least that a column gets where its layout says no width, beside a column of text.
 _NUMBER_SHARE = 0.4
+_LEAST = 6.0  # per cent of the table, for a column of text: narrower ones cut words
 
 
 class NoPlanTemplate(Exception):
@@ -61,12 +62,14 @@ def _loops(table: etree._Element, loop: str) -> bool:
 def _widths(columns: Sequence[Column], total: int) -> list[int]:
     """The widths of *columns*, in twentieths of a point, which together are *total*.
 
-    Those without one of their own share what is left, numbers less of it than texts.
+    Those without one of their own share what is left, numbers less of it than texts; where too
+    little is left for them, all others become narrower.
     """
     own = [column.declared.lebar if column.declared else None for column in columns]
     shares = [_NUMBER_SHARE if _is_narrow(column) else 1.0 for column in columns]
-    left = max(WHOLE_WIDTH - sum(width for width in own if width is not None), 0.0)
     open_shares = sum(share for width, share in zip(own, shares, strict=True) if width is None)
+    stated = sum(width for width in own if width is not None)
+    left = max(WHOLE_WIDTH - stated, _LEAST * open_shares)
     percent = [
         width if width is not None else left * share / open_shares
         for width, share in zip(own, shares, strict=True)
