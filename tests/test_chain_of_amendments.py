@@ -18,7 +18,8 @@ from rbdocs.law.in_force import after
 from rbdocs.model.citation import Sitasi
 from rbdocs.revise.merge import merge
 from rbdocs.sources.kinds import load_kinds
-from rbdocs.sources.year import load_year, original_file
+from rbdocs.sources.year import load_year
+from rbdocs.sources.year_files import original_file
 from rbdocs.word.package import read_package
 from tests.amending import amendments, body, revise
 from tests.docx_reader import read_paragraphs

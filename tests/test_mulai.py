@@ -9,15 +9,8 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rbdocs.begin.starter import (
-    KINDS,
-    MOST_LETTERS,
-    NotNamed,
-    Wanted,
-    one_line,
-    read_government,
-    starter,
-)
+from rbdocs.begin.government import MOST_LETTERS, NotNamed, one_line, read_government
+from rbdocs.begin.starter import KINDS, Wanted, starter
 from rbdocs.check.engine import check
 from rbdocs.cli import main
 from rbdocs.documents.chapters import template_name

@@ -80,7 +80,7 @@ def add_plan(project: Project, arguments: argparse.Namespace) -> Result:
     """
     from rbdocs.commands.result import choose_year
     from rbdocs.model.lampiran_number import is_lampiran
-    from rbdocs.sources.year import lampiran_file, naskah_folder
+    from rbdocs.sources.year_files import lampiran_file, naskah_folder
     from rbdocs.storing import write_all
 
     nomor, _, kind = (part.strip() for part in (arguments.lampiran or "").partition("="))

@@ -71,7 +71,8 @@ def run(project: Project, arguments: argparse.Namespace) -> Result:
 
 def _wanted(arguments: argparse.Namespace) -> Wanted:
     """What to make, by the options or by what the person at the screen answers."""
-    from rbdocs.begin.starter import NotNamed, Wanted, one_line, read_government, read_kind
+    from rbdocs.begin.government import NotNamed, one_line, read_government, read_kind
+    from rbdocs.begin.starter import Wanted
 
     asks = sys.stdin.isatty() and sys.stdout.isatty()
     if not asks and arguments.pemerintah is None:
@@ -135,7 +136,7 @@ def _answer(
     given: str | None, asks: bool, question: str, default: str | None, read: Callable[[str], _T]
 ) -> _T:
     """Read what was *given*, or what the person answers, who is asked until it can be read."""
-    from rbdocs.begin.starter import NotNamed
+    from rbdocs.begin.government import NotNamed
 
     if given is not None or not asks:
         return read(given if given is not None else default or "")
@@ -150,7 +151,7 @@ def _answer(
 
 
 def _year(text: str) -> int:
-    from rbdocs.begin.starter import NotNamed
+    from rbdocs.begin.government import NotNamed
 
     try:
         return parse_year(text)
@@ -160,7 +161,8 @@ def _year(text: str) -> int:
 
 def _kinds(text: str, *, excel: bool) -> list[str]:
     """The kinds of Lampiran that *text* lists; a plan out of Excel may have any layout's."""
-    from rbdocs.begin.starter import KINDS, MOST_LAMPIRAN, NotNamed
+    from rbdocs.begin.government import NotNamed
+    from rbdocs.begin.starter import KINDS, MOST_LAMPIRAN
 
     kinds = [part.strip().lower() for part in text.split(",") if part.strip()]
     known = list(KINDS)

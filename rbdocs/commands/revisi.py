@@ -159,7 +159,7 @@ def _choose(
     arguments: argparse.Namespace,
 ) -> Choice:
     from rbdocs.revise.attach import choose
-    from rbdocs.sources.year import lampiran_file
+    from rbdocs.sources.year_files import lampiran_file
 
     peraturan = regulation.peraturan
     plans = [
@@ -214,7 +214,7 @@ def _draft(
 def _waived(project: Project, regulation: Regulation, choice: Choice) -> list[Pengecualian]:
     """The waivers about the Lampiran that are drafted anew, in the order of the sources."""
     from rbdocs.check.engine import check
-    from rbdocs.sources.year import naskah_folder
+    from rbdocs.sources.year_files import naskah_folder
 
     prefixes = tuple(
         project.show(naskah_folder(project.sources / str(since), nomor)) + end
@@ -281,7 +281,7 @@ def _store(
 
 def _left_over(project: Project, prepared: Prepared, choice: Choice) -> Iterator[str]:
     """Yield what the draft has of Lampiran that it now deletes: a person may have worked on it."""
-    from rbdocs.sources.year import lampiran_file, naskah_folder
+    from rbdocs.sources.year_files import lampiran_file, naskah_folder
 
     for nomor in choice.deleted:
         for path in (lampiran_file(prepared.folder, nomor), naskah_folder(prepared.folder, nomor)):

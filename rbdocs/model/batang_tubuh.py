@@ -9,6 +9,7 @@ from pydantic import ConfigDict, Discriminator, Field, GetJsonSchemaHandler, Tag
 from pydantic_core import CoreSchema
 
 from rbdocs.model.citation import NomorTeks, Tercetak
+from rbdocs.model.diktum import DIKTUM, allow_diktum, as_article
 from rbdocs.model.node import KeyPath, Node
 from rbdocs.model.numbering import ProvisionAddress, ProvisionUnit, is_diktum
 from rbdocs.model.sentence import Kalimat
@@ -72,34 +73,6 @@ JenisRincian = Literal[
     "hapus-angka",
 ]
 DIHAPUS = "Dihapus."
-DIKTUM = "diktum"
-
-
-def _as_article(content: Any) -> Any:
-    """*content* with what it says of a diktum as the model has it: as of an article."""
-    if not isinstance(content, dict):
-        return content
-    jenis = content.get("jenis")
-    if isinstance(jenis, str) and jenis.endswith(f"-{DIKTUM}"):
-        content = {**content, "jenis": f"{jenis.removesuffix(DIKTUM)}pasal"}
-    if DIKTUM in content and "pasal" not in content:
-        return {"pasal" if key == DIKTUM else key: value for key, value in content.items()}
-    return content
-
-
-def _allow_diktum(schema: dict[str, Any]) -> None:
-    """Let editors know that a diktum may stand where an article does."""
-    properties = schema["properties"]
-    properties[DIKTUM] = {"type": "string", "title": "Diktum"}
-    schema["required"] = [name for name in schema.get("required", ()) if name != "pasal"]
-    if "enum" in (kinds := properties.get("jenis", {})):
-        kinds["enum"] += [
-            f"{name.removesuffix('pasal')}{DIKTUM}"
-            for name in kinds["enum"]
-            if name.endswith("-pasal")
-        ]
-
-
 _CONTINUES = (";", "; dan", "; atau", "; dan/atau")  # how items of one sentence end
 
 
@@ -153,7 +126,7 @@ class Pasal(Butir):
     A decree has diktum instead, which a source writes ``diktum: KESATU``.
     """
 
-    model_config = ConfigDict(json_schema_extra=_allow_diktum)
+    model_config = ConfigDict(json_schema_extra=allow_diktum)
 
     pasal: NomorTeks
     ayat: dict[str, Butir] = Field(default_factory=dict)
@@ -162,7 +135,7 @@ class Pasal(Butir):
     @model_validator(mode="before")
     @classmethod
     def _diktum(cls, content: Any) -> Any:
-        return _as_article(content)
+        return as_article(content)
 
     def written(self, path: KeyPath) -> KeyPath:
         """Return *path* as the source writes it: a diktum's number stands under that name."""
@@ -261,7 +234,7 @@ class Perubahan(Node):
     none. *tercetak* is printed instead of the fixed phrase.
     """
 
-    model_config = ConfigDict(json_schema_extra=_allow_diktum)
+    model_config = ConfigDict(json_schema_extra=allow_diktum)
 
     jenis: JenisPerubahan
     bab: str | None = None
@@ -284,7 +257,7 @@ class Perubahan(Node):
     @model_validator(mode="before")
     @classmethod
     def _diktum(cls, content: Any) -> Any:
-        return _as_article(content)
+        return as_article(content)
 
     def written(self, path: KeyPath) -> KeyPath:
         """Return *path* as the source writes it: a diktum's number stands under that name."""

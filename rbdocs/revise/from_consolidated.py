@@ -22,7 +22,8 @@ from rbdocs.model.regulation import Regulation
 from rbdocs.model.values import Text
 from rbdocs.revise.merge import merge
 from rbdocs.revise.perubahan import articles_source
-from rbdocs.sources.year import WANTED, load_year
+from rbdocs.sources.year import load_year
+from rbdocs.sources.year_files import WANTED
 from rbdocs.word.reader import WordFile, read_word
 from rbdocs.word.seen import SeenParagraph, WordTable
 

@@ -13,7 +13,6 @@ from rbdocs.law.consolidate import Consolidation, place
 from rbdocs.law.derive import derive
 from rbdocs.law.targets import numbers
 from rbdocs.model.batang_tubuh import (
-    DIKTUM,
     Bab,
     BagianBab,
     BodyPart,
@@ -24,6 +23,7 @@ from rbdocs.model.batang_tubuh import (
     Rincian,
 )
 from rbdocs.model.citation import Sitasi
+from rbdocs.model.diktum import DIKTUM
 from rbdocs.model.numbering import is_diktum, label
 from rbdocs.model.printed_text import PlacedArticle, as_listing, heading_of, placed
 from rbdocs.model.sentence import write_emphasis

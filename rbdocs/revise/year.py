@@ -22,7 +22,7 @@ from rbdocs.revise.plan import Target, draft_plan
 from rbdocs.revise.running_text import copy_running_text
 from rbdocs.revise.years import Years
 from rbdocs.sources.layouts import plan_layout
-from rbdocs.sources.year import WANTED, lampiran_file, naskah_folder, original_file
+from rbdocs.sources.year_files import WANTED, lampiran_file, naskah_folder, original_file
 
 BODY = "peraturan.yaml"
 _WAIVERS = """# Temuan yang dibiarkan, dengan alasannya. Rancangan baru belum punya.

@@ -196,7 +196,7 @@ _OF_A_YEAR = (
     NAME,
 )
 _DPA = re.compile(r"dpa-\d{4}\.yaml")  # the approved budget of a year
-_ORIGINAL = re.compile(r"pasal-[0-9A-Za-z-]+-\d{4}\.yaml")  # see original_file in sources.year
+_ORIGINAL = re.compile(r"pasal-[0-9A-Za-z-]+-\d{4}\.yaml")  # see original_file
 # What a chapter could place; where none does, RUJ04 and MUAT63 say so.
 _PLACEABLE = re.compile(r"(tabel|gambar)-[a-z0-9-]+\.(yaml|png|jpe?g)", re.IGNORECASE)
 # What Windows and macOS put into folders by themselves.

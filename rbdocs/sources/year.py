@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
@@ -13,11 +12,8 @@ from rbdocs.files import Project
 from rbdocs.model.aturan import DaftarPilihan
 from rbdocs.model.batang_tubuh import DaftarPasal
 from rbdocs.model.chapter import Naskah
-from rbdocs.model.citation import Sitasi
 from rbdocs.model.finding import Finding
-from rbdocs.model.kind import DaftarJenis
 from rbdocs.model.kosakata import Kosakata
-from rbdocs.model.lampiran_number import lampiran_file_name
 from rbdocs.model.node import Node
 from rbdocs.model.pengecualian import BrokenWaiver, Pengecualian
 from rbdocs.model.peraturan import Peraturan
@@ -34,11 +30,8 @@ from rbdocs.sources.lock import compare_lock, unused_entries
 from rbdocs.sources.shape import shape
 from rbdocs.sources.waivers import load_waivers
 from rbdocs.sources.yaml_file import YamlFile, read
+from rbdocs.sources.year_files import BODY, WANTED, lampiran_file, naskah_folder, original_file
 
-# The amended regulation's articles as the drafter wants them to read, in a year's folder.
-WANTED = "pasal.yaml"
-BODY = "peraturan.yaml"
-_IN_A_NAME = re.compile(r"[0-9A-Za-z]+")
 T = TypeVar("T", bound=Node)
 
 
@@ -294,25 +287,3 @@ def _add_year_before(project: Project, regulation: Regulation) -> None:
         path = lampiran_file(project.sources / str(since), nomor)
         plan = _Reader(project, since).lampiran(path) if path.is_file() else None
         loaded.regulation.rencana_warisan += [plan] if plan else []
-
-
-def lampiran_file(folder: Path, nomor: str) -> Path:
-    """Return the source file of Lampiran *nomor*, a Roman numeral."""
-    return folder / f"{lampiran_file_name(nomor)}.yaml"
-
-
-def naskah_folder(folder: Path, nomor: str) -> Path:
-    """Return the folder of Lampiran *nomor*, a Roman numeral, where it is running text."""
-    return folder / lampiran_file_name(nomor)
-
-
-def original_file(sources: Path, sitasi: Sitasi, kinds: DaftarJenis) -> Path:
-    """Return the file that has the articles of the regulation *sitasi* as it was enacted.
-
-    Where two kinds have a regulation of one number and year, the file of one of them is named by
-    the short name of its kind too: ``pasal-perda-5-2020.yaml``. Signs in a number are ``-`` there.
-    """
-    number = "-".join(_IN_A_NAME.findall(f"{sitasi.nomor} {sitasi.tahun}"))
-    kind = "-".join(_IN_A_NAME.findall(kinds.short(sitasi.jenis).lower()))
-    of_kind = sources / f"pasal-{kind}-{number}.yaml"
-    return of_kind if kind and of_kind.exists() else sources / f"pasal-{number}.yaml"
