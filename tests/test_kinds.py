@@ -65,6 +65,8 @@ def test_a_new_regulation_prints_the_form_of_its_kind(case: dict[str, Any], tmp_
     lines = printed(tmp_path, "2024", case["berkas"])
     assert lines[: len(case["kepala"])] == case["kepala"]
     assert lines[-len(case["penutup"]) :] == case["penutup"]
+    for ground in case.get("mengingat", ()):
+        assert any(line.endswith(ground) for line in lines), ground
     decided = lines.index("MEMUTUSKAN:")
     assert lines[decided - len(case["diktum"]) + 1 : decided + 1] == case["diktum"]
     assert case["menetapkan"] in " ".join(lines)

@@ -14,13 +14,17 @@ from openpyxl.utils import get_column_letter
 from rbdocs.cli import main
 from rbdocs.excel.plan_book import plan_workbook
 from rbdocs.excel.printed import as_value
+from rbdocs.figures.sheet_room import INDONESIAN, SheetRoom
 from rbdocs.model.budget import Namer, costs, recapitulate
 from rbdocs.model.plan import plan_rows
 from rbdocs.model.plan_columns import Merge
 from rbdocs.model.regulation import Regulation
+from tests.drawn import TYPEFACE
 from tests.loops import at_least_one
 from tests.sample import aksi, enacted_regulation, make_project, plan
 
+ROOM = SheetRoom(TYPEFACE)
+WHOLE = f"{INDONESIAN}#,##0"
 FIRST = 4  # below title and headings
 
 
@@ -31,7 +35,7 @@ def regulation() -> Regulation:
 
 @pytest.fixture(scope="module")
 def book(regulation: Regulation) -> Workbook:
-    return load_workbook(io.BytesIO(plan_workbook(regulation)))
+    return load_workbook(io.BytesIO(plan_workbook(regulation, ROOM)))
 
 
 def shown(cell: Any) -> str:
@@ -40,7 +44,7 @@ def shown(cell: Any) -> str:
     if value is None:
         return ""
     if isinstance(value, int | float):
-        shape = str(cell.number_format).rstrip("%")
+        shape = str(cell.number_format).removeprefix(INDONESIAN).rstrip("%")
         percent = cell.number_format.endswith("%")
         places = len(shape.partition(".")[2])
         text = f"{value * 100 if percent else value:,.{places}f}"
@@ -68,10 +72,10 @@ def test_every_plan_stands_in_it_as_it_is_printed(book: Workbook, regulation: Re
 
 
 def test_amounts_are_numbers_and_years_are_years() -> None:
-    assert as_value("113.565.200") == (113565200, "#,##0")
+    assert as_value("113.565.200") == (113565200, WHOLE)
     assert as_value("2023") == (2023, "0")
     assert as_value("96,40%") == (0.964, "0.00%")
-    assert as_value("68,50") == (68.5, "#,##0.00")
+    assert as_value("68,50") == (68.5, f"{WHOLE}.00")
     assert as_value("-") == ("-", "General")
 
 
@@ -103,7 +107,7 @@ def test_sums_are_those_of_the_reports(book: Workbook, regulation: Regulation) -
     lampiran = regulation.lampiran[0].lampiran
     count = sum(row.kelompok.lampiran.lampiran == lampiran for row in regulation.baris)
     assert rows[f"Lampiran {lampiran}"][1] == count
-    assert len(sheet._charts) == 2
+    assert len(book["Grafik"]._charts) == 2
 
 
 def test_what_looks_like_a_formula_is_text(tmp_path: Path) -> None:
@@ -117,7 +121,7 @@ def test_what_looks_like_a_formula_is_text(tmp_path: Path) -> None:
 
 
 def test_the_same_sources_give_the_same_bytes(regulation: Regulation) -> None:
-    assert plan_workbook(regulation) == plan_workbook(regulation)
+    assert plan_workbook(regulation, ROOM) == plan_workbook(regulation, ROOM)
 
 
 FLAT = ("Rencana aksi", "Anggaran")

@@ -163,6 +163,8 @@ def _given(wanted: Wanted) -> dict[str, Any]:
         "judul_jenis": filled(kind.judul, {"kepala_daerah": head, "daerah": government.daerah}),
         "satuan_isi": kind.satuan,
         "berlaku": kind.berlaku,
+        # UU 12/2011, Lampiran II, number 39: every Perda rests on these.
+        "dari_daerah": kind.asal == "daerah",
         "diundangkan": kind.pengundangan != "tidak",
         "noreg": bool(kind.noreg),
         "kepala": head,

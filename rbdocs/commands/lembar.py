@@ -27,6 +27,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(project: Project, arguments: argparse.Namespace) -> Result:
     """Write the workbook of the year that was asked for."""
     from rbdocs.excel.plan_book import plan_workbook
+    from rbdocs.figures.sheet_room import SheetRoom
     from rbdocs.sources.year import load_year
 
     tahun = choose_year(project, arguments.tahun)
@@ -38,7 +39,7 @@ def run(project: Project, arguments: argparse.Namespace) -> Result:
         make_folder(path.parent)
     else:
         refuse_missing_folder(path.resolve().parent)
-    written = write_atomic(path, plan_workbook(loaded.regulation))
+    written = write_atomic(path, plan_workbook(loaded.regulation, SheetRoom.of(project)))
     shown = project.show(path)
     line = f"{'Dibuat' if written else 'Sama'}   {shown}"
     return Result(DONE, {"berkas": shown}, [line])

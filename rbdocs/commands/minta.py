@@ -65,6 +65,7 @@ def _quarter(text: str) -> int:
 def run(project: Project, arguments: argparse.Namespace) -> Result:
     """Write the workbooks. Raises FileProblem for a request that cannot be met."""
     from rbdocs.excel.send import Request, due_day, prepare
+    from rbdocs.figures.sheet_room import SheetRoom
     from rbdocs.sources.year import load_year
 
     tahun = choose_year(project, arguments.tahun)
@@ -79,7 +80,7 @@ def run(project: Project, arguments: argparse.Namespace) -> Result:
         batas,
         " ".join(arguments.kepada.split()),
     )
-    prepared = prepare(loaded.regulation, request)
+    prepared = prepare(loaded.regulation, request, SheetRoom.of(project))
     if not prepared.forms:
         return Result(DONE, {"berkas": []}, [prepared.nothing])
     folder = project.output / str(tahun) / FOLDER

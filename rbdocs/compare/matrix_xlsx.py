@@ -11,7 +11,7 @@ from rbdocs.compare.budget import BudgetRow
 from rbdocs.compare.change import Change, ChangeKind
 from rbdocs.compare.matrix import MatrixRow
 from rbdocs.compare.workbook import SheetWriter, new_workbook, to_bytes
-from rbdocs.figures.typeface import Typeface, load_typeface
+from rbdocs.figures.sheet_room import SheetRoom
 from rbdocs.files import Project
 from rbdocs.model.values import format_number, parse_number
 
@@ -54,17 +54,17 @@ def matrix_workbook(
     """Return the workbook of *rows*.
 
     *budgets*, and *others*, which no document shows, have sheets of their own where there are any.
-    Raises DrawingProblem where the typeface in which texts are measured cannot be used.
+    Raises FileProblem where the typeface in which texts are measured cannot be used.
     """
     workbook = new_workbook()
-    typeface = load_typeface(project)
-    _matrix(workbook, typeface, "Matriks", heading, rows)
-    _details(workbook, typeface, heading, rows)
+    room = SheetRoom.of(project)
+    _matrix(workbook, room, "Matriks", heading, rows)
+    _details(workbook, room, heading, rows)
     if budgets:
-        _budgets(workbook, typeface, heading, budgets)
+        _budgets(workbook, room, heading, budgets)
     if others:
         title = {**heading, "ringkasan": f"{len(others)} baris yang tidak tercetak."}
-        _matrix(workbook, typeface, "Tidak tercetak", title, others)
+        _matrix(workbook, room, "Tidak tercetak", title, others)
     return to_bytes(workbook, heading["pembuat"], f"Matriks persandingan {heading['judul']}")
 
 
@@ -79,12 +79,12 @@ def _title(heading: dict[str, str], what: str = "") -> list[str]:
 
 def _matrix(
     workbook: Workbook,
-    typeface: Typeface,
+    room: SheetRoom,
     name: str,
     heading: dict[str, str],
     rows: Sequence[MatrixRow],
 ) -> None:
-    writer = SheetWriter(workbook.create_sheet(name), typeface, _MATRIX)
+    writer = SheetWriter(workbook.create_sheet(name), room, _MATRIX)
     writer.title(_title(heading))
     writer.head()
     for number, row in enumerate(rows, start=1):
@@ -95,10 +95,10 @@ def _matrix(
 
 
 def _details(
-    workbook: Workbook, typeface: Typeface, heading: dict[str, str], rows: Sequence[MatrixRow]
+    workbook: Workbook, room: SheetRoom, heading: dict[str, str], rows: Sequence[MatrixRow]
 ) -> None:
     """The changes one by one, numbers as numbers, to be filtered and added up."""
-    writer = SheetWriter(workbook.create_sheet("Rincian"), typeface, _DETAILS)
+    writer = SheetWriter(workbook.create_sheet("Rincian"), room, _DETAILS)
     writer.title(_title(heading, "Setiap perubahan satu baris; No adalah nomor baris matriks."))
     writer.head()
     for number, row in enumerate(rows, start=1):
@@ -124,9 +124,9 @@ def _value(text: str) -> str | Decimal:
 
 
 def _budgets(
-    workbook: Workbook, typeface: Typeface, heading: dict[str, str], budgets: Sequence[BudgetRow]
+    workbook: Workbook, room: SheetRoom, heading: dict[str, str], budgets: Sequence[BudgetRow]
 ) -> None:
-    writer = SheetWriter(workbook.create_sheet("Perangkat daerah"), typeface, _BUDGETS)
+    writer = SheetWriter(workbook.create_sheet("Perangkat daerah"), room, _BUDGETS)
     writer.title(_title(heading, "Anggaran dan banyaknya target menurut perangkat daerah."))
     writer.head()
     for row in budgets:

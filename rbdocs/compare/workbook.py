@@ -23,7 +23,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
-from rbdocs.figures.typeface import Typeface
+from rbdocs.figures.sheet_room import FONT, INDONESIAN, SheetRoom
 from rbdocs.model.kosakata import ComparedPiece, Presence
 from rbdocs.word.package import write_package
 
@@ -34,12 +34,8 @@ MAX_HEIGHT = 409.0  # points that a row of Excel is high at most
 _FOLIO = 14
 # The earliest day that is the same on every machine; the wall clock has no part in a document.
 _DAY = datetime(1980, 1, 1)
-_FONT, _SIZE = "Arial", 9  # as wide as TeX Gyre Heros, in which texts are measured
-_LINE = 12.0  # points from line to line
-_PIXEL = 0.75  # points
-_DIGIT = 7  # pixels of a digit at that size
-_SLACK = 0.94  # of a column's width: programs round the widths of letters
-_WHOLE, _BROKEN = "#,##0", "#,##0.####"
+_SIZE = 9
+_WHOLE, _BROKEN = f"{INDONESIAN}#,##0", f"{INDONESIAN}#,##0.####"
 _PAGES = "Halaman &P dari &N"
 _GREY, _LINES = "FFE7E6E6", "FF8A8A8A"
 
@@ -49,7 +45,7 @@ def new_workbook() -> Workbook:
     workbook: Any = Workbook()  # openpyxl has no public way to the style of all cells
     workbook.remove(workbook.worksheets[0])
     normal = next(style for style in workbook._named_styles if style.name == "Normal")
-    normal.font = Font(name=_FONT, size=_SIZE)
+    normal.font = Font(name=FONT, size=_SIZE)
     workbook._fonts[0] = normal.font
     result: Workbook = workbook
     return result
@@ -58,8 +54,8 @@ def new_workbook() -> Workbook:
 class SheetWriter:
     """Writes one sheet, row by row, each as high as its longest text."""
 
-    def __init__(self, sheet: Worksheet, typeface: Typeface, columns: dict[str, int]) -> None:
-        self._sheet, self._typeface = sheet, typeface
+    def __init__(self, sheet: Worksheet, room: SheetRoom, columns: dict[str, int]) -> None:
+        self._sheet, self._room = sheet, room
         self._columns = columns
         self._row = 0
         self._top = 0
@@ -68,13 +64,13 @@ class SheetWriter:
 
     def title(self, lines: Sequence[str]) -> None:
         """Write *lines* over the whole width, the first of them large."""
-        room = sum(_points(width) for width in self._columns.values())
+        width = sum(self._columns.values())
         for index, line in enumerate(lines):
             self._row += 1
             cell = self._sheet.cell(self._row, 1)
             _put(cell, line)
             size = _SIZE if index else 12
-            cell.font = Font(name=_FONT, size=size, bold=not index)
+            cell.font = Font(name=FONT, size=size, bold=not index)
             cell.alignment = Alignment(wrap_text=True, vertical="top")
             self._sheet.merge_cells(
                 start_row=self._row,
@@ -82,8 +78,8 @@ class SheetWriter:
                 start_column=1,
                 end_column=len(self._columns),
             )
-            count = self._count(line, room, size, bold=not index)
-            self._sheet.row_dimensions[self._row].height = count * _LINE * size / _SIZE + 3
+            needed = self._room.height(line, width, size, bold=not index)
+            self._sheet.row_dimensions[self._row].height = needed + 3
         self._row += bool(lines)
 
     def head(self) -> None:
@@ -93,32 +89,32 @@ class SheetWriter:
         for index, name in enumerate(self._columns, start=1):
             cell = self._sheet.cell(self._row, index)
             _put(cell, name)
-            cell.font = Font(name=_FONT, size=_SIZE, bold=True)
+            cell.font = Font(name=FONT, size=_SIZE, bold=True)
             cell.fill = PatternFill("solid", fgColor=_GREY)
             cell.alignment = Alignment(horizontal="center", vertical="center", wrap_text=True)
             cell.border = _border()
-        counts = [
-            self._count(name, _points(width), _SIZE, bold=True)
+        heights = [
+            self._room.height(name, width, _SIZE, bold=True)
             for name, width in self._columns.items()
         ]
-        self._sheet.row_dimensions[self._row].height = max(counts) * _LINE + 6
+        self._sheet.row_dimensions[self._row].height = max(heights) + 6
 
     def row(self, contents: Sequence[Content]) -> bool:
         """Write a row; False where Excel cannot show all of it, however high the row."""
         self._row += 1
-        lines = 1
+        needed = 0.0
         for index, (content, width) in enumerate(
             zip(contents, self._columns.values(), strict=True), start=1
         ):
             cell = self._sheet.cell(self._row, index)
             _put(cell, content)
-            cell.font = Font(name=_FONT, size=_SIZE)
+            cell.font = Font(name=FONT, size=_SIZE)
             cell.border = _border()
             cell.alignment = Alignment(vertical="top", wrap_text=True, horizontal=_side(content))
             marked = isinstance(content, tuple)
-            count = self._count(_plain(content), _points(width), _SIZE, bold=marked)
-            lines = max(lines, count)
-        height = lines * _LINE + 4
+            lines = self._room.height(_plain(content), width, _SIZE, bold=marked)
+            needed = max(needed, lines)
+        height = needed + 4
         self._sheet.row_dimensions[self._row].height = min(height, MAX_HEIGHT)
         return height <= MAX_HEIGHT
 
@@ -139,30 +135,12 @@ class SheetWriter:
         sheet.page_setup.fitToHeight = 0
         sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
         sheet.page_margins.left = sheet.page_margins.right = 0.4
-        sheet.page_margins.top, sheet.page_margins.bottom = 0.5, 0.6
+        sheet.page_margins.top, sheet.page_margins.bottom = 0.5, 0.7
+        sheet.page_margins.footer = 0.3  # from the edge: more, and LibreOffice cuts the foot off
         foot = sheet.oddFooter
         assert foot is not None
         for side, text in ((foot.left, note.replace("&", "&&")), (foot.right, _PAGES)):
             side.text, side.size = text, 8
-
-    def _count(self, text: str, room: float, size: float, *, bold: bool) -> int:
-        """How many lines *text* takes in a column *room* points wide."""
-        return sum(self._broken(line, room * _SLACK, size, bold) for line in text.split("\n"))
-
-    def _broken(self, line: str, room: float, size: float, bold: bool) -> int:
-        count, filled = 1, 0.0
-        space = self._typeface.width(" ", size, bold=bold)
-        for word in line.split(" "):
-            width = self._typeface.width(word, size, bold=bold)
-            if filled and filled + space + width > room:
-                count, filled = count + 1, 0.0
-            elif filled:
-                filled += space
-            filled += width
-            if filled > room:  # a word longer than the column is broken where it ends
-                more = int(filled // room)
-                count, filled = count + more, filled - more * room
-        return count
 
 
 def to_bytes(workbook: Workbook, creator: str, title: str) -> bytes:
@@ -183,10 +161,6 @@ def to_bytes(workbook: Workbook, creator: str, title: str) -> bytes:
 def _side(content: Content) -> str:
     """Amounts end below each other; counts stand in the middle."""
     return {Decimal: "right", int: "center"}.get(type(content), "left")
-
-
-def _points(width: int) -> float:
-    return width * _DIGIT * _PIXEL
 
 
 def _plain(content: Content) -> str:
@@ -211,10 +185,10 @@ def _border() -> Any:
 def _rich(pieces: Sequence[ComparedPiece]) -> Any:
     """The pieces as rich text: removed words struck out, added ones underlined."""
     looks = {
-        Presence.SAME: InlineFont(rFont=_FONT, sz=_SIZE),
-        Presence.REMOVED: InlineFont(rFont=_FONT, sz=_SIZE, strike=True, color=Color("FFA00000")),
+        Presence.SAME: InlineFont(rFont=FONT, sz=_SIZE),
+        Presence.REMOVED: InlineFont(rFont=FONT, sz=_SIZE, strike=True, color=Color("FFA00000")),
         Presence.ADDED: InlineFont(
-            rFont=_FONT, sz=_SIZE, b=True, u="single", color=Color("FF004D00")
+            rFont=FONT, sz=_SIZE, b=True, u="single", color=Color("FF004D00")
         ),
     }
     text = CellRichText()

@@ -34,6 +34,9 @@ BODY_MISSING = (
 _NOTHING = Text.dari("")
 # What the text of an article is printed as, by level, and that of a diktum beside its number.
 _ISI, _DIKTUM = "isi", "diktum"
+# Letters of an opening, six lines, that is no mere heading of what follows: kept with the first
+# amendment and what that quotes, it would leave a quarter of a page empty.
+_LONG = 400
 _QUOTED = "diktum_kutipan"  # as an amendment quotes it
 
 
@@ -158,6 +161,7 @@ def _amendments(
     start = opening(pasal, peraturan.mengubah, sebutan, peraturan.frasa)
     single = pasal.perubahan[0]
     leads = start.numbered or bool(single.menjadi or single.judul)
+    leads = leads and len(start.teks.plain) < _LONG
     family = _DIKTUM if is_diktum(pasal.pasal) else _ISI
     if family == _DIKTUM:
         yield replace(_beside(pasal, alamat, start.teks), leads=leads)

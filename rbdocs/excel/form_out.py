@@ -24,12 +24,15 @@ from rbdocs.excel.book import (
     Style,
     XlsxBook,
     set_page,
+    sheets_across,
+    width_of,
 )
 from rbdocs.excel.fields import CARA
 from rbdocs.excel.form import (
     CHECK,
     CONTEXT,
     KEYS,
+    LAST,
     VERSION,
     Form,
     FormCell,
@@ -38,23 +41,29 @@ from rbdocs.excel.form import (
     FormSheet,
     Look,
 )
-from rbdocs.excel.form_parts import ChoiceLists, check_formula, shaped, write_cover
+from rbdocs.excel.form_parts import (
+    FIRST_ROW,
+    HEAD_ROW,
+    ChoiceLists,
+    check_formula,
+    first_asked,
+    shaped,
+    write_cover,
+)
+from rbdocs.figures.sheet_room import INDONESIAN, SheetRoom
 
 _Rule = tuple[str, Kind, Sequence[str]]  # a column, and how its cells are checked
 META = "rbdocs"  # the hidden sheet that says what was asked
-HEAD_ROW = 5
-_LOST = 2.5  # of them that a line loses on average, as words go to the next line whole
-_SMALL_LETTER = 0.82  # units of width that a letter of the small type takes
-_LETTERS = 1.15  # of size 9 or 10 that one unit of width holds, words broken as they come
-_LINE_HEIGHT, _HIGHEST = 12.5, 400.0  # points; Excel has no row above 409
-FIRST_ROW = HEAD_ROW + 1
+_WIDEST_WORD = 40.0  # units of width; longer ones, such as addresses on the web, are broken
+_LEAST = 24.0  # points, of a row: to be met with the mouse, or written into on paper
 _KEY_ROW = HEAD_ROW - 1
 _SMALL = Style(size=8, wrap=False, border=False)
+_WHOLE = f"{INDONESIAN}#,##0"
 _HEAD = Style(HEAD, bold=True, horizontal="center", vertical="center", size=9)
 _LAST_HEAD = Style(GREY, italic=True, colour="FF595959", horizontal="center", size=8)
 _LOOKS = {
-    Look.CONTEXT: Style(size=9),
-    Look.TEXT: Style(),
+    Look.CONTEXT: Style(size=8),
+    Look.TEXT: Style(size=9),
     Look.LAST: Style(GREY, italic=True, colour="FF595959", size=9),
     Look.SHARED: Style(GREY, italic=True, colour="FF595959", size=8),
     Look.FORMULA: Style(size=9, horizontal="center"),
@@ -64,9 +73,11 @@ _LOOKS = {
 }
 
 
-def form_workbook(form: Form, units: Sequence[str], offices: Sequence[str]) -> bytes:
-    """Return the workbook of *form*; *units* and *offices* can be chosen in it."""
-    book = XlsxBook(form.heading, form.instansi)
+def form_workbook(
+    form: Form, units: Sequence[str], offices: Sequence[str], room: SheetRoom
+) -> bytes:
+    """Return the workbook of *form*, measured with *room*; *units* and *offices* can be chosen."""
+    book = XlsxBook(form.heading, form.instansi, room)
     lists = ChoiceLists(units, offices)
     write_cover(book, form)
     for sheet in form.sheets:
@@ -97,7 +108,7 @@ class _Writer:
                 self._cell(number, column.key, cell)
             if CHECK in row.cells and self._sheet.total in self._at:
                 self._check(number)
-            self._target.row_dimensions[number].height = self._height(row)
+            self._fit(number, row)
         self._validate()
         self._finish()
 
@@ -119,11 +130,14 @@ class _Writer:
         book.put(sheet, _KEY_ROW, 1, KEYS, _SMALL)
         sheet.row_dimensions[_KEY_ROW].hidden = True
         sheet.column_dimensions["A"].hidden = True
-        sheet.row_dimensions[HEAD_ROW].height = 40
+        heads: dict[int, Style] = {}
         for index, column in enumerate(self._sheet.columns, start=2):
             book.put(sheet, _KEY_ROW, index, column.key, _SMALL)
-            book.put(sheet, HEAD_ROW, index, column.title, _LAST_HEAD if column.last else _HEAD)
-            sheet.column_dimensions[get_column_letter(index)].width = self._width(column)
+            style = heads[index] = _LAST_HEAD if column.last else _HEAD
+            book.put(sheet, HEAD_ROW, index, column.title, style)
+            sheet.column_dimensions[get_column_letter(index)].width = self._width(column, style)
+        titles = enumerate((column.title for column in self._sheet.columns), start=2)
+        book.fit(sheet, HEAD_ROW, {index: (title, heads[index]) for index, title in titles})
 
     def _cell(self, number: int, key: str, cell: FormCell) -> None:
         style = _LOOKS[cell.look]
@@ -137,26 +151,31 @@ class _Writer:
         if isinstance(value, str):
             style = replace(style, text=True)
         elif value is not None and cell.look is not Look.OPEN:
-            style = replace(style, shape="#,##0" if isinstance(value, int) else style.shape)
+            style = replace(style, shape=_WHOLE if isinstance(value, int) else style.shape)
         self._book.put(self._target, number, self._at[key], value, style)
 
-    def _width(self, column: FormColumn) -> float:
-        """How wide *column* is: no name of an office that fills it in is broken."""
-        cells = (row.cells.get(column.key) for row in self._sheet.rows)
-        told = [cell.text for cell in cells if cell is not None and cell.look is Look.SHARED]
-        longest = max((len(word) for text in told for word in text.split()), default=0)
-        return max(column.width, longest * _SMALL_LETTER + 1)
+    def _width(self, column: FormColumn, head: Style) -> float:
+        """How wide *column* is: no word is broken, and what stood there last year has room."""
+        room = self._book.room
+        needed = [column.width, room.width(column.title, head.size, bold=head.bold)]
+        for row in self._sheet.rows:
+            cell, before = row.cells.get(column.key), row.cells.get(f"{LAST}{column.key}")
+            if cell is not None:
+                needed.append(room.width(cell.text, _LOOKS[cell.look].size))
+            if before is not None and before.value is not None and before.value != before.text:
+                needed.append(room.width(before.text, _LOOKS[Look.OPEN].size))
+        return min(max(needed), _WIDEST_WORD)
 
-    def _height(self, row: FormRow) -> float:
-        """How high *row* is, in points: Excel and LibreOffice do not both find that themselves."""
-        lines = 1
-        for column in self._sheet.columns:
-            cell = row.cells.get(column.key)
-            if cell is not None and isinstance(cell.value, str):
-                room = max(column.width * _LETTERS - _LOST, 3)
-                needed = sum(1 + int(len(line) / room) for line in cell.text.splitlines())
-                lines = max(lines, needed)
-        return min(4 + lines * _LINE_HEIGHT, _HIGHEST)
+    def _fit(self, number: int, row: FormRow) -> None:
+        """Let the row *number* be as high as the texts of *row* need."""
+        texts = {
+            self._at[key]: (cell.text, _LOOKS[cell.look])
+            for key, cell in row.cells.items()
+            if key in self._at and isinstance(cell.value, str)
+        }
+        self._book.fit(self._target, number, texts or {2: ("", _LOOKS[Look.TEXT])})
+        height = self._target.row_dimensions[number]
+        height.height = max(height.height or 0.0, _LEAST)
 
     def _check(self, number: int) -> None:
         def place(key: str) -> str:
@@ -181,12 +200,20 @@ class _Writer:
         sheet = self._target
         last = FIRST_ROW + len(self._sheet.rows) - 1
         end = get_column_letter(len(self._sheet.columns) + 1)
-        sheet.freeze_panes = f"{self._frozen()}{FIRST_ROW}"
+        frozen = self._frozen()
+        sheet.freeze_panes = f"{get_column_letter(frozen + 1)}{FIRST_ROW}"
+        for chosen in sheet.sheet_view.selection:
+            chosen.activeCell = chosen.sqref = first_asked(self._sheet)
         sheet.auto_filter.ref = f"B{HEAD_ROW}:{end}{last}"
         sheet.print_title_rows = f"{HEAD_ROW}:{HEAD_ROW}"
-        sheet.print_area = f"B1:{end}{last}"
+        sheet.print_area = f"B{HEAD_ROW}:{end}{last}"  # the title is at the head of every page
         sheet.sheet_view.zoomScale = 90
-        set_page(sheet, foot=f"{self._form.nama}: {self._form.heading}")
+        across = sheets_across(sum(width_of(sheet, index) for index in self._at.values()))
+        if across > 1:
+            action = get_column_letter(self._at.get(self._sheet.action, frozen))
+            sheet.print_title_cols = f"{action}:{action}"
+        foot = f"{self._form.nama}: {self._form.heading}"
+        set_page(sheet, head=self._sheet.title, foot=foot, across=across)
         protect(sheet)
         if CHECK in self._at:
             letter = get_column_letter(self._at[CHECK])
@@ -198,11 +225,11 @@ class _Writer:
                 ),
             )
 
-    def _frozen(self) -> str:
-        """The column from which the sheet scrolls: what says which row it is stays in sight."""
+    def _frozen(self) -> int:
+        """The last column that stays in sight: it says which row it is."""
         index = self._at.get(self._sheet.action, self._at.get(CONTEXT, 2))
-        width = sum(column.width for column in self._sheet.columns[: index - 1])
-        return get_column_letter(index + 1 if width < 90 else 3)
+        width = sum(width_of(self._target, column) for column in range(2, index + 1))
+        return index if width < 90 else 2
 
 
 def _runs(rows: Sequence[int]) -> Iterable[tuple[int, int]]:

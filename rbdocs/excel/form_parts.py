@@ -7,25 +7,31 @@ from dataclasses import replace
 
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.hyperlink import Hyperlink
 
 from rbdocs.excel.asked import AskedValue, Kind
 from rbdocs.excel.book import HEAD, PLAIN, YELLOW, Style, XlsxBook, set_page
-from rbdocs.excel.form import OFFICES, UNITS, Form
+from rbdocs.excel.form import OFFICES, UNITS, Form, FormSheet
+from rbdocs.figures.sheet_room import INDONESIAN
 from rbdocs.model.plan_tree import Cara
 
 COVER = "Petunjuk"
+HEAD_ROW = 5  # of a sheet, with the titles of its columns
+FIRST_ROW = HEAD_ROW + 1
 # What is asked about who fills the form in, by lasting names.
 ASKED = {"oleh": "Diisi oleh (nama dan jabatan)", "telepon": "Telepon atau WhatsApp"}
 _LINE = Style(border=False, size=11)
 _LABEL = Style(HEAD, bold=True)
+_LINK = Style(text=True, colour="FF0563C1")
+_NAMES, _WIDE = 34.0, 110.0  # units of width, of the names and of the whole cover
 
 
 def write_cover(book: XlsxBook, form: Form) -> None:
     """Write the cover of *form*."""
     sheet = book.sheet(COVER)
     sheet.column_dimensions["A"].hidden = True
-    sheet.column_dimensions["B"].width = 34
-    sheet.column_dimensions["C"].width = 76
+    sheet.column_dimensions["B"].width = _NAMES
+    sheet.column_dimensions["C"].width = _WIDE - _NAMES
     book.put(sheet, 1, 2, form.instansi, Style(border=False, wrap=False, size=11))
     book.put(sheet, 2, 2, form.heading, Style(border=False, wrap=False, bold=True, size=14))
     book.put(sheet, 3, 2, f"Untuk {form.nama}", Style(border=False, wrap=False, bold=True, size=12))
@@ -33,7 +39,8 @@ def write_cover(book: XlsxBook, form: Form) -> None:
     for number, line in enumerate(form.what, start=1):
         sheet.merge_cells(start_row=row, start_column=2, end_row=row, end_column=3)
         book.put(sheet, row, 2, f"{number}. {line}", _LINE)
-        sheet.row_dimensions[row].height = 15.5 * (1 + len(line) // 108)
+        needed = book.room.height(f"{number}. {line}", _WIDE, _LINE.size)
+        sheet.row_dimensions[row].height = needed + 2
         row += 1
     row += 1
     for name, label in ASKED.items():
@@ -48,7 +55,9 @@ def write_cover(book: XlsxBook, form: Form) -> None:
         row += 1
         asking = [keys for item in part.rows if (keys := item.asked_keys())]
         cells = sum(map(len, asking))
-        book.put(sheet, row, 2, part.name, Style(text=True))
+        book.put(sheet, row, 2, part.name, _LINK)
+        place = f"'{part.name}'!{first_asked(part)}"
+        sheet.cell(row, 2).hyperlink = Hyperlink(ref=f"B{row}", location=place)
         book.put(sheet, row, 3, f"{cells} sel dalam {len(asking)} baris", Style(text=True))
     set_page(sheet, foot=form.heading)
     sheet.protection.sheet = True
@@ -85,6 +94,16 @@ def check_formula(quarters: Sequence[str], total: str, cara: str) -> str:
         f'IF(ABS({total}-({expected}))<={close},"sesuai",'
         f'IF({expected}=-1,"≠ triwulan berbeda","≠ seharusnya "&({expected}))))))'
     )
+
+
+def first_asked(part: FormSheet) -> str:
+    """Return the place of the first cell of *part* that is to be filled in; else its first row."""
+    for number, row in enumerate(part.rows, start=FIRST_ROW):
+        asked = row.asked_keys()
+        for index, column in enumerate(part.columns, start=2):
+            if column.key in asked:
+                return f"{get_column_letter(index)}{number}"
+    return f"B{FIRST_ROW}"
 
 
 LISTS = "Pilihan"  # the hidden sheet with what can be chosen
@@ -158,7 +177,7 @@ def shaped(style: Style, kind: Kind, wanted: AskedValue) -> Style:
     """Return *style* with the number format of what is *wanted*, and where it stands."""
     shape = "General"
     if kind in (Kind.COUNT, Kind.RUPIAH):
-        shape = "#,##0"
+        shape = f"{INDONESIAN}#,##0"
     elif kind is Kind.PERCENT and any(value.persen for value in wanted.before):
         shape = 'General"%"'
     elif kind in (Kind.TEXT, Kind.TARGET, Kind.CHOICE):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from math import ceil
 from typing import Any
 
 import pandas as pd
@@ -12,9 +11,19 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.table import Table, TableStyleInfo
 from openpyxl.worksheet.worksheet import Worksheet
 
-from rbdocs.excel.book import HEAD, WHOLE, Style, XlsxBook, fit_row, set_page
+from rbdocs.excel.book import (
+    BUTTON,
+    HEAD,
+    Style,
+    XlsxBook,
+    add_chart_sheet,
+    set_page,
+    sheets_across,
+    width_of,
+)
 from rbdocs.excel.fields import field_rows
 from rbdocs.excel.printed import printed_sheets, write_printed
+from rbdocs.figures.sheet_room import INDONESIAN, SheetRoom
 from rbdocs.model.budget import Cost, Namer, costs, recapitulate
 from rbdocs.model.plan_columns import SUB, ColumnKind
 from rbdocs.model.regulation import Regulation
@@ -149,18 +158,16 @@ def cross_table(actions: pd.DataFrame) -> pd.DataFrame:
 _TITLE = Style(bold=True, size=13, border=False, wrap=False)
 _NOTE = Style(italic=True, size=9, border=False, wrap=False)
 _HEAD = Style(HEAD, bold=True, horizontal="center", vertical="center")
-_TEXT, _NUMBER = Style(size=9, text=True), Style(size=9, shape="#,##0.##")
-_WHOLE = Style(size=9, shape="#,##0")
-_ROOM_FOR_CHART = 14  # rows
-_WIDEST, _NARROWEST = 48.0, 9.0  # letters
-_SMALLER = 1.3  # how many times as wide as its paper a flat sheet may be: type of 7 points at least
+_TEXT, _NUMBER = Style(size=9, text=True), Style(size=9, shape=f"{INDONESIAN}#,##0.##")
+_WHOLE = Style(size=9, shape=f"{INDONESIAN}#,##0")
+_WIDEST, _NARROWEST = 48.0, 9.0  # units of width
 
 
-def plan_workbook(regulation: Regulation) -> bytes:
-    """Return the workbook of every Lampiran of *regulation*."""
+def plan_workbook(regulation: Regulation, room: SheetRoom) -> bytes:
+    """Return the workbook of every Lampiran of *regulation*, measured with *room*."""
     peraturan = regulation.peraturan
     title = f"Rencana aksi reformasi birokrasi tahun {peraturan.tahun}"
-    book = XlsxBook(title, regulation.instansi.nama)
+    book = XlsxBook(title, regulation.instansi.nama, room)
     actions = actions_frame(regulation)
     if not actions.empty:
         _recapitulation(book, regulation, actions, title)
@@ -184,7 +191,7 @@ def _flat(book: XlsxBook, name: str, table: str, frame: pd.DataFrame, title: str
     sheet.freeze_panes = "C2"
     sheet.print_title_rows, sheet.print_title_cols = "1:1", "A:B"
     total = sum(column.width for column in sheet.column_dimensions.values())
-    set_page(sheet, foot=title, across=ceil(total / (WHOLE * _SMALLER)))
+    set_page(sheet, foot=title, across=sheets_across(total))
 
 
 def _write(book: XlsxBook, sheet: Worksheet, top: int, frame: pd.DataFrame) -> None:
@@ -193,14 +200,15 @@ def _write(book: XlsxBook, sheet: Worksheet, top: int, frame: pd.DataFrame) -> N
         book.put(sheet, top, index, str(name), _HEAD)
         values = [str(value) for value in frame[name] if not _missing(value)]
         longest = max((len(value) for value in values), default=0)
-        width = min(max(longest * 1.1, len(str(name)) * 0.7, _NARROWEST), _WIDEST)
-        letter = get_column_letter(index)
-        known = sheet.column_dimensions[letter].width
-        sheet.column_dimensions[letter].width = max(width, known if top > 1 else 0)
-    fit_row(sheet, top, {n: str(name) for n, name in enumerate(frame.columns, start=1)})
+        whole = max((book.room.width(value, _TEXT.size) for value in values), default=0.0)
+        head = book.room.width(str(name), _HEAD.size, bold=True) + BUTTON
+        width = max(min(max(longest * 1.1, whole), _WIDEST), head, _NARROWEST)
+        known = width_of(sheet, index) if top > 1 else 0.0
+        sheet.column_dimensions[get_column_letter(index)].width = max(width, known)
+    book.fit(sheet, top, {n: (str(name), _HEAD) for n, name in enumerate(frame.columns, start=1)})
     for row, record in enumerate(frame.itertuples(index=False), start=top + 1):
         texts = {n: value for n, value in enumerate(record, start=1) if isinstance(value, str)}
-        fit_row(sheet, row, texts or {1: ""})
+        book.fit(sheet, row, {n: (text, _TEXT) for n, text in texts.items()} or {1: ("", _TEXT)})
         for index, value in enumerate(record, start=1):
             plain = None if _missing(value) else _plain(value)
             style = _TEXT if isinstance(plain, str) else _number(plain)
@@ -234,13 +242,14 @@ def _recapitulation(
         "jumlah kolom seperti tercetak, dalam rupiah.",
         _NOTE,
     )
-    top = 4
+    sheet.column_dimensions["A"].width = 34
+    top, charts = 4, []
     for by in (THEME, OFFICE):
         frame = recapitulation(regulation, actions, by)
         book.put(sheet, top, 1, f"Menurut {by.lower()}", Style(bold=True, border=False, wrap=False))
         _write(book, sheet, top + 1, frame)
-        _chart(sheet, by, frame, top + 1)
-        top += max(len(frame) + 4, _ROOM_FOR_CHART)
+        charts.append(_chart(sheet, by, frame, top + 1))
+        top += len(frame) + 4
     frame = cross_table(actions)
     book.put(
         sheet,
@@ -250,12 +259,12 @@ def _recapitulation(
         Style(bold=True, border=False, wrap=False),
     )
     _write(book, sheet, top + 1, frame)
-    sheet.column_dimensions["A"].width = 34
-    set_page(sheet, foot=title)
+    set_page(sheet, portrait=True, foot=title)
+    add_chart_sheet(book, title, charts)
 
 
-def _chart(sheet: Worksheet, by: str, frame: pd.DataFrame, head: int) -> None:
-    """The money of each group as bars, beside its table."""
+def _chart(sheet: Worksheet, by: str, frame: pd.DataFrame, head: int) -> BarChart:
+    """The money of each group as bars."""
     chart = BarChart()
     chart.type = "bar"
     chart.title = f"Anggaran menurut {by.lower()} (miliar rupiah)"
@@ -271,5 +280,5 @@ def _chart(sheet: Worksheet, by: str, frame: pd.DataFrame, head: int) -> None:
     chart.x_axis.tickLblSkip = 1  # the name of every bar
     chart.y_axis.numFmt = "#,##0.0,,,"
     chart.y_axis.majorGridlines = None
-    chart.height, chart.width = max(5.0, 0.8 * (last - head) + 2.5), 17
-    sheet.add_chart(chart, f"{get_column_letter(len(frame.columns) + 2)}{head}")
+    chart.height, chart.width = max(5.0, 0.8 * (last - head) + 2.5), 26
+    return chart

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from math import ceil
 
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from rbdocs.excel.book import HEAD, HIGHEST, WHOLE, Style, XlsxBook, set_page
+from rbdocs.figures.sheet_room import INDONESIAN, SheetRoom, line_height
 from rbdocs.model.plan import plan_rows
 from rbdocs.model.plan_columns import Merge
 from rbdocs.model.plan_tree import LampiranRencana
@@ -18,8 +18,9 @@ from rbdocs.model.table import KelompokKolom, Kolom, SimpulKolom, Tabel, TabelLa
 from rbdocs.model.table_rows import PrintedRow, outcome_rows, printed_rows
 from rbdocs.model.values import BELUM_DIISI, TITIK, Nilai
 
-_LINE_HEIGHT = 13.0  # points
-_WIDEST_WORD = 18.0  # letters; longer ones are broken
+_SIDES = 5.0  # points above and below the lines of a cell
+_WIDEST_WORD = 40.0  # units of width; longer ones are broken
+_WHOLE_NUMBER = f"{INDONESIAN}#,##0"
 _HEAD = Style(HEAD, bold=True, horizontal="center", vertical="center")
 _ALIGNED = {"kiri": "", "tengah": "center", "kanan": "right", "rata": "justify"}
 # The row in which a cell begins, the columns that it covers, how high it must be in points.
@@ -68,8 +69,8 @@ def as_value(text: str) -> tuple[Value, str]:
         return float(number / 100), "0" + ("." + "0" * places if places else "") + "%"
     places = _places(text)
     if number == number.to_integral_value() and not places:
-        return int(number), "0" if number >= 1000 and "." not in text else "#,##0"  # a year
-    return float(number), f"#,##0.{'0' * places}"
+        return int(number), "0" if number >= 1000 and "." not in text else _WHOLE_NUMBER  # a year
+    return float(number), f"{_WHOLE_NUMBER}.{'0' * places}"
 
 
 def _places(text: str) -> int:
@@ -83,7 +84,7 @@ def write_printed(book: XlsxBook, table: PrintedSheet, foot: str) -> None:
     book.put(sheet, 1, 1, table.title, Style(bold=True, size=12, border=False, wrap=False))
     total = sum(column.width for column in table.columns)
     widths = [
-        max(column.width / total * WHOLE, _longest_word(table, index))
+        max(column.width / total * WHOLE, _longest_word(book.room, table, index))
         for index, column in enumerate(table.columns)
     ]
     for index, width in enumerate(widths, start=1):
@@ -97,11 +98,15 @@ def write_printed(book: XlsxBook, table: PrintedSheet, foot: str) -> None:
     set_page(sheet, foot=foot)
 
 
-def _longest_word(table: PrintedSheet, index: int) -> float:
-    """How wide the column *index* must be for its words to stay whole, in letters."""
-    texts = [table.columns[index].titles[-1], *(str(row.cells[index] or "") for row in table.rows)]
-    longest = max((len(word) for text in texts for word in text.split()), default=0)
-    return min(max(longest + 1.5, 4.0), _WIDEST_WORD)
+def _longest_word(room: SheetRoom, table: PrintedSheet, index: int) -> float:
+    """How wide the column *index* must be for its words to stay whole."""
+    needed = [4.0]
+    if table.titled:
+        needed.append(room.width(table.columns[index].titles[-1], _HEAD.size, bold=True))
+    for row in table.rows:
+        style = _style(table, index, row, "General")
+        needed.append(room.width(row.cells[index] or "", style.size, bold=style.bold))
+    return min(max(needed), _WIDEST_WORD)
 
 
 def _headings(
@@ -128,11 +133,11 @@ def _headings(
                 book.put(sheet, top + level, start + 1, titles[level], _HEAD)
                 _merge(sheet, top + level, start + 1, bottom, end)
             start = end
-    lines = max(
-        ceil(len(column.titles[-1]) / max(width, 1))
+    needed = max(
+        book.room.height(column.titles[-1], width, _HEAD.size, bold=True)
         for column, width in zip(table.columns, widths, strict=True)
     )
-    sheet.row_dimensions[top + depth - 1].height = min(6 + lines * _LINE_HEIGHT, HIGHEST)
+    sheet.row_dimensions[top + depth - 1].height = min(_SIDES + needed, HIGHEST)
     return top + depth
 
 
@@ -142,17 +147,19 @@ def _rows(
     begun: list[_Begun] = [(first, (), 0.0)] * len(table.columns)
     number = first
     for number, row in enumerate(table.rows, start=first):
-        height = 5 + _LINE_HEIGHT
+        height = _SIDES + line_height(10)
         for index, text in enumerate(row.cells):
             if text is None:
                 book.put(sheet, number, index + 1, None, _style(table, index, row, "General"))
                 continue
             _close(sheet, begun, index, number - 1)
             group = next((group for group in row.merged if index in group), ())
-            needed = 5 + _lines(text, widths[index] * max(len(group), 1)) * _LINE_HEIGHT
-            begun[index] = number, group, needed
             value, shape = (text, "General") if row.head else as_value(text)
-            book.put(sheet, number, index + 1, value, _style(table, index, row, shape))
+            style = _style(table, index, row, shape)
+            width = sum(widths[column] for column in group or (index,))
+            needed = _SIDES + book.room.height(text, width, style.size, bold=style.bold)
+            begun[index] = number, group, needed
+            book.put(sheet, number, index + 1, value, style)
             going_on = number - first + 1 < len(table.rows) and (
                 table.rows[number - first + 1].cells[index] is None
             )
@@ -184,10 +191,6 @@ def _style(table: PrintedSheet, index: int, row: PrintedSheetRow, shape: str) ->
         return _HEAD
     aligned = _ALIGNED.get(table.columns[index].rata, "")
     return Style(shape=shape, horizontal=aligned, bold=row.bold, size=9, text=shape == "General")
-
-
-def _lines(text: str, width: float) -> int:
-    return sum(1 + int(len(line) / (width * 1.15)) for line in text.splitlines() or [""])
 
 
 _USUAL_WIDTH = 5.0

@@ -9,10 +9,9 @@ from datetime import date
 
 from openpyxl.chart import BarChart, Reference
 from openpyxl.utils import get_column_letter
-from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.worksheet import Worksheet
 
-from rbdocs.excel.book import HEAD, Style, XlsxBook, fit_row, set_page
+from rbdocs.excel.book import BUTTON, HEAD, Style, XlsxBook, add_chart_sheet, set_page, width_of
 from rbdocs.excel.fields import EXTRAS
 from rbdocs.excel.form import Form
 from rbdocs.excel.form_out import form_workbook
@@ -20,14 +19,15 @@ from rbdocs.excel.plan_rows import NOBODY, PlanRows, in_order, slug_of
 from rbdocs.excel.reached import reached_form
 from rbdocs.excel.receive import SUMMARY
 from rbdocs.excel.request import plan_form
+from rbdocs.figures.sheet_room import INDONESIAN, SheetRoom
 from rbdocs.files import FileProblem
 from rbdocs.model.realisasi import DaftarJawaban
 from rbdocs.model.regulation import Regulation
 from rbdocs.model.sentence import format_date
 
 _HEAD = Style(HEAD, bold=True, horizontal="center", vertical="center")
-_TEXT, _NUMBER = Style(text=True), Style(shape="#,##0")
-_DAY = Style(shape="dd-mm-yyyy", horizontal="center")
+_TEXT, _NUMBER = Style(text=True, size=9), Style(size=9, shape=f"{INDONESIAN}#,##0")
+_DAY = Style(shape="dd-mm-yyyy", horizontal="center", size=9)
 _COLUMNS = (
     ("Perangkat daerah", 46),
     ("Berkas", 24),
@@ -41,10 +41,13 @@ _COLUMNS = (
 _FIRST = 5
 
 
-def summary_workbook(regulation: Regulation, forms: Sequence[Form], until: date | None) -> bytes:
+def summary_workbook(
+    regulation: Regulation, forms: Sequence[Form], until: date | None, room: SheetRoom
+) -> bytes:
     """Return the workbook that says what each of *forms* asks, and what has been answered."""
-    book = XlsxBook(f"Ringkasan {forms[0].heading}", regulation.instansi.nama)
-    _offices_sheet(book, regulation, forms, until)
+    book = XlsxBook(f"Ringkasan {forms[0].heading}", regulation.instansi.nama, room)
+    chart = _chart(*_offices_sheet(book, regulation, forms, until))
+    add_chart_sheet(book, forms[0].heading, [chart])
     _cells(book, forms)
     return book.bytes()
 
@@ -84,7 +87,8 @@ def _lines(regulation: Regulation, forms: Sequence[Form]) -> list[_Line]:
 
 def _offices_sheet(
     book: XlsxBook, regulation: Regulation, forms: Sequence[Form], until: date | None
-) -> None:
+) -> tuple[Worksheet, int]:
+    """Write how far each office is; return the sheet, and its last row of an office."""
     sheet = book.sheet("Ringkasan")
     _head(book, sheet, forms[0].heading, _COLUMNS)
     lines = _lines(regulation, forms)
@@ -96,34 +100,36 @@ def _offices_sheet(
         book.put(sheet, row, 7, line.day, _TEXT)
         late = f'IF(AND(F{row}<>"",TODAY()>F{row}),"terlambat","menunggu")'
         book.formula(sheet, row, 8, f'=IF(E{row}=0,"lengkap",{late})', _TEXT)
-        fit_row(sheet, row, {1: line.nama})
+        file = max(width_of(sheet, 2), book.room.width(line.file, _TEXT.size))
+        sheet.column_dimensions["B"].width = file
+        book.fit(sheet, row, {1: (line.nama, _TEXT), 2: (line.file, _TEXT)})
     last = _FIRST + len(lines) - 1
     book.put(sheet, last + 1, 1, "Jumlah", Style(bold=True))
     for column in (3, 4, 5):
         letter = get_column_letter(column)
         total = f"=SUM({letter}{_FIRST}:{letter}{last})"
-        book.formula(sheet, last + 1, column, total, Style(bold=True, shape="#,##0"))
+        book.formula(sheet, last + 1, column, total, Style(bold=True, shape=f"{INDONESIAN}#,##0"))
     sheet.freeze_panes = f"B{_FIRST}"
     sheet.auto_filter.ref = f"A{_FIRST - 1}:H{last}"
-    _chart(sheet, last)
+    return sheet, last
 
 
-def _chart(sheet: Worksheet, last: int) -> None:
+def _chart(offices: Worksheet, last: int) -> BarChart:
+    """How far each office is, as bars."""
     chart = BarChart()
     chart.type, chart.grouping, chart.overlap = "bar", "stacked", 100
     chart.title = "Kemajuan tiap perangkat daerah"
-    chart.add_data(Reference(sheet, min_col=4, max_col=5, min_row=_FIRST - 1, max_row=last),
+    chart.add_data(Reference(offices, min_col=4, max_col=5, min_row=_FIRST - 1, max_row=last),
                    titles_from_data=True)  # fmt: skip
-    chart.set_categories(Reference(sheet, min_col=1, min_row=_FIRST, max_row=last))
+    chart.set_categories(Reference(offices, min_col=1, min_row=_FIRST, max_row=last))
     chart.series[0].graphicalProperties.solidFill = "548235"
     chart.series[1].graphicalProperties.solidFill = "F4B183"
     chart.y_axis.title, chart.y_axis.majorGridlines = "isian", None
-    chart.x_axis.scaling.orientation = "maxMin"
+    chart.x_axis.scaling.orientation, chart.x_axis.tickLblSkip = "maxMin", 1  # each one's name
     chart.x_axis.delete = chart.y_axis.delete = False
     chart.legend.position = "b"
-    chart.height, chart.width = max(8.0, 0.62 * (last - _FIRST + 6)), 26
-    sheet.row_breaks.append(Break(id=last + 2))  # on paper of its own, not over two sheets
-    sheet.add_chart(chart, f"A{last + 4}")
+    chart.height, chart.width = max(8.0, 0.7 * (last - _FIRST + 6)), 26
+    return chart
 
 
 def _cells(book: XlsxBook, forms: Sequence[Form]) -> None:
@@ -152,7 +158,8 @@ def _cells(book: XlsxBook, forms: Sequence[Form]) -> None:
                 for column, value in enumerate(values, start=1):
                     style = _TEXT if isinstance(value, str) else _NUMBER
                     book.put(sheet, row, column, value, style)
-                fit_row(sheet, row, {n: str(value) for n, value in enumerate(values, start=1)})
+                texts = {n: (str(value), _TEXT) for n, value in enumerate(values, start=1)}
+                book.fit(sheet, row, texts)
                 row += 1
     sheet.freeze_panes = f"A{_FIRST}"
     sheet.auto_filter.ref = f"A{_FIRST - 1}:F{max(row - 1, _FIRST)}"
@@ -164,8 +171,9 @@ def _head(
     book.put(sheet, 1, 1, title, Style(bold=True, size=13, border=False, wrap=False))
     for index, (name, width) in enumerate(columns, start=1):
         book.put(sheet, _FIRST - 1, index, name, _HEAD)
-        sheet.column_dimensions[get_column_letter(index)].width = width
-    sheet.row_dimensions[_FIRST - 1].height = 30
+        whole = book.room.width(name, _HEAD.size, bold=True) + BUTTON
+        sheet.column_dimensions[get_column_letter(index)].width = max(width, whole)
+    book.fit(sheet, _FIRST - 1, {n: (name, _HEAD) for n, (name, _) in enumerate(columns, start=1)})
     sheet.print_title_rows = f"{_FIRST - 1}:{_FIRST - 1}"
     set_page(sheet, foot=title)
 
@@ -230,8 +238,11 @@ def spoken(day: date | None) -> str:
     return format_date(day) if day else ""
 
 
-def prepare(regulation: Regulation, request: Request) -> PreparedForms:
-    """Return the forms for *request*. Raises FileProblem where it names no known office."""
+def prepare(regulation: Regulation, request: Request, room: SheetRoom) -> PreparedForms:
+    """Return the forms for *request*, measured with *room*.
+
+    Raises FileProblem where it names no known office.
+    """
     if request.triwulan == 0 and regulation.peraturan.status == "ditetapkan":
         tahun = regulation.peraturan.edition
         raise FileProblem(
@@ -257,8 +268,8 @@ def prepare(regulation: Regulation, request: Request) -> PreparedForms:
         return PreparedForms(nothing="Tidak ada yang belum diisi, jadi tidak ada yang dimintakan.")
     units = [unit.ejaan[0] for unit in regulation.satuan.satuan]
     names = [pd.singkat for pd in regulation.perangkat_daerah.perangkat_daerah]
-    files = {form.file: form_workbook(form, units, names) for form in forms}
-    files[SUMMARY] = summary_workbook(regulation, forms, request.batas)
+    files = {form.file: form_workbook(form, units, names, room) for form in forms}
+    files[SUMMARY] = summary_workbook(regulation, forms, request.batas, room)
     return PreparedForms(forms, files)
 
 
