@@ -143,6 +143,17 @@ def test_the_consolidated_decree_edited_in_word_becomes_the_next_amendment(
     )
 
 
+def test_a_diktum_that_is_left_out_is_told_as_a_decree_writes_it(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    source = yaml.safe_load(wanted(project).read_text("utf-8"))
+    del source["pasal"][-1]
+    wanted(project).write_text(yaml.safe_dump(source), "utf-8")
+    capsys.readouterr()
+    assert main(["periksa", "2025", "--aturan", "UBH01", "--akar", str(project)]) == 1
+    assert "«- {diktum: KETIGA, status: dihapus}»" in capsys.readouterr().out
+
+
 def test_every_diktum_is_read_back_from_its_line_and_found_where_it_is_cited() -> None:
     numbers = [f"{diktum_number(place)}{more}" for place in range(1, 99) for more in ("", " A")]
     listing = [
@@ -165,8 +176,10 @@ def test_every_diktum_is_read_back_from_its_line_and_found_where_it_is_cited() -
 
 def test_a_diktum_of_another_decree_is_not_one_of_this() -> None:
     text = "Diktum KELIMA dan Diktum KEENAM Keputusan Bupati Nomor 3 Tahun 2020 berlaku."
-    listing = [Pasal(pasal="KESATU", teks=Text.dari(text))]
-    assert [*references(listing, packaged_kinds())] == []
+    before = "Keputusan Bupati Nomor 3 Tahun 2020, sepanjang mengenai Diktum KELIMA, dicabut."
+    for source, said in (("KESATU", text), ("1", before)):
+        listing = [Pasal(pasal=source, teks=Text.dari(said))]
+        assert [*references(listing, packaged_kinds())] == []
 
 
 def test_a_chapter_or_table_of_a_lampiran_and_a_plan_are_changed_within_a_decree(

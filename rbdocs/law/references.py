@@ -15,7 +15,7 @@ from functools import cache
 
 from rbdocs.model.batang_tubuh import Butir, Pasal, addresses
 from rbdocs.model.kind import DaftarJenis
-from rbdocs.model.numbering import DIKTUM_NAMED, ProvisionAddress, ProvisionUnit
+from rbdocs.model.numbering import DIKTUM_NAMED, ProvisionAddress, ProvisionUnit, is_diktum
 
 _HIT = re.compile(
     r"\b(?:[Pp]asal (?P<pasal>\d+[A-Z]?)\b"
@@ -88,8 +88,13 @@ def _targets(
             linked = earlier is not None and _JOIN.fullmatch(text, end, hit.start()) is not None
             way = _way(hit, earlier if linked else None, own)
             earlier, end = way, hit.end()
-            if way is not None and not foreign:
+            # A regulation has no diktum and a decree no article: those are of another.
+            if way is not None and not foreign and _decree(way) == _decree(source):
                 yield way, hit[0].strip()
+
+
+def _decree(way: ProvisionAddress) -> bool:
+    return is_diktum(way.bagian[0][1])
 
 
 def _groups(text: str) -> Iterator[list[re.Match[str]]]:

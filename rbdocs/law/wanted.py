@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from rbdocs.law.consolidate import Consolidation, Obstacle
 from rbdocs.law.parts import disordered
+from rbdocs.model.diktum import article_key
 from rbdocs.model.finding import Location
 from rbdocs.model.numbering import Order, ProvisionUnit, follows, label, order_of
 from rbdocs.model.printed_text import Division, PlacedArticle, name_of
@@ -165,5 +166,6 @@ def _missing(before: Consolidation, wanted: Sequence[PlacedArticle]) -> Iterator
             yield Obstacle(
                 berlaku.pasal.location("pasal"),
                 f"{label('pasal', nomor)} yang berlaku tidak ada lagi dalam pasal.yaml.",
-                f"Tulis kembali; bila dihapus: «- {{pasal: {nomor}, status: dihapus}}».",
+                f"Tulis kembali; bila dihapus: «- {{{article_key(nomor)}: {nomor}, "
+                "status: dihapus}».",
             )

@@ -23,7 +23,7 @@ from rbdocs.model.batang_tubuh import (
     Rincian,
 )
 from rbdocs.model.citation import Sitasi
-from rbdocs.model.diktum import DIKTUM
+from rbdocs.model.diktum import DIKTUM, article_key
 from rbdocs.model.numbering import is_diktum, label
 from rbdocs.model.printed_text import PlacedArticle, as_listing, heading_of, placed
 from rbdocs.model.sentence import write_emphasis
@@ -232,7 +232,7 @@ def _listing(listing: Iterable[BodyPart]) -> CommentedSeq:
 def _part(part: BodyPart) -> CommentedMap:
     """A division with all that stands in it, or an article."""
     if isinstance(part, Pasal):
-        name = DIKTUM if is_diktum(part.pasal) else "pasal"
+        name = article_key(part.pasal)
         return CommentedMap({name: number(part.pasal)}, **_content(part))
     heading = heading_of(part)
     tree = CommentedMap({heading.unit: number(heading.nomor)})

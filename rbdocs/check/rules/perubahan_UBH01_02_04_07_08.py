@@ -12,6 +12,7 @@ from rbdocs.law.in_force import after, attached_before, before, subject_before
 from rbdocs.law.named_lampiran import named_lampiran
 from rbdocs.law.targets import numbers
 from rbdocs.model.batang_tubuh import Butir, Pasal, addresses, articles
+from rbdocs.model.diktum import article_key
 from rbdocs.model.finding import Location, Site
 from rbdocs.model.numbering import ProvisionAddress, label
 from rbdocs.model.printed_text import name_of, placed
@@ -55,7 +56,8 @@ def perubahan_seperti_dikehendaki(regulation: Regulation) -> Iterator[Violation]
             yield Violation(
                 Site(regulation.kehendak.location("pasal"), kunci),
                 f"{name} berlaku, tetapi tidak ada dalam pasal.yaml.",
-                f"Tulis bunyinya; bila dihapus: «- {{pasal: {nomor}, status: dihapus}}».",
+                f"Tulis bunyinya; bila dihapus: «- {{{article_key(nomor)}: {nomor}, "
+                "status: dihapus}».",
             )
             continue
         known, wanted = found.berlaku.get(nomor), item.pasal
