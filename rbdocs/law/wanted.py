@@ -70,7 +70,9 @@ def _articles(before: Consolidation, wanted: Sequence[PlacedArticle]) -> Iterato
             continue
         if order == earlier:
             yield Obstacle(
-                where, f"Pasal {nomor} ditulis dua kali.", "Hapus salah satu, atau beri nomor lain."
+                where,
+                f"{label('pasal', nomor)} ditulis dua kali.",
+                "Hapus salah satu, atau beri nomor lain.",
             )
         elif earlier is not None and order <= earlier:
             yield Obstacle(
