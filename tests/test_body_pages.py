@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import copy
 import shutil
 from pathlib import Path
 
 import pytest
 
+from rbdocs.documents.provisions import blocks
+from rbdocs.model.values import Text
 from tests.conftest import Once
 from tests.loops import at_least_one
 from tests.office import to_pdf
-from tests.sample import make_project
+from tests.sample import enacted_regulation, make_project
 from tests.test_body_document import build, change
 from tests.test_pages import MM, Page, read_pages
 
@@ -97,3 +100,18 @@ def test_signatures_stay_together_with_text_above_them(lengthened: list[list[Pag
         assert page.text.index("Agar") < page.text.index("Ditetapkan")
         spilled += page.text.index("Agar") == 3  # only the page number stands before it
     assert spilled  # in some the block did not fit below the articles, so the question arose
+
+
+@pytest.mark.parametrize("length", range(1, 32, 3))
+def test_a_long_opening_does_not_push_what_follows_off_its_page(length: int) -> None:
+    """What is kept together from Pasal I on is a dozen lines at most, of 70 letters."""
+    peraturan = copy.deepcopy(enacted_regulation().peraturan)
+    assert peraturan.mengubah is not None
+    peraturan.mengubah.tentang = Text.dari(" ".join(["Rencana Aksi Reformasi Birokrasi"] * length))
+    kept, longest = 0, 0
+    for block in at_least_one([*blocks(peraturan)]):
+        # What leads to nothing may break after its first line.
+        kept += (-(-len(block.isi.plain) // 70) or 1) if block.leads else 1
+        longest = max(longest, kept)
+        kept = kept if block.leads else 0
+    assert 3 < longest <= 12

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import argparse
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from rbdocs.commands.result import (
     DONE,
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 
     from rbdocs.model.batang_tubuh import DaftarPasal
     from rbdocs.model.finding import Finding
-    from rbdocs.model.pengecualian import Pengecualian
     from rbdocs.model.peraturan import Peraturan
     from rbdocs.model.regulation import Regulation
     from rbdocs.revise.attach import Choice
@@ -180,6 +179,7 @@ def _draft(
     *,
     bare: bool,
 ) -> NextYear:
+    from rbdocs.revise.carried import skipped, targets, waived
     from rbdocs.revise.year import draft_year
     from rbdocs.revise.years import Years
 
@@ -188,59 +188,20 @@ def _draft(
         project,
         regulation,
         years,
-        _targets(regulation, years.new),
+        targets(regulation, years.new),
         choice,
         wanted,
-        _waived(project, regulation, choice),
+        waived(project, regulation, choice),
         bare=bare,
         present=present,
     )
-    between = [edition for edition in project.years() if years.old < edition < years.new]
-    if between:
-        names = ", ".join(map(str, between))
-        drafted.notes.insert(
-            0, f"Antara {years.old} dan {years.new} ada {names}, yang tidak ikut dibawa."
-        )
-    elif years.new.year > years.old.year + 1:
-        drafted.notes.insert(0, f"Antara {years.old} dan {years.new} ada tahun yang dilewati.")
+    drafted.notes[:0] = skipped(project, years)
     if regulation.realisasi is None or not regulation.realisasi.realisasi:
         drafted.notes.append(
             f"Tidak ada sources/{years.old}/realisasi.yaml; tidak diketahui rencana aksi mana yang "
             "sudah selesai."
         )
     return drafted
-
-
-def _waived(project: Project, regulation: Regulation, choice: Choice) -> list[Pengecualian]:
-    """The waivers about the Lampiran that are drafted anew, in the order of the sources."""
-    from rbdocs.check.engine import check
-    from rbdocs.sources.year_files import naskah_folder
-
-    prefixes = tuple(
-        project.show(naskah_folder(project.sources / str(since), nomor)) + end
-        for nomor, since in choice.replaced.items()
-        for end in ("/", ".yaml")
-    )
-    found = [finding for finding in check(regulation) if finding.location.file.startswith(prefixes)]
-    inherited = [
-        pengecualian
-        for listing in regulation.pengecualian_warisan.values()
-        for pengecualian in listing
-    ]
-    return [
-        waiver
-        for waiver in (*regulation.pengecualian, *inherited)
-        if any(finding.waiver == waiver.alasan and waiver.covers(finding) for finding in found)
-    ]
-
-
-def _targets(regulation: Regulation, year: Edition) -> Any:
-    def target(kunci: str) -> Any:
-        known = regulation.indikator.by_key.get(kunci)
-        nilai = known.target.get(year.year) if known else None
-        return None if nilai is None else nilai.as_source()
-
-    return target
 
 
 def _store(

@@ -157,7 +157,9 @@ def _told_wanted(found: WantedText, name: str) -> Iterator[str]:
         yield f"{name}  {edit.place}"
         yield f"  {marked(edit.old, edit.new)}"
     if found.outside:
-        yield "Di luar pasal, jadi tidak diserap; pindahkan sendiri bila memang dimaksud:"
+        yield (
+            "Di luar pasal atau diktum, jadi tidak diserap; pindahkan sendiri bila memang dimaksud:"
+        )
         yield from (f"  {line}" for line in found.outside)
         if any("Lampiran" in line for line in found.outside):
             yield (
@@ -176,12 +178,12 @@ def _ending(found: WantedText, name: str, *, asked: bool) -> Iterator[str]:
     if found.obstacles:
         yield f"{name} tidak ditulis. Betulkan naskahnya, lalu ulangi."
     elif not found.edits:
-        yield "Tidak ada suntingan dalam pasal; tidak ada yang perlu diserap."
+        yield "Tidak ada suntingan dalam pasal atau diktum; tidak ada yang perlu diserap."
     elif asked:
         yield f"Ditulis {name}"
         yield (
-            f"Pasal I disusun dari berkas itu: revisi {found.year} --dari {found.last}, lalu "
-            f"bangun {found.year} --rancangan."
+            f"Kalimat perubahannya disusun dari berkas itu: revisi {found.year} --dari "
+            f"{found.last}, lalu bangun {found.year} --rancangan."
         )
     else:
         yield f"Belum ada yang ditulis. Tambahkan --terapkan untuk menulis {name}."

@@ -28,9 +28,7 @@ from rbdocs.word.template import fill
 from rbdocs.word.values import Loop, marked
 
 TEMPLATE = NAME = "konsolidasi.docx"
-_CLOSING = (
-    "Naskah ini disusun untuk memudahkan pembaca. Yang berlaku adalah naskah yang diundangkan."
-)
+_CLOSING = "Naskah ini disusun untuk memudahkan pembaca. Yang berlaku adalah naskah yang {}."
 
 
 def consolidated_mark(parts: dict[str, bytes]) -> Fingerprint | None:
@@ -57,7 +55,9 @@ def fields(regulation: Regulation, base: Sitasi) -> dict[str, object]:
         "tahun": base.tahun,
         "tentang": marked(capitals(subject_in_force(regulation, base))),
         "keterangan": _known(standing, base, kind.satuan if kind else "pasal"),
-        "penutup": _CLOSING,
+        "penutup": _CLOSING.format(
+            "ditetapkan" if kind and kind.pengundangan == "tidak" else "diundangkan"
+        ),
         "perubahan": Loop(("huruf", "teks"), _amending(regulation)),
         "lampiran": Loop(("nomor", "sumber"), _lampiran(regulation)),
         BODY: body_loop(_blocks(standing, base)),

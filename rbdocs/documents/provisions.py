@@ -34,6 +34,9 @@ BODY_MISSING = (
 _NOTHING = Text.dari("")
 # What the text of an article is printed as, by level, and that of a diktum beside its number.
 _ISI, _DIKTUM = "isi", "diktum"
+# Letters of an opening, six lines, that is no mere heading of what follows: kept with the first
+# amendment and what that quotes, it would leave a quarter of a page empty.
+_LONG = 400
 _QUOTED = "diktum_kutipan"  # as an amendment quotes it
 
 
@@ -158,6 +161,7 @@ def _amendments(
     start = opening(pasal, peraturan.mengubah, sebutan, peraturan.frasa)
     single = pasal.perubahan[0]
     leads = start.numbered or bool(single.menjadi or single.judul)
+    leads = leads and len(start.teks.plain) < _LONG
     family = _DIKTUM if is_diktum(pasal.pasal) else _ISI
     if family == _DIKTUM:
         yield replace(_beside(pasal, alamat, start.teks), leads=leads)
@@ -167,7 +171,7 @@ def _amendments(
     for index, text in enumerate(start.daftar):
         yield _numbered(1, f"{letter(index)}.", text, family=family)
     if start.penutup:
-        yield _plain(start.penutup, 0, leads=True)
+        yield _plain(start.penutup, 0, leads=True, family=family)
     for index, perubahan in enumerate(pasal.perubahan, start=1):
         if start.numbered:
             kunci = alamat.below("angka", str(index)).kunci
@@ -177,7 +181,7 @@ def _amendments(
         depth = 1 if start.numbered else 0
         if perubahan.judul is not None and perubahan.jenis == "ubah-judul":
             title = capitals(concat(f"{peraturan.jenis} tentang ", perubahan.judul))
-            yield _plain(title, depth)
+            yield _plain(title, depth, family=family)
         elif perubahan.judul is not None:
             heading = DivisionHeading(perubahan.unit, perubahan.nomor[0], perubahan.judul)
             yield heading_block(heading, above(perubahan))
@@ -213,11 +217,13 @@ def _number(unit: ProvisionUnit, nomor: str, above: ProvisionAddress) -> str:
     return f"{nomor})" if any(kind == unit for kind, _ in above.bagian) else f"{nomor}."
 
 
-def _plain(text: Text, depth: int, *, leads: bool = False) -> ProvisionBlock:
+def _plain(text: Text, depth: int, *, leads: bool = False, family: str = _ISI) -> ProvisionBlock:
     """Text without a number, as far in as the text of *depth* is."""
+    if depth == 0 and family == _DIKTUM:  # below the text of a diktum stand the numbers of its list
+        return ProvisionBlock(f"{_DIKTUM}_1", text, leads=leads)
     if depth == 0:
         return ProvisionBlock("isi", isi=text, leads=leads)
-    return _numbered(depth, "", text, leads=leads)
+    return _numbered(depth, "", text, leads=leads, family=family)
 
 
 def _numbered(

@@ -8,10 +8,15 @@ from dataclasses import dataclass
 from rbdocs.model.batang_tubuh import Perubahan
 from rbdocs.model.chapter import Block, Heading, ListItem, Naskah, Paragraph, Placement
 
+TITLE = "Judul"
+
 
 @dataclass(frozen=True, slots=True)
 class AttachmentPart:
-    """A chapter («BAB II») or a table («Tabel 2.4»), the chapter it is in, and what it says."""
+    """A chapter («BAB II») or a table («Tabel 2.4»), the chapter it is in, and what it says.
+
+    The title of the whole is one too.
+    """
 
     name: str
     chapter: str
@@ -25,7 +30,7 @@ def named_parts(perubahan: Perubahan) -> list[str]:
 
 
 def parts(naskah: Naskah) -> dict[str, AttachmentPart]:
-    """Return every chapter and every table of *naskah* by its name, in printed order."""
+    """Return the title, every chapter and every table of *naskah* by its name, in order."""
     chapters: dict[str, list[object]] = {}
     found: dict[str, AttachmentPart] = {}
     chapter = ""
@@ -43,7 +48,12 @@ def parts(naskah: Naskah) -> dict[str, AttachmentPart]:
             else:  # what has no number of a table is a part of its chapter
                 listing.append(tabel or naskah.gambar.get(block.target))
     whole = {name: AttachmentPart(name, "", said) for name, said in chapters.items()}
-    return whole | found
+    return {TITLE: AttachmentPart(TITLE, "", _title(naskah)), **whole, **found}
+
+
+def _title(naskah: Naskah) -> str:
+    """What the Lampiran is called, but for its own year, which a draft renews by itself."""
+    return naskah.susunan.judul.replace(str(naskah.susunan.tahun), "")
 
 
 def changed(old: Naskah, new: Naskah) -> list[AttachmentPart]:

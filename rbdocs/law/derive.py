@@ -231,8 +231,8 @@ class _Derivation:
         if before.sebagian and found.jenis != "ubah-ayat":
             self._obstacle(
                 after,
-                f"Hanya sebagian ayat Pasal {nomor} yang dikenal, jadi seluruh bunyinya tidak "
-                "dapat dikutip.",
+                f"Hanya sebagian ayat {label('pasal', nomor)} yang dikenal, jadi seluruh bunyinya "
+                "tidak dapat dikutip.",
                 "Tulis dahulu bunyi lengkap pasal itu dalam sources/pasal-NOMOR-TAHUN.yaml.",
             )
         elif not change.obstacles:

@@ -45,10 +45,9 @@ def opening(
     if pasal.teks is not None:
         return Pembuka(pasal.teks)
     if is_diktum(pasal.pasal):
-        return _decreed(pasal, mengubah, sebutan)
-    earlier = mengubah.diubah.dengan if mengubah.diubah else []
-    if len(earlier) > 1 and frasa.beberapa_kali == "daftar":
-        return _after_several(mengubah, earlier)
+        return _decreed(pasal, mengubah, sebutan, frasa)
+    if earlier := _listed(mengubah, frasa):
+        return _after_several(mengubah.alone, earlier, "diubah sebagai berikut:")
     cited = mengubah.sentence
     if len(pasal.perubahan) == 1 and pasal.perubahan[0].tercetak is None:
         single = _fixed(pasal.perubahan[0], sebutan, cited, frasa)
@@ -56,16 +55,29 @@ def opening(
     return Pembuka(concat("Beberapa ketentuan dalam ", cited, " diubah sebagai berikut:"))
 
 
-def _decreed(pasal: Pasal, mengubah: Sitasi, sebutan: str) -> Pembuka:
+def _listed(mengubah: Sitasi, frasa: FrasaPerubahan) -> Sequence[Sitasi]:
+    """The earlier amendments where the office lists all of several; else none."""
+    earlier = mengubah.diubah.dengan if mengubah.diubah else []
+    return earlier if len(earlier) > 1 and frasa.beberapa_kali == "daftar" else []
+
+
+def _decreed(pasal: Pasal, mengubah: Sitasi, sebutan: str, frasa: FrasaPerubahan) -> Pembuka:
     """How the diktum of a decree begins that amends another: it decides, «Mengubah ...».
 
     The practice of decrees, which Lampiran II of UU 12/2011 does not rule.
     """
+    if earlier := _listed(mengubah, frasa):
+        return _after_several(concat("Mengubah ", mengubah.alone), earlier, "sebagai berikut:")
     cited = concat("Mengubah ", mengubah.sentence)
     only = pasal.perubahan[0]
     names = enumerated([label(only.unit, nomor) for nomor in numbers(only)]) or label(only.unit, "")
-    if len(pasal.perubahan) > 1 or only.cara != "ubah" or only.tercetak or only.lampiran:
+    if len(pasal.perubahan) > 1 or only.cara != "ubah" or only.tercetak:
         return Pembuka(concat(cited, " sebagai berikut:"))
+    if only.lampiran:
+        parts, attached = _named_parts(only, sebutan)
+        return Pembuka(
+            concat(f"Mengubah {parts} ", mengubah.sentence, f" {attached}"), numbered=False
+        )
     named = concat(f"Mengubah {names} ", mengubah.sentence)
     if only.jenis == "ubah-lampiran":
         attached = f"menjadi sebagaimana tercantum dalam {names} {_BAGIAN} {sebutan} ini."
@@ -87,7 +99,7 @@ def fixed(perubahan: Perubahan, sebutan: str, frasa: FrasaPerubahan = _USUAL) ->
     return _fixed(perubahan, sebutan, None, frasa)
 
 
-def _after_several(mengubah: Sitasi, earlier: Sequence[Sitasi]) -> Pembuka:
+def _after_several(cited: Text, earlier: Sequence[Sitasi], closing: str) -> Pembuka:
     """List the earlier amendments by letter, as no. 233 b does.
 
     Where all are of one kind it is named only once, and what they are about is not.
@@ -95,9 +107,9 @@ def _after_several(mengubah: Sitasi, earlier: Sequence[Sitasi]) -> Pembuka:
     one_kind = len({sitasi.jenis for sitasi in earlier}) == 1
     jenis = f" {earlier[0].jenis}" if one_kind else ""
     return Pembuka(
-        concat(mengubah.alone, f" yang telah beberapa kali diubah dengan{jenis}:"),
+        concat(cited, f" yang telah beberapa kali diubah dengan{jenis}:"),
         tuple(concat(sitasi.numbered if one_kind else sitasi.alone, ";") for sitasi in earlier),
-        concat("diubah sebagai berikut:"),
+        concat(closing),
     )
 
 
@@ -171,14 +183,17 @@ def _part_of_lampiran(perubahan: Perubahan, sebutan: str, dalam: Text) -> Text:
 
     «Menjadi», as number 236c of the technique has it: what is attached is not quoted here.
     """
+    parts, attached = _named_parts(perubahan, sebutan)
+    return concat(f"Ketentuan {parts}", dalam, f" diubah {attached}")
+
+
+def _named_parts(perubahan: Perubahan, sebutan: str) -> tuple[str, str]:
+    """The chapters or tables of a Lampiran that change, and where they read as they will."""
     lampiran = label("lampiran", perubahan.lampiran or "")
     kind = "BAB" if perubahan.jenis == "ubah-bab-lampiran" else "Tabel"
     names = enumerated([f"{kind} {nomor}" for nomor in perubahan.nomor])
-    return concat(
-        f"Ketentuan {names} dalam {lampiran}",
-        dalam,
-        f" diubah sehingga menjadi sebagaimana tercantum dalam {lampiran} {_BAGIAN} {sebutan} ini.",
-    )
+    attached = f"sehingga menjadi sebagaimana tercantum dalam {lampiran} {_BAGIAN} {sebutan} ini."
+    return f"{names} dalam {lampiran}", attached
 
 
 def _where(perubahan: Perubahan) -> str:

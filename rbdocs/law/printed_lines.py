@@ -1,6 +1,7 @@
 """Articles read back from the lines in which they are printed.
 
-UU 12/2011, Lampiran II, on listing within an article: (1), a., 1., a), 1).
+UU 12/2011, Lampiran II, on listing within an article: (1), a., 1., a), 1). A diktum of a decree has
+its number beside its text.
 """
 
 from __future__ import annotations
@@ -10,12 +11,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from rbdocs.model.batang_tubuh import BodyPart, Butir, Pasal
-from rbdocs.model.numbering import ProvisionUnit, order_of
+from rbdocs.model.numbering import DIKTUM_NAMED, ProvisionUnit, order_of
 from rbdocs.model.printed_text import DivisionHeading, PlacedArticle, as_listing
 from rbdocs.model.sentence import concat
 from rbdocs.model.values import Text
 
 _ARTICLE = re.compile(r"Pasal\s+(\S+)", re.IGNORECASE)
+_DIKTUM = re.compile(rf"(?=[A-Z ]+:)({DIKTUM_NAMED}) ?:(?: |$)")
 _DIVISION = re.compile(r"(BAB|Bagian|Paragraf)\s+(\S.*)", re.IGNORECASE)
 _MARK = re.compile(
     r"(?:\((?P<ayat>\d+[a-z]?)\)|(?P<huruf>[a-z]{1,2}\d?)(?P<hend>[.)])"
@@ -75,9 +77,14 @@ def _line(reader: _Reader, text: Text) -> None:
         pasal = Pasal(pasal=hit[1])
         reader.articles.append(PlacedArticle(reader.headings, pasal))
         reader.open = [_Open(pasal)]
+    elif (hit := _DIKTUM.match(plain)) and order_of("pasal", hit[1]):
+        pasal = Pasal(pasal=hit[1])
+        _say(pasal, _tail(text, hit.end()))
+        reader.articles.append(PlacedArticle((), pasal))
+        reader.open = [_Open(pasal)]
     elif not reader.open:
         raise UnreadableLine(
-            f"«{_short(plain)}» berdiri di luar pasal. Letakkan di bawah judul pasalnya."
+            f"«{_short(plain)}» berdiri di luar pasal atau diktum. Letakkan di bawah nomornya."
         )
     else:
         _provision(reader, text)

@@ -1,5 +1,7 @@
 """What the provisions of a regulation refer to in the same regulation: Pasal 8 ayat (2) huruf a.
 
+A decree refers to its diktum as a regulation does to its articles: Diktum KEDUA huruf a.
+
 UU 12/2011, Lampiran II, on referring: an article is named with its ayat and huruf; an ayat alone is
 one of the same article. What belongs to another regulation is named with that regulation.
 """
@@ -8,15 +10,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 
 from rbdocs.model.batang_tubuh import Butir, Pasal, addresses
 from rbdocs.model.kind import DaftarJenis
-from rbdocs.model.numbering import ProvisionAddress, ProvisionUnit
+from rbdocs.model.numbering import DIKTUM_NAMED, ProvisionAddress, ProvisionUnit, is_diktum
 
 _HIT = re.compile(
-    r"\b(?:[Pp]asal (?P<pasal>\d+[A-Z]?)\b)?"
+    r"\b(?:[Pp]asal (?P<pasal>\d+[A-Z]?)\b"
+    rf"|(?:[Dd]iktum|DIKTUM) (?P<diktum>{DIKTUM_NAMED}))?"
     r"(?:(?:(?<=[\dA-Z]) |\b)[Aa]yat \((?P<ayat>\d+[a-z]?)\))?"
     r"(?:(?:(?<=[\dA-Z)]) |\b)huruf (?P<huruf>[a-z]{1,2}\d?)\b)?"
     r"(?:(?:(?<=[\w)]) |\b)angka (?P<angka>\d+[a-z]?)\b)?"
@@ -33,10 +36,11 @@ _UNITS: tuple[ProvisionUnit, ...] = ("pasal", "ayat", "huruf", "angka")
 
 @dataclass(frozen=True, slots=True)
 class ProvisionReference:
-    """A provision that another one names: from where, to where."""
+    """A provision that another one names: from where, to where, and in which *words*."""
 
     source: ProvisionAddress
     target: ProvisionAddress
+    words: str = field(default="", compare=False)
 
 
 def references(listing: Iterable[Pasal], kinds: DaftarJenis) -> Iterator[ProvisionReference]:
@@ -47,8 +51,8 @@ def references(listing: Iterable[Pasal], kinds: DaftarJenis) -> Iterator[Provisi
     other = _other(kinds.short_pattern)
     for alamat, butir in addresses([*listing]):
         if isinstance(butir, Butir) and butir.teks is not None and butir.status == "berlaku":
-            for target in _targets(butir.teks.plain, alamat, other):
-                yield ProvisionReference(alamat, target)
+            for target, words in _targets(butir.teks.plain, alamat, other):
+                yield ProvisionReference(alamat, target, words)
 
 
 def provisions_in_force(listing: Iterable[Pasal]) -> set[ProvisionAddress]:
@@ -70,8 +74,11 @@ def _other(short: str) -> re.Pattern[str]:
 
 def _targets(
     text: str, source: ProvisionAddress, other: re.Pattern[str]
-) -> Iterator[ProvisionAddress]:
-    """The provisions that *text* names; a huruf or angka named with nothing above it is none."""
+) -> Iterator[tuple[ProvisionAddress, str]]:
+    """The provisions that *text* names, and how.
+
+    A huruf or angka named with nothing above it is none.
+    """
     own = ProvisionAddress(source.bagian[:1])
     earlier: ProvisionAddress | None = None
     end = 0
@@ -81,8 +88,13 @@ def _targets(
             linked = earlier is not None and _JOIN.fullmatch(text, end, hit.start()) is not None
             way = _way(hit, earlier if linked else None, own)
             earlier, end = way, hit.end()
-            if way is not None and not foreign:
-                yield way
+            # A regulation has no diktum and a decree no article: those are of another.
+            if way is not None and not foreign and _decree(way) == _decree(source):
+                yield way, hit[0].strip()
+
+
+def _decree(way: ProvisionAddress) -> bool:
+    return is_diktum(way.bagian[0][1])
 
 
 def _groups(text: str) -> Iterator[list[re.Match[str]]]:
@@ -103,7 +115,9 @@ def _way(
     hit: re.Match[str], earlier: ProvisionAddress | None, own: ProvisionAddress
 ) -> ProvisionAddress | None:
     """Where *hit* points; what it leaves out is that of the one it is joined to, or of its own."""
-    named = [unit for unit in _UNITS if hit[unit]]
+    numbers = hit.groupdict()
+    numbers["pasal"] = hit["pasal"] or (hit["diktum"] or "").upper()
+    named = [unit for unit in _UNITS if numbers[unit]]
     if named[0] == "pasal":
         way = ProvisionAddress()
     elif earlier is not None:
@@ -114,5 +128,5 @@ def _way(
     else:
         return None
     for unit in named:
-        way = way.below(unit, hit[unit])
+        way = way.below(unit, numbers[unit])
     return way

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from rbdocs.law.consolidate import Consolidation, Obstacle
 from rbdocs.law.parts import disordered
+from rbdocs.model.diktum import article_key
 from rbdocs.model.finding import Location
 from rbdocs.model.numbering import Order, ProvisionUnit, follows, label, order_of
 from rbdocs.model.printed_text import Division, PlacedArticle, name_of
@@ -70,7 +71,9 @@ def _articles(before: Consolidation, wanted: Sequence[PlacedArticle]) -> Iterato
             continue
         if order == earlier:
             yield Obstacle(
-                where, f"Pasal {nomor} ditulis dua kali.", "Hapus salah satu, atau beri nomor lain."
+                where,
+                f"{label('pasal', nomor)} ditulis dua kali.",
+                "Hapus salah satu, atau beri nomor lain.",
             )
         elif earlier is not None and order <= earlier:
             yield Obstacle(
@@ -163,5 +166,6 @@ def _missing(before: Consolidation, wanted: Sequence[PlacedArticle]) -> Iterator
             yield Obstacle(
                 berlaku.pasal.location("pasal"),
                 f"{label('pasal', nomor)} yang berlaku tidak ada lagi dalam pasal.yaml.",
-                f"Tulis kembali; bila dihapus: «- {{pasal: {nomor}, status: dihapus}}».",
+                f"Tulis kembali; bila dihapus: «- {{{article_key(nomor)}: {nomor}, "
+                "status: dihapus}».",
             )

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
+from rbdocs.model.numbering import is_diktum
+
 DIKTUM = "diktum"
+
+
+def article_key(nomor: str) -> str:
+    """Return the key under which a source writes *nomor*: that of an article, or of a diktum."""
+    return DIKTUM if is_diktum(nomor) else "pasal"
 
 
 def as_article(content: Any) -> Any:

@@ -48,6 +48,14 @@ def is_diktum(nomor: str) -> bool:
     return nomor.startswith(("KE", "PERTAMA"))  # no Roman numeral has a K
 
 
+# How a text names the number of a diktum: KESATU, KEDUA BELAS, KEDUA PULUH SATU, KEDUA A.
+_DIGITS = "SATU|DUA|TIGA|EMPAT|LIMA|ENAM|TUJUH|DELAPAN|SEMBILAN"
+DIKTUM_NAMED = (
+    rf"(?:(?i:PERTAMA|KE(?:{_DIGITS}|SEPULUH|SEBELAS)(?: BELAS| PULUH(?: (?:{_DIGITS}))?)?)\b"
+    r"(?: [A-Z]\b)?)"
+)
+
+
 def diktum_number(place: int) -> str:
     """Return the number of the diktum at *place*, counted from 1.
 

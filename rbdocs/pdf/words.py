@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Container, Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import chain, islice, pairwise
 
 from pypdfium2 import PdfDocument, PdfPage  # type: ignore[import-untyped]
@@ -24,15 +25,21 @@ _LEAST_HEADER = 2
 Words = list[str]
 
 
+@lru_cache(maxsize=1)  # each PDF is asked several things, one after the other
+def _printed(pdf: bytes, document: bytes) -> tuple[WordText, list[Words]]:
+    """The words of the Word *document*, and those on each page of its *pdf*."""
+    text = read_words(document)
+    with PdfDocument(pdf) as opened:
+        return text, [page_words(page, text) for page in opened]
+
+
 def lost_words(pdf: bytes, document: bytes) -> list[tuple[Word, str]]:
     """Return the words of the Word *document* that its *pdf* lacks, in the document's order.
 
     Each comes with the words before it, by which a person finds it. Raises PackageProblem where
     *document* is no Word file, PdfiumError where *pdf* is no PDF.
     """
-    text = read_words(document)
-    with PdfDocument(pdf) as opened:
-        pages = [page_words(page, text) for page in opened]
+    text, pages = _printed(pdf, document)
     missing = missing_words(text, pages)
     return list(_placed(text.words, missing))
 
@@ -42,10 +49,8 @@ def ends_alone(pdf: bytes, document: bytes) -> bool:
     after = Counter(keys(text_after_tables(document)))
     if not after:
         return False
-    text = read_words(document)
-    with PdfDocument(pdf) as opened:
-        last = page_words(opened[len(opened) - 1], text)
-        return len(opened) > 1 and not Counter(last) - after
+    _, pages = _printed(pdf, document)
+    return len(pages) > 1 and not Counter(pages[-1]) - after
 
 
 def parts_closing(pdf: bytes, document: bytes) -> bool:
@@ -57,11 +62,10 @@ def parts_closing(pdf: bytes, document: bytes) -> bool:
     first, others = ("".join(keys(text)) for text in (closing.first, closing.others))
     if not others:
         return False
-    text = read_words(document)
-    with PdfDocument(pdf) as opened:
-        last = "".join(page_words(opened[len(opened) - 1], text))
-        least = len(first + others) if closing.whole else len(others) + 1
-        return len(opened) > 1 and len(last) < least and (first + others).endswith(last)
+    _, pages = _printed(pdf, document)
+    last = "".join(pages[-1])
+    least = len(first + others) if closing.whole else len(others) + 1
+    return len(pages) > 1 and len(last) < least and (first + others).endswith(last)
 
 
 def tell_lost(name: str, lost: Sequence[tuple[Word, str]]) -> str:

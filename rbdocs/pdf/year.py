@@ -147,6 +147,7 @@ def publish(
     preload.start()
 
     lost: dict[str, str] = {}
+    cut: dict[str, bytes] = {}
 
     def finish(name: str, raw: bytes) -> bytes | None:
         from rbdocs.pdf.finish import finish_document
@@ -155,14 +156,16 @@ def publish(
         pdf = finish_document(raw, book, archive=archive)
         if pdf is not None and (words := lost_words(pdf, documents[name])):
             lost[name] = tell_lost(name, words)
+        if pdf is not None and (again := _mended_end(pdf, documents[name])):
+            cut[name] = again
         return pdf
 
     made: dict[str, bytes] = {}
     try:
         if wanted and office:
             made = convert(office, wanted, archive=archive, finish=finish, progress=progress)
-            if again := _in_company(made, wanted):
-                made |= convert(office, again, archive=archive, finish=finish)
+            if cut:
+                made |= convert(office, dict(cut), archive=archive, finish=finish)
     except ConversionProblem as problem:
         made, result.problem = {**made, **problem.done}, str(problem)
     finally:
@@ -180,20 +183,17 @@ def publish(
     return result
 
 
-def _in_company(made: Mapping[str, bytes], documents: Mapping[str, bytes]) -> dict[str, bytes]:
-    """Those of *documents* whose signature stands alone or is parted, with what belongs to it."""
-    cuts = ((name, _mended_end(pdf, documents[name])) for name, pdf in made.items())
-    return {name: cut for name, cut in cuts if cut}
-
-
 def _mended_end(pdf: bytes, document: bytes) -> bytes | None:
-    """*document* with its end as it should fall on the pages; None where its *pdf* has it so."""
+    """*document* with its end as it is to fall on the pages; None where its *pdf* has it so.
+
+    A signature has a row of its table beside it, and all that is kept with it.
+    """
     from rbdocs.pdf.words import ends_alone, parts_closing
     from rbdocs.word.closing import with_closing_below
     from rbdocs.word.finished import with_last_row_below
 
-    if ends_alone(pdf, document) and (cut := with_last_row_below(document)):
-        return cut
+    if ends_alone(pdf, document) and (mended := with_last_row_below(document)):
+        return mended
     return with_closing_below(document) if parts_closing(pdf, document) else None
 
 

@@ -17,6 +17,7 @@ from rbdocs.law.derive import derive
 from rbdocs.law.in_force import after, before
 from rbdocs.law.printed_lines import UnreadableLine, read_lines, same_articles
 from rbdocs.model.batang_tubuh import BodyPart, Butir, DaftarPasal, addresses
+from rbdocs.model.numbering import DIKTUM_NAMED, label
 from rbdocs.model.printed_text import PlacedArticle, as_listing, name_of, placed
 from rbdocs.model.regulation import Regulation
 from rbdocs.model.values import Text
@@ -28,8 +29,10 @@ from rbdocs.word.reader import WordFile, read_word
 from rbdocs.word.seen import SeenParagraph, WordTable
 
 _DELETED = re.compile(r"«[^»]*status: dihapus\}?»|beri status: dihapus pada tiap pasalnya")
-_NOTE = re.compile(r"\((?:Pasal|Judul)\b.*\b(?:sebagaimana|dengan) .*\)", re.DOTALL)
-_START = re.compile(r"(?:BAB\s+[IVXLC]+[A-Z]?|Pasal\s+\d+[A-Z]?)")
+_NOTE = re.compile(r"\((?:Pasal|Diktum|Judul)\b.*\b(?:sebagaimana|dengan) .*\)", re.DOTALL)
+_START = re.compile(
+    rf"(?:BAB\s+[IVXLC]+[A-Z]?|Pasal\s+\d+[A-Z]?|(?=[A-Z\s]+:){DIKTUM_NAMED}\s*:.*)", re.DOTALL
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,7 +248,7 @@ def _texts(sequence: Sequence[PlacedArticle]) -> dict[str, str]:
     for item in sequence:
         for depth, heading in enumerate(item.headings, start=1):
             result[f"Judul {name_of(item.division[:depth])}"] = heading.judul.plain
-        result[f"Letak Pasal {item.pasal.pasal}"] = name_of(item.division)
+        result[f"Letak {label('pasal', item.pasal.pasal)}"] = name_of(item.division)
         for alamat, butir in addresses([item.pasal]):
             if isinstance(butir, Butir):
                 text = butir.teks.plain if butir.teks else ""

@@ -23,7 +23,7 @@ from rbdocs.model.batang_tubuh import (
     Rincian,
 )
 from rbdocs.model.citation import Sitasi
-from rbdocs.model.diktum import DIKTUM
+from rbdocs.model.diktum import DIKTUM, article_key
 from rbdocs.model.numbering import is_diktum, label
 from rbdocs.model.printed_text import PlacedArticle, as_listing, heading_of, placed
 from rbdocs.model.sentence import write_emphasis
@@ -33,15 +33,15 @@ from rbdocs.revise.years import Years
 
 _Part = TypeVar("_Part", bound=Butir)
 _HEAD = """\
-Bunyi pasal {nama} sebagaimana dikehendaki sesudah perubahan {tahun}.
-Ubah, sisipkan (5A), tambahkan, atau hapus (status: dihapus) di sini; lalu jalankan lagi
-revisi {tahun} --dari {dari}: Pasal I dalam peraturan.yaml disusun dari berkas ini.
+Bunyi {unit} {nama} sebagaimana dikehendaki sesudah perubahan {tahun}.
+Ubah, sisipkan ({sisipan}), tambahkan, atau hapus (status: dihapus) di sini; lalu jalankan lagi
+revisi {tahun} --dari {dari}: {tempat} dalam peraturan.yaml disusun dari berkas ini.
 """
 # What only a drafter can write: no comparison of articles leads to it.
 _WRITTEN = ("ubah-judul", "ganti-kata", "ubah-bab-lampiran", "ubah-tabel-lampiran")
 _PARTLY = """\
-Bunyi lengkapnya tidak ada dalam sumber: yang tertulis di sini hanya pasal yang pernah dikutip.
-Untuk mengubah pasal lain, tulis dahulu bunyinya yang berlaku dalam sources/{berkas}.
+Bunyi lengkapnya tidak ada dalam sumber: yang tertulis di sini hanya {unit} yang pernah dikutip.
+Untuk mengubah {unit} lain, tulis dahulu bunyinya yang berlaku dalam sources/{berkas}.
 """
 
 
@@ -52,10 +52,13 @@ def draft_articles(before: Consolidation, base: Sitasi, years: Years, berkas: st
     """
     tree = CommentedMap(lengkap=before.lengkap, pasal=_listing(as_listing(before.sequence())))
     nama = f"{base.jenis} Nomor {base.nomor} Tahun {base.tahun}"
-    head = _HEAD.format(nama=nama, tahun=years.new, dari=years.old)
+    unit, inserted, where = _words(before)
+    head = _HEAD.format(
+        unit=unit, nama=nama, tahun=years.new, dari=years.old, sisipan=inserted, tempat=where
+    )
     notes = []
     if not before.lengkap:
-        head += _PARTLY.format(berkas=berkas)
+        head += _PARTLY.format(unit=unit, berkas=berkas)
         known = (
             ", ".join(f"{label('pasal', nomor)}" for nomor in before.berlaku) or "tidak satu pun"
         )
@@ -65,6 +68,13 @@ def draft_articles(before: Consolidation, base: Sitasi, years: Years, berkas: st
         )
     start_comment(tree, head.rstrip("\n"))
     return Draft(dump(tree), notes)
+
+
+def _words(before: Consolidation) -> tuple[str, str, str]:
+    """What the parts of *before* are, the number of an inserted one, and where it is amended."""
+    if any(map(is_diktum, before.berlaku)):
+        return DIKTUM, "KEDUA A", "Diktum KESATU"
+    return "pasal", "5A", "Pasal I"
 
 
 def as_written(before: Consolidation, present: Sequence[Perubahan]) -> Consolidation:
@@ -222,7 +232,7 @@ def _listing(listing: Iterable[BodyPart]) -> CommentedSeq:
 def _part(part: BodyPart) -> CommentedMap:
     """A division with all that stands in it, or an article."""
     if isinstance(part, Pasal):
-        name = DIKTUM if is_diktum(part.pasal) else "pasal"
+        name = article_key(part.pasal)
         return CommentedMap({name: number(part.pasal)}, **_content(part))
     heading = heading_of(part)
     tree = CommentedMap({heading.unit: number(heading.nomor)})

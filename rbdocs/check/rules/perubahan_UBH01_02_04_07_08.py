@@ -11,7 +11,8 @@ from rbdocs.law.extent import measure
 from rbdocs.law.in_force import after, attached_before, before, subject_before
 from rbdocs.law.named_lampiran import named_lampiran
 from rbdocs.law.targets import numbers
-from rbdocs.model.batang_tubuh import Butir, Pasal, addresses
+from rbdocs.model.batang_tubuh import Butir, Pasal, addresses, articles
+from rbdocs.model.diktum import article_key
 from rbdocs.model.finding import Location, Site
 from rbdocs.model.numbering import ProvisionAddress, label
 from rbdocs.model.printed_text import name_of, placed
@@ -55,7 +56,8 @@ def perubahan_seperti_dikehendaki(regulation: Regulation) -> Iterator[Violation]
             yield Violation(
                 Site(regulation.kehendak.location("pasal"), kunci),
                 f"{name} berlaku, tetapi tidak ada dalam pasal.yaml.",
-                f"Tulis bunyinya; bila dihapus: «- {{pasal: {nomor}, status: dihapus}}».",
+                f"Tulis bunyinya; bila dihapus: «- {{{article_key(nomor)}: {nomor}, "
+                "status: dihapus}».",
             )
             continue
         known, wanted = found.berlaku.get(nomor), item.pasal
@@ -103,6 +105,17 @@ def perubahan_mengenai_yang_ada(regulation: Regulation) -> Iterator[Violation]:
     base = regulation.peraturan.mengubah
     if base is None:
         return
+    for pasal in articles(regulation.peraturan.batang_tubuh):
+        if not pasal.perubahan and "perubahan" in pasal.model_fields_set:
+            name = label("pasal", pasal.pasal)
+            yield Violation(
+                Site(
+                    pasal.location("perubahan"), ProvisionAddress((("pasal", pasal.pasal),)).kunci
+                ),
+                f"{name} belum memuat perubahan.",
+                "Ubah pasal.yaml atau pilih Lampiran yang diganti (--lampiran), lalu jalankan "
+                f"lagi: revisi {regulation.peraturan.edition} --dari TAHUN.",
+            )
     for perubahan in regulation.peraturan.perubahan:
         if perubahan.jenis == "ubah-judul" and perubahan.judul == subject_before(regulation, base):
             yield Violation(

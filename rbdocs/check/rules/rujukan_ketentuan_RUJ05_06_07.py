@@ -8,11 +8,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from rbdocs.check.rule import Violation, galat, peringatan
 from rbdocs.law.in_force import after
 from rbdocs.law.named_lampiran import NOT_FOREIGN, named_lampiran, named_lists
-from rbdocs.model.batang_tubuh import Bab, Butir, Perubahan, addresses
+from rbdocs.law.references import provisions_in_force, references
+from rbdocs.model.batang_tubuh import Bab, Butir, Perubahan, addresses, articles
 from rbdocs.model.chapter import Heading
 from rbdocs.model.finding import Location, Occurrence, Site
 from rbdocs.model.lampiran_number import LAMPIRAN_NAMED
-from rbdocs.model.numbering import ProvisionAddress, is_roman, label, letter
+from rbdocs.model.numbering import ProvisionAddress, is_diktum, is_roman, label, letter
 from rbdocs.model.regulation import Regulation
 
 _AYAT = re.compile(r"\bayat \((\d+[a-z]?)\)")
@@ -31,8 +32,8 @@ _BAB = re.compile(r"^BAB\s+([IVXLC]+)\s*:?\s*(.*?)\s*(?:[;.]|;\s*dan)?\s*(?:dan)
 
 @galat(
     code="RUJ05",
-    statement="Ayat, huruf, pasal, bab dan Lampiran yang dirujuk ketentuan memang ada, belum "
-    "dihapus, dan bukan ketentuan itu sendiri.",
+    statement="Ayat, huruf, pasal, diktum, bab dan Lampiran yang dirujuk ketentuan memang ada, "
+    "belum dihapus, dan bukan ketentuan itu sendiri.",
     ground="UU 12/2011, Lampiran II, tentang teknik pengacuan.",
 )
 def yang_dirujuk_ada(regulation: Regulation) -> Iterator[Violation]:
@@ -57,6 +58,7 @@ def yang_dirujuk_ada(regulation: Regulation) -> Iterator[Violation]:
             yield from _provision(regulation, alamat, part, set(provisions), attached)
             yield from _to_itself(alamat, part, provisions)
             yield from _named_twice(alamat, part)
+    yield from _to_diktum(regulation)
     yield from _in_chapters(regulation, chapters, attached)
     if peraturan.dihapus:
         yield from _to_deleted(regulation)
@@ -84,6 +86,33 @@ def _to_itself(
                 {"rujukan": hit[0]},
                 excerpt=hit[0],
             )
+
+
+def _to_diktum(regulation: Regulation) -> Iterator[Violation]:
+    """Yield the references of a decree to a diktum of its own, or a part of one, that is not there.
+
+    What an amending decree quotes is not its own: UBH06 reads that as it will stand.
+    """
+    peraturan = regulation.peraturan
+    own = [item.model_copy(update={"perubahan": []}) for item in articles(peraturan.batang_tubuh)]
+    parts, there = dict(addresses(own)), provisions_in_force(own)
+    for found in references(own, regulation.kinds):
+        target, words = found.target, found.words
+        itself = target == found.source
+        if not is_diktum(target.bagian[0][1]) or (target in there and not itself):
+            continue
+        missing = f"tidak ada dalam {peraturan.sebutan.jenis} ini"
+        if itself:
+            missing = "adalah ketentuan itu sendiri"
+        elif target in parts:
+            missing = "sudah dihapus"
+        yield Violation(
+            Site(parts[found.source].location("teks"), found.source.kunci),
+            f"{target} yang dirujuk {missing}.",
+            "Betulkan nomor yang dirujuk.",
+            {"rujukan": str(target)},
+            excerpt=words,
+        )
 
 
 def _named_twice(alamat: ProvisionAddress, part: Butir) -> Iterator[Violation]:
@@ -141,8 +170,8 @@ def _to_deleted(regulation: Regulation) -> Iterator[Violation]:
                     yield Violation(
                         Site(perubahan.location("nomor"), where.kunci),
                         f"{name} masih menyebut Lampiran {nomor}, yang dihapus di sini.",
-                        f"Ubah juga Pasal {known.pasal.pasal}: hapus sebutan itu dalam pasal.yaml, "
-                        "lalu jalankan revisi lagi.",
+                        f"Ubah juga {label('pasal', known.pasal.pasal)}: hapus sebutan itu dalam "
+                        "pasal.yaml, lalu jalankan revisi lagi.",
                         {"rujukan": f"Lampiran {nomor}", "ketentuan": str(alamat)},
                     )
 

@@ -212,8 +212,23 @@ def ketentuan_berisi(read: SourcesRead) -> Iterator[Violation]:
                 "Tulis pertimbangannya, atau hapus butir itu.",
             )
     for provision in _provisions(read):
+        if _to_be_derived(read, provision.butir):
+            continue
         if wrong := _content(provision.butir, provision.alamat):
             yield Violation(Site(provision.butir.location()), *wrong)
+
+
+def _to_be_derived(read: SourcesRead, butir: Butir) -> bool:
+    """Whether it is where a draft lists its amendments, none of which is derived yet: UBH02."""
+    peraturan = read.peraturan
+    return (
+        peraturan is not None
+        and peraturan.mengubah is not None
+        and peraturan.status == "rancangan"
+        and isinstance(butir, Pasal)
+        and butir.model_fields_set == {"pasal", "perubahan"}
+        and not butir.perubahan
+    )
 
 
 def _closing(butir: Butir) -> bool:
