@@ -111,5 +111,5 @@ def test_every_number_that_is_shown_has_indonesian_signs(forms: list[Workbook]) 
     for cell in at_least_one(cells):
         shape = cell.number_format
         assert shape.startswith("[$-421]#,##0"), cell.coordinate
-        places = len(f"{cell.value:.10g}".partition(".")[2])
+        places = len(str(cell.value).partition(".")[2])
         assert len(shape.partition(".")[2]) >= places, (cell.value, shape)
