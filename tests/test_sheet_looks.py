@@ -95,3 +95,21 @@ def test_charts_are_on_a_page_of_their_own_with_the_name_of_every_bar(made: Path
         sheet = book["Grafik"]
         assert (sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight) == (1, 1)
         assert all(chart.x_axis.tickLblSkip == 1 for chart in sheet._charts)
+
+
+def test_every_number_that_is_shown_has_indonesian_signs(forms: list[Workbook]) -> None:
+    """3,4 and 1.200.000, in LibreOffice of any language; Excel follows the computer's language."""
+    cells = [
+        cell
+        for book in at_least_one(forms)
+        for sheet in book
+        if sheet.title.startswith("Lampiran")
+        for row in sheet.iter_rows(min_row=6)
+        for cell in row
+        if cell.data_type == "n" and cell.value is not None
+    ]
+    for cell in at_least_one(cells):
+        shape = cell.number_format
+        assert shape.startswith("[$-421]#,##0"), cell.coordinate
+        places = len(f"{cell.value:.10g}".partition(".")[2])
+        assert len(shape.partition(".")[2]) >= places, (cell.value, shape)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from decimal import Decimal
 from typing import Any
 
 from openpyxl.formatting.rule import FormulaRule
@@ -64,7 +65,7 @@ _LAST_HEAD = Style(GREY, italic=True, colour="FF595959", horizontal="center", si
 _LOOKS = {
     Look.CONTEXT: Style(size=8),
     Look.TEXT: Style(size=9),
-    Look.LAST: Style(GREY, italic=True, colour="FF595959", size=9),
+    Look.LAST: Style(GREY, italic=True, colour="FF595959", size=9, horizontal="right"),
     Look.SHARED: Style(GREY, italic=True, colour="FF595959", size=8),
     Look.FORMULA: Style(size=9, horizontal="center"),
     Look.OPEN: Style(YELLOW, unlocked=True),
@@ -151,7 +152,7 @@ class _Writer:
         if isinstance(value, str):
             style = replace(style, text=True)
         elif value is not None and cell.look is not Look.OPEN:
-            style = replace(style, shape=_WHOLE if isinstance(value, int) else style.shape)
+            style = replace(style, shape=_shape(value))
         self._book.put(self._target, number, self._at[key], value, style)
 
     def _width(self, column: FormColumn, head: Style) -> float:
@@ -230,6 +231,12 @@ class _Writer:
         index = self._at.get(self._sheet.action, self._at.get(CONTEXT, 2))
         width = sum(width_of(self._target, column) for column in range(2, index + 1))
         return index if width < 90 else 2
+
+
+def _shape(value: int | Decimal) -> str:
+    """The number format in which *value* reads as it is written in Indonesian."""
+    places = "0" * max(-int(value.as_tuple().exponent), 0) if isinstance(value, Decimal) else ""
+    return f"{_WHOLE}.{places}" if places else _WHOLE
 
 
 def _runs(rows: Sequence[int]) -> Iterable[tuple[int, int]]:
