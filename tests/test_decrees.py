@@ -6,6 +6,7 @@ import shutil
 from pathlib import Path
 
 import docx
+import openpyxl
 import pytest
 import yaml
 
@@ -222,3 +223,33 @@ def test_a_chapter_or_table_of_a_lampiran_and_a_plan_are_changed_within_a_decree
     )
     plan = {line for _, line in read_paragraphs(root / "output/2024-b/lampiran-2.docx")}
     assert {"LAMPIRAN II", "KEPUTUSAN BUPATI MAJU"} <= plan
+
+
+def test_what_comes_back_for_the_second_of_a_year_goes_into_that_one(tmp_path: Path) -> None:
+    root = tmp_path / "proyek"
+    begun(root, {"pemerintah": "Kabupaten Maju", "jenis": "keputusan"})
+    enact(root, "2024", 10)
+    assert main(["revisi", "2024-b", "--lampiran", "II", "--akar", str(root)]) == 0
+    enacted = (root / "sources/2024/lampiran-2.yaml").read_bytes()
+    assert main(["minta", "2024-b", "--akar", str(root)]) == 0
+    path = root / "output/2024-b/permintaan/dinsos.xlsx"
+    book = openpyxl.load_workbook(path)
+    sheet = book["Lampiran II"]
+    fields = {cell.value: cell.column for cell in sheet[4]}
+    for name, value in {"tw1": 0, "tw2": 1, "tw3": 0, "tw4": 2, "total": 3}.items():
+        sheet.cell(6, fields[name]).value = value
+    book.save(path)
+    assert main(["terima", str(path), "--terapkan", "--akar", str(root)]) in (0, 1)
+    plan = (root / "sources/2024-b/lampiran-2.yaml").read_text("utf-8")
+    assert "tw: [0, 1, 0, 2]" in plan
+    assert "total: 3" in plan
+    printed(root, "2024-b", "keputusan.docx")
+    document = docx.Document(str(root / "output/2024-b/keputusan.docx"))
+    write(document, "KEDUA", "mulai berlaku pada", "mulai berlaku sejak")
+    document.save(str(tmp_path / "kembali.docx"))
+    assert absorb(root, tmp_path / "kembali.docx", "--terapkan") == 0
+    assert EFFECT.replace("pada", "sejak") in (root / "sources/2024-b/peraturan.yaml").read_text(
+        "utf-8"
+    )
+    assert EFFECT in (root / "sources/2024/peraturan.yaml").read_text("utf-8")
+    assert (root / "sources/2024/lampiran-2.yaml").read_bytes() == enacted
