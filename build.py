@@ -40,9 +40,12 @@ def main(argv):
 
 
 def workers(wanted):
-    """As many tests at a time as processors, unless *wanted* says how many or asks to debug."""
+    """One test more at a time than processors, for some wait for LibreOffice or a browser.
+
+    Not where *wanted* says how many, or asks to debug.
+    """
     own = any(word.startswith(("-n", "--numprocesses", "--pdb", "--trace")) for word in wanted)
-    return [] if own else ["-n", "auto"]
+    return [] if own else ["-n", str((os.cpu_count() or 1) + 1)]
 
 
 def stamp(needed):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 from pathlib import Path
 from types import SimpleNamespace
@@ -101,8 +102,8 @@ def test_missing_venv_module_says_what_to_install(
 @pytest.mark.parametrize(
     ("wanted", "added"),
     [
-        ([], ["-n", "auto"]),
-        (["-k", "nama"], ["-n", "auto"]),
+        ([], ["-n", str(os.cpu_count() + 1)]),
+        (["-k", "nama"], ["-n", str(os.cpu_count() + 1)]),
         (["-n", "0"], []),
         (["-n3"], []),
         (["--numprocesses=2"], []),

@@ -110,7 +110,7 @@ def test_every_control_leaves_a_page_to_be_read_and_is_undone(
             if name != "tercetak":  # all that is shown at first is printed
                 assert page.evaluate(state) != before, name
             page.click("#saring [type=reset]")
-            page.wait_for_function("document.body.className === ''")
+            page.locator("body:not([class]), body[class='']").wait_for()
             page.wait_for_timeout(20)
             assert page.evaluate(state) == before, name
         page.close()

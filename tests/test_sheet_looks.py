@@ -46,9 +46,7 @@ def test_no_word_is_broken_and_every_row_is_as_high_as_its_text(made: Path) -> N
 
 def test_a_form_is_printed_in_type_that_can_be_read(forms: list[Workbook]) -> None:
     for book in at_least_one(forms):
-        for sheet in book.worksheets[1:]:
-            if sheet.sheet_state != "visible":
-                continue
+        for sheet in at_least_one(s for s in book.worksheets[1:] if s.sheet_state == "visible"):
             first, _, last, _ = range_boundaries(sheet.print_area.replace("$", "").split("!")[-1])
             letters = [cell.column_letter for cell in sheet[5][first - 1 : last]]
             width = sum(sheet.column_dimensions[letter].width for letter in letters)
@@ -81,11 +79,10 @@ def test_a_clerk_comes_to_the_first_empty_cell_at_once(forms: list[Workbook]) ->
 
 def test_the_foot_of_a_page_is_not_cut(made: Path) -> None:
     """Between the paper's edge and the table there is room for a line of 8 points and more."""
-    for file in at_least_one(sorted(made.glob("output/**/*.xlsx"))):
-        for sheet in load_workbook(file):
-            if sheet.oddFooter.left.text:
-                margins = sheet.page_margins
-                assert (margins.bottom - margins.footer) * 72 >= 2 * 8
+    sheets = [sheet for file in made.glob("output/**/*.xlsx") for sheet in load_workbook(file)]
+    for sheet in at_least_one(sheet for sheet in sheets if sheet.oddFooter.left.text):
+        margins = sheet.page_margins
+        assert (margins.bottom - margins.footer) * 72 >= 2 * 8
 
 
 def test_charts_are_on_a_page_of_their_own_with_the_name_of_every_bar(made: Path) -> None:
