@@ -8,6 +8,7 @@ from typing import Annotated, Any, Literal
 from pydantic import ConfigDict, Discriminator, Field, GetJsonSchemaHandler, Tag, model_validator
 from pydantic_core import CoreSchema
 
+from rbdocs.model.amendment_kinds import JenisPerubahan, JenisRincian
 from rbdocs.model.citation import NomorTeks, Tercetak
 from rbdocs.model.diktum import DIKTUM, allow_diktum, as_article
 from rbdocs.model.node import KeyPath, Node
@@ -15,63 +16,6 @@ from rbdocs.model.numbering import ProvisionAddress, ProvisionUnit, is_diktum
 from rbdocs.model.sentence import Kalimat
 from rbdocs.model.values import ITALICS
 
-# What an amendment does, and to what: UU 12/2011, Lampiran II, on amending.
-JenisPerubahan = Literal[
-    "ubah-judul",
-    "ubah-judul-bab",
-    "ubah-judul-bagian",
-    "ubah-judul-paragraf",
-    "ubah-bab",
-    "ubah-bagian",
-    "ubah-paragraf",
-    "ubah-pasal",
-    "ubah-ayat",
-    "ubah-huruf",
-    "ubah-angka",
-    "ubah-lampiran",
-    "ubah-bab-lampiran",
-    "ubah-tabel-lampiran",
-    "ganti-kata",
-    "sisip-bab",
-    "sisip-bagian",
-    "sisip-paragraf",
-    "sisip-pasal",
-    "sisip-ayat",
-    "sisip-huruf",
-    "sisip-angka",
-    "sisip-lampiran",
-    "tambah-bab",
-    "tambah-bagian",
-    "tambah-paragraf",
-    "tambah-pasal",
-    "tambah-ayat",
-    "tambah-huruf",
-    "tambah-angka",
-    "tambah-lampiran",
-    "hapus-bab",
-    "hapus-bagian",
-    "hapus-paragraf",
-    "hapus-pasal",
-    "hapus-ayat",
-    "hapus-huruf",
-    "hapus-angka",
-    "hapus-lampiran",
-]
-# What is done to parts of an article, so that several of them make one sentence.
-JenisRincian = Literal[
-    "ubah-ayat",
-    "ubah-huruf",
-    "ubah-angka",
-    "sisip-ayat",
-    "sisip-huruf",
-    "sisip-angka",
-    "tambah-ayat",
-    "tambah-huruf",
-    "tambah-angka",
-    "hapus-ayat",
-    "hapus-huruf",
-    "hapus-angka",
-]
 DIHAPUS = "Dihapus."
 _CONTINUES = (";", "; dan", "; atau", "; dan/atau")  # how items of one sentence end
 
