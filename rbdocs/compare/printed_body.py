@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from rbdocs.compare.printed import Fields, PrintedPiece, fixed, value
+from rbdocs.compare.printed import Fields, PrintedPiece, composed, fixed, value
 from rbdocs.documents.provisions import blocks
 from rbdocs.law.targets import above, target_divisions
 from rbdocs.model.batang_tubuh import Bab, BagianBab, BodyPart, Butir, Paragraf, Pasal, Perubahan
-from rbdocs.model.citation import Lembaran, Sitasi
 from rbdocs.model.finding import Location
 from rbdocs.model.node import Node
 from rbdocs.model.numbering import ProvisionAddress, letter
@@ -36,66 +35,16 @@ def legal_bases(peraturan: Peraturan) -> Iterator[Fields]:
         place = sitasi.location()
         yield {
             "angka": _alone_or(str(number), peraturan.mengingat, place),
-            "teks": (*citation(sitasi), fixed(";", place, _COMPOSED)),
+            "teks": (
+                *(composed(stretch, _COMPOSED) for stretch in sitasi.stretches()),
+                fixed(";", place, _COMPOSED),
+            ),
         }
 
 
 def _alone_or(number: str, listing: Sequence[object], place: Location) -> tuple[PrintedPiece, ...]:
     """The number of an entry; what stands alone has none."""
     return (fixed(number, place, _NUMBER),) if len(listing) > 1 else ()
-
-
-def citation(sitasi: Sitasi) -> Iterator[PrintedPiece]:
-    """Yield the pieces of a citation as ``Sitasi.kalimat`` composes it."""
-    if sitasi.tercetak:
-        yield value(sitasi.tercetak, "teks", marks=True)
-        return
-    yield from _alone(sitasi)
-    if sitasi.diubah is not None:
-        place = sitasi.diubah.location()
-        yield fixed(" ", place, _COMPOSED)
-        if sitasi.diubah.frasa:
-            yield value(sitasi.diubah.frasa, "teks", marks=True)
-        else:
-            yield fixed(sitasi.diubah.baku, place, _COMPOSED)
-        yield fixed(" ", place, _COMPOSED)
-        yield from citation(sitasi.diubah.disebut)
-
-
-def _alone(sitasi: Sitasi) -> Iterator[PrintedPiece]:
-    place = sitasi.location()
-    if sitasi.is_constitution:
-        if sitasi.ketentuan:
-            yield value(sitasi, "ketentuan")
-            yield fixed(" ", place, _COMPOSED)
-        yield value(sitasi, "jenis")
-        return
-    yield value(sitasi, "jenis")
-    yield fixed(" Nomor ", place, _COMPOSED)
-    yield value(sitasi, "nomor", kind="nomor")
-    yield fixed(" Tahun ", place, _COMPOSED)
-    yield value(sitasi, "tahun", kind="bilangan")
-    yield fixed(" tentang ", place, _COMPOSED)
-    yield value(sitasi, "tentang", marks=True)
-    for index, lembaran in enumerate(sitasi.lembaran):
-        yield fixed(", " if index else " (", place, _COMPOSED)
-        yield from _gazette(lembaran)
-    if sitasi.lembaran:
-        yield fixed(")", place, _COMPOSED)
-
-
-def _gazette(lembaran: Lembaran) -> Iterator[PrintedPiece]:
-    place = lembaran.location()
-    yield fixed(lembaran.nama, place, _COMPOSED)
-    if lembaran.tanggal:
-        yield fixed(" tanggal ", place, _COMPOSED)
-        yield value(lembaran, "tanggal", kind="tanggal")
-    if lembaran.tahun:
-        yield fixed(" Tahun ", place, _COMPOSED)
-        yield value(lembaran, "tahun", kind="bilangan")
-    if lembaran.nomor:
-        yield fixed(" Nomor ", place, _COMPOSED)
-        yield value(lembaran, "nomor", kind="nomor")
 
 
 def body_entries(peraturan: Peraturan) -> Iterator[Fields]:
