@@ -12,6 +12,7 @@ from rbdocs.model.measure import evaluate
 from rbdocs.model.plan_tree import RencanaAksi
 from rbdocs.model.registers import DaftarIndikator, DaftarPerangkatDaerah, DaftarSatuan, Indikator
 from rbdocs.model.regulation import SourcesRead
+from rbdocs.model.table import OFFICES
 from rbdocs.model.values import BELUM_DIISI
 
 
@@ -59,7 +60,7 @@ def _coordinators(indikator: Indikator, listing: DaftarPerangkatDaerah) -> Itera
 
 def _of_action(aksi: RencanaAksi, listing: DaftarPerangkatDaerah) -> Iterator[Violation]:
     for owner in (aksi, *(aksi.sub_kegiatan or ())):
-        for column in ("koordinator", "pelaksana"):
+        for column in OFFICES:
             cell = getattr(owner, column)
             if not cell or cell in ("-", BELUM_DIISI):
                 continue
