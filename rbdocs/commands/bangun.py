@@ -40,11 +40,11 @@ from rbdocs.files import (
     remove,
     set_aside,
 )
-from rbdocs.manifest import Manifest, fingerprint
+from rbdocs.manifest import Composition, Manifest, fingerprint
 from rbdocs.pdf.metadata import Book
 
 if TYPE_CHECKING:
-    from rbdocs.documents.make import Document
+    from rbdocs.documents.make import Document, Kept
     from rbdocs.model.regulation import Regulation
 
 HELP = "periksa sumber, lalu buat dokumen Word dan PDF ke output/TAHUN"
@@ -120,7 +120,8 @@ def _build(
             )
     if regulation is not None and (draft or result.status == DONE):
         with Progress("Membuat dokumen Word"):
-            documents = _compose(project, regulation, result, draft=draft)
+            there = _kept(folder, Manifest() if wish.again else previous)
+            documents = _compose(project, regulation, there, result, draft=draft)
     if regulation is None or documents is None:
         kept = f"; isi {project.show(folder)} tetap" if previous.documents else ""
         result.lines.append(f"Dokumen tidak dibuat{kept}.")
@@ -131,7 +132,12 @@ def _build(
         result.lines.append(previous.problem)
     _write(project, folder, documents, previous, result)
     digests = {document.nama: [digest(document.content)] for document in documents}
-    manifest = Manifest(now, digests, report, previous.printed)
+    composed = {
+        document.nama: Composition(document.made_of, bool(document.warnings))
+        for document in documents
+        if document.made_of
+    }
+    manifest = Manifest(now, digests, report, previous.printed, composed=composed)
     contents = {document.nama: document.content for document in documents}
     try:
         manifest.write(folder)
@@ -165,8 +171,18 @@ def _unchanged(project: Project, folder: Path, wish: Wish, previous: Manifest) -
     return result
 
 
+def _kept(folder: Path, previous: Manifest) -> Kept:
+    """What gives a document in *folder* that *previous* tells to be made of the same."""
+
+    def kept(nama: str, made_of: str) -> tuple[bytes, bool] | None:
+        content = previous.kept(folder, nama, made_of)
+        return None if content is None else (content, previous.composed[nama].warned)
+
+    return kept
+
+
 def _compose(
-    project: Project, regulation: Regulation, result: Result, *, draft: bool
+    project: Project, regulation: Regulation, kept: Kept, result: Result, *, draft: bool
 ) -> list[Document] | None:
     """Render every document; None where a template has mistakes, which go to *result*."""
     from rbdocs.documents.make import make_documents, template_warnings
@@ -175,7 +191,7 @@ def _compose(
     from rbdocs.word.problems import TemplatesProblem
 
     try:
-        documents = make_documents(project, regulation, draft=draft)
+        documents = make_documents(project, regulation, draft=draft, kept=kept)
         findings = template_warnings(documents)
     except TemplatesProblem as problem:
         documents, findings = None, problem.findings()
