@@ -405,7 +405,7 @@ def test_whatever_else_the_comparison_tells_is_listed_beside_what_comes_home(
     old = "" if kind is ChangeKind.ADDED else "21,5 cm"
     change = Change(kind, part, (f"{part} 1",), "", column, old, "33 cm", True)
     monkeypatch.setattr(
-        "rbdocs.compare.absorb.compare_files", lambda a, b: [*compare_files(a, b), change]
+        "rbdocs.compare.verify.compare_files", lambda a, b: [*compare_files(a, b), change]
     )
 
     def edit(opened: Document) -> None:
