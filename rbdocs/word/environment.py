@@ -11,7 +11,7 @@ import html
 import re
 from collections.abc import Callable, Mapping
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 import jinja2
@@ -79,6 +79,11 @@ class _Environment(ImmutableSandboxedEnvironment):
     def getitem(self, obj: Any, argument: Any) -> Any:
         return self.getattr(obj, str(argument))
 
+    def from_string(self, source: Any, *more: Any, **named: Any) -> jinja2.Template:
+        """Return *source* compiled; a part of a template serves several documents of a run."""
+        known = isinstance(source, str) and not more and not named
+        return _part(source) if known else super().from_string(source, *more, **named)
+
     def call(self, *_: Any, **__: Any) -> Any:
         """Refuse: a template calls nothing."""
         raise SecurityError("()")
@@ -93,6 +98,11 @@ def environment() -> ImmutableSandboxedEnvironment:
     made.filters[HEIGHT] = _with_height
     made.tests.clear()
     return made
+
+
+@lru_cache(maxsize=32)  # a document has its text, a header and a foot
+def _part(source: str) -> jinja2.Template:
+    return ImmutableSandboxedEnvironment.from_string(environment(), source)
 
 
 @jinja2.pass_context

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 from lxml import etree
@@ -121,13 +122,22 @@ def _filled(root: etree._Element, context: Mapping[str, Any], name: str) -> etre
         return root
     engine = DocxTemplate("")  # of it only what fills the XML of a part; packages are ours
     try:
-        filled = engine.render_xml_part(engine.patch_xml(xml), None, dict(context), environment())
+        filled = engine.render_xml_part(_patched(xml), None, dict(context), environment())
         return parse_xml(filled.encode(), name)
     except Exception as error:  # whatever a tag can do wrong at last, it is told
         notes = Notes()
         hint = "Periksa tag-tag dalam templat; letakkan pembuka dan penutupnya dalam teks biasa."
         notes.add(name.removeprefix("word/"), "", f"templat gagal diisi ({error})", hint)
         raise TemplateProblem(notes.mistakes) from error
+
+
+@lru_cache(maxsize=32)  # a template serves several documents of a run
+def _patched(xml: str) -> str:
+    """The part *xml* as docxtpl wants it before it is filled."""
+    from docxtpl import DocxTemplate
+
+    patched: str = DocxTemplate("").patch_xml(xml)
+    return patched
 
 
 def _with_rows(
