@@ -9,6 +9,7 @@ import io
 import re
 import zipfile
 from collections.abc import Sequence
+from copy import copy
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
@@ -57,6 +58,7 @@ class SheetWriter:
     def __init__(self, sheet: Worksheet, room: SheetRoom, columns: dict[str, int]) -> None:
         self._sheet, self._room = sheet, room
         self._columns = columns
+        self._looks: dict[tuple[type, str], Any] = {}
         self._row = 0
         self._top = 0
         for index, width in enumerate(columns.values(), start=1):
@@ -108,15 +110,24 @@ class SheetWriter:
         ):
             cell = self._sheet.cell(self._row, index)
             _put(cell, content)
-            cell.font = Font(name=FONT, size=_SIZE)
-            cell.border = _border()
-            cell.alignment = Alignment(vertical="top", wrap_text=True, horizontal=_side(content))
+            self._dress(cell, content)
             marked = isinstance(content, tuple)
             lines = self._room.height(_plain(content), width, _SIZE, bold=marked)
             needed = max(needed, lines)
         height = needed + 4
         self._sheet.row_dimensions[self._row].height = min(height, MAX_HEIGHT)
         return height <= MAX_HEIGHT
+
+    def _dress(self, cell: Any, content: Content) -> None:
+        """Give *cell* its looks, worked out once for all cells that have the same."""
+        kind = type(content), cell.number_format
+        if kind not in self._looks:
+            cell.font = Font(name=FONT, size=_SIZE)
+            cell.border = _border()
+            cell.alignment = Alignment(vertical="top", wrap_text=True, horizontal=_side(content))
+            self._looks[kind] = cell._style  # openpyxl has no public way to give the same again
+        else:
+            cell._style = copy(self._looks[kind])
 
     def again(self, contents: Sequence[Content]) -> None:
         """Write the last row anew."""
