@@ -132,6 +132,8 @@ def _note_syntax(file: YamlFile, error: Any, text: str, composer: _Composer) -> 
     problem = error.problem or ""
     if "expected ':'" in problem:  # noticed on the next line; the name without one is above
         mark = error.context_mark or mark
+    if mark is not None and text.startswith("\t", mark.index):
+        problem = "tab character"
     file.note("MUAT04", _at(file, mark), *translate(problem, error.context or ""))
 
 

@@ -75,10 +75,15 @@ def outside_mistakes(template: bytes) -> list[Mistake]:
 
     Raises TemplateProblem.
     """
+    return list(_outside(template))
+
+
+@lru_cache(maxsize=16)
+def _outside(template: bytes) -> dict[Mistake, None]:
     found = [brace for brace in outside_text(_cleaned(template)[0]) if brace.broken]
     message = "kurung kurawal di sini tidak diisi"
-    return list(
-        dict.fromkeys(Mistake(finding.place, finding.words, message, _BRACES) for finding in found)
+    return dict.fromkeys(
+        Mistake(finding.place, finding.words, message, _BRACES) for finding in found
     )
 
 

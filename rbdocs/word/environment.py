@@ -11,7 +11,7 @@ import html
 import re
 from collections.abc import Callable, Mapping
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 import jinja2
@@ -82,6 +82,18 @@ class _Environment(ImmutableSandboxedEnvironment):
     def call(self, *_: Any, **__: Any) -> Any:
         """Refuse: a template calls nothing."""
         raise SecurityError("()")
+
+    def from_string(self, source: Any, *arguments: Any, **named: Any) -> jinja2.Template:
+        """Return the template of *source*; that of a text alone is kept."""
+        if arguments or named or not isinstance(source, str):
+            return super().from_string(source, *arguments, **named)
+        return _kept(self, source)
+
+
+# One run fills a template again and again: for each document, and for each version of it.
+@lru_cache(maxsize=32)
+def _kept(environment: _Environment, source: str) -> jinja2.Template:
+    return super(_Environment, environment).from_string(source)
 
 
 @cache
