@@ -8,18 +8,21 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+import sys
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, astuple, dataclass, field
+from functools import cache
 from pathlib import Path
 
 from rbdocs import __version__
 from rbdocs.edition import Edition
-from rbdocs.files import Project, digest, digest_of, write_atomic
+from rbdocs.files import LARGEST, Project, digest, digest_of, read_regular, write_atomic
 
 _NAME = ".jejak.json"
 _MOST = 20_000_000  # bytes; that of 2023 has 190,000
 # Names as this program gives them: no folder, no drive, nothing hidden, no device of Windows.
 _BARE = re.compile(r"(?!(?:con|prn|aux|nul|com\d|lpt\d)\b)[a-z0-9][a-z0-9-]{0,60}\.(?:docx|pdf)")
+_NO_MATTER = ("__pycache__", "cases", "locale")
 _DIGEST = re.compile(r"[0-9a-f.]{64,150}")
 
 
@@ -37,15 +40,27 @@ class PrintedPdf:
     report: dict[str, object] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True)
+class Composition:
+    """What a document was composed of, as a digest, and whether its template was warned about."""
+
+    digest: str
+    warned: bool
+
+
 @dataclass(slots=True)
 class Manifest:
-    """The fingerprint of the last build, the digests of its documents, and what it reported."""
+    """The fingerprint of the last build, the digests of its documents, and what it reported.
+
+    *composed* says of each document that was written what it was composed of.
+    """
 
     fingerprint: str = ""
     documents: dict[str, list[str]] = field(default_factory=dict)
     report: dict[str, object] = field(default_factory=dict)
     printed: PrintedPdf = field(default_factory=PrintedPdf)
     problem: str = ""
+    composed: dict[str, Composition] = field(default_factory=dict)
 
     @classmethod
     def read(cls, folder: Path) -> Manifest:
@@ -70,6 +85,7 @@ class Manifest:
                     _digests(printed["made"]),
                     dict(printed["report"]),
                 ),
+                composed=_composed(data.get("composed", {})),
             )
         except FileNotFoundError:
             return cls()
@@ -86,6 +102,7 @@ class Manifest:
             "documents": self.documents,
             "report": self.report,
             "printed": asdict(self.printed),
+            "composed": {name: astuple(made) for name, made in self.composed.items()},
         }
         write_atomic(folder / _NAME, json.dumps(data, ensure_ascii=False).encode())
 
@@ -100,6 +117,30 @@ class Manifest:
             )
         except OSError:
             return False
+
+    def kept(self, folder: Path, name: str, made: str) -> bytes | None:
+        """Return the document *name* in *folder* where it is the one that was composed of *made*.
+
+        None where it was composed of something else, or is not now what was written then.
+        """
+        last, known = self.composed.get(name), self.documents.get(name, [])
+        if last is None or not made or last.digest != made or len(known) != 1:
+            return None
+        try:
+            content = read_regular(folder / name, LARGEST)
+        except OSError:
+            return None
+        return content if digest(content) == known[0] else None
+
+
+def _composed(data: dict[str, list[object]]) -> dict[str, Composition]:
+    """Return *data* as what documents were composed of; ValueError where it is none."""
+    result = {}
+    for name, (made, warned) in data.items():
+        if not (_BARE.fullmatch(name) and isinstance(made, str) and _DIGEST.fullmatch(made)):
+            raise ValueError(name)
+        result[name] = Composition(made, warned is not False)
+    return result
 
 
 def _digests(data: dict[str, list[str]]) -> dict[str, list[str]]:
@@ -117,15 +158,38 @@ def fingerprint(project: Project, year: Edition) -> str:
 
     Raises OSError where one of the files cannot be read.
     """
-    total = hashlib.sha256(__version__.encode())
-    package = Path(__file__).parent
-    for base, path in (
-        *((project.root, path) for path in _sources(project, year)),
-        *((package, path) for path in sorted(package.rglob("*.py"))),
-    ):
-        name = path.relative_to(base).as_posix()
+    total = hashlib.sha256(program_digest().encode())
+    for path in _sources(project, year):
+        name = path.relative_to(project.root).as_posix()
         total.update(f"\0{name}\0{digest_of(path)}".encode())
     return total.hexdigest()
+
+
+@cache
+def program_digest() -> str:
+    """Return the digest of the program that runs: its modules, what it reads, its libraries.
+
+    Raises OSError where one of its files cannot be read.
+    """
+    total = hashlib.sha256(f"{__version__}\0{sys.version}".encode())
+    package = Path(__file__).parent
+    for path in (*_own_files(package), package.parent / "requirements.txt"):
+        if path.is_file():  # installed as a package it has no lock beside it
+            name = path.relative_to(package.parent).as_posix()
+            total.update(f"\0{name}\0{digest_of(path)}".encode())
+    return total.hexdigest()
+
+
+def _own_files(folder: Path) -> Iterator[Path]:
+    """All that stands below *folder* but what is compiled, the examples of rules, and words of the
+    command line."""
+    for path in sorted(folder.iterdir()):
+        if path.name in _NO_MATTER or is_scratch(path.name):
+            continue
+        if path.is_dir():
+            yield from _own_files(path)
+        else:
+            yield path
 
 
 def _sources(project: Project, newest: Edition) -> Iterator[Path]:
@@ -139,10 +203,10 @@ def _sources(project: Project, newest: Edition) -> Iterator[Path]:
                 yield path
     for path in sorted(project.templates.rglob("*")):
         names = path.relative_to(project.templates).parts
-        if path.is_file() and not any(map(_is_scratch, names)):
+        if path.is_file() and not any(map(is_scratch, names)):
             yield path
 
 
-def _is_scratch(name: str) -> bool:
+def is_scratch(name: str) -> bool:
     """Whether an editor or office program left *name* beside the templates."""
     return name.startswith((".", "~$"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 import subprocess
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from functools import cache
 from pathlib import Path
 
@@ -93,7 +93,7 @@ def make_project(folder: Path, lampiran: dict[str, object] | None = None) -> Pat
     return folder
 
 
-def copy_enacted(folder: Path, *, short: Sequence[int] = ()) -> Path:
+def copy_enacted(folder: Path, *, short: Iterable[int] = ()) -> Path:
     """Copy the enacted regulation and the templates into *folder*; return it.
 
     Of the plans in *short* only the first three actions are kept, for tests about other texts.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -43,6 +44,14 @@ def test_every_pdf_keeps_the_standard(archive: Path) -> None:
     found = {path.name: defects(path.read_bytes()) for path in archive.glob("*.pdf")}
     assert WHOLE in found
     assert not {name: wrong for name, wrong in found.items() if wrong}
+
+
+def test_made_alone_and_later_it_has_the_same_bytes(archive: Path, tmp_path: Path) -> None:
+    shutil.copytree(archive, tmp_path / "2023")
+    (tmp_path / "2023" / "perbup.pdf").unlink()
+    arguments = ["bangun", "2023", "--arsip", "--akar", str(ROOT), "--keluaran", str(tmp_path)]
+    assert main(arguments) == 0
+    assert (tmp_path / "2023/perbup.pdf").read_bytes() == (archive / "perbup.pdf").read_bytes()
 
 
 def test_it_prints_what_the_usual_form_prints(archive: Path, built: Path) -> None:

@@ -15,6 +15,7 @@ import pytest
 from rbdocs.pdf import convert as module
 from rbdocs.pdf.convert import ConversionProblem, convert, time_limit
 from rbdocs.pdf.office import VARIABLE, Office, OfficeMissing, find_office
+from rbdocs.pdf.profile import make_profile
 from tests.fake_office import WORKS, fake_office
 from tests.loops import at_least_one
 
@@ -87,6 +88,18 @@ def test_identity_follows_the_installed_version(
     first = find_office().identity
     (tmp_path / "versionrc").write_text("buildid=2")
     assert find_office().identity != first
+
+
+def test_the_office_takes_its_profile_as_it_is_and_starts_once(tmp_path: Path) -> None:
+    office, profile, text = find_office(), tmp_path / "profil", tmp_path / "surat.txt"
+    make_profile(profile, office.build, archive=False)
+    text.write_text("Isi")
+    options = [f"-env:UserInstallation={profile.as_uri()}", "--headless", "--convert-to", "pdf"]
+    command = [office.program, *options, "--outdir", tmp_path, text]
+    subprocess.run(command, capture_output=True, check=True, timeout=300)
+    assert (tmp_path / "surat.pdf").is_file()
+    assert "OfficeRestartInProgress" not in (profile / "user/registrymodifications.xcu").read_text()
+    assert not (profile / "user/gallery").exists()
 
 
 def test_a_hanging_office_is_ended_with_all_that_it_started(tmp_path: Path) -> None:

@@ -198,3 +198,19 @@ def test_a_name_with_signs_that_yaml_uses_is_locked_as_it_is(tmp_path: Path, nam
     sample.write_yaml(register, content)
     assert cli.main(["tetapkan", str(YEAR), "--akar", str(tmp_path)]) == 0
     assert told(load_clean(project)) == []
+
+
+def test_a_draft_says_that_the_locked_text_which_it_amends_was_edited(tmp_path: Path) -> None:
+    project = locked(tmp_path)
+    assert cli.main(["revisi", "2025", "--dari", str(YEAR), "--akar", str(tmp_path)]) == 0
+    edited = {"REV05": load_rules()["REV05"]}
+
+    def about() -> list[str]:
+        draft = load_year(project, Edition(2025)).regulation
+        assert draft is not None
+        return [finding.location.file for finding in check(draft, edited)]
+
+    assert about() == []
+    body = tmp_path / "sources" / str(YEAR) / "peraturan.yaml"
+    body.write_text(body.read_text("utf-8").replace("disusun untuk", "ditulis untuk"), "utf-8")
+    assert about() == [f"sources/{YEAR}/peraturan.yaml"]

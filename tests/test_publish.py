@@ -13,7 +13,7 @@ from pypdfium2 import PdfDocument
 
 from rbdocs.cli import main
 from rbdocs.pdf.convert import ConversionProblem
-from rbdocs.pdf.office import VARIABLE, find_office
+from rbdocs.pdf.office import VARIABLE, Office, find_office
 from tests.fake_office import WORKS, fake_office
 from tests.loops import at_least_one
 from tests.sample import aksi, make_project, plan
@@ -170,7 +170,7 @@ def test_pdf_are_made_again_when_asked_or_no_longer_the_same(
 ) -> None:
     assert build(project) == 0
     if what == "office":
-        monkeypatch.setattr("rbdocs.pdf.office._identity", lambda program: "lain")
+        monkeypatch.setattr("rbdocs.pdf.office._office", lambda it: Office(it, "lain"))
     elif what == "pdf":
         (project / "output/2023/lampiran-2.pdf").unlink()
     options = [f"--{what}"] if what in ("arsip", "ulang") else []

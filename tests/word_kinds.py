@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import copy
 import io
+import re
 import zipfile
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -33,6 +34,8 @@ W = f"{{{NAMES['w']}}}"
 MAIN = "word/document.xml"
 _DECLARED = " ".join(f'xmlns:{prefix}="{name}"' for prefix, name in NAMES.items())
 Element = etree._Element
+# 1. (1) 2) a. A. before a text or the tab after it.
+_TYPED_NUMBER = re.compile(r"(\(?)(\d{1,3}|[A-Za-z])([.)]{1,2})(\s+|$)")
 
 
 def xml(text: str) -> Element:
@@ -126,6 +129,7 @@ SEEN: dict[str, tuple[str, Edit]] = {}
 SAME: dict[str, tuple[str, Edit]] = {}
 SORTS: dict[str, Callable[[Doc], list[Element]]] = {
     "paragraph": lambda doc: doc.all("p"),
+    "numbered paragraph": lambda doc: [item for item in doc.all("p") if _typed_number(item)],
     "run": lambda doc: [item for item in doc.all("r") if (item.findtext(f"{W}t") or "").strip()],
     "cell": lambda doc: [
         tc for tc in doc.all("tc") if any((x.text or "").strip() for x in tc.iter(f"{W}t"))
@@ -462,6 +466,47 @@ def numbering_set(doc: Doc, element: Element) -> None:
             "numbering",
         )
     _properties(element, "pPr", '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="7"/></w:numPr>')
+
+
+def _typed_number(paragraph: Element) -> re.Match[str] | None:
+    """The number that was typed before a text: its mark before, its letter or digits, the rest."""
+    first = next((item for item in paragraph.iter(f"{W}t") if (item.text or "").strip()), None)
+    return None if first is None else _TYPED_NUMBER.match(first.text or "")
+
+
+def _made_a_list(doc: Doc, paragraph: Element, later: int) -> None:
+    """Let a list print the number that was typed before *paragraph*, or one that comes *later*."""
+    hit = _typed_number(paragraph)
+    assert hit is not None
+    first = next(item for item in paragraph.iter(f"{W}t") if (item.text or "").strip())
+    form = "decimal" if hit[2].isdigit() else "lowerLetter" if hit[2].islower() else "upperLetter"
+    start = int(hit[2]) if hit[2].isdigit() else ord(hit[2].lower()) - 96
+    for after in paragraph.iter(f"{W}tab"):
+        if not hit[4]:  # the tab that parted the number from the text is printed by the list
+            after.getparent().remove(after)
+            break
+    first.text = (first.text or "")[hit.end() :]
+    levels = (
+        f'<w:lvl w:ilvl="1"><w:start w:val="{start + later}"/><w:numFmt w:val="{form}"/>'
+        f'<w:lvlText w:val="{hit[1]}%2{hit[3]}"/></w:lvl>'
+    )
+    content = (
+        '<w:abstractNum w:abstractNumId="1"><w:lvl w:ilvl="0"><w:numFmt w:val="upperRoman"/>'
+        f'<w:lvlText w:val="BAB %1"/></w:lvl>{levels}</w:abstractNum>'
+        '<w:num w:numId="7"><w:abstractNumId w:val="1"/></w:num>'
+    )
+    doc.add_part("numbering.xml", root_of("numbering", content), "numbering")
+    _properties(paragraph, "pPr", '<w:numPr><w:ilvl w:val="1"/><w:numId w:val="7"/></w:numPr>')
+
+
+@same("numbered paragraph")
+def typed_number_made_a_list(doc: Doc, paragraph: Element) -> None:
+    _made_a_list(doc, paragraph, 0)
+
+
+@seen("numbered paragraph")
+def typed_number_made_another(doc: Doc, paragraph: Element) -> None:
+    _made_a_list(doc, paragraph, 1)
 
 
 @seen("paragraph")

@@ -30,6 +30,7 @@ from rbdocs.commands.result import (
     add_year,
     choose_year,
 )
+from rbdocs.commands.watching import watch
 from rbdocs.edition import Edition
 from rbdocs.files import (
     FileProblem,
@@ -40,11 +41,11 @@ from rbdocs.files import (
     remove,
     set_aside,
 )
-from rbdocs.manifest import Manifest, fingerprint
+from rbdocs.manifest import Composition, Manifest, fingerprint
 from rbdocs.pdf.metadata import Book
 
 if TYPE_CHECKING:
-    from rbdocs.documents.make import Document
+    from rbdocs.documents.make import Document, Kept
     from rbdocs.model.regulation import Regulation
 
 HELP = "periksa sumber, lalu buat dokumen Word dan PDF ke output/TAHUN"
@@ -62,6 +63,12 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     add_draft(parser)
     add_consolidated(parser)
     add_flag(parser, "--ulang", "buat ulang walau tidak berubah")
+    add_flag(
+        parser,
+        "--pantau",
+        "bangun lagi setiap kali sumber atau templat disimpan, sampai dihentikan dengan Ctrl-C; "
+        "hanya dokumen Word, kecuali diminta --pdf atau --arsip",
+    )
 
 
 def run(project: Project, arguments: argparse.Namespace) -> Result:
@@ -69,6 +76,20 @@ def run(project: Project, arguments: argparse.Namespace) -> Result:
     if arguments.keluaran:
         project = Project(project.root, arguments.keluaran)
     tahun = choose_year(project, arguments.tahun)
+    if not arguments.pantau:
+        return _built(project, tahun, arguments)
+    if arguments.ulang or arguments.format != "teks":
+        raise FileProblem("--pantau melapor ke layar saja, tanpa --ulang dan --format.")
+    folders = [folder for folder in (project.sources, project.templates) if folder.is_dir()]
+    return watch(
+        project,
+        folders,
+        lambda: _built(project, choose_year(project, tahun), arguments),
+        "Selesai",
+    )
+
+
+def _built(project: Project, tahun: Edition, arguments: argparse.Namespace) -> Result:
     if arguments.konsolidasi and not arguments.rancangan:
         return build_consolidated(project, tahun, rinci=arguments.rinci)
     wish, draft = Wish.of(arguments), arguments.rancangan
@@ -120,7 +141,8 @@ def _build(
             )
     if regulation is not None and (draft or result.status == DONE):
         with Progress("Membuat dokumen Word"):
-            documents = _compose(project, regulation, result, draft=draft)
+            there = _kept(folder, Manifest() if wish.again else previous)
+            documents = _compose(project, regulation, there, result, draft=draft)
     if regulation is None or documents is None:
         kept = f"; isi {project.show(folder)} tetap" if previous.documents else ""
         result.lines.append(f"Dokumen tidak dibuat{kept}.")
@@ -131,7 +153,12 @@ def _build(
         result.lines.append(previous.problem)
     _write(project, folder, documents, previous, result)
     digests = {document.nama: [digest(document.content)] for document in documents}
-    manifest = Manifest(now, digests, report, previous.printed)
+    composed = {
+        document.nama: Composition(document.made_of, bool(document.warnings))
+        for document in documents
+        if document.made_of
+    }
+    manifest = Manifest(now, digests, report, previous.printed, composed=composed)
     contents = {document.nama: document.content for document in documents}
     try:
         manifest.write(folder)
@@ -165,8 +192,18 @@ def _unchanged(project: Project, folder: Path, wish: Wish, previous: Manifest) -
     return result
 
 
+def _kept(folder: Path, previous: Manifest) -> Kept:
+    """What gives a document in *folder* that *previous* tells to be made of the same."""
+
+    def kept(nama: str, made_of: str) -> tuple[bytes, bool] | None:
+        content = previous.kept(folder, nama, made_of)
+        return None if content is None else (content, previous.composed[nama].warned)
+
+    return kept
+
+
 def _compose(
-    project: Project, regulation: Regulation, result: Result, *, draft: bool
+    project: Project, regulation: Regulation, kept: Kept, result: Result, *, draft: bool
 ) -> list[Document] | None:
     """Render every document; None where a template has mistakes, which go to *result*."""
     from rbdocs.documents.make import make_documents, template_warnings
@@ -175,7 +212,7 @@ def _compose(
     from rbdocs.word.problems import TemplatesProblem
 
     try:
-        documents = make_documents(project, regulation, draft=draft)
+        documents = make_documents(project, regulation, draft=draft, kept=kept)
         findings = template_warnings(documents)
     except TemplatesProblem as problem:
         documents, findings = None, problem.findings()

@@ -10,12 +10,12 @@ from rbdocs.compare.losses import Sides, left_over, places_by_text, without_loss
 from rbdocs.compare.origins import origins_of, template_of
 from rbdocs.compare.rewriting import Sources
 from rbdocs.compare.trial import Trial, prove
-from rbdocs.compare.verify import Verdict, Verification, is_draft, rebuild, verify
+from rbdocs.compare.verify import Verdict, Verification, verify
 from rbdocs.compare.word_changes import compare_files
 from rbdocs.documents.consolidated import NAME as CONSOLIDATED
 from rbdocs.files import FileProblem, Project
+from rbdocs.model.regulation import Regulation
 from rbdocs.model.values import TITIK
-from rbdocs.sources.year import load_year
 from rbdocs.word.reader import WordFile
 
 
@@ -43,26 +43,24 @@ def absorb(project: Project, file: WordFile) -> Absorption:
     cannot be told which of its texts were edited.
     """
     found = verify(project, file)
-    now = _current(project, file, found)
+    regulation, now = _current(file, found)
     if found.base is None and found.edits == []:  # made of sources that are gone, and as it was
         return Absorption(found.verdict)
     assert found.mark is not None
-    tahun, nama = found.mark.edition, found.mark.dokumen
-    assert tahun is not None
-    regulation = load_year(project, tahun).regulation
-    assert regulation is not None
+    nama = found.mark.dokumen
     origins = origins_of(project, now, regulation, nama)
     sides = Sides(
         regulation, nama, template_of(project, regulation, nama), places_by_text(now, origins)
     )
     draft = regulation.peraturan.status == "rancangan"
     base = found.base or now
+    told = compare_files(base, file) if found.edits is None else found.edits
     edits = edited(base, file)
     whole = without_losses(
         located(edits, base, now, origins, draft=draft), pairs(base, file), sides
     )
     result = Absorption(found.verdict)
-    for edit in (*whole, *left_over(compare_files(base, file), edits, sides)):
+    for edit in (*whole, *left_over(told, edits, sides)):
         here = _doubtful(edit) if found.base is None else edit
         (result.unplaced if here.reason else result.placed).append(here)
     if found.base is None and not result.placed:
@@ -108,7 +106,8 @@ def _with_places(edits: Iterable[HandEdit], sides: Sides) -> list[HandEdit]:
     ]
 
 
-def _current(project: Project, file: WordFile, found: Verification) -> WordFile:
+def _current(file: WordFile, found: Verification) -> tuple[Regulation, WordFile]:
+    """The regulation of the sources at hand, and the document as they make it."""
     if found.verdict is Verdict.FOREIGN or found.mark is None:
         raise FileProblem(
             f"{file.name}: bukan dokumen buatan program ini, atau tanda pembuatannya sudah "
@@ -121,11 +120,9 @@ def _current(project: Project, file: WordFile, found: Verification) -> WordFile:
             "ketentuannya, atau dokumen Word batang tubuh tahun itu; suntingan di sini terlihat "
             "dengan verifikasi."
         )
-    draft = is_draft(file)
-    now = rebuild(project, found.mark.edition, found.mark.dokumen, draft=draft)
-    if now is None:
+    if found.regulation is None or found.now is None:
         raise FileProblem(
             f"Sumber tahun {found.mark.tahun} tidak dapat dibaca atau tidak lagi membuat "
             f"{found.mark.dokumen}. Jalankan periksa, betulkan, lalu ulangi."
         )
-    return now
+    return found.regulation, found.now

@@ -20,7 +20,7 @@ from rbdocs.compare.typed import (
 from rbdocs.compare.word_diff import TablePair, is_shifted, pair_blocks, pair_cells, row_name
 from rbdocs.model.finding import Location
 from rbdocs.model.values import Text
-from rbdocs.word.reader import WordFile
+from rbdocs.word.reader import WordFile, number_alike
 from rbdocs.word.seen import SeenParagraph, WordTable, column_titles, normal
 
 _COMPOSED = "teks ini disusun program atau berasal dari templat"
@@ -105,6 +105,7 @@ class HandEdit:
 
 def pairs(base: WordFile, file: WordFile) -> Iterator[HandEdit]:
     """Yield every paragraph and cell of *base* that *file* has, with what it says there."""
+    number_alike(base, file)
     number = 0
     for pair in pair_blocks(base.blocks, file.blocks):
         number += isinstance(pair.new or pair.old, WordTable)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 
 from rapidfuzz.distance import Indel
@@ -19,6 +20,8 @@ _TWIPS_TO_MM = 127 / 7200  # a twentieth of a point
 _SAME = 24.0  # twentieths of a point by which measures differ that a program rounds otherwise
 # Distances of a head or foot that is not there are nobody's.
 _OF_STORIES = {"jarak kepala halaman": "header", "jarak kaki halaman": "footer"}
+# The number of a paragraph, as people and lists write it: a. (1) 2) 1.2. IV. and bullets.
+_NUMBERED = re.compile(r"(?m)^(\(?\w{1,6}(?:\.\w{1,3})*[.)]{1,2}|[-–•▪➢✓○❖])\t")
 BlockChanges = Callable[[Sequence[Block], Sequence[Block], str], Iterator[Change]]
 
 
@@ -48,8 +51,12 @@ def place_changes(
 
 
 def bare(text: str) -> str:
-    """Return *text* with its spaces as one each, but line breaks and tabs as they are."""
-    return "\n".join("\t".join(map(normal, line.split("\t"))) for line in text.split("\n"))
+    """Return *text* with its spaces as one each, but line breaks and tabs as they are.
+
+    What stands between the number of a paragraph and its text is a space, whatever it is.
+    """
+    lines = _NUMBERED.sub(r"\1 ", text).split("\n")
+    return "\n".join("\t".join(map(normal, line.split("\t"))) for line in lines)
 
 
 def sign_changes(old: Sequence[Sign], new: Sequence[Sign], about: About) -> Iterator[Change]:

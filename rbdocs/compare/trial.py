@@ -12,7 +12,7 @@ from rbdocs.compare.origins import Unit, plain
 from rbdocs.compare.printed import PrintedText
 from rbdocs.compare.printed_parts import SUMMED
 from rbdocs.compare.rewriting import Sources, written
-from rbdocs.compare.verify import is_draft, rebuild
+from rbdocs.compare.verify import is_draft, made_of
 from rbdocs.compare.word_changes import compare_files
 from rbdocs.documents.make import make_documents
 from rbdocs.files import Project
@@ -142,7 +142,7 @@ def _try(trial: Trial, edits: list[HandEdit]) -> _Outcome:
     project = trial.project
     tahun = trial.regulation.peraturan.edition
     with scratch() as folder:
-        copy = Project(folder, templates=project.templates)
+        copy = Project(folder, output=project.output, templates=project.templates)
         shutil.copytree(project.sources, copy.sources)
         for file, content in files.items():
             (copy.root / file).write_bytes(content)
@@ -151,7 +151,7 @@ def _try(trial: Trial, edits: list[HandEdit]) -> _Outcome:
             blamed = _blamed(trial, edits, files, loaded.findings)
             return _Outcome(blamed, files, _refusal(loaded.findings))
         try:
-            made = rebuild(copy, tahun, trial.nama, draft=is_draft(trial.file))
+            made = made_of(copy, loaded.regulation, trial.nama, draft=is_draft(trial.file))
             elsewhere = _concerns_others(trial, edits)
             others = _documents(copy, loaded.regulation, trial.nama) if elsewhere else {}
         except TemplatesProblem:

@@ -134,8 +134,14 @@ class CannotType(Exception):
 
 
 def with_plain_spaces(text: Text) -> Text:
-    """Return *text* with every kind of space as a plain one, as sources write it."""
-    return Text(tuple((_SPACES.sub(" ", piece), italics) for piece, italics in text.pieces))
+    """Return *text* with every kind of space as a plain one, and none at its ends.
+
+    So do sources write it; at the ends nobody sees what a deleted word left.
+    """
+    pieces = [(_SPACES.sub(" ", piece), italics) for piece, italics in text.pieces]
+    whole = Text(tuple(pieces))
+    start = len(whole.plain) - len(whole.plain.lstrip(" "))
+    return cut(whole, start, max(start, len(whole.plain.rstrip(" "))))
 
 
 def is_double(letter: str) -> bool:

@@ -13,6 +13,7 @@ from rbdocs.documents.fingerprint import Fingerprint, read_fingerprint, source_d
 from rbdocs.documents.make import make_documents
 from rbdocs.edition import Edition
 from rbdocs.files import FileProblem, Project
+from rbdocs.model.regulation import Regulation
 from rbdocs.sources.year import load_year
 from rbdocs.word.package import MAIN
 from rbdocs.word.printed_words import content_digest
@@ -49,6 +50,8 @@ class Verification:
     revision: str = ""
     base: WordFile | None = None
     other_template: bool = False
+    regulation: Regulation | None = None  # of the sources at hand, where they can be read
+    now: WordFile | None = None  # the document as these make it
 
 
 def verify(project: Project, file: WordFile) -> Verification:
@@ -57,8 +60,16 @@ def verify(project: Project, file: WordFile) -> Verification:
     if mark is None or mark.edition is None:
         return Verification(Verdict.FOREIGN)
     current = _same_sources(project, mark)
-    now = rebuild(project, mark.edition, mark.dokumen, draft=is_draft(file))
-    result = Verification(Verdict.UNKNOWN, mark, None, other_template=_other_template(now, mark))
+    regulation = _regulation(project, mark.edition)
+    now = made_of(project, regulation, mark.dokumen, draft=is_draft(file))
+    result = Verification(
+        Verdict.UNKNOWN,
+        mark,
+        edits=None,
+        other_template=_other_template(now, mark),
+        regulation=regulation,
+        now=now,
+    )
     if current and not result.other_template:
         result.base = now
     else:
@@ -116,9 +127,19 @@ def rebuild(
     project: Project, tahun: Edition | None, nama: str, *, draft: bool = False
 ) -> WordFile | None:
     """Return the document *nama* as the sources make it now; None where they cannot."""
+    return made_of(project, _regulation(project, tahun), nama, draft=draft)
+
+
+def _regulation(project: Project, tahun: Edition | None) -> Regulation | None:
     if tahun is None or tahun not in project.years():
         return None
-    regulation = load_year(project, tahun).regulation
+    return load_year(project, tahun).regulation
+
+
+def made_of(
+    project: Project, regulation: Regulation | None, nama: str, *, draft: bool = False
+) -> WordFile | None:
+    """Return the document *nama* of *regulation*; None where it cannot be made."""
     if regulation is None:
         return None
     draft = draft and regulation.peraturan.status != "ditetapkan"  # an enacted one never says so

@@ -16,7 +16,7 @@ from rbdocs.compare.word_diff import (
     row_name,
     spans_of,
 )
-from rbdocs.word.reader import WordFile
+from rbdocs.word.reader import WordFile, number_alike
 from rbdocs.word.seen import (
     Block,
     SeenParagraph,
@@ -44,6 +44,7 @@ def compare_files(old: WordFile, new: WordFile) -> list[Change]:
     """
     if _printed_parts(old) == _printed_parts(new):
         return []
+    number_alike(old, new)
     return list(_changes(old, new))
 
 

@@ -12,6 +12,13 @@ from rbdocs.documents import evaluation as evaluasi
 from rbdocs.documents import plan as lampiran_rencana
 from rbdocs.documents.consolidated import NAME as CONSOLIDATED
 from rbdocs.documents.fingerprint import stamp
+from rbdocs.documents.made_of import (
+    DocumentPart,
+    attached_part,
+    body_part,
+    evaluated_part,
+    input_digest,
+)
 from rbdocs.files import Project
 from rbdocs.model.chapter import Naskah
 from rbdocs.model.citation import Sitasi
@@ -32,30 +39,40 @@ class Document:
     nama: str
     content: bytes
     warnings: tuple[Finding, ...] = ()  # what was taken out of its template
+    made_of: str = ""  # the digest of all that went into it; "" where that cannot be told
+
+
+# Gives the document of a name that was made of what has a digest, and whether its template was
+# warned about then; None where it is not there any more as it was made.
+Kept = Callable[[str, str], tuple[bytes, bool] | None]
 
 
 @dataclass(frozen=True, slots=True)
 class _Planned:
-    """A document to be made: its file name, its template, and what fills it."""
+    """A document to be made: what it is made of, and what fills its template with that alone."""
 
-    nama: str
-    template: str
-    compose: Callable[[bytes], bytes]
+    part: DocumentPart
+    compose: Callable[[bytes, Project, Regulation], bytes]
 
 
 def make_documents(
-    project: Project, regulation: Regulation, *, draft: bool = False, only: str | None = None
+    project: Project,
+    regulation: Regulation,
+    *,
+    draft: bool = False,
+    only: str | None = None,
+    kept: Kept | None = None,
 ) -> list[Document]:
     """Return every document of *regulation*, or the one called *only*; a *draft*'s say so.
 
-    The consolidated text is made where only that is asked for. None is written yet. Raises
-    TemplatesProblem that lists what is wrong in all templates.
+    One that is *kept* is not composed again. The consolidated text is made where only that is asked
+    for. None is written yet. Raises TemplatesProblem that lists what is wrong in all templates.
     """
     base = regulation.peraturan.mengubah
     if only == CONSOLIDATED:
         return [make_consolidated(project, regulation, base)] if base is not None else []
-    planned = (item for item in _planned(project, regulation) if only in (None, item.nama))
-    return _make(project, regulation, planned, draft=draft)
+    planned = (item for item in _planned(project, regulation) if only in (None, item.part.nama))
+    return _make(project, planned, kept, draft=draft)
 
 
 def make_consolidated(project: Project, regulation: Regulation, base: Sitasi) -> Document:
@@ -64,38 +81,49 @@ def make_consolidated(project: Project, regulation: Regulation, base: Sitasi) ->
     Raises TemplatesProblem that lists what is wrong in the template.
     """
     planned = _Planned(
-        CONSOLIDATED,
-        consolidation.TEMPLATE,
-        lambda template: consolidation.compose(template, regulation, base),
+        DocumentPart(CONSOLIDATED, consolidation.TEMPLATE, regulation),
+        lambda template, _, whole: consolidation.compose(template, whole, base),
     )
     draft = regulation.peraturan.status == "rancangan"
-    return _make(project, regulation, [planned], draft=draft)[0]
+    return _make(project, [planned], None, draft=draft)[0]
 
 
 def _make(
-    project: Project, regulation: Regulation, planned: Iterable[_Planned], *, draft: bool
+    project: Project, planned: Iterable[_Planned], kept: Kept | None, *, draft: bool
 ) -> list[Document]:
     result: list[Document] = []
     findings: list[TemplateFinding] = []
     for rencana in planned:
-        path = project.templates / rencana.template
+        path = project.templates / rencana.part.template
         try:
             template = load_template(project, path)
-            content = fill_template(template, rencana.compose)
+            result.append(_made(project, rencana, template, kept, draft=draft))
         except TemplateProblem as error:
             new = [TemplateFinding(project.show(path), mistake) for mistake in error.mistakes]
             findings += [finding for finding in new if finding not in findings]
         except TemplatesProblem as error:  # of the figures in it
             findings += [finding for finding in error.listing if finding not in findings]
-        else:
-            content = tie_document(mark_draft(content) if draft else content)
-            tahun = regulation.peraturan.edition
-            content = stamp(project, tahun, rencana.nama, rencana.template, content, draft=draft)
-            told = tuple(warnings(project.show(path), template))
-            result.append(Document(rencana.nama, content, told))
     if findings:
         raise TemplatesProblem(findings)
     return result
+
+
+def _made(
+    project: Project, planned: _Planned, template: bytes, kept: Kept | None, *, draft: bool
+) -> Document:
+    """The document that is *planned*: the one that is there where it would come out the same."""
+    part, shown = planned.part, project.show(project.templates / planned.part.template)
+    made_of = "" if kept is None else input_digest(project, part, template, draft=draft)
+    if kept is not None and (found := kept(part.nama, made_of)):
+        content, warned = found
+        return Document(
+            part.nama, content, tuple(warnings(shown, template)) if warned else (), made_of
+        )
+    content = fill_template(template, lambda data: planned.compose(data, project, part.regulation))
+    content = tie_document(mark_draft(content) if draft else content)
+    tahun = part.regulation.peraturan.edition
+    content = stamp(project, tahun, part.nama, part.template, content, draft=draft)
+    return Document(part.nama, content, tuple(warnings(shown, template)), made_of)
 
 
 def template_warnings(documents: Iterable[Document]) -> list[Finding]:
@@ -108,7 +136,7 @@ def template_warnings(documents: Iterable[Document]) -> list[Finding]:
 
 def _planned(project: Project, regulation: Regulation) -> Iterator[_Planned]:
     body = f"{regulation.peraturan.kind.berkas}.docx"
-    yield _Planned(body, badan.TEMPLATE, lambda template: badan.compose(template, regulation))
+    yield _Planned(DocumentPart(body, badan.TEMPLATE, body_part(regulation)), _compose_body)
     attached: dict[str, Naskah | LampiranRencana] = {
         entry.susunan.lampiran: entry
         for entry in regulation.naskah
@@ -118,31 +146,45 @@ def _planned(project: Project, regulation: Regulation) -> Iterator[_Planned]:
     for nomor in sorted(attached, key=lampiran_order):
         yield _attached(project, regulation, nomor, attached[nomor])
     if regulation.realisasi is not None:
-        yield _Planned(
-            evaluasi.EVALUASI,
-            evaluasi.EVALUASI,
-            lambda template: evaluasi.compose_evaluasi(template, project, regulation),
-        )
-        yield _Planned(
-            evaluasi.RATL,
-            evaluasi.RATL,
-            lambda template: evaluasi.compose_ratl(template, regulation),
-        )
+        part = evaluated_part(regulation)
+        for name, compose in (
+            (evaluasi.EVALUASI, _compose_evaluasi),
+            (evaluasi.RATL, _compose_ratl),
+        ):
+            yield _Planned(DocumentPart(name, name, part), compose)
 
 
 def _attached(
     project: Project, regulation: Regulation, nomor: str, entry: Naskah | LampiranRencana
 ) -> _Planned:
     """The document of Lampiran *nomor*: running text or a plan."""
-    name = f"{lampiran_file_name(nomor)}.docx"
+    name, part = f"{lampiran_file_name(nomor)}.docx", attached_part(regulation, entry)
     if isinstance(entry, Naskah):
-        return _Planned(
-            name,
-            naskah.template_name(project, entry),
-            lambda template: naskah.compose(template, project, regulation, entry),
-        )
-    return _Planned(
-        name,
-        lampiran_rencana.template_name(entry),
-        lambda template: lampiran_rencana.compose(template, regulation, entry),
-    )
+        template = naskah.template_name(project, entry)
+        return _Planned(DocumentPart(name, template, part), _compose_naskah)
+    template = lampiran_rencana.template_name(entry)
+    return _Planned(DocumentPart(name, template, part), _compose_rencana)
+
+
+# Each has of the regulation no more than the part that it is given; of the project's files it may
+# use what drawings are made with.
+
+
+def _compose_body(template: bytes, _: Project, part: Regulation) -> bytes:
+    return badan.compose(template, part)
+
+
+def _compose_naskah(template: bytes, project: Project, part: Regulation) -> bytes:
+    return naskah.compose(template, project, part, part.naskah[0])
+
+
+def _compose_rencana(template: bytes, _: Project, part: Regulation) -> bytes:
+    return lampiran_rencana.compose(template, part, part.lampiran[0])
+
+
+def _compose_evaluasi(template: bytes, project: Project, part: Regulation) -> bytes:
+    return evaluasi.compose_evaluasi(template, project, part)
+
+
+def _compose_ratl(template: bytes, _: Project, part: Regulation) -> bytes:
+    return evaluasi.compose_ratl(template, part)

@@ -102,7 +102,12 @@ def _number(value: int | float | Decimal, shape: str, wanted: AskedValue) -> Typ
         return TypedCell(refusal=f"bilangan ini terlalu besar ({value}). Periksa banyaknya nol.")
     if _PERCENT_FORMAT.match(shape):
         exact = _exact(exact * 100)
-        return _judged(exact, wanted, percent=True)
+        found = _judged(exact, wanted, percent=True)
+        if found.text and wanted.kind in (Kind.COUNT, Kind.NUMBER, Kind.RUPIAH):
+            # A cell that somebody gave the format of percentages shows 25% where 25 is typed.
+            remark = f"selnya berformat persen: «{found.text}%» dibaca {found.text}"
+            return TypedCell(found.text, remark=remark)
+        return found
     if wanted.kind is Kind.PERCENT and 0 < exact < 1 and not _was_fraction(wanted):
         meant = format_number(_exact(exact * 100))
         return TypedCell(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 # Unicode 15.1: characters of the categories Zs, Cf and Zl, Zp but the space, and those that show
 # nothing although they count as letters or marks (property Default_Ignorable_Code_Point).
@@ -56,6 +56,10 @@ _LATIN = str.maketrans(
 )
 
 
+_NOT_ASCII = re.compile(r"\S*[^\s\x00-\x7f]\S*")  # a word with a character beyond ASCII
+_WORD = ("Lu", "Ll", "Nd")
+
+
 def find_invisible(text: str) -> Iterable[re.Match[str]]:
     """Return where characters that cannot be seen, or look like the space, stand in *text*.
 
@@ -63,6 +67,40 @@ def find_invisible(text: str) -> Iterable[re.Match[str]]:
     begins a file.
     """
     return _INVISIBLE.finditer(text)
+
+
+def find_doubles(text: str) -> Iterator[tuple[int, str]]:
+    """Yield the characters of *text* that pass for Latin letters and digits, with their index.
+
+    Letters of other scripts, ligatures and the like pass for others within a Latin word only.
+    """
+    for word in _NOT_ASCII.finditer(text):
+        latin = any(item.isascii() and item.isalnum() for item in word[0])
+        own = any(unicodedata.category(item) == "Lo" for item in word[0])
+        for index, item in enumerate(word[0], start=word.start()):
+            if item.isascii():
+                continue
+            kind = unicodedata.category(item)
+            other = ord(item) in _LATIN or unicodedata.name(item, "").startswith("CYRILLIC")
+            digit = kind == "Nd" and not own
+            if digit or (latin and (other or (kind in _WORD and _plain(item) != item))):
+                yield index, item
+
+
+def _plain(text: str) -> str:
+    return unicodedata.normalize("NFKC", text)
+
+
+def latin_of(character: str) -> str:
+    """Return the Latin letters or the digit that *character* passes for; "" where none are known.
+
+    >>> latin_of("ﬁ")
+    'fi'
+    """
+    if character.isdigit():
+        return str(unicodedata.digit(character))
+    plain = _plain(character.translate(_LATIN))
+    return plain if plain.isascii() else ""
 
 
 def is_space(character: str) -> bool:
@@ -100,7 +138,7 @@ def looks_like(word: str, other: str) -> bool:
 def _skeleton(text: str) -> str:
     """*text* as it looks: without what cannot be seen, and Latin where letters look it."""
     shown = _INVISIBLE.sub("", _SPACE.sub(" ", text)).translate(_LATIN)
-    return " ".join(unicodedata.normalize("NFKC", shown).split()).casefold()
+    return " ".join(_plain(shown).split()).casefold()
 
 
 def odd_characters(text: str) -> list[tuple[int, str]]:
@@ -115,7 +153,7 @@ def odd_characters(text: str) -> list[tuple[int, str]]:
         if _INVISIBLE.fullmatch(item)
         or unicodedata.combining(item)
         or (latin and unicodedata.name(item, "").split(" ")[0] in _SCRIPTS)
-        or (not item.isascii() and unicodedata.normalize("NFKC", item) != item)
+        or (not item.isascii() and _plain(item) != item)
     ]
 
 

@@ -11,8 +11,9 @@ from functools import partial
 from pathlib import Path
 
 from rbdocs.locking import scratch
-from rbdocs.pdf.office import Office, environment, make_profile
+from rbdocs.pdf.office import Office
 from rbdocs.pdf.process import Job, TookTooLong, run_to_end
+from rbdocs.pdf.profile import environment, make_profile
 
 ATTEMPTS = 2
 # A cold start on an old disk takes half a minute, the documents of 2023 take 1 to 5 seconds. The
@@ -155,10 +156,11 @@ class _Attempt:
     def _job(self, folder: Path, number: int, share: Sequence[str], variables: Variables) -> Job:
         """The start of LibreOffice for *share*, in a profile of its own: one knows no second."""
         profile = folder / f"profil-{number}"
-        make_profile(profile, archive=self._archive)
+        make_profile(profile, self._office.build, archive=self._archive)
         command: list[str | Path] = [
             self._office.program,
             f"-env:UserInstallation={profile.as_uri()}",
+            "-env:SecureUserConfig=false",  # no copy of the profile is kept in it
             *("--headless", "--norestore", "--nologo", "--nodefault", "--nolockcheck"),
             *("--convert-to", "pdf", "--outdir", folder / _OUTPUT),
             *(folder / name for name in share),

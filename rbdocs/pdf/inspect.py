@@ -8,7 +8,7 @@ from itertools import groupby
 
 from pikepdf import Dictionary, Object, Pdf
 
-from rbdocs.pdf.office import FONT, STAND_IN
+from rbdocs.pdf.profile import FONT, STAND_IN
 
 F4 = (215.0, 330.0)  # mm; UU 12/2011, Lampiran II, number 284
 TOLERANCE = 1.0  # mm; Word keeps sizes in twentieths of a point, LibreOffice rounds

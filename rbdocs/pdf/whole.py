@@ -7,8 +7,9 @@ from itertools import pairwise
 
 from pikepdf import Array, Dictionary, Name, Object, Pdf, String
 
-from rbdocs.pdf.finish import finish, join_tags, properties_of
+from rbdocs.pdf.finish import finish, properties_of
 from rbdocs.pdf.metadata import Book, Properties
+from rbdocs.pdf.tags import join_tags
 
 
 def bind(parts: Sequence[Pdf], book: Book, *, archive: bool) -> bytes:

@@ -162,7 +162,8 @@ def compare_lock(project: Project, regulation: Regulation, since: Edition) -> li
         regulation.kunci_lama.append(Location(project.show(folder / NAME)))
     else:
         regulation.changed_prints += lock.instansi.changes(regulation.instansi, since)
-    if since in (regulation.peraturan.edition, *regulation.peraturan.warisan.values()):
+    earlier = [peraturan.edition for peraturan in regulation.terdahulu]
+    if since in (regulation.peraturan.edition, *regulation.peraturan.warisan.values(), *earlier):
         unused = unused_in(folder, project, regulation.tidak_dipakai)
         changed = changed_files(project, folder, lock, unused)
         regulation.changed += [
@@ -172,13 +173,14 @@ def compare_lock(project: Project, regulation: Regulation, since: Edition) -> li
 
 
 def _concerns(regulation: Regulation, since: Edition, changed: Location) -> bool:
-    """Whether a *changed* source of the year *since* is part of *regulation*."""
+    """Whether a *changed* source of the year *since* is part of *regulation*, or amended by it."""
     name = changed.file.partition(f"/{since}/")[2].partition("/")[0].removesuffix(".yaml")
     peraturan = regulation.peraturan
     inherited = [
         lampiran_file_name(literal) for literal, year in peraturan.warisan.items() if year == since
     ]
-    return since == peraturan.edition or name in inherited
+    amended = name == "peraturan" and any(item.edition == since for item in regulation.terdahulu)
+    return since == peraturan.edition or name in inherited or amended
 
 
 _REGISTERS = (

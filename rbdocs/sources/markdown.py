@@ -21,6 +21,7 @@ from rbdocs.model.chapter import (
 )
 from rbdocs.model.finding import Location
 from rbdocs.sources.dialect import MAX_LEVEL, parse
+from rbdocs.sources.habits import habits
 from rbdocs.sources.text_file import SourceFile
 
 _MAX_HEADING = 3
@@ -189,6 +190,9 @@ class _Reader:
     def _runs(self, inline: Token, newline: str) -> tuple[Run, ...]:
         runs: list[Run] = []
         line, italic, target = _line(inline), 0, ""
+        for habit in habits(inline):
+            place = self._at(line + habit.line, habit.shown)
+            self._file.note("MUAT42", place, habit.message, habit.hint)
         for child in inline.children or []:
             match child.type:
                 case "text" | "text_special":

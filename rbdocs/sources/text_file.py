@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from rbdocs.files import NotRegular, Project, TooLarge, read_regular
-from rbdocs.model.characters import call_character, find_invisible, is_space, name_character
+from rbdocs.model.characters import (
+    call_character,
+    find_doubles,
+    find_invisible,
+    is_space,
+    latin_of,
+    name_character,
+)
 from rbdocs.model.finding import Finding, Level, Location, Occurrence
 
 # XML 1.0, section 2.2: characters that no document can hold; and the private-use characters that
@@ -58,6 +66,26 @@ class SourceFile:
             )
         )
 
+    def note_double(self, character: str, places: Sequence[Location]) -> None:
+        """Add the finding that *character* stands at *places* and is taken for a Latin one."""
+        count = f", {len(places)} kali dalam berkas ini" if len(places) > 1 else ""
+        meant = latin_of(character)
+        self.findings.append(
+            Finding(
+                "MUAT27",
+                Level.GALAT,
+                f"Ada karakter yang serupa huruf atau angka Latin: {name_character(character)}"
+                f"{count}.",
+                places[0],
+                hint=(f"Ketik ulang sebagai {meant}" if meant else "Ketik ulang kata itu")
+                + "; rupanya sama, tetapi kata itu tidak ditemukan dan tidak cocok dengan daftar.",
+                occurrences=tuple(
+                    Occurrence(place, "", name_character(character))
+                    for place in places[1 : 1 + _MOST_PLACES]
+                ),
+            )
+        )
+
 
 def read_text(project: Project, path: Path, file: SourceFile, max_size: int) -> str | None:
     """Return the text of *path*, its bytes in ``file.raw``; None, and a finding, if unreadable.
@@ -85,6 +113,24 @@ def read_text(project: Project, path: Path, file: SourceFile, max_size: int) -> 
     return text
 
 
+def _almost(path: Path) -> str:
+    """What to do where *path* is not there, but a file of almost that name is; "" where none is."""
+    wanted = _stem(path)
+    with contextlib.suppress(OSError):
+        for other in sorted(path.parent.iterdir()):
+            if other.name != path.name and _stem(other) == wanted:
+                return (
+                    f"Ada «{other.name}» di folder yang sama; bila itu yang dimaksud, ganti "
+                    f"namanya menjadi {path.name}, sebagai berkas teks."
+                )
+    return ""
+
+
+def _stem(path: Path) -> str:
+    """The name of *path* without what people and programs write otherwise."""
+    return re.sub(r"[^a-z0-9]", "", path.name.split(".")[0].casefold())
+
+
 def _place(file: SourceFile, text: str, index: int) -> Location:
     begin = text.rfind("\n", 0, index)
     return Location(file.nama, text.count("\n", 0, index) + 1, index - begin)
@@ -102,17 +148,22 @@ def _note_encoding(file: SourceFile, raw: bytes, start: int) -> None:
 
 
 def _note_invisible(file: SourceFile, text: str) -> None:
-    """Name each kind of invisible character in *text* once, with the places where it stands.
+    """Name each character in *text* that is not what it seems once, with where it stands.
 
     What looks like a space prints like one, so it is let pass with a warning.
     """
     if text.isascii():
         return
-    found: dict[str, list[int]] = {}
+    unseen: dict[str, list[Location]] = {}
     for hit in find_invisible(text):
-        found.setdefault(hit.group(), []).append(hit.start())
-    for character, places in found.items():
-        file.note_invisible(character, [_place(file, text, place) for place in places])
+        unseen.setdefault(hit.group(), []).append(_place(file, text, hit.start()))
+    for character, places in unseen.items():
+        file.note_invisible(character, places)
+    doubles: dict[str, list[Location]] = {}
+    for index, character in find_doubles(text):
+        doubles.setdefault(character, []).append(_place(file, text, index))
+    for character, places in doubles.items():
+        file.note_double(character, places)
 
 
 def find_unprintable(text: str) -> re.Match[str] | None:
@@ -161,7 +212,7 @@ def _read_raw(project: Project, path: Path, file: SourceFile, max_size: int) -> 
             "MUAT01",
             location,
             "Berkas ini tidak ada.",
-            "Kembalikan berkas itu, atau betulkan namanya.",
+            _almost(path) or "Kembalikan berkas itu, atau betulkan namanya.",
         )
     except OSError as error:
         file.note(

@@ -9,9 +9,10 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from rbdocs.files import digest
+from rbdocs.word.lists import Numbering, read_numbering
 from rbdocs.word.package import MAIN
 from rbdocs.word.relations import Relation, relations
-from rbdocs.word.styles import Numbering, Styles, read_numbering, read_styles
+from rbdocs.word.styles import Styles, read_styles
 from rbdocs.word.xml import W, parse, tags
 
 # What shows nothing by itself: properties, marks of a proofreader, text that is no longer there.

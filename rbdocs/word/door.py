@@ -62,7 +62,7 @@ def fill_template(template: bytes, compose: Callable[[bytes], bytes]) -> bytes:
     except TemplateProblem as error:
         raise TemplateProblem([*outside, *error.mistakes]) from error
     if outside:
-        raise TemplateProblem(list(outside))
+        raise TemplateProblem(outside)
     if not bears_identity(_cleaned(template)[0]):
         return content
     parts = unpack(content)
@@ -70,16 +70,20 @@ def fill_template(template: bytes, compose: Callable[[bytes], bytes]) -> bytes:
     return write_package(parts)
 
 
-@lru_cache(maxsize=16)
-def outside_mistakes(template: bytes) -> tuple[Mistake, ...]:
+def outside_mistakes(template: bytes) -> list[Mistake]:
     """Return the tags in *template* where none is filled: field codes, links, descriptions.
 
     Raises TemplateProblem.
     """
+    return list(_outside(template))
+
+
+@lru_cache(maxsize=16)
+def _outside(template: bytes) -> dict[Mistake, None]:
     found = [brace for brace in outside_text(_cleaned(template)[0]) if brace.broken]
     message = "kurung kurawal di sini tidak diisi"
-    return tuple(
-        dict.fromkeys(Mistake(finding.place, finding.words, message, _BRACES) for finding in found)
+    return dict.fromkeys(
+        Mistake(finding.place, finding.words, message, _BRACES) for finding in found
     )
 
 

@@ -79,14 +79,21 @@ class _Environment(ImmutableSandboxedEnvironment):
     def getitem(self, obj: Any, argument: Any) -> Any:
         return self.getattr(obj, str(argument))
 
-    def from_string(self, source: Any, *more: Any, **named: Any) -> jinja2.Template:
-        """Return *source* compiled; a part of a template serves several documents of a run."""
-        known = isinstance(source, str) and not more and not named
-        return _part(source) if known else super().from_string(source, *more, **named)
-
     def call(self, *_: Any, **__: Any) -> Any:
         """Refuse: a template calls nothing."""
         raise SecurityError("()")
+
+    def from_string(self, source: Any, *arguments: Any, **named: Any) -> jinja2.Template:
+        """Return the template of *source*; that of a text alone is kept."""
+        if arguments or named or not isinstance(source, str):
+            return super().from_string(source, *arguments, **named)
+        return _kept(self, source)
+
+
+# One run fills a template again and again: for each document, and for each version of it.
+@lru_cache(maxsize=32)
+def _kept(environment: _Environment, source: str) -> jinja2.Template:
+    return super(_Environment, environment).from_string(source)
 
 
 @cache
@@ -98,11 +105,6 @@ def environment() -> ImmutableSandboxedEnvironment:
     made.filters[HEIGHT] = _with_height
     made.tests.clear()
     return made
-
-
-@lru_cache(maxsize=32)  # a document has its text, a header and a foot
-def _part(source: str) -> jinja2.Template:
-    return ImmutableSandboxedEnvironment.from_string(environment(), source)
 
 
 @jinja2.pass_context

@@ -25,6 +25,7 @@ from rbdocs.word.context import (
     bound,
     instruction,
 )
+from rbdocs.word.lists import AUTOMATIC
 from rbdocs.word.looks import Own, own_layout, own_looks
 from rbdocs.word.objects import describe
 from rbdocs.word.styles import list_of, page_break
@@ -87,13 +88,20 @@ class Inline:
     ) -> None:
         list_id, level, begins_page = self.context.styles.of_paragraph(style or "")
         list_id = list_id if numbering[0] is None else numbering[0]
-        level = level if numbering[1] is None else numbering[1]
         if list_id not in (None, "", "0"):
-            told = self.context.numbering.describe(str(list_id), level or "0")
-            if told:
-                self.signs.append(Sign("penomoran otomatis", told))
+            of_style = self.context.numbering.level_of(str(list_id), style or "")
+            self._numbered(str(list_id), numbering[1] or of_style or level or "0")
         if begins_page if breaks is None else breaks:
             self.signs.append(Sign("pindah halaman", "", "pindah halaman sebelum paragraf ini"))
+
+    def _numbered(self, list_id: str, level: str) -> None:
+        """What the list prints before this paragraph: as text, or as a sign of how it counts."""
+        lists = self.context.numbering
+        label = lists.next_label(list_id, level) if lists.shown else None
+        if label is not None:
+            self._write(label, False)
+        elif told := lists.describe(list_id, level):
+            self.signs.append(Sign(AUTOMATIC, told))
 
     def _children(self, element: etree._Element, italics: bool) -> None:
         for child in element:

@@ -27,11 +27,12 @@ _GAPS = tags("br cr tab ptab")
 # Latin letters, and the dashes and quotes of print, as fonts of texts have them. Others, such as
 # the capital of \u00df, are set in fonts that stand in, and come out of a PDF in other orders and
 # shapes, or not at all.
-_LETTERS = ((0x21, 0x7F), (0xA1, 0x180), (0x2012, 0x2023), (0x2026, 0x2027))
-_LIGATURES = "".join(map(chr, range(0xFB00, 0xFB07)))
-_UNDOTTED = {ord("\u0131"): "i"}  # a text in capitals is printed with I for both
-_SOFT_HYPHEN = 0xAD
+_LETTERS = "!-~\u00a1-\u00ac\u00ae-\u017f\u2012-\u2022\u2026"  # without the soft hyphen
+_LIGATURES = "\ufb00-\ufb06"
 _UNSEEN = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
+_NO_LETTER = re.compile(f"[^{_LETTERS}]")
+_FOREIGN = re.compile(f"[^{_LETTERS}{_UNSEEN}{_LIGATURES}]")
+_UNDOTTED = {ord("\u0131"): "i"}  # a text in capitals is printed with I for both
 # pdfium gives \ufffe or \x02 for a hyphen at the end of a line, and joins what comes next to it,
 # be it of the next cell.
 _DASHES = {ord("\u2010"): "-", ord("\u2011"): "-", 0xFFFE: "- ", 0x02: "- "}
@@ -67,17 +68,11 @@ def keys(text: str, *, foreign: bool = True) -> Iterator[str]:
     is left out, or where they may be *foreign*, given by the rest of it.
     """
     for word in unicodedata.normalize("NFC", text.translate(_DASHES)).split():
-        folded = unicodedata.normalize("NFKC", word).casefold()
-        latin = all(_counts(item) or item in _UNSEEN or item in _LIGATURES for item in word)
-        for part in folded.translate(_UNDOTTED).split():  # some letters contain a space
-            key = "".join(filter(_counts, part))
-            if key and (foreign or latin):
-                yield key
-
-
-def _counts(letter: str) -> bool:
-    number = ord(letter)
-    return number != _SOFT_HYPHEN and any(start <= number < end for start, end in _LETTERS)
+        if foreign or not _FOREIGN.search(word):
+            folded = unicodedata.normalize("NFKC", word).casefold()
+            for part in folded.translate(_UNDOTTED).split():  # some letters contain a space
+                if key := _NO_LETTER.sub("", part):
+                    yield key
 
 
 def read_words(document: bytes) -> WordText:

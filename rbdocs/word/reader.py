@@ -12,8 +12,9 @@ from lxml import etree
 
 from rbdocs.files import FileProblem
 from rbdocs.word.blocks import read_blocks
-from rbdocs.word.context import related
+from rbdocs.word.context import Sign, related
 from rbdocs.word.gap_marks import without_marks
+from rbdocs.word.lists import AUTOMATIC
 from rbdocs.word.package import MAIN, MAX_SIZE, PackageProblem, refusal, unpack
 from rbdocs.word.relations import at_the_door
 from rbdocs.word.revisions import accept_all, has_revisions
@@ -124,21 +125,37 @@ def _in_cell(cell: WordCell, place: str) -> Iterator[tuple[str, str]]:
 class WordFile:
     """A document: its package, the XML of its text with all changes accepted, and its name.
 
-    *tracked* says whether changes were tracked in it, anywhere in what is printed.
+    *tracked* says whether changes were tracked in it, anywhere in what is printed. *numbers*:
+    what automatic lists print is read as part of the text.
     """
 
     parts: dict[str, bytes]
     root: etree._Element
     name: str
     tracked: bool = False
+    numbers: bool = False
 
     @cached_property
     def reading(self) -> DocumentReading:
         """All that it prints. Raises FileProblem where a part of it cannot be read."""
         try:
-            return read_all(self.parts, self.root, MAIN)
+            return read_all(self.parts, self.root, MAIN, numbers=self.numbers)
         except PackageProblem as problem:
             raise _problem(self.name, problem) from problem
+
+    @cached_property
+    def has_lists(self) -> bool:
+        """Whether it has paragraphs that a list numbers, other than as part of their text."""
+        if next(related(self.parts, "numbering"), None) is None:
+            return False
+        holders = [self.blocks, *(story.blocks for story in self.stories())]
+        return any(sign.kind == AUTOMATIC for blocks in holders for sign in _signs(blocks))
+
+    def show_numbers(self) -> None:
+        """Read it anew, with what its lists print as text of their paragraphs."""
+        self.numbers = True
+        for name in ("reading", "comments", "has_lists"):
+            self.__dict__.pop(name, None)
 
     @property
     def blocks(self) -> list[Block]:
@@ -174,6 +191,25 @@ class WordFile:
         for comment in self.comments:
             yield f"[Komentar {comment.author}, {comment.place}]"
             yield from comment.text.split("\n")
+
+
+def _signs(blocks: list[Block]) -> Iterator[Sign]:
+    for block in blocks:
+        if isinstance(block, SeenParagraph):
+            yield from block.signs
+            continue
+        for cell in (cell for row in block.rows for cell in row.cells):
+            yield from cell.signs
+            yield from _signs(list(cell.tables))
+
+
+def number_alike(old: WordFile, new: WordFile) -> None:
+    """Read numbers of lists as text where one of the two has lists and the other types them.
+
+    Word and others make a list of "a. ..." while people type, which looks the same on paper.
+    """
+    if old.has_lists != new.has_lists:
+        (old if old.has_lists else new).show_numbers()
 
 
 def _lines(blocks: list[Block]) -> Iterator[str]:

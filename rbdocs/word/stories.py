@@ -84,12 +84,16 @@ class DocumentReading:
                     yield story
 
 
-def read_all(parts: Mapping[str, bytes], root: etree._Element, main: str) -> DocumentReading:
+def read_all(
+    parts: Mapping[str, bytes], root: etree._Element, main: str, *, numbers: bool = False
+) -> DocumentReading:
     """Read the document whose text *root*, in the part *main*, has its changes accepted.
 
-    Raises PackageProblem where a part that is printed cannot be read.
+    *numbers*: what lists print is part of the text. Raises PackageProblem where a part that is
+    printed cannot be read.
     """
     context = context_of(parts, main)
+    context.numbering.shown = numbers
     body = root.find(f"{W}body")
     blocks = [] if body is None else list(read_blocks(body, context))
     boxes = list(_boxes(context, "Kotak teks"))

@@ -11,8 +11,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache
-from typing import Any
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING, Any
 
 from lxml import etree
 
@@ -24,6 +24,9 @@ from rbdocs.word.paragraphs import end_with_paragraphs, make_whole
 from rbdocs.word.problems import Notes, TemplateProblem, parse_xml
 from rbdocs.word.values import Loop, Table, due
 from rbdocs.word.xml import DOCUMENT, XML_HEAD, W, own_text, serialise
+
+if TYPE_CHECKING:
+    from docxtpl import DocxTemplate
 
 _PARTS = re.compile(r"word/(header|footer|footnotes|endnotes)\d*\.xml")
 _CUT = "\ue001"  # where the serialised document is cut
@@ -114,15 +117,12 @@ def plain_context(fields: Mapping[str, Any], without: Container[str] = ()) -> di
 
 def _filled(root: etree._Element, context: Mapping[str, Any], name: str) -> etree._Element:
     """The part *root*, called *name*, filled by docxtpl."""
-    from docxtpl import DocxTemplate  # only a build needs it, and importing it takes 0.1 s
-
     make_whole(root)
     xml = etree.tostring(root, encoding="unicode")
     if "{%" not in xml and "{{" not in xml and "{#" not in xml:
         return root
-    engine = DocxTemplate("")  # of it only what fills the XML of a part; packages are ours
     try:
-        filled = engine.render_xml_part(_patched(xml), None, dict(context), environment())
+        filled = _engine().render_xml_part(_patched(xml), None, dict(context), environment())
         return parse_xml(filled.encode(), name)
     except Exception as error:  # whatever a tag can do wrong at last, it is told
         notes = Notes()
@@ -131,12 +131,18 @@ def _filled(root: etree._Element, context: Mapping[str, Any], name: str) -> etre
         raise TemplateProblem(notes.mistakes) from error
 
 
-@lru_cache(maxsize=32)  # a template serves several documents of a run
-def _patched(xml: str) -> str:
-    """The part *xml* as docxtpl wants it before it is filled."""
-    from docxtpl import DocxTemplate
+@cache
+def _engine() -> DocxTemplate:
+    """docxtpl, of which only what fills the XML of a part is used; packages are ours."""
+    from docxtpl import DocxTemplate  # only a build needs it, and importing it takes 0.1 s
 
-    patched: str = DocxTemplate("").patch_xml(xml)
+    return DocxTemplate("")
+
+
+@lru_cache(maxsize=32)  # one run fills a template for several documents and versions of them
+def _patched(xml: str) -> str:
+    """The part *xml* with its tags as docxtpl moves them to where Jinja finds them."""
+    patched: str = _engine().patch_xml(xml)
     return patched
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from rbdocs.check.rule import Violation, source_rule
 from rbdocs.model.chapter import Calculation, understand
@@ -10,8 +10,15 @@ from rbdocs.model.characters import similar_hint
 from rbdocs.model.finding import Location, Site, repeated
 from rbdocs.model.measure import evaluate
 from rbdocs.model.plan_tree import RencanaAksi
-from rbdocs.model.registers import DaftarIndikator, DaftarPerangkatDaerah, DaftarSatuan, Indikator
+from rbdocs.model.registers import (
+    DaftarIndikator,
+    DaftarPerangkatDaerah,
+    DaftarSatuan,
+    Indikator,
+    PerangkatDaerah,
+)
 from rbdocs.model.regulation import SourcesRead
+from rbdocs.model.table import OFFICES
 from rbdocs.model.values import BELUM_DIISI
 
 
@@ -33,14 +40,31 @@ def perangkat_terdaftar(read: SourcesRead) -> Iterator[Violation]:
 
 
 def _parents(listing: DaftarPerangkatDaerah) -> Iterator[Violation]:
-    kunci = {pd.kunci for pd in listing.perangkat_daerah}
+    kunci = {pd.kunci: pd for pd in listing.perangkat_daerah}
     for pd in listing.perangkat_daerah:
-        if pd.induk is not None and pd.induk not in kunci:
+        if _above_itself(pd, kunci):
+            yield Violation(
+                Site(pd.location("induk")),
+                f"Perangkat daerah «{pd.kunci}» menjadi induk bagi induknya sendiri.",
+                "Hapus induk pada salah satunya; yang paling atas tidak berinduk.",
+            )
+        elif pd.induk is not None and pd.induk not in kunci:
             yield Violation(
                 Site(pd.location("induk")),
                 f"Induk «{pd.induk}» bukan kunci perangkat daerah mana pun.",
                 similar_hint(pd.induk, kunci) or "Tambahkan induk itu sebagai butir tersendiri.",
             )
+
+
+def _above_itself(office: PerangkatDaerah, offices: Mapping[str, PerangkatDaerah]) -> bool:
+    """Whether the offices above *office* lead back to it."""
+    above, seen = office.induk, set[str]()
+    while above is not None and above not in seen:
+        if above == office.kunci:
+            return True
+        seen.add(above)
+        above = offices[above].induk if above in offices else None
+    return False
 
 
 def _coordinators(indikator: Indikator, listing: DaftarPerangkatDaerah) -> Iterator[Violation]:
@@ -59,7 +83,7 @@ def _coordinators(indikator: Indikator, listing: DaftarPerangkatDaerah) -> Itera
 
 def _of_action(aksi: RencanaAksi, listing: DaftarPerangkatDaerah) -> Iterator[Violation]:
     for owner in (aksi, *(aksi.sub_kegiatan or ())):
-        for column in ("koordinator", "pelaksana"):
+        for column in OFFICES:
             cell = getattr(owner, column)
             if not cell or cell in ("-", BELUM_DIISI):
                 continue
