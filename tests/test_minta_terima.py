@@ -617,13 +617,16 @@ def _zip(parts: dict[str, bytes]) -> bytes:
     return stream.getvalue()
 
 
+def _bomb(source: Path) -> bytes:
+    return _with(source, "xl/worksheets/sheet9.xml", b"<worksheet>" + b" " * 200_000_000)
+
+
 def _with(source: Path, name: str, content: bytes) -> bytes:
     with zipfile.ZipFile(source) as archive:
         parts = {item: archive.read(item) for item in archive.namelist()}
     return _zip({**parts, name: content})
 
 
-_BOMB = b"<worksheet>" + b" " * 200_000_000
 _ENTITIES = b'<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>'
 REFUSED: dict[str, tuple[Callable[[Path], bytes], str]] = {
     "xls": (lambda _: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "Excel lama (.xls)"),
@@ -641,7 +644,7 @@ REFUSED: dict[str, tuple[Callable[[Path], bytes], str]] = {
         "sambungan ke berkas",
     ),
     "objek": (lambda path: _with(path, "xl/embeddings/oleObject1.bin", b"x"), "objek"),
-    "bom": (lambda path: _with(path, "xl/worksheets/sheet9.xml", _BOMB), "terlalu besar"),
+    "bom": (_bomb, "terlalu besar"),
     "entitas": (lambda path: _with(path, "xl/worksheets/sheet9.xml", _ENTITIES), "XML"),
     "terpotong": (lambda path: path.read_bytes()[:5000], "utuh"),
     "asing": (
