@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-from openpyxl import Workbook
-
 from rbdocs.compare.budget import BudgetRow
 from rbdocs.compare.change import Change, ChangeKind
 from rbdocs.compare.matrix import MatrixRow
-from rbdocs.compare.workbook import SheetWriter, new_workbook, to_bytes
+from rbdocs.compare.workbook import SheetWriter
 from rbdocs.figures.sheet_room import SheetRoom
 from rbdocs.files import Project
 from rbdocs.model.values import format_number, parse_number
+from rbdocs.report.book import XlsxBook
 
 _MATRIX = {
     "No": 5,
@@ -56,16 +55,16 @@ def matrix_workbook(
     *budgets*, and *others*, which no document shows, have sheets of their own where there are any.
     Raises FileProblem where the typeface in which texts are measured cannot be used.
     """
-    workbook = new_workbook()
-    room = SheetRoom.of(project)
-    _matrix(workbook, room, "Matriks", heading, rows)
-    _details(workbook, room, heading, rows)
+    title = f"Matriks persandingan {heading['judul']}"
+    book = XlsxBook(title, heading["pembuat"], SheetRoom.of(project))
+    _matrix(book, "Matriks", heading, rows)
+    _details(book, heading, rows)
     if budgets:
-        _budgets(workbook, room, heading, budgets)
+        _budgets(book, heading, budgets)
     if others:
-        title = {**heading, "ringkasan": f"{len(others)} baris yang tidak tercetak."}
-        _matrix(workbook, room, "Tidak tercetak", title, others)
-    return to_bytes(workbook, heading["pembuat"], f"Matriks persandingan {heading['judul']}")
+        counted = {**heading, "ringkasan": f"{len(others)} baris yang tidak tercetak."}
+        _matrix(book, "Tidak tercetak", counted, others)
+    return book.bytes()
 
 
 def _title(heading: dict[str, str], what: str = "") -> list[str]:
@@ -77,14 +76,8 @@ def _title(heading: dict[str, str], what: str = "") -> list[str]:
     ]
 
 
-def _matrix(
-    workbook: Workbook,
-    room: SheetRoom,
-    name: str,
-    heading: dict[str, str],
-    rows: Sequence[MatrixRow],
-) -> None:
-    writer = SheetWriter(workbook.create_sheet(name), room, _MATRIX)
+def _matrix(book: XlsxBook, name: str, heading: dict[str, str], rows: Sequence[MatrixRow]) -> None:
+    writer = SheetWriter(book, name, _MATRIX)
     writer.title(_title(heading))
     writer.head()
     for number, row in enumerate(rows, start=1):
@@ -94,11 +87,9 @@ def _matrix(
     writer.finish(heading["judul"])
 
 
-def _details(
-    workbook: Workbook, room: SheetRoom, heading: dict[str, str], rows: Sequence[MatrixRow]
-) -> None:
+def _details(book: XlsxBook, heading: dict[str, str], rows: Sequence[MatrixRow]) -> None:
     """The changes one by one, numbers as numbers, to be filtered and added up."""
-    writer = SheetWriter(workbook.create_sheet("Rincian"), room, _DETAILS)
+    writer = SheetWriter(book, "Rincian", _DETAILS)
     writer.title(_title(heading, "Setiap perubahan satu baris; No adalah nomor baris matriks."))
     writer.head()
     for number, row in enumerate(rows, start=1):
@@ -123,10 +114,8 @@ def _value(text: str) -> str | Decimal:
     return number
 
 
-def _budgets(
-    workbook: Workbook, room: SheetRoom, heading: dict[str, str], budgets: Sequence[BudgetRow]
-) -> None:
-    writer = SheetWriter(workbook.create_sheet("Perangkat daerah"), room, _BUDGETS)
+def _budgets(book: XlsxBook, heading: dict[str, str], budgets: Sequence[BudgetRow]) -> None:
+    writer = SheetWriter(book, "Perangkat daerah", _BUDGETS)
     writer.title(_title(heading, "Anggaran dan banyaknya target menurut perangkat daerah."))
     writer.head()
     for row in budgets:

@@ -9,12 +9,13 @@ from datetime import date
 from typing import Any, Literal, NamedTuple
 
 from rbdocs.model.chapter import Block
+from rbdocs.model.composed import Stretch
 from rbdocs.model.finding import Location
 from rbdocs.model.node import KeyPath, Node
 from rbdocs.model.plan import Address
 from rbdocs.model.plan_columns import Cell
 from rbdocs.model.sentence import format_date
-from rbdocs.model.values import BELUM_DIISI, TITIK
+from rbdocs.model.values import BELUM_DIISI, TITIK, Nilai, Text
 from rbdocs.word.unbroken import loosen_spaces
 from rbdocs.word.values import OWNED, OWNER, OWNER_END, Loop, Marked, MarkedNumber, Table, owned
 
@@ -111,6 +112,7 @@ class PrintedText(NamedTuple):
 _CAPITALS = "dicetak dengan huruf kapital; ubah sendiri dalam sumber"
 _OTHER_LINES = "tercetak tanpa pergantian baris dalam sumbernya; ubah sendiri di sana"
 Fields = Mapping[str, tuple[PrintedPiece, ...]]
+_KINDS: tuple[tuple[type, Kind], ...] = ((int, "bilangan"), (Nilai, "nilai"), (date, "tanggal"))
 
 
 def shown(content: object) -> str:
@@ -135,6 +137,18 @@ def value(node: Node, *path: str | int, marks: bool = False, kind: Kind = "teks"
 def fixed(text: str, location: Location, reason: str) -> PrintedPiece:
     """Return a piece that is printed from *location*, but that no edit can change."""
     return PrintedPiece(text, None, location, reason)
+
+
+def composed(stretch: Stretch, reason: str) -> PrintedPiece:
+    """Return a stretch of a composed sentence; where the program says it, no edit can change it."""
+    node, field = stretch.node, stretch.field
+    if not field:
+        return fixed(str(stretch.text), node.location(), reason)
+    content = getattr(node, field)
+    # Of what composes sentences only citations have numbers, which may be written as such.
+    otherwise: Kind = "nomor" if field == "nomor" else "teks"
+    kind = next((kind for of, kind in _KINDS if isinstance(content, of)), otherwise)
+    return value(node, field, marks=isinstance(content, Text), kind=kind)
 
 
 def filtered(piece: PrintedPiece, text: str) -> PrintedPiece:

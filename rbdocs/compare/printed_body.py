@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
-from rbdocs.compare.printed import Fields, PrintedPiece, fixed, value
+from rbdocs.compare.printed import Fields, PrintedPiece, composed, fixed, value
 from rbdocs.documents.provisions import blocks
-from rbdocs.law.targets import above, target_divisions
-from rbdocs.model.batang_tubuh import Bab, BagianBab, BodyPart, Butir, Paragraf, Pasal, Perubahan
-from rbdocs.model.citation import Lembaran, Sitasi
+from rbdocs.model.batang_tubuh import Bab, Butir, DivisionNode, Pasal, Perubahan
 from rbdocs.model.finding import Location
 from rbdocs.model.node import Node
-from rbdocs.model.numbering import ProvisionAddress, letter
+from rbdocs.model.numbering import letter
 from rbdocs.model.peraturan import Peraturan
-from rbdocs.model.printed_text import Division, heading_of
 from rbdocs.model.values import Text
 
 _NUMBER = "nomornya mengikuti urutan atau kunci dalam sumber; pindahkan sendiri di sana"
@@ -36,7 +33,10 @@ def legal_bases(peraturan: Peraturan) -> Iterator[Fields]:
         place = sitasi.location()
         yield {
             "angka": _alone_or(str(number), peraturan.mengingat, place),
-            "teks": (*citation(sitasi), fixed(";", place, _COMPOSED)),
+            "teks": (
+                *(composed(stretch, _COMPOSED) for stretch in sitasi.stretches()),
+                fixed(";", place, _COMPOSED),
+            ),
         }
 
 
@@ -45,97 +45,14 @@ def _alone_or(number: str, listing: Sequence[object], place: Location) -> tuple[
     return (fixed(number, place, _NUMBER),) if len(listing) > 1 else ()
 
 
-def citation(sitasi: Sitasi) -> Iterator[PrintedPiece]:
-    """Yield the pieces of a citation as ``Sitasi.kalimat`` composes it."""
-    if sitasi.tercetak:
-        yield value(sitasi.tercetak, "teks", marks=True)
-        return
-    yield from _alone(sitasi)
-    if sitasi.diubah is not None:
-        place = sitasi.diubah.location()
-        yield fixed(" ", place, _COMPOSED)
-        if sitasi.diubah.frasa:
-            yield value(sitasi.diubah.frasa, "teks", marks=True)
-        else:
-            yield fixed(sitasi.diubah.baku, place, _COMPOSED)
-        yield fixed(" ", place, _COMPOSED)
-        yield from citation(sitasi.diubah.disebut)
-
-
-def _alone(sitasi: Sitasi) -> Iterator[PrintedPiece]:
-    place = sitasi.location()
-    if sitasi.is_constitution:
-        if sitasi.ketentuan:
-            yield value(sitasi, "ketentuan")
-            yield fixed(" ", place, _COMPOSED)
-        yield value(sitasi, "jenis")
-        return
-    yield value(sitasi, "jenis")
-    yield fixed(" Nomor ", place, _COMPOSED)
-    yield value(sitasi, "nomor", kind="nomor")
-    yield fixed(" Tahun ", place, _COMPOSED)
-    yield value(sitasi, "tahun", kind="bilangan")
-    yield fixed(" tentang ", place, _COMPOSED)
-    yield value(sitasi, "tentang", marks=True)
-    for index, lembaran in enumerate(sitasi.lembaran):
-        yield fixed(", " if index else " (", place, _COMPOSED)
-        yield from _gazette(lembaran)
-    if sitasi.lembaran:
-        yield fixed(")", place, _COMPOSED)
-
-
-def _gazette(lembaran: Lembaran) -> Iterator[PrintedPiece]:
-    place = lembaran.location()
-    yield fixed(lembaran.nama, place, _COMPOSED)
-    if lembaran.tanggal:
-        yield fixed(" tanggal ", place, _COMPOSED)
-        yield value(lembaran, "tanggal", kind="tanggal")
-    if lembaran.tahun:
-        yield fixed(" Tahun ", place, _COMPOSED)
-        yield value(lembaran, "tahun", kind="bilangan")
-    if lembaran.nomor:
-        yield fixed(" Nomor ", place, _COMPOSED)
-        yield value(lembaran, "nomor", kind="nomor")
-
-
 def body_entries(peraturan: Peraturan) -> Iterator[Fields]:
     """Yield the fields of each printed paragraph, or chapter's heading, of the enacting part."""
-    nodes: dict[str, Node] = {alamat.kunci: butir for alamat, butir in peraturan.provisions()}
-    nodes |= _chapters(peraturan)
-    here: Node = peraturan
     for block in blocks(peraturan):
-        here = nodes.get(block.kunci, here)
+        here = block.node or peraturan
         yield {
             "nomor": tuple(_number(here, block.jenis, block.nomor)),
             "isi": tuple(_content(here, block.jenis, block.isi)),
         }
-
-
-def _chapters(peraturan: Peraturan) -> dict[str, Node]:
-    """The chapters by the key of their numbers, those included whose title alone is amended."""
-    found: dict[str, Node] = {}
-    for perubahan in peraturan.perubahan:
-        if perubahan.judul is not None:
-            for division in target_divisions(perubahan):
-                found[ProvisionAddress(division).kunci] = perubahan
-        found |= _divisions(perubahan.menjadi, above(perubahan))
-    return found | _divisions(peraturan.batang_tubuh)
-
-
-def _divisions(listing: Iterable[BodyPart], way: Division = ()) -> dict[str, Node]:
-    """Every bab, bagian and paragraf of *listing*, which stands in *way*, by its key."""
-    found: dict[str, Node] = {}
-    for part in listing:
-        if isinstance(part, Pasal):
-            continue
-        heading = heading_of(part)
-        here = (*way, (heading.unit, heading.nomor))
-        found[ProvisionAddress(here).kunci] = part
-        if isinstance(part, Bab):
-            found |= _divisions(part.bagian, here)
-        elif isinstance(part, BagianBab):
-            found |= _divisions(part.paragraf, here)
-    return found
 
 
 def _number(here: Node, kind: str, text: Text) -> Iterator[PrintedPiece]:
@@ -150,7 +67,7 @@ def _number(here: Node, kind: str, text: Text) -> Iterator[PrintedPiece]:
 
 def _content(here: Node, kind: str, text: Text) -> Iterator[PrintedPiece]:
     """The pieces of *text*, which the provision *here* says."""
-    if kind in ("bab", "bagian") and isinstance(here, Bab | BagianBab | Paragraf | Perubahan):
+    if kind in ("bab", "bagian") and isinstance(here, DivisionNode | Perubahan):
         yield value(here, "judul", marks=True)
     elif text.plain:
         yield _sentence(here, text)

@@ -11,6 +11,7 @@ from rbdocs.compare.printed import (
     PrintedPiece,
     PrintedText,
     YamlValue,
+    composed,
     fixed,
     shown,
     value,
@@ -24,7 +25,6 @@ from rbdocs.model.plan_columns import Merge
 from rbdocs.model.plan_tree import walk
 from rbdocs.model.sentence import ButirSel, Isi
 from rbdocs.model.table import (
-    IndikatorHasil,
     KegiatanHasil,
     Kolom,
     SimpulKolom,
@@ -32,7 +32,7 @@ from rbdocs.model.table import (
     TabelHasil,
     TabelLampiran,
 )
-from rbdocs.model.table_rows import printed_rows
+from rbdocs.model.table_rows import outcome_lines, printed_rows
 from rbdocs.model.values import Nilai
 
 _COMPOSED = "kata di sekeliling nilai ini dicetak program; ubah nilainya saja"
@@ -183,35 +183,7 @@ def _outcome_cells(tabel: TabelHasil) -> Iterator[PrintedText]:
 
 def _outcome(tabel: TabelHasil, kegiatan: KegiatanHasil) -> Iterator[tuple[PrintedPiece, ...]]:
     """An outcome with its indicators and targets, line by line as its table has them."""
-    yield (value(kegiatan, "nama", marks=True),)
-    names = [(value(indikator, "nama", marks=True),) for indikator in kegiatan.indikator]
-    yield from _labelled(value(tabel.label, "indikator"), names, listed=False)
-    targets = [
-        tuple(_target(tabel, indikator))
-        for indikator in kegiatan.indikator
-        if indikator.target is not None
-    ]
-    listed = len(kegiatan.indikator) > 1
-    yield from _labelled(value(tabel.label, "target"), targets, listed=listed)
-
-
-def _target(tabel: TabelHasil, hasil: IndikatorHasil) -> Iterator[PrintedPiece]:
-    yield value(hasil, "target", kind="nilai")
-    yield fixed(" ", hasil.location(), _COMPOSED)
-    yield value(tabel.label, "tahun")
-    yield fixed(" ", hasil.location(), _COMPOSED)
-    if hasil.tahun is None:
-        yield fixed("None", hasil.location(), _COMPOSED)
-    else:
-        yield value(hasil, "tahun", kind="bilangan")
-
-
-def _labelled(
-    label: PrintedPiece, lines: Sequence[tuple[PrintedPiece, ...]], *, listed: bool
-) -> Iterator[tuple[PrintedPiece, ...]]:
-    assert label.place is not None
-    if len(lines) == 1 and not listed:
-        yield label, fixed(" ", label.place, _COMPOSED), *lines[0]
-    elif lines:
-        yield (label,)
-        yield from ((fixed("•\t", label.place, _BULLET), *line) for line in lines)
+    for line in outcome_lines(kegiatan, tabel.label):
+        pieces = tuple(composed(stretch, _COMPOSED) for stretch in line.stretches)
+        bullet = (fixed("•\t", line.stretches[0].node.location(), _BULLET),)
+        yield (*bullet, *pieces) if line.listed else pieces

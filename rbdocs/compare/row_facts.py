@@ -13,9 +13,9 @@ from rbdocs.model.plan import ActionRow
 from rbdocs.model.plan_columns import ROW, ColumnKind
 from rbdocs.model.plan_sums import doubts
 from rbdocs.model.regulation import Regulation
+from rbdocs.model.table import OFFICES
 
 _SHOWN = (ColumnKind.UNIT, ColumnKind.QUARTER, ColumnKind.TOTAL)
-_OFFICES = ("koordinator", "pelaksana")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ def _cells(row: ActionRow) -> Iterator[tuple[str, str]]:
     """What the row says, cells that carry on from above included; budgets have a list of theirs."""
     for column in row.kelompok.lampiran.layout.columns:
         value: object = ""
-        if column.field in _OFFICES:
+        if column.field in OFFICES:
             value = getattr(row, column.field)
         elif column.level == ROW and column.kind in _SHOWN:
             value = getattr(row.aksi, column.field)

@@ -9,13 +9,12 @@ from rbdocs.law.phrases import opening, sentence
 from rbdocs.law.targets import above
 from rbdocs.model.batang_tubuh import (
     DIHAPUS,
-    Bab,
-    BagianBab,
     BodyPart,
     Butir,
     Pasal,
     deleted_words,
 )
+from rbdocs.model.node import Node
 from rbdocs.model.numbering import ProvisionAddress, ProvisionUnit, is_diktum, label, letter
 from rbdocs.model.peraturan import Peraturan
 from rbdocs.model.printed_text import Division, DivisionHeading, heading_of
@@ -47,7 +46,8 @@ class ProvisionBlock:
     A kind is ``bab``, ``bagian`` (a paragraf too), ``pasal``, ``isi`` (text without a number),
     ``isi_1`` to ``isi_6`` by level, ``diktum`` (its text beside its number), ``diktum_kutipan``
     (one that an amendment quotes), ``diktum_1`` to ``diktum_6`` below them, or ``catatan``.
-    *leads*: it introduces what follows and must stay on its page. *kunci* is its provision's key.
+    *leads*: it introduces what follows and must stay on its page. *kunci* is its provision's key,
+    *node* the record that says it.
     """
 
     jenis: str
@@ -55,6 +55,7 @@ class ProvisionBlock:
     isi: Text = _NOTHING
     kunci: str = ""
     leads: bool = False
+    node: Node | None = None
 
 
 def body_loop(blocks: Iterable[ProvisionBlock]) -> Loop:
@@ -103,16 +104,17 @@ def _listing(
 ) -> Iterator[ProvisionBlock]:
     for part in listing:
         if isinstance(part, Pasal):
-            yield from _article(part, peraturan, depth)
+            yield from _said_by(part, _article(part, peraturan, depth))
             continue
-        heading = heading_of(part)
-        yield heading_block(heading, way)
-        here = (*way, (heading.unit, heading.nomor))
+        yield replace(heading_block(heading_of(part), way), node=part)
+        here = (*way, (part.unit, part.nomor))
         yield from _listing(part.pasal, peraturan, depth, here)
-        if isinstance(part, Bab):
-            yield from _listing(part.bagian, peraturan, depth, here)
-        elif isinstance(part, BagianBab):
-            yield from _listing(part.paragraf, peraturan, depth, here)
+        yield from _listing(part.inner, peraturan, depth, here)
+
+
+def _said_by(node: Node, blocks: Iterable[ProvisionBlock]) -> Iterator[ProvisionBlock]:
+    """*blocks*, of which *node* says those that nothing below it does."""
+    return (replace(block, node=block.node or node) for block in blocks)
 
 
 def _article(pasal: Pasal, peraturan: Peraturan, depth: int) -> Iterator[ProvisionBlock]:
@@ -177,14 +179,15 @@ def _amendments(
             kunci = alamat.below("angka", str(index)).kunci
             text = sentence(perubahan, sebutan, peraturan.frasa)
             leads = bool(perubahan.menjadi or perubahan.judul)
-            yield _numbered(1, f"{index}.", text, kunci, leads=leads, family=family)
+            block = _numbered(1, f"{index}.", text, kunci, leads=leads, family=family)
+            yield replace(block, node=perubahan)
         depth = 1 if start.numbered else 0
         if perubahan.judul is not None and perubahan.jenis == "ubah-judul":
             title = capitals(concat(f"{peraturan.jenis} tentang ", perubahan.judul))
             yield _plain(title, depth, family=family)
         elif perubahan.judul is not None:
             heading = DivisionHeading(perubahan.unit, perubahan.nomor[0], perubahan.judul)
-            yield heading_block(heading, above(perubahan))
+            yield replace(heading_block(heading, above(perubahan)), node=perubahan)
         yield from _listing(perubahan.menjadi, peraturan, depth, above(perubahan))
 
 
@@ -206,7 +209,8 @@ def _parts(
                 text = concat(deleted_words(listing, nomor, closes=closes))
             leads = any(part.parts())
             number = _number(unit, nomor, alamat)
-            yield _numbered(depth + 1, number, text, below.kunci, leads=leads, family=family)
+            block = _numbered(depth + 1, number, text, below.kunci, leads=leads, family=family)
+            yield replace(block, node=part)
             yield from _parts(part, below, depth + 1, family, closes=last)
 
 

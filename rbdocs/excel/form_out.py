@@ -14,20 +14,6 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from rbdocs.excel.asked import AskedValue, Kind
-from rbdocs.excel.book import (
-    GREY,
-    HEAD,
-    MOST_LETTERS,
-    PALE,
-    PLAIN,
-    RED,
-    YELLOW,
-    Style,
-    XlsxBook,
-    set_page,
-    sheets_across,
-    width_of,
-)
 from rbdocs.excel.fields import CARA
 from rbdocs.excel.form import (
     CHECK,
@@ -52,6 +38,20 @@ from rbdocs.excel.form_parts import (
     write_cover,
 )
 from rbdocs.figures.sheet_room import INDONESIAN, SheetRoom
+from rbdocs.report.book import (
+    GREY,
+    HEAD,
+    MOST_LETTERS,
+    PALE,
+    PLAIN,
+    RED,
+    YELLOW,
+    Style,
+    XlsxBook,
+    set_page,
+    sheets_across,
+    width_of,
+)
 
 _Rule = tuple[str, Kind, Sequence[str]]  # a column, and how its cells are checked
 META = "rbdocs"  # the hidden sheet that says what was asked

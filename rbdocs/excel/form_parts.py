@@ -10,10 +10,10 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.hyperlink import Hyperlink
 
 from rbdocs.excel.asked import AskedValue, Kind
-from rbdocs.excel.book import HEAD, PLAIN, YELLOW, Style, XlsxBook, set_page
 from rbdocs.excel.form import OFFICES, UNITS, Form, FormSheet
 from rbdocs.figures.sheet_room import INDONESIAN
 from rbdocs.model.plan_tree import Cara
+from rbdocs.report.book import HEAD, PLAIN, YELLOW, Style, XlsxBook, set_page
 
 COVER = "Petunjuk"
 HEAD_ROW = 5  # of a sheet, with the titles of its columns

@@ -11,7 +11,14 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.table import Table, TableStyleInfo
 from openpyxl.worksheet.worksheet import Worksheet
 
-from rbdocs.excel.book import (
+from rbdocs.excel.fields import field_rows
+from rbdocs.excel.printed import printed_sheets, write_printed
+from rbdocs.figures.sheet_room import INDONESIAN, SheetRoom
+from rbdocs.model.budget import Cost, Namer, costs, recapitulate
+from rbdocs.model.plan_columns import SUB, ColumnKind
+from rbdocs.model.regulation import Regulation
+from rbdocs.model.values import BELUM_DIISI, Nilai
+from rbdocs.report.book import (
     BUTTON,
     HEAD,
     Style,
@@ -21,13 +28,6 @@ from rbdocs.excel.book import (
     sheets_across,
     width_of,
 )
-from rbdocs.excel.fields import field_rows
-from rbdocs.excel.printed import printed_sheets, write_printed
-from rbdocs.figures.sheet_room import INDONESIAN, SheetRoom
-from rbdocs.model.budget import Cost, Namer, costs, recapitulate
-from rbdocs.model.plan_columns import SUB, ColumnKind
-from rbdocs.model.regulation import Regulation
-from rbdocs.model.values import BELUM_DIISI, Nilai
 
 OFFICE, THEME = "Perangkat daerah", "Lampiran"
 _ACTIONS, _OPEN, _ONCE, _WRITTEN = (

@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from rbdocs.excel.book import HEAD, HIGHEST, WHOLE, Style, XlsxBook, set_page
 from rbdocs.figures.sheet_room import INDONESIAN, SheetRoom, line_height
 from rbdocs.model.plan import plan_rows
 from rbdocs.model.plan_columns import Merge
@@ -17,6 +16,7 @@ from rbdocs.model.regulation import Regulation
 from rbdocs.model.table import KelompokKolom, Kolom, SimpulKolom, Tabel, TabelLampiran
 from rbdocs.model.table_rows import PrintedRow, outcome_rows, printed_rows
 from rbdocs.model.values import BELUM_DIISI, TITIK, Nilai
+from rbdocs.report.book import HEAD, HIGHEST, WHOLE, Style, XlsxBook, set_page
 
 _SIDES = 5.0  # points above and below the lines of a cell
 _WIDEST_WORD = 40.0  # units of width; longer ones are broken

@@ -11,7 +11,6 @@ from openpyxl.chart import BarChart, Reference
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from rbdocs.excel.book import BUTTON, HEAD, Style, XlsxBook, add_chart_sheet, set_page, width_of
 from rbdocs.excel.fields import EXTRAS
 from rbdocs.excel.form import Form
 from rbdocs.excel.form_out import form_workbook
@@ -24,6 +23,7 @@ from rbdocs.files import FileProblem
 from rbdocs.model.realisasi import DaftarJawaban
 from rbdocs.model.regulation import Regulation
 from rbdocs.model.sentence import format_date
+from rbdocs.report.book import BUTTON, HEAD, Style, XlsxBook, add_chart_sheet, set_page, width_of
 
 _HEAD = Style(HEAD, bold=True, horizontal="center", vertical="center")
 _TEXT, _NUMBER = Style(text=True, size=9), Style(size=9, shape=f"{INDONESIAN}#,##0")

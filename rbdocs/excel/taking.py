@@ -16,11 +16,11 @@ from openpyxl.styles import PatternFill
 from rbdocs.check.engine import check
 from rbdocs.edition import Edition
 from rbdocs.excel.asked import Answered, AnswerProblem
-from rbdocs.excel.book import RED
 from rbdocs.files import Project
 from rbdocs.locking import sources_copied
 from rbdocs.model.finding import Finding
 from rbdocs.model.regulation import Regulation
+from rbdocs.report.book import RED
 from rbdocs.sources.edit_yaml import quoted
 from rbdocs.sources.set_values import YamlEdit
 from rbdocs.sources.year import load_year

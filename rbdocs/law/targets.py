@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from rbdocs.law.parts import named
 from rbdocs.model.batang_tubuh import Pasal, Perubahan, Rincian, articles
 from rbdocs.model.numbering import ProvisionAddress, ProvisionUnit
-from rbdocs.model.printed_text import Division, heading_of
+from rbdocs.model.printed_text import Division
 
 DIVISIONS: tuple[ProvisionUnit, ...] = ("bab", "bagian", "paragraf")
 INNER: tuple[ProvisionUnit, ...] = ("ayat", "huruf", "angka")
@@ -21,8 +21,7 @@ def numbers(perubahan: Perubahan) -> list[str]:
     if perubahan.lampiran:
         return [perubahan.lampiran]
     return perubahan.nomor or [
-        part.pasal if isinstance(part, Pasal) else heading_of(part).nomor
-        for part in perubahan.menjadi
+        part.pasal if isinstance(part, Pasal) else part.nomor for part in perubahan.menjadi
     ]
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from typing import Annotated, Any, Literal
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import ConfigDict, Discriminator, Field, GetJsonSchemaHandler, Tag, model_validator
 from pydantic_core import CoreSchema
@@ -94,40 +94,65 @@ class Pasal(Butir):
         yield from super().parts()
 
 
-class Paragraf(Node):
+class DivisionNode(Node):
+    """A bab, bagian or paragraf: its kind, under which its number stands."""
+
+    unit: ClassVar[ProvisionUnit]
+
+    @property
+    def nomor(self) -> str:
+        """Its number."""
+        return str(getattr(self, self.unit))
+
+    @property
+    def inner(self) -> Sequence[BagianBab | Paragraf]:
+        """The divisions that it is parted into."""
+        return ()
+
+
+class Paragraf(DivisionNode):
     """A paragraf of a bagian, with its articles."""
 
+    unit = "paragraf"
     paragraf: NomorTeks
     judul: Kalimat
     pasal: list[Pasal] = Field(min_length=1)
 
 
-class BagianBab(Node):
+class BagianBab(DivisionNode):
     """A bagian of a chapter: its articles, or these in paragraf."""
 
+    unit = "bagian"
     bagian: str
     judul: Kalimat
     pasal: list[Pasal] = Field(default_factory=list)
     paragraf: list[Paragraf] = Field(default_factory=list)
 
+    @property
+    def inner(self) -> Sequence[Paragraf]:
+        """Its paragraf."""
+        return self.paragraf
 
-class Bab(Node):
+
+class Bab(DivisionNode):
     """A chapter: its articles, or these in bagian."""
 
+    unit = "bab"
     bab: str
     judul: Kalimat
     pasal: list[Pasal] = Field(default_factory=list)
     bagian: list[BagianBab] = Field(default_factory=list)
 
-
-# Each division by the key of its number.
-_DIVISIONS: dict[str, type[Node]] = {"bab": Bab, "bagian": BagianBab, "paragraf": Paragraf}
+    @property
+    def inner(self) -> Sequence[BagianBab]:
+        """Its bagian."""
+        return self.bagian
 
 
 def _kind(content: Any) -> str:
-    for name, kind in _DIVISIONS.items():
-        if isinstance(content, kind) or (isinstance(content, dict) and name in content):
-            return f"({name})"
+    for kind in (Bab, BagianBab, Paragraf):
+        if isinstance(content, kind) or (isinstance(content, dict) and kind.unit in content):
+            return f"({kind.unit})"
     return "(pasal)"
 
 
@@ -229,10 +254,7 @@ def articles(listing: Iterable[BodyPart]) -> Iterator[Pasal]:
             yield part
             continue
         yield from part.pasal
-        if isinstance(part, Bab):
-            yield from articles(part.bagian)
-        elif isinstance(part, BagianBab):
-            yield from articles(part.paragraf)
+        yield from articles(part.inner)
 
 
 def addresses(listing: Iterable[BodyPart]) -> Iterator[tuple[ProvisionAddress, Butir | Perubahan]]:

@@ -5,12 +5,14 @@ The printed sentence is composed from the parts, so that it can be checked and c
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field, model_validator
 
+from rbdocs.model.composed import Stretch, joined, phrase, said
 from rbdocs.model.node import Day, Node, Whole
-from rbdocs.model.sentence import Kalimat, concat, format_date
+from rbdocs.model.sentence import Kalimat
 from rbdocs.model.values import Text
 
 JenisLembaran = Literal[
@@ -25,6 +27,7 @@ JenisLembaran = Literal[
 ]
 # UU 12/2011, Lampiran II, on the legal basis: after one amendment, after several.
 UUD = "Undang-Undang Dasar"
+_NUMBER = "Nomor {nomor} Tahun {tahun}"
 DIUBAH = "sebagaimana telah diubah dengan"
 DIUBAH_BERKALI = "sebagaimana telah beberapa kali diubah terakhir dengan"
 
@@ -61,15 +64,12 @@ class Lembaran(Node):
         owner = self.daerah if self.jenis.endswith("daerah") else "Republik Indonesia"
         return f"{self.jenis.replace('-', ' ').title()} {owner or ''}".strip()
 
-    def __str__(self) -> str:
-        parts = [self.nama]
-        if self.tanggal:
-            parts.append(f"tanggal {format_date(self.tanggal)}")
-        if self.tahun:
-            parts.append(f"Tahun {self.tahun}")
-        if self.nomor:
-            parts.append(f"Nomor {self.nomor}")
-        return " ".join(parts)
+    def stretches(self) -> Iterator[Stretch]:
+        """Yield the gazette's name, and what tells its issue."""
+        yield Stretch(self.nama, self)
+        yield from phrase(self, " tanggal {tanggal}" if self.tanggal else "")
+        yield from phrase(self, " Tahun {tahun}" if self.tahun else "")
+        yield from phrase(self, " Nomor {nomor}" if self.nomor else "")
 
 
 class Diubah(Node):
@@ -123,37 +123,51 @@ class Sitasi(Node):
         return self.jenis.startswith(UUD)
 
     @property
-    def tanpa_jenis(self) -> Text:
-        """Number, year, subject and gazettes: what follows the kind."""
-        return concat(
-            f"Nomor {self.nomor} Tahun {self.tahun} tentang ", self.tentang, self._gazettes
-        )
-
-    @property
     def numbered(self) -> Text:
         """Number, year and gazettes: what a list of amendments of one kind has of each."""
-        return concat(f"Nomor {self.nomor} Tahun {self.tahun}{self._gazettes}")
-
-    @property
-    def _gazettes(self) -> str:
-        return f" ({', '.join(map(str, self.lembaran))})" if self.lembaran else ""
+        return joined((*phrase(self, _NUMBER), *self._gazettes()))
 
     @property
     def alone(self) -> Text:
         """The citation without its amendments."""
-        if self.is_constitution:
-            return concat(f"{self.ketentuan or ''} {self.jenis}".strip())
-        return concat(f"{self.jenis} ", self.tanpa_jenis)
+        return joined(self._alone())
 
     @property
     def baku(self) -> Text:
         """The whole citation as its parts compose it."""
-        if self.diubah is None:
-            return self.alone
-        frasa = self.diubah.frasa.teks if self.diubah.frasa else self.diubah.baku
-        return concat(self.alone, " ", frasa, " ", self.diubah.disebut.sentence)
+        return joined(self._composed())
 
     @property
     def sentence(self) -> Text:
         """The whole citation as it is printed."""
-        return self.tercetak.teks if self.tercetak else self.baku
+        return joined(self.stretches())
+
+    def stretches(self) -> Iterator[Stretch]:
+        """Yield the whole citation as it is printed, part by part."""
+        if self.tercetak:
+            yield said(self.tercetak, "teks")
+        else:
+            yield from self._composed()
+
+    def _composed(self) -> Iterator[Stretch]:
+        yield from self._alone()
+        if self.diubah is not None:
+            frasa = self.diubah.frasa
+            yield Stretch(" ", self.diubah)
+            yield said(frasa, "teks") if frasa else Stretch(self.diubah.baku, self.diubah)
+            yield Stretch(" ", self.diubah)
+            yield from self.diubah.disebut.stretches()
+
+    def _alone(self) -> Iterator[Stretch]:
+        if self.is_constitution:
+            yield from phrase(self, "{ketentuan} {jenis}" if self.ketentuan else "{jenis}")
+        else:
+            yield from phrase(self, f"{{jenis}} {_NUMBER} tentang {{tentang}}")
+            yield from self._gazettes()
+
+    def _gazettes(self) -> Iterator[Stretch]:
+        for index, lembaran in enumerate(self.lembaran):
+            yield Stretch(", " if index else " (", self)
+            yield from lembaran.stretches()
+        if self.lembaran:
+            yield Stretch(")", self)

@@ -13,6 +13,7 @@ from rbdocs.model.plan import ActionRow, groups, rows
 from rbdocs.model.plan_tree import LampiranRencana, PlanNode, RencanaAksi, SubKegiatan, walk
 from rbdocs.model.registers import DaftarPerangkatDaerah
 from rbdocs.model.regulation import Regulation
+from rbdocs.model.table import OFFICES
 from rbdocs.model.values import BELUM_DIISI, Nilai, Text
 
 _ALL = "semua"  # the register's key for every office together: nobody in particular
@@ -119,7 +120,7 @@ class PlanOwners:
 
     def _row(self, node: Node, aksi: RencanaAksi) -> Owner:
         row = self._rows.get(id(aksi))
-        own = [getattr(node, nama, None) or "" for nama in ("koordinator", "pelaksana")]
+        own = [getattr(node, nama, None) or "" for nama in OFFICES]
         carried = (row.koordinator, row.pelaksana) if row else ("", "")
         leading, doing = (cell or printed for cell, printed in zip(own, carried, strict=True))
         if (leading, doing) not in self._known:  # a plan repeats few cells many times

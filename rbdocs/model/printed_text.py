@@ -186,19 +186,12 @@ def placed(
             continue
         here = (*above, heading_of(part))
         yield from placed(part.pasal, here)
-        if isinstance(part, Bab):
-            yield from placed(part.bagian, here)
-        elif isinstance(part, BagianBab):
-            yield from placed(part.paragraf, here)
+        yield from placed(part.inner, here)
 
 
 def heading_of(part: Bab | BagianBab | Paragraf) -> DivisionHeading:
     """Return the heading of a division."""
-    if isinstance(part, Bab):
-        return DivisionHeading("bab", part.bab, part.judul)
-    if isinstance(part, BagianBab):
-        return DivisionHeading("bagian", part.bagian, part.judul)
-    return DivisionHeading("paragraf", part.paragraf, part.judul)
+    return DivisionHeading(part.unit, part.nomor, part.judul)
 
 
 def as_listing(sequence: Sequence[PlacedArticle], depth: int = 0) -> list[BodyPart]:

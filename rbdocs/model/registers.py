@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -101,6 +101,11 @@ class DaftarPerangkatDaerah(Node):
                 for hit in self._pattern.finditer(cell)
             )
         return self._mentions[cell]
+
+    def offices(self, cells: Iterable[str]) -> dict[str, PerangkatDaerah]:
+        """Return the offices that any of *cells* names, by key, in their order."""
+        hits = (hit for cell in cells for hit in self.mentions(cell))
+        return {hit.perangkat_daerah.kunci: hit.perangkat_daerah for hit in hits}
 
     @cached_property
     def _single_words(self) -> dict[str, dict[str, str]]:

@@ -53,6 +53,8 @@ Makna = Literal[
     "total",  # the sum of the scores or of the periods
 ]
 
+OFFICES = ("koordinator", "pelaksana")  # what columns hold that name offices
+
 
 class DeclaredColumn(Node):
     """What a table and a plan both say of a column: its key, its title, and what it holds."""

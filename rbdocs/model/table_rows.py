@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
+from typing import NamedTuple
 
+from rbdocs.model.composed import Stretch, joined, phrase, said
 from rbdocs.model.node import Node
 from rbdocs.model.sentence import Block, ButirSel, Isi
 from rbdocs.model.table import COLUMNS_HASIL, Baris, KegiatanHasil, LabelHasil, TabelHasil
-from rbdocs.model.values import Text
 
 # The whole of a cell that heads a row of sums; a longer one may well name what is counted.
 _SUM_ROW = re.compile(
@@ -63,7 +65,7 @@ def outcome_rows(tabel: TabelHasil) -> Iterator[PrintedRow]:
     for kegiatan in tabel.kegiatan_utama:
         left: tuple[Isi | None, ...] = (
             Isi.literal(kegiatan.no.text),
-            Isi(tuple(_outcome(kegiatan, tabel.label))),
+            Isi(tuple(_blocks(outcome_lines(kegiatan, tabel.label)))),
             Isi.literal(kegiatan.leading),
         )
         for output in kegiatan.output:
@@ -77,21 +79,37 @@ def outcome_rows(tabel: TabelHasil) -> Iterator[PrintedRow]:
             left = (None, None, None)
 
 
-def _outcome(kegiatan: KegiatanHasil, label: LabelHasil) -> Iterator[Block]:
-    """The outcome, its indicators and their targets: in a line where there is one, else a list."""
-    yield kegiatan.nama
-    yield from _labelled(label.indikator, [indikator.nama for indikator in kegiatan.indikator])
+class CellLine(NamedTuple):
+    """A line of a cell that is composed; *listed* are the items of a bullet list."""
+
+    stretches: tuple[Stretch, ...]
+    listed: bool = False
+
+
+def outcome_lines(kegiatan: KegiatanHasil, label: LabelHasil) -> Iterator[CellLine]:
+    """Yield the outcome, its indicators and targets: each in a line, several as lists."""
+    yield CellLine((said(kegiatan, "nama"),))
+    names = [(said(indikator, "nama"),) for indikator in kegiatan.indikator]
+    yield from _labelled(said(label, "indikator"), names)
     targets = [
-        Text.dari(f"{indikator.target} {label.tahun} {indikator.tahun}")
+        (*phrase(indikator, "{target} "), *phrase(label, "{tahun} "), said(indikator, "tahun"))
         for indikator in kegiatan.indikator
         if indikator.target is not None
     ]
-    yield from _labelled(label.target, targets, listed=len(kegiatan.indikator) > 1)
+    yield from _labelled(said(label, "target"), targets, listed=len(kegiatan.indikator) > 1)
 
 
-def _labelled(label: str, texts: list[Text], *, listed: bool = False) -> Iterator[Block]:
+def _labelled(
+    label: Stretch, texts: Sequence[tuple[Stretch, ...]], *, listed: bool = False
+) -> Iterator[CellLine]:
     if len(texts) == 1 and not listed:
-        yield Text(((f"{label} ", False), *texts[0].pieces))
+        yield CellLine((label, Stretch(" ", label.node), *texts[0]))
     elif texts:
-        yield Text.dari(label)
-        yield ButirSel(tuple(texts))
+        yield CellLine((label,))
+        yield from (CellLine(text, listed=True) for text in texts)
+
+
+def _blocks(lines: Iterable[CellLine]) -> Iterator[Block]:
+    for listed, group in groupby(lines, lambda line: line.listed):
+        texts = tuple(joined(line.stretches) for line in group)
+        yield from [ButirSel(texts)] if listed else texts

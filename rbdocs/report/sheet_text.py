@@ -14,6 +14,7 @@ from rbdocs.model.numbering import letter
 from rbdocs.model.peraturan import Peraturan
 from rbdocs.model.registers import DaftarPerangkatDaerah
 from rbdocs.model.table import (
+    OFFICES,
     Baris,
     KegiatanHasil,
     KelompokKolom,
@@ -34,7 +35,6 @@ _SIGNED = {
 }
 WHOLE = 60  # lines up to which a file is shown whole
 AROUND = 6  # lines shown above and below what is meant in a longer one
-_ANSWERS = ("koordinator", "pelaksana")
 
 
 def body_sheet(peraturan: Peraturan) -> Sheet:
@@ -170,7 +170,7 @@ def _cells(
         text = baris.sel[column.kunci].plain
         part = SheetPart(text, baris.location(column.kunci))
         cells.append([part])
-        if column.makna in _ANSWERS:
+        if column.makna in OFFICES:
             answers.append(text)
         if column.makna == "indikator" and baris.acuan:
             cells[-1].append(part.also(baris.location("acuan")))
@@ -178,8 +178,8 @@ def _cells(
 
 
 def _offices(cells: Iterable[str], offices: DaftarPerangkatDaerah) -> list[str]:
-    found = (perangkat for cell in cells for perangkat in offices.recognise(cell)[0])
-    return list(dict.fromkeys(finding.singkat for finding in found if finding.kunci != "semua"))
+    found = offices.offices(cells).items()
+    return [office.singkat for kunci, office in found if kunci != "semua"]
 
 
 _HASIL = ("No", "Kegiatan utama, indikator dan target", "Output", "Tahun", "Penanggung jawab")

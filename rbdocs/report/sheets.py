@@ -17,13 +17,13 @@ from rbdocs.model.plan import ActionRow, PlanRow, groups, plan_rows, rows
 from rbdocs.model.plan_columns import Cell, Column, Merge
 from rbdocs.model.plan_tree import LampiranRencana, PlanNode, RencanaAksi
 from rbdocs.model.registers import DaftarPerangkatDaerah
+from rbdocs.model.table import OFFICES
 
 Names = Iterable[str]
 _QUOTED = 120  # letters quoted before and after what is meant
 _LONG = 200  # letters from which a piece is a paragraph, in which marking all shows nothing
 Mark = tuple[int, int] | None  # from where to where in a piece; None is the whole of it
 _NOWHERE = Location("")
-_OFFICES = ("koordinator", "pelaksana")
 
 
 @dataclass(slots=True)
@@ -278,7 +278,6 @@ def _concerned(baris: ActionRow, offices: DaftarPerangkatDaerah) -> tuple[str, .
     named = [
         getattr(node, field)
         for node in (baris, *(baris.aksi.sub_kegiatan or ()))
-        for field in _OFFICES
+        for field in OFFICES
     ]
-    known = (office.singkat for item in named if item for office in offices.recognise(item)[0])
-    return tuple(dict.fromkeys(known))
+    return tuple(office.singkat for office in offices.offices(filter(None, named)).values())

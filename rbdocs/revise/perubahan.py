@@ -13,8 +13,6 @@ from rbdocs.law.consolidate import Consolidation, place
 from rbdocs.law.derive import derive
 from rbdocs.law.targets import numbers
 from rbdocs.model.batang_tubuh import (
-    Bab,
-    BagianBab,
     BodyPart,
     Butir,
     DaftarPasal,
@@ -25,7 +23,7 @@ from rbdocs.model.batang_tubuh import (
 from rbdocs.model.citation import Sitasi
 from rbdocs.model.diktum import DIKTUM, article_key
 from rbdocs.model.numbering import is_diktum, label
-from rbdocs.model.printed_text import PlacedArticle, as_listing, heading_of, placed
+from rbdocs.model.printed_text import PlacedArticle, as_listing, placed
 from rbdocs.model.sentence import write_emphasis
 from rbdocs.revise.plan import Draft
 from rbdocs.revise.yaml_tree import dump, flow, start_comment
@@ -234,15 +232,12 @@ def _part(part: BodyPart) -> CommentedMap:
     if isinstance(part, Pasal):
         name = article_key(part.pasal)
         return CommentedMap({name: number(part.pasal)}, **_content(part))
-    heading = heading_of(part)
-    tree = CommentedMap({heading.unit: number(heading.nomor)})
-    tree["judul"] = write_emphasis(heading.judul)
+    tree = CommentedMap({part.unit: number(part.nomor)})
+    tree["judul"] = write_emphasis(part.judul)
     if part.pasal:
         tree["pasal"] = _listing(part.pasal)
-    if isinstance(part, Bab) and part.bagian:
-        tree["bagian"] = _listing(part.bagian)
-    if isinstance(part, BagianBab) and part.paragraf:
-        tree["paragraf"] = _listing(part.paragraf)
+    if part.inner:
+        tree[part.inner[0].unit] = _listing(part.inner)
     return tree
 
 

@@ -16,6 +16,7 @@ from rbdocs.model.plan_columns import (
     kind_of,
 )
 from rbdocs.model.plan_layout import RESERVED
+from rbdocs.model.table import OFFICES
 from rbdocs.sources.table_rows import finding, repeated_keys
 
 
@@ -128,7 +129,7 @@ def _column(susunan: SusunanRencana, kolom: KolomRencana) -> Iterator[Finding]:
             "Hapus «lanjut: true».",
             "lanjut",
         )
-    if kolom.rinci and (kolom.makna not in ("koordinator", "pelaksana") or level != rows):
+    if kolom.rinci and (kolom.makna not in OFFICES or level != rows):
         yield _wrong(
             kolom,
             "«rinci: true» hanya untuk kolom koordinator dan pelaksana pada tingkat berkode.",

@@ -27,7 +27,7 @@ from rbdocs.model.peraturan import Peraturan
 from rbdocs.model.plan_columns import SusunanRencana
 from rbdocs.model.realisasi import DaftarJawaban, DaftarRealisasi
 from rbdocs.model.registers import DaftarIndikator, DaftarPerangkatDaerah, DaftarSatuan, Instansi
-from rbdocs.model.table import TabelLampiran
+from rbdocs.model.table import OFFICES, TabelLampiran
 from rbdocs.model.values import BELUM_DIISI
 from rbdocs.sources.layouts import Layouts
 from rbdocs.sources.shape import shape
@@ -130,7 +130,7 @@ class _Words:
         """The schema of the text *field* in the schema named *schema*; None for any text."""
         if schema == _PLANS and field == "satuan" and self.units:
             return {"enum": [*self.units, *_NOTHING]}
-        if schema == _PLANS and field in ("koordinator", "pelaksana") and self.offices:
+        if schema == _PLANS and field in OFFICES and self.offices:
             return {"anyOf": [{"enum": [*self.offices, *_NOTHING]}, {"pattern": self._cell()}]}
         if schema == "perangkat-daerah" and field == "induk" and self.office_keys:
             return {"enum": self.office_keys}

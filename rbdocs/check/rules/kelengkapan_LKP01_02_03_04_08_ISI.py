@@ -22,15 +22,12 @@ from rbdocs.model.plan_tree import (
     walk,
 )
 from rbdocs.model.regulation import Regulation
-from rbdocs.model.table import Baris, Tabel
+from rbdocs.model.table import OFFICES, Baris, Tabel
 from rbdocs.model.values import Text
 
 # A shorter text is a part of an action ("SD", "PAUD") and may well stand below several.
 _WHOLE_ACTION = 20
-_FILLED = {
-    *("uraian", "indikator", "keterkaitan", "jenis_kegiatan"),
-    *("koordinator", "pelaksana"),
-}
+_FILLED = {"uraian", "indikator", "keterkaitan", "jenis_kegiatan", *OFFICES}
 
 
 def _empty(value: object) -> bool:
@@ -45,7 +42,7 @@ def _gaps(baris: ActionRow) -> Iterator[tuple[str, str, Location]]:
         if declared.makna not in _FILLED or column not in aksi.stated:
             continue
         content = getattr(aksi, column)
-        own_offices = column in ("koordinator", "pelaksana") and any(
+        own_offices = column in OFFICES and any(
             getattr(sub, column) for sub in aksi.sub_kegiatan or ()
         )
         if content is not None and _empty(content) and not own_offices:

@@ -9,53 +9,15 @@ from itertools import pairwise
 
 from rapidfuzz.distance import OSA
 
-from rbdocs.check.derived import derived_once, group_by
+from rbdocs.check.derived import group_by
+from rbdocs.check.office_cells import office_cells
 from rbdocs.check.rule import Violation, galat, peringatan
 from rbdocs.model.finding import Location, Occurrence, Repair
 from rbdocs.model.kosakata import listed, tidy
 from rbdocs.model.regulation import Regulation
-from rbdocs.model.table import Tabel, TabelHasil
+from rbdocs.model.table import Tabel
 
 _STRAY = re.compile(r"^[\s,;]+|[\s,;]+$|[,;](?=\s*[,;])|\s+(?=[,;])|(?P<joined>[,;])(?=\S)")
-
-
-_OFFICE_COLUMNS = ("koordinator", "pelaksana")
-
-
-@dataclass(frozen=True, slots=True)
-class _Cell:
-    """A cell that names offices."""
-
-    kode: str
-    column: str
-    text: str
-    location: Location
-
-
-@derived_once
-def _cells(regulation: Regulation) -> Iterator[_Cell]:
-    """Yield the cells that name offices: those of this year's tables, then those of the plans."""
-    for kode, tabel in regulation.own_tables():
-        if isinstance(tabel, TabelHasil):
-            yield from _outcomes(kode, tabel)
-        else:
-            for column, row, isi in tabel.filled(*_OFFICE_COLUMNS):
-                yield _Cell(kode, column, isi.plain, row.location(column))
-    for baris in regulation.baris:
-        for owner in (baris.aksi, *(baris.aksi.sub_kegiatan or ())):
-            for column in _OFFICE_COLUMNS:
-                text = getattr(owner, column)
-                if text and text.strip() not in ("", "-"):
-                    yield _Cell(baris.kode, column, text, owner.location(column))
-
-
-def _outcomes(kode: str, tabel: TabelHasil) -> Iterator[_Cell]:
-    for kegiatan in tabel.kegiatan_utama:
-        yield _Cell(kode, "leading", kegiatan.leading, kegiatan.location("leading"))
-        for output in kegiatan.output:
-            if output.penanggung_jawab:
-                place = output.location("penanggung_jawab")
-                yield _Cell(kode, "penanggung_jawab", output.penanggung_jawab, place)
 
 
 @peringatan(
@@ -68,7 +30,7 @@ def satu_nama(regulation: Regulation) -> Iterator[Violation]:
     """Yield the offices that the plans name in several ways."""
     named = [
         (cell, hit.perangkat_daerah.kunci, hit.nama)
-        for cell in _cells(regulation)
+        for cell in office_cells(regulation)
         for hit in regulation.perangkat_daerah.mentions(cell.text)
     ]
     for kunci, listing in group_by(named, lambda item: item[1]).items():
@@ -98,7 +60,7 @@ def satu_nama(regulation: Regulation) -> Iterator[Violation]:
 )
 def tanpa_koma_tersisa(regulation: Regulation) -> Iterator[Violation]:
     """Yield the office cells with a comma too many, or one that is not followed by a space."""
-    for cell in _cells(regulation):
+    for cell in office_cells(regulation):
         if not _STRAY.search(cell.text):
             continue
         mended = _without_strays(cell.text)
@@ -126,7 +88,7 @@ def _without_strays(text: str) -> str:
 )
 def terpisah(regulation: Regulation) -> Iterator[Violation]:
     """Yield the cells in which two office names follow each other with nothing between."""
-    for cell in _cells(regulation):
+    for cell in office_cells(regulation):
         hits = regulation.perangkat_daerah.mentions(cell.text)
         for mention, other in pairwise(hits):
             if cell.text[mention.end : other.start].strip(" "):
@@ -147,7 +109,7 @@ def terpisah(regulation: Regulation) -> Iterator[Violation]:
 )
 def sekali_dalam_sel(regulation: Regulation) -> Iterator[Violation]:
     """Yield the cells that name an office twice."""
-    for cell in _cells(regulation):
+    for cell in office_cells(regulation):
         hits = regulation.perangkat_daerah.mentions(cell.text)
         for listing in group_by(hits, lambda hit: hit.perangkat_daerah.kunci).values():
             if len(listing) > 1:

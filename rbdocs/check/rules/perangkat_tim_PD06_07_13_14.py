@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator
 
 from rbdocs.check.derived import group_by, indicator_name, related
+from rbdocs.check.office_cells import OfficeCell, office_cells
 from rbdocs.check.rule import Violation, peringatan
 from rbdocs.model.characters import similar_hint
-from rbdocs.model.finding import Location, Occurrence, Site
+from rbdocs.model.finding import Occurrence, Site
 from rbdocs.model.kosakata import listed, tidy
-from rbdocs.model.plan import ActionRow
 from rbdocs.model.printed_text import TextPlace
 from rbdocs.model.registers import OfficeMention, PerangkatDaerah
 from rbdocs.model.regulation import Regulation
@@ -37,32 +37,24 @@ def ada_dalam_tim(regulation: Regulation) -> Iterator[Violation]:
         members = {key for tabel in teams for key in _members(regulation, tabel)}
         if not members:
             continue
-        absent: dict[str, list[tuple[ActionRow, OfficeMention, Location]]] = {}
-        for baris in regulation.baris:
-            if baris.kelompok.lampiran is lampiran:
-                for hit, where in _named(regulation, baris):
+        absent: dict[str, list[tuple[OfficeCell, OfficeMention]]] = {}
+        for cell in office_cells(regulation):
+            if cell.plan and cell.tempat == f"Lampiran {lampiran.lampiran}":
+                for hit in regulation.perangkat_daerah.mentions(cell.text):
                     office = hit.perangkat_daerah
                     if not office.luar and not _is_member(regulation, office, members):
-                        absent.setdefault(office.kunci, []).append((baris, hit, where))
+                        absent.setdefault(office.kunci, []).append((cell, hit))
         for kunci, found in absent.items():
-            first, hit, where = found[0]
+            first, hit = found[0]
             yield Violation(
-                Site(where, first.kode),
+                first,
                 f"{hit.perangkat_daerah.singkat} ada dalam Lampiran {lampiran.lampiran}, tetapi "
                 f"tidak dalam {listed(tabel.sebutan for tabel in teams)}.",
                 "Tambahkan ke tim pengelola, atau periksa apakah kantor lain yang dimaksud.",
                 {"perangkat_daerah": kunci},
-                [Occurrence(place, baris.kode, other.nama) for baris, other, place in found],
+                [Occurrence(cell.location, cell.kode, other.nama) for cell, other in found],
                 excerpt=hit.nama,
             )
-
-
-def _named(regulation: Regulation, baris: ActionRow) -> Iterator[tuple[OfficeMention, Location]]:
-    """Yield the offices that the row's own cells name, each with its cell."""
-    for owner in (baris.aksi, *(baris.aksi.sub_kegiatan or ())):
-        for column in ("koordinator", "pelaksana"):
-            for hit in regulation.perangkat_daerah.mentions(getattr(owner, column) or ""):
-                yield hit, owner.location(column)
 
 
 def _is_member(regulation: Regulation, office: PerangkatDaerah, members: set[str]) -> bool:
@@ -109,23 +101,6 @@ def tanpa_salah_huruf(regulation: Regulation) -> Iterator[Violation]:
         )
 
 
-_COLUMNS = ("koordinator", "pelaksana")
-
-
-def _cells(regulation: Regulation) -> Iterator[tuple[str, str, str, Location]]:
-    """Yield the cells of tables that name offices: the table's key, its name, text and place."""
-    for kode, tabel in regulation.own_tables():
-        if isinstance(tabel, TabelHasil):
-            for kegiatan in tabel.kegiatan_utama:
-                yield kode, tabel.sebutan, kegiatan.leading, kegiatan.location("leading")
-                for output in kegiatan.output:
-                    text = output.penanggung_jawab or ""
-                    yield kode, tabel.sebutan, text, output.location("penanggung_jawab")
-        else:
-            for column, row, isi in tabel.filled(*_COLUMNS):
-                yield kode, tabel.sebutan, isi.plain, row.location(column)
-
-
 @peringatan(
     code="PD13",
     statement="Perangkat daerah dalam tabel peta jalan dan tabel hasil terdaftar dalam "
@@ -135,16 +110,17 @@ def _cells(regulation: Regulation) -> Iterator[tuple[str, str, str, Location]]:
 def terdaftar(regulation: Regulation) -> Iterator[Violation]:
     """Yield the names in the office cells of tables that the register does not have."""
     register = regulation.perangkat_daerah
-    for kode, tempat, text, where in _cells(regulation):
-        _, unknown = register.recognise(text)
+    for cell in office_cells(regulation):
+        text = tidy(cell.text)
+        _, unknown = register.recognise(cell.text) if not cell.plan else ((), ())
         for name in unknown:
             yield Violation(
-                Site(where, kode),
-                f"«{tidy(name)}» dalam «{tidy(text)}» ({tempat}) tidak ada dalam "
+                cell,
+                f"«{tidy(name)}» dalam «{text}» ({cell.tempat}) tidak ada dalam "
                 "perangkat-daerah.yaml.",
-                similar_hint(tidy(text), register.by_name)
+                similar_hint(text, register.by_name)
                 or "Betulkan namanya, atau tambahkan perangkat daerah itu.",
-                {"nama": tidy(name), "sel": tidy(text)},
+                {"nama": tidy(name), "sel": text},
                 excerpt=name,
             )
 
@@ -158,12 +134,12 @@ def terdaftar(regulation: Regulation) -> Iterator[Violation]:
 def pemimpin_koordinator(regulation: Regulation) -> Iterator[Violation]:
     """Yield the outcomes led by an office that coordinates none of their indicators."""
     rows = [p for p in regulation.sebutan() if isinstance(p.node, Baris) and p.koordinator]
-    by_key = group_by(rows, lambda place: place.acuan)
+    by_key, register = group_by(rows, lambda place: place.acuan), regulation.perangkat_daerah
     for kode, tabel in regulation.own_tables():
         for kegiatan in tabel.kegiatan_utama if isinstance(tabel, TabelHasil) else ():
             places = [p for item in kegiatan.indikator for p in by_key.get(item.acuan, ())]
-            wanted = _offices(regulation, [text for p in places for text in p.koordinator])
-            given = _offices(regulation, [kegiatan.leading])
+            wanted = register.offices(text for p in places for text in p.koordinator)
+            given = register.offices([kegiatan.leading])
             if not wanted or not given or related(wanted, given):
                 continue
             names = listed(dict.fromkeys(office.singkat for office in wanted.values()))
@@ -182,11 +158,3 @@ def pemimpin_koordinator(regulation: Regulation) -> Iterator[Violation]:
 
 def _called(regulation: Regulation, kegiatan: KegiatanHasil) -> str:
     return listed(indicator_name(regulation, item.acuan) for item in kegiatan.indikator)
-
-
-def _offices(regulation: Regulation, cells: list[str]) -> dict[str, PerangkatDaerah]:
-    return {
-        hit.perangkat_daerah.kunci: hit.perangkat_daerah
-        for cell in cells
-        for hit in regulation.perangkat_daerah.mentions(cell)
-    }

@@ -13,7 +13,6 @@ from rbdocs.model.mention import IndicatorMention
 from rbdocs.model.node import Node
 from rbdocs.model.plan import ThemeGroup
 from rbdocs.model.plan_tree import RencanaAksi, walk
-from rbdocs.model.registers import PerangkatDaerah
 from rbdocs.model.regulation import Regulation
 from rbdocs.model.table import Baris
 
@@ -47,15 +46,6 @@ def ada_dalam_rencana(regulation: Regulation) -> Iterator[Violation]:
             )
 
 
-def _offices(regulation: Regulation, place: IndicatorMention) -> dict[str, PerangkatDaerah]:
-    register = regulation.perangkat_daerah
-    return {
-        hit.perangkat_daerah.kunci: hit.perangkat_daerah
-        for cell in place.koordinator
-        for hit in register.mentions(cell)
-    }
-
-
 @galat(
     code="PD05",
     statement="Koordinator sebuah indikator dalam rencana aksi adalah koordinatornya dalam peta "
@@ -64,7 +54,7 @@ def _offices(regulation: Regulation, place: IndicatorMention) -> dict[str, Peran
 )
 def koordinator_sama(regulation: Regulation) -> Iterator[Violation]:
     """Yield the indicators of which no coordinator in the plan is one of the road map's."""
-    plans = list(planned_indicators(regulation))
+    plans, register = list(planned_indicators(regulation)), regulation.perangkat_daerah
     by_key = group_by(plans, lambda plan: plan.acuan)
     by_activity = group_by(plans, lambda plan: same_name(plan.kegiatan))
     for place in _road_map(regulation):
@@ -72,9 +62,9 @@ def koordinator_sama(regulation: Regulation) -> Iterator[Violation]:
         if not planned:  # the plan measures that activity otherwise, which IND06 tells
             subject = f"kegiatan utama «{place.kegiatan}»"
             planned = by_activity.get(same_name(place.kegiatan), [])
-        wanted = _offices(regulation, place)
+        wanted = register.offices(place.koordinator)
         for other in planned:
-            given = _offices(regulation, other)
+            given = register.offices(other.koordinator)
             if not wanted or not given or related(wanted, given):
                 continue
             yield Violation(

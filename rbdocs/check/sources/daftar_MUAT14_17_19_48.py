@@ -18,6 +18,7 @@ from rbdocs.model.registers import (
     PerangkatDaerah,
 )
 from rbdocs.model.regulation import SourcesRead
+from rbdocs.model.table import OFFICES
 from rbdocs.model.values import BELUM_DIISI
 
 
@@ -82,7 +83,7 @@ def _coordinators(indikator: Indikator, listing: DaftarPerangkatDaerah) -> Itera
 
 def _of_action(aksi: RencanaAksi, listing: DaftarPerangkatDaerah) -> Iterator[Violation]:
     for owner in (aksi, *(aksi.sub_kegiatan or ())):
-        for column in ("koordinator", "pelaksana"):
+        for column in OFFICES:
             cell = getattr(owner, column)
             if not cell or cell in ("-", BELUM_DIISI):
                 continue

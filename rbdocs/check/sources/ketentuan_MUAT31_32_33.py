@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from rbdocs.check.citations import amendments, is_complete
 from rbdocs.check.rule import Violation, source_rule
 from rbdocs.law.targets import numbers, quotes_whole
-from rbdocs.model.batang_tubuh import Bab, BagianBab, BodyPart, Butir, Pasal, articles
+from rbdocs.model.batang_tubuh import BodyPart, Butir, Pasal, articles
 from rbdocs.model.finding import Location, Site, repeated
 from rbdocs.model.numbering import (
     Order,
@@ -19,7 +19,6 @@ from rbdocs.model.numbering import (
     label,
     order_of,
 )
-from rbdocs.model.printed_text import heading_of
 from rbdocs.model.regulation import SourcesRead
 
 _BODY = "Susunan peraturan mengikuti UU 12/2011 (diubah dengan UU 13/2022), Lampiran II."
@@ -95,12 +94,8 @@ def _divisions(listing: Iterable[BodyPart], *, whole: bool) -> Iterator[_Listing
     for part in listing:
         if isinstance(part, Pasal):
             continue
-        unit, nomor, _ = heading_of(part)
-        numbered.setdefault(unit, []).append((nomor, part.location(unit)))
-        if isinstance(part, Bab):
-            yield from _divisions(part.bagian, whole=True)
-        elif isinstance(part, BagianBab):
-            yield from _divisions(part.paragraf, whole=True)
+        numbered.setdefault(part.unit, []).append((part.nomor, part.location(part.unit)))
+        yield from _divisions(part.inner, whole=True)
     for kind, numbers_there in numbered.items():
         yield _Listing(kind, numbers_there, whole=whole)
 

@@ -14,6 +14,7 @@ from typing import Any
 
 from openpyxl import Workbook
 from openpyxl.cell.cell import Cell
+from openpyxl.cell.rich_text import CellRichText
 from openpyxl.chart import BarChart
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
 from openpyxl.utils import get_column_letter
@@ -33,19 +34,18 @@ _MARGIN_LETTERS = 200
 _ROW = 0.45  # centimetres of a row of no other height
 BUTTON = 2.5  # units of width that the button of a filter takes
 _SMALLER = 1.25  # how many times as wide as its paper what is printed may be
-HIGHEST = 400.0  # points; Excel has no row above 409
+HIGHEST = 409.0  # points that a row of Excel is high at most
 MOST_LETTERS = 32_767  # that a cell of Excel holds
 YELLOW, GREY, HEAD, PALE = "FFFFF2A8", "FFF0F0F0", "FFDCE6F1", "FFFFFBE6"
 RED = "FFF8CBAD"
 # The earliest day that is the same on every machine; the wall clock has no part in a workbook.
 _DAY = datetime(1980, 1, 1)
 _UNSAFE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
-_LINE = Side(style="thin", color="FFBFBFBF")
 
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """How a cell looks; *fill* is a colour, *shape* a number format."""
+    """How a cell looks; *fill* and *line* (its border) are colours, *shape* a number format."""
 
     fill: str = ""
     bold: bool = False
@@ -57,6 +57,7 @@ class Style:
     vertical: str = "top"
     wrap: bool = True
     border: bool = True
+    line: str = "FFBFBFBF"
     unlocked: bool = False
     text: bool = False  # what begins with = is text, in Excel too
     turned: bool = False
@@ -91,10 +92,11 @@ class XlsxBook:
         cell = sheet.cell(row, column)
         assert isinstance(cell, Cell)
         if isinstance(value, str):
-            cell.value = _UNSAFE.sub("", value)[:MOST_LETTERS]
-            cell.data_type = "s"
-        elif value is not None:
+            value = _UNSAFE.sub("", value)[:MOST_LETTERS]
+        if value is not None:
             cell.value = value  # type: ignore[assignment]
+        if isinstance(value, str | CellRichText):
+            cell.data_type = "s"
         self.dress(cell, style)
         return cell
 
@@ -149,7 +151,8 @@ def _dress(cell: Cell, style: Style) -> None:
         text_rotation=90 if style.turned else 0,
     )
     if style.border:
-        cell.border = Border(left=_LINE, right=_LINE, top=_LINE, bottom=_LINE)
+        line = Side(style="thin", color=style.line)
+        cell.border = Border(left=line, right=line, top=line, bottom=line)
     cell.protection = Protection(locked=not style.unlocked)
     if style.text:
         cell.quotePrefix = True
