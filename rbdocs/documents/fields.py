@@ -126,6 +126,10 @@ def _draw(project: Project, gambar: Gambar) -> Picture:
     return Picture(data, width, png_height(data))
 
 
+# By their keys the pictures that this run has drawn: both sides of a comparison have the same.
+_drawn: dict[str, bytes] = {}
+
+
 def kept_or_drawn(
     project: Project, figure: Location, drawn_from: str, draw: Callable[[], bytes]
 ) -> bytes:
@@ -141,7 +145,9 @@ def kept_or_drawn(
             data = path.read_bytes()
             if path.name == f"{name}.{key}.{_short_digest(data)}.png":
                 return data
-    data = draw()
+    if key not in _drawn:
+        _drawn[key] = draw()
+    data = _drawn[key]
     with contextlib.suppress(FileProblem, OSError):  # it is only kept to save time
         make_folder(folder)
         for path in folder.glob(f"{name}.*.png"):

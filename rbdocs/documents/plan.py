@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from rbdocs.documents.fields import lampiran_fields, packed
+from rbdocs.model.node import Node
 from rbdocs.model.plan import Address, plan_rows
 from rbdocs.model.plan_columns import Cell
-from rbdocs.model.plan_tree import Celah, LampiranRencana, RencanaAksi, walk
+from rbdocs.model.plan_tree import Celah, LampiranRencana, PlanNode, RencanaAksi
 from rbdocs.model.regulation import Regulation
 from rbdocs.word.door import read_template
 from rbdocs.word.gap_marks import broken_off, incomplete, put_marks
@@ -75,7 +76,7 @@ def mark_gaps(parts: dict[str, bytes], lampiran: LampiranRencana) -> None:
 def _gaps(lampiran: LampiranRencana) -> Iterator[tuple[str, str]]:
     """Yield each gap with the kode of the printed row that it comes after."""
     kode, uraian = "", ""
-    for node in walk(lampiran):
+    for node in _members(lampiran):
         if isinstance(node, Celah):
             yield kode, broken_off(node.celah)
         elif isinstance(node, RencanaAksi):
@@ -83,6 +84,14 @@ def _gaps(lampiran: LampiranRencana) -> Iterator[tuple[str, str]]:
             uraian = node.uraian.plain if node.uraian is not None else uraian
             if node.celah:
                 yield kode, incomplete(f"«{_short(uraian)}»", node.celah)
+
+
+def _members(node: Node) -> Iterator[Node]:
+    """Yield the records below *node* in printed order; gaps stand beside actions or above them."""
+    for child, _ in node.children():
+        yield child
+        if isinstance(child, PlanNode) and not isinstance(child, RencanaAksi):
+            yield from _members(child)
 
 
 def _short(text: str) -> str:

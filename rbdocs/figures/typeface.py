@@ -22,6 +22,7 @@ _FILES = {
     (False, True): "texgyreheros-italic.otf",
     (True, True): "texgyreheros-bolditalic.otf",
 }
+_KNOWN = 20_000  # words whose widths are kept: those of a plan come again and again
 _EM = 1000  # units of the em square: measured at this size, an advance is the font's own number
 
 
@@ -43,16 +44,15 @@ class Typeface:
         self.files = files
         self.digest = digest("".join(digest(path.read_bytes()) for path in files).encode())
         self._faces = faces
-        self._lengths: dict[tuple[str, bool, bool], float] = {}  # words come back again and again
+        self._advance = lru_cache(_KNOWN)(self._measured)
         self._lacking: dict[str, bool] = {}
 
     def width(self, text: str, size: float, *, bold: bool = False, italic: bool = False) -> float:
         """Return how wide *text* is; kerning, which narrows it a little, is left out."""
-        length = self._lengths.get((text, bold, italic))
-        if length is None:
-            length = self._faces[bold, italic].getlength(text)
-            self._lengths[text, bold, italic] = length
-        return length * size / _EM
+        return self._advance(text, bold, italic) * size / _EM
+
+    def _measured(self, text: str, bold: bool, italic: bool) -> float:
+        return self._faces[bold, italic].getlength(text)
 
     def lacks(self, text: str) -> str:
         """Return the characters of *text* that the typeface does not have."""

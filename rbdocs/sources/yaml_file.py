@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -39,6 +40,7 @@ MAX_SIZE = 5_000_000  # bytes; the largest source of 2023 has under 100,000
 MAX_VALUES = 200_000  # in one file; the largest source of 2023 has under 5,000
 MAX_TEXT = 20_000  # characters of one value; the longest of 2023 has under 2,000
 MAX_DEPTH = 40  # levels; the deepest plan has under 30
+_KEPT = 500_000  # characters of a text that is kept composed; more is somebody's mistake
 # Only what prints again as it is written, separators aside: no -0, no digits of other scripts.
 _INTEGER = re.compile(r"0|-?[1-9][0-9]{0,17}")
 _DECIMAL = re.compile(r"-?(0|[1-9][0-9]{0,17})\.[0-9]{1,9}")
@@ -73,8 +75,25 @@ def read(project: Project, path: Path) -> YamlFile:
     """Read the YAML file at *path*; never raises for what a file can hold, see ``findings``."""
     file = YamlFile(project.show(path))
     text = read_text(project, path, file, MAX_SIZE)
-    if text is not None:
+    if text is None:
+        return file
+    if len(text) > _KEPT or file.findings:
         _compose(text, file)
+    else:
+        known = _composed(file.nama, text)
+        file.content, file.positions = known.content, known.positions
+        file.findings += known.findings
+    return file
+
+
+@lru_cache(maxsize=64)
+def _composed(name: str, text: str) -> YamlFile:
+    """Compose a text once that is read again: by several years, or after an edit of another file.
+
+    Nobody changes what it holds.
+    """
+    file = YamlFile(name)
+    _compose(text, file)
     return file
 
 

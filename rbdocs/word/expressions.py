@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 from typing import Any
 
 import jinja2
@@ -68,7 +69,7 @@ class Expressions:
         """Note what is wrong with the names in *tag*, which is *source* without its prefix."""
         simple = _SIMPLE.fullmatch(source)
         try:
-            paths = [simple[1].split(".")] if simple else list(_paths(parse_tags(source)))
+            paths = [simple[1].split(".")] if simple else _named(source)
         except jinja2.TemplateSyntaxError:
             hint = "Tulis nama bidang di antara {{ dan }}, misalnya {{ judul }}."
             self._notes.add(place, tag, "tag ini salah tulis", hint)
@@ -167,6 +168,12 @@ class Expressions:
             printable([] if isinstance(value, Loop | Table) else value)
         except NotPrintable as error:
             self._notes.add(place, tag, f"isi tag ini {error}, bukan teks atau angka", _TEXT)
+
+
+@cache
+def _named(source: str) -> list[Sequence[str]]:
+    """Every name that the tags in *source* read. Raises what ``parse_tags`` does."""
+    return list(_paths(parse_tags(source)))
 
 
 def _paths(node: nodes.Node) -> Iterator[Sequence[str]]:
