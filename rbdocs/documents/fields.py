@@ -37,6 +37,28 @@ _PIXELS_PER_MM = 300 / 25.4
 _ALT = "Lambang"
 
 
+def required_fields(*names: str) -> dict[str, tuple[str, str]]:
+    """Return what is told of a template that lacks the fields *names*, and what to do.
+
+    They are those that are others in every regulation: typed into a template they would be wrong
+    the next time, and left out nobody would miss them.
+    """
+    return {
+        name: (
+            f"bidang «{name}» tidak dipakai, jadi isinya tidak tercetak",
+            f"Tulis {{{{ {name} }}}} di tempatnya; templat dipakai tiap tahun, jadi isinya tidak "
+            "diketik tetap.",
+        )
+        for name in names
+    }
+
+
+# Of the heading, title and signature of every Lampiran.
+LAMPIRAN_REQUIRED = required_fields(
+    "lampiran", "nomor", "tahun", "tentang", "judul", "tanda_tangan.nama"
+)
+
+
 def lampiran_fields(
     regulation: Regulation, lampiran: LampiranRencana | SusunanNaskah
 ) -> dict[str, Any]:

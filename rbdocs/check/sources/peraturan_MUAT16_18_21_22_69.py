@@ -21,14 +21,15 @@ _Signer = Signing | TandaTangan | Copier | ReportSigner
 
 @source_rule(
     code="MUAT16",
-    statement="Pejabat penanda tangan menjabat pada tanggalnya.",
+    statement="Pejabat penanda tangan menjabat pada tanggalnya, dan seorang saja.",
     ground=_AGREE,
 )
 def pejabat_menjabat(read: SourcesRead) -> Iterator[Violation]:
-    """Yield the signers who are in no register on the day of signing."""
+    """Yield the signers who are in no register on the day of signing, and offices held by two."""
     if read.regulation is None:
         return
     instansi = read.regulation.instansi
+    yield from _held_by_two(read.regulation)
     for signer, day in _signers(read.regulation):
         if instansi.pejabat_pada(signer.pejabat, day) is None:
             kunci = [pejabat.kunci for pejabat in instansi.pejabat]
@@ -40,6 +41,28 @@ def pejabat_menjabat(read: SourcesRead) -> Iterator[Violation]:
                 if signer.pejabat in kunci
                 else similar_hint(signer.pejabat, kunci)
                 or "Tambahkan pejabat itu beserta masa berlakunya.",
+            )
+
+
+def _held_by_two(regulation: Regulation) -> Iterator[Violation]:
+    """Yield the officers who hold an office on a day of signing on which another one does, too."""
+    told = set()
+    for signer, day in _signers(regulation):
+        holders = [
+            officer
+            for officer in regulation.instansi.pejabat
+            if officer.kunci == signer.pejabat and officer.berlaku.covers(day)
+        ]
+        for other in holders[1:]:
+            place = other.location("berlaku")
+            if place in told:
+                continue
+            told.add(place)
+            yield Violation(
+                Site(place),
+                f"Dua pejabat «{signer.pejabat}» berlaku pada {day or 'masa depan'}: "
+                f"{holders[0].nama} dan {other.nama}; hanya {holders[0].nama} yang tercetak.",
+                "Tulis «sampai» pada yang lama, sehari sebelum «dari» penggantinya.",
             )
 
 
