@@ -43,11 +43,17 @@ class Typeface:
         self.files = files
         self.digest = digest("".join(digest(path.read_bytes()) for path in files).encode())
         self._faces = faces
+        # Thousands of rows say the same words, and to measure one takes long.
+        self._lengths: dict[tuple[str, bool, bool], float] = {}
         self._absent = {face: _picture(font, "\U0010ffff") for face, font in faces.items()}
 
     def width(self, text: str, size: float, *, bold: bool = False, italic: bool = False) -> float:
         """Return how wide *text* is; kerning, which narrows it a little, is left out."""
-        return self._faces[bold, italic].getlength(text) * size / _EM
+        key = text, bold, italic
+        length = self._lengths.get(key)
+        if length is None:
+            length = self._lengths[key] = self._faces[bold, italic].getlength(text)
+        return length * size / _EM
 
     def lacks(self, text: str) -> str:
         """Return the characters of *text* that the typeface does not have."""
