@@ -36,7 +36,7 @@ class DrawingProblem(Exception):
 class Typeface:
     """Measures text; sizes and widths are in one unit, whichever the caller counts in.
 
-    *digest* tells this typeface from every other.
+    *digest* tells this typeface from every other; two of the same files are equal.
     """
 
     def __init__(self, files: list[Path], faces: dict[tuple[bool, bool], FreeTypeFont]) -> None:
@@ -44,6 +44,12 @@ class Typeface:
         self.digest = digest("".join(digest(path.read_bytes()) for path in files).encode())
         self._faces = faces
         self._absent = {face: _picture(font, "\U0010ffff") for face, font in faces.items()}
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Typeface) and other.digest == self.digest
+
+    def __hash__(self) -> int:
+        return hash(self.digest)
 
     def width(self, text: str, size: float, *, bold: bool = False, italic: bool = False) -> float:
         """Return how wide *text* is; kerning, which narrows it a little, is left out."""
