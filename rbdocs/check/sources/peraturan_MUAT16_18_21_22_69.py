@@ -3,20 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from datetime import date
 
 from rbdocs.check.rule import Rule, Violation, load_rules, source_rule
 from rbdocs.model.aturan import PilihanAturan
 from rbdocs.model.characters import similar_hint
 from rbdocs.model.finding import Site
-from rbdocs.model.peraturan import Copier, Signing
-from rbdocs.model.plan_tree import TandaTangan
-from rbdocs.model.realisasi import ReportSigner
 from rbdocs.model.regulation import Regulation, SourcesRead
+from rbdocs.model.signature import SigningMark, signature
 from rbdocs.model.values import format_number
 
 _AGREE = "Daftar dan isian yang saling menyebut harus cocok, supaya tercetak dengan benar."
-_Signer = Signing | TandaTangan | Copier | ReportSigner
 
 
 @source_rule(
@@ -29,13 +25,14 @@ def pejabat_menjabat(read: SourcesRead) -> Iterator[Violation]:
     if read.regulation is None:
         return
     instansi = read.regulation.instansi
-    for signer, day in _signers(read.regulation):
-        if instansi.pejabat_pada(signer.pejabat, day) is None:
+    for signer in _signers(read.regulation):
+        sign = signature(read.regulation, signer)
+        if sign.officer is None:
             kunci = [pejabat.kunci for pejabat in instansi.pejabat]
             yield Violation(
                 Site(signer.location("pejabat")),
-                f"Tidak ada pejabat «{signer.pejabat}» yang berlaku pada {day or 'masa depan'} "
-                "dalam sources/instansi.yaml.",
+                f"Tidak ada pejabat «{signer.pejabat}» yang berlaku pada "
+                f"{sign.day or 'masa depan'} dalam sources/instansi.yaml.",
                 "Periksa «berlaku» pejabat itu, atau tambahkan yang menjabat pada hari itu."
                 if signer.pejabat in kunci
                 else similar_hint(signer.pejabat, kunci)
@@ -43,20 +40,15 @@ def pejabat_menjabat(read: SourcesRead) -> Iterator[Violation]:
             )
 
 
-def _signers(regulation: Regulation) -> Iterator[tuple[_Signer, date | None]]:
-    peraturan = regulation.peraturan
-    enacted = peraturan.ditetapkan.tanggal
-    yield peraturan.ditetapkan, enacted
-    if peraturan.diundangkan:
-        yield peraturan.diundangkan, peraturan.diundangkan.tanggal
-    for lampiran in regulation.lampiran:
-        yield lampiran.tanda_tangan, enacted
-    for naskah in regulation.naskah:
-        yield naskah.susunan.tanda_tangan, enacted
+def _signers(regulation: Regulation) -> Iterator[SigningMark]:
+    peraturan, reported = regulation.peraturan, regulation.realisasi
+    own = (lampiran.tanda_tangan for lampiran in regulation.lampiran)
+    text = (naskah.susunan.tanda_tangan for naskah in regulation.naskah)
+    yield from filter(None, (peraturan.ditetapkan, peraturan.diundangkan, *own, *text))
     if peraturan.disalin:
-        yield peraturan.disalin, peraturan.tanggal_salinan
-    if regulation.realisasi and "pejabat" in regulation.realisasi.tanda_tangan.model_fields_set:
-        yield regulation.realisasi.tanda_tangan, regulation.realisasi.tanda_tangan.tanggal
+        yield peraturan.disalin
+    if reported and "pejabat" in reported.tanda_tangan.model_fields_set:
+        yield reported.tanda_tangan
 
 
 @source_rule(
