@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable, Iterator, Mapping
 from copy import deepcopy
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -49,8 +50,45 @@ class _Dumper(yaml.CSafeDumper):
 
 def copy_clean(folder: Path) -> Project:
     """Copy the clean regulation into *folder*, which is made."""
-    shutil.copytree(FOLDER, folder, dirs_exist_ok=True)
+    for name, content in _clean_files():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_bytes(content)
     return Project(folder)
+
+
+@cache
+def _clean_files() -> list[tuple[Path, bytes]]:
+    files = (path for path in sorted(FOLDER.rglob("*")) if path.is_file())
+    return [(path.relative_to(FOLDER), path.read_bytes()) for path in files]
+
+
+class CleanCopy:
+    """A folder with the clean regulation, for many cases one after the other."""
+
+    def __init__(self, folder: Path) -> None:
+        self._project = copy_clean(folder)
+        self._stamps = {path: _stamp(path) for path in folder.rglob("*") if path.is_file()}
+
+    def restored(self) -> Project:
+        """The project as it was, whatever the case before has done to its files.
+
+        Only what the dictionary has answered stays, as it does for users.
+        """
+        root = self._project.root
+        for path in [path for path in root.rglob("*") if path.is_file()]:
+            if path not in self._stamps and path.parent != self._project.output:
+                path.unlink()
+        for name, content in _clean_files():
+            path = root / name
+            if not path.is_file() or _stamp(path) != self._stamps[path]:
+                path.write_bytes(content)
+                self._stamps[path] = _stamp(path)
+        return self._project
+
+
+def _stamp(path: Path) -> tuple[int, int]:
+    state = path.stat()
+    return state.st_size, state.st_mtime_ns
 
 
 def copy_printable(folder: Path) -> Project:
@@ -124,7 +162,8 @@ def _change_actions(
 ) -> None:
     """Put what *change* makes of the action *kode* in its place, in whichever plan it stands."""
     for path in (project.sources / str(YEAR)).glob("lampiran-*.yaml"):
-        plan = read_yaml(path.read_text("utf-8"))
+        text = path.read_text("utf-8")
+        plan = read_yaml(text) if kode in text else None
         for listing in _lists_of_actions(plan):
             for index, item in enumerate(listing):
                 if item.get("kode") == kode:

@@ -19,7 +19,7 @@ from rbdocs.sources.shape import shape
 from rbdocs.sources.yaml_file import read
 from rbdocs.sources.year import load_year
 from tests import sample
-from tests.clean import YEAR, apply_changes, apply_example, copy_clean, load_clean, read_yaml
+from tests.clean import YEAR, CleanCopy, apply_changes, apply_example, load_clean, read_yaml
 from tests.loops import at_least_one
 from tests.places import shown
 from tests.sample import enacted_regulation
@@ -55,17 +55,16 @@ def load_actions(project: Project, actions: Sequence[Mapping[str, Any]]) -> Regu
     return replace(_registers(), lampiran=[lampiran], pengecualian=[])
 
 
-def findings(code: str, case: Case, folder: Path) -> Iterator[dict[str, Any]]:
-    """Yield what *code* has to say of the sources of *case*, in their order.
+def findings(code: str, case: Case, clean: CleanCopy) -> Iterator[dict[str, Any]]:
+    """Yield what *code* has to say of the sources of *case*, made in *clean*, in their order.
 
     Each as the cases state it: kode, place (``di``), values, all places compared (``tempat``),
     the words concerned, message and hint.
     """
+    project = clean.restored()
     if ACTIONS in case:
-        project = Project(folder)
         regulation = load_actions(project, case[ACTIONS])
     else:
-        project = copy_clean(folder)
         if EXAMPLE in case:
             apply_example(project, case[EXAMPLE])
         apply_changes(project, case)
@@ -102,12 +101,11 @@ def _found(code: str, project: Project, regulation: Regulation | None) -> list[F
     return [item for item in check(regulation, usual_rules()) if item.code == code]
 
 
-def read_cases(folder: Path) -> list[tuple[str, str, Case]]:
-    """Return all cases of the files in *folder*: the rule, ``lulus`` or ``gagal``, the case."""
+def read_cases(path: Path) -> list[tuple[str, Case]]:
+    """Return all cases of the file *path*: each ``lulus`` or ``gagal``, and what it is."""
     cases = []
-    for path in at_least_one(sorted(folder.glob("*.yaml"))):
-        cases_of = path.read_text("utf-8").rpartition("\n---\n")[2]  # after the examples, if any
-        for verdict, listing in at_least_one(read_yaml(cases_of).items()):
-            assert verdict in ("lulus", "gagal"), f"{path.name}: {verdict}"
-            cases += [(path.stem, verdict, item) for item in listing]
+    cases_of = path.read_text("utf-8").rpartition("\n---\n")[2]  # after the examples, if any
+    for verdict, listing in at_least_one(read_yaml(cases_of).items()):
+        assert verdict in ("lulus", "gagal"), f"{path.name}: {verdict}"
+        cases += [(verdict, item) for item in listing]
     return cases

@@ -26,6 +26,7 @@ from rbdocs.word.aside import Aside
 from rbdocs.word.package import read_package
 from tests.conftest import Once
 from tests.loops import at_least_one
+from tests.mutations import cached
 from tests.office import to_pdf
 from tests.profiles import examples
 from tests.revisions import accept, count, reject
@@ -36,6 +37,8 @@ from tests.test_word_files import package, paragraph, table
 from tests.word_edits import open_document
 from tests.word_text import Shown, W, shown
 
+__all__ = ["cached"]  # the fixture
+pytestmark = pytest.mark.usefixtures("cached")
 PROJECT = Project(ROOT)
 DOCUMENT = "word/document.xml"
 AUTHOR, DATE = "Pemerintah Kabupaten Batang", "2023-11-22T00:00:00Z"
@@ -90,7 +93,7 @@ def test_seeded_edits_of_a_plan_can_be_rejected_and_accepted_cell_by_cell(
 ) -> None:
     data = read(PROJECT, ROOT / f"sources/2023/lampiran-{number}.yaml").content
     old = plan_document(enacted, data)
-    for seed in range(8):
+    for seed in range(examples(4)):
         editor = Editor(data, seed)
         editor.run()
         result = tracked(old, plan_document(enacted, editor.data), tmp_path)
@@ -173,7 +176,7 @@ def bodies(draw: st.DrawFn) -> str:
     return f"{apart}<w:p><w:r><w:t>Penutup.</w:t></w:r></w:p>"
 
 
-@settings(max_examples=examples(60))
+@settings(max_examples=examples(50))
 @given(bodies(), bodies())
 def test_any_two_documents_can_be_told_apart_and_put_back(
     tmp_path_factory: pytest.TempPathFactory, old: str, new: str
@@ -310,7 +313,7 @@ def test_rows_put_aside_are_marked_as_those_of_a_whole_tree(
     """To the byte: what is opened one by one comes out as what was never taken apart."""
     data = read(PROJECT, ROOT / f"sources/2023/lampiran-{number}.yaml").content
     old = read_package(plan_document(enacted, data))
-    for seed in range(4):
+    for seed in range(examples(2)):
         editor = Editor(data, seed)
         editor.run()
         new = read_package(plan_document(enacted, editor.data))

@@ -16,8 +16,10 @@ from lxml import etree
 
 from rbdocs import storing
 from rbdocs.cli import main
+from rbdocs.compare import rewriting
 from rbdocs.compare.absorb import absorb
 from rbdocs.compare.change import Change, ChangeKind
+from rbdocs.compare.hand_edits import HandEdit
 from rbdocs.compare.verify import rebuild
 from rbdocs.compare.word_changes import compare_files
 from rbdocs.edition import Edition
@@ -29,7 +31,7 @@ from tests.clean import YEAR, copy_printable
 from tests.loops import at_least_one
 from tests.profiles import examples, sampled
 from tests.sample import replace_text
-from tests.test_serap_places import document, plain, retyped, units, written
+from tests.test_serap_places import clean_document, document, plain, retyped, units, written
 from tests.word_edits import absorbed, cells, find_row, main_table, open_document, set_text
 
 PLAN = "sources/2024/lampiran-2.yaml"
@@ -44,8 +46,13 @@ def project(tmp_path: Path) -> Path:
 
 
 def edited(root: Path, nama: str, edit: Callable[[Document], None]) -> Path:
+    """The document *nama* of the clean regulation, with an edit, in the project *root*."""
+    return edited_copy(root, nama, edit, clean_document(nama))
+
+
+def edited_copy(root: Path, nama: str, edit: Callable[[Document], None], content: bytes) -> Path:
     path = root / nama
-    path.write_bytes(document(Project(root), nama))
+    path.write_bytes(content)
     opened = open_document(path)
     edit(opened)
     opened.save(str(path))
@@ -167,7 +174,7 @@ def test_a_table_that_is_gone_is_told_and_nothing_is_written(
 
 def test_every_paragraph_that_is_deleted_is_told_with_its_source(project: Path) -> None:
     for nama in ("perbup.docx", "lampiran-1.docx"):
-        content = document(Project(project), nama)
+        content = clean_document(nama)
         paragraphs = [
             (number, unit)
             for number, unit in enumerate(units(read_word(content, nama)))
@@ -275,7 +282,8 @@ def test_line_ends_and_comments_of_a_source_stay(
         set_text(cells(opened, row)[8], "2")
         set_text(cells(opened, row)[11], "4")
 
-    file = edited(project, "lampiran-2.docx", edit)
+    made = document(Project(project), "lampiran-2.docx")
+    file = edited_copy(project, "lampiran-2.docx", edit, made)
     assert absorbed(project, file, capsys)[0] == 0
     expected = before.replace(b'["-", 1, "-", 2]', b'["-", 2, "-", 2]')
     expected = expected.replace(b"total: 3 #", b"total: 4 #")
@@ -371,7 +379,7 @@ def test_whatever_is_typed_comes_back_as_it_was_or_is_refused(
     copy_printable(folder)
     project = Project(folder)
     nama = data.draw(st.sampled_from(["lampiran-1.docx", "lampiran-2.docx", "lampiran-3.docx"]))
-    content = document(project, nama)
+    content = clean_document(nama)
     base = list(units(read_word(content, nama)))
     filled = [number for number, entry in enumerate(base) if plain(entry).strip()]
     chosen = data.draw(st.lists(st.sampled_from(filled), min_size=1, max_size=6, unique=True))
@@ -419,6 +427,39 @@ def test_whatever_else_the_comparison_tells_is_listed_beside_what_comes_home(
     assert listed.place == f"{part} 1"
     assert "tidak ada sumbernya" in listed.reason
     assert "templates/lampiran-rencana-aksi-general.docx" in listed.reason
+
+
+_SUB = " " * 18 + "- "
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("koordinator: Diskominfo", "koordinator: BKD"),
+        (f"{_SUB}nama: Pengelolaan Data Kepegawaian\n{_SUB[:-2]}  anggaran: 25000000\n", ""),
+    ],
+)
+def test_an_edit_that_would_change_what_nobody_edited_is_refused(
+    old: str, new: str, project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A text or a whole row elsewhere: what writes the edit is made to change them, too."""
+
+    def written_too_much(*arguments: Any) -> tuple[dict[str, bytes], list[HandEdit]]:
+        files, unsafe = rewriting.written(*arguments)
+        assert old.encode() in files[PLAN]
+        return {PLAN: files[PLAN].replace(old.encode(), new.encode(), 1)}, unsafe
+
+    monkeypatch.setattr("rbdocs.compare.trial.written", written_too_much)
+
+    def edit(opened: Document) -> None:
+        row = find_row(opened, "a. Menyusun dokumen sistem kerja")
+        set_text(cells(opened, row)[6], "Jumlah dokumen kerja")
+
+    found = absorb(Project(project), read_file(edited(project, "lampiran-2.docx", edit)))
+    assert found.placed == []
+    assert found.files == {}
+    (refused,) = found.unplaced
+    assert "mengubahnya juga mengubah tempat lain yang tidak disunting" in refused.reason
 
 
 @pytest.mark.parametrize("column", [0, 4, 5, 8, 11])
@@ -501,7 +542,7 @@ def test_a_comment_alone_is_something_to_decide_in_all_three_commands(
         opened.add_comment(run, text="mohon dicek", author="Budi", initials="B")
 
     base = project / "asli.docx"
-    base.write_bytes(document(Project(project), "lampiran-2.docx"))
+    base.write_bytes(clean_document("lampiran-2.docx"))
     file = edited(project, "lampiran-2.docx", edit)
     remarks = []
     for command in (["verifikasi"], ["banding", str(base)], ["banding", str(YEAR)], ["serap"]):

@@ -30,6 +30,7 @@ from rbdocs.commands.result import (
     add_year,
     choose_year,
 )
+from rbdocs.commands.watching import watch
 from rbdocs.edition import Edition
 from rbdocs.files import (
     FileProblem,
@@ -62,6 +63,12 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     add_draft(parser)
     add_consolidated(parser)
     add_flag(parser, "--ulang", "buat ulang walau tidak berubah")
+    add_flag(
+        parser,
+        "--pantau",
+        "bangun lagi setiap kali sumber atau templat disimpan, sampai dihentikan dengan Ctrl-C; "
+        "hanya dokumen Word, kecuali diminta --pdf atau --arsip",
+    )
 
 
 def run(project: Project, arguments: argparse.Namespace) -> Result:
@@ -69,6 +76,20 @@ def run(project: Project, arguments: argparse.Namespace) -> Result:
     if arguments.keluaran:
         project = Project(project.root, arguments.keluaran)
     tahun = choose_year(project, arguments.tahun)
+    if not arguments.pantau:
+        return _built(project, tahun, arguments)
+    if arguments.ulang or arguments.format != "teks":
+        raise FileProblem("--pantau melapor ke layar saja, tanpa --ulang dan --format.")
+    folders = [folder for folder in (project.sources, project.templates) if folder.is_dir()]
+    return watch(
+        project,
+        folders,
+        lambda: _built(project, choose_year(project, tahun), arguments),
+        "Selesai",
+    )
+
+
+def _built(project: Project, tahun: Edition, arguments: argparse.Namespace) -> Result:
     if arguments.konsolidasi and not arguments.rancangan:
         return build_consolidated(project, tahun, rinci=arguments.rinci)
     wish, draft = Wish.of(arguments), arguments.rancangan

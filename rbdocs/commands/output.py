@@ -131,7 +131,8 @@ class Wish:
     @classmethod
     def of(cls, arguments: argparse.Namespace) -> Wish:
         """Return what the command line asks for."""
-        return cls(not arguments.tanpa_pdf, arguments.arsip, arguments.ulang)
+        wanted = arguments.pdf or arguments.arsip or not (arguments.tanpa_pdf or arguments.pantau)
+        return cls(wanted, arguments.arsip, arguments.ulang)
 
     @property
     def form(self) -> str:
@@ -144,6 +145,7 @@ def add_pdf(parser: argparse.ArgumentParser) -> None:
     choice = parser.add_mutually_exclusive_group()
     add_flag(choice, "--tanpa-pdf", "hanya dokumen Word; LibreOffice tidak diperlukan")
     add_flag(choice, "--arsip", "PDF dalam bentuk arsip (PDF/A-2b)")
+    add_flag(choice, "--pdf", "PDF juga dengan --pantau; tanpa --pantau memang bawaannya")
 
 
 def is_current(folder: Path, wish: Wish, manifest: Manifest) -> bool:

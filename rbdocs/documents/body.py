@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from rbdocs.documents.fields import ROOM_TO_SIGN, crest_run, packed
+from rbdocs.documents.fields import ROOM_TO_SIGN, crest_run, packed, required_fields
 from rbdocs.documents.provisions import BODY, BODY_MISSING, ProvisionBlock, blocks, body_loop
 from rbdocs.model.kind import filled
 from rbdocs.model.numbering import letter
@@ -35,7 +35,11 @@ REQUIRED = {
         f"{{{{ m.teks }}}}, {_IN_ROWS}",
     ),
     BODY: BODY_MISSING,
+    **required_fields(
+        *("nomor", "tahun", "tentang", "menetapkan", "penetapan.tanggal", "penetapan.nama")
+    ),
 }
+_PROMULGATED = required_fields("pengundangan.tanggal", "pengundangan.nama", "berita_daerah.nomor")
 
 
 def compose(template: bytes, regulation: Regulation) -> bytes:
@@ -44,7 +48,8 @@ def compose(template: bytes, regulation: Regulation) -> bytes:
     Raises TemplateProblem that lists every mistake in the template.
     """
     media = PictureStore()
-    filled = fill(read_template(template), context(regulation, media), Notes(), REQUIRED)
+    required = REQUIRED | (_PROMULGATED if regulation.peraturan.berita_daerah else {})
+    filled = fill(read_template(template), context(regulation, media), Notes(), required)
     return packed(filled, regulation, regulation.peraturan.tentang, media=media)
 
 

@@ -38,6 +38,28 @@ _PIXELS_PER_MM = 300 / 25.4
 _ALT = "Lambang"
 
 
+def required_fields(*names: str) -> dict[str, tuple[str, str]]:
+    """Return what is told of a template that lacks the fields *names*, and what to do.
+
+    They are those that are others in every regulation: typed into a template they would be wrong
+    the next time, and left out nobody would miss them.
+    """
+    return {
+        name: (
+            f"bidang «{name}» tidak dipakai, jadi isinya tidak tercetak",
+            f"Tulis {{{{ {name} }}}} di tempatnya; templat dipakai tiap tahun, jadi isinya tidak "
+            "diketik tetap.",
+        )
+        for name in names
+    }
+
+
+# Of the heading, title and signature of every Lampiran.
+LAMPIRAN_REQUIRED = required_fields(
+    "lampiran", "nomor", "tahun", "tentang", "judul", "tanda_tangan.nama"
+)
+
+
 def lampiran_fields(
     regulation: Regulation, lampiran: LampiranRencana | SusunanNaskah
 ) -> dict[str, Any]:
@@ -125,6 +147,10 @@ def _draw(project: Project, gambar: Gambar) -> Picture:
     return Picture(data, width, png_height(data))
 
 
+# By their keys the pictures that this run has drawn: both sides of a comparison have the same.
+_drawn: dict[str, bytes] = {}
+
+
 def kept_or_drawn(
     project: Project, figure: Location, drawn_from: str, draw: Callable[[], bytes]
 ) -> bytes:
@@ -140,7 +166,9 @@ def kept_or_drawn(
             data = path.read_bytes()
             if path.name == f"{name}.{key}.{_short_digest(data)}.png":
                 return data
-    data = draw()
+    if key not in _drawn:
+        _drawn[key] = draw()
+    data = _drawn[key]
     with contextlib.suppress(FileProblem, OSError):  # it is only kept to save time
         make_folder(folder)
         for path in folder.glob(f"{name}.*.png"):

@@ -163,8 +163,9 @@ def _join_pieces(missing: Counter[str], rest: Counter[str], pages: Sequence[Word
     for page in pages:
         for start in range(len(page)):
             _join_from(page, start, missing, rest, wanted, begins)
+    parted = [_Pieces(page) for page in pages]
     for word in list(missing):
-        for above, below in pairwise(pages):
+        for above, below in pairwise(parted):
             while missing[word] > 0 and (pieces := _over_pages(_bare(word), above, below, rest)):
                 rest.subtract(pieces)
                 missing[word] -= 1
@@ -200,30 +201,40 @@ def _join_from(
         rest.subtract(longest[1])
 
 
-def _over_pages(word: str, above: Words, below: Words, rest: Counter[str]) -> Words:
+class _Pieces:
+    """The words of a page put together without hyphens, and where each of them stands in that."""
+
+    def __init__(self, words: Words) -> None:
+        self._words = words
+        self._begins: dict[int, int] = {}  # the piece that begins at a letter
+        self._ends: dict[int, int] = {}  # the piece after the one that ends there
+        self._joined = ""
+        for index, bare in enumerate(map(_bare, words)):
+            if bare:
+                self._begins[len(self._joined)] = index
+                self._joined += bare
+                self._ends[len(self._joined)] = index + 1
+
+    def that_make(self, part: str) -> Iterator[Words]:
+        """Yield the pieces in a row that make *part* together."""
+        at = self._joined.find(part)
+        while at >= 0:
+            begin, end = self._begins.get(at), self._ends.get(at + len(part))
+            if begin is not None and end is not None:
+                yield self._words[begin:end]
+            at = self._joined.find(part, at + 1)
+
+
+def _over_pages(word: str, above: _Pieces, below: _Pieces, rest: Counter[str]) -> Words:
     """Pieces, the first of the page *above* and the others of that *below*, that make *word*."""
-    firsts: dict[int, Words] = {}
-    for pieces in _runs(word, above, rest):
-        firsts.setdefault(len("".join(map(_bare, pieces))), pieces)
-    for cut, first in firsts.items():
-        for second in _runs(word[cut:], below, rest):
-            whole = "".join(map(_bare, second)) == word[cut:]
-            if whole and not Counter([*first, *second]) - rest:
-                return [*first, *second]
+    for cut in range(1, len(word)):
+        found = above.that_make(word[:cut])
+        first = next((words for words in found if all(rest[piece] > 0 for piece in words)), None)
+        for second in below.that_make(word[cut:]) if first else ():
+            both = [*(first or ()), *second]
+            if not Counter(both) - rest:
+                return both
     return []
-
-
-def _runs(word: str, page: Words, rest: Counter[str]) -> Iterator[Words]:
-    """Yield the pieces in a row on *page* with which *word* begins."""
-    for start in range(len(page)):
-        pieces: Words = []
-        joined = ""
-        for piece in islice(page, start, None):
-            joined += _bare(piece)
-            pieces.append(piece)
-            if not joined or not word.startswith(joined) or rest[piece] <= 0:
-                break
-            yield pieces.copy()
 
 
 def _spell(missing: Counter[str], rest: Counter[str], kept: Container[str]) -> None:

@@ -27,6 +27,7 @@ from rbdocs.revise.yaml_tree import (
     dump,
     flow,
     parse,
+    plain_values,
     start_comment,
     without_comments,
 )
@@ -264,5 +265,5 @@ def attach(present: str, due: str) -> str:
 
 
 def attached_in(text: str) -> list[str]:
-    """Return the Lampiran that the body *text* has itself."""
-    return [str(nomor) for nomor in parse(text).get("lampiran", ())]
+    """Return the Lampiran that the body *text*, which has been loaded before, has itself."""
+    return [str(nomor) for nomor in plain_values(text).get("lampiran", ())]

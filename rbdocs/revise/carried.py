@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from rbdocs.check.engine import check
+from rbdocs.check.rule import usual_rules
 from rbdocs.edition import Edition
 from rbdocs.files import Project
 from rbdocs.model.pengecualian import Pengecualian
@@ -18,20 +19,23 @@ from rbdocs.sources.year_files import naskah_folder
 
 def waived(project: Project, regulation: Regulation, choice: Choice) -> list[Pengecualian]:
     """Return the waivers about the Lampiran that are drafted anew, in the order of the sources."""
+    inherited = regulation.pengecualian_warisan.values()
+    waivers = [*regulation.pengecualian, *(waiver for listing in inherited for waiver in listing)]
+    named = {waiver.aturan for waiver in waivers}
+    rules = {code: rule for code, rule in usual_rules().items() if code in named}
     prefixes = tuple(
         project.show(naskah_folder(project.sources / str(since), nomor)) + end
         for nomor, since in choice.replaced.items()
         for end in ("/", ".yaml")
     )
-    found = [finding for finding in check(regulation) if finding.location.file.startswith(prefixes)]
-    inherited = [
-        pengecualian
-        for listing in regulation.pengecualian_warisan.values()
-        for pengecualian in listing
+    found = [
+        finding
+        for finding in check(regulation, rules)
+        if finding.location.file.startswith(prefixes)
     ]
     return [
         waiver
-        for waiver in (*regulation.pengecualian, *inherited)
+        for waiver in waivers
         if any(finding.waiver == waiver.alasan and waiver.covers(finding) for finding in found)
     ]
 

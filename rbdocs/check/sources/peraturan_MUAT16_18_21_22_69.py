@@ -9,7 +9,7 @@ from rbdocs.model.aturan import PilihanAturan
 from rbdocs.model.characters import similar_hint
 from rbdocs.model.finding import Site
 from rbdocs.model.regulation import Regulation, SourcesRead
-from rbdocs.model.signature import SigningMark, signature
+from rbdocs.model.signature import Signature, SigningMark, signature
 from rbdocs.model.values import format_number
 
 _AGREE = "Daftar dan isian yang saling menyebut harus cocok, supaya tercetak dengan benar."
@@ -17,16 +17,17 @@ _AGREE = "Daftar dan isian yang saling menyebut harus cocok, supaya tercetak den
 
 @source_rule(
     code="MUAT16",
-    statement="Pejabat penanda tangan menjabat pada tanggalnya.",
+    statement="Pejabat penanda tangan menjabat pada tanggalnya, dan seorang saja.",
     ground=_AGREE,
 )
 def pejabat_menjabat(read: SourcesRead) -> Iterator[Violation]:
-    """Yield the signers who are in no register on the day of signing."""
+    """Yield the signers who are in no register on the day of signing, and offices held by two."""
     if read.regulation is None:
         return
     instansi = read.regulation.instansi
-    for signer in _signers(read.regulation):
-        sign = signature(read.regulation, signer)
+    yield from _held_by_two(read.regulation)
+    for sign in _signatures(read.regulation):
+        signer = sign.mark
         if sign.officer is None:
             kunci = [pejabat.kunci for pejabat in instansi.pejabat]
             yield Violation(
@@ -40,15 +41,38 @@ def pejabat_menjabat(read: SourcesRead) -> Iterator[Violation]:
             )
 
 
-def _signers(regulation: Regulation) -> Iterator[SigningMark]:
+def _held_by_two(regulation: Regulation) -> Iterator[Violation]:
+    """Yield the officers who hold an office on a day of signing on which another one does, too."""
+    told = set()
+    for sign in _signatures(regulation):
+        key, day = sign.mark.pejabat, sign.day
+        holders = [
+            officer
+            for officer in regulation.instansi.pejabat
+            if officer.kunci == key and officer.berlaku.covers(day)
+        ]
+        for other in holders[1:]:
+            place = other.location("berlaku")
+            if place in told:
+                continue
+            told.add(place)
+            yield Violation(
+                Site(place),
+                f"Dua pejabat «{key}» berlaku pada {day or 'masa depan'}: "
+                f"{holders[0].nama} dan {other.nama}; hanya {holders[0].nama} yang tercetak.",
+                "Tulis «sampai» pada yang lama, sehari sebelum «dari» penggantinya.",
+            )
+
+
+def _signatures(regulation: Regulation) -> Iterator[Signature]:
     peraturan, reported = regulation.peraturan, regulation.realisasi
     own = (lampiran.tanda_tangan for lampiran in regulation.lampiran)
     text = (naskah.susunan.tanda_tangan for naskah in regulation.naskah)
-    yield from filter(None, (peraturan.ditetapkan, peraturan.diundangkan, *own, *text))
-    if peraturan.disalin:
-        yield peraturan.disalin
+    marks: list[SigningMark | None] = [peraturan.ditetapkan, peraturan.diundangkan, *own, *text]
+    marks.append(peraturan.disalin)
     if reported and "pejabat" in reported.tanda_tangan.model_fields_set:
-        yield reported.tanda_tangan
+        marks.append(reported.tanda_tangan)
+    return (signature(regulation, mark) for mark in marks if mark is not None)
 
 
 @source_rule(
