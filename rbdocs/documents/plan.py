@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from rbdocs.documents.fields import lampiran_fields, packed
+from rbdocs.documents.fields import LAMPIRAN_REQUIRED, lampiran_fields, packed
+from rbdocs.model.node import Node
 from rbdocs.model.plan import Address, plan_rows
 from rbdocs.model.plan_columns import Cell
-from rbdocs.model.plan_tree import Celah, LampiranRencana, RencanaAksi, walk
+from rbdocs.model.plan_tree import Celah, LampiranRencana, PlanNode, RencanaAksi
 from rbdocs.model.regulation import Regulation
 from rbdocs.word.door import read_template
 from rbdocs.word.gap_marks import broken_off, incomplete, put_marks
@@ -41,7 +42,8 @@ def compose(template: bytes, regulation: Regulation, lampiran: LampiranRencana) 
         f"{{{{ b.{columns[0].key} }}}}, lalu {{%tr endfor %}}, masing-masing dalam "
         "satu baris tabel.",
     )
-    parts = fill(read_template(template), fields(regulation, lampiran), Notes(), {ROWS: missing})
+    required = {ROWS: missing, **LAMPIRAN_REQUIRED}
+    parts = fill(read_template(template), fields(regulation, lampiran), Notes(), required)
     if regulation.peraturan.tanda_celah == "ya":
         mark_gaps(parts, lampiran)
     return packed(parts, regulation, lampiran.judul, lampiran=lampiran.lampiran)
@@ -75,7 +77,7 @@ def mark_gaps(parts: dict[str, bytes], lampiran: LampiranRencana) -> None:
 def _gaps(lampiran: LampiranRencana) -> Iterator[tuple[str, str]]:
     """Yield each gap with the kode of the printed row that it comes after."""
     kode, uraian = "", ""
-    for node in walk(lampiran):
+    for node in _members(lampiran):
         if isinstance(node, Celah):
             yield kode, broken_off(node.celah)
         elif isinstance(node, RencanaAksi):
@@ -83,6 +85,14 @@ def _gaps(lampiran: LampiranRencana) -> Iterator[tuple[str, str]]:
             uraian = node.uraian.plain if node.uraian is not None else uraian
             if node.celah:
                 yield kode, incomplete(f"«{_short(uraian)}»", node.celah)
+
+
+def _members(node: Node) -> Iterator[Node]:
+    """Yield the records below *node* in printed order; gaps stand beside actions or above them."""
+    for child, _ in node.children():
+        yield child
+        if isinstance(child, PlanNode) and not isinstance(child, RencanaAksi):
+            yield from _members(child)
 
 
 def _short(text: str) -> str:

@@ -188,11 +188,11 @@ def _cell(
         node = aksi
     if node is None:
         return None
-    name, *index = column.path
-    content = getattr(node, str(name))
+    path = column.path
+    content = getattr(node, str(path[0]))
     if content is None:
         return None
-    return Cell(content[index[0]] if index else content, Merge.NONE, node, column.path)
+    return Cell(content[path[1]] if len(path) > 1 else content, Merge.NONE, node, path)
 
 
 def _sub_kegiatan(aksi: RencanaAksi) -> Iterator[Mapping[str, Node | None]]:

@@ -140,7 +140,9 @@ def wrapped_lines(text: str, letters: int) -> int:
 def _wrapped(words: Sequence[str], letters: int) -> int:
     lines, room = 1, letters
     for word in words:
-        size = len(word) + int(_CAPITAL * sum(map(str.isupper, word)))
+        size = len(word)
+        if not word.islower():
+            size += int(_CAPITAL * sum(map(str.isupper, word)))
         if size > room and room < letters:
             lines, room = lines + 1, letters
         lines += (size - 1) // letters if size > letters else 0
@@ -167,14 +169,13 @@ class Heights:
         """Whether *row* is to be let break; *below* is the row after it, None for the last."""
         tall = bool(self._open)
         for index, (columns, letters) in enumerate(self._cells):
-            first = row[columns[0]]
-            if first.merge is not Merge.CONTINUED:
-                texts = [str(row[column].content) for column in columns]
-                if sum(map(len, texts)) > self._short[index] or any("\n" in text for text in texts):
+            merge = row[columns[0]].merge
+            if merge is not Merge.CONTINUED:
+                text = "".join([str(row[column].content) for column in columns])
+                if len(text) > self._short[index] or "\n" in text:
                     tall = True
-                    if first.merge is Merge.START:
-                        lines = sum(wrapped_lines(text, letters) for text in texts)
-                        self._open[index] = lines
+                    if merge is Merge.START:
+                        self._open[index] = _cell_lines(row, columns, letters)
         return tall and self._lines(row, below) > self._most
 
     def _lines(self, row: Sequence[Cell], below: Sequence[Cell] | None) -> int:
@@ -182,8 +183,7 @@ class Heights:
         lines, ends = 1, []
         for index, (columns, letters) in enumerate(self._cells):
             if row[columns[0]].merge is Merge.NONE:
-                texts = [str(row[column].content) for column in columns]
-                lines = max(lines, sum(wrapped_lines(text, letters) for text in texts))
+                lines = max(lines, _cell_lines(row, columns, letters))
             elif index in self._open and _ends(below, columns[0]):
                 ends.append(index)
                 lines = max(lines, self._open[index])
@@ -192,6 +192,11 @@ class Heights:
         for index in self._open:
             self._open[index] -= lines
         return lines
+
+
+def _cell_lines(row: Sequence[Cell], columns: Sequence[int], letters: int) -> int:
+    """About how many lines the texts of *columns* take, one after the other in a cell."""
+    return sum(wrapped_lines(str(row[column].content), letters) for column in columns)
 
 
 def _ends(below: Sequence[Cell] | None, column: int) -> bool:

@@ -94,6 +94,8 @@ def _regulasi(count: int) -> tuple[Regulation, LampiranRencana]:
 
 def ours(count: int) -> float:
     """Seconds for our rendering, from the template's bytes to the document's."""
+    import docxtpl  # noqa: F401 - its import counts for neither
+
     from rbdocs.documents.plan import compose
 
     regulation, lampiran = _regulasi(count)
