@@ -7,36 +7,55 @@ edited line by line. What each edit makes is loaded and compared as any user's e
 from __future__ import annotations
 
 import contextlib
+import re
 import shutil
-from collections.abc import Callable, Iterator
+import zlib
+from collections.abc import Callable, Container, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
 import yaml
 
-from rbdocs.files import digest
+from rbdocs.files import Project, digest
 from rbdocs.model.finding import Finding
+from rbdocs.sources import chapters
 from rbdocs.sources import year as tahun
 
 # What says nothing of the regulation: its lock, and the judgements on what the checks found in it.
 _NO_SOURCES = {"kunci.yaml", "penilaian.yaml"}
+# What tells files of one sort apart, and where the author of a source chooses the keys.
+_NUMBER = re.compile(r"(-[\db]\b)+$")
+_OWN_KEY = re.compile(r"(\b(?:huruf|angka|ayat|nilai|tidak_baku)\.|\b(?:baris|kepala)\[\]\.)"
+                      r"(?!baris|lanjut|gabung|celah|acuan)[^.\[]+")  # fmt: skip
+_Key = tuple[str, str, str]  # what reads, which file, and what that says
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
 class Mutation:
-    """An edit: of which file, of what kind, where, and what the file says then."""
+    """An edit: of which file, of what kind, where, and how to make what the file says then.
+
+    A file has thousands of edits, few of which are tried; only those are written out.
+    """
 
     file: Path
     kind: str
     place: str
-    content: str
+    content: Callable[[], str]
+
+    @property
+    def sort(self) -> tuple[str, str]:
+        """What is edited, wherever it stands: one edit of a sort shows what others of it do."""
+        place = _OWN_KEY.sub(r"\1*", re.sub(r"\d+", "", self.place))
+        return _NUMBER.sub("", self.file.stem), place
 
     @contextlib.contextmanager
     def applied(self) -> Iterator[None]:
         """Let the file say what it says after the edit, as long as the context is open."""
         before = self.file.read_bytes()
-        self.file.write_text(self.content, encoding="utf-8")
+        self.file.write_text(self.content(), encoding="utf-8")
         try:
             yield
         finally:
@@ -125,7 +144,7 @@ def _quoted(text: str) -> str:
 
 def _scalar(path: Path, text: str, where: str, node: yaml.ScalarNode) -> Mutation:
     start, end = _span(text, node)
-    return Mutation(path, "nilai", where, f"{text[:start]}{_other(node)}{text[end:]}")
+    return Mutation(path, "nilai", where, lambda: f"{text[:start]}{_other(node)}{text[end:]}")
 
 
 def _span(text: str, node: yaml.Node) -> tuple[int, int]:
@@ -140,10 +159,13 @@ def _list(path: Path, text: str, where: str, node: yaml.SequenceNode) -> Iterato
         return
 
     def rewritten(kind: str, order: list[object]) -> Mutation:
-        start, end = _span(text, node)
-        flow = yaml.dump(order, Dumper=_Whole, default_flow_style=True, allow_unicode=True,
-                         width=10**9).strip()  # fmt: skip
-        return Mutation(path, kind, where, f"{text[:start]}{flow}{text[end:]}")
+        def content() -> str:
+            start, end = _span(text, node)
+            flow = yaml.dump(order, Dumper=_Whole, default_flow_style=True, allow_unicode=True,
+                             width=10**9).strip()  # fmt: skip
+            return f"{text[:start]}{flow}{text[end:]}"
+
+        return Mutation(path, kind, where, content)
 
     yield rewritten("kurang", content[1:])
     yield rewritten("kurang akhir", content[:-1])
@@ -196,38 +218,64 @@ def _more(item: object, number: int) -> object:
 def _of_chapter(path: Path, text: str) -> Iterator[Mutation]:
     blocks = text.rstrip("\n").split("\n\n")
     for index, block in enumerate(blocks):
+        place = f"{_shape(block)} {index}"
         words = block.split(" ")
         if len(words) > 1:
             changed = " ".join([*words[:-1], "Zarafah", words[-1]])
-            new = "\n\n".join([*blocks[:index], changed, *blocks[index + 1 :]])
-            yield Mutation(path, "nilai", f"blok {index}", f"{new}\n")
-        less = "\n\n".join([*blocks[:index], *blocks[index + 1 :]])
-        yield Mutation(path, "kurang", f"blok {index}", f"{less}\n")
+            new = [*blocks[:index], changed, *blocks[index + 1 :]]
+            yield _chapter(path, "nilai", place, new)
+        less = [*blocks[:index], *blocks[index + 1 :]]
+        yield _chapter(path, "kurang", place, less)
         if index + 1 < len(blocks) and block != blocks[index + 1]:
             order = [*blocks[:index], blocks[index + 1], block, *blocks[index + 2 :]]
-            swapped = "\n\n".join(order)
-            yield Mutation(path, "tukar", f"blok {index}", f"{swapped}\n")
-    added = "\n\n".join([*blocks, "Alinea baru yang ditambahkan."])
-    yield Mutation(path, "tambah", "akhir", f"{added}\n")
+            yield _chapter(path, "tukar", place, order)
+    yield _chapter(path, "tambah", "akhir", [*blocks, "Alinea baru yang ditambahkan."])
+
+
+def _shape(block: str) -> str:
+    shapes = {"#": "judul", "!": "tempat", "-": "butir", "|": "tabel"}
+    return "angka" if block[:1].isdigit() else shapes.get(block[:1], "alinea")
+
+
+def one_of_each_sort(
+    edits: Iterable[Mutation], without: Container[tuple[str, str]] = ()
+) -> list[Mutation]:
+    """One edit of each sort in *edits* but those *without*: of a list one of what is done to it."""
+    sorts: dict[tuple[str, str], dict[str, Mutation]] = {}
+    for edit in edits:
+        if edit.sort not in without:
+            sorts.setdefault(edit.sort, {}).setdefault(edit.kind.partition(" ")[0], edit)
+    chosen = ((zlib.crc32(repr(sort).encode()), list(own.values())) for sort, own in sorts.items())
+    return [own[number % len(own)] for number, own in chosen]
+
+
+def _chapter(path: Path, kind: str, place: str, blocks: list[str]) -> Mutation:
+    return Mutation(path, kind, place, lambda: "\n\n".join(blocks) + "\n")
 
 
 class CachedLoading:
-    """Loads a year as ever, but reads again only the files that changed since the last time.
+    """Loads a year as ever, but reads a source that says the same only once, in whatever project.
 
-    A property over thousands of edits would otherwise read the same forty files thousands of times.
+    Who tries many edits would otherwise read the same forty files at each of them.
     """
 
     def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        self._known: dict[tuple[str, str, str], tuple[object, list[Finding]]] = {}
+        self._known: dict[_Key, tuple[object, list[Finding]]] = {}
         for name in ("node", "lampiran", "naskah"):
             real = getattr(tahun._Reader, name)
             monkeypatch.setattr(tahun._Reader, name, self._cached(name, real))
+        for module, name in (
+            (chapters, "load_tabel"),
+            (chapters, "read_figure"),
+            (tahun, "load_waivers"),
+        ):
+            monkeypatch.setattr(module, name, self._by_file(name, getattr(module, name)))
         # Whether sources are as they were enacted is no part of what is compared.
         monkeypatch.setattr(tahun, "compare_lock", lambda *_: [])
 
     def _cached(self, name: str, real: Callable[..., object]) -> Callable[..., object]:
         def read(reader: tahun._Reader, path: Path, *rest: object) -> object:
-            key = (name, str(path), _state(path))
+            key = (name, reader.project.show(path), _state(path))
             if key not in self._known:
                 before = len(reader.findings)
                 result = real(reader, path, *rest)
@@ -239,7 +287,27 @@ class CachedLoading:
 
         return read
 
+    def _by_file(self, name: str, real: Callable[..., T]) -> Callable[..., T]:
+        """What comes from a file of its own: a table, a figure, the waivers."""
+        known: dict[_Key, T] = {}
+
+        def read(project: Project, path: Path) -> T:
+            key = (name, project.show(path), _state(path))
+            if key not in known:
+                known[key] = real(project, path)
+            return known[key]
+
+        return read
+
 
 def _state(path: Path) -> str:
     files = sorted(path.rglob("*")) if path.is_dir() else [path]
     return digest(b"\0".join(file.read_bytes() for file in files if file.is_file()))
+
+
+@pytest.fixture(scope="module")
+def cached() -> Iterator[None]:
+    """Sources are read once in a module; it imports this, and its fixtures take it."""
+    with pytest.MonkeyPatch.context() as patch:
+        CachedLoading(patch)
+        yield

@@ -36,13 +36,18 @@ def examples(usual: int = _EXAMPLES[DEFAULT]) -> int:
     return usual * settings().max_examples // _EXAMPLES[DEFAULT]
 
 
+def thorough() -> bool:
+    """Whether as much as can be is to be tried."""
+    return settings().max_examples > _EXAMPLES[DEFAULT]
+
+
 def sampled(items: Iterable[T], usual: int, about: str = "") -> list[T]:
     """*usual* of *items*, spread over them, and every one when asked; never none of some.
 
     Which they are follows from *about* alone: tests that go over the same places each take others.
     """
     every = list(items)
-    if len(every) <= usual or settings().max_examples > _EXAMPLES[DEFAULT]:
+    if len(every) <= usual or thorough():
         return every
     step = len(every) / usual
     first = zlib.crc32(about.encode()) % 1000 / 1000 * step

@@ -100,14 +100,19 @@ def copy_enacted(folder: Path, *, short: Iterable[int] = ()) -> Path:
     """
     for name in ("sources", "templates"):
         shutil.copytree(ROOT / name, folder / name)
-    for number in short:
+    shorten(folder, short)
+    return folder
+
+
+def shorten(folder: Path, plans: Iterable[int]) -> None:
+    """Leave of these *plans* of 2023 in *folder* the first three actions."""
+    for number in plans:
         path = folder / f"sources/2023/lampiran-{number}.yaml"
         lines = path.read_text("utf-8").splitlines(keepends=True)
         third = [index for index, line in enumerate(lines) if line.strip().startswith("- kode:")][2]
         indent = re.compile(rf" {{0,{lines[third].index('-')}}}\S")
         end = next(at for at in range(third + 1, len(lines)) if indent.match(lines[at]))
         path.write_text("".join(lines[:end]), encoding="utf-8")
-    return folder
 
 
 def git(folder: Path, *arguments: str) -> None:

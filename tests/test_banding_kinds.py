@@ -22,10 +22,12 @@ from rbdocs.compare.changes import compare
 from rbdocs.compare.consequences import with_consequences
 from rbdocs.model.regulation import Regulation
 from tests.clean import copy_printable
-from tests.mutations import copy_sources
+from tests.mutations import cached, copy_sources
 from tests.profiles import sampled
 from tests.sample import ROOT, regulation_of, replace_text
 
+__all__ = ["cached"]  # the fixture
+pytestmark = pytest.mark.usefixtures("cached")
 Edit = Callable[[Path], None]
 CHAPTERS = "sources/2023/lampiran-1"
 

@@ -17,9 +17,12 @@ from lxml import etree, html
 
 from rbdocs.cli import main
 from tests.clean import FOLDER
+from tests.mutations import cached
 from tests.sample import ROOT
 from tests.test_every_change import FOREIGN
 
+__all__ = ["cached"]  # the fixture
+pytestmark = pytest.mark.usefixtures("cached")
 READ_ALOUD = ("title", "aria-label", "placeholder", "alt")
 
 

@@ -23,12 +23,15 @@ from rbdocs.files import Project
 from rbdocs.model.values import parse_number
 from tests.browser import in_browser
 from tests.loops import at_least_one
+from tests.mutations import cached
 from tests.office import to_pdf
 from tests.sample import ROOT, regulation_of, replace_text
 from tests.test_valid_word import mistakes
 from tests.word_edits import open_document
 from tests.word_text import shown
 
+__all__ = ["cached"]  # the fixture
+pytestmark = pytest.mark.usefixtures("cached")
 EDITS = {
     "lampiran-4.yaml": [
         ("tw: [6893, 4124, 0, 0]", "tw: [6893, 5124, 0, 0]"),

@@ -9,9 +9,11 @@ import pytest
 import yaml
 
 from rbdocs.compare.change import Change
+from tests.mutations import cached
 from tests.test_banding_kinds import CHAPTERS, Edit, edited, texts
 
-__all__ = ["edited"]  # the fixture
+__all__ = ["cached", "edited"]  # the fixtures
+pytestmark = pytest.mark.usefixtures("cached")
 BODY = "sources/2023/peraturan.yaml"
 NEW = "bahwa untuk kepastian hukum perlu penataan ulang dokumen perencanaan daerah;"
 

@@ -22,6 +22,7 @@ from rbdocs.sources.year import load_year
 from rbdocs.sources.year_files import original_file
 from rbdocs.word.package import read_package
 from tests.amending import amendments, body, revise
+from tests.conftest import Once
 from tests.docx_reader import read_paragraphs
 from tests.loops import at_least_one
 from tests.sample import ROOT, make_project, regulation_of, replace_text
@@ -45,6 +46,16 @@ def project(tmp_path: Path) -> Path:
     return make_project(tmp_path / "proyek")
 
 
+@pytest.fixture
+def draft(tmp_path: Path, once: Once) -> Path:
+    """The same with the draft of 2024."""
+
+    def make(folder: Path) -> None:
+        assert revise(make_project(folder), 2024) == 0
+
+    return shutil.copytree(once("rantai", make), tmp_path / "proyek")
+
+
 def enact(root: Path, year: int) -> None:
     """Give the draft of *year* a made-up number and date."""
     path = root / f"sources/{year}/peraturan.yaml"
@@ -61,61 +72,58 @@ def found(root: Path, year: int, capsys: pytest.CaptureFixture[str], rules: str 
 
 
 def test_remarks_of_a_draft_are_not_doubled_in_the_next_and_cause_no_conflict(
-    project: Path, capsys: pytest.CaptureFixture[str]
+    draft: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    revise(project, 2024)
-    enact(project, 2024)
-    source = project / "sources/2024/peraturan.yaml"
+    enact(draft, 2024)
+    source = draft / "sources/2024/peraturan.yaml"
     text = source.read_text("utf-8").replace("status: ditetapkan", "status: ditetapkan # sudah")
     source.write_text(text.replace("bentuk: asli", "bentuk: asli # diteken Senin"), "utf-8")
-    assert revise(project, 2025) == 0
-    draft = (project / "sources/2025/peraturan.yaml").read_text("utf-8")
-    assert "sudah" not in draft.partition("menimbang")[0]
-    assert "Senin" not in draft
-    remarks = re.findall(r"# (.*)", draft)
+    assert revise(draft, 2025) == 0
+    said = (draft / "sources/2025/peraturan.yaml").read_text("utf-8")
+    assert "sudah" not in said.partition("menimbang")[0]
+    assert "Senin" not in said
+    remarks = re.findall(r"# (.*)", said)
     assert len(remarks) == len(set(remarks))
     assert not [remark for remark in remarks if remark.startswith(";") or "diketahui;" in remark]
-    plan = project / "sources/2025/lampiran-2.yaml"
+    plan = draft / "sources/2025/lampiran-2.yaml"
     assert "2023:" not in plan.read_text("utf-8")
     plan.write_text(plan.read_text("utf-8").replace("total: belum diisi", "total: 3", 1), "utf-8")
     capsys.readouterr()
-    assert revise(project, 2025) == 0
+    assert revise(draft, 2025) == 0
     assert "dibiarkan" not in capsys.readouterr().out
 
 
 def test_pasal_i_follows_what_the_drafter_wrote(
-    project: Path, capsys: pytest.CaptureFixture[str]
+    draft: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    revise(project, 2024)
-    wanted = project / "sources/2024/pasal.yaml"
+    wanted = draft / "sources/2024/pasal.yaml"
     replace_text(wanted, "dilengkapi dengan rencana aksi", "dilengkapi dengan rencana")
     wanted.write_text(wanted.read_text("utf-8") + INSERTED, "utf-8")
-    told = found(project, 2024, capsys)
+    told = found(draft, 2024, capsys)
     assert "Pasal 5 ayat (3) dikehendaki lain" in told
     assert "Pasal 5A dikehendaki lain" in told
-    assert revise(project, 2024) == 0
-    first, second, third = amendments(project, 2024)
+    assert revise(draft, 2024) == 0
+    first, second, third = amendments(draft, 2024)
     assert (first["jenis"], first["pasal"], first["nomor"]) == ("ubah-ayat", 5, [3])
     assert (second["jenis"], second["antara"]) == ("sisip-pasal", [5, 6])
     assert third == {"jenis": "ubah-lampiran", "nomor": ["II"]}
-    assert "UBH" not in found(project, 2024, capsys)
+    assert "UBH" not in found(draft, 2024, capsys)
 
 
 def test_hand_written_amendment_stays_when_articles_follow(
-    project: Path, capsys: pytest.CaptureFixture[str]
+    draft: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    revise(project, 2024)
-    path = project / "sources/2024/peraturan.yaml"
+    path = draft / "sources/2024/peraturan.yaml"
     replace_text(
         path, "      - jenis: ubah-lampiran", "      - jenis: ubah-lampiran # disepakati rapat"
     )
-    wanted = project / "sources/2024/pasal.yaml"
+    wanted = draft / "sources/2024/pasal.yaml"
     wanted.write_text(wanted.read_text("utf-8") + INSERTED, "utf-8")
     capsys.readouterr()
-    assert revise(project, 2024) == 0
+    assert revise(draft, 2024) == 0
     assert "# disepakati rapat" in path.read_text("utf-8")
     told = capsys.readouterr().out
-    kinds = [amendment["jenis"] for amendment in amendments(project, 2024)]
+    kinds = [amendment["jenis"] for amendment in amendments(draft, 2024)]
     assert ("sisip-pasal" in kinds) != ("dibiarkan, karena sudah disunting" in told)
 
 
@@ -152,16 +160,15 @@ def test_two_regulations_of_one_number_and_year_have_a_file_each(project: Path) 
 
 
 def test_wrong_articles_are_told_with_their_line(
-    project: Path, capsys: pytest.CaptureFixture[str]
+    draft: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    revise(project, 2024)
-    before = (project / "sources/2024/peraturan.yaml").read_bytes()
-    wanted = project / "sources/2024/pasal.yaml"
+    before = (draft / "sources/2024/peraturan.yaml").read_bytes()
+    wanted = draft / "sources/2024/pasal.yaml"
     wanted.write_text(wanted.read_text("utf-8") + "  - {pasal: 4, teks: Baru.}\n", "utf-8")
     capsys.readouterr()
-    assert revise(project, 2024) == 2
+    assert revise(draft, 2024) == 2
     assert "sources/2024/pasal.yaml" in capsys.readouterr().out
-    assert (project / "sources/2024/peraturan.yaml").read_bytes() == before
+    assert (draft / "sources/2024/peraturan.yaml").read_bytes() == before
 
 
 def test_third_and_fifth_amendment_carry_on_all_before(project: Path) -> None:
@@ -271,44 +278,41 @@ def test_titles_and_whole_chapters_change_as_the_drafter_wrote(
     assert any("Judul BAB II: diubah dengan" in text for text in standing)
 
 
-def test_new_article_of_a_base_known_in_part_counts_as_new_matter(project: Path) -> None:
-    revise(project, 2024)
-    assert measure(regulation_of(project, 2024)).bagian[0].came == 0
-    wanted = project / "sources/2024/pasal.yaml"
+def test_new_article_of_a_base_known_in_part_counts_as_new_matter(draft: Path) -> None:
+    assert measure(regulation_of(draft, 2024)).bagian[0].came == 0
+    wanted = draft / "sources/2024/pasal.yaml"
     wanted.write_text(wanted.read_text("utf-8") + INSERTED, "utf-8")
-    revise(project, 2024)
-    articles = measure(regulation_of(project, 2024)).bagian[0]
+    revise(draft, 2024)
+    articles = measure(regulation_of(draft, 2024)).bagian[0]
     assert (articles.went, articles.came) == (
         0,
         len(["Pasal", "5A", "Rencana", "aksi", "ditinjau", "setiap", "tahun."]),
     )
 
 
-def test_changed_article_whose_text_is_not_known_is_not_counted(project: Path) -> None:
-    revise(project, 2024)
-    path = project / "sources/2024/peraturan.yaml"
+def test_changed_article_whose_text_is_not_known_is_not_counted(draft: Path) -> None:
+    path = draft / "sources/2024/peraturan.yaml"
     replace_text(
         path,
         "      - jenis: ubah-lampiran",
         "      - jenis: ubah-pasal\n        menjadi: [{pasal: 3, teks: Bunyi lain.}]\n"
         "      - jenis: ubah-lampiran",
     )
-    articles = measure(regulation_of(project, 2024)).bagian[0]
+    articles = measure(regulation_of(draft, 2024)).bagian[0]
     assert (articles.went, articles.came) == (0, 0)
 
 
 def test_paragraph_put_into_an_article_that_is_not_known_counts_as_new_matter(
-    project: Path,
+    draft: Path,
 ) -> None:
-    revise(project, 2024)
     replace_text(
-        project / "sources/2024/peraturan.yaml",
+        draft / "sources/2024/peraturan.yaml",
         "      - jenis: ubah-lampiran",
         "      - {jenis: tambah-ayat, pasal: 3, nomor: [2],\n"
         "         menjadi: [{pasal: 3, ayat: {1: Bunyi lama., 2: Tim melapor.}}]}\n"
         "      - jenis: ubah-lampiran",
     )
-    articles = measure(regulation_of(project, 2024)).bagian[0]
+    articles = measure(regulation_of(draft, 2024)).bagian[0]
     assert (articles.went, articles.came) == (0, 6)
 
 
@@ -404,31 +408,28 @@ def test_an_article_that_names_a_deleted_lampiran_is_found_until_it_is_changed(
     ],
 )
 def test_what_becomes_of_each_lampiran_is_said_once(
-    project: Path, capsys: pytest.CaptureFixture[str], old: str, new: str, told: str
+    draft: Path, capsys: pytest.CaptureFixture[str], old: str, new: str, told: str
 ) -> None:
-    revise(project, 2024)
-    assert "UBH05" not in found(project, 2024, capsys)
-    replace_text(project / "sources/2024/peraturan.yaml", old, new)
+    assert "UBH05" not in found(draft, 2024, capsys)
+    replace_text(draft / "sources/2024/peraturan.yaml", old, new)
     if new == "lampiran: [V]":
-        plan = (project / "sources/2024/lampiran-2.yaml").read_text("utf-8")
+        plan = (draft / "sources/2024/lampiran-2.yaml").read_text("utf-8")
         plan = plan.replace("lampiran: II\n", "lampiran: V\n", 1)
-        (project / "sources/2024/lampiran-5.yaml").write_text(plan, "utf-8")
-    assert told in found(project, 2024, capsys)
+        (draft / "sources/2024/lampiran-5.yaml").write_text(plan, "utf-8")
+    assert told in found(draft, 2024, capsys)
 
 
-def test_share_of_a_base_known_in_part_says_so(project: Path) -> None:
-    revise(project, 2024)
-    share = measure(regulation_of(project, 2024))
+def test_share_of_a_base_known_in_part_says_so(draft: Path) -> None:
+    share = measure(regulation_of(draft, 2024))
     assert not share.lengkap
     assert share.bagian[0].nama == "pasal yang dikenal (Pasal 5)"
     assert share.bagian[1].nama == "Lampiran II"
 
 
-def test_broken_earlier_year_is_told(project: Path) -> None:
-    revise(project, 2024)
-    path = project / "sources/2023/peraturan.yaml"
+def test_broken_earlier_year_is_told(draft: Path) -> None:
+    path = draft / "sources/2023/peraturan.yaml"
     replace_text(path, "jenis: PERATURAN BUPATI BATANG", "jeniss: PERATURAN BUPATI BATANG")
-    findings = load_year(Project(project), Edition(2024)).findings
+    findings = load_year(Project(draft), Edition(2024)).findings
     assert {finding.location.file for finding in findings} == {"sources/2023/peraturan.yaml"}
 
 
@@ -441,17 +442,16 @@ def test_a_regulation_in_the_sources_is_known_whole(tmp_path: Path) -> None:
     assert [item["pasal"] for item in wanted["pasal"]] == [1, 2]
 
 
-def test_draft_is_marked_and_keeps_its_page_numbers(project: Path) -> None:
-    revise(project, 2024)
-    regulation = regulation_of(project, 2024)
-    for item in at_least_one(make_documents(Project(project), regulation, draft=True)):
+def test_draft_is_marked_and_keeps_its_page_numbers(draft: Path) -> None:
+    regulation = regulation_of(draft, 2024)
+    for item in at_least_one(make_documents(Project(draft), regulation, draft=True)):
         parts = read_package(item.content)
         headers = [parts[name].decode() for name in parts if name.startswith("word/header")]
         assert headers
         assert all(text.count("RANCANGAN") == 1 for text in at_least_one(headers)), item.nama
         if item.nama == "perbup.docx":
             assert any(" PAGE " in text for text in headers)
-        path = project / item.nama
+        path = draft / item.nama
         path.write_bytes(item.content)
         assert mistakes(path) == []
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 from decimal import Decimal
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -13,11 +14,16 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from rbdocs.cli import main
+from rbdocs.documents.evaluation import EVALUASI, RATL
 from rbdocs.documents.evaluation_rows import percentage
+from rbdocs.documents.make import make_documents
 from rbdocs.figures.shapes import StyledRun
 from rbdocs.figures.wrap import Wrapper
+from rbdocs.files import Project
 from rbdocs.model.evaluation import by_quarter, by_theme, percent, reported
 from rbdocs.model.realisasi import share_of
+from rbdocs.model.regulation import Regulation
+from tests.clean import copy_printable, load_clean
 from tests.drawn import TYPEFACE
 from tests.loops import at_least_one
 from tests.sample import ROOT, copy_enacted, regulation_of
@@ -71,13 +77,27 @@ WORDS = "tidak terukur"
 
 @pytest.fixture(scope="module")
 def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("evaluasi")
+    return evaluated(tmp_path_factory.mktemp("evaluasi"), REALISASI)
+
+
+@cache
+def evaluated_regulation(root: Path) -> Regulation:
+    return regulation_of(root, 2023)
+
+
+def evaluated(folder: Path, reports: str) -> Path:
+    """The enacted regulation with *reports*, and the two documents that follow from them."""
     copy_enacted(folder)
-    (folder / "sources/2023/realisasi.yaml").write_text(REALISASI, "utf-8")
-    assert main(["bangun", "2023", "--akar", str(folder), "--tanpa-pdf"]) == 0
+    (folder / "sources/2023/realisasi.yaml").write_text(reports, "utf-8")
+    regulation = regulation_of(folder, 2023)
+    (folder / "output/2023").mkdir(parents=True)
+    for name in (EVALUASI, RATL):
+        (made,) = make_documents(Project(folder), regulation, only=name)
+        (folder / "output/2023" / name).write_bytes(made.content)
     return folder
 
 
+@cache
 def tables(path: Path) -> list[list[list[str]]]:
     return [
         [[cell.text.replace("\u00a0", " ") for cell in row.cells] for row in table.rows]
@@ -85,6 +105,7 @@ def tables(path: Path) -> list[list[list[str]]]:
     ]
 
 
+@cache
 def paragraphs(path: Path) -> list[str]:
     return [item.text.replace("\u00a0", " ") for item in Document(str(path)).paragraphs]
 
@@ -114,7 +135,7 @@ def test_every_action_stands_in_the_evaluation_with_what_it_reached(root: Path) 
     assert rows["K-18"][1:] == [[*"---", "1. PP: 120", "1. PP: 120"], [WORDS]]
     assert rows["G-43"][1:] == [["-", "belum", "-", "belum", "belum"], ["belum melapor"]]
     assert rows["G-01"] == [[*"-----"], [*"-----"], ["-"]]
-    regulation = regulation_of(root, 2023)
+    regulation = evaluated_regulation(root)
     assert list(rows) == [item.aksi.kode for item in reported(regulation)]
 
 
@@ -134,9 +155,7 @@ def test_an_evaluation_in_the_middle_of_the_year_asks_for_what_is_due_by_then(
     """What must come out was written down by hand from the plan of 2023 and the reports."""
     reports = REALISASI.replace("realisasi:\n", "sampai: 2\nrealisasi:\n", 1)
     reports = reports.replace("  - kode: K-06", "  - kode: K-06\n    arah: turun", 1)
-    copy_enacted(tmp_path)
-    (tmp_path / "sources/2023/realisasi.yaml").write_text(reports, "utf-8")
-    assert main(["bangun", "2023", "--akar", str(tmp_path), "--tanpa-pdf"]) == 0
+    evaluated(tmp_path, reports)
     rows = {kode: row[1:] for kode, row in actions(tmp_path).items()}
     # Due in the first half: 6.893 + 4.124 permits, 7 services, nothing of the document of TW III.
     assert rows["G-08"] == [
@@ -165,7 +184,7 @@ def test_an_action_that_is_part_of_another_names_it(root: Path) -> None:
 
 
 def test_a_dash_among_numbers_stands_only_where_nothing_was_due(root: Path) -> None:
-    regulation = regulation_of(root, 2023)
+    regulation = evaluated_regulation(root)
     told = actions(root)
     for action in at_least_one(reported(regulation)):
         _, target, reached, share = told[action.aksi.kode]
@@ -192,7 +211,7 @@ def test_themes_and_offices_are_summed_up_and_means_say_of_how_many(root: Path) 
     ]
     assert ["Dinkes", "1", "1", "1", "1", "100% dari 1 rencana aksi"] in office
     assert ["Disnaker", "2", "2", "1", "0", "tidak terukur"] in office
-    regulation = regulation_of(root, 2023)
+    regulation = evaluated_regulation(root)
     register = [item.singkat for item in regulation.perangkat_daerah.perangkat_daerah]
     named = [row[0] for row in office[1:] if row[0] in register]
     assert named == sorted(named, key=register.index)
@@ -204,7 +223,7 @@ def test_themes_and_offices_are_summed_up_and_means_say_of_how_many(root: Path) 
 
 
 def test_share_of_a_quarter_is_the_mean_of_its_targets(root: Path) -> None:
-    regulation = regulation_of(root, 2023)
+    regulation = evaluated_regulation(root)
     rows = list(reported(regulation))
     shares = by_quarter(rows)
     assert [share.dari for share in shares] == [3, 5, 3, 3]
@@ -277,12 +296,10 @@ def test_follow_ups_become_next_years_list(root: Path) -> None:
 
 
 def test_nothing_reported_makes_no_evaluation(tmp_path: Path) -> None:
-    output = tmp_path / "keluar"
-    main(
-        ["bangun", "2023", "--akar", str(ROOT), "--keluaran", str(output), "--tanpa-pdf"],
-    )
-    assert (output / "2023/perbup.docx").exists()
-    assert not (output / "2023/evaluasi.docx").exists()
+    project = copy_printable(tmp_path)
+    made = {item.nama for item in make_documents(project, load_clean(project))}
+    assert "perbup.docx" in made
+    assert not made & {EVALUASI, RATL}
 
 
 @pytest.mark.parametrize(

@@ -633,6 +633,7 @@ REFUSED: dict[str, tuple[Callable[[Path], bytes], str]] = {
     "csv": (lambda _: b"kode;tw1\nG-05;5\n", ".csv"),
     "ods": (lambda _: _zip({"mimetype": b"application/vnd.oasis.opendocument"}), ".xlsx"),
     "pdf": (lambda _: b"%PDF-1.7", "PDF"),
+    "foto": (lambda _: b"\xff\xd8\xff\xe0\0\x10JFIF", "foto"),
     "kosong": (lambda _: b"", "kosong"),
     "sandi": (
         lambda _: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"),
@@ -693,10 +694,10 @@ def office_answer(asked: Path, once: Once) -> Path:
     """An answer, once more saved by LibreOffice: as it is, and by way of its own format."""
 
     def make(folder: Path) -> None:
-        offices.edited(sheet(asked, "diskominfo"), folder / "a/diskominfo.xlsx", _with_words)
-        _convert(folder / "a/diskominfo.xlsx", folder / "b", "xlsx", folder)
-        _convert(folder / "a/diskominfo.xlsx", folder / "ods", "ods", folder)
-        _convert(folder / "ods/diskominfo.ods", folder / "c", "xlsx", folder)
+        path = offices.edited(sheet(asked, "diskominfo"), folder / "diskominfo.xlsx", _with_words)
+        _convert([path], folder, "ods")
+        ods = (folder / "diskominfo.ods").rename(folder / "lewat-ods.ods")
+        _convert([path, ods], folder / "disimpan", "xlsx")
 
     return once("excel-libreoffice", make)
 
@@ -714,30 +715,31 @@ def _with_words(book: Workbook) -> None:
     _one(book, "G-05/1", "catatan", "@kepala; =1+1")
 
 
-def _convert(source: Path, folder: Path, shape: str, own: Path) -> None:
-    profile = f"-env:UserInstallation={(own / 'profil').as_uri()}"
+def _convert(sources: list[Path], folder: Path, shape: str) -> None:
+    profile = f"-env:UserInstallation={(sources[0].parent / 'profil').as_uri()}"
     office = find_office()
     assert isinstance(office, Office)
     command = [str(office.program), profile, "--headless", "--convert-to", shape]
     subprocess.run(
-        [*command, "--outdir", str(folder), str(source)],
+        [*command, "--outdir", str(folder), *map(str, sources)],
         check=True,
         capture_output=True,
         timeout=120,
     )
 
 
-@pytest.mark.parametrize("way", ["b", "c"])
+@pytest.mark.parametrize("name", ["diskominfo", "lewat-ods"])
 def test_libreoffice_changes_no_answer(
-    way: str, office_answer: Path, root: Path, capsys: pytest.CaptureFixture[str]
+    name: str, office_answer: Path, root: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     def answers(path: Path) -> Any:
         (found,) = told(root, capsys, path)["berkas"]
         return found["isian"], found["catatan"], found["usulan"], found["masalah"]
 
-    assert answers(office_answer / way / "diskominfo.xlsx") == answers(
-        office_answer / "a/diskominfo.xlsx"
-    )
+    saved = answers(office_answer / "disimpan" / f"{name}.xlsx")
+    assert saved == answers(office_answer / "diskominfo.xlsx")
+    assert saved[0]
+    assert saved[2]
 
 
 VALUES = st.one_of(

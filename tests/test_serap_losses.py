@@ -16,8 +16,10 @@ from lxml import etree
 
 from rbdocs import storing
 from rbdocs.cli import main
+from rbdocs.compare import rewriting
 from rbdocs.compare.absorb import absorb
 from rbdocs.compare.change import Change, ChangeKind
+from rbdocs.compare.hand_edits import HandEdit
 from rbdocs.compare.verify import rebuild
 from rbdocs.compare.word_changes import compare_files
 from rbdocs.edition import Edition
@@ -425,6 +427,39 @@ def test_whatever_else_the_comparison_tells_is_listed_beside_what_comes_home(
     assert listed.place == f"{part} 1"
     assert "tidak ada sumbernya" in listed.reason
     assert "templates/lampiran-rencana-aksi-general.docx" in listed.reason
+
+
+_SUB = " " * 18 + "- "
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("koordinator: Diskominfo", "koordinator: BKD"),
+        (f"{_SUB}nama: Pengelolaan Data Kepegawaian\n{_SUB[:-2]}  anggaran: 25000000\n", ""),
+    ],
+)
+def test_an_edit_that_would_change_what_nobody_edited_is_refused(
+    old: str, new: str, project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A text or a whole row elsewhere: what writes the edit is made to change them, too."""
+
+    def written_too_much(*arguments: Any) -> tuple[dict[str, bytes], list[HandEdit]]:
+        files, unsafe = rewriting.written(*arguments)
+        assert old.encode() in files[PLAN]
+        return {PLAN: files[PLAN].replace(old.encode(), new.encode(), 1)}, unsafe
+
+    monkeypatch.setattr("rbdocs.compare.trial.written", written_too_much)
+
+    def edit(opened: Document) -> None:
+        row = find_row(opened, "a. Menyusun dokumen sistem kerja")
+        set_text(cells(opened, row)[6], "Jumlah dokumen kerja")
+
+    found = absorb(Project(project), read_file(edited(project, "lampiran-2.docx", edit)))
+    assert found.placed == []
+    assert found.files == {}
+    (refused,) = found.unplaced
+    assert "mengubahnya juga mengubah tempat lain yang tidak disunting" in refused.reason
 
 
 @pytest.mark.parametrize("column", [0, 4, 5, 8, 11])

@@ -22,6 +22,7 @@ from rbdocs.compare.places import (
     text_of,
     value_name,
 )
+from rbdocs.compare.source_outline import WORDS
 from rbdocs.compare.units import standing, unit_of
 from rbdocs.compare.use import Use
 from rbdocs.model.regulation import Regulation
@@ -86,13 +87,26 @@ def _told(edits: Sequence[Edit], matching: Matching) -> Change:
         column,
         old,
         new,
-        edit.value == IN_FORCE or is_printed(entry, edit.value or None),
+        _shows(edit, matching),
         tuple(edits),
         entry.location("" if edit.value == IN_FORCE else edit.value),
         tuple(_remarks(edit, edits[1:])),
         (),
         *unit_of(edit, matching),
     )
+
+
+def _shows(edit: Edit, matching: Matching) -> bool:
+    """Whether a document shows *edit*: not where only the order of words that are looked up is."""
+    if edit.kind is ChangeKind.MOVED and edit.entry.slot in WORDS and not _went(edit, matching):
+        return False
+    return edit.value == IN_FORCE or is_printed(edit.entry, edit.value or None)
+
+
+def _went(edit: Edit, matching: Matching) -> bool:
+    """Whether what was moved stands below another record now."""
+    above = edit.old.parent if edit.old is not None else None
+    return above is None or matching.new_of.get(above) is not edit.entry.parent
 
 
 def _again(edit: Edit, first: Edit) -> bool:
@@ -110,7 +124,7 @@ def _texts(edit: Edit, matching: Matching) -> tuple[str, str, str]:
         return describe(entry, matching.new_of), "", kind_of(entry)
     assert old is not None
     if edit.kind is ChangeKind.MOVED:
-        away = old.parent is None or matching.new_of.get(old.parent) is not entry.parent
+        away = _went(edit, matching)
         return _standing(old, away=away), _standing(entry, away=away), kind_of(entry)
     if edit.value == IN_FORCE:
         return _in_force(old), _in_force(entry), "Keberlakuan"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import cache
 
 from rbdocs.compare.budget import compare_budgets, difference, items, renamed_offices
 from rbdocs.compare.change import Change, ChangeKind
@@ -149,6 +150,7 @@ class Consequences:
         self._budgets = compare_budgets(old, new)
         self.before, self.after = (budget.money for budget in self._budgets)
         self._shares = Shares.of_both(old, new)
+        self._nodes = cache(_money_nodes)  # each is asked for again and again
 
     def of(self, change: Change) -> list[str]:
         """Return sentences that say what follows from *change*; none where nothing does."""
@@ -159,7 +161,7 @@ class Consequences:
         names = self.named(change)
         result += (self._sentence(name) for name in names)
         if names:
-            result += split_or_joined(*self._shares, *_sides(change))
+            result += split_or_joined(*self._shares, *self._sides(change))
         return result
 
     def named(self, change: Change) -> list[str]:
@@ -167,9 +169,9 @@ class Consequences:
         if not self.is_money(change):
             return []
         before, after = self._shares
-        names = before.owners(after, *_sides(change))
+        names = before.owners(after, *self._sides(change))
         if change.edits[0].kind is ChangeKind.MOVED:  # only what counts in another row now
-            names = [name for name in names if split_or_joined(before, after, *_sides(change))]
+            names = [name for name in names if split_or_joined(before, after, *self._sides(change))]
         return [name for name in dict.fromkeys(names) if self._changed(name)]
 
     def is_money(self, change: Change) -> bool:
@@ -181,7 +183,7 @@ class Consequences:
             edit.kind in (ChangeKind.ADDED, ChangeKind.REMOVED, ChangeKind.MOVED)
             or edit.value in _MONEY
         ):
-            return any(_money_nodes(entry) for entry in (edit.old, edit.new) if entry is not None)
+            return any(self._nodes(entry) for entry in (edit.old, edit.new) if entry is not None)
         return edit.value == "nama" and edit.entry.slot == "sub_kegiatan"
 
     def offices(self, change: Change) -> list[str]:
@@ -189,7 +191,7 @@ class Consequences:
         names = []
         for edit in change.edits:
             for entry, shares in zip((edit.old, edit.new), self._shares, strict=True):
-                for node in _money_nodes(entry) if entry is not None else ():
+                for node in self._nodes(entry) if entry is not None else ():
                     names += shares.offices(node)
         return list(dict.fromkeys(names))
 
@@ -200,6 +202,14 @@ class Consequences:
         names = dict.fromkeys((*before.names(), *after.names()))
         return [self._sentence(text) for text in names if text not in told and self._changed(text)]
 
+    def _sides(self, change: Change) -> tuple[list[Node], list[Node]]:
+        """The records with a budget that *change* is about, old and new."""
+        edit = change.edits[0]
+        old, new = (
+            self._nodes(entry) if entry is not None else [] for entry in (edit.old, edit.new)
+        )
+        return old, new
+
     def _changed(self, name: str) -> bool:
         before, after = self._budgets
         amounts = before.amount(name), after.amount(name)
@@ -209,13 +219,6 @@ class Consequences:
         before, after = (budget.told(name, "tidak ada") for budget in self._budgets)
         by = difference(self._budgets, name)
         return f"Anggaran {name} seluruhnya: {before} menjadi {after}{f' ({by})' if by else ''}."
-
-
-def _sides(change: Change) -> tuple[list[Node], list[Node]]:
-    """The records with a budget that *change* is about, old and new."""
-    edit = change.edits[0]
-    old, new = (_money_nodes(entry) if entry is not None else [] for entry in (edit.old, edit.new))
-    return old, new
 
 
 def _money_nodes(entry: Entry) -> list[Node]:

@@ -29,7 +29,7 @@ _PLAIN = frozenset({str, Text, Nilai, Isi})
 # What running text places, each from a file of its own.
 _FILES = ("tabel", "gambar")
 # Lists of words that are looked up: an item is itself wherever it stands in its list.
-_WORDS = {"ejaan", "tercetak", "lanjut", "menghitung", "istilah", "terikat", "koordinator"}
+WORDS = {"ejaan", "tercetak", "lanjut", "menghitung", "istilah", "terikat", "koordinator"}
 
 
 def source_outline(regulation: Regulation) -> Entry:
@@ -157,7 +157,7 @@ def _take_list(
         elif isinstance(item, list | tuple):  # columns that are one cell
             below = Entry(nama, None, {"": " + ".join(map(str, item))}, node, (*steps, index))
         else:
-            key = str(item) if nama in _WORDS else None
+            key = str(item) if nama in WORDS else None
             below = Entry(nama, key, {"": _value(item)}, node, (*steps, index))
         if nama in ("lanjut", "gabung"):
             below.words = {"": as_text(below.values.get("")).replace("_", " ")}

@@ -22,6 +22,7 @@ _FILES = {
     (False, True): "texgyreheros-italic.otf",
     (True, True): "texgyreheros-bolditalic.otf",
 }
+_KNOWN = 20_000  # words whose widths are kept: those of a plan come again and again
 _EM = 1000  # units of the em square: measured at this size, an advance is the font's own number
 
 
@@ -36,30 +37,41 @@ class DrawingProblem(Exception):
 class Typeface:
     """Measures text; sizes and widths are in one unit, whichever the caller counts in.
 
-    *digest* tells this typeface from every other.
+    *digest* tells this typeface from every other; two of the same files are equal.
     """
 
     def __init__(self, files: list[Path], faces: dict[tuple[bool, bool], FreeTypeFont]) -> None:
         self.files = files
         self.digest = digest("".join(digest(path.read_bytes()) for path in files).encode())
         self._faces = faces
-        # Thousands of rows say the same words, and to measure one takes long.
-        self._lengths: dict[tuple[str, bool, bool], float] = {}
-        self._absent = {face: _picture(font, "\U0010ffff") for face, font in faces.items()}
+        self._advance = lru_cache(_KNOWN)(self._measured)
+        self._lacking: dict[str, bool] = {}
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Typeface) and other.digest == self.digest
+
+    def __hash__(self) -> int:
+        return hash(self.digest)
 
     def width(self, text: str, size: float, *, bold: bool = False, italic: bool = False) -> float:
         """Return how wide *text* is; kerning, which narrows it a little, is left out."""
-        key = text, bold, italic
-        length = self._lengths.get(key)
-        if length is None:
-            length = self._lengths[key] = self._faces[bold, italic].getlength(text)
-        return length * size / _EM
+        return self._advance(text, bold, italic) * size / _EM
+
+    def _measured(self, text: str, bold: bool, italic: bool) -> float:
+        return self._faces[bold, italic].getlength(text)
 
     def lacks(self, text: str) -> str:
         """Return the characters of *text* that the typeface does not have."""
-        regular, absent = self._faces[False, False], self._absent[False, False]
-        unusual = sorted({item for item in text if not (item.isascii() or item.isspace())})
-        return "".join(item for item in unusual if _picture(regular, item) == absent)
+        unusual = {item for item in text if not (item.isascii() or item.isspace())}
+        return "".join(item for item in sorted(unusual) if self._is_absent(item))
+
+    def _is_absent(self, character: str) -> bool:
+        if character not in self._lacking:
+            self._lacking[character] = self._drawn(character) == self._drawn("\U0010ffff")
+        return self._lacking[character]
+
+    def _drawn(self, character: str) -> bytes:
+        return _picture(self._faces[False, False], character)
 
 
 def load_typeface(project: Project) -> Typeface:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 from typing import Any
 
 import jinja2
@@ -47,13 +48,13 @@ PLACE = LoopPlace(dict.fromkeys(LOOP_FIELDS, 1) | {"first": True, "last": False}
 class Expressions:
     """Checks tags against the fields of a template.
 
-    ``used`` are the fields that were named, ``columns`` those of loops, by what is looped over.
+    ``printed`` are the fields that tags print, ``columns`` those of loops, by what is looped over.
     """
 
     def __init__(self, fields: Mapping[str, Any], notes: Notes) -> None:
         self._fields = fields
         self._notes = notes
-        self.used: set[str] = set()
+        self.printed: set[str] = set()
         self.columns: set[tuple[str, str]] = set()
 
     def check(
@@ -68,7 +69,7 @@ class Expressions:
         """Note what is wrong with the names in *tag*, which is *source* without its prefix."""
         simple = _SIMPLE.fullmatch(source)
         try:
-            paths = [simple[1].split(".")] if simple else list(_paths(parse_tags(source)))
+            paths = [simple[1].split(".")] if simple else _named(source)
         except jinja2.TemplateSyntaxError:
             hint = "Tulis nama bidang di antara {{ dan }}, misalnya {{ judul }}."
             self._notes.add(place, tag, "tag ini salah tulis", hint)
@@ -78,6 +79,7 @@ class Expressions:
             self._notes.add(place, _shorten(tag), "tag ini tidak diizinkan", USE)
         else:
             known = len(self._notes.mistakes)
+            self.printed |= set() if condition else {".".join(path) for path in paths}
             found = [self._path(path, tag, place, scope) for path in paths]
             if len(self._notes.mistakes) == known and not condition:
                 self._prefixed(tag, place, paths, found)
@@ -125,9 +127,7 @@ class Expressions:
             if name not in value:
                 self._unknown(name, value, tag, place)
                 return ANYTHING
-            if depth == 0:
-                self.used.add(name)
-            elif isinstance(value, LoopRow):
+            if depth and isinstance(value, LoopRow):
                 self.columns.add((value.listing, name))
             value = value[name]
         return value
@@ -167,6 +167,12 @@ class Expressions:
             printable([] if isinstance(value, Loop | Table) else value)
         except NotPrintable as error:
             self._notes.add(place, tag, f"isi tag ini {error}, bukan teks atau angka", _TEXT)
+
+
+@cache
+def _named(source: str) -> list[Sequence[str]]:
+    """Every name that the tags in *source* read. Raises what ``parse_tags`` does."""
+    return list(_paths(parse_tags(source)))
 
 
 def _paths(node: nodes.Node) -> Iterator[Sequence[str]]:
