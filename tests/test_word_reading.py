@@ -198,9 +198,7 @@ def base(documents: dict[str, bytes]) -> WordFile:
 
 @given(seed=st.integers(0, 10**9))
 @settings(max_examples=examples(40))
-def test_a_file_with_any_damage_is_read_or_refused(
-    seed: int, rich: bytes, base: WordFile
-) -> None:
+def test_a_file_with_any_damage_is_read_or_refused(seed: int, rich: bytes, base: WordFile) -> None:
     chance = random.Random(seed)
     doc = Doc.read(rich)
     elements = list(doc.root.iter(tag=etree.Element))
