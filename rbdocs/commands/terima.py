@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import argparse
-import gc
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -44,25 +42,6 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(project: Project, arguments: argparse.Namespace) -> Result:
     """Show what each file would change; write it where the user says so."""
-    with _seldom_collected():
-        return _run(project, arguments)
-
-
-@contextmanager
-def _seldom_collected() -> Iterator[None]:
-    """Look for unused objects seldom: a plan is many that stay, and looking is a fifth of the time.
-
-    Workbooks that have been read are still given back, so memory stays as it is.
-    """
-    before = gc.get_threshold()
-    gc.set_threshold(100_000, 50, 50)
-    try:
-        yield
-    finally:
-        gc.set_threshold(*before)
-
-
-def _run(project: Project, arguments: argparse.Namespace) -> Result:
     from rbdocs.excel.receive import gather, read_all
 
     incoming, refused = read_all(list(gather(arguments.berkas)))

@@ -37,7 +37,7 @@ class DrawingProblem(Exception):
 class Typeface:
     """Measures text; sizes and widths are in one unit, whichever the caller counts in.
 
-    *digest* tells this typeface from every other.
+    *digest* tells this typeface from every other; two of the same files are equal.
     """
 
     def __init__(self, files: list[Path], faces: dict[tuple[bool, bool], FreeTypeFont]) -> None:
@@ -45,7 +45,13 @@ class Typeface:
         self.digest = digest("".join(digest(path.read_bytes()) for path in files).encode())
         self._faces = faces
         self._advance = lru_cache(_KNOWN)(self._measured)
-        self._absent = {face: _picture(font, "\U0010ffff") for face, font in faces.items()}
+        self._lacking: dict[str, bool] = {}
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Typeface) and other.digest == self.digest
+
+    def __hash__(self) -> int:
+        return hash(self.digest)
 
     def width(self, text: str, size: float, *, bold: bool = False, italic: bool = False) -> float:
         """Return how wide *text* is; kerning, which narrows it a little, is left out."""
@@ -56,9 +62,16 @@ class Typeface:
 
     def lacks(self, text: str) -> str:
         """Return the characters of *text* that the typeface does not have."""
-        regular, absent = self._faces[False, False], self._absent[False, False]
-        unusual = sorted({item for item in text if not (item.isascii() or item.isspace())})
-        return "".join(item for item in unusual if _picture(regular, item) == absent)
+        unusual = {item for item in text if not (item.isascii() or item.isspace())}
+        return "".join(item for item in sorted(unusual) if self._is_absent(item))
+
+    def _is_absent(self, character: str) -> bool:
+        if character not in self._lacking:
+            self._lacking[character] = self._drawn(character) == self._drawn("\U0010ffff")
+        return self._lacking[character]
+
+    def _drawn(self, character: str) -> bytes:
+        return _picture(self._faces[False, False], character)
 
 
 def load_typeface(project: Project) -> Typeface:

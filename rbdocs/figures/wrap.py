@@ -82,11 +82,11 @@ class Wrapper:
         space, glued = 0.0, False
         for piece, italic in text.pieces:
             for part in _PART.findall(piece):
-                width = self._typeface.width(part, self._size, bold=bold, italic=italic)
                 if part.isspace():
                     space = self._typeface.width(" ", self._size, bold=bold)
                     glued = False
                     continue
+                width = self._typeface.width(part, self._size, bold=bold, italic=italic)
                 run = StyledRun(part, bold, italic)
                 if glued and words:
                     words[-1].runs.append(run)

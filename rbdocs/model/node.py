@@ -70,7 +70,8 @@ def _unknown(_: KeyPath) -> Location:
 class Node(BaseModel):
     """A record of the sources. Unknown keys are refused; every value has a place."""
 
-    model_config = ConfigDict(extra="forbid", arbitrary_types_allowed=True)
+    # The schema of a class is made where a source is first read into it: no command reads all.
+    model_config = ConfigDict(extra="forbid", arbitrary_types_allowed=True, defer_build=True)
 
     # Fields that a source writes under another name, which the layout of a plan gives them.
     renamed: ClassVar[Mapping[str, str]] = {}

@@ -85,7 +85,7 @@ class DaftarPerangkatDaerah(Node):
     @cached_property
     def _pattern(self) -> re.Pattern[str]:
         longest_first = sorted(self.by_name, key=len, reverse=True)
-        return re.compile("|".join(rf"(?<!\w){re.escape(nama)}(?!\w)" for nama in longest_first))
+        return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)")
 
     @cached_property
     def _mentions(self) -> dict[str, tuple[OfficeMention, ...]]:

@@ -150,6 +150,7 @@ class _Composer:
         self._text = text
         self._next_event: Callable[[], Any] = loader.get_event
         self._file = file
+        self._positions = file.positions
         self.long_quote: tuple[Any, Any] | None = None  # the last quoted text of several lines
         self.scalars: list[CommentedScalar] = []  # in the order of the file
         self._margin = -1  # the column beyond which a line carries on the next value
@@ -172,21 +173,22 @@ class _Composer:
         return content
 
     def _value(self, event: Any, path: tuple[str | int, ...], depth: int) -> Any:
-        mark = event.start_mark
+        mark, kind = event.start_mark, type(event)
         self._refuse_dangerous(event, depth)
-        self._file.positions.setdefault(path, (mark.line + 1, mark.column + 1))
-        if isinstance(event, yaml.ScalarEvent):
+        self._positions.setdefault(path, (mark.line + 1, mark.column + 1))
+        if kind is yaml.ScalarEvent:
             return self._scalar(event, path)
-        if isinstance(event, yaml.SequenceStartEvent):
+        if kind is yaml.SequenceStartEvent:
             return self._listing(event, path, depth)
         return self._mapping(path, depth)
 
     def _listing(self, start: Any, path: tuple[str | int, ...], depth: int) -> list[Any]:
         items: list[ListedValue] = []
+        margin = start.start_mark.column
         for index, event in enumerate(self._until(yaml.SequenceEndEvent)):
-            self._margin = start.start_mark.column
+            self._margin = margin
             value = self._value(event, (*path, index), depth + 1)
-            plain = isinstance(event, yaml.ScalarEvent) and not event.style
+            plain = type(event) is yaml.ScalarEvent and not event.style
             items.append(ListedValue(event.start_mark.index, event.end_mark.index, value, plain))
         flow = bool(start.flow_style)
         for told in misread_list(self._text, items, flow=flow, field=field_of(path)):
@@ -195,10 +197,10 @@ class _Composer:
 
     def _mapping(self, path: tuple[str | int, ...], depth: int) -> dict[str, Any]:
         result: dict[str, Any] = {}
-        positions = self._file.positions
+        positions = self._positions
         for kunci in self._until(yaml.MappingEndEvent):
             self._refuse_dangerous(kunci, depth)
-            if not isinstance(kunci, yaml.ScalarEvent):
+            if type(kunci) is not yaml.ScalarEvent:
                 raise _Refused(
                     "MUAT04",
                     kunci.start_mark,
@@ -219,13 +221,15 @@ class _Composer:
                 )
                 self._value(self._next_event(), (*path, nama, "(rangkap)"), depth + 1)
                 continue
-            result[nama] = self._value(self._next_event(), (*path, nama), depth + 1)
-            if result[nama] in (None, "") or isinstance(result[nama], dict | list):
-                positions[(*path, nama)] = (mark.line + 1, mark.column + 1)
+            place = (*path, nama)
+            result[nama] = value = self._value(self._next_event(), place, depth + 1)
+            if value is None or value == "" or isinstance(value, dict | list):
+                positions[place] = (mark.line + 1, mark.column + 1)
         return result
 
     def _until(self, end: type[Any]) -> Iterator[Any]:
-        while not isinstance(event := self._next_event(), end):
+        next_event = self._next_event
+        while type(event := next_event()) is not end:
             yield event
 
     def _remember(
@@ -266,11 +270,12 @@ class _Composer:
 
     def _look_into(self, event: Any, text: str) -> None:
         """Refuse what an escape such as ``\\a`` has put into a text; remember a long quotation."""
-        if event.style == '"' and (hit := find_unprintable(text)):
-            raise _Refused("MUAT03", event.start_mark, *about_unprintable(hit))
-        if event.style == '"':
+        written = self._text[event.start_mark.index : event.end_mark.index]
+        if event.style == '"' and "\\" in written:  # without one it says what was looked at before
+            if hit := find_unprintable(text):
+                raise _Refused("MUAT03", event.start_mark, *about_unprintable(hit))
             self._note_escapes(event, text)
-            for told in misread_escapes(self._text[event.start_mark.index : event.end_mark.index]):
+            for told in misread_escapes(written):
                 self._note(event, told)
         if event.style in "\"'" and event.end_mark.line > event.start_mark.line:
             self.long_quote = event.start_mark, event.end_mark
@@ -291,31 +296,34 @@ class _Composer:
 
     def _refuse_dangerous(self, event: Any, depth: int) -> None:
         mark = event.start_mark
-        if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
+        alias = type(event) is yaml.AliasEvent
+        few = len(self._positions) <= MAX_VALUES and depth <= MAX_DEPTH
+        if few and not alias and not event.anchor and not event.tag:
+            return
+        if alias or event.anchor:
             raise _Refused(
                 "MUAT06",
                 mark,
                 "Jangkar dan alias YAML (& dan *) tidak dipakai dalam sumber.",
                 'Tulis nilainya di tiap tempat; teks berawalan & atau * diapit tanda petik ("").',
             )
-        if getattr(event, "tag", None):
+        if event.tag:
             raise _Refused(
                 "MUAT06",
                 mark,
                 f"Penanda jenis YAML ({event.tag}) tidak dipakai dalam sumber.",
                 'Hapus penanda itu; teks yang diawali ! diapit tanda petik ("").',
             )
-        if len(self._file.positions) > MAX_VALUES:
+        if len(self._positions) > MAX_VALUES:
             raise _Refused(
                 "MUAT02",
                 mark,
                 f"Berkas ini berisi lebih dari {MAX_VALUES // 1000} ribu nilai.",
                 "Periksa apakah ini memang berkas sumber; sumber setahun jauh lebih kecil.",
             )
-        if depth > MAX_DEPTH:
-            raise _Refused(
-                "MUAT06",
-                mark,
-                f"Susunan terlalu dalam: lebih dari {MAX_DEPTH} tingkat.",
-                "Periksa kurung [ dan { yang tidak ditutup.",
-            )
+        raise _Refused(
+            "MUAT06",
+            mark,
+            f"Susunan terlalu dalam: lebih dari {MAX_DEPTH} tingkat.",
+            "Periksa kurung [ dan { yang tidak ditutup.",
+        )
