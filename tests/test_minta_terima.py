@@ -633,6 +633,7 @@ REFUSED: dict[str, tuple[Callable[[Path], bytes], str]] = {
     "csv": (lambda _: b"kode;tw1\nG-05;5\n", ".csv"),
     "ods": (lambda _: _zip({"mimetype": b"application/vnd.oasis.opendocument"}), ".xlsx"),
     "pdf": (lambda _: b"%PDF-1.7", "PDF"),
+    "foto": (lambda _: b"\xff\xd8\xff\xe0\0\x10JFIF", "foto"),
     "kosong": (lambda _: b"", "kosong"),
     "sandi": (
         lambda _: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"),

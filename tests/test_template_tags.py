@@ -21,6 +21,7 @@ from tests.template_cases import (
     WHO,
     Change,
     Door,
+    Parts,
     at_start,
     both,
     box,
@@ -312,3 +313,32 @@ def test_a_matrix_and_redlines_tell_what_was_taken_out_of_their_templates(
         assert f"templates/{template}  peringatan TPL02" in capsys.readouterr().out
         for made in target.glob("matriks.docx"):
             assert foreign(made.read_bytes()) == []
+
+
+# What every regulation has otherwise: typed into a template, or taken out, it would be wrong.
+CHANGING = {
+    PLAN: ("lampiran", "nomor", "tahun", "tentang", "judul", "tanda_tangan.nama"),
+    TEXT: ("lampiran", "nomor", "tahun", "tentang", "judul", "tanda_tangan.nama"),
+    BODY: (
+        *("nomor", "tahun", "tentang", "menetapkan", "penetapan.tanggal", "penetapan.nama"),
+        *("pengundangan.tanggal", "pengundangan.nama", "berita_daerah.nomor"),
+    ),
+}
+
+
+@pytest.mark.parametrize(
+    ("template", "name"), [(key, name) for key, names in CHANGING.items() for name in names]
+)
+def test_a_field_that_changes_with_the_regulation_is_not_typed(
+    template: str, name: str, door: Door
+) -> None:
+    def typed_over(parts: Parts) -> None:
+        for part_name, data in parts.items():
+            if part_name.endswith(".xml"):
+                tag = rf"\{{\{{\s*{re.escape(name)}\b[^}}]*\}}\}}"
+                parts[part_name] = re.sub(tag, "diketik", data.decode()).encode()
+
+    door.put(typed_over, template)
+    listing = door.mistakes(template)
+    door.put(lambda parts: None, template)
+    assert [sentence for _, sentence in listing if f"«{name}»" in sentence], listing

@@ -504,6 +504,27 @@ def typed_number_made_a_list(doc: Doc, paragraph: Element) -> None:
     _made_a_list(doc, paragraph, 0)
 
 
+def _shaded(element: Element, holder: str, looks: str) -> None:
+    _properties(element, holder, '<w:shd w:val="clear" w:color="auto" w:fill="1F3864"/>')
+    for run in element.iter(f"{W}r"):
+        _looks(run, looks)
+
+
+@seen("cell")
+def cell_painted_over_its_text(doc: Doc, cell: Element) -> None:
+    _shaded(cell, "tcPr", '<w:color w:val="203A60"/>')
+
+
+@seen("written paragraph")
+def paragraph_painted_over_its_text(doc: Doc, element: Element) -> None:
+    _shaded(element, "pPr", '<w:color w:val="1F3864"/>')
+
+
+@same("cell")
+def cell_painted_beside_its_text(doc: Doc, cell: Element) -> None:
+    _shaded(cell, "tcPr", '<w:color w:val="C0C0C0"/>')
+
+
 @seen("numbered paragraph")
 def typed_number_made_another(doc: Doc, paragraph: Element) -> None:
     _made_a_list(doc, paragraph, 1)

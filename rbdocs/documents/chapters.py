@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from rbdocs.documents.fields import figure_png, lampiran_fields, packed
+from rbdocs.documents.fields import LAMPIRAN_REQUIRED, figure_png, lampiran_fields, packed
 from rbdocs.files import Project
 from rbdocs.model.chapter import Block, Heading, ListItem, Naskah, Paragraph, Placement, Run
 from rbdocs.model.lampiran_number import lampiran_file_name
@@ -68,7 +68,7 @@ def compose(template: bytes, project: Project, regulation: Regulation, naskah: N
     marks = regulation.peraturan.tanda_celah == "ya"
     writer = BlockWriter(project, naskah, StyleNames(parts, notes), media, room, marks=marks)
     content = "".join(writer.xml())
-    filled = fill(parts, fields(regulation, naskah), notes, {"isi": MISSING})
+    filled = fill(parts, fields(regulation, naskah), notes, {"isi": MISSING, **LAMPIRAN_REQUIRED})
     before, after = filled[DOCUMENT].decode().split(CONTENT)
     filled[DOCUMENT] = f"{before}{content}{after}".encode()
     if marks:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from rbdocs.documents.fields import lampiran_fields, packed
+from rbdocs.documents.fields import LAMPIRAN_REQUIRED, lampiran_fields, packed
 from rbdocs.model.node import Node
 from rbdocs.model.plan import Address, plan_rows
 from rbdocs.model.plan_columns import Cell
@@ -42,7 +42,8 @@ def compose(template: bytes, regulation: Regulation, lampiran: LampiranRencana) 
         f"{{{{ b.{columns[0].key} }}}}, lalu {{%tr endfor %}}, masing-masing dalam "
         "satu baris tabel.",
     )
-    parts = fill(read_template(template), fields(regulation, lampiran), Notes(), {ROWS: missing})
+    required = {ROWS: missing, **LAMPIRAN_REQUIRED}
+    parts = fill(read_template(template), fields(regulation, lampiran), Notes(), required)
     if regulation.peraturan.tanda_celah == "ya":
         mark_gaps(parts, lampiran)
     return packed(parts, regulation, lampiran.judul, lampiran=lampiran.lampiran)

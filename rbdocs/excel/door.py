@@ -96,6 +96,10 @@ def refuse(data: bytes) -> None:
             )
 
 
+# How PNG, JPEG, GIF, BMP, TIFF, WebP and HEIC begin.
+_PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"II*\0", b"MM\0*", b"RIFF", b"\0\0\0")
+
+
 def _refuse_other(data: bytes) -> None:
     """Raise BookProblem for what is no zip at all, or another office's file."""
     if data.startswith(_OLE):
@@ -109,6 +113,11 @@ def _refuse_other(data: bytes) -> None:
         raise BookProblem(f"ini berkas OpenDocument (.ods), bukan .xlsx. {_SAVE}")
     if data.startswith(b"%PDF"):
         raise BookProblem("ini berkas PDF. Kirim berkas Excel (.xlsx) yang dikirimkan dahulu.")
+    if data.startswith(_PICTURES):
+        raise BookProblem(
+            "ini gambar (foto atau hasil pindai), jadi tidak dibaca. Ketik isiannya ke berkas "
+            "permintaan yang asli (.xlsx)."
+        )
     if not data.startswith(b"PK"):
         what = "berkas kosong" if not data.strip() else "teks (misalnya .csv), bukan .xlsx"
         raise BookProblem(f"ini {what}. {_SAVE}")

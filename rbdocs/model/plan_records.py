@@ -45,7 +45,7 @@ class _Builder:
         """The class of the whole."""
         fields: _Fields = {
             "jenis": (Literal[self._layout.name], ...),
-            "rencana": (self._listing(0), Field(..., min_length=1)),
+            "rencana": (self._listing(0), ...),
             **self._sums(None),
         }
         made: type[LampiranRencana] = self._made("Lampiran", LampiranRencana, fields, {})
@@ -90,7 +90,7 @@ class _Builder:
                     renamed |= {field: alias} if alias else {}
         else:
             base = IndikatorRencana if layout.is_indicator(level) else PlanBranch
-            fields[below] = (self._listing(level + 1), Field(..., min_length=1))
+            fields[below] = (self._listing(level + 1), ...)
             fields |= self._sums(level)
         stated = (field for _, field in columns)
         name = layout.source.tingkat[level].kunci.title().replace("_", "")

@@ -10,6 +10,8 @@ from markdown_it.token import Token
 
 _TABLE = re.compile(r"\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)+\|?|\|\s*:?-+:?\s*\|")
 
+_HEADING = re.compile(r"(#{1,6})(?=[\w*])")
+
 
 class Habit(NamedTuple):
     """A mark: its line, counted from 0 in the paragraph, how it is written, and what to do."""
@@ -33,6 +35,13 @@ def habits(inline: Token) -> Iterator[Habit]:
                 "Tanda kali ditulis ×; tanda * yang dicetak ditulis \\*.",
             )
     for number, text in enumerate(inline.content.split("\n")):
+        if hit := _HEADING.match(text):
+            yield Habit(
+                number,
+                hit[0],
+                f"«{hit[1]}» tanpa spasi tidak menjadikan baris ini judul, jadi tercetak.",
+                f"Tulis satu spasi sesudah {hit[1]}; tanda pagar yang dicetak ditulis \\#.",
+            )
         if _TABLE.fullmatch(text.strip()):
             yield Habit(
                 number,

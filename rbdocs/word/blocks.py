@@ -189,8 +189,8 @@ class _Reader:
 
     def _cell(self, element: etree._Element, start: int) -> tuple[WordCell, bool]:
         """The cell *element*, and whether it is joined to the one before it."""
-        span, merge, joined, signs = _frame(element)
-        inline = Inline(self.context, self.fields)
+        span, merge, joined, signs, ground = _frame(element)
+        inline = Inline(self.context, self.fields, ground=ground)
         cell = WordCell(None, span, inline.bookmarks, element, start, merge, inline.signs)
         cell.signs += signs
         cell.comments = inline.comments
@@ -254,13 +254,13 @@ def _address(names: list[str]) -> Address | None:
 
 def frame(cell: etree._Element) -> tuple[int, str]:
     """Return how many columns *cell* covers, and its vertical merge: "", restart or continue."""
-    span, merge, _, _ = _frame(cell)
+    span, merge, *_ = _frame(cell)
     return span, merge
 
 
-def _frame(cell: etree._Element) -> tuple[int, str, bool, list[Sign]]:
-    """As :func:`frame`, then whether it goes on the cell before it, and what is odd about it."""
-    span, merge, joined = 1, "", False
+def _frame(cell: etree._Element) -> tuple[int, str, bool, list[Sign], str]:
+    """As :func:`frame`, then whether it goes on the cell before it, what is odd, its colour."""
+    span, merge, joined, ground = 1, "", False, ""
     signs: list[Sign] = []
     properties = cell[0] if len(cell) and cell[0].tag == f"{W}tcPr" else cell.find(f"{W}tcPr")
     for element in () if properties is None else properties:
@@ -276,6 +276,8 @@ def _frame(cell: etree._Element) -> tuple[int, str, bool, list[Sign]]:
                 signs.append(Sign("sel terlalu sempit untuk dibaca"))
         elif element.tag == f"{W}hMerge":
             joined = value != "restart"
+        elif element.tag == f"{W}shd":
+            ground = element.get(f"{W}fill") or ""
         elif element.tag == f"{W}textDirection" and value not in (None, "lrTb", "tb"):
             signs.append(Sign("arah tulisan", value))
-    return span, merge, joined, signs
+    return span, merge, joined, signs, ground

@@ -48,13 +48,13 @@ PLACE = LoopPlace(dict.fromkeys(LOOP_FIELDS, 1) | {"first": True, "last": False}
 class Expressions:
     """Checks tags against the fields of a template.
 
-    ``used`` are the fields that were named, ``columns`` those of loops, by what is looped over.
+    ``printed`` are the fields that tags print, ``columns`` those of loops, by what is looped over.
     """
 
     def __init__(self, fields: Mapping[str, Any], notes: Notes) -> None:
         self._fields = fields
         self._notes = notes
-        self.used: set[str] = set()
+        self.printed: set[str] = set()
         self.columns: set[tuple[str, str]] = set()
 
     def check(
@@ -79,6 +79,7 @@ class Expressions:
             self._notes.add(place, _shorten(tag), "tag ini tidak diizinkan", USE)
         else:
             known = len(self._notes.mistakes)
+            self.printed |= set() if condition else {".".join(path) for path in paths}
             found = [self._path(path, tag, place, scope) for path in paths]
             if len(self._notes.mistakes) == known and not condition:
                 self._prefixed(tag, place, paths, found)
@@ -126,9 +127,7 @@ class Expressions:
             if name not in value:
                 self._unknown(name, value, tag, place)
                 return ANYTHING
-            if depth == 0:
-                self.used.add(name)
-            elif isinstance(value, LoopRow):
+            if depth and isinstance(value, LoopRow):
                 self.columns.add((value.listing, name))
             value = value[name]
         return value

@@ -47,13 +47,15 @@ class Inline:
     signs: list[Sign] = field(default_factory=list)
     bookmarks: list[str] = field(default_factory=list)
     comments: list[str] = field(default_factory=list)
+    ground: str = ""  # the colour of the cell around
     _style: str = ""
+    _ground: str = ""  # of the paragraph, or the cell around
     _running: dict[str, list[str]] = field(default_factory=dict)  # kind of looks -> its text
 
     def paragraph(self, element: etree._Element) -> None:
         """Read the paragraph *element*."""
         properties = element[0] if len(element) and element[0].tag == _PPR else None
-        self._style = ""
+        self._style, self._ground = "", self.ground
         if properties is not None:
             self._properties(properties)
         elif self.context.styles.styles:
@@ -77,6 +79,8 @@ class Inline:
                 numbering = list_of(properties)
             elif name == f"{W}pageBreakBefore":
                 breaks = page_break(properties)
+            elif name == f"{W}shd":
+                self._ground = element.get(f"{W}fill") or self.ground
             elif name == f"{W}bidi" and is_on(element):
                 self.signs.append(Sign("arah tulisan", "kanan ke kiri"))
             elif name == _RPR and dict(own_looks(element)).get("specVanish"):
@@ -138,6 +142,8 @@ class Inline:
                 elif element.tag == _STYLE:
                     style = element.get(f"{W}val") or ""
             own = own_looks(first)
+        if self._ground:
+            own = (("ground", self._ground), *own)
         looks = self.context.styles.looks(self._style, style, own)
         kinds = ("teks tersembunyi", *looks.kinds) if looks.hidden else looks.kinds
         if not kinds and not self._running:

@@ -90,8 +90,8 @@ class Linter:
         self._open.clear()
 
     def require(self, name: str, message: str, hint: str) -> None:
-        """Note *message* unless the template uses the field or loops over the list *name*."""
-        if name not in self._looped and name not in self._expressions.used:
+        """Note *message* unless the template prints the field or loops over the list *name*."""
+        if name not in self._looped and name not in self._expressions.printed:
             self._notes.add("dokumen", "", message, hint)
 
     def require_columns(self, name: str, table: Table) -> None:

@@ -27,6 +27,7 @@ _NARROW = 34  # percent of its width, under which a letter is a line
 _TIGHT = -60  # twentieths of a point: letters that stand on one another
 _SHIFTED = 24  # half-points up or down: letters that stand on another line
 _PALE = 0xE0  # of 0xFF: a colour whose every part is above this is not seen on paper
+_NEAR = 0x20  # of 0xFF: two colours whose parts differ by less look the same in print
 _CLEAR = 90_000  # thousandths of a percent: a letter so transparent is not seen
 _RAISED = {"superscript": "teks naik (superskrip)", "subscript": "teks turun (subskrip)"}
 # Fonts that print pictures for letters.
@@ -92,6 +93,13 @@ def _is_dark(colour: str) -> bool:
     return parts is not None and max(parts) <= 0xFF - _PALE
 
 
+def _alike(colour: str, other: str) -> bool:
+    """Whether a text of *colour* on *other* (both RRGGBB) cannot be told from it."""
+    pairs = zip(_parts(colour) or (), _parts(other) or (), strict=False)
+    differences = [abs(ink - paper) for ink, paper in pairs]
+    return bool(differences) and max(differences) < _NEAR
+
+
 def _parts(colour: str) -> tuple[int, ...] | None:
     hit = re.fullmatch(r"[0-9A-Fa-f]{6}", colour)
     return None if hit is None else tuple(bytes.fromhex(colour))
@@ -115,6 +123,8 @@ def kinds(looks: Mapping[str, str]) -> Iterator[str]:
         yield "teks tanpa warna"
     if looks.get("highlight") in ("black", "darkBlue") or _is_dark(looks.get("shd", "")):
         yield "teks tertutup warna gelap"
+    elif _alike(looks.get("color", ""), looks.get("shd") or looks.get("ground", "")):
+        yield "teks sewarna dengan latarnya"
     if looks.get("rFonts"):
         yield "teks dengan huruf bergambar"
     if looks.get("rtl"):

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from lxml import etree
 
-from rbdocs.word.environment import environment
+from rbdocs.word.environment import Xml, environment
 from rbdocs.word.linter import Linter
 from rbdocs.word.loops import PlacedRows, take_loops
 from rbdocs.word.marks import apply_marks
@@ -70,8 +70,10 @@ def lint(
     linter.look(parse_xml(parts[DOCUMENT], DOCUMENT), "dokumen")
     for name in text_parts(parts):
         linter.look(parse_xml(parts[name], name), name.removeprefix("word/"))
+    amiss = bool(notes.mistakes)  # a field that is misspelt is not told as missing too
     for name, (message, hint) in required.items():
-        linter.require(name, message, hint)
+        if not amiss or isinstance(fields.get(name), Loop | Table | Xml):
+            linter.require(name, message, hint)
     for name, value in fields.items():
         if isinstance(value, Table):
             linter.require_columns(name, value)

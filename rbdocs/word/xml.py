@@ -12,6 +12,7 @@ from rbdocs.word.package import PackageProblem
 
 _OPEN = "http://schemas.openxmlformats.org"
 W = f"{{{_OPEN}/wordprocessingml/2006/main}}"
+_TEXT, _PARAGRAPH = f"{W}t", f"{W}p"
 R = f"{{{_OPEN}/officeDocument/2006/relationships}}"
 MC = f"{{{_OPEN}/markup-compatibility/2006}}"
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
@@ -218,10 +219,11 @@ def unwrap(element: etree._Element) -> None:
 
 def own_texts(paragraph: etree._Element) -> list[etree._Element]:
     """Return the text elements of *paragraph* itself, without those of text boxes in it."""
-    texts = list(paragraph.iter(f"{W}t"))
-    if next(paragraph.iterdescendants(f"{W}p"), None) is None:
+    found = list(paragraph.iterdescendants(_TEXT, _PARAGRAPH))  # once over: it is asked everywhere
+    texts = [element for element in found if element.tag == _TEXT]
+    if len(texts) == len(found):
         return texts
-    return [text for text in texts if next(text.iterancestors(f"{W}p")) is paragraph]
+    return [text for text in texts if next(text.iterancestors(_PARAGRAPH)) is paragraph]
 
 
 def parent(element: etree._Element) -> etree._Element:

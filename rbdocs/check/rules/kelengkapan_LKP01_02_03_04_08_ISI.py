@@ -12,9 +12,18 @@ from rbdocs.model.finding import Location, Occurrence, Site
 from rbdocs.model.kosakata import listed, same_name, tidy, without_label
 from rbdocs.model.open_cells import open_cells
 from rbdocs.model.plan import ActionRow
-from rbdocs.model.plan_tree import IndikatorRencana, RencanaAksi
+from rbdocs.model.plan_tree import (
+    Celah,
+    IndikatorRencana,
+    LampiranRencana,
+    PlanBranch,
+    PlanNode,
+    RencanaAksi,
+    walk,
+)
 from rbdocs.model.regulation import Regulation
 from rbdocs.model.table import OFFICES, Baris, Tabel
+from rbdocs.model.values import Text
 
 # A shorter text is a part of an action ("SD", "PAUD") and may well stand below several.
 _WHOLE_ACTION = 20
@@ -75,11 +84,18 @@ def kolom_terisi(regulation: Regulation) -> Iterator[Violation]:
 @galat(
     code="LKP02",
     alone=True,
-    statement="Setiap indikator dalam rencana aksi punya nama dan target.",
-    ground="Rencana aksi dinilai dari tercapainya target indikatornya.",
+    statement="Setiap indikator dalam rencana aksi punya nama dan target, dan setiap cabang "
+    "rencana punya isi.",
+    ground="Rencana aksi dinilai dari tercapainya target indikatornya; yang tidak punya rencana "
+    "aksi tidak tercetak.",
 )
 def indikator_bertarget(regulation: Regulation) -> Iterator[Violation]:
-    """Yield the indicators without a name or target, except where the text around them is lost."""
+    """Yield the indicators without a name or target, except where the text around them is lost.
+
+    Then the branches of plans that have nothing below them, of which nothing is printed.
+    """
+    for lampiran in regulation.lampiran:
+        yield from _empty_branches(lampiran)
     for indikator, kode in _indicators(regulation):
         for column, what in (("nama", "Nama indikator"), ("target", "Target indikator")):
             if column in indikator.stated and _empty(getattr(indikator, column)):
@@ -89,6 +105,24 @@ def indikator_bertarget(regulation: Regulation) -> Iterator[Violation]:
                     'Isi kolom itu; bila memang tidak ada, tulis "-".',
                     {"kolom": column},
                 )
+
+
+def _empty_branches(lampiran: LampiranRencana) -> Iterator[Violation]:
+    for node in walk(lampiran):
+        if not isinstance(node, PlanBranch | LampiranRencana):
+            continue
+        if any(isinstance(child, PlanNode | Celah) for child, _ in node.children()):
+            continue
+        level = -1 if node.level is None else node.level
+        field = "rencana" if level < 0 else node.layout.source.tingkat[level + 1].field
+        texts = (value for value in node.__dict__.values() if isinstance(value, Text))
+        named = next((text.plain for text in texts if text.plain), lampiran.judul)
+        yield Violation(
+            Site(node.location(field)),
+            f"Tidak ada isi di bawah «{named}», jadi bagian ini tidak tercetak.",
+            "Tulis isinya, atau hapus bagian ini.",
+            {"kolom": field},
+        )
 
 
 def _indicators(regulation: Regulation) -> Iterator[tuple[IndikatorRencana, str]]:
