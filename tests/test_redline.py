@@ -156,7 +156,7 @@ PARAGRAPHS = st.lists(st.tuples(TEXTS, st.booleans()), max_size=3).map(
 
 
 @st.composite
-def tables(draw: st.DrawFn) -> str:
+def tables(draw: st.DrawFn, *, inner: bool = False) -> str:
     width = draw(st.integers(1, 3))
     rows = []
     for _ in range(draw(st.integers(1, 4))):
@@ -164,6 +164,8 @@ def tables(draw: st.DrawFn) -> str:
         for _ in range(width):
             merge = draw(st.sampled_from(["", '<w:vMerge w:val="restart"/>', "<w:vMerge/>"]))
             content = "".join(draw(st.lists(PARAGRAPHS, min_size=1, max_size=3)))
+            if not inner and draw(st.integers(0, 9)) == 9:
+                content = draw(tables(inner=True)) + content
             cells.append(f"<w:tc><w:tcPr>{merge}</w:tcPr>{content}</w:tc>")
         rows.append(f"<w:tr>{''.join(cells)}</w:tr>")
     return f"<w:tbl>{''.join(rows)}</w:tbl>"
@@ -171,9 +173,10 @@ def tables(draw: st.DrawFn) -> str:
 
 @st.composite
 def bodies(draw: st.DrawFn) -> str:
+    """Any blocks; the last is a paragraph, as Word has it."""
     blocks = draw(st.lists(st.one_of(PARAGRAPHS, PARAGRAPHS, tables()), max_size=5))
-    apart = "".join(f"{block}<w:p/>" if "<w:tbl>" in block else block for block in blocks)
-    return f"{apart}<w:p><w:r><w:t>Penutup.</w:t></w:r></w:p>"
+    last = draw(st.one_of(st.just("<w:p><w:r><w:t>Penutup.</w:t></w:r></w:p>"), PARAGRAPHS))
+    return "".join((*blocks, last))
 
 
 @settings(max_examples=examples(50))
@@ -184,6 +187,37 @@ def test_any_two_documents_can_be_told_apart_and_put_back(
     result = tracked(package(old), package(new), tmp_path_factory.getbasetemp())
     assert (result.rejected, result.accepted) == (result.old, result.new)
     assert (result.marks > 0) is (count(result.path) > 0)
+
+
+INNER = table([["Dinas", "2"], ["Badan", "3"]])
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        (INNER, INNER.replace("Badan", "Kantor")),
+        (INNER, table([["Dinas", "2"]])),
+        (table([["Badan", "3"]]), INNER),
+        (INNER, ""),
+        ("", INNER),
+    ],
+)
+def test_a_table_in_a_cell_is_tracked_in_it(old: str, new: str, tmp_path: Path) -> None:
+    """Beside a change that would be tracked alone: its row is opened for that."""
+    before, after = (
+        package(f"<w:tbl><w:tr><w:tc>{inner}<w:p/></w:tc></w:tr></w:tbl>{paragraph(said)}")
+        for inner, said in ((old, "Satu"), (new, "Dua"))
+    )
+    result = tracked(before, after, tmp_path)
+    assert (result.rejected, result.accepted) == (result.old, result.new)
+    assert count(result.path) > 2
+
+
+@pytest.mark.parametrize("back", [False, True], ids=["bertambah", "berkurang"])
+def test_a_table_put_at_the_end_leaves_no_line_behind(back: bool, tmp_path: Path) -> None:
+    short, long = package("<w:p/>"), package(f"<w:p/>{INNER}<w:p/>")
+    result = tracked(*((long, short) if back else (short, long)), tmp_path)
+    assert (result.rejected, result.accepted) == (result.old, result.new)
 
 
 def test_a_column_more_and_a_column_less(tmp_path: Path) -> None:

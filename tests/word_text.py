@@ -64,11 +64,11 @@ def _blocks(holder: etree._Element) -> Shown:
 
 def _cell(cell: etree._Element) -> tuple[str, str, Shown]:
     span, merge = cell.find(f"{W}tcPr/{W}gridSpan"), cell.find(f"{W}tcPr/{W}vMerge")
-    return (
-        "1" if span is None else span.get(f"{W}val", "1"),
-        "" if merge is None else merge.get(f"{W}val", "continue"),
-        _blocks(cell),
-    )
+    kind = "" if merge is None else merge.get(f"{W}val", "continue")
+    texts = "".join(text.text or "" for text in cell.iter(f"{W}t"))
+    # What carries on from the cell above shows nothing of its own, spaces and empty lines included.
+    blank = kind == "continue" and not texts.strip()
+    return "1" if span is None else span.get(f"{W}val", "1"), kind, [] if blank else _blocks(cell)
 
 
 def _text(paragraph: etree._Element) -> str:

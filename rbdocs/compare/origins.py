@@ -24,8 +24,9 @@ from rbdocs.model.lampiran_number import lampiran_file_name
 from rbdocs.model.peraturan import BeritaDaerah, Peraturan, Signing
 from rbdocs.model.plan import plan_rows
 from rbdocs.model.plan_tree import LampiranRencana
-from rbdocs.model.registers import Instansi, Pejabat
+from rbdocs.model.registers import Instansi
 from rbdocs.model.regulation import Regulation
+from rbdocs.model.signature import Signature, signature
 from rbdocs.word.door import read_template
 from rbdocs.word.package import write_package
 from rbdocs.word.picture import PictureStore
@@ -165,10 +166,8 @@ def _lampiran_fields(
 ) -> dict[str, tuple[PrintedPiece, ...]]:
     """The fields of documents.fields.lampiran_fields, each with where it comes from."""
     peraturan, mark = regulation.peraturan, lampiran.tanda_tangan
-    officer = regulation.instansi.pejabat_pada(mark.pejabat, peraturan.ditetapkan.tanggal)
+    signed = signature(regulation, mark)
     number = fixed(lampiran.lampiran, lampiran.location("lampiran"), _YEAR)
-    post = value(mark, "jabatan") if mark.jabatan is not None else _officer(officer, "jabatan")
-    name = value(mark, "nama") if mark.nama is not None else _officer(officer, "nama")
     ttd = peraturan.ttd(mark.ttd)
     sign = fixed(ttd, peraturan.location("bentuk"), _COPY)
     if "ttd" in mark.model_fields_set:
@@ -180,13 +179,19 @@ def _lampiran_fields(
         "tentang": (value(lampiran if lampiran.tentang else peraturan, "tentang"),),
         "judul": (value(lampiran, "judul"),),
         "tanda_tangan.tempat_tanggal": (value(mark, "tempat_tanggal"),),
-        "tanda_tangan.jabatan": (post, fixed(",", mark.location(), "koma ini dicetak program")),
+        "tanda_tangan.jabatan": (
+            _signer(signed, "jabatan"),
+            fixed(",", mark.location(), "koma ini dicetak program"),
+        ),
         "tanda_tangan.ttd": (sign,) if ttd else (),
-        "tanda_tangan.nama": (name,),
+        "tanda_tangan.nama": (_signer(signed, "nama"),),
     }
 
 
-def _officer(officer: Pejabat | None, name: str) -> PrintedPiece:
+def _signer(signed: Signature, name: str) -> PrintedPiece:
+    officer = signed.officer
+    if getattr(signed.mark, name, None) is not None:
+        return value(signed.mark, name)
     if officer is None or getattr(officer, name) is None:
         return PrintedPiece("")
     return fixed(getattr(officer, name), officer.location(name), _OFFICER)
@@ -229,13 +234,13 @@ def _gazette_fields(gazette: BeritaDaerah) -> dict[str, tuple[PrintedPiece, ...]
 def _signature(
     name: str, regulation: Regulation, mark: Signing
 ) -> dict[str, tuple[PrintedPiece, ...]]:
-    officer = regulation.instansi.pejabat_pada(mark.pejabat, mark.tanggal)
+    signed = signature(regulation, mark)
     ttd = regulation.peraturan.ttd("ttd")
     return {
         f"{name}.tempat": (value(mark, "tempat"),),
         f"{name}.tanggal": (value(mark, "tanggal", kind="tanggal"),),
-        f"{name}.jabatan": (_officer(officer, "jabatan"),),
-        f"{name}.nama": (_officer(officer, "nama"),),
+        f"{name}.jabatan": (_signer(signed, "jabatan"),),
+        f"{name}.nama": (_signer(signed, "nama"),),
         f"{name}.ttd": (fixed(ttd, regulation.peraturan.location("bentuk"), _COPY),) if ttd else (),
     }
 
@@ -244,6 +249,5 @@ def _certification(regulation: Regulation) -> dict[str, tuple[PrintedPiece, ...]
     peraturan = regulation.peraturan
     if peraturan.bentuk == "asli" or peraturan.disalin is None:
         return {}
-    officer = regulation.instansi.pejabat_pada(peraturan.disalin.pejabat, peraturan.tanggal_salinan)
-    names = ("jabatan", "nama", "pangkat", "nip")
-    return {f"salinan.{name}": (_officer(officer, name),) for name in names}
+    signed = signature(regulation, peraturan.disalin)
+    return {f"salinan.{name}": (_signer(signed, name),) for name in signed.printed}

@@ -26,6 +26,7 @@ from rbdocs.model.peraturan import BeritaDaerah, Copier, Peraturan, Signing
 from rbdocs.model.peraturan import Sebutan as NamaPeraturan
 from rbdocs.model.plan_tree import TandaTangan
 from rbdocs.model.regulation import Regulation
+from rbdocs.model.signature import signature
 from rbdocs.model.values import BELUM_DIISI, Text
 
 _BENTUK = {
@@ -67,21 +68,9 @@ def _name_keys(entry: Entry, node: Any, regulation: Regulation) -> None:
 
 def _sign(entry: Entry, mark: Any, regulation: Regulation) -> None:
     """Give a signature the officer whom it prints, who comes from the register."""
-    peraturan = regulation.peraturan
-    tanggal = peraturan.ditetapkan.tanggal
-    printed = ["jabatan", "nama"]
-    if isinstance(mark, TandaTangan):
-        if mark.celah and mark.jabatan is None:
-            return
-        printed = [nama for nama in printed if getattr(mark, nama) is None]
-    elif isinstance(mark, Signing):
-        tanggal = mark.tanggal
-    else:
-        tanggal = peraturan.tanggal_salinan
-        printed += ["pangkat", "nip"]
-    pejabat = regulation.instansi.pejabat_pada(mark.pejabat, tanggal)
-    for nama in printed if pejabat is not None else ():
-        entry.values[f"{nama}_tercetak"] = getattr(pejabat, nama)
+    sign = signature(regulation, mark)
+    for nama in sign.printed if sign.officer is not None else ():
+        entry.values[f"{nama}_tercetak"] = getattr(sign.officer, nama)
 
 
 def _cite(entry: Entry, sitasi: Sitasi, regulation: Regulation) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from rbdocs.compare.printed import (
     ChapterText,
@@ -17,6 +17,7 @@ from rbdocs.compare.printed import (
     value,
 )
 from rbdocs.model.chapter import Block, Heading, ListItem, Naskah, Paragraph, Placement
+from rbdocs.model.column_titles import title_rows
 from rbdocs.model.figure import Gambar
 from rbdocs.model.finding import Location
 from rbdocs.model.node import KeyPath, Node
@@ -26,8 +27,6 @@ from rbdocs.model.plan_tree import walk
 from rbdocs.model.sentence import ButirSel, Isi
 from rbdocs.model.table import (
     KegiatanHasil,
-    Kolom,
-    SimpulKolom,
     Tabel,
     TabelHasil,
     TabelLampiran,
@@ -110,12 +109,12 @@ def _table(tabel: TabelLampiran) -> Iterator[PrintedText]:
     yield from below
 
 
-def _titles(listing: Sequence[SimpulKolom]) -> Iterator[PrintedText]:
+def _titles(tabel: TabelLampiran) -> Iterator[PrintedText]:
     """The titles of columns row by row, from left to right."""
-    while listing:
-        yield from (PrintedText((value(kolom, "judul", marks=True),)) for kolom in listing)
-        groups = [kolom for kolom in listing if not isinstance(kolom, Kolom)]
-        listing = [below for group in groups for below in group.kolom]
+    for row in title_rows(tabel.titles()):
+        for cell in row:
+            if cell.merge is not Merge.CONTINUED:
+                yield PrintedText((value(cell.title, "judul", marks=True),))
 
 
 def _table_cells(tabel: Tabel) -> Iterator[PrintedText]:
@@ -129,7 +128,7 @@ def _table_cells(tabel: Tabel) -> Iterator[PrintedText]:
     seen: set[int] = set()
     for head, body in tabel.parts():
         if not head:
-            yield from _titles(tabel.kolom)
+            yield from _titles(tabel)
         for row in (*printed_rows(head), *printed_rows(body)):
             for column in columns:
                 content = row.cells.get(column)
@@ -165,7 +164,7 @@ def _cell(node: Node, nama: str, content: Isi) -> Iterator[tuple[PrintedPiece, .
 
 
 def _outcome_cells(tabel: TabelHasil) -> Iterator[PrintedText]:
-    yield from _titles(tabel.kolom)
+    yield from _titles(tabel)
     for kegiatan in tabel.kegiatan_utama:
         above = [
             PrintedText((value(kegiatan, "no", kind="nilai"),)),

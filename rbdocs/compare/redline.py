@@ -187,7 +187,7 @@ class _Story:
 
     def _cell(self, old: WordCell, new: WordCell) -> None:
         objects = has_objects(old.element) or has_objects(new.element)
-        if old.text != new.text or objects:
+        if old.text != new.text or objects or old.tables or new.tables:
             _Story(new.element, self._pens).mark(old.element, {})
         if frame(old.element) != frame(new.element):
             self._marker.cell_properties(new.element, old.element)
@@ -217,20 +217,18 @@ def _ends(pairs: list[BlockPair]) -> dict[int, str]:
     """Which paragraphs' ends are marked, and how: index of the pair -> ``ins`` or ``del``.
 
     Where the last paragraphs are new or gone, it is the ends before them that are: as when someone
-    types on at the end.
+    types on at the end, or puts a table there.
     """
+    kinds = ["ins" if pair.old is None else "del" if pair.new is None else "same" for pair in pairs]
     result = {
-        index: "ins" if pair.old is None else "del"
-        for index, pair in enumerate(pairs)
-        if isinstance(pair.new or pair.old, SeenParagraph)
-        and (pair.old is None or pair.new is None)
+        index: kind
+        for index, (pair, kind) in enumerate(zip(pairs, kinds, strict=True))
+        if kind != "same" and isinstance(pair.new or pair.old, SeenParagraph)
     }
     last = len(pairs) - 1
     if last in result:
-        kind, start = result.pop(last), last
-        while result.get(start - 1) == kind:
-            start -= 1
-        before = start - 1
+        kind = result.pop(last)
+        before = next((i for i in reversed(range(last)) if kinds[i] != kind), -1)
         if before >= 0 and isinstance(pairs[before].new, SeenParagraph):
             result[before] = kind
     return result
@@ -259,7 +257,8 @@ def _opened(row: WordRow, whole: etree._Element) -> WordRow:
 
 def _differ(old: WordRow, new: WordRow) -> bool:
     return len(old.cells) != len(new.cells) or any(
-        _seen(cell) != _seen(other) for cell, other in zip(old.cells, new.cells, strict=True)
+        _seen(cell) != _seen(other) or cell.tables or other.tables
+        for cell, other in zip(old.cells, new.cells, strict=True)
     )
 
 

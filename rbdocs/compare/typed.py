@@ -12,7 +12,7 @@ from rbdocs.compare.printed import PrintedPiece, PrintedText, YamlValue
 from rbdocs.model.finding import Location
 from rbdocs.model.plan_columns import NUMERIC, ColumnKind
 from rbdocs.model.plan_tree import PlanNode
-from rbdocs.model.sentence import format_date
+from rbdocs.model.sentence import format_date, read_day
 from rbdocs.model.values import (
     BELUM_DIISI,
     EMPTY,
@@ -45,7 +45,7 @@ _MAY_BE_EMPTY = frozenset(
     {ColumnKind.QUARTER, ColumnKind.AMOUNT, ColumnKind.ACHIEVED, ColumnKind.TICK}
 )
 _WHOLE = re.compile(r"[1-9]\d{0,8}")
-_DAY = re.compile(r"(\d{1,2}) (\w+) (\d{4})")
+_DAY = re.compile(r"(\d{1,2}) ([^\W\d_]+) (\d{4})")
 
 
 def parted(pieces: tuple[PrintedPiece, ...], new: Text) -> Parts | None:
@@ -259,11 +259,6 @@ def _is_value(text: str) -> bool:
 def _day(text: str) -> date:
     """The day that *text* prints, as in ``22 November 2023``. Raises CannotType."""
     hit = _DAY.fullmatch(" ".join(text.split()))
-    for month in range(1, 13) if hit else ():
-        name = format_date(date(2000, month, 1)).split()[1]
-        if hit and hit[2].casefold() == name.casefold():
-            try:
-                return date(int(hit[3]), month, int(hit[1]))
-            except ValueError:
-                break
+    if hit and (day := read_day(*hit.groups())):
+        return day
     raise CannotType(f"«{text}» bukan tanggal; tulis misalnya 22 November 2023")

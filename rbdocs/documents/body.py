@@ -13,6 +13,7 @@ from rbdocs.model.numbering import letter
 from rbdocs.model.peraturan import Signing
 from rbdocs.model.regulation import Regulation
 from rbdocs.model.sentence import concat, format_date
+from rbdocs.model.signature import OFFICER, signature
 from rbdocs.model.values import TITIK
 from rbdocs.word.door import read_template
 from rbdocs.word.picture import PictureStore
@@ -115,12 +116,12 @@ def _register_line(regulation: Regulation, names: Mapping[str, str]) -> str:
 
 
 def _signature(regulation: Regulation, mark: Signing) -> dict[str, str]:
-    officer = regulation.instansi.pejabat_pada(mark.pejabat, mark.tanggal)
+    sign = signature(regulation, mark)
     return {
         "tempat": mark.tempat,
         "tanggal": format_date(mark.tanggal) if mark.tanggal else TITIK,
-        "jabatan": officer.jabatan if officer else "",
-        "nama": officer.nama if officer else "",
+        "jabatan": sign.text("jabatan"),
+        "nama": sign.text("nama"),
         "ttd": regulation.peraturan.ttd("ttd") or ROOM_TO_SIGN,
     }
 
@@ -128,16 +129,11 @@ def _signature(regulation: Regulation, mark: Signing) -> dict[str, str]:
 def _certification(regulation: Regulation) -> dict[str, str]:
     """Who certifies a copy; empty fields on an original."""
     peraturan = regulation.peraturan
-    officer = None
-    if peraturan.bentuk != "asli" and peraturan.disalin is not None:
-        day = peraturan.tanggal_salinan
-        officer = regulation.instansi.pejabat_pada(peraturan.disalin.pejabat, day)
-    return {
-        "jabatan": officer.jabatan if officer else "",
-        "nama": officer.nama if officer else "",
-        "pangkat": (officer.pangkat or "") if officer else "",
-        "nip": (officer.nip or "") if officer else "",
-        "ttd": ROOM_TO_SIGN if officer else "",
+    if peraturan.bentuk == "asli" or peraturan.disalin is None:
+        return dict.fromkeys((*OFFICER, "ttd"), "")
+    sign = signature(regulation, peraturan.disalin)
+    return {name: sign.text(name) for name in OFFICER} | {
+        "ttd": ROOM_TO_SIGN if sign.officer else ""
     }
 
 

@@ -38,6 +38,7 @@ from rbdocs.model.plan_columns import Cell, Merge
 from rbdocs.model.realisasi import ReportSigner
 from rbdocs.model.regulation import Regulation
 from rbdocs.model.sentence import format_date
+from rbdocs.model.signature import signature
 from rbdocs.word.door import read_template
 from rbdocs.word.environment import Xml
 from rbdocs.word.picture import EMU_PER_TWIP, Picture, PictureStore, inline_picture
@@ -145,7 +146,7 @@ def _period(until: int) -> dict[str, str]:
 def _signature(regulation: Regulation) -> dict[str, str]:
     """Place and day, office and name of who signs, with room to sign; dots where it is unknown."""
     signer = regulation.realisasi.tanda_tangan if regulation.realisasi else ReportSigner()
-    pejabat = regulation.instansi.pejabat_pada(signer.pejabat, signer.tanggal)
+    pejabat = signature(regulation, signer).officer
     day = format_date(signer.tanggal) if signer.tanggal else _TO_FILL
     identity = [pejabat.pangkat, pejabat.nip and f"NIP {pejabat.nip}"] if pejabat else []
     return {

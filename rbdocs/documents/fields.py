@@ -20,6 +20,7 @@ from rbdocs.model.figure import CREST_WIDTH, PRINTED_HEIGHT, PRINTED_WIDTH, Gamb
 from rbdocs.model.finding import Location
 from rbdocs.model.plan_tree import LampiranRencana
 from rbdocs.model.regulation import Regulation
+from rbdocs.model.signature import signature
 from rbdocs.word.environment import Xml
 from rbdocs.word.package import write_package
 from rbdocs.word.picture import Picture, PictureStore, inline_picture
@@ -64,10 +65,8 @@ def lampiran_fields(
 ) -> dict[str, Any]:
     """Return the fields of *lampiran*'s heading, title and signature block."""
     peraturan, mark = regulation.peraturan, lampiran.tanda_tangan
-    pejabat = regulation.instansi.pejabat_pada(mark.pejabat, peraturan.ditetapkan.tanggal)
-    hilang = mark.celah is not None and mark.jabatan is None
-    jabatan = pejabat.jabatan if pejabat and mark.jabatan is None else mark.jabatan or ""
-    nama = pejabat.nama if pejabat and mark.nama is None else mark.nama or ""
+    sign = signature(regulation, mark)
+    jabatan = sign.text("jabatan")
     return {
         "lampiran": lampiran.lampiran,
         "peraturan": peraturan.jenis,
@@ -78,9 +77,9 @@ def lampiran_fields(
         "judul": lampiran.judul,
         "tanda_tangan": {
             "tempat_tanggal": mark.tempat_tanggal,
-            "jabatan": "" if hilang or not jabatan else f"{jabatan},",
-            "ttd": "" if hilang else peraturan.ttd(mark.ttd) or ROOM_TO_SIGN,
-            "nama": "" if hilang else nama,
+            "jabatan": f"{jabatan}," if jabatan else "",
+            "ttd": "" if sign.lost else peraturan.ttd(mark.ttd) or ROOM_TO_SIGN,
+            "nama": sign.text("nama"),
         },
     }
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import codecs
 from collections.abc import Iterable, Mapping
 
 from rbdocs.excel.asked import Answer, Answered, AnswerProblem, AskedValue, Slot
@@ -14,7 +13,7 @@ from rbdocs.excel.receive import Batch, SourceLine
 from rbdocs.files import Project
 from rbdocs.model.regulation import Regulation
 from rbdocs.model.values import BELUM_DIISI
-from rbdocs.sources.set_values import RawLines, Scalar, YamlEdit, written_scalar
+from rbdocs.sources.set_values import RawLines, Scalar, YamlEdit, as_item, written_scalar
 
 
 class PlanDesk:
@@ -155,8 +154,7 @@ class ReachedDesk:
         given = list(answers)
         if not given:
             return Writing()
-        raw = self._raw or b""
-        source = raw.decode("utf-8-sig") or self._skeleton()
+        source = self._raw or self._skeleton()
         kodes = [row.kode for row in self.state.rows.values()]
         if self._regulation.realisasi is not None and self._raw is not None:
             kodes = [item.kode for item in self._regulation.realisasi.realisasi]
@@ -166,7 +164,7 @@ class ReachedDesk:
             if missing:
                 edit = YamlEdit(source)
                 for kode in missing:
-                    edit.append(("realisasi",), "\n".join(_item(kode)))
+                    edit.append(("realisasi",), _item(kode))
                 source = edit.result()
                 kodes += missing
         places = {kode: index for index, kode in enumerate(kodes)}
@@ -185,8 +183,7 @@ class ReachedDesk:
         result = Writing(after={})
         if self._raw is not None:
             result.before[self._name] = self._raw
-        bom = raw.startswith(codecs.BOM_UTF8)
-        result.after[self._name] = codecs.BOM_UTF8 * bom + edit.result().encode()
+        result.after[self._name] = edit.result()
         return result
 
     def _add_notes(
@@ -209,19 +206,17 @@ class ReachedDesk:
             elif listing:
                 edit.append(("realisasi", index, "triwulan"), "\n".join(lines))
             else:
-                first, *others = lines
-                fresh.setdefault(kode, []).extend([f"- {first}", *(f"  {x}" for x in others)])
+                fresh.setdefault(kode, []).append(as_item("\n".join(lines)))
         for kode, lines in fresh.items():
             edit.add(("realisasi", places[kode]), {"triwulan": RawLines("\n".join(lines))}, "tw")
 
-    def _skeleton(self) -> str:
+    def _skeleton(self) -> bytes:
         """The source as it begins: every action with a target, its quarters still open."""
         lines = [_HEAD.format(tahun=self._regulation.peraturan.edition)]
         for row in self.state.rows.values():
-            text = row.text("uraian")
-            first, *others = _item(row.kode)
-            lines.append(f"  - {first} # {text[:70]}\n" + "".join(f"    {x}\n" for x in others))
-        return "".join(lines)
+            said = row.text("uraian")[:70]
+            lines.append(f"{as_item(_item(row.kode, f' # {said}'), '  ')}\n")
+        return "".join(lines).encode()
 
     def actions(self, answered: Answered) -> list[NewAction]:
         """Refuse what *answered* proposes: what was reached is of actions that there are."""
@@ -278,6 +273,6 @@ def _slot(state: ReachedState, row: str, quarter: int) -> Slot:
     return slot
 
 
-def _item(kode: str) -> list[str]:
-    """The lines of an action of which nothing is reported yet."""
-    return [f"kode: {kode}", f"tw: [{', '.join([BELUM_DIISI] * 4)}]"]
+def _item(kode: str, remark: str = "") -> str:
+    """An action of which nothing is reported yet."""
+    return f"kode: {kode}{remark}\ntw: [{', '.join([BELUM_DIISI] * 4)}]"

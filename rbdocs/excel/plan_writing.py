@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import codecs
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
@@ -61,7 +60,7 @@ def new_texts(
         if file not in edits:
             raw = (project.root / file).read_bytes()
             result.before[file] = raw
-            edits[file] = YamlEdit(raw.decode("utf-8-sig"))
+            edits[file] = YamlEdit(raw)
         return edits[file]
 
     for answer in answers:
@@ -79,8 +78,7 @@ def new_texts(
         first = action.kelompok.members[0]
         edit(first.location().file).append(first.keys()[:-1], action.text)
     for file, changed in edits.items():
-        bom = result.before[file].startswith(codecs.BOM_UTF8)
-        result.after[file] = codecs.BOM_UTF8 * bom + changed.result().encode()
+        result.after[file] = changed.result()
     return result
 
 

@@ -6,15 +6,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.cell_range import CellRange
 from openpyxl.worksheet.worksheet import Worksheet
 
 from rbdocs.figures.sheet_room import INDONESIAN, SheetRoom, line_height
+from rbdocs.model.column_titles import title_rows
 from rbdocs.model.plan import plan_rows
 from rbdocs.model.plan_columns import Merge
 from rbdocs.model.plan_tree import LampiranRencana
 from rbdocs.model.regulation import Regulation
-from rbdocs.model.table import KelompokKolom, Kolom, SimpulKolom, Tabel, TabelLampiran
-from rbdocs.model.table_rows import PrintedRow, outcome_rows, printed_rows
+from rbdocs.model.table import TabelLampiran
+from rbdocs.model.table_rows import PrintedRow, printed_parts
 from rbdocs.model.values import BELUM_DIISI, TITIK, Nilai
 from rbdocs.report.book import HEAD, HIGHEST, WHOLE, Style, XlsxBook, set_page
 
@@ -113,32 +115,28 @@ def _headings(
     book: XlsxBook, sheet: Worksheet, table: PrintedSheet, top: int, widths: Sequence[float]
 ) -> int:
     """Write the titles of the columns, those of groups over them; return the row below."""
-    depth = max(len(column.titles) for column in table.columns)
-    for level in range(depth):
-        start = 0
-        while start < len(table.columns):
-            titles = table.columns[start].titles
-            end = start + 1
-            own = level >= len(titles) - 1
-            while not own and end < len(table.columns):
-                other = table.columns[end].titles
-                if len(other) - 1 <= level or other[: level + 1] != titles[: level + 1]:
-                    break
-                end += 1
-            if level < len(titles):
-                bottom = top + depth - 1 if own else top + level
-                for row in range(top + level, bottom + 1):
-                    for column in range(start + 1, end + 1):
-                        book.put(sheet, row, column, None, _HEAD)
-                book.put(sheet, top + level, start + 1, titles[level], _HEAD)
-                _merge(sheet, top + level, start + 1, bottom, end)
-            start = end
+    rows = title_rows([column.titles for column in table.columns])
+    below = top + len(rows)
+    merged: list[tuple[int, int, int, int]] = []
+    for number, cells in enumerate(rows, start=top):
+        start = 1
+        for cell in cells:
+            end = start + cell.span - 1
+            title = None if cell.merge is Merge.CONTINUED else cell.title
+            for column in range(start, end + 1):
+                book.put(sheet, number, column, title if column == start else None, _HEAD)
+            if cell.merge is not Merge.CONTINUED:
+                bottom = below - 1 if cell.merge is Merge.START else number
+                merged.append((number, start, bottom, end))
+            start = end + 1
+    for place in merged:  # what is merged cannot be written any more
+        _merge(sheet, *place)
     needed = max(
         book.room.height(column.titles[-1], width, _HEAD.size, bold=True)
         for column, width in zip(table.columns, widths, strict=True)
     )
-    sheet.row_dimensions[top + depth - 1].height = min(_SIDES + needed, HIGHEST)
-    return top + depth
+    sheet.row_dimensions[below - 1].height = min(_SIDES + needed, HIGHEST)
+    return below
 
 
 def _rows(
@@ -182,8 +180,12 @@ def _close(sheet: Worksheet, begun: list[_Begun], index: int, last: int) -> None
 
 
 def _merge(sheet: Worksheet, top: int, left: int, bottom: int, right: int) -> None:
+    """Merge cells that have their style, and of which the first alone has a value.
+
+    ``merge_cells`` would look through all ranges of the sheet, and dress each cell once more.
+    """
     if (top, left) != (bottom, right):
-        sheet.merge_cells(start_row=top, start_column=left, end_row=bottom, end_column=right)
+        sheet.merged_cells.ranges.add(CellRange(None, left, top, right, bottom))
 
 
 def _style(table: PrintedSheet, index: int, row: PrintedSheetRow, shape: str) -> Style:
@@ -232,17 +234,12 @@ def _shown(text: str) -> str:
 def _tables(tabel: TabelLampiran, lampiran: str) -> Iterator[PrintedSheet]:
     """The parts of *tabel*; one that has header rows of its own has no titles."""
     columns = tabel.columns()
-    titles = list(_titles(tabel.kolom, ()))
     made = [
-        SheetColumn(names, column.lebar, column.rata)
-        for names, column in zip(titles, columns, strict=True)
+        SheetColumn(tuple(kolom.judul.plain for kolom in names), column.lebar, column.rata)
+        for names, column in zip(tabel.titles(), columns, strict=True)
     ]
     keys = [column.kunci for column in columns]
-    parts = (
-        [(list(printed_rows(head)), list(printed_rows(rows))) for head, rows in tabel.parts()]
-        if isinstance(tabel, Tabel)
-        else [([], list(outcome_rows(tabel)))]
-    )
+    parts = list(printed_parts(tabel))
     short = tabel.sebutan if tabel.nomor else " ".join(tabel.judul.split())
     title = f"Lampiran {lampiran}, {short}"
     if tabel.nomor is not None:
@@ -254,16 +251,6 @@ def _tables(tabel: TabelLampiran, lampiran: str) -> Iterator[PrintedSheet]:
         table.rows += [_row(row, keys, head=True) for row in head]
         table.rows += [_row(row, keys, head=False) for row in rows]
     yield table
-
-
-def _titles(listing: list[SimpulKolom], above: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
-    for kolom in listing:
-        names = (*above, kolom.judul.plain)
-        if isinstance(kolom, KelompokKolom):
-            yield from _titles(kolom.kolom, names)
-        else:
-            assert isinstance(kolom, Kolom)
-            yield names
 
 
 def _row(row: PrintedRow, keys: list[str], *, head: bool) -> PrintedSheetRow:

@@ -22,7 +22,7 @@ from rbdocs.figures.sheet_room import INDONESIAN, SheetRoom
 from rbdocs.files import FileProblem
 from rbdocs.model.realisasi import DaftarJawaban
 from rbdocs.model.regulation import Regulation
-from rbdocs.model.sentence import format_date
+from rbdocs.model.sentence import format_date, read_day
 from rbdocs.report.book import BUTTON, HEAD, Style, XlsxBook, add_chart_sheet, set_page, width_of
 
 _HEAD = Style(HEAD, bold=True, horizontal="center", vertical="center")
@@ -178,9 +178,8 @@ def _head(
     set_page(sheet, foot=title)
 
 
-_MONTHS = range(1, 13)
-_ISO = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
 _SPOKEN = re.compile(r"(\d{1,2})[ /.-]+(\w+)[ /.-]+(\d{4})")
+_ISO = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,19 +217,14 @@ def due_day(text: str) -> date | None:
     """
     if not text.strip():
         return None
-    hit = _ISO.fullmatch(text.strip())
-    numbers = [int(part) for part in hit.groups()] if hit else []
-    if not numbers and (hit := _SPOKEN.fullmatch(text.strip())):
-        month = hit[2].casefold()
-        names = [format_date(date(2000, number, 1)).split()[1].casefold() for number in _MONTHS]
-        number = names.index(month) + 1 if month in names else int(month) if month.isdigit() else 0
-        numbers = [int(hit[3]), number, int(hit[1])]
-    try:
-        return date(*numbers)
-    except (TypeError, ValueError) as error:
+    spoken_day, iso = _SPOKEN.fullmatch(text.strip()), _ISO.fullmatch(text.strip())
+    parts = spoken_day.groups() if spoken_day else iso.groups()[::-1] if iso else ("", "", "")
+    day = read_day(*parts)
+    if day is None:
         raise FileProblem(
             f"Batas «{text[:40]}» bukan tanggal. Tulis misalnya 2024-01-15 atau 15 Januari 2024."
-        ) from error
+        )
+    return day
 
 
 def spoken(day: date | None) -> str:

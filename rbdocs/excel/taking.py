@@ -22,7 +22,7 @@ from rbdocs.model.finding import Finding
 from rbdocs.model.regulation import Regulation
 from rbdocs.report.book import RED
 from rbdocs.sources.edit_yaml import quoted
-from rbdocs.sources.set_values import YamlEdit
+from rbdocs.sources.set_values import YamlEdit, as_item
 from rbdocs.sources.year import load_year
 
 _STILL_TO_COME = "ISI"  # what a draft lacks is no fault of an answer
@@ -76,12 +76,12 @@ def recorded(path: Path, files: Iterable[Answered], day: str) -> tuple[bytes | N
     before = path.read_bytes() if path.exists() else None
     items = [_item(file, day) for file in files]
     if before is None:
-        text = _HEAD + "".join(_indented(item) for item in items)
+        text = _HEAD + "".join(f"{as_item(item, '  ')}\n" for item in items)
         return None, text.encode()
-    edit = YamlEdit(before.decode("utf-8-sig"))
+    edit = YamlEdit(before)
     for item in items:
         edit.append(("jawaban",), item)
-    return before, edit.result().encode()
+    return before, edit.result()
 
 
 def _item(file: Answered, day: str) -> str:
@@ -101,11 +101,6 @@ def _item(file: Answered, day: str) -> str:
             lines.append(f"{name}:")
             lines += [f"  {quoted(key)}: {quoted(text)}" for key, text in entries.items()]
     return "\n".join(lines)
-
-
-def _indented(item: str) -> str:
-    first, *others = item.split("\n")
-    return "".join([f"  - {first}\n", *(f"    {line}\n" for line in others)])
 
 
 _AUTHOR = "Pemeriksaan"

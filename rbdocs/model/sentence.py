@@ -88,6 +88,15 @@ def months() -> list[str]:
     return list(_MONTHS)
 
 
+def read_day(day: str, month: str, year: str) -> date | None:
+    """Return the day of these parts, the month by its name or number; None where there is none."""
+    try:
+        number = int(month) if month.isdecimal() else _MONTHS.index(month.casefold()) + 1
+        return date(int(year), number, int(day))
+    except ValueError:
+        return None
+
+
 def _merged(pieces: list[tuple[str, bool]]) -> Text:
     result: list[tuple[str, bool]] = []
     for text, italics in pieces:

@@ -6,7 +6,7 @@ that is merged across that order carries on from the row above by ``lanjut``.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, ConfigDict, Discriminator, Field, StringConstraints, Tag
@@ -144,7 +144,11 @@ class _Tabel(Node):
 
     def columns(self) -> list[Kolom]:
         """The columns from left to right, those in groups included."""
-        return list(_leaves(self.kolom))
+        return [way[-1] for way in self.titles() if isinstance(way[-1], Kolom)]
+
+    def titles(self) -> list[tuple[SimpulKolom, ...]]:
+        """Return each column after the groups that it stands in, the outermost first."""
+        return list(_paths(self.kolom, ()))
 
 
 class Tabel(_Tabel):
@@ -234,9 +238,9 @@ TabelLampiran = Tabel | TabelHasil
 COLUMNS_HASIL = ("no", "kegiatan_utama", "leading", "output", "tahun", "penanggung_jawab")
 
 
-def _leaves(listing: list[Any]) -> Iterator[Kolom]:
-    for value in listing:
-        if isinstance(value, KelompokKolom):
-            yield from _leaves(value.kolom)
-        else:
-            yield value
+def _paths(
+    listing: Iterable[SimpulKolom], above: tuple[SimpulKolom, ...]
+) -> Iterator[tuple[SimpulKolom, ...]]:
+    for kolom in listing:
+        path = (*above, kolom)
+        yield from _paths(kolom.kolom, path) if isinstance(kolom, KelompokKolom) else [path]

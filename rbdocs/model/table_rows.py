@@ -11,7 +11,15 @@ from typing import NamedTuple
 from rbdocs.model.composed import Stretch, joined, phrase, said
 from rbdocs.model.node import Node
 from rbdocs.model.sentence import Block, ButirSel, Isi
-from rbdocs.model.table import COLUMNS_HASIL, Baris, KegiatanHasil, LabelHasil, TabelHasil
+from rbdocs.model.table import (
+    COLUMNS_HASIL,
+    Baris,
+    KegiatanHasil,
+    LabelHasil,
+    Tabel,
+    TabelHasil,
+    TabelLampiran,
+)
 
 # The whole of a cell that heads a row of sums; a longer one may well name what is counted.
 _SUM_ROW = re.compile(
@@ -45,6 +53,15 @@ class PrintedRow:
 def printed_rows(listing: Iterable[Baris]) -> Iterator[PrintedRow]:
     """Yield the printed rows of *listing*, those of all levels below it included."""
     return _rows(listing, {}, ())
+
+
+def printed_parts(tabel: TabelLampiran) -> Iterator[tuple[list[PrintedRow], list[PrintedRow]]]:
+    """Yield header rows (none: the columns' titles) and rows of each part of *tabel*."""
+    if isinstance(tabel, Tabel):
+        for head, rows in tabel.parts():
+            yield list(printed_rows(head)), list(printed_rows(rows))
+    else:
+        yield [], list(outcome_rows(tabel))
 
 
 def _rows(

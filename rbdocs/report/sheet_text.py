@@ -17,9 +17,7 @@ from rbdocs.model.table import (
     OFFICES,
     Baris,
     KegiatanHasil,
-    KelompokKolom,
     Kolom,
-    SimpulKolom,
     TabelHasil,
     TabelLampiran,
 )
@@ -138,19 +136,11 @@ def _table(tabel: TabelLampiran, section: str, offices: DaftarPerangkatDaerah) -
         rows = [row for kegiatan in tabel.kegiatan_utama for row in _outcome(kegiatan, offices)]
         return Sheet(title, name, section, _HASIL, rows)
     rows = []
+    titles = tuple(" ".join(" ".join(str(k.judul) for k in way).split()) for way in tabel.titles())
     for head, body in tabel.parts():
         rows += [_cells(baris, tabel.columns(), offices, "kepala") for baris in _flat(head)]
         rows += [_cells(baris, tabel.columns(), offices, "baris") for baris in _flat(body)]
-    return Sheet(title, name, section, tuple(_titles(tabel.kolom)), rows)
-
-
-def _titles(listing: Iterable[SimpulKolom], above: str = "") -> Iterator[str]:
-    for kolom in listing:
-        title = " ".join(f"{above} {kolom.judul}".split())
-        if isinstance(kolom, KelompokKolom):
-            yield from _titles(kolom.kolom, title)
-        else:
-            yield title
+    return Sheet(title, name, section, titles, rows)
 
 
 def _flat(listing: Iterable[Baris]) -> Iterator[Baris]:

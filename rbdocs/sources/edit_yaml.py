@@ -57,7 +57,9 @@ def replacement(
     *marks* says whether ``*`` marks italics in the value; *literal*, where given, is written as it
     stands. None where there is no such value, or where comments may stand in it.
     """
-    node = _find(yaml.compose(source, LOADER), keys)
+    node = node_at(yaml.compose(source, LOADER), keys)
+    if isinstance(node, yaml.MappingNode):
+        node = node_at(node, ("teks",))
     if node is None or isinstance(node, yaml.MappingNode):
         return None
     if isinstance(node, yaml.SequenceNode) and not node.flow_style:
@@ -122,7 +124,8 @@ def _leaves(node: Any, path: tuple[object, ...]) -> Iterator[tuple[tuple[object,
         yield path, (node.tag, node.value)
 
 
-def _find(node: Any, keys: KeyPath) -> Any:
+def node_at(node: Any, keys: KeyPath) -> Any:
+    """Return what stands at *keys* in *node*; None where nothing does."""
     for step in keys:
         if isinstance(node, yaml.MappingNode) and isinstance(step, str):
             node = next((value for key, value in node.value if key.value == step), None)
@@ -132,8 +135,6 @@ def _find(node: Any, keys: KeyPath) -> Any:
             continue  # a provision that is text alone is written as that text
         else:
             return None
-    if isinstance(node, yaml.MappingNode):
-        return next((value for key, value in node.value if key.value == "teks"), None)
     return node
 
 

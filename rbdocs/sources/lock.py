@@ -15,6 +15,7 @@ from rbdocs.model.lampiran_number import lampiran_file_name
 from rbdocs.model.lock import KnownFinding, KnownGap, Kunci, PrintedGovernment, PrintedOfficer
 from rbdocs.model.node import Node
 from rbdocs.model.regulation import Regulation
+from rbdocs.model.signature import SigningMark, signature
 from rbdocs.sources.edit_yaml import quoted
 from rbdocs.sources.figure import picture_of
 from rbdocs.sources.layouts import FOLDER as LAYOUTS
@@ -100,10 +101,18 @@ def _listed(name: str, known: Sequence[Node]) -> Iterator[str]:
 def printed_register(regulation: Regulation) -> PrintedGovernment:
     """Return what *regulation* prints from the register of the government and its officers."""
     instansi = regulation.instansi
+    peraturan = regulation.peraturan
+    marks: list[SigningMark] = [peraturan.ditetapkan]
+    if peraturan.diundangkan:
+        marks.append(peraturan.diundangkan)
+    if peraturan.disalin and peraturan.bentuk == "salinan":
+        marks.append(peraturan.disalin)
+    marks += [item.tanda_tangan for item in regulation.own_attachments]
     found: dict[tuple[str, date], set[str]] = {}
-    for kunci, pada, names in _signatures(regulation):
-        if pada is not None and names:
-            found.setdefault((kunci, pada), set()).update(names)
+    for mark in marks:
+        sign = signature(regulation, mark)
+        if sign.day is not None and sign.printed:
+            found.setdefault((mark.pejabat, sign.day), set()).update(sign.printed)
     return PrintedGovernment(
         kepala_daerah=instansi.kepala_daerah,
         provinsi=instansi.provinsi,
@@ -114,21 +123,6 @@ def printed_register(regulation: Regulation) -> PrintedGovernment:
             if (pejabat := instansi.pejabat_pada(kunci, pada)) is not None
         ],
     )
-
-
-def _signatures(regulation: Regulation) -> Iterator[tuple[str, date | None, set[str]]]:
-    """Yield who signs, on which day, and which fields of the register are printed there."""
-    peraturan = regulation.peraturan
-    for mark in filter(None, (peraturan.ditetapkan, peraturan.diundangkan)):
-        yield mark.pejabat, mark.tanggal, {"jabatan", "nama"}
-    if peraturan.disalin is not None and peraturan.bentuk == "salinan":
-        fields = {"jabatan", "nama", "pangkat", "nip"}
-        yield peraturan.disalin.pejabat, peraturan.tanggal_salinan, fields
-    own = (naskah.susunan.tanda_tangan for naskah in regulation.own_naskah)
-    for signed in (*own, *(lampiran.tanda_tangan for lampiran in regulation.lampiran)):
-        if signed.celah is None or signed.jabatan is not None:  # else nothing is printed
-            fields = {text for text in ("jabatan", "nama") if getattr(signed, text) is None}
-            yield signed.pejabat, peraturan.ditetapkan.tanggal, fields
 
 
 def read_lock(project: Project, folder: Path) -> tuple[Kunci | None, list[Finding]]:

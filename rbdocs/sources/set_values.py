@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import json
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -14,6 +15,7 @@ from rbdocs.sources.edit_yaml import (
     Span,
     apply_spans,
     differs_only_at,
+    node_at,
     plain_scalar,
     rewritten,
 )
@@ -34,6 +36,12 @@ def written_scalar(value: Scalar) -> str:
     return plain_scalar(value) if isinstance(value, str) else json.dumps(value)
 
 
+def as_item(text: str, indent: str = "") -> str:
+    """Return *text*, laid out as if it stood at the margin, as an item of a list at *indent*."""
+    below = text.replace("\n", f"\n{indent}  ")
+    return f"{indent}- {below}"
+
+
 def _entry(name: str, value: Scalar, indent: str) -> str:
     if not isinstance(value, RawLines):
         return f"{name}: {written_scalar(value)}"
@@ -43,15 +51,16 @@ def _entry(name: str, value: Scalar, indent: str) -> str:
 class YamlEdit:
     """Edits of one source, found in it and made all together."""
 
-    def __init__(self, source: str) -> None:
-        self._source = source
-        self._root = yaml.compose(source, LOADER)
+    def __init__(self, raw: bytes) -> None:
+        self._mark = codecs.BOM_UTF8 * raw.startswith(codecs.BOM_UTF8)
+        self._source = raw.decode("utf-8-sig")
+        self._root = yaml.compose(self._source, LOADER)
         self._spans: list[Span] = []
         self._paths: list[Sequence[object]] = []
 
     def set(self, keys: KeyPath, value: Scalar) -> None:
         """Let the value at *keys* be *value*. Raises UnsafePlace."""
-        node = self._find(keys)
+        node = node_at(self._root, keys)
         if not isinstance(node, yaml.ScalarNode):
             raise UnsafePlace(".".join(map(str, keys)))
         start, end = node.start_mark.index, node.end_mark.index
@@ -67,7 +76,7 @@ class YamlEdit:
 
         An entry that is there is set. Raises UnsafePlace.
         """
-        node = self._find(keys)
+        node = node_at(self._root, keys)
         if not isinstance(node, yaml.MappingNode) or node.flow_style:
             raise UnsafePlace(".".join(map(str, keys)))
         names = {key.value: (key, value) for key, value in node.value}
@@ -91,19 +100,18 @@ class YamlEdit:
 
         *text* is laid out as if it stood at the margin, without the dash.
         """
-        node = self._find(keys)
+        node = node_at(self._root, keys)
         if not isinstance(node, yaml.SequenceNode) or node.flow_style or not node.value:
             raise UnsafePlace(".".join(map(str, keys)))
         place = self._end_of_line(self._last_index(node.value[-1]))
         indent = " " * node.start_mark.column
-        first, *others = text.rstrip("\n").split("\n")
-        lines = [f"\n{indent}- {first}", *(f"\n{indent}  {line}" for line in others)]
-        self._spans.append(Span(place, place, "".join(lines)))
+        item = as_item(text.rstrip("\n"), indent)
+        self._spans.append(Span(place, place, f"\n{item}"))
         added = sum(path == keys for path in self._paths)
         self._paths += [keys] if not added else []
         self._paths.append((*keys, len(node.value) + added))
 
-    def result(self) -> str:
+    def result(self) -> bytes:
         """Return the source with all edits. Raises UnsafePlace where more would change."""
         spans = self._merged()
         if "\r\n" in self._source:
@@ -111,7 +119,7 @@ class YamlEdit:
         text = apply_spans(self._source, spans)
         if not differs_only_at(self._source, text, self._paths, root=self._root):
             raise UnsafePlace("(berkas)")
-        return text
+        return self._mark + text.encode()
 
     def _merged(self) -> list[Span]:
         """The spans; several that insert at one place in the order in which they were made."""
@@ -122,17 +130,6 @@ class YamlEdit:
                 span if known is None else known._replace(text=known.text + span.text)
             )
         return list(joined.values())
-
-    def _find(self, keys: KeyPath) -> Any:
-        node: Any = self._root
-        for step in keys:
-            if isinstance(node, yaml.MappingNode):
-                node = next((value for key, value in node.value if key.value == step), None)
-            elif isinstance(node, yaml.SequenceNode) and isinstance(step, int):
-                node = node.value[step] if step < len(node.value) else None
-            else:
-                return None
-        return node
 
     def _last_index(self, node: Any) -> int:
         """Where what is written in *node* ends: a block's own end is where the next one begins."""

@@ -83,8 +83,11 @@ class Aside:
             self._put(element, row)
 
     def lay_by(self, row: etree._Element) -> None:
-        """Put *row* aside, which was put into the tree, where rows of this part are."""
-        if self._open:
+        """Put *row* aside, which was put into the tree, where rows of this part are.
+
+        A row of a table in a cell stays: the row around it is put aside with it.
+        """
+        if self._open and _stands_in_body(row):
             self._put(row, row)
 
     def _put(self, element: etree._Element, row: etree._Element) -> None:

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Sequence
-from itertools import groupby
 
 from lxml import etree
 
-from rbdocs.model.plan_columns import NUMERIC, WHOLE_WIDTH, Column, ColumnKind
+from rbdocs.model.column_titles import title_rows
+from rbdocs.model.plan_columns import NUMERIC, WHOLE_WIDTH, Column, ColumnKind, Merge
 from rbdocs.word.element_properties import made, put, text_element
 from rbdocs.word.package import write_package
 from rbdocs.word.problems import parse_xml
@@ -86,34 +86,16 @@ def _is_narrow(column: Column) -> bool:
 
 def _head(columns: Sequence[Column], widths: Sequence[int]) -> list[etree._Element]:
     """The rows of titles: groups over their columns, a title without a group over all rows."""
-    titles = [(*column.groups, column.title) for column in columns]
-    levels = max(map(len, titles))
     rows = []
-    for level in range(levels):
-        row = _bare_row(head=True)
-        for (_, shown), group in groupby(
-            range(len(columns)), key=lambda at: _titled(titles, at, level, levels)
-        ):
-            members = list(group)
-            merge = ""
-            title = titles[members[0]]
-            if len(title) < levels and len(title) - 1 <= level:
-                merge = "restart" if len(title) - 1 == level else "continue"
-            width = sum(widths[at] for at in members)
-            cell = _cell(width, _HEAD, "" if merge == "continue" else shown, len(members), merge)
-            row.append(cell)
+    for cells in title_rows([(*column.groups, column.title) for column in columns]):
+        row, at = _bare_row(head=True), 0
+        for cell in cells:
+            title = "" if cell.merge is Merge.CONTINUED else cell.title
+            width = sum(widths[at : at + cell.span])
+            row.append(_cell(width, _HEAD, title, cell.span, cell.merge))
+            at += cell.span
         rows.append(row)
     return rows
-
-
-def _titled(
-    titles: Sequence[tuple[str, ...]], at: int, level: int, levels: int
-) -> tuple[tuple[str, ...] | int, str]:
-    """What tells the title of column *at* in row *level* from its neighbours', and the title."""
-    title = titles[at]
-    if level >= len(title) - 1:
-        return at, title[-1]
-    return title[: level + 1], title[level]
 
 
 def _row(columns: Sequence[Column], widths: Sequence[int], texts: Sequence[str]) -> etree._Element:
@@ -136,12 +118,14 @@ def _bare_row(*, head: bool) -> etree._Element:
     return made("tr", made("trPr", made("cantSplit"), *([made("tblHeader")] if head else [])))
 
 
-def _cell(width: int, style: str, text: str, span: int = 1, merge: str = "") -> etree._Element:
+def _cell(
+    width: int, style: str, text: str, span: int = 1, merge: Merge = Merge.NONE
+) -> etree._Element:
     properties = made("tcPr", made("tcW", w=width, type="dxa"))
     if span > 1:
         put(properties, "gridSpan", val=span)
     if merge:
-        put(properties, "vMerge", **({"val": merge} if merge == "restart" else {}))
+        put(properties, "vMerge", **({"val": "restart"} if merge is Merge.START else {}))
     if style == _HEAD:
         put(properties, "vAlign", val="center")
     paragraph = made("p", made("pPr", made("pStyle", val=style)))

@@ -10,15 +10,16 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import pairwise, zip_longest
 from typing import NamedTuple
-from xml.sax.saxutils import escape
 
+from rbdocs.model.column_titles import title_rows
 from rbdocs.model.plan_columns import Cell, Merge
 from rbdocs.model.sentence import ButirSel, Isi
-from rbdocs.model.table import Kolom, Rata, SimpulKolom, Tabel, TabelLampiran
-from rbdocs.model.table_rows import PrintedRow, outcome_rows, printed_rows
+from rbdocs.model.table import Kolom, Rata, TabelLampiran
+from rbdocs.model.table_rows import PrintedRow, printed_parts
 from rbdocs.model.values import Text
 from rbdocs.word.row_height import Heights, Paper, wrapped_lines
 from rbdocs.word.running_text import StyleNames
+from rbdocs.word.xml import escaped
 
 # Two tables that touch are one to Word; a paragraph as low as Word allows keeps them apart.
 _BETWEEN = (
@@ -52,16 +53,7 @@ def table_xml(tabel: TabelLampiran, styles: StyleNames, width: int, height: int)
     indent), or for small print from those with «Kecil» behind their names, found by *styles*.
     """
     writer = _Writer(tabel, styles, width, height)
-    return _BETWEEN.join(writer.table(head, rows) for head, rows in _parts(tabel))
-
-
-def _parts(tabel: TabelLampiran) -> Iterator[tuple[list[PrintedRow], list[PrintedRow]]]:
-    """Header rows (none: the columns' titles) and rows of each part of *tabel*."""
-    if isinstance(tabel, Tabel):
-        for head, rows in tabel.parts():
-            yield list(printed_rows(head)), list(printed_rows(rows))
-    else:
-        yield [], list(outcome_rows(tabel))
+    return _BETWEEN.join(writer.table(head, rows) for head, rows in printed_parts(tabel))
 
 
 class _Writer:
@@ -83,7 +75,7 @@ class _Writer:
     def table(self, head: Sequence[PrintedRow], rows: Sequence[PrintedRow]) -> str:
         """Return one ``w:tbl`` with the header rows *head*, or the columns' titles, and *rows*."""
         grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in self._widths)
-        titles = _placed(head, self._columns) if head else _titles(self._tabel.kolom)
+        titles = _placed(head, self._columns) if head else _titles(self._tabel)
         cells = list(_placed(rows, self._columns))
         breaks = self._breaks(cells)
         placed = zip(cells, _kept(rows, breaks), breaks, strict=True)
@@ -202,7 +194,7 @@ def _runs(text: Text) -> str:
 
 
 def _run(text: str, italic: bool) -> str:
-    lines = escape(text).replace("\n", '</w:t><w:br/><w:t xml:space="preserve">')
+    lines = escaped(text).replace("\n", '</w:t><w:br/><w:t xml:space="preserve">')
     look = "<w:rPr><w:i/></w:rPr>" if italic else ""
     return f'<w:r>{look}<w:t xml:space="preserve">{lines}</w:t></w:r>'
 
@@ -232,27 +224,15 @@ def _cells(row: PrintedRow, below: Mapping[str, Isi | None], names: list[str]) -
     return result
 
 
-def _titles(nodes: Sequence[SimpulKolom]) -> list[list[_Placed]]:
-    """The header rows: a title above other titles spans them, any other reaches to the bottom."""
-    depth = max(_depth(node) for node in nodes)
-    rows: list[list[_Placed]] = [[] for _ in range(depth)]
-    for node in nodes:
-        _place_title(node, rows)
-    return rows
-
-
-def _depth(node: SimpulKolom) -> int:
-    return 1 if isinstance(node, Kolom) else 1 + max(_depth(child) for child in node.kolom)
-
-
-def _place_title(node: SimpulKolom, rows: list[list[_Placed]]) -> None:
-    title = Isi((node.judul,))
-    if not isinstance(node, Kolom):
-        before = len(rows[1])
-        for child in node.kolom:
-            _place_title(child, rows[1:])
-        rows[0].append(_Placed(sum(cell.span for cell in rows[1][before:]), "", title))
-        return
-    rows[0].append(_Placed(1, _RESTART if len(rows) > 1 else "", title))
-    for row in rows[1:]:
-        row.append(_Placed(1, _CONTINUE, None))
+def _titles(tabel: TabelLampiran) -> Iterator[list[_Placed]]:
+    """The header rows of the titles of the columns."""
+    marks = {merge: mark for mark, merge in _MERGES.items()}
+    for row in title_rows(tabel.titles()):
+        yield [
+            _Placed(
+                cell.span,
+                marks[cell.merge],
+                None if cell.merge is Merge.CONTINUED else Isi((cell.title.judul,)),
+            )
+            for cell in row
+        ]

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import date
 
 from rbdocs.check.rule import Violation, galat, peringatan
 from rbdocs.model.citation import Sitasi
 from rbdocs.model.finding import Location, Occurrence, Site
 from rbdocs.model.kosakata import listed, same_name
 from rbdocs.model.regulation import Regulation
-from rbdocs.model.sentence import format_date, months
+from rbdocs.model.sentence import format_date, months, read_day
 
 # Who promulgates what a regent has enacted: Permendagri 80/2015, art. 109, the secretary.
 _PROMULGATES = "sekretaris daerah"
@@ -104,12 +103,8 @@ def mulai_berlaku(regulation: Regulation) -> Iterator[Violation]:
         if "mulai berlaku" not in piece.text or _BACKDATED.search(piece.text):
             continue
         for hit in _TAKES_EFFECT.finditer(piece.text):
-            month = months().index(hit[2].casefold()) + 1
-            try:
-                day = date(int(hit[3]), month, int(hit[1]))
-            except ValueError:  # SAH04 tells
-                continue
-            if published and day < published:
+            day = read_day(*hit.groups())  # where there is none SAH04 tells
+            if published and day and day < published:
                 yield Violation(
                     piece,
                     f"Mulai berlaku pada {format_date(day)}, sebelum diundangkan pada "

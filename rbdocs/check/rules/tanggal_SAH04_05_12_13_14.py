@@ -12,10 +12,9 @@ from rapidfuzz.distance import OSA
 from rbdocs.check.rule import Violation, galat, peringatan
 from rbdocs.model.finding import Location, Site
 from rbdocs.model.regulation import Regulation
-from rbdocs.model.sentence import format_date, months
+from rbdocs.model.sentence import format_date, months, read_day
 
-_MONTHS = months()
-_DATE = re.compile(rf"\b(\d{{1,2}})\s+({'|'.join(_MONTHS)})\s+((?:19|20)\d\d)\b", re.IGNORECASE)
+_DATE = re.compile(rf"\b(\d{{1,2}})\s+({'|'.join(months())})\s+((?:19|20)\d\d)\b", re.IGNORECASE)
 
 
 @galat(
@@ -28,9 +27,7 @@ def tanggal_ada(regulation: Regulation) -> Iterator[Violation]:
     """Yield the dates in texts that no calendar has."""
     for piece in regulation.potongan:
         for hit in _DATE.finditer(piece.text):
-            try:
-                date(int(hit[3]), _MONTHS.index(hit[2].casefold()) + 1, int(hit[1]))
-            except ValueError:
+            if read_day(*hit.groups()) is None:
                 yield Violation(
                     piece,
                     f"Tanggal {hit[0]} tidak ada.",
@@ -163,11 +160,8 @@ def urutan_kejadian(regulation: Regulation) -> Iterator[Violation]:
 
 def _dates(text: str) -> Iterator[tuple[date, re.Match[str]]]:
     for hit in _DAY.finditer(text):
-        if hit[2].casefold() in months():
-            try:
-                yield date(int(hit[3]), months().index(hit[2].casefold()) + 1, int(hit[1])), hit
-            except ValueError:  # SAH04 tells
-                continue
+        if day := read_day(*hit.groups()):  # else SAH04 tells
+            yield day, hit
 
 
 def _place(word: str) -> int | None:

@@ -3,20 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from datetime import date
 
 from rbdocs.check.rule import Rule, Violation, load_rules, source_rule
 from rbdocs.model.aturan import PilihanAturan
 from rbdocs.model.characters import similar_hint
 from rbdocs.model.finding import Site
-from rbdocs.model.peraturan import Copier, Signing
-from rbdocs.model.plan_tree import TandaTangan
-from rbdocs.model.realisasi import ReportSigner
 from rbdocs.model.regulation import Regulation, SourcesRead
+from rbdocs.model.signature import Signature, SigningMark, signature
 from rbdocs.model.values import format_number
 
 _AGREE = "Daftar dan isian yang saling menyebut harus cocok, supaya tercetak dengan benar."
-_Signer = Signing | TandaTangan | Copier | ReportSigner
 
 
 @source_rule(
@@ -30,13 +26,14 @@ def pejabat_menjabat(read: SourcesRead) -> Iterator[Violation]:
         return
     instansi = read.regulation.instansi
     yield from _held_by_two(read.regulation)
-    for signer, day in _signers(read.regulation):
-        if instansi.pejabat_pada(signer.pejabat, day) is None:
+    for sign in _signatures(read.regulation):
+        signer = sign.mark
+        if sign.officer is None:
             kunci = [pejabat.kunci for pejabat in instansi.pejabat]
             yield Violation(
                 Site(signer.location("pejabat")),
-                f"Tidak ada pejabat «{signer.pejabat}» yang berlaku pada {day or 'masa depan'} "
-                "dalam sources/instansi.yaml.",
+                f"Tidak ada pejabat «{signer.pejabat}» yang berlaku pada "
+                f"{sign.day or 'masa depan'} dalam sources/instansi.yaml.",
                 "Periksa «berlaku» pejabat itu, atau tambahkan yang menjabat pada hari itu."
                 if signer.pejabat in kunci
                 else similar_hint(signer.pejabat, kunci)
@@ -47,11 +44,12 @@ def pejabat_menjabat(read: SourcesRead) -> Iterator[Violation]:
 def _held_by_two(regulation: Regulation) -> Iterator[Violation]:
     """Yield the officers who hold an office on a day of signing on which another one does, too."""
     told = set()
-    for signer, day in _signers(regulation):
+    for sign in _signatures(regulation):
+        key, day = sign.mark.pejabat, sign.day
         holders = [
             officer
             for officer in regulation.instansi.pejabat
-            if officer.kunci == signer.pejabat and officer.berlaku.covers(day)
+            if officer.kunci == key and officer.berlaku.covers(day)
         ]
         for other in holders[1:]:
             place = other.location("berlaku")
@@ -60,26 +58,21 @@ def _held_by_two(regulation: Regulation) -> Iterator[Violation]:
             told.add(place)
             yield Violation(
                 Site(place),
-                f"Dua pejabat «{signer.pejabat}» berlaku pada {day or 'masa depan'}: "
+                f"Dua pejabat «{key}» berlaku pada {day or 'masa depan'}: "
                 f"{holders[0].nama} dan {other.nama}; hanya {holders[0].nama} yang tercetak.",
                 "Tulis «sampai» pada yang lama, sehari sebelum «dari» penggantinya.",
             )
 
 
-def _signers(regulation: Regulation) -> Iterator[tuple[_Signer, date | None]]:
-    peraturan = regulation.peraturan
-    enacted = peraturan.ditetapkan.tanggal
-    yield peraturan.ditetapkan, enacted
-    if peraturan.diundangkan:
-        yield peraturan.diundangkan, peraturan.diundangkan.tanggal
-    for lampiran in regulation.lampiran:
-        yield lampiran.tanda_tangan, enacted
-    for naskah in regulation.naskah:
-        yield naskah.susunan.tanda_tangan, enacted
-    if peraturan.disalin:
-        yield peraturan.disalin, peraturan.tanggal_salinan
-    if regulation.realisasi and "pejabat" in regulation.realisasi.tanda_tangan.model_fields_set:
-        yield regulation.realisasi.tanda_tangan, regulation.realisasi.tanda_tangan.tanggal
+def _signatures(regulation: Regulation) -> Iterator[Signature]:
+    peraturan, reported = regulation.peraturan, regulation.realisasi
+    own = (lampiran.tanda_tangan for lampiran in regulation.lampiran)
+    text = (naskah.susunan.tanda_tangan for naskah in regulation.naskah)
+    marks: list[SigningMark | None] = [peraturan.ditetapkan, peraturan.diundangkan, *own, *text]
+    marks.append(peraturan.disalin)
+    if reported and "pejabat" in reported.tanda_tangan.model_fields_set:
+        marks.append(reported.tanda_tangan)
+    return (signature(regulation, mark) for mark in marks if mark is not None)
 
 
 @source_rule(
