@@ -175,9 +175,7 @@ def test_the_remedies_keep_text_and_comment(tmp_path: Path) -> None:
 
 
 def test_a_chapter_is_not_cut_by_a_mark(tmp_path: Path) -> None:
-    text = (
-        "# BAB I\n\n## 1.1. Nilai\n\nBerAKHLAK #BanggaMelayani, #2, # saja\n\n\\#tagar depan\n"
-    )
+    text = "# BAB I\n\n## 1.1. Nilai\n\nBerAKHLAK #BanggaMelayani, #2, # saja\n\n\\#tagar depan\n"
     (tmp_path / "bab.md").write_text(text, "utf-8")
     file = SourceFile("bab.md")
     read_text(Project(tmp_path), tmp_path / "bab.md", file, MAX_SIZE)
