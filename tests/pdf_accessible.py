@@ -14,6 +14,8 @@ import pikepdf
 from lxml import etree
 from pikepdf import Array, Dictionary, Pdf
 
+from rbdocs.files import digest
+
 _NS = {
     "dc": "http://purl.org/dc/elements/1.1/",
     "pdfuaid": "http://www.aiim.org/pdfua/ns/id/",
@@ -34,8 +36,12 @@ _WIDE = 40  # of what is broken, only so much is told
 def defects(data: bytes) -> list[str]:
     """Return what in the PDF *data* breaks PDF/UA-1."""
     with Pdf.open(io.BytesIO(data)) as pdf:
-        found = [*_file(pdf), *_structure(pdf), *_pages(pdf)]
-    return found[:_WIDE]
+        return defects_of(pdf)
+
+
+def defects_of(pdf: Pdf) -> list[str]:
+    """Return what in *pdf* breaks PDF/UA-1."""
+    return [*_file(pdf), *_structure(pdf), *_pages(pdf)][:_WIDE]
 
 
 def elements(pdf: Pdf) -> list[tuple[Any, Any]]:
@@ -179,8 +185,20 @@ def _numbers(tree: Any) -> dict[int, Any]:
     return result | {int(key): entry for key, entry in zip(listed[::2], listed[1::2], strict=True)}
 
 
+_MARKS: dict[str, tuple[set[int], int]] = {}  # what is drawn on a page is drawn in several PDF
+
+
 def _marks(page: Any) -> tuple[set[int], int]:
     """The marks on *page*, and how much is shown outside any mark."""
+    contents = page.obj.get("/Contents", Array())
+    streams = contents if isinstance(contents, Array) else [contents]
+    drawn = digest(b"\n".join(stream.read_bytes() for stream in streams))
+    if drawn not in _MARKS:
+        _MARKS[drawn] = _marks_in(page)
+    return _MARKS[drawn]
+
+
+def _marks_in(page: Any) -> tuple[set[int], int]:
     marks: set[int] = set()
     depth: list[bool] = []
     loose = 0

@@ -30,10 +30,11 @@ WHOLE = "perbup-lengkap.pdf"
 
 
 @pytest.fixture(scope="session")
-def archive(once: Once) -> Path:
+def archive(once: Once, built: Path) -> Path:
     """The folder of 2023 with its PDF in the archival form."""
 
     def build(folder: Path) -> None:
+        shutil.copytree(built.parent, folder, dirs_exist_ok=True)
         arguments = ["bangun", "2023", "--arsip", "--akar", str(ROOT), "--keluaran", str(folder)]
         assert main(arguments) == 0
 

@@ -13,9 +13,18 @@ import pytest
 import yaml
 
 from rbdocs.cli import main
-from tests.sample import ROOT, commit, copy_enacted, git, replace_text
+from tests.mutations import cached
+from tests.sample import ROOT, commit, copy_enacted, git, make_project, replace_text
 
-PLAN = "sources/2023/lampiran-4.yaml"
+__all__ = ["cached"]  # the fixture
+pytestmark = pytest.mark.usefixtures("cached")
+PLAN, SMALL_PLAN = "sources/2023/lampiran-4.yaml", "sources/2023/lampiran-2.yaml"
+
+
+@pytest.fixture
+def small(tmp_path: Path) -> Path:
+    """A project with a plan of one action."""
+    return make_project(tmp_path / "kecil")
 
 
 @pytest.fixture
@@ -90,6 +99,15 @@ def test_what_is_no_version_is_told(
     assert message in capsys.readouterr().err
 
 
+@pytest.mark.parametrize("form", ["html", "matriks", "docx"])
+def test_where_there_is_no_place_for_the_result_is_told_before_anything_is_read(
+    form: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    target = tmp_path / "tiada" / "banding.html" if form == "html" else tmp_path / "tiada"
+    assert _run(tmp_path, "lama", "baru", "--format", form, "--ke", str(target)) == 2
+    assert f"Folder {(tmp_path / 'tiada').as_posix()} tidak ada" in capsys.readouterr().err
+
+
 def test_a_folder_outside_git_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     shutil.copytree(ROOT / "sources", tmp_path / "sources")
     assert _run(tmp_path, "HEAD", str(tmp_path)) == 2
@@ -104,28 +122,26 @@ def test_faults_of_a_side_are_told(project: Path, capsys: pytest.CaptureFixture[
     assert "belum dapat dibaca: 1 kesalahan" in shown
 
 
-def test_git_diff_shows_a_word_file_as_text(project: Path) -> None:
-    file = project / "output/2023/lampiran-4.docx"
-    build = [sys.executable, str(ROOT / "build.py")]
-    make = [*build, "bangun", "--tanpa-pdf", "--akar", str(project)]
-    subprocess.run(make, check=True, capture_output=True)
-    shutil.copy(ROOT / ".gitattributes", project / ".gitattributes")
-    git(project, "config", "diff.rbdocs-word.textconv", f"{' '.join(build)} teks")
-    git(project, "add", "-f", str(file), ".gitattributes")
-    git(project, "commit", "-qm", "dokumen")
-    replace_text(project / PLAN, "Jumlah ijin yang diverifikasi", "Jumlah izin yang diverifikasi")
-    subprocess.run(make, check=True, capture_output=True)
+def test_git_diff_shows_a_word_file_as_text(small: Path) -> None:
+    file = small / "output/2023/lampiran-2.docx"
+    make = ["bangun", "--tanpa-pdf", "--akar", str(small)]
+    assert main(make) == 0
+    shutil.copy(ROOT / ".gitattributes", small / ".gitattributes")
+    commit(small)
+    git(small, "config", "diff.rbdocs-word.textconv", f"{sys.executable} {ROOT / 'build.py'} teks")
+    replace_text(small / SMALL_PLAN, "Rencana aksi 1", "Rencana aksi satu")
+    assert main(make) == 0
     shown = subprocess.run(
-        ["git", "diff", "--", str(file)], cwd=project, capture_output=True, text=True, check=True
+        ["git", "diff", "--", str(file)], cwd=small, capture_output=True, text=True, check=True
     ).stdout
     changed = [line for line in shown.split("\n") if line[:1] in "+-" and line[1:2] == " "]
-    assert changed == ["-  Jumlah ijin yang diverifikasi", "+  Jumlah izin yang diverifikasi"]
+    assert changed == ["-  Rencana aksi 1", "+  Rencana aksi satu"]
 
 
-def test_the_hook_checks_the_sources_and_refuses_what_is_wrong(project: Path) -> None:
+def test_the_hook_checks_the_sources_and_refuses_what_is_wrong(small: Path) -> None:
     (hook,) = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
     command = hook["entry"].replace("python3 build.py", f"{sys.executable} {ROOT / 'build.py'}")
-    check = [*command.split(), "--akar", str(project)]
+    check = [*command.split(), "--akar", str(small)]
     assert subprocess.run(check, capture_output=True).returncode == 0
-    replace_text(project / PLAN, "total: 11017", "total: 11018")
+    replace_text(small / SMALL_PLAN, "total: 1\n", "total: 2\n")
     assert subprocess.run(check, capture_output=True).returncode == 1

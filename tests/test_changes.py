@@ -156,7 +156,7 @@ def _holds(data: Any, wanted: list[Data]) -> bool:
     return isinstance(data, list) and any(_holds(datum, wanted) for datum in data)
 
 
-@settings(max_examples=examples(40))
+@settings(max_examples=examples(25))
 @given(st.randoms(use_true_random=False))
 def test_applying_the_reported_changes_to_the_old_gives_the_new(random: Random) -> None:
     enacted = enacted_regulation()

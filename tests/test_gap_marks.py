@@ -11,10 +11,12 @@ from docx.text.paragraph import Paragraph
 from lxml import etree
 
 from rbdocs.cli import main
+from rbdocs.documents.make import make_documents
+from rbdocs.files import Project
 from rbdocs.word.gap_marks import REDRAWN
 from rbdocs.word.reader import read_file
 from tests.loops import at_least_one
-from tests.sample import copy_enacted, enacted_regulation
+from tests.sample import ROOT, copy_enacted, enacted_regulation, regulation_of
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 MARK = "TandaCelah"
@@ -64,38 +66,25 @@ def test_marks_tear_no_merged_cell(built: Path) -> None:
             above = now
 
 
-@pytest.fixture(scope="module")
-def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The enacted regulation, built."""
-    root = copy_enacted(tmp_path_factory.mktemp("celah") / "proyek")
-    assert main(["bangun", "2023", "--akar", str(root), "--tanpa-pdf"]) == 0
-    return root
-
-
-def test_turned_off_no_mark_is_printed_and_the_text_is_the_same(project: Path) -> None:
-    folder = project / "output" / "2023"
-    with_marks = {path.name: list(read_file(path).lines()) for path in folder.glob("*.docx")}
-    source = project / "sources" / "2023" / "peraturan.yaml"
-    before = source.read_text("utf-8")
-    source.write_text(f"{before}\ntanda_celah: tidak\n", "utf-8")
-    try:
-        target = project / "lain"
-        arguments = ["bangun", "2023", "--akar", str(project), "--tanpa-pdf"]
-        assert main([*arguments, "--keluaran", str(target)]) == 0
-    finally:
-        source.write_text(before, "utf-8")
-    for path in at_least_one((target / "2023").glob("*.docx")):
+def test_turned_off_no_mark_is_printed_and_the_text_is_the_same(
+    built: Path, tmp_path: Path
+) -> None:
+    root = copy_enacted(tmp_path / "proyek")
+    with (root / "sources/2023/peraturan.yaml").open("a", encoding="utf-8") as source:
+        source.write("\ntanda_celah: tidak\n")
+    for document in at_least_one(make_documents(Project(root), regulation_of(root, 2023))):
+        path = tmp_path / document.nama
+        path.write_bytes(document.content)
         assert not marks(path), path.name
-        assert list(read_file(path).lines()) == with_marks[path.name]
+        assert list(read_file(path).lines()) == list(read_file(built / path.name).lines())
 
 
 def test_marks_are_no_edit_of_a_word_file_and_neither_is_taking_one_out(
-    project: Path, capsys: pytest.CaptureFixture[str]
+    built: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    document = project / "output" / "2023" / "lampiran-4.docx"
-    copy = project / "lampiran-4.docx"
+    document, copy = built / "lampiran-4.docx", tmp_path / "lampiran-4.docx"
     copy.write_bytes(document.read_bytes())
-    serap = ["serap", str(copy), "--akar", str(project)]
+    serap = ["serap", str(copy), "--akar", str(ROOT)]
     assert main(serap) == 0
     capsys.readouterr()
     with zipfile.ZipFile(document) as package, zipfile.ZipFile(copy, "w") as fewer:
@@ -114,8 +103,8 @@ def test_marks_are_no_edit_of_a_word_file_and_neither_is_taking_one_out(
     assert "terputus" not in capsys.readouterr().out
 
 
-def test_what_a_person_writes_in_the_style_of_marks_is_text(project: Path) -> None:
-    document = docx.Document(str(project / "output" / "2023" / "lampiran-4.docx"))
+def test_what_a_person_writes_in_the_style_of_marks_is_text(built: Path, tmp_path: Path) -> None:
+    document = docx.Document(str(built / "lampiran-4.docx"))
     paragraph = next(
         p
         for row in document.tables[-1]._tbl.tr_lst
@@ -124,6 +113,6 @@ def test_what_a_person_writes_in_the_style_of_marks_is_text(project: Path) -> No
         if p.style == MARK
     )
     Paragraph(paragraph, document).runs[0].text = "Naskah aslinya: kekuatan hukum"
-    copy = project / "ditulis.docx"
+    copy = tmp_path / "ditulis.docx"
     document.save(str(copy))
     assert any("Naskah aslinya: kekuatan hukum" in line for line in read_file(copy).lines())

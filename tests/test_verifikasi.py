@@ -13,8 +13,12 @@ from docx.document import Document
 from rbdocs.cli import main
 from tests.conftest import Once
 from tests.loops import at_least_one
+from tests.mutations import cached
 from tests.sample import ROOT, commit, make_project, replace_text
 from tests.word_edits import cells, find_row, open_document, rewritten, set_text
+
+__all__ = ["cached"]  # the fixture
+pytestmark = pytest.mark.usefixtures("cached")
 
 
 def verified(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -40,10 +41,12 @@ def table(rows: list[list[str]], marks: dict[int, str] | None = None) -> str:
     return f"<w:tbl>{''.join(row(i, cells) for i, cells in enumerate(rows))}</w:tbl>"
 
 
+@cache
 def bomb() -> bytes:
     return zipped({"[Content_Types].xml": b"<Types/>", "word/document.xml": b"\0" * 60_000_000})
 
 
+@cache
 def lying_bomb() -> bytes:
     """A bomb whose directory says that it is small."""
     data = bytearray(bomb())

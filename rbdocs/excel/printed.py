@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.cell_range import CellRange
 from openpyxl.worksheet.worksheet import Worksheet
 
 from rbdocs.figures.sheet_room import INDONESIAN, SheetRoom, line_height
@@ -179,8 +180,12 @@ def _close(sheet: Worksheet, begun: list[_Begun], index: int, last: int) -> None
 
 
 def _merge(sheet: Worksheet, top: int, left: int, bottom: int, right: int) -> None:
+    """Merge cells that have their style, and of which the first alone has a value.
+
+    ``merge_cells`` would look through all ranges of the sheet, and dress each cell once more.
+    """
     if (top, left) != (bottom, right):
-        sheet.merge_cells(start_row=top, start_column=left, end_row=bottom, end_column=right)
+        sheet.merged_cells.ranges.add(CellRange(None, left, top, right, bottom))
 
 
 def _style(table: PrintedSheet, index: int, row: PrintedSheetRow, shape: str) -> Style:

@@ -7,7 +7,7 @@ gives the same pixels on every machine; its PNG encoder adds no time and no name
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from importlib.metadata import version
 from typing import Any
 
@@ -91,23 +91,8 @@ def _line_of(error: Exception) -> int:
 
 def rasterise(svg: str, typeface: Typeface, width: int, *, shown: str) -> bytes:
     """Return *svg* as PNG on white, *width* pixels wide. Raises DrawingProblem naming *shown*."""
-    import resvg_py
-
     try:
-        return resvg_py.svg_to_bytes(
-            svg_string=svg,
-            width=width,
-            dpi=96,  # the size of a CSS pixel; with none given, millimetres mean nothing
-            background="#ffffff",
-            skip_system_fonts=True,
-            font_files=[str(path) for path in typeface.files],
-            font_family=FAMILY,
-            serif_family=FAMILY,
-            sans_serif_family=FAMILY,
-            cursive_family=FAMILY,
-            fantasy_family=FAMILY,
-            monospace_family=FAMILY,
-        )
+        return _png(svg, typeface, width)
     except ValueError as error:
         raise DrawingProblem(
             shown,
@@ -115,6 +100,26 @@ def rasterise(svg: str, typeface: Typeface, width: int, *, shown: str) -> bytes:
             f"SVG ini tidak dapat digambar: {error}",
             "Buka berkasnya di program gambar, lalu simpan ulang.",
         ) from error
+
+
+@lru_cache(maxsize=16)  # two versions of a regulation have most figures in common
+def _png(svg: str, typeface: Typeface, width: int) -> bytes:
+    import resvg_py
+
+    return resvg_py.svg_to_bytes(
+        svg_string=svg,
+        width=width,
+        dpi=96,  # the size of a CSS pixel; with none given, millimetres mean nothing
+        background="#ffffff",
+        skip_system_fonts=True,
+        font_files=[str(path) for path in typeface.files],
+        font_family=FAMILY,
+        serif_family=FAMILY,
+        sans_serif_family=FAMILY,
+        cursive_family=FAMILY,
+        fantasy_family=FAMILY,
+        monospace_family=FAMILY,
+    )
 
 
 def png_height(data: bytes) -> int:

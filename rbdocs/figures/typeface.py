@@ -37,7 +37,7 @@ class DrawingProblem(Exception):
 class Typeface:
     """Measures text; sizes and widths are in one unit, whichever the caller counts in.
 
-    *digest* tells this typeface from every other.
+    *digest* tells this typeface from every other; two of the same files are equal.
     """
 
     def __init__(self, files: list[Path], faces: dict[tuple[bool, bool], FreeTypeFont]) -> None:
@@ -46,6 +46,12 @@ class Typeface:
         self._faces = faces
         self._advance = lru_cache(_KNOWN)(self._measured)
         self._lacking: dict[str, bool] = {}
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Typeface) and other.digest == self.digest
+
+    def __hash__(self) -> int:
+        return hash(self.digest)
 
     def width(self, text: str, size: float, *, bold: bool = False, italic: bool = False) -> float:
         """Return how wide *text* is; kerning, which narrows it a little, is left out."""

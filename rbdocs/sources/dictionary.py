@@ -99,7 +99,16 @@ class _Hunspell:
             for word in self._dictionary.dic.words
             if needs_affix not in word.flags
         ]
+        affixes = self._dictionary.aff
+        self._beginnings = {
+            (item.strip, item.add) for items in affixes.PFX.values() for item in items
+        }
+        self._endings = {(item.strip, item.add) for items in affixes.SFX.values() for item in items}
         self._known: dict[str, bool] = {}
+
+    @cached_property
+    def _every_stem(self) -> frozenset[str]:
+        return frozenset(word.stem for word in self._dictionary.dic.words)
 
     @cached_property
     def _stem_set(self) -> frozenset[str]:
@@ -110,11 +119,32 @@ class _Hunspell:
         if word not in self._known:
             self._known[word] = (
                 word in self._stem_set
-                or self._dictionary.lookuper(word, capitalization=False)
+                or (
+                    self._may_be_built(word)
+                    and self._dictionary.lookuper(word, capitalization=False)
+                )
                 or _of_loan(word) in self._stem_set
                 or any(self.has(word.removesuffix(end)) for end in CLITICS if word.endswith(end))
             )
         return self._known[word]
+
+    def _may_be_built(self, word: str) -> bool:
+        """Whether a stem stands in *word* between a beginning and up to two endings.
+
+        Which of them go together is for the dictionary to say, which takes long.
+        """
+        if not word.isalpha():
+            return True
+        bodies = {word}
+        bodies |= {cut + word[len(add) :] for cut, add in self._beginnings if word.startswith(add)}
+        for _ in range(2):
+            bodies |= {
+                body.removesuffix(add) + cut
+                for body in bodies
+                for cut, add in self._endings
+                if body.endswith(add)
+            }
+        return not bodies.isdisjoint(self._every_stem)
 
     def like(self, word: str) -> list[str]:
         """Return what *word* may be meant for, the likeliest first."""
