@@ -24,8 +24,10 @@ from rbdocs.revise.plan import draft_plan
 from rbdocs.revise.years import Years
 from rbdocs.sources.layouts import packaged
 from rbdocs.sources.year import load_year
+from tests.clean import FOLDER as CLEAN
+from tests.clean import copy_printable
 from tests.loops import at_least_one
-from tests.sample import ROOT, copy_enacted, regulation_of
+from tests.sample import copy_enacted, regulation_of
 
 REALISASI = """\
 realisasi:
@@ -53,9 +55,16 @@ def project(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def enacted(tmp_path: Path) -> Path:
-    """The regulation as it was enacted, with all of its plans."""
-    return copy_enacted(tmp_path)
+def clean(tmp_path: Path) -> Path:
+    """The clean regulation, whose next year is 2025."""
+    return copy_printable(tmp_path / "bersih").root
+
+
+@pytest.fixture
+def clean_draft(clean: Path) -> Path:
+    """The same with the draft of 2025."""
+    assert revise_clean(clean) == 0
+    return clean
 
 
 @pytest.fixture
@@ -66,6 +75,10 @@ def revised(drafted: Path, tmp_path: Path) -> Path:
 
 def revise(root: Path, *more: str, year: str = "2024", old: str = "2023") -> int:
     return main(["revisi", year, "--dari", old, "--akar", str(root), *more])
+
+
+def revise_clean(root: Path, *more: str) -> int:
+    return revise(root, *more, year="2025", old="2024")
 
 
 def stop_at(monkeypatch: pytest.MonkeyPatch, file: int) -> None:
@@ -119,10 +132,10 @@ def test_remarks_on_the_old_text_are_not_carried_into_the_new_year(project: Path
 
 
 def test_a_target_missing_in_several_places_is_told_once() -> None:
-    source = (ROOT / "sources/2023/lampiran-2.yaml").read_text("utf-8")
+    source = (CLEAN / "sources/2024/lampiran-2.yaml").read_text("utf-8")
     source = re.sub(r"acuan: \S+", "acuan: yang-sama", source)
     missing: set[str] = set()
-    layout, years = packaged("general").layout, Years(Edition(2023), Edition(2024))
+    layout, years = packaged("general").layout, Years(Edition(2024), Edition(2025))
     notes = [
         note
         for _ in range(2)  # the plans of two Lampiran
@@ -133,12 +146,12 @@ def test_a_target_missing_in_several_places_is_told_once() -> None:
     assert len(notes) == len(missing)
 
 
-def test_only_named_lampiran_are_replaced_and_the_others_inherited(project: Path) -> None:
-    assert revise(project, "--lampiran", "ii,IV") == 0
-    body = yaml.safe_load((project / "sources/2024/peraturan.yaml").read_text("utf-8"))
-    assert body["lampiran"] == ["II", "IV"]
-    assert body["warisan"]["III"] == 2023
-    assert not (project / "sources/2024/lampiran-3.yaml").exists()
+def test_only_named_lampiran_are_replaced_and_the_others_inherited(clean: Path) -> None:
+    assert revise_clean(clean, "--lampiran", "ii") == 0
+    body = yaml.safe_load((clean / "sources/2025/peraturan.yaml").read_text("utf-8"))
+    assert body["lampiran"] == ["II"]
+    assert body["warisan"] == {"I": 2024, "III": 2024}
+    assert not (clean / "sources/2025/lampiran-3.yaml").exists()
 
 
 def test_title_counts_the_amendment_and_the_earlier_one_is_cited(drafted: Path) -> None:
@@ -176,22 +189,22 @@ def test_draft_is_built_and_says_whom_to_ask(
 
 
 def test_enacted_year_is_locked_and_its_edit_is_told(
-    enacted: Path, capsys: pytest.CaptureFixture[str]
+    clean: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    root = ["--akar", str(enacted)]
-    assert main(["tetapkan", "2023", *root]) == 0
-    assert main(["periksa", "2023", "--aturan", "REV05", *root]) == 0
+    root = ["--akar", str(clean)]
+    assert main(["tetapkan", "2024", *root]) == 0
+    assert main(["periksa", "2024", "--aturan", "REV05", *root]) == 0
     assert "REV05" not in capsys.readouterr().out
-    path = enacted / "sources/2023/lampiran-4.yaml"
-    path.write_text(path.read_text("utf-8").replace("total: 100", "total: 101", 1), "utf-8")
-    main(["periksa", "2023", "--aturan", "REV05", *root])
+    path = clean / "sources/2024/lampiran-3.yaml"
+    path.write_text(path.read_text("utf-8").replace("total: 266", "total: 267", 1), "utf-8")
+    main(["periksa", "2024", "--aturan", "REV05", *root])
     told = capsys.readouterr().out
-    assert "sources/2023/lampiran-4.yaml" in told
-    assert "revisi 2024 --dari 2023" in told
+    assert "sources/2024/lampiran-3.yaml" in told
+    assert "revisi 2025 --dari 2024" in told
 
 
-def test_draft_cannot_be_locked(revised: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["tetapkan", "2024", "--akar", str(revised)]) == 1
+def test_draft_cannot_be_locked(clean_draft: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["tetapkan", "2025", "--akar", str(clean_draft)]) == 1
     assert "Tidak dikunci" in capsys.readouterr().out
 
 
@@ -210,47 +223,47 @@ def test_faults_of_what_stays_in_force_are_not_charged_to_the_new_year(
     assert any(item["kode_aturan"] == "RUJ01" for item in waived)
 
 
-def test_bare_plan_has_new_kodes_only(project: Path) -> None:
-    assert revise(project, "--kosong") == 0
-    old, new = actions(project, 2023), actions(project, 2024)
+def test_bare_plan_has_new_kodes_only(clean: Path) -> None:
+    assert revise_clean(clean, "--kosong") == 0
+    old, new = actions(clean, 2024), actions(clean, 2025)
     assert not set(old) & set(new)
     assert all(item.total.open for item in at_least_one(new.values()))
 
 
-def test_second_run_changes_nothing(revised: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    before = {path: path.read_bytes() for path in (revised / "sources/2024").rglob("*.yaml")}
+def test_second_run_changes_nothing(clean_draft: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    before = {path: path.read_bytes() for path in (clean_draft / "sources/2025").rglob("*.yaml")}
     capsys.readouterr()
-    assert revise(revised) == 0
+    assert revise_clean(clean_draft) == 0
     assert {path: path.read_bytes() for path in before} == before
     assert "sudah mutakhir" in capsys.readouterr().out
 
 
 def test_what_a_person_wrote_stays_and_the_rest_follows_the_old_year(
-    revised: Path, capsys: pytest.CaptureFixture[str]
+    clean_draft: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    draft = revised / "sources/2024/lampiran-2.yaml"
+    draft = clean_draft / "sources/2025/lampiran-2.yaml"
     mine = draft.read_text("utf-8").replace(
-        f"total: {BELUM_DIISI} # 2023: 1700", "total: 1800 # sesuai rapat", 1
+        f"total: {BELUM_DIISI} # 2024: 1.650", "total: 1800 # sesuai rapat", 1
     )
     draft.write_text(mine, "utf-8")
-    old = revised / "sources/2023/lampiran-2.yaml"
-    text = old.read_text("utf-8").replace('total: "1700"', 'total: "1750"', 1)
+    old = clean_draft / "sources/2024/lampiran-2.yaml"
+    text = old.read_text("utf-8").replace("total: 1650", "total: 1750", 1)
     old.write_text(text.replace("Pembinaan Disiplin ASN", "Pembinaan Disiplin Pegawai", 1), "utf-8")
     capsys.readouterr()
-    assert revise(revised) == 0
+    assert revise_clean(clean_draft) == 0
     merged = draft.read_text("utf-8")
     assert "total: 1800 # sesuai rapat" in merged
     assert "Pembinaan Disiplin Pegawai" in merged
     told = capsys.readouterr().out
     assert "dibiarkan, karena sudah disunting" in told
-    assert "# 2023: 1750" in told
+    assert "# 2024: 1.750" in told
 
 
-def test_file_that_a_person_made_is_not_touched(project: Path) -> None:
-    own = project / "sources/2024/lampiran-2.yaml"
+def test_file_that_a_person_made_is_not_touched(clean: Path) -> None:
+    own = clean / "sources/2025/lampiran-2.yaml"
     own.parent.mkdir()
     own.write_text("milik: saya\n", "utf-8")
-    assert revise(project) == 0
+    assert revise_clean(clean) == 0
     assert own.read_text("utf-8") == "milik: saya\n"
 
 
@@ -297,11 +310,13 @@ def test_broken_old_year_is_told_and_leaves_nothing(
 
 
 def test_interrupted_run_leaves_nothing_half_made(
-    project: Path, monkeypatch: pytest.MonkeyPatch
+    clean: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     stop_at(monkeypatch, 4)
-    assert revise(project) == 130
-    assert [path.name for path in (project / "sources").iterdir() if path.is_dir()] == ["2023"]
+    assert revise_clean(clean) == 130
+    assert sorted(path.name for path in (clean / "sources").iterdir() if path.is_dir()) == [
+        *("2023", "2024")
+    ]
 
 
 def test_enacted_year_is_not_drafted_again(

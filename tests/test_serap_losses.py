@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -347,6 +348,28 @@ def test_words_made_italic_come_home_where_the_source_can_say_so(
     assert (refused["berkas"], refused["baris"]) == (PLAN, 18)
     text = (project / PLAN).read_text("utf-8")
     assert '[{miring: "Jumlah dokumen sistem kerja yang disusun"}]' in text
+
+
+def test_words_made_italic_that_would_not_print_so_are_refused(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What writes the edit is made to lose what it is about."""
+
+    def written_upright(*arguments: Any) -> tuple[dict[str, bytes], list[HandEdit]]:
+        files, unsafe = rewriting.written(*arguments)
+        assert b"miring" in files[PLAN]
+        return {PLAN: re.sub(rb"\[\{miring: (.*?)\}\]", rb"\1", files[PLAN])}, unsafe
+
+    monkeypatch.setattr("rbdocs.compare.trial.written", written_upright)
+
+    def edit(opened: Document) -> None:
+        row = find_row(opened, "a. Menyusun dokumen sistem kerja")
+        cells(opened, row)[6].paragraphs[0].runs[0].italic = True
+
+    found = absorb(Project(project), read_file(edited(project, "lampiran-2.docx", edit)))
+    assert found.placed == []
+    (refused,) = found.unplaced
+    assert "tidak dapat ditulis ke sumber sehingga tercetak persis begitu" in refused.reason
 
 
 def test_comments_of_reviewers_are_listed_with_place_and_author(

@@ -72,7 +72,7 @@ def _uraian(project: Path) -> str:
     return next(regulation.aksi()).uraian.plain
 
 
-@settings(max_examples=examples(6))
+@settings(max_examples=examples(4))
 @given(
     st.lists(st.sampled_from([*TIED, *FREE]), min_size=1, max_size=4),
     st.sampled_from(["", f"Bagian{UNBROKEN}Hukum", f"Pasal{UNBROKEN}9", f"5{UNBROKEN}x"]),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from rapidfuzz import fuzz
 
@@ -170,6 +171,7 @@ def _score(title: Sequence[str], column: Column) -> float:
     return score if score >= SURE else 0.0
 
 
+@lru_cache(maxsize=4096)  # every title is compared with every column, heading by heading
 def _words(text: str) -> str:
     """*text* for comparison: lower case, words alone, quarters by their figure."""
     words = _SIGNS.sub(" ", text.lower()).split()

@@ -132,11 +132,12 @@ def _fields(element: etree._Element) -> set[str]:
 def _model_rows(root: etree._Element) -> list[tuple[etree._Element, _Model]]:
     """The model rows: of a plan and of the matrix the last of its table, of lists any."""
     found: list[tuple[etree._Element, _Model]] = []
-    there = {name for row in root.iter(f"{W}tr") for name in _LOOP.findall(_words(row))}
+    said = {row: _words(row) for row in root.iter(f"{W}tr")}
+    there = {name for text in said.values() for name in _LOOP.findall(text)}
     for table in root.iter(f"{W}tbl"):
         rows = table.findall(f"{W}tr")
         for row in rows:
-            names = {name for tag in TAG.findall(_words(row)) for name in _NAME.findall(tag)}
+            names = {name for tag in TAG.findall(said[row]) for name in _NAME.findall(tag)}
             model = next((item for item in _MODELS if names & item.known), None)
             taken = model is not None and any(item is model for _, item in found)
             if (
