@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import re
 import sys
 from collections.abc import Iterator
@@ -22,6 +23,7 @@ _NAME = ".jejak.json"
 _MOST = 20_000_000  # bytes; that of 2023 has 190,000
 # Names as this program gives them: no folder, no drive, nothing hidden, no device of Windows.
 _BARE = re.compile(r"(?!(?:con|prn|aux|nul|com\d|lpt\d)\b)[a-z0-9][a-z0-9-]{0,60}\.(?:docx|pdf)")
+# What is compiled, the examples of rules, and the words of the command line.
 _NO_MATTER = ("__pycache__", "cases", "locale")
 _DIGEST = re.compile(r"[0-9a-f.]{64,150}")
 
@@ -173,23 +175,19 @@ def program_digest() -> str:
     """
     total = hashlib.sha256(f"{__version__}\0{sys.version}".encode())
     package = Path(__file__).parent
-    for path in (*_own_files(package), package.parent / "requirements.txt"):
-        if path.is_file():  # installed as a package it has no lock beside it
-            name = path.relative_to(package.parent).as_posix()
-            total.update(f"\0{name}\0{digest_of(path)}".encode())
+    for folder, folders, names in os.walk(package):
+        folders[:] = sorted(name for name in folders if name not in _NO_MATTER)
+        for name in sorted(names):
+            _add_file(total, Path(folder, name), package)
+    lock = package.parent / "requirements.txt"
+    if lock.is_file():  # installed as a package it has none beside it
+        _add_file(total, lock, package)
     return total.hexdigest()
 
 
-def _own_files(folder: Path) -> Iterator[Path]:
-    """All that stands below *folder* but what is compiled, the examples of rules, and words of the
-    command line."""
-    for path in sorted(folder.iterdir()):
-        if path.name in _NO_MATTER or is_scratch(path.name):
-            continue
-        if path.is_dir():
-            yield from _own_files(path)
-        else:
-            yield path
+def _add_file(total: hashlib._Hash, path: Path, base: Path) -> None:
+    with path.open("rb") as stream:
+        total.update(f"\0{os.path.relpath(path, base)}\0{digest(stream.read())}".encode())
 
 
 def _sources(project: Project, newest: Edition) -> Iterator[Path]:

@@ -37,7 +37,8 @@ _SENTENCES = {
         "Dibuat dari sumber yang lain daripada yang sekarang, lalu disunting di luar program."
     ),
     "bukan hasil program": (
-        "Bukan dokumen buatan program ini, atau tanda pembuatannya sudah dihapus."
+        "Bukan dokumen buatan program ini, atau tanda pembuatannya sudah dihapus (misalnya oleh "
+        "Google Docs). Isinya dapat dibandingkan: banding YANG-DIKIRIM.docx YANG-KEMBALI.docx."
     ),
 }
 

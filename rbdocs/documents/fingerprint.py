@@ -10,7 +10,6 @@ import hashlib
 from collections.abc import Iterator
 from dataclasses import astuple, dataclass, fields
 from pathlib import Path
-from xml.sax.saxutils import escape, quoteattr
 
 from rbdocs import __version__
 from rbdocs.edition import Edition, read_edition
@@ -18,6 +17,7 @@ from rbdocs.files import LARGEST, Project, digest, digest_of, read_regular
 from rbdocs.word.package import TYPES, read_package, write_package
 from rbdocs.word.printed_words import content_digest
 from rbdocs.word.relations import append_line
+from rbdocs.word.xml import escaped, quoted_attribute
 
 PART = "docProps/custom.xml"
 _RELS = "_rels/.rels"
@@ -111,8 +111,8 @@ def _sources(project: Project, tahun: Edition, stem: str) -> Iterator[Path]:
 def _add(parts: dict[str, bytes], mark: Fingerprint) -> None:
     names = [f"{_PREFIX}{field.name}" for field in fields(mark)]
     content = "".join(
-        f'<property fmtid="{_FORMAT}" pid="{pid}" name={quoteattr(name)}>'
-        f"<vt:lpwstr>{escape(value)}</vt:lpwstr></property>"
+        f'<property fmtid="{_FORMAT}" pid="{pid}" name={quoted_attribute(name)}>'
+        f"<vt:lpwstr>{escaped(value)}</vt:lpwstr></property>"
         for pid, (name, value) in enumerate(zip(names, astuple(mark), strict=True), start=2)
         if value or name != f"{_PREFIX}{_DRAFT}"
     )

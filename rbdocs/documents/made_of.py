@@ -11,7 +11,7 @@ from __future__ import annotations
 import hashlib
 import io
 import pickle
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, fields, is_dataclass
 from typing import Any
 
@@ -70,25 +70,31 @@ def _part(
     )
 
 
-def input_digest(project: Project, part: DocumentPart, template: bytes, *, draft: bool) -> str:
-    """Return the digest of all that the document of *part* is made of; "" where there is none.
+class InputDigests:
+    """Digests of what documents of *project* are made of; what all have in common is read once."""
 
-    None is no digest of anything: what cannot be told apart for certain is composed again.
-    Raises OSError where a source cannot be read.
-    """
-    try:
-        content = _canonical(part.regulation)
-    except (pickle.PicklingError, TypeError, AttributeError, RecursionError):
-        return ""
-    edition = part.regulation.peraturan.edition
-    total = hashlib.sha256(content)
-    for text in (
-        *(program_digest(), part.nama, part.template, digest(template), str(draft)),
-        *(str(edition), source_digest(project, edition, part.nama)),
-        *_drawn_with(project),
-    ):
-        total.update(f"\0{text}".encode())
-    return total.hexdigest()
+    def __init__(self, project: Project, *, draft: bool) -> None:
+        self._project = project
+        self._common = "\0".join((program_digest(), str(draft), *_drawn_with(project)))
+
+    def of(self, part: DocumentPart, template: bytes) -> str:
+        """Return the digest of all that the document of *part* is made of; "" where there is none.
+
+        None is no digest of anything: what cannot be told apart for certain is composed again.
+        Raises OSError where a source cannot be read.
+        """
+        try:
+            content = _canonical(part.regulation)
+        except (pickle.PicklingError, TypeError, AttributeError, RecursionError):
+            return ""
+        edition = part.regulation.peraturan.edition
+        total = hashlib.sha256(content)
+        for text in (
+            *(self._common, part.nama, part.template, digest(template)),
+            *(str(edition), source_digest(self._project, edition, part.nama)),
+        ):
+            total.update(f"\0{text}".encode())
+        return total.hexdigest()
 
 
 def _drawn_with(project: Project) -> Iterator[str]:
@@ -105,24 +111,32 @@ def _canonical(regulation: Regulation) -> bytes:
     Pickled, for that leaves nothing out; nothing ever reads it.
     """
     stream = io.BytesIO()
-    _Writer(stream, protocol=5).dump(regulation)
+    _Writer(stream).dump(regulation)
     return stream.getvalue()
 
 
 class _Writer(pickle.Pickler):
     """Writes records without what was derived from them, and in the same way at every run."""
 
+    def __init__(self, stream: io.BytesIO) -> None:
+        super().__init__(stream, protocol=5)
+        self._kinds: dict[type[Node], tuple[object, ...]] = {}
+        self._names: dict[type[Node], tuple[str, ...]] = {}
+
     def reducer_override(self, item: Any) -> Any:
         if isinstance(item, Node):
-            # The records of a layout have classes that are made as it is read.
-            kind: tuple[object, ...] = (type(item).__module__, type(item).__qualname__)
-            layout = getattr(item, "layout", None)
-            stored = {name: getattr(item, name) for name in type(item).model_fields}
-            stated: Sequence[str] = sorted(item.model_fields_set)  # a set has no order to rely on
-            return _as_written, (*kind, layout), (stored, stated, item.__pydantic_private__)
+            kind, stored = type(item), item.__dict__
+            if kind not in self._kinds:
+                # The records of a layout have classes that are made as it is read.
+                layout = getattr(kind, "layout", None)
+                self._kinds[kind] = (kind.__module__, kind.__qualname__, layout)
+                self._names[kind] = tuple(kind.model_fields)
+            own = {name: stored[name] for name in self._names[kind]}
+            stated = sorted(item.model_fields_set)  # a set has no order to rely on
+            return _as_written, self._kinds[kind], (own, stated, item.__pydantic_private__)
         if is_dataclass(item) and hasattr(item, "__dict__"):  # where derived values are kept, too
-            own = {field.name: getattr(item, field.name) for field in fields(item) if field.init}
-            return _as_written, (type(item).__module__, type(item).__qualname__), own
+            given = {field.name: getattr(item, field.name) for field in fields(item) if field.init}
+            return _as_written, (type(item).__module__, type(item).__qualname__), given
         if isinstance(item, SourceFile):  # places in it follow from what it says
             return _as_written, (item.nama, digest(item.raw))
         return NotImplemented

@@ -14,10 +14,10 @@ from rbdocs.documents.consolidated import NAME as CONSOLIDATED
 from rbdocs.documents.fingerprint import stamp
 from rbdocs.documents.made_of import (
     DocumentPart,
+    InputDigests,
     attached_part,
     body_part,
     evaluated_part,
-    input_digest,
 )
 from rbdocs.files import Project
 from rbdocs.model.chapter import Naskah
@@ -93,11 +93,14 @@ def _make(
 ) -> list[Document]:
     result: list[Document] = []
     findings: list[TemplateFinding] = []
+    digests = InputDigests(project, draft=draft) if kept is not None else None
     for rencana in planned:
         path = project.templates / rencana.part.template
         try:
             template = load_template(project, path)
-            result.append(_made(project, rencana, template, kept, draft=draft))
+            made_of = digests.of(rencana.part, template) if digests is not None else ""
+            there = kept(rencana.part.nama, made_of) if kept is not None else None
+            result.append(_made(project, rencana, template, made_of, there, draft=draft))
         except TemplateProblem as error:
             new = [TemplateFinding(project.show(path), mistake) for mistake in error.mistakes]
             findings += [finding for finding in new if finding not in findings]
@@ -109,16 +112,20 @@ def _make(
 
 
 def _made(
-    project: Project, planned: _Planned, template: bytes, kept: Kept | None, *, draft: bool
+    project: Project,
+    planned: _Planned,
+    template: bytes,
+    made_of: str,
+    there: tuple[bytes, bool] | None,
+    *,
+    draft: bool,
 ) -> Document:
-    """The document that is *planned*: the one that is there where it would come out the same."""
+    """The document that is *planned*, *made_of* what has this digest: the one that is *there*."""
     part, shown = planned.part, project.show(project.templates / planned.part.template)
-    made_of = "" if kept is None else input_digest(project, part, template, draft=draft)
-    if kept is not None and (found := kept(part.nama, made_of)):
-        content, warned = found
-        return Document(
-            part.nama, content, tuple(warnings(shown, template)) if warned else (), made_of
-        )
+    if there is not None:
+        content, warned = there
+        told = tuple(warnings(shown, template)) if warned else ()
+        return Document(part.nama, content, told, made_of)
     content = fill_template(template, lambda data: planned.compose(data, project, part.regulation))
     content = tie_document(mark_draft(content) if draft else content)
     tahun = part.regulation.peraturan.edition

@@ -99,7 +99,8 @@ def _value_at(location: Location, regulation: Regulation) -> str | None:
         for node in walk(part):
             for name in type(node).model_fields:
                 value = getattr(node, name)
-                if node.location(name) == location and isinstance(value, str | Text | Nilai | int):
+                # Its kind first: to look up the place of every value takes longest of all.
+                if isinstance(value, str | Text | Nilai | int) and node.location(name) == location:
                     return _one_text(value)
     return None
 

@@ -6,7 +6,6 @@ import copy
 import posixpath
 import re
 from dataclasses import dataclass
-from xml.sax.saxutils import quoteattr
 
 from lxml import etree
 
@@ -15,7 +14,7 @@ from rbdocs.word.environment import Xml
 from rbdocs.word.package import TYPES
 from rbdocs.word.problems import parse_xml
 from rbdocs.word.relations import Relation, append_line, relations, relations_name
-from rbdocs.word.xml import serialise
+from rbdocs.word.xml import quoted_attribute, serialise
 
 EMU_PER_TWIP = 635  # 914400 English Metric Units to the inch, 1440 twentieths of a point
 _EMU_PER_PIXEL = 914400 // 300  # pictures have 300 pixels to the inch
@@ -86,7 +85,7 @@ def picture_xml(number: int, picture: Picture, alt: str, width: int, height: int
     own = picture.width * _EMU_PER_PIXEL, picture.height * _EMU_PER_PIXEL
     scale = min(1.0, width / own[0], height / own[1])
     cx, cy = (round(item * scale) for item in own)
-    names = f'id="{_FIRST_ID + number}" name="Gambar {number}" descr={quoteattr(alt)}'
+    names = f'id="{_FIRST_ID + number}" name="Gambar {number}" descr={quoted_attribute(alt)}'
     return (
         f'<w:r><w:drawing><wp:inline xmlns:wp="{_WP}" distT="0" distB="0" distL="0" distR="0">'
         f'<wp:extent cx="{cx}" cy="{cy}"/><wp:docPr {names}/>'
@@ -159,8 +158,8 @@ class MediaCarrier:
             self._extensions.add(extension.lstrip("."))
             identity = f"rIdLama{len(self._known)}"
             self._known[own] = identity
-            kind = quoteattr(f"{_R}/{before.kind}")
-            line = f'<Relationship Id={quoteattr(identity)} Type={kind} Target="/{name}"/>'
+            kind = quoted_attribute(f"{_R}/{before.kind}")
+            line = f'<Relationship Id={quoted_attribute(identity)} Type={kind} Target="/{name}"/>'
             append_line(self._new, self._rels, line)
         return self._known[own]
 

@@ -7,12 +7,11 @@ import re
 from collections.abc import Mapping
 from typing import NamedTuple
 from urllib.parse import unquote
-from xml.sax.saxutils import quoteattr
 
 from lxml import etree
 
 from rbdocs.word.package import MAIN, TYPES, PackageProblem
-from rbdocs.word.xml import parse, serialise, usual
+from rbdocs.word.xml import parse, quoted_attribute, serialise, usual
 
 _PACKAGE = "_rels/.rels"
 PROPERTIES = "docProps/custom.xml"  # where the fingerprint stands
@@ -121,7 +120,7 @@ def _moved(parts: dict[str, bytes], old: str, new: str) -> dict[str, bytes]:
             target = (hit[1] if hit[1] is not None else hit[2] or b"").decode("utf-8", "replace")
             if ":" not in target and not target.startswith(("/", "#")):
                 target = posixpath.normpath(posixpath.join("/", folder, target))
-            return f"Target={quoteattr(target)}".encode()
+            return f"Target={quoted_attribute(target)}".encode()
 
         parts[relations_name(new)] = _TARGET.sub(absolute, references)
     for name in (TYPES, _PACKAGE):

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from xml.sax.saxutils import escape
 
 from lxml import etree
 
 from rbdocs.word.problems import Notes
 from rbdocs.word.row_height import style_size, styles_of
-from rbdocs.word.xml import W, at, own_text
+from rbdocs.word.xml import W, at, escaped, own_text
 
 # Where what is written goes once docxtpl has filled the rest: a paragraph that no template has.
 MARK = "\ue001isi"
@@ -48,7 +47,7 @@ def link_xml(runs: str, bookmark: str) -> str:
 def text_xml(text: str) -> str:
     """Return *text* as the content of a run, its line breaks as Word's own."""
     return "<w:br/>".join(
-        f'<w:t xml:space="preserve">{escape(line)}</w:t>' for line in text.split("\n")
+        f'<w:t xml:space="preserve">{escaped(line)}</w:t>' for line in text.split("\n")
     )
 
 

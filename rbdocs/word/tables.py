@@ -10,7 +10,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import pairwise, zip_longest
 from typing import NamedTuple
-from xml.sax.saxutils import escape
 
 from rbdocs.model.column_titles import title_rows
 from rbdocs.model.plan_columns import Cell, Merge
@@ -20,6 +19,7 @@ from rbdocs.model.table_rows import PrintedRow, printed_parts
 from rbdocs.model.values import Text
 from rbdocs.word.row_height import Heights, Paper, wrapped_lines
 from rbdocs.word.running_text import StyleNames
+from rbdocs.word.xml import escaped
 
 # Two tables that touch are one to Word; a paragraph as low as Word allows keeps them apart.
 _BETWEEN = (
@@ -194,7 +194,7 @@ def _runs(text: Text) -> str:
 
 
 def _run(text: str, italic: bool) -> str:
-    lines = escape(text).replace("\n", '</w:t><w:br/><w:t xml:space="preserve">')
+    lines = escaped(text).replace("\n", '</w:t><w:br/><w:t xml:space="preserve">')
     look = "<w:rPr><w:i/></w:rPr>" if italic else ""
     return f'<w:r>{look}<w:t xml:space="preserve">{lines}</w:t></w:r>'
 
