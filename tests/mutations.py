@@ -270,8 +270,6 @@ class CachedLoading:
             (tahun, "load_waivers"),
         ):
             monkeypatch.setattr(module, name, self._by_file(name, getattr(module, name)))
-        # Whether sources are as they were enacted is no part of what is compared.
-        monkeypatch.setattr(tahun, "compare_lock", lambda *_: [])
 
     def _cached(self, name: str, real: Callable[..., object]) -> Callable[..., object]:
         def read(reader: tahun._Reader, path: Path, *rest: object) -> object:

@@ -167,12 +167,20 @@ class Judged:
 
 
 @pytest.fixture(scope="module")
-def clean(tmp_path_factory: pytest.TempPathFactory, cached: None) -> Judged:
+def unlocked(cached: None) -> Iterator[None]:
+    """Whether sources are as they were enacted is no part of what is compared."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("rbdocs.sources.year.compare_lock", lambda *_: [])
+        yield
+
+
+@pytest.fixture(scope="module")
+def clean(tmp_path_factory: pytest.TempPathFactory, unlocked: None) -> Judged:
     return Judged(copy_sources(FOLDER, tmp_path_factory.mktemp("bersih")), YEAR)
 
 
 @pytest.fixture(scope="module")
-def enacted(tmp_path_factory: pytest.TempPathFactory, cached: None) -> Judged:
+def enacted(tmp_path_factory: pytest.TempPathFactory, unlocked: None) -> Judged:
     folder = copy_sources(ROOT, tmp_path_factory.mktemp("ditetapkan"))
     if not STEP:
         shorten(folder, (2, 3, 4))

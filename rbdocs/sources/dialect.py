@@ -11,8 +11,9 @@ from markdown_it.rules_block import StateBlock
 from markdown_it.token import Token
 
 from rbdocs.model.chapter import Block, Heading, ListItem, Naskah
+from rbdocs.model.sentence import starred
 from rbdocs.model.values import Text
-from rbdocs.sources.edit_yaml import Span, cut, starred
+from rbdocs.sources.edit_yaml import Span, cut
 
 DEPTH = 2  # columns by which an item's content is deeper than its marker
 MAX_LEVEL = 3  # levels of items; the enacted text has 2, a template styles for 3
