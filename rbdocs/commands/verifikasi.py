@@ -72,7 +72,9 @@ def _details(found: Verification) -> Iterator[str]:
         yield "Templatnya sudah lain daripada yang sekarang; yang lain karena itu ikut disebut."
     if found.revision:
         yield f"Sumbernya ada dalam riwayat git: {found.revision}."
-    if found.edits is None and found.since is not None:
+    if found.edits is None and found.since == []:
+        yield "Sumber yang sekarang mencetak sama seperti berkas ini, jadi tidak ada yang dibawa."
+    elif found.edits is None and found.since is not None:
         yield (
             "Sumber pembuatnya tidak ditemukan, jadi suntingan tidak dapat dipisahkan dari "
             "perubahan sumber; yang berikut memuat keduanya."
