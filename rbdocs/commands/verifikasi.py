@@ -81,6 +81,10 @@ def _details(found: Verification) -> Iterator[str]:
         )
     elif found.edits:
         yield from _listing("Suntingan", found.edits)
+    elif found.edits == [] and mark is not None:  # no less important where nothing is told
+        from rbdocs.compare.word_changes import NOT_COMPARED
+
+        yield NOT_COMPARED
     if found.since is None:
         yield "Sumber yang sekarang tidak dapat dibaca; jalankan periksa."
     elif found.since:
