@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 from openpyxl import load_workbook
@@ -58,12 +59,13 @@ class _Seen:
                 self.looked += 1
                 width = self._width(cell)
                 room = (width * DIGIT - SIDES) * PIXEL
-                words = [self._long(word, cell) for word in cell.value.split()]
+                size, bold = float(cell.font.sz), bool(cell.font.b)
+                words = [_long(word, size, bold) for word in cell.value.split()]
                 if words and max(words) > room and width < BROKEN:
                     yield f"{cell.coordinate} breaks a word of {cell.value!r}"
-                lines = self._lines(cell, room)
-                needs.append(lines * cell.font.sz)
-                least = min(lines * cell.font.sz * LOWEST, MOST)
+                lines = _lines(cell.value, size, bold, room)
+                needs.append(lines * size)
+                least = min(lines * size * LOWEST, MOST)
                 if height is not None and not self._goes_down(cell) and height < least:
                     yield f"{cell.coordinate} needs {lines} lines, its row is {height} high"
             if height is not None and alone and height > max(needs) * LOOSEST + SPARE:
@@ -79,17 +81,21 @@ class _Seen:
         area = self._merged.get(cell.coordinate)
         return area is not None and area.max_row > cell.row
 
-    def _long(self, text: str, cell: Cell) -> float:
-        return TYPEFACE.width(text, cell.font.sz, bold=bool(cell.font.b))
 
-    def _lines(self, cell: Cell, room: float) -> int:
-        """How many lines the text takes at least, words going to the next line whole."""
-        count = 0
-        for line in str(cell.value).split("\n"):
-            count, filled = count + 1, ""
-            for word in line.split():
-                longer = f"{filled} {word}".strip()
-                if filled and self._long(longer, cell) > room:
-                    count, longer = count + 1, word
-                filled = longer
-        return count
+@cache
+def _long(text: str, size: float, bold: bool) -> float:
+    return TYPEFACE.width(text, size, bold=bold)
+
+
+@cache  # sheets of several offices hold the same texts
+def _lines(text: str, size: float, bold: bool, room: float) -> int:
+    """How many lines *text* takes at least, words going to the next line whole."""
+    count = 0
+    for line in text.split("\n"):
+        count, filled = count + 1, ""
+        for word in line.split():
+            longer = f"{filled} {word}".strip()
+            if filled and _long(longer, size, bold) > room:
+                count, longer = count + 1, word
+            filled = longer
+    return count

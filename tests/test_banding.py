@@ -99,6 +99,15 @@ def test_what_is_no_version_is_told(
     assert message in capsys.readouterr().err
 
 
+@pytest.mark.parametrize("form", ["html", "matriks", "docx"])
+def test_where_there_is_no_place_for_the_result_is_told_before_anything_is_read(
+    form: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    target = tmp_path / "tiada" / "banding.html" if form == "html" else tmp_path / "tiada"
+    assert _run(tmp_path, "lama", "baru", "--format", form, "--ke", str(target)) == 2
+    assert f"Folder {(tmp_path / 'tiada').as_posix()} tidak ada" in capsys.readouterr().err
+
+
 def test_a_folder_outside_git_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     shutil.copytree(ROOT / "sources", tmp_path / "sources")
     assert _run(tmp_path, "HEAD", str(tmp_path)) == 2

@@ -18,6 +18,7 @@ from rbdocs.sources.text_file import SourceFile, read_text
 from rbdocs.sources.yaml_comments import find_cuts
 from rbdocs.sources.yaml_file import YamlFile, read
 from tests.clean import FOLDER
+from tests.profiles import sampled
 from tests.sample import ROOT
 
 # The lock alone holds no text of a person, only digests.
@@ -81,8 +82,8 @@ def with_tails(text: str, ends: list[int], tail: str) -> tuple[str, list[Place]]
 
 
 @pytest.mark.parametrize("path", SOURCES, ids=lambda source: source.relative_to(ROOT).as_posix())
-@pytest.mark.parametrize("tail", [" #kata", "  #2 lagi", "\t#kata"])
-def test_text_after_any_value_is_missed_at_its_mark(path: Path, tail: str, tmp_path: Path) -> None:
+def test_text_after_any_value_is_missed_at_its_mark(path: Path, tmp_path: Path) -> None:
+    tail = sampled([" #kata", "  #2 lagi", "\t#kata"], 1, path.name)[0]
     text = path.read_text("utf-8")
     lines = text.split("\n")
     last = {value.end_mark.line: value.end_mark for value in plain_values(text)}
@@ -174,7 +175,7 @@ def test_the_remedies_keep_text_and_comment(tmp_path: Path) -> None:
 
 
 def test_a_chapter_is_not_cut_by_a_mark(tmp_path: Path) -> None:
-    text = "# BAB I\n\n## 1.1. Nilai\n\nBerAKHLAK #BanggaMelayani, #2 dan # saja\n\n#tagar depan\n"
+    text = "# BAB I\n\n## 1.1. Nilai\n\nBerAKHLAK #BanggaMelayani, #2, # saja\n\n\\#tagar depan\n"
     (tmp_path / "bab.md").write_text(text, "utf-8")
     file = SourceFile("bab.md")
     read_text(Project(tmp_path), tmp_path / "bab.md", file, MAX_SIZE)
@@ -183,7 +184,7 @@ def test_a_chapter_is_not_cut_by_a_mark(tmp_path: Path) -> None:
     assert [plain(block.runs) for block in blocks] == [
         "BAB I",
         "1.1. Nilai",
-        "BerAKHLAK #BanggaMelayani, #2 dan # saja",
+        "BerAKHLAK #BanggaMelayani, #2, # saja",
         "#tagar depan",
     ]
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,24 +10,28 @@ import yaml
 from rbdocs.edition import Edition
 from rbdocs.files import Project
 from rbdocs.sources.year import load_year
-from tests.sample import ROOT
+from tests.sample import ROOT, copy_enacted
 
 CASES: list[dict[str, Any]] = yaml.safe_load(
     (ROOT / "tests/cases/load/peraturan.yaml").read_text(encoding="utf-8")
 )
 
 
+@pytest.fixture(scope="module")
+def project(tmp_path_factory: pytest.TempPathFactory) -> Project:
+    """The enacted regulation; each test writes its body anew."""
+    return Project(copy_enacted(tmp_path_factory.mktemp("batang-tubuh") / "proyek"))
+
+
 @pytest.mark.parametrize("case", CASES, ids=[case["nama"] for case in CASES])
-def test_mistakes_are_told_at_their_line(case: dict[str, Any], tmp_path: Path) -> None:
-    for folder in ("sources", "templates"):
-        shutil.copytree(ROOT / folder, tmp_path / folder)
-    source = tmp_path / "sources/2023/peraturan.yaml"
-    text = source.read_text(encoding="utf-8")
+def test_mistakes_are_told_at_their_line(case: dict[str, Any], project: Project) -> None:
+    source = project.sources / "2023/peraturan.yaml"
+    text = (ROOT / "sources/2023/peraturan.yaml").read_text(encoding="utf-8")
     for before, after in case["ubah"]:
         assert text.count(before) == 1, f"{before!r} stands {text.count(before)} times"
         text = text.replace(before, after)
     source.write_text(text, encoding="utf-8")
-    found = load_year(Project(tmp_path), Edition(2023)).findings
+    found = load_year(project, Edition(2023)).findings
     told = [
         (finding.code, finding.location.line, finding.message)
         for finding in sorted(found, key=_place)

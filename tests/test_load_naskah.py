@@ -15,8 +15,9 @@ from hypothesis import strategies as st
 from rbdocs.files import Project
 from rbdocs.model.chapter import Block, Heading, ListItem, Naskah, Paragraph, Placement, plain
 from rbdocs.model.finding import Finding
+from rbdocs.model.values import Text
 from rbdocs.sources.chapters import MAX_PARAGRAPH, MAX_SIZE, load_naskah
-from rbdocs.sources.dialect import MAX_LEVEL, parse
+from rbdocs.sources.dialect import MAX_LEVEL, parse, replacement
 from rbdocs.sources.markdown import Keys, read_blocks
 from rbdocs.sources.text_file import SourceFile
 from tests.links import link_out
@@ -263,3 +264,18 @@ def test_headings_carry_their_line_breaks(tmp_path: Path) -> None:
         (2, "1.1. Satu", "1-1"),
     ]
     assert not [block for block in naskah.blocks if isinstance(block, Placement)]
+
+
+@pytest.mark.parametrize(
+    "start", ["1. ", "1) ", "1). ", "(1) ", "a. ", "ii. ", "- ", "# ", "### ", "> "]
+)
+@pytest.mark.parametrize("rest", ["teks baru", "*teks* [x](y) `z` <b>"])
+def test_a_paragraph_written_back_stays_one_however_it_begins(start: str, rest: str) -> None:
+    source = "Alinea lama.\n\nAlinea lain.\n"
+    first, second = blocks_of(source)
+    naskah: Any = None  # is asked for the numbers of references only
+    span = replacement(source, first, second.location.line, Text.dari(start + rest), naskah)
+    assert span is not None
+    again = blocks_of(f"{source[: span.start]}{span.text}{source[span.end :]}")
+    assert [type(block) for block in again] == [Paragraph, Paragraph]
+    assert again[0].plain == start + rest

@@ -6,7 +6,6 @@ import io
 import json
 import random
 import shutil
-import subprocess
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -26,11 +25,11 @@ from rbdocs.excel.plan_rows import PlanRows, PlanState
 from rbdocs.excel.plan_writing import new_texts
 from rbdocs.files import Project
 from rbdocs.model.open_cells import open_cells
-from rbdocs.pdf.office import Office, find_office
 from tests import offices
 from tests.clean import copy_printable
 from tests.conftest import Once
 from tests.loops import at_least_one
+from tests.office import convert_with_office
 from tests.profiles import examples
 from tests.sample import make_project, regulation_of
 
@@ -497,6 +496,8 @@ def test_rules_are_judged_at_the_door(
     offices.fill(sheet(asked, "diskominfo"), answer, values)
     (found,) = told(root, capsys, answer, status=1)["berkas"]
     assert [(p["baris"], p["pesan"][:11]) for p in found["masalah"]] == [("G-05", "galat TW01:")]
+    total = next(a["tempat"] for a in found["isian"] if a["kolom"] == "total")
+    assert [p["tempat"] for p in found["masalah"]] == [total]  # the cell that is told is that one
     assert found["diambil"]  # a draft may hold faults; what was answered is clear
     take(root, answer, status=1, more=("--kembalikan", str(tmp_path / "ulang")))
     assert actions(tree(root))["G-05"]["total"] == 9
@@ -695,9 +696,9 @@ def office_answer(asked: Path, once: Once) -> Path:
 
     def make(folder: Path) -> None:
         path = offices.edited(sheet(asked, "diskominfo"), folder / "diskominfo.xlsx", _with_words)
-        _convert([path], folder, "ods")
+        convert_with_office([path], "ods", folder)
         ods = (folder / "diskominfo.ods").rename(folder / "lewat-ods.ods")
-        _convert([path, ods], folder / "disimpan", "xlsx")
+        convert_with_office([path, ods], "xlsx", folder / "disimpan")
 
     return once("excel-libreoffice", make)
 
@@ -713,19 +714,6 @@ def _with_words(book: Workbook) -> None:
     }.items():
         _one(book, "+1", key, value)
     _one(book, "G-05/1", "catatan", "@kepala; =1+1")
-
-
-def _convert(sources: list[Path], folder: Path, shape: str) -> None:
-    profile = f"-env:UserInstallation={(sources[0].parent / 'profil').as_uri()}"
-    office = find_office()
-    assert isinstance(office, Office)
-    command = [str(office.program), profile, "--headless", "--convert-to", shape]
-    subprocess.run(
-        [*command, "--outdir", str(folder), *map(str, sources)],
-        check=True,
-        capture_output=True,
-        timeout=120,
-    )
 
 
 @pytest.mark.parametrize("name", ["diskominfo", "lewat-ods"])

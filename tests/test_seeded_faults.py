@@ -17,7 +17,7 @@ def test_every_rule_has_faults_to_find() -> None:
 
 @pytest.mark.parametrize("code", load_rules())
 def test_seeded_faults_are_found(code: str) -> None:
-    tally = measure([code], FAULTS)[code]
+    tally = measure([code], FAULTS, regulations=FAULTS)[code]
     assert (tally.seeded, tally.missed) == (FAULTS, [])
 
 

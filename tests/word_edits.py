@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import subprocess
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -14,8 +13,8 @@ from docx.document import Document
 from docx.table import Table, _Cell
 
 from rbdocs.cli import main
-from rbdocs.pdf.office import OfficeMissing, find_office
 from tests.loops import at_least_one
+from tests.office import convert_with_office
 
 
 def main_table(document: Document) -> Table:
@@ -75,15 +74,8 @@ def absorbed(
 
 def rewritten(paths: Sequence[Path], folder: Path) -> list[Path]:
     """The files as LibreOffice writes them anew, in *folder*, all in one run."""
-    try:
-        office = find_office()
-    except OfficeMissing as missing:
-        pytest.fail(f"Uji ini memerlukan LibreOffice. {missing}")
     folder.mkdir(parents=True, exist_ok=True)
-    profile = (folder / "profil").as_uri()
-    command = [str(office.program), f"-env:UserInstallation={profile}", "--headless"]
-    target = ["--convert-to", "docx:MS Word 2007 XML", "--outdir", str(folder), *map(str, paths)]
-    done = subprocess.run([*command, *target], capture_output=True, text=True, timeout=180)
+    convert_with_office(paths, "docx:MS Word 2007 XML", folder)
     result = [folder / path.name for path in paths]
-    assert all(path.exists() for path in at_least_one(result)), done.stderr
+    assert all(path.exists() for path in at_least_one(result))
     return result

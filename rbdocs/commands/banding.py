@@ -58,6 +58,9 @@ def run(project: Project, arguments: argparse.Namespace) -> Result:
     from rbdocs.compare.sides import open_sides
 
     view = _VIEWS[arguments.format]
+    if arguments.ke is not None:  # before minutes are spent on what has no place
+        folder = arguments.format in _FOLDERS
+        refuse_missing_folder(arguments.ke if folder else arguments.ke.resolve().parent)
     names = [arguments.lama, arguments.baru]
     word = [name.lower().endswith(_WORD) or Path(name).is_file() for name in names]
     if any(word):
@@ -181,8 +184,6 @@ def _written(compared: Compared, target: Path | None, files: list[tuple[str, byt
     folder = target or compared.project.output / "banding"
     if target is None:
         make_folder(folder)
-    else:
-        refuse_missing_folder(folder)
     result = Result(_status(compared), _data(compared))
     for name, content in files:
         write_atomic(folder / name, content)
@@ -198,3 +199,4 @@ _VIEWS: dict[str, Callable[[Compared, Path | None], Result]] = {
     "matriks": _matrix,
     "docx": _docx,
 }
+_FOLDERS = ("matriks", "docx")  # several files, put into a folder

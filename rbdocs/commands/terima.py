@@ -165,7 +165,9 @@ def _file_lines(file: Answered, batch: Batch, *, taken: bool) -> Iterator[str]:
     if not file.answers and not file.problems and not file.proposals:
         yield f"  tidak ada isian baru{f'; {file.same} sama dengan sumber' if file.same else ''}"
     if file.unanswered:
-        yield f"  {file.unanswered} isian belum dijawab"
+        shown, more = file.unanswered[:_SHOWN], len(file.unanswered) - _SHOWN
+        listing = ", ".join([*shown, *([f"dan {more} lagi"] if more > 0 else [])])
+        yield f"  {len(file.unanswered)} isian belum dijawab: {listing}"
 
 
 def _change(answer: Answer) -> str:
@@ -208,7 +210,7 @@ def _as_data(file: Answered, batch: Batch, *, taken: bool) -> dict[str, Any]:
         ],
         "catatan_program": file.remarks,
         "catatan": file.notes,
-        "belum_dijawab": file.unanswered,
+        "belum_dijawab": len(file.unanswered),
     }
 
 

@@ -166,7 +166,7 @@ class Answered:
     person: str = ""
     answers: list[Answer] = field(default_factory=list)
     same: int = 0
-    unanswered: int = 0
+    unanswered: list[str] = field(default_factory=list)  # the rows and columns still open
     problems: list[AnswerProblem] = field(default_factory=list)
     remarks: list[str] = field(default_factory=list)
     notes: dict[str, str] = field(default_factory=dict)

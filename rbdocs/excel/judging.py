@@ -215,7 +215,7 @@ class _Judge:
             for key in asked.required:
                 slot = self._state.slot(self._state.moved(name, asked.texts), key)
                 if slot is not None and slot.open and slot.name not in answered:
-                    self._result.unanswered += 1
+                    self._result.unanswered.append(f"{slot.row.removesuffix('/1')} {slot.label}")
 
     def _problem(self, row: ReadRow, name: str, label: str, message: str) -> None:
         place = next((cell.place for cell in row.cells.values()), f"{row.sheet}!{row.number}")

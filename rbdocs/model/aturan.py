@@ -176,8 +176,8 @@ LISTING: tuple[tuple[str, str, str], ...] = (
     ),
     (
         "MUAT27",
-        "Sumber tidak memuat karakter yang tidak tampak atau yang serupa huruf Latin; yang tampak "
-        "seperti spasi diperingatkan.",
+        "Sumber tidak memuat karakter yang tidak tampak; yang tampak seperti spasi, atau serupa "
+        "huruf Latin, diperingatkan.",
         "Yang tidak tampak tidak dapat diperiksa pembaca, dan membuat dua kata yang sama berbeda.",
     ),
     (

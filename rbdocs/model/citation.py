@@ -64,6 +64,9 @@ class Lembaran(Node):
         owner = self.daerah if self.jenis.endswith("daerah") else "Republik Indonesia"
         return f"{self.jenis.replace('-', ' ').title()} {owner or ''}".strip()
 
+    def __str__(self) -> str:
+        return joined(self.stretches()).plain
+
     def stretches(self) -> Iterator[Stretch]:
         """Yield the gazette's name, and what tells its issue."""
         yield Stretch(self.nama, self)

@@ -48,12 +48,18 @@ def parse_emphasis(source: str) -> Text:
 def write_emphasis(text: Text) -> str:
     """Return *text* as a source writes it; the reverse of parse_emphasis."""
     return "".join(
-        f"*{_escape(piece)}*" if italics else _escape(piece) for piece, italics in text.pieces
+        starred(piece.replace("\\", "\\\\").replace("*", "\\*"), italics)
+        for piece, italics in text.pieces
     )
 
 
-def _escape(piece: str) -> str:
-    return piece.replace("\\", "\\\\").replace("*", "\\*")
+def starred(literal: str, italics: bool) -> str:
+    """Return *literal* with ``*`` around its words where they are in *italics*."""
+    inner = literal.strip()
+    if not italics or not inner:
+        return literal
+    before, _, after = literal.partition(inner)
+    return f"{before}*{inner}*{after}"
 
 
 def concat(*parts: Text | str) -> Text:

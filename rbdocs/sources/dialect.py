@@ -11,8 +11,9 @@ from markdown_it.rules_block import StateBlock
 from markdown_it.token import Token
 
 from rbdocs.model.chapter import Block, Heading, ListItem, Naskah
+from rbdocs.model.sentence import starred
 from rbdocs.model.values import Text
-from rbdocs.sources.edit_yaml import Span, cut, starred
+from rbdocs.sources.edit_yaml import Span, cut
 
 DEPTH = 2  # columns by which an item's content is deeper than its marker
 MAX_LEVEL = 3  # levels of items; the enacted text has 2, a template styles for 3
@@ -114,6 +115,8 @@ _UNDERLINE = re.compile(r"\s*=+\s*")
 _HASHES = re.compile(r"\s*#+\s+")
 # What would be read as a mark; markdown-it takes a backslash before any of them literally.
 _MARKS = re.compile(r"([\\*\[\]<])")
+# What begins a heading, a quotation, code or a line at the start of a paragraph.
+_BEGINS = re.compile(r"#{1,6}(?:\s|$)|>|```|~~~|[-=_]{3,}\s*$")
 _EDGE = re.compile(r"(?<!\w)_|_(?!\w)")
 
 
@@ -160,7 +163,16 @@ def _laid_out(block: Block, old: list[str], written: str) -> str:
         start = old[0].index(block.marker) + len(block.marker)
         space = re.match(r"[ \t]*", old[0][start:])
         return f"{old[0][:start]}{space[0] if space else ' '}{written}"
-    return f"{indent}{written}"
+    return f"{indent}{_no_mark(written)}"
+
+
+def _no_mark(written: str) -> str:
+    """*written*, the beginning of a paragraph, so that it begins no item, heading or quotation."""
+    hit = _MARKER.match(written)
+    place = len(hit[0].rstrip(")").rstrip(".")) if hit else 0
+    if hit and hit[0][place:]:
+        return f"{written[:place]}\\{written[place:]}"
+    return f"\\{written}" if hit or _BEGINS.match(written) else written
 
 
 def _markdown(text: Text, block: Block, naskah: Naskah) -> str | None:

@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 import yaml
 
 from rbdocs.model.node import KeyPath
+from rbdocs.model.sentence import write_emphasis
 from rbdocs.model.values import Text, format_number, parse_number, reads_two_ways
 
 
@@ -66,18 +67,19 @@ def replacement(
         return None
     start, end = node.start_mark.index, node.end_mark.index
     style = (node.style or None) if isinstance(node, yaml.ScalarNode) else None
+    said = write_emphasis(new) if marks else new.plain
     written = source[start:end]
     if literal is not None and style not in ("|", ">"):
         return Span(start, end, literal)
     if style in ("|", ">"):
-        return rewritten(source, start, end, _as_string(new, marks=marks), style)
+        return rewritten(source, start, end, said, style)
     if isinstance(node, yaml.ScalarNode) and style is None and _is_number(written):
         number = number_as_written(new.plain)
         if number is not None:
             return Span(start, end, number)
     if not marks and any(italics for _, italics in new.pieces):
         return Span(start, end, _pieces(new))
-    return rewritten(source, start, end, _as_string(new, marks=marks), style)
+    return rewritten(source, start, end, said, style)
 
 
 def rewritten(source: str, start: int, end: int, text: str, style: str | None) -> Span:
@@ -154,29 +156,6 @@ def number_as_written(text: str) -> str | None:
         else Decimal(text.replace(".", "").replace(",", "."))
     )
     return str(value) if format_number(value) == text and not reads_two_ways(str(value)) else None
-
-
-def _as_string(text: Text, *, marks: bool) -> str:
-    if not marks:
-        return text.plain
-    return "".join(emphasised(piece, italics) for piece, italics in text.pieces)
-
-
-def emphasised(text: str, italics: bool) -> str:
-    r"""Return *text* as a sentence writes it: ``*`` around italics, a literal mark as ``\*``."""
-    return starred(text.replace("\\", "\\\\").replace("*", "\\*"), italics)
-
-
-def starred(literal: str, italics: bool) -> str:
-    """Return *literal* with ``*`` around its words where they are in *italics*."""
-    inner = literal.strip()
-    if not italics or not inner:
-        return literal
-    before, after = (
-        literal[: len(literal) - len(literal.lstrip())],
-        literal[len(literal.rstrip()) :],
-    )
-    return f"{before}*{inner}*{after}"
 
 
 def _pieces(text: Text) -> str:

@@ -11,6 +11,8 @@ from markdown_it.token import Token
 _TABLE = re.compile(r"\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)+\|?|\|\s*:?-+:?\s*\|")
 
 _HEADING = re.compile(r"(#{1,6})(?=[\w*])")
+_FOOTNOTE = re.compile(r"(?<!\\)\[\^[^\]\s]+\]")
+_DEFINED = re.compile(r"\s*(\[[^\]^][^\]]*\]):\s+<?(?:https?:|www\.|#|mailto:)")
 
 
 class Habit(NamedTuple):
@@ -41,6 +43,20 @@ def habits(inline: Token) -> Iterator[Habit]:
                 hit[0],
                 f"«{hit[1]}» tanpa spasi tidak menjadikan baris ini judul, jadi tercetak.",
                 f"Tulis satu spasi sesudah {hit[1]}; tanda pagar yang dicetak ditulis \\#.",
+            )
+        if hit := _DEFINED.match(text):
+            yield Habit(
+                number,
+                hit[1],
+                f"Alamat yang ditulis sesudah {hit[1]}: tidak menjadi tautan, jadi tercetak.",
+                "Alamat web ditulis di antara < dan >; kurung siku yang dicetak ditulis \\[.",
+            )
+        if hit := _FOOTNOTE.search(text):
+            yield Habit(
+                number,
+                hit[0],
+                f"Catatan kaki {hit[0]} tidak dikenal, jadi tercetak sebagai teks biasa.",
+                "Tulis isinya dalam kalimat; kurung siku yang dicetak ditulis \\[.",
             )
         if _TABLE.fullmatch(text.strip()):
             yield Habit(

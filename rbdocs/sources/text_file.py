@@ -67,13 +67,16 @@ class SourceFile:
         )
 
     def note_double(self, character: str, places: Sequence[Location]) -> None:
-        """Add the finding that *character* stands at *places* and is taken for a Latin one."""
+        """Add the finding that *character* stands at *places* and is taken for a Latin one.
+
+        It prints as it stands, so it is let pass with a warning.
+        """
         count = f", {len(places)} kali dalam berkas ini" if len(places) > 1 else ""
         meant = latin_of(character)
         self.findings.append(
             Finding(
                 "MUAT27",
-                Level.GALAT,
+                Level.PERINGATAN,
                 f"Ada karakter yang serupa huruf atau angka Latin: {name_character(character)}"
                 f"{count}.",
                 places[0],

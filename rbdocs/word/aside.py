@@ -14,7 +14,7 @@ from lxml import etree
 from rbdocs.word.revisions import accept_all
 from rbdocs.word.xml import W, parse, serialise
 
-_TR, _TBL, _BODY = f"{W}tr", f"{W}tbl", f"{W}body"
+_ROOT, _TR, _TBL, _BODY = (f"{W}{name}" for name in ("document", "tr", "tbl", "body"))
 _MARK = "baris-disisihkan"  # no name of WordprocessingML has a hyphen
 _STUB = re.compile(rb'<w:tr(?: xmlns:[^=\s]+="[^"]*")* baris-disisihkan="(\d+)"/>')
 # Tracked changes may reach over rows, and old merges over cells: such a part stays whole.
@@ -44,13 +44,18 @@ class Aside:
 
     def _read(self, data: bytes) -> etree._Element:
         steps = etree.iterparse(
-            io.BytesIO(data), events=("start", "end"), resolve_entities=False, no_network=True
+            io.BytesIO(data),
+            events=("start", "end"),
+            tag=(_ROOT, _TR),  # of each other element, an event would only take time
+            resolve_entities=False,
+            no_network=True,
         )
         try:
             for event, element in steps:
-                if event == "start" and not self._open:
-                    self._declare(element)
-                elif event == "end" and element.tag == _TR and _stands_in_body(element):
+                if element.tag == _ROOT:
+                    if event == "start":
+                        self._declare(element)
+                elif event == "end" and _stands_in_body(element):
                     self._put(element, element)
         except etree.XMLSyntaxError:
             return parse(data)  # says what is wrong

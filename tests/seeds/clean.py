@@ -11,7 +11,7 @@ from tests.seeds.road_map import add_road_map
 from tests.seeds.sources import Sources
 from tests.seeds.words import Words
 
-_FEWEST, _MOST = 10, 60  # actions
+_FEWEST, _MOST = 10, 30  # actions
 
 
 def clean_sources(seed: int, shape: Shape = "ditetapkan") -> Sources:

@@ -33,6 +33,7 @@ from tests.seeds.registry import SEEDERS, Place
 from tests.seeds.sources import YEAR, Sources
 
 MUTATORS = (chapters, identity, indicators, money, planning, provisions, rows, texts, years)
+MANY = 10**6
 SHAPES: tuple[Shape, ...] = get_args(Shape)
 
 
@@ -62,15 +63,20 @@ def findings_of(sources: Sources, *only: str) -> list[Finding]:
         return check(loaded.regulation, {code: rules[code] for code in only} if only else rules)
 
 
-def measure(codes: Iterable[str], count: int, start: int = 0) -> dict[str, Tally]:
-    """Seed *count* faults for each of *codes* from the seed *start* on, and look for them."""
-    return {code: _measured(code, range(start, start + count)) for code in codes}
+def measure(
+    codes: Iterable[str], count: int, start: int = 0, *, regulations: int = MANY
+) -> dict[str, Tally]:
+    """Seed *count* faults for each of *codes* from the seed *start* on, and look for them.
+
+    They are put into as many different *regulations* of each kind.
+    """
+    return {code: _measured(code, range(start, start + count), regulations) for code in codes}
 
 
-def _measured(code: str, numbers: Iterable[int]) -> Tally:
+def _measured(code: str, numbers: Iterable[int], regulations: int) -> Tally:
     tally = Tally()
     for number in numbers:
-        place, found, what = seeded(code, number)
+        place, found, what = seeded(code, number, regulations)
         tally.seeded += 1
         if any(finding.code == code and place.has(finding) for finding in found):
             tally.found += 1
@@ -79,13 +85,13 @@ def _measured(code: str, numbers: Iterable[int]) -> Tally:
     return tally
 
 
-def seeded(code: str, number: int) -> tuple[Place, list[Finding], str]:
+def seeded(code: str, number: int, regulations: int = MANY) -> tuple[Place, list[Finding], str]:
     """Seed the fault *number* of the rule *code*: where, what it finds, how the fault was made."""
     rng = random.Random(crc32(code.encode()) + number)
     seeders = SEEDERS[code]
     seeder = seeders[number % len(seeders)]
     shape = rng.choice(seeder.shapes)
-    sources = clean_sources(rng.randrange(10**6), shape)
+    sources = clean_sources(rng.randrange(regulations), shape)
     place = seeder.run(sources, rng)
     what = f"{code} {number} ({seeder.run.__name__}, {shape})"
     try:

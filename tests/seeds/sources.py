@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -53,13 +54,29 @@ class Sources:
         for name, content in self.files.items():
             path = root / "sources" / name
             path.parent.mkdir(parents=True, exist_ok=True)
-            text = content if isinstance(content, str) else _dumped(content)
+            text = content if isinstance(content, str) else _dumped(_Said(content))
             path.write_text(text, "utf-8", newline="\n")
         return Project(root, templates=_TEMPLATES)
 
 
-def _dumped(content: Any) -> str:
-    return str(yaml.dump(content, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=200))
+class _Said:
+    """A file's content: equal where it says the same, as most files do in most regulations."""
+
+    def __init__(self, content: Any) -> None:
+        self.content = content
+        self._key = repr(content)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Said) and other._key == self._key
+
+    def __hash__(self) -> int:
+        return hash(self._key)
+
+
+@lru_cache(maxsize=100)
+def _dumped(said: _Said) -> str:
+    dumped = yaml.dump(said.content, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=200)
+    return str(dumped)
 
 
 def _rows(node: Any, file: str) -> Iterator[Row]:
