@@ -194,7 +194,7 @@ def test_every_pattern_of_the_model_has_its_sentence() -> None:
     while classes:
         item = classes.pop()
         classes += item.__subclasses__()
-        item.model_rebuild()  # a class is built when it is first used
+        item.model_rebuild()  # they are built where they are first read into
         patterns |= set(_patterns(item.__pydantic_core_schema__))
     assert patterns == set(_PATTERNS)
 
