@@ -224,6 +224,10 @@ def _of_chapter(path: Path, text: str) -> Iterator[Mutation]:
             changed = " ".join([*words[:-1], "Zarafah", words[-1]])
             new = [*blocks[:index], changed, *blocks[index + 1 :]]
             yield _chapter(path, "nilai", place, new)
+        if block.startswith("#"):
+            yield _chapter(
+                path, "tingkat", place, [*blocks[:index], f"#{block}", *blocks[index + 1 :]]
+            )
         less = [*blocks[:index], *blocks[index + 1 :]]
         yield _chapter(path, "kurang", place, less)
         if index + 1 < len(blocks) and block != blocks[index + 1]:

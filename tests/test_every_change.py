@@ -161,7 +161,9 @@ class Judged:
     def _judge_documents(self, where: str, new: Regulation, told: list[Change]) -> None:
         texts = documents(self.project, new)
         # Italics and the shape of a block show in print, though they are no words.
-        looks = any(not (item.old and item.new) or item.follows for item in told)
+        looks = any(
+            not (item.old and item.new) or item.follows or item.column == "Bentuk" for item in told
+        )
         assert (texts != self.texts) <= bool(told), f"{where}: tercetak, tetapi dilipat"
         assert bool(told) <= (texts != self.texts or looks), f"{where}: {told}"
 

@@ -496,6 +496,8 @@ def test_rules_are_judged_at_the_door(
     offices.fill(sheet(asked, "diskominfo"), answer, values)
     (found,) = told(root, capsys, answer, status=1)["berkas"]
     assert [(p["baris"], p["pesan"][:11]) for p in found["masalah"]] == [("G-05", "galat TW01:")]
+    total = next(a["tempat"] for a in found["isian"] if a["kolom"] == "total")
+    assert [p["tempat"] for p in found["masalah"]] == [total]  # the cell that is told is that one
     assert found["diambil"]  # a draft may hold faults; what was answered is clear
     take(root, answer, status=1, more=("--kembalikan", str(tmp_path / "ulang")))
     assert actions(tree(root))["G-05"]["total"] == 9

@@ -19,6 +19,7 @@ from rbdocs.files import Project
 from tests.clean import FOLDER as CLEAN
 from tests.clean import copy_printable
 from tests.conftest import Once
+from tests.profiles import sampled
 from tests.sample import ROOT, commit, copy_enacted, regulation_of, replace_text
 from tests.word_edits import (
     absorbed,
@@ -29,6 +30,7 @@ from tests.word_edits import (
     rewritten,
     set_text,
 )
+from tests.word_kinds import SAME, SORTS, Doc, W
 from tests.word_text import shown
 
 ACTION = "a. Memperbaiki rumah"  # of the clean regulation
@@ -367,3 +369,24 @@ def test_without_the_sources_it_was_made_of_a_file_is_refused(
 def test_a_foreign_file_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["serap", str(ROOT / "templates/perbup.docx")]) == 2
     assert "bukan dokumen buatan program ini" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("name", ["perbup.docx", "lampiran-2.docx", "lampiran-3.docx"])
+def test_a_number_that_word_made_a_list_of_stays_in_the_source(
+    name: str, project: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    doc = Doc.read(generate(project, name, tmp_path / name).read_bytes())
+    sort, make_list = SAME["typed_number_made_a_list"]
+    # Where the number stands in a cell of its own, there is no text of its own to edit.
+    places = [item for item in SORTS[sort](doc) if len("".join(item.itertext()).split()) > 2]
+    (paragraph,) = sampled(places, 1, name)
+    *_, last = paragraph.iter(f"{W}t")
+    typed = "".join(paragraph.itertext())[:3].strip()
+    make_list(doc, paragraph)
+    last.text = f"{(last.text or '').rstrip('. ')} diperbarui"
+    file = tmp_path / "kiriman.docx"
+    file.write_bytes(doc.bytes())
+    status, data = absorbed(project, file, capsys)
+    assert (status, data["tidak_ditempatkan"]) == (0, [])
+    assert [datum["baru"].split()[0] for datum in data["diserap"]] == [typed]
+    assert absorbed(project, file, capsys)[1]["diserap"] == []  # the sources print it now

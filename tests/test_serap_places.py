@@ -179,6 +179,16 @@ def test_each_text_emptied_alone_is_named_or_was_free_to_be_empty(
             assert item.file, plain(unit)
 
 
+def test_a_paragraph_of_a_chapter_that_is_emptied_says_where_to_delete_it(clean: Project) -> None:
+    content = clean_document("lampiran-1.docx")
+    texts = [plain(unit) for unit in units(read_word(content, "lampiran-1.docx"))]
+    number = texts.index("Rencana aksi melaksanakan peta jalan itu.")
+    (told,) = absorb(clean, retyped(content, "lampiran-1.docx", {number: ""})).unplaced
+    assert "alinea ini dikosongkan; bila memang dihapus, hapus sendiri di sumber" in told.reason
+    assert told.file == "sources/2024/lampiran-1/bab-1.md"
+    assert holds(clean, told.file, told.line, texts[number])
+
+
 def test_every_text_of_the_enacted_regulation_has_a_known_origin() -> None:
     project = Project(ROOT)
     regulation = regulation_of(project, 2023)

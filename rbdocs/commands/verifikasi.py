@@ -72,13 +72,19 @@ def _details(found: Verification) -> Iterator[str]:
         yield "Templatnya sudah lain daripada yang sekarang; yang lain karena itu ikut disebut."
     if found.revision:
         yield f"Sumbernya ada dalam riwayat git: {found.revision}."
-    if found.edits is None and found.since is not None:
+    if found.edits is None and found.since == []:
+        yield "Sumber yang sekarang mencetak sama seperti berkas ini, jadi tidak ada yang dibawa."
+    elif found.edits is None and found.since is not None:
         yield (
             "Sumber pembuatnya tidak ditemukan, jadi suntingan tidak dapat dipisahkan dari "
             "perubahan sumber; yang berikut memuat keduanya."
         )
     elif found.edits:
         yield from _listing("Suntingan", found.edits)
+    elif found.edits == [] and mark is not None:  # no less important where nothing is told
+        from rbdocs.compare.word_changes import NOT_COMPARED
+
+        yield NOT_COMPARED
     if found.since is None:
         yield "Sumber yang sekarang tidak dapat dibaca; jalankan periksa."
     elif found.since:

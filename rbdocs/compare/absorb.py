@@ -44,7 +44,8 @@ def absorb(project: Project, file: WordFile) -> Absorption:
     """
     found = verify(project, file)
     regulation, now = _current(file, found)
-    if found.base is None and found.edits == []:  # made of sources that are gone, and as it was
+    as_it_was = found.base is None and found.edits == []  # made of sources that are gone
+    if as_it_was or (found.base is None and found.since == []):  # the sources say it by now
         return Absorption(found.verdict)
     assert found.mark is not None
     nama = found.mark.dokumen

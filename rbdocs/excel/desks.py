@@ -9,7 +9,7 @@ from rbdocs.excel.fields import FieldRow
 from rbdocs.excel.plan_rows import PlanRows, PlanState
 from rbdocs.excel.plan_writing import NewAction, Proposals, Writing, new_texts, source_value
 from rbdocs.excel.reached import NOTES, SPENT, achieved, reported_rows, text_of, wanted
-from rbdocs.excel.receive import Batch, SourceLine
+from rbdocs.excel.receive import AnsweredLines, Batch
 from rbdocs.files import Project
 from rbdocs.model.regulation import Regulation
 from rbdocs.model.values import BELUM_DIISI
@@ -52,13 +52,15 @@ class PlanDesk:
         added = {row.kode for row in after.plans.rows} - known
         return result + sorted(added ^ {action.kode for action in batch.actions})
 
-    def lines(self, regulation: Regulation, batch: Batch) -> set[SourceLine]:
+    def lines(self, regulation: Regulation, batch: Batch) -> AnsweredLines:
         """Return the lines of the sources of *regulation* on which what is taken stands."""
-        after = self._after(regulation)
-        names = [answer.slot.name for file in batch.taken for answer in file.answers]
-        fields = (after.field(*name) for name in names)
-        places = (f.node.location(*f.path) for f in fields if f is not None and f.node is not None)
-        return {(place.file, place.line) for place in places}
+        after, result = self._after(regulation), AnsweredLines()
+        for answer in (answer for file in batch.taken for answer in file.answers):
+            found = after.field(*answer.slot.name)
+            if found is not None and found.node is not None:
+                place = found.node.location(*found.path)
+                result.setdefault((place.file, place.line), []).append(answer)
+        return result
 
     def _after(self, regulation: Regulation) -> PlanState:
         """The rows of *regulation*, made once: they are asked for several times."""
@@ -240,14 +242,14 @@ class ReachedDesk:
                     result.append(f"{row}.{key}")
         return result
 
-    def lines(self, regulation: Regulation, batch: Batch) -> set[SourceLine]:
+    def lines(self, regulation: Regulation, batch: Batch) -> AnsweredLines:
         """Return the lines of the source on which what is taken stands."""
-        result = set()
+        result = AnsweredLines()
         for answer in (answer for file in batch.taken for answer in file.answers):
             known = achieved(regulation, answer.slot.kode)
             if known is not None:
                 place = known.location("tw")
-                result.add((place.file, place.line))
+                result.setdefault((place.file, place.line), []).append(answer)
         return result
 
     def still_open(self, regulation: Regulation) -> dict[str, int]:

@@ -22,7 +22,8 @@ from rbdocs.model.regulation import Regulation
 from rbdocs.sources.set_values import UnsafePlace
 
 SUMMARY = "ringkasan.xlsx"
-SourceLine = tuple[str, int]  # a source and a line of it
+# A source and a line of it, and the answers that stand there.
+AnsweredLines = dict[tuple[str, int], list[Answer]]
 _UNSAFE = "tempatnya dalam sumber tidak dapat disunting dengan aman"
 
 
@@ -128,7 +129,7 @@ class Desk(Protocol):
     def wrong(self, regulation: Regulation, batch: Batch) -> list[str]:
         """Return what *regulation*, made of what is taken, says otherwise than was typed."""
 
-    def lines(self, regulation: Regulation, batch: Batch) -> set[SourceLine]:
+    def lines(self, regulation: Regulation, batch: Batch) -> AnsweredLines:
         """Return the lines of the sources of *regulation* on which what is taken stands."""
 
     def still_open(self, regulation: Regulation) -> dict[str, int]:
@@ -220,7 +221,7 @@ def _unreadable(findings: list[Finding]) -> str:
     return f"dengan jawaban ini sumber tidak dapat dibaca: {shown}"
 
 
-def _tell_findings(findings: list[Finding], batch: Batch, lines: set[SourceLine]) -> None:
+def _tell_findings(findings: list[Finding], batch: Batch, lines: AnsweredLines) -> None:
     """Tell each finding in the file whose answers it is about.
 
     What is wrong with a row that was answered is told; what is doubtful only where it stands on one
@@ -240,11 +241,13 @@ def _tell_findings(findings: list[Finding], batch: Batch, lines: set[SourceLine]
                 finding.blocks or (place.file, place.line) in lines
             ):
                 continue
+            there = lines.get((place.file, place.line), [])
+            own = (answer.place for answer in there if answer.file == file.file)
+            cell = next(own, places[finding.kode])
             text = f"{finding.level.value} {finding.code}: {finding.message} {finding.hint}".strip()
-            if text in told or f"{places[finding.kode]}: {text}" in told:
+            if text in told or f"{cell}: {text}" in told:
                 continue
             if finding.blocks:
-                problem = AnswerProblem(places[finding.kode], finding.kode, "", text, fault=True)
-                file.problems.append(problem)
+                file.problems.append(AnswerProblem(cell, finding.kode, "", text, fault=True))
             else:
-                file.remarks.append(f"{places[finding.kode]}: {text}")
+                file.remarks.append(f"{cell}: {text}")

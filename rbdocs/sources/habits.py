@@ -12,6 +12,7 @@ _TABLE = re.compile(r"\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)+\|?|\|\s*:?-+:?\s*\|")
 
 _HEADING = re.compile(r"(#{1,6})(?=[\w*])")
 _FOOTNOTE = re.compile(r"(?<!\\)\[\^[^\]\s]+\]")
+_DEFINED = re.compile(r"\s*(\[[^\]^][^\]]*\]):\s+<?(?:https?:|www\.|#|mailto:)")
 
 
 class Habit(NamedTuple):
@@ -42,6 +43,13 @@ def habits(inline: Token) -> Iterator[Habit]:
                 hit[0],
                 f"«{hit[1]}» tanpa spasi tidak menjadikan baris ini judul, jadi tercetak.",
                 f"Tulis satu spasi sesudah {hit[1]}; tanda pagar yang dicetak ditulis \\#.",
+            )
+        if hit := _DEFINED.match(text):
+            yield Habit(
+                number,
+                hit[1],
+                f"Alamat yang ditulis sesudah {hit[1]}: tidak menjadi tautan, jadi tercetak.",
+                "Alamat web ditulis di antara < dan >; kurung siku yang dicetak ditulis \\[.",
             )
         if hit := _FOOTNOTE.search(text):
             yield Habit(
