@@ -125,12 +125,13 @@ def test_what_is_built_from_a_word_with_beginning_and_endings_is_known() -> None
         begun = [item for flag in word.flags for item in affixes.PFX.get(flag, ())]
         built |= {item.add + word.stem.removeprefix(item.strip) for item in begun}
         for ending in endings:
-            built.add(word.stem + ending.add)
-            for flag in ending.flags:
-                built |= {word.stem + ending.add + more.add for more in affixes.SFX.get(flag, ())}
+            more = [item.add for flag in ending.flags for item in affixes.SFX.get(flag, ())]
+            around = [item for flag in ending.flags for item in affixes.PFX.get(flag, ())]
+            for last in ("", *more):
+                built.add(word.stem + ending.add + last)
                 built |= {
-                    item.add + word.stem.removeprefix(item.strip) + ending.add
-                    for item in affixes.PFX.get(flag, ())
+                    item.add + word.stem.removeprefix(item.strip) + ending.add + last
+                    for item in around
                 }
     right = {word for word in built if known._dictionary.lookuper(word, capitalization=False)}
     assert len(right) > 100
