@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import importlib
 import json
+import pkgutil
 import re
 import shutil
 from collections.abc import Iterator
@@ -11,6 +13,7 @@ from typing import Any
 
 import pytest
 
+import rbdocs.model
 from rbdocs import cli
 from rbdocs.commands.draft import _dotted
 from rbdocs.model.node import Node
@@ -184,11 +187,14 @@ def test_a_filled_draft_still_says_what_is_printed_as_dots(
 
 
 def test_every_pattern_of_the_model_has_its_sentence() -> None:
+    for module in pkgutil.iter_modules(rbdocs.model.__path__):
+        importlib.import_module(f"rbdocs.model.{module.name}")
     patterns: set[str] = set()
     classes: list[type[Node]] = [Node]
     while classes:
         item = classes.pop()
         classes += item.__subclasses__()
+        item.model_rebuild()  # they are built where they are first read into
         patterns |= set(_patterns(item.__pydantic_core_schema__))
     assert patterns == set(_PATTERNS)
 

@@ -24,6 +24,7 @@ from rbdocs.model.evaluation import by_quarter, by_theme, percent, reported
 from rbdocs.model.realisasi import share_of
 from rbdocs.model.regulation import Regulation
 from tests.clean import copy_printable, load_clean
+from tests.conftest import Once
 from tests.drawn import TYPEFACE
 from tests.loops import at_least_one
 from tests.sample import ROOT, copy_enacted, regulation_of
@@ -75,9 +76,9 @@ realisasi:
 WORDS = "tidak terukur"
 
 
-@pytest.fixture(scope="module")
-def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return evaluated(tmp_path_factory.mktemp("evaluasi"), REALISASI)
+@pytest.fixture(scope="session")
+def root(once: Once) -> Path:
+    return once("evaluasi", lambda folder: evaluated(folder, REALISASI))
 
 
 @cache
@@ -85,7 +86,7 @@ def evaluated_regulation(root: Path) -> Regulation:
     return regulation_of(root, 2023)
 
 
-def evaluated(folder: Path, reports: str) -> Path:
+def evaluated(folder: Path, reports: str) -> None:
     """The enacted regulation with *reports*, and the two documents that follow from them."""
     copy_enacted(folder)
     (folder / "sources/2023/realisasi.yaml").write_text(reports, "utf-8")
@@ -94,7 +95,6 @@ def evaluated(folder: Path, reports: str) -> Path:
     for name in (EVALUASI, RATL):
         (made,) = make_documents(Project(folder), regulation, only=name)
         (folder / "output/2023" / name).write_bytes(made.content)
-    return folder
 
 
 @cache

@@ -29,12 +29,12 @@ WHOLE = f"{INDONESIAN}#,##0"
 FIRST = 4  # below title and headings
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def regulation() -> Regulation:
     return enacted_regulation()
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def book(regulation: Regulation) -> Workbook:
     return load_workbook(io.BytesIO(plan_workbook(regulation, ROOM)))
 

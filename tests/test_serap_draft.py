@@ -25,20 +25,23 @@ from rbdocs.word.finished import mark_draft
 from rbdocs.word.package import read_package, write_package
 from rbdocs.word.reader import read_file
 from tests.clean import copy_printable
+from tests.conftest import Once
 from tests.sample import regulation_of
 from tests.word_edits import absorbed, cells, find_row, open_document, set_text
 
 PLAN = "sources/2025/lampiran-2.yaml"
 
 
-@pytest.fixture(scope="module")
-def drafted(tmp_path_factory: pytest.TempPathFactory) -> Path:
+@pytest.fixture(scope="session")
+def drafted(once: Once) -> Path:
     """The draft of 2025 that ``revisi`` makes of the clean regulation, with its documents."""
-    folder = tmp_path_factory.mktemp("rancangan")
-    copy_printable(folder)
-    main(["revisi", "2025", "--dari", "2024", "--akar", str(folder)])
-    build(folder)
-    return folder
+
+    def make(folder: Path) -> None:
+        copy_printable(folder)
+        assert main(["revisi", "2025", "--dari", "2024", "--akar", str(folder)]) == 0
+        build(folder)
+
+    return once("serap-rancangan", make)
 
 
 @pytest.fixture

@@ -68,9 +68,11 @@ class RegulationKind(Node):
     def called_by(self, jenis: str) -> int:
         """How many letters of *jenis* are a name of this kind; 0 where it begins with none."""
         said = f"{same_name(jenis)} "
-        return max(
-            (len(n) for n in map(same_name, self.names) if said.startswith(f"{n} ")), default=0
-        )
+        return max((len(n) for n in self._said if said.startswith(f"{n} ")), default=0)
+
+    @cached_property
+    def _said(self) -> tuple[str, ...]:
+        return tuple(map(same_name, self.names))
 
 
 def filled(text: str, names: Mapping[str, str]) -> str:

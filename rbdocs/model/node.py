@@ -78,9 +78,16 @@ class Node(BaseModel):
 
     _place: Place = PrivateAttr(default_factory=lambda: Place(_unknown, ()))
 
+    def _known_place(self) -> Place:
+        # Pydantic's own way to a private attribute, by its name, takes ten times as long.
+        private = self.__pydantic_private__
+        assert private is not None
+        place: Place = private["_place"]
+        return place
+
     def location(self, *path: str | int) -> Location:
         """Return where this record, or the value at *path* in it, stands in the sources."""
-        return self._place.location(*self.written(path))
+        return self._known_place().location(*self.written(path))
 
     def site(self, *path: str | int) -> Site:
         """Return that place with the record's own kode, where it has one."""
@@ -88,7 +95,7 @@ class Node(BaseModel):
 
     def keys(self, *path: str | int) -> KeyPath:
         """Return the path, in its file, of this record or of the value at *path* in it."""
-        return self._place.keys(*self.written(path))
+        return self._known_place().keys(*self.written(path))
 
     def written(self, path: KeyPath) -> KeyPath:
         """Return *path* with the field that it begins with as the source calls it."""

@@ -79,6 +79,7 @@ _WORDS_FIRST = re.compile(
     r"(?P<tanda>%?)\s*\)",
     re.IGNORECASE | re.ASCII,
 )
+_FIGURES_WITHIN = re.compile(r"\(\s*(?:Rp|\d)", re.IGNORECASE | re.ASCII)  # most have none
 _FRACTION = re.compile(
     rf"(?<![\d.,/])(\d{{1,3}})/(\d{{1,3}})\s*\(\s*({WORDS})\s+per\s*({WORDS})\s*\)", re.IGNORECASE
 )
@@ -100,7 +101,8 @@ def angka_dan_kata(regulation: Regulation) -> Iterator[Violation]:
     for piece in regulation.potongan:
         if "(" not in piece.text:
             continue
-        for pattern in (_FIGURES_FIRST, _WORDS_FIRST):
+        within = _FIGURES_WITHIN.search(piece.text) is not None
+        for pattern in (_FIGURES_FIRST, _WORDS_FIRST) if within else (_FIGURES_FIRST,):
             for hit in pattern.finditer(piece.text):
                 number = _figure(hit["angka"], hit["kali"])
                 if number is None or number == read_words(hit["kata"]):

@@ -28,6 +28,7 @@ _NAMED = re.compile(
     r",?\s+(?:yaitu|yakni|meliputi)\s*:?\s+(?P<isi>[^.;:()]{5,300})(?=[.;]|$)", re.IGNORECASE
 )
 _LISTS = re.compile(r"\b(?:yaitu|yakni|meliputi)\b|:", re.IGNORECASE)
+_IN_LISTS = (":", "yaitu", "yakni", "meliputi")  # most texts have none, and are not searched
 _INLINE = re.compile(r"(?<![\w.])(\d{1,2}|[a-z])[.)]{1,2}\s+\S")
 _TAKEN_UP = re.compile(r"\b(\d{1,2}) \([a-z ]+\) (\w+) tersebut\b")
 _SENTENCE = re.compile(r"(?<=[a-z)]\.)\s+(?=[A-Z])")
@@ -163,7 +164,10 @@ def banyaknya_rincian(regulation: Regulation) -> Iterator[Violation]:
                 if len(listing) > 1 and _ANNOUNCED.search(text.rstrip()):
                     yield from _compare(text, len(listing), alamat.kunci, part.location("teks"))
     for piece in regulation.potongan:
-        if piece.kode.startswith("mengingat-") or not _LISTS.search(piece.text):
+        small = piece.text.casefold()
+        if piece.kode.startswith("mengingat-") or not any(word in small for word in _IN_LISTS):
+            continue
+        if not _LISTS.search(piece.text):
             continue
         for text in _SENTENCE.split(piece.text):
             yield from _inline(text, piece.kode, piece.location)

@@ -153,7 +153,7 @@ def ejaan_baku(regulation: Regulation) -> Iterator[Violation]:
     found: list[tuple[str, re.Match[str], TextPlace]] = []
     counts: dict[str, int] = dict.fromkeys(standard.values(), 0)
     watched = standard.keys() | counts.keys()
-    phrases = _phrases(standard)
+    phrases, begins = _phrases(standard), _begins(standard)
     for piece in regulation.own_texts:
         words = _LOWER_WORD.findall(piece.text.casefold())
         for hit in _WORD.finditer(piece.text) if not watched.isdisjoint(words) else ():
@@ -162,7 +162,8 @@ def ejaan_baku(regulation: Regulation) -> Iterator[Violation]:
                 found.append((word, hit, piece))
             elif word in counts:
                 counts[word] += 1
-        for hit in phrases.finditer(piece.text) if phrases else ():
+        looked_for = phrases is not None and not (begins and begins.isdisjoint(words))
+        for hit in phrases.finditer(piece.text) if phrases and looked_for else ():
             if not piece.is_italic(hit.start()):
                 found.append((" ".join(hit[0].casefold().split()), hit, piece))
     for word, listing in group_by(found, lambda finding: finding[0]).items():
@@ -199,6 +200,12 @@ def _phrases(standard: Iterable[str]) -> re.Pattern[str] | None:
     """What finds those of *standard* that are several words."""
     several = [r"\s+".join(map(re.escape, text.split())) for text in standard if " " in text]
     return re.compile(rf"(?<![\w-])(?:{'|'.join(several)})(?![\w-])", re.I) if several else None
+
+
+def _begins(standard: Iterable[str]) -> set[str]:
+    """The first words of those of *standard* that are several; empty where one is no plain word."""
+    first = {text.split()[0].casefold() for text in standard if " " in text}
+    return first if all(map(_LOWER_WORD.fullmatch, first)) else set()
 
 
 def _as_written(right: str, written: Iterable[str]) -> Iterator[str]:
