@@ -104,10 +104,19 @@ def test_the_last_letter_wholly_rewritten_before_a_new_one_is_changed(edited: An
     assert told(changes) == [("diubah", "huruf f"), ("ditambah", "huruf g")]
 
 
-def test_another_number_before_an_item_is_told_as_that(edited: Any) -> None:
-    _, _, (change,) = edited(texts({"2023/lampiran-1/bab-5.md": [("3. Menjaga", "4. Menjaga")]}))
-    assert (change.column, change.old, change.new) == ("Nomor", "3.", "4.")
-    assert change.printed
+@pytest.mark.parametrize(
+    ("name", "edit", "change"),
+    [
+        ("bab-5.md", ("3. Menjaga", "4. Menjaga"), ("Nomor", "3.", "4.")),
+        ("bab-2.md", ("### 2.5.2.", "## 2.5.2."), ("Bentuk", "judul tingkat 3", "judul tingkat 2")),
+    ],
+)
+def test_what_stands_before_a_paragraph_of_a_chapter_is_told_as_that(
+    edited: Any, name: str, edit: tuple[str, str], change: tuple[str, str, str]
+) -> None:
+    _, _, (item,) = edited(texts({f"2023/lampiran-1/{name}": [edit]}))
+    assert (item.column, item.old, item.new) == change
+    assert item.printed
 
 
 # --- what was moved, and how it is called

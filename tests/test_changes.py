@@ -195,6 +195,36 @@ def test_a_new_kode_for_the_same_action_is_no_removal(enacted: Regulation, plan:
     assert not changes[0].printed
 
 
+ANOTHER = {
+    "uraian": "Pembangunan gudang arsip",
+    "satuan": "unit",
+    "indikator": "Gudang yang berdiri",
+    "sub_kegiatan": [{"nama": "Belanja modal", "anggaran": 5}],
+}
+
+
+def test_an_action_is_itself_by_its_kode_wherever_it_stands(
+    enacted: Regulation, plan: Data
+) -> None:
+    new = copy.deepcopy(plan)
+    first, *_, last = action_lists(new)
+    moved = first.pop(1) | ANOTHER
+    last.append(moved)
+    changes = compare(_regulation(enacted, plan), _regulation(enacted, new)).changes
+    assert {change.kode for change in changes} == {moved["kode"]}
+    assert {str(change.kind) for change in changes} == {"dipindah", "diubah"}
+
+
+def test_another_action_in_the_place_of_one_is_no_change_of_it(
+    enacted: Regulation, plan: Data
+) -> None:
+    new = copy.deepcopy(plan)
+    _first(new).update(ANOTHER, kode="I-99")
+    changes = compare(_regulation(enacted, plan), _regulation(enacted, new)).changes
+    told = [(str(change.kind), change.kode) for change in changes]
+    assert told == [("dihapus", "I-01"), ("ditambah", "I-99")]
+
+
 def test_a_renamed_office_is_one_change_with_its_places(enacted: Regulation, plan: Data) -> None:
     register = enacted.perangkat_daerah.model_dump()
     renamed = copy.deepcopy(register)
