@@ -93,6 +93,23 @@ def test_a_letter_wholly_rewritten_in_its_place_is_changed(edited: Any) -> None:
     assert told(changes) == [("diubah", "huruf c")]
 
 
+def test_the_last_letter_wholly_rewritten_before_a_new_one_is_changed(edited: Any) -> None:
+    def change(data: Any) -> None:
+        article = data["batang_tubuh"][0]["perubahan"][0]["menjadi"][0]
+        letters = article["ayat"][1]["huruf"]
+        letters["f"] = "Hal-hal lain yang dianggap perlu oleh tim pengarah; dan"
+        letters["g"] = "Lampiran yang memuat seluruh rencana aksi."
+
+    _, _, changes = edited(on_body(change))
+    assert told(changes) == [("diubah", "huruf f"), ("ditambah", "huruf g")]
+
+
+def test_another_number_before_an_item_is_told_as_that(edited: Any) -> None:
+    _, _, (change,) = edited(texts({"2023/lampiran-1/bab-5.md": [("3. Menjaga", "4. Menjaga")]}))
+    assert (change.column, change.old, change.new) == ("Nomor", "3.", "4.")
+    assert change.printed
+
+
 # --- what was moved, and how it is called
 
 
