@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PIL import Image
 
 from rbdocs.cli import main
 from rbdocs.compare import changes as comparing
@@ -166,6 +167,21 @@ def test_words_that_are_italic_now_are_named(edited: Any) -> None:
     )
 
 
+def test_a_picture_put_for_a_drawing_is_told_and_the_drawing_no_longer_printed(
+    edited: Any,
+) -> None:
+    def edit(folder: Path) -> None:
+        Image.new("RGB", (2000, 1000)).save(folder / CHAPTERS / "gambar-3-1.png")
+        figure = folder / CHAPTERS / "gambar-3-1.yaml"
+        replace_text(figure, "- Menerjemahkan kebijakan makro", "- Menjabarkan kebijakan makro")
+
+    _, _, told = edited(edit)
+    assert [(item.column, item.printed) for item in told] == [
+        ("Berkas gambar", True),
+        ("Butir", False),
+    ]
+
+
 # --- budgets
 
 
@@ -206,6 +222,21 @@ def test_no_office_whose_budget_changes_is_left_out(edited: Any, kode: str, amou
         if not any(item.startswith(f"Anggaran {name} seluruhnya: ") for item in sentences)
     ]
     assert untold == []
+
+
+def test_budgets_that_change_because_the_register_reads_a_name_otherwise_are_told(
+    edited: Any,
+) -> None:
+    """No change of a plan is there to tell it with."""
+    name, other = "      - Bagian Organisasi\n", "      - Bagian Hukum\n"
+    moved = texts({"perangkat-daerah.yaml": [(name, ""), (other, f"{other}{name}")]})
+    old, new, told = edited(moved)
+    assert not any(item.printed for item in told)
+    before, after = (budget.money for budget in compare_budgets(old, new))
+    sentences = [sentence for item in told for sentence in item.follows]
+    for office in ("Bagian Organisasi Setda", "Bagian Hukum Setda"):
+        assert before[office] != after[office]
+        assert any(item.startswith(f"Anggaran {office} seluruhnya: ") for item in sentences)
 
 
 def test_an_amount_that_is_to_come_is_never_nought(edited: Any) -> None:

@@ -17,9 +17,11 @@ from openpyxl.cell.rich_text import CellRichText, TextBlock
 
 from rbdocs.cli import main
 from rbdocs.compare.changes import compare
-from rbdocs.compare.matrix import matrix_rows
+from rbdocs.compare.matrix import MatrixRow, matrix_rows
+from rbdocs.compare.matrix_xlsx import matrix_workbook
 from rbdocs.documents.make import make_documents
 from rbdocs.files import Project
+from rbdocs.model.kosakata import ComparedPiece, Presence
 from rbdocs.model.values import parse_number
 from tests.browser import in_browser
 from tests.loops import at_least_one
@@ -383,6 +385,18 @@ def test_no_row_of_the_workbook_is_cut_in_print(matrix: Path, tmp_path: Path) ->
         for letter in re.sub(r"\s", "", str(text or ""))
     )
     assert wanted - letters == Counter()
+
+
+def test_a_row_higher_than_excel_has_says_where_all_of_it_can_be_read() -> None:
+    heading = dict.fromkeys(("judul", "pembuat", "lama", "baru", "ringkasan"), "x")
+    pieces = [ComparedPiece(Presence.ADDED, "kata " * count) for count in (10, 2000)]
+    rows = [MatrixRow("Pasal 1", (), (piece,), "", ()) for piece in pieces]
+    book = openpyxl.load_workbook(io.BytesIO(matrix_workbook(Project(ROOT), heading, rows, ())))
+    remarks = [str(row[4]) for row in book["Matriks"].iter_rows(values_only=True)][-2:]
+    assert ["bacalah seluruhnya dalam matriks.docx" in remark for remark in remarks] == [
+        False,
+        True,
+    ]
 
 
 def test_no_cell_of_the_workbook_is_a_formula(matrix: Path) -> None:

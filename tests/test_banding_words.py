@@ -93,6 +93,32 @@ def test_a_letter_wholly_rewritten_in_its_place_is_changed(edited: Any) -> None:
     assert told(changes) == [("diubah", "huruf c")]
 
 
+def test_the_last_letter_wholly_rewritten_before_a_new_one_is_changed(edited: Any) -> None:
+    def change(data: Any) -> None:
+        article = data["batang_tubuh"][0]["perubahan"][0]["menjadi"][0]
+        letters = article["ayat"][1]["huruf"]
+        letters["f"] = "Hal-hal lain yang dianggap perlu oleh tim pengarah; dan"
+        letters["g"] = "Lampiran yang memuat seluruh rencana aksi."
+
+    _, _, changes = edited(on_body(change))
+    assert told(changes) == [("diubah", "huruf f"), ("ditambah", "huruf g")]
+
+
+@pytest.mark.parametrize(
+    ("name", "edit", "change"),
+    [
+        ("bab-5.md", ("3. Menjaga", "4. Menjaga"), ("Nomor", "3.", "4.")),
+        ("bab-2.md", ("### 2.5.2.", "## 2.5.2."), ("Bentuk", "judul tingkat 3", "judul tingkat 2")),
+    ],
+)
+def test_what_stands_before_a_paragraph_of_a_chapter_is_told_as_that(
+    edited: Any, name: str, edit: tuple[str, str], change: tuple[str, str, str]
+) -> None:
+    _, _, (item,) = edited(texts({f"2023/lampiran-1/{name}": [edit]}))
+    assert (item.column, item.old, item.new) == change
+    assert item.printed
+
+
 # --- what was moved, and how it is called
 
 

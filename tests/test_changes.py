@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+from dataclasses import replace
 from functools import cache
 from random import Random
 from typing import Any
@@ -193,6 +194,41 @@ def test_a_new_kode_for_the_same_action_is_no_removal(enacted: Regulation, plan:
     changes = compare(_regulation(enacted, plan), _regulation(enacted, new)).changes
     assert [_told(change) for change in changes] == [("diubah", "I-99", "Kode", "I-01", "I-99")]
     assert not changes[0].printed
+
+
+ANOTHER = {
+    "uraian": "Pembangunan gudang arsip",
+    "satuan": "unit",
+    "indikator": "Gudang yang berdiri",
+    "sub_kegiatan": [{"nama": "Belanja modal", "anggaran": 5}],
+}
+
+
+def test_an_action_is_itself_by_its_kode_wherever_it_stands(enacted: Regulation) -> None:
+    """Moved to another Lampiran and rewritten there: it is neither removed nor added."""
+    plans = [_plan(3), _plan(4)]
+    edited = copy.deepcopy(plans)
+    target, source = (next(action_lists(plan)) for plan in edited)
+    moved = source.pop(1) | ANOTHER | {"keterkaitan": "Arsip terawat"}
+    target.append(moved)
+    old, new = (
+        replace(enacted, lampiran=[packaged("tematik").model_validate(data) for data in side])
+        for side in (plans, edited)
+    )
+    changes = compare(old, new).changes
+    assert {change.kode for change in changes} == {moved["kode"]}
+    assert {str(change.kind) for change in changes} == {"dipindah", "diubah"}
+
+
+def test_another_action_in_the_place_of_one_is_no_change_of_it(
+    enacted: Regulation, plan: Data
+) -> None:
+    """Though half of what the two say, what they have to do with the problem, is the same."""
+    new = copy.deepcopy(plan)
+    _first(new).update(ANOTHER, kode="I-99")
+    changes = compare(_regulation(enacted, plan), _regulation(enacted, new)).changes
+    told = [(str(change.kind), change.kode) for change in changes]
+    assert told == [("dihapus", "I-01"), ("ditambah", "I-99")]
 
 
 def test_a_renamed_office_is_one_change_with_its_places(enacted: Regulation, plan: Data) -> None:

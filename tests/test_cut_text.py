@@ -248,6 +248,12 @@ def test_one_kind_of_invisible_character_is_told_once_with_its_places(tmp_path: 
     assert [other.location.line for other in findings.occurrences] == [2, 3, 4, 5, 6]
 
 
+def test_a_character_that_stands_there_and_as_an_escape_is_told_once(tmp_path: Path) -> None:
+    for _ in range(2):  # also where the text is read again
+        found = load(tmp_path, 'a: x\u00a0y\nb: "x\\_y"\n').findings
+        assert [(item.code, item.location.line) for item in found] == [("MUAT27", 1), ("MUAT29", 2)]
+
+
 @pytest.mark.parametrize("escape", [r"\_", r"\u200b", r"\N", r"\L"])
 def test_escape_that_makes_an_invisible_character_is_told(escape: str, tmp_path: Path) -> None:
     findings = load(tmp_path, f'a: "x{escape}y"').findings

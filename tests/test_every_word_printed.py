@@ -301,6 +301,14 @@ def broken(word: str, rnd: random.Random) -> list[str]:
     return [piece + "-" * (piece is not pieces[-1] and rnd.random() < 0.2) for piece in pieces]
 
 
+def test_a_word_over_two_pages_is_one_although_a_header_row_has_its_pieces() -> None:
+    for cut in range(1, 6):
+        first, last = "abcdef"[:cut], "abcdef"[cut:]
+        text = WordText([Word("abcdef", "")], headers=[(first, last)])
+        assert not missing_words(text, [["lain", first], [last]])
+        assert missing_words(text, [["lain", first], [last[1:]]])
+
+
 def test_cells_of_a_row_are_words_of_their_own_and_margins_are_left_out() -> None:
     """As an evaluation has them: beside a long text, cells that hold a dash."""
     said = ["target", "-", "-", "90%", "realisasi", "1", "-"]

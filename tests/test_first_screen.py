@@ -7,6 +7,7 @@ import re
 import shutil
 from collections import Counter
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -170,34 +171,37 @@ def test_what_is_counted_is_never_a_single_one(rules: int) -> None:
 # --- choosing
 
 
-def codes(capsys: pytest.CaptureFixture[str], root: Path, *arguments: str) -> list[tuple[str, str]]:
-    text = "\n".join(seen(capsys, root, "periksa", "2023", "--format", "json", *arguments))
-    return [(item["kode_aturan"], item["tingkat"]) for item in json.loads(text)]
-
-
 def test_findings_are_chosen_by_level_rule_and_part(
-    enacted: Path, capsys: pytest.CaptureFixture[str]
+    listed: list[dict[str, Any]], capsys: pytest.CaptureFixture[str]
 ) -> None:
-    every = codes(capsys, enacted)
-    galat = codes(capsys, enacted, "--tingkat", "galat")
+    def told(found: list[dict[str, Any]]) -> list[tuple[str, str]]:
+        return [(item["kode_aturan"], item["tingkat"]) for item in found]
+
+    def codes(*arguments: str) -> list[tuple[str, str]]:
+        lines = seen(capsys, sample.ROOT, "periksa", "2023", "--format", "json", *arguments)
+        return told(json.loads("\n".join(lines)))
+
+    every = told(listed)
+    galat = codes("--tingkat", "galat")
     assert galat == [item for item in every if item[1] == "galat"] != []
-    without = codes(capsys, enacted, "--kecuali", "EJA,SAT08")
+    without = codes("--kecuali", "EJA,SAT08")
     assert without == [i for i in every if not i[0].startswith("EJA") and i[0] != "SAT08"]
-    second = codes(capsys, enacted, "II")
+    second = codes("II")
     assert 0 < len(second) < len(every)
-    assert second == codes(capsys, enacted, "lampiran-2.yaml")
-    assert second == codes(capsys, enacted, "Lampiran", "II")
-    assert second == codes(capsys, enacted, str(enacted / "sources/2023/lampiran-2.yaml"))
-    chapter = codes(capsys, enacted, "lampiran-1/bab-1.md")
-    assert 0 < len(chapter) < len(codes(capsys, enacted, "I")) < len(every)
+    assert second == codes("lampiran-2.yaml")
+    assert second == codes("Lampiran", "II")
+    assert second == codes(str(sample.ROOT / "sources/2023/lampiran-2.yaml"))
+    chapter = codes("lampiran-1/bab-1.md")
+    assert 0 < len(chapter) < len(codes("I")) < len(every)
 
 
-def test_statistics_count_by_rule(enacted: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    every = json.loads("\n".join(seen(capsys, enacted, "periksa", "2023", "--format", "json")))
-    told = seen(capsys, enacted, "periksa", "2023", "--statistik")
-    assert len(told) == len({item["kode_aturan"] for item in every})
+def test_statistics_count_by_rule(
+    listed: list[dict[str, Any]], capsys: pytest.CaptureFixture[str]
+) -> None:
+    told = seen(capsys, sample.ROOT, "periksa", "2023", "--statistik")
+    assert len(told) == len({item["kode_aturan"] for item in listed})
     counted = sum(int(line.split()[0]) for line in at_least_one(told))
-    assert counted == sum(not item["dikecualikan"] for item in every)
+    assert counted == sum(not item["dikecualikan"] for item in listed)
 
 
 def test_strictly_a_new_warning_fails_and_a_known_one_does_not(
@@ -225,21 +229,20 @@ def test_strictly_a_new_warning_fails_and_a_known_one_does_not(
     ],
 )
 def test_a_wrong_choice_is_refused_in_a_sentence(
-    enacted: Path, capsys: pytest.CaptureFixture[str], arguments: list[str], said: str
+    capsys: pytest.CaptureFixture[str], arguments: list[str], said: str
 ) -> None:
-    status = main(["periksa", *arguments, "--akar", str(enacted)])
+    status = main(["periksa", *arguments, "--akar", str(sample.ROOT)])
     assert status == (2 if said else 0)
     assert said in capsys.readouterr().err
 
 
 def test_places_in_text_and_data_are_those_of_the_words(
-    enacted: Path, capsys: pytest.CaptureFixture[str]
+    listed: list[dict[str, Any]], capsys: pytest.CaptureFixture[str]
 ) -> None:
-    text = "\n".join(seen(capsys, enacted, "periksa", "2023", "--format", "json"))
-    told = "\n".join(seen(capsys, enacted, "periksa", "2023", "--rinci"))
-    quoted = [item for item in json.loads(text) if item["nilai"].get("kutipan")]
+    told = "\n".join(seen(capsys, sample.ROOT, "periksa", "2023", "--rinci"))
+    quoted = [item for item in listed if item["nilai"].get("kutipan")]
     for item in at_least_one(quoted):
-        lines = (enacted / item["berkas"]).read_text("utf-8").splitlines()
+        lines = (sample.ROOT / item["berkas"]).read_text("utf-8").splitlines()
         words = item["nilai"]["kutipan"]
         here = lines[item["baris"] - 1][item["kolom"] - 1 :]
         assert here.startswith(words), (item["kode_aturan"], item["kode"], words, here[:40])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
@@ -220,6 +221,16 @@ def test_a_table_put_at_the_end_leaves_no_line_behind(back: bool, tmp_path: Path
     assert (result.rejected, result.accepted) == (result.old, result.new)
 
 
+@pytest.mark.parametrize("back", [False, True], ids=["bertambah", "berkurang"])
+def test_a_file_that_ended_in_a_table_is_still_one_that_word_opens(back: bool) -> None:
+    """The end of a paragraph is marked in a paragraph: a table has none."""
+    sides = [read_package(package(body)) for body in (INNER, f"{INNER}{paragraph('Baru')}")]
+    content, marks = redline(*(reversed(sides) if back else sides), AUTHOR, DATE)
+    root = etree.fromstring(read_package(content)[DOCUMENT])
+    assert marks == len([*root.iter(f"{W}ins", f"{W}del")]) > 0
+    assert {mark.getparent().tag for mark in root.iter(f"{W}pPr")} <= {f"{W}p"}
+
+
 def test_a_column_more_and_a_column_less(tmp_path: Path) -> None:
     rows = [["No", "Uraian", "Total"], ["1", "Menyusun", "5"], ["2", "Rapat", "7"]]
     wide = [[a, b, extra, c] for (a, b, c), extra in zip(rows, ("Catatan", "x", "y"), strict=True)]
@@ -322,6 +333,8 @@ def test_two_word_files_of_which_one_was_edited_by_hand(
     for line in document.paragraphs:
         if "PENINGKATAN INVESTASI" in line.text:
             line.runs[0].text = line.runs[0].text.replace("PENINGKATAN", "KENAIKAN")
+    document.core_properties.last_modified_by = "Sekretariat DPRD"
+    document.core_properties.modified = datetime(2024, 2, 1)
     document.save(str(edited))
     target = tmp_path / "hasil"
     target.mkdir()
@@ -329,6 +342,36 @@ def test_two_word_files_of_which_one_was_edited_by_hand(
     result = target / "disunting.docx"
     assert shown(reject(result, tmp_path / "a.docx")) == shown(source)
     assert shown(accept(result, tmp_path / "b.docx")) == shown(edited)
+    root = etree.fromstring(read_package(result.read_bytes())[DOCUMENT])
+    told = {(mark.get(f"{W}author"), mark.get(f"{W}date")) for mark in root.iter(f"{W}ins")}
+    assert told == {("Sekretariat DPRD", "2024-02-01T00:00:00Z")}
+
+
+def test_words_of_heads_feet_and_notes_are_tracked_where_they_stand() -> None:
+    beside = {
+        f"word/{name}": f'<w:{root} xmlns:w="{W[1:-1]}">{before}{paragraph("@")}{after}</w:{root}>'
+        for name, root, before, after in (
+            ("header1.xml", "hdr", "", ""),
+            ("footer2.xml", "ftr", "", ""),
+            ("footnotes.xml", "footnotes", '<w:footnote w:id="5">', "</w:footnote>"),
+            ("endnotes.xml", "endnotes", '<w:endnote w:id="5">', "</w:endnote>"),
+        )
+    }
+    old, new = (
+        {
+            **read_package(package(paragraph("Naskah"))),
+            **{name: part.replace("@", text).encode() for name, part in beside.items()},
+        }
+        for text in ("Salinan asli", "Salinan sah")
+    )
+    content, marks = redline(old, new, AUTHOR, DATE)
+    assert marks == 2 * len(beside)
+    made = read_package(content)
+    for name in at_least_one(beside):
+        root = etree.fromstring(made[name])
+        assert [text.text for text in root.iter(f"{W}delText")] == ["asli"], name
+        added = [text.text for mark in root.iter(f"{W}ins") for text in mark.iter(f"{W}t")]
+        assert added == ["sah"], name
 
 
 # --- rows put aside
@@ -370,6 +413,7 @@ def test_a_part_whose_rows_were_put_aside_is_the_same_again(enacted: Regulation)
     "inside",
     [
         "<w:tr><w:tc><w:p/></w:tc></w:tr>",
+        "\n  <w:tr><w:tc><w:p/></w:tc></w:tr>\n  <w:tr><w:tc><w:p/></w:tc></w:tr>\n",
         '<!-- <w:tr> --><w:tr><w:tc><w:p><w:r><w:t>&lt;w:tr baris-disisihkan="0"/></w:t></w:r>'
         "</w:p></w:tc></w:tr>",
         '<w:tr xmlns:v="urn:lain" v:a="1"><w:tc><w:p/></w:tc></w:tr>',

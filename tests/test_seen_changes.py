@@ -15,6 +15,7 @@ from typing import Any
 import pytest
 
 from rbdocs.cli import main
+from rbdocs.compare.change import ChangeKind
 from rbdocs.compare.word_changes import compare_files
 from rbdocs.documents.make import make_documents
 from rbdocs.files import Project
@@ -22,6 +23,7 @@ from rbdocs.word.reader import WordFile, read_word
 from tests.clean import YEAR, copy_printable, load_clean
 from tests.mutations import cached
 from tests.profiles import sampled
+from tests.test_word_files import package, paragraph
 from tests.word_kinds import SAME, SEEN, SORTS, Doc
 
 __all__ = ["cached"]  # the fixture
@@ -101,6 +103,30 @@ def test_what_prints_the_same_is_not_told(
             changes = [] if new is None else compare_files(bases[name], read_word(new, "kiriman"))
             told += [(name, place, change.places, change.old, change.new) for change in changes]
     assert told == []
+
+
+@pytest.mark.parametrize(
+    ("kind", "old", "new"),
+    [
+        ("footnote_added", "Kecuali", "Termasuk"),
+        ("endnote_added", "Kecuali", "Termasuk"),
+        ("default_header_added", "Nomor 99", "Nomor 98"),
+        ("box_in_alternatives_added", "Ketentuan tambahan", "Ketentuan lain"),
+        ("picture_added", 'cx="1000000"', 'cx="1100000"'),
+    ],
+)
+def test_an_edit_of_what_stands_beside_the_text_is_told(kind: str, old: str, new: str) -> None:
+    doc = Doc.read(package(f"{paragraph('Indeks naik.')}<w:sectPr/>"))
+    sort, edit = SEEN[kind]
+    edit(doc, SORTS[sort](doc)[0])
+    before = doc.bytes()
+    doc.parts = {name: part.replace(old.encode(), new.encode()) for name, part in doc.parts.items()}
+    doc.written = True
+    (change,) = compare_files(read_word(before, "lama"), read_word(doc.bytes(), "baru"))
+    assert change.kind is ChangeKind.CHANGED
+    if kind != "picture_added":
+        assert old in change.old
+        assert new in change.new
 
 
 def asked(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, dict[str, Any]]:

@@ -14,6 +14,7 @@ from rbdocs.model.finding import Finding
 from rbdocs.sources import dictionary as kamus
 from rbdocs.sources.dictionary import DictionaryFiles
 from tests.clean import apply_example, copy_clean, load_clean
+from tests.profiles import sampled
 from tests.sample import enacted_regulation
 
 RULE = {"EJA01": load_rules()["EJA01"]}
@@ -112,6 +113,29 @@ def test_a_word_of_the_projects_list_is_right(tmp_path: Path) -> None:
     path = project.sources / "kosakata.yaml"
     path.write_text(path.read_text("utf-8").replace("[baseline", "[xyzzy, baseline"), "utf-8")
     assert check(load_clean(project), RULE) == []
+
+
+def test_what_is_built_from_a_word_with_beginning_and_endings_is_known() -> None:
+    """Whatever the dictionary would have: it is asked only where a stem of its own is in a word."""
+    known = kamus._hunspell()
+    affixes, words = known._dictionary.aff, known._dictionary.dic.words
+    built = {"anak-anaknya", "pengembangannyalah", "dilaksanakannya"}
+    for word in sampled([word for word in words if word.flags], 50, "kata"):
+        endings = [item for flag in word.flags for item in affixes.SFX.get(flag, ())]
+        begun = [item for flag in word.flags for item in affixes.PFX.get(flag, ())]
+        built |= {item.add + word.stem.removeprefix(item.strip) for item in begun}
+        for ending in endings:
+            more = [item.add for flag in ending.flags for item in affixes.SFX.get(flag, ())]
+            around = [item for flag in ending.flags for item in affixes.PFX.get(flag, ())]
+            for last in ("", *more):
+                built.add(word.stem + ending.add + last)
+                built |= {
+                    item.add + word.stem.removeprefix(item.strip) + ending.add + last
+                    for item in around
+                }
+    right = {word for word in built if known._dictionary.lookuper(word, capitalization=False)}
+    assert len(right) > 100
+    assert {word for word in right if not known.has(word)} == set()
 
 
 def test_a_second_run_does_not_read_the_dictionary(

@@ -233,6 +233,14 @@ def test_numbers_without_sense_are_bounded() -> None:
         assert compare_files(read(table([["a", "b"], ["c", "d"]])), read(odd)), value
 
 
+def test_a_line_of_the_grid_at_which_no_cell_begins_is_no_column() -> None:
+    """As LibreOffice leaves it out, and Word keeps it."""
+    plain = table([["No", "Uraian"], ["1", "Rapat"]])
+    wide = plain.replace("<w:tc>", '<w:tc><w:tcPr><w:gridSpan w:val="2"/></w:tcPr>')
+    assert compare_files(read(plain), read(wide)) == []
+    assert compare_files(read(wide), read(plain)) == []
+
+
 def test_tables_as_deep_as_they_may_be_are_read_and_deeper_ones_refused() -> None:
     def nested(depth: int) -> str:
         return "<w:tbl><w:tr><w:tc>" * depth + p("x") + "</w:tc></w:tr></w:tbl>" * depth

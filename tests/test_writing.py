@@ -15,7 +15,8 @@ import pytest
 
 from rbdocs.cli import main
 from rbdocs.documents.make import make_documents
-from rbdocs.files import Project, write_atomic
+from rbdocs.files import FileProblem, Project, write_atomic
+from rbdocs.storing import write_all
 from tests.sample import ROOT, aksi, make_project, plan, regulation_of, write_yaml
 
 PLAN = "sources/2023/lampiran-2.yaml"
@@ -211,6 +212,17 @@ def test_writing_the_same_touches_nothing(tmp_path: Path) -> None:
     os.utime(path, (1, 1))
     assert not write_atomic(path, b"isi")
     assert path.stat().st_mtime == 1
+
+
+def test_where_one_file_is_open_elsewhere_none_of_its_set_is_written(tmp_path: Path) -> None:
+    opened, other = tmp_path / "bkd.xlsx", tmp_path / "dinkes.xlsx"
+    opened.write_bytes(b"lama")
+    (tmp_path / ".~lock.bkd.xlsx#").write_text("")
+    with pytest.raises(FileProblem, match=r"bkd\.xlsx sedang dibuka"):
+        write_all(tmp_path, {other: b"baru", opened: b"baru"})
+    assert opened.read_bytes() == b"lama"
+    assert not other.exists()
+    assert write_all(tmp_path, {other: b"baru", opened: b"lama"}) == [other]
 
 
 # Whether something changed is decided by content, never by time.

@@ -216,7 +216,9 @@ def _note(file: YamlFile, details: ErrorDetails, missing: list[str]) -> None:
             similar = (
                 f"Yang belum ada di sini: {listed}; bila namanya berganti, ganti di sini juga."
             )
-        similar = similar or similar_hint(end, _all_keys())
+        known = _all_keys()
+        if end not in known:  # one that is known elsewhere is well spelt, and stands out of place
+            similar = similar or similar_hint(end, known)
         file.note(
             "MUAT08",
             location,
