@@ -254,3 +254,48 @@ def test_tables_as_deep_as_they_may_be_are_read_and_deeper_ones_refused() -> Non
 
 def test_the_text_is_found_wherever_the_package_says(documents: dict[str, bytes]) -> None:
     assert MAIN in read_word(documents["perbup.docx"], "x").parts
+
+
+def listed(items: list[tuple[str, int, int]], lists: tuple[int, ...] = (7, 8)) -> WordFile:
+    """A file whose paragraphs a list numbers: of each its text, its list and its level.
+
+    The lists from the second on begin anew.
+    """
+    levels = "".join(
+        f'<w:lvl w:ilvl="{level}"><w:start w:val="1"/><w:numFmt w:val="{form}"/>'
+        f'<w:lvlText w:val="{text}"/></w:lvl>'
+        for level, (form, text) in enumerate((("decimal", "%1."), ("lowerLetter", "%2)")))
+    )
+    anew = '<w:lvlOverride w:ilvl="0"><w:startOverride w:val="1"/></w:lvlOverride>'
+    own = "".join(
+        f'<w:num w:numId="{name}"><w:abstractNumId w:val="1"/>{anew if place else ""}</w:num>'
+        for place, name in enumerate(lists)
+    )
+    paragraphs = "".join(
+        f'<w:p><w:pPr><w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{name}"/></w:numPr></w:pPr>'
+        f"{r(t(text))}</w:p>"
+        for text, name, level in items
+    )
+    doc = Doc.read(package(paragraphs))
+    content = f'<w:abstractNum w:abstractNumId="1">{levels}</w:abstractNum>{own}'
+    doc.add_part("numbering.xml", root_of("numbering", content), "numbering")
+    return read_word(doc.bytes(), "kiriman.docx")
+
+
+LISTED = [("Satu", 7, 0), ("Rincian", 7, 1), ("Dua", 7, 0), ("Baru", 8, 0), ("Lagi", 8, 0)]
+
+
+def test_a_number_that_a_list_prints_otherwise_now_is_told() -> None:
+    def told(items: list[tuple[str, int, int]], lists: tuple[int, ...] = (7, 8)) -> list[str]:
+        changes = compare_files(listed(LISTED), listed(items, lists))
+        return [f"{change.old} -> {change.new}" for change in changes]
+
+    gone = [item for item in LISTED if item[0] != "Satu"]
+    assert told(gone)[-1] == "penomoran otomatis «2.» -> penomoran otomatis «1.»"
+    as_one = [(text, 7, level) for text, _, level in LISTED]
+    assert told(as_one) == [
+        "penomoran otomatis «1.» -> penomoran otomatis «3.»",
+        "penomoran otomatis «2.» -> penomoran otomatis «4.»",
+    ]
+    # LibreOffice gives lists other names, and parts one that goes on in two.
+    assert told([(text, name + 5, level) for text, name, level in LISTED], (12, 13)) == []

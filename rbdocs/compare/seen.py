@@ -71,14 +71,20 @@ def bare(text: str) -> str:
 def sign_changes(old: Sequence[Sign], new: Sequence[Sign], about: About) -> Iterator[Change]:
     """Yield what changed of what is seen and is no text."""
     keys = [[(item.kind, item.key) for item in side] for side in (old, new)]
+    gone: list[Sign] = []
+    come: list[Sign] = []
     for step in Indel.opcodes(*keys):
         before, after = old[step.src_start : step.src_end], new[step.dest_start : step.dest_end]
-        if step.tag == "equal":
-            for sign, other in zip(before, after, strict=True):
-                if not _same_size(sign, other):
-                    yield _changed(sign, other, about)
+        if step.tag != "equal":
+            gone += before
+            come += after
             continue
-        yield from _unequal(list(before), list(after), about)
+        yield from _unequal(gone, come, about)
+        gone, come = [], []
+        for sign, other in zip(before, after, strict=True):
+            if not _same_size(sign, other):
+                yield _changed(sign, other, about)
+    yield from _unequal(gone, come, about)
 
 
 def _unequal(old: list[Sign], new: list[Sign], about: About) -> Iterator[Change]:

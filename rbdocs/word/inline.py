@@ -99,13 +99,15 @@ class Inline:
             self.signs.append(Sign("pindah halaman", "", "pindah halaman sebelum paragraf ini"))
 
     def _numbered(self, list_id: str, level: str) -> None:
-        """What the list prints before this paragraph: as text, or as a sign of how it counts."""
+        """What the list prints before this paragraph: as text, or as a sign with how it counts."""
         lists = self.context.numbering
-        label = lists.next_label(list_id, level) if lists.shown else None
-        if label is not None:
+        label = lists.next_label(list_id, level)
+        if lists.shown and label is not None:
             self._write(label, False)
         elif told := lists.describe(list_id, level):
-            self.signs.append(Sign(AUTOMATIC, told))
+            # What is seen is the number; programs name and part their lists anew when they save.
+            printed = (label or "").strip()
+            self.signs.append(Sign(AUTOMATIC, f"«{printed}»" if printed else told))
 
     def _children(self, element: etree._Element, italics: bool) -> None:
         for child in element:
