@@ -83,8 +83,12 @@ def with_tails(text: str, ends: list[int], tail: str) -> tuple[str, list[Place]]
 
 @pytest.mark.parametrize("path", SOURCES, ids=lambda source: source.relative_to(ROOT).as_posix())
 def test_text_after_any_value_is_missed_at_its_mark(path: Path, tmp_path: Path) -> None:
-    tail = sampled([" #kata", "  #2 lagi", "\t#kata"], 1, path.name)[0]
-    text = path.read_text("utf-8")
+    for tail in sampled([" #kata", "  #2 lagi", "\t#kata"], 1, path.name):
+        tell_each_cut(path.read_text("utf-8"), tail, tmp_path)
+
+
+def tell_each_cut(text: str, tail: str, tmp_path: Path) -> None:
+    """Every value of *text* with *tail* after it is told, at the mark that cuts the tail off."""
     lines = text.split("\n")
     last = {value.end_mark.line: value.end_mark for value in plain_values(text)}
     # A value before a comma stands in brackets that go on over several lines.

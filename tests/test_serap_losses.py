@@ -341,6 +341,12 @@ def test_words_made_italic_come_home_where_the_source_can_say_so(
                 run.italic = True
 
     file = edited(project, "lampiran-2.docx", edit)
+    for arguments in (["verifikasi", str(file)], ["banding", "2023", str(file)]):
+        capsys.readouterr()
+        assert main([*arguments, "--akar", str(project)]) == 1
+        told = capsys.readouterr().out
+        assert "2 perubahan" in told
+        assert "Huruf miring: kini miring «Jumlah dokumen sistem kerja yang disusun»." in told
     status, data = absorbed(project, file, capsys)
     assert status == 1
     (refused,) = data["tidak_ditempatkan"]

@@ -224,6 +224,16 @@ for _name, _text in {
     _looks_edit(_name, _text)
 
 
+@seen("run")
+def slant_turned(doc: Doc, run: Element) -> None:
+    """Words in italics are set upright, upright ones in italics: what serap brings home."""
+    slanted = run.find(f"{W}rPr/{W}i")
+    if slanted is not None:
+        slanted.getparent().remove(slanted)
+    else:
+        _looks(run, "<w:i/>")
+
+
 def _inserted(name: str, content: str) -> None:
     """Something put behind a run, into the paragraph."""
 
@@ -951,6 +961,24 @@ def session_noted(doc: Doc, run: Element) -> None:
 @same("run")
 def font_changed(doc: Doc, run: Element) -> None:
     _looks(run, '<w:lang w:val="id-ID"/>')
+
+
+@same("run")
+def slant_said_anew(doc: Doc, run: Element) -> None:
+    """As Word and LibreOffice write what is so already, and what only other scripts have."""
+    slanted = run.find(f"{W}rPr/{W}i")
+    if slanted is None:
+        _looks(run, '<w:i w:val="0"/>')
+        _looks(run, "<w:iCs/>")
+    else:
+        slanted.set(f"{W}val", "true")
+
+
+@same("run")
+def slant_of_a_style(doc: Doc, run: Element) -> None:
+    """How a style looks is no edit of a text; no source could take it."""
+    _add_style(doc, "GayaMiring", "", "<w:i/>")
+    _looks(run, '<w:rStyle w:val="GayaMiring"/>')
 
 
 @same("run")

@@ -86,6 +86,8 @@ def _told(found: Absorption) -> Iterator[str]:
     for edit in found.placed:
         yield f"{edit.file}:{edit.line}  {edit.place}"
         yield f"  {marked(edit.old, edit.new.plain)}"
+        if edit.slant:
+            yield f"  {edit.slant}"
         if edit.printed:
             yield f"  tercetak «{edit.printed}»"
     if found.ripples:
@@ -98,6 +100,8 @@ def _told(found: Absorption) -> Iterator[str]:
     for edit in found.unplaced:
         yield f"  {_source(edit)}{edit.place}: {edit.reason}"
         yield f"    {marked(edit.old, edit.new.plain)}"
+        if edit.slant:
+            yield f"    {edit.slant}"
 
 
 def _source(edit: HandEdit) -> str:
@@ -115,6 +119,7 @@ def _as_data(edit: HandEdit) -> dict[str, object]:
         "berkas": edit.file or None,
         "baris": edit.line or None,
         "tercetak": edit.printed or None,
+        "huruf_miring": edit.slant or None,
         "alasan": edit.reason or None,
     }
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from rbdocs.compare.origins import Unit, plain
 from rbdocs.compare.printed import ChapterText, Owner, PrintedPiece, PrintedText
+from rbdocs.compare.slant import slant_sentence, turned
 from rbdocs.compare.typed import (
     CannotType,
     Typed,
@@ -98,6 +99,11 @@ class HandEdit:
         """Whether a text was taken away and nothing put in its place."""
         return bool(self.old.strip()) and not self.new.plain.strip()
 
+    @property
+    def slant(self) -> str:
+        """Which words are in italics now, and which no longer; "" where that is as it was."""
+        return slant_sentence(None if self.before is None else self.before.text, self.new)
+
     def refused(self, reason: str) -> HandEdit:
         """Return the edit as one that cannot be placed."""
         return replace(self, reason=reason, writes=(), printed="")
@@ -144,17 +150,10 @@ def differs(edit: HandEdit) -> bool:
     return normal(edit.old) != normal(edit.new.plain)
 
 
-def slanted(text: Text) -> list[tuple[str, bool]]:
-    """Return the letters of *text*, spaces aside, each with whether it is in italics."""
-    return [
-        (item, italics) for piece, italics in text.pieces for item in piece if not item.isspace()
-    ]
-
-
 def other_italics(edit: HandEdit) -> bool:
     """Whether the text is the same but other words are in italics."""
     before = edit.before.text if edit.before is not None else None
-    return before is not None and not differs(edit) and slanted(before) != slanted(edit.new)
+    return not differs(edit) and bool(turned(before, edit.new))
 
 
 def edited(base: WordFile, file: WordFile) -> list[HandEdit]:

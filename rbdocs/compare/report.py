@@ -103,6 +103,8 @@ def unseen(old: str, new: str) -> str:
 
 def marked(old: str, new: str) -> str:
     """Return the text with what was removed in ``[-…-]`` and what was added in ``{+…+}``."""
+    if old == new:  # it is something else of it that changed, told beside it
+        return _cut(old)
     pieces = compare_words(old, new)
     if not any(piece.part is Presence.SAME and piece.text.strip() for piece in pieces):
         return f"«{_cut(old)}» menjadi «{_cut(new)}»"

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from rapidfuzz.distance import Indel
 
 from rbdocs.compare.change import Change, ChangeKind, kind_of_edit
+from rbdocs.compare.slant import slant_sentence
 from rbdocs.word.context import Sign
 from rbdocs.word.seen import Block, SeenParagraph, WordCell, normal, text_of
 from rbdocs.word.stories import Section
@@ -40,12 +41,20 @@ def place_changes(
         before, after = (
             "" if paragraph.text is None else paragraph.text.plain for paragraph in (old, new)
         )
+        slant = slant_sentence(old.text, new.text)
+        told = (slant,) if slant else ()
         if normal(before) != normal(after):
             kind = kind_of_edit(before, after)
-            yield Change(kind, part, (place,), kode, title, before, after, True)
+            yield Change(kind, part, (place,), kode, title, before, after, True, follows=told)
         elif bare(before) != bare(after):  # a line begins elsewhere, or a tab is one no more
             was, now = (bare(text).translate(_VISIBLE) for text in (before, after))
-            yield Change(ChangeKind.CHANGED, part, (place,), kode, title, was, now, True)
+            yield Change(
+                ChangeKind.CHANGED, part, (place,), kode, title, was, now, True, follows=told
+            )
+        elif slant:
+            yield Change(
+                ChangeKind.CHANGED, part, (place,), kode, title, before, after, True, follows=told
+            )
     if old.signs or new.signs:
         yield from sign_changes(old.signs, new.signs, about)
 

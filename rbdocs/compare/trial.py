@@ -7,11 +7,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from rbdocs.compare.hand_edits import HandEdit, differs, other_italics, pairs, slanted
+from rbdocs.compare.hand_edits import HandEdit, differs, other_italics, pairs
 from rbdocs.compare.origins import Unit, plain
 from rbdocs.compare.printed import PrintedText
 from rbdocs.compare.printed_parts import SUMMED
 from rbdocs.compare.rewriting import Sources, written
+from rbdocs.compare.slant import turned
 from rbdocs.compare.verify import is_draft, made_of
 from rbdocs.compare.word_changes import compare_files
 from rbdocs.documents.make import make_documents
@@ -216,7 +217,7 @@ def _judged(
     meant = {normal(edit.expected) for edit in edits}
     told: list[tuple[str, str]] = []
     for pair in pairs(trial.now, made):
-        if not differs(pair):
+        if not (differs(pair) or other_italics(pair)):
             continue
         told.append((normal(pair.old), normal(pair.new.plain)))
         if normal(pair.new.plain) in meant:
@@ -242,6 +243,8 @@ def _sums_up(origin: PrintedText | None) -> bool:
 
 
 def _ripple(nama: str, old: str, new: str) -> str:
+    if old == new:
+        return f"{nama}: huruf miring dalam «{_short(new)}»"
     return f"{nama}: «{_short(old)}» menjadi «{_short(new)}»"
 
 
@@ -261,4 +264,5 @@ def _holds(edit: HandEdit, unit: Unit | None) -> bool:
     """Whether *unit* of the document made again says what *edit* asks for."""
     if unit is None or unit.text is None or normal(plain(unit)) != normal(edit.expected):
         return False
-    return not other_italics(edit) or slanted(unit.text) == slanted(edit.new)
+    before = None if edit.before is None else edit.before.text
+    return not turned(before, edit.new) or not turned(unit.text, edit.new)

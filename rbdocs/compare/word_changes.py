@@ -32,8 +32,8 @@ from rbdocs.word.stories import Story
 TEXT = "Teks"
 # What no reader of this program tells; said wherever changes of Word files are listed.
 NOT_COMPARED = (
-    "Tidak dibandingkan: jenis, ukuran dan warna huruf, tebal, miring, garis bawah, jarak, "
-    "perataan, lebar kolom, garis dan warna tabel, banyaknya dan jenis spasi, letak gambar."
+    "Tidak dibandingkan: jenis, ukuran dan warna huruf, tebal, garis bawah, miring karena gaya, "
+    "jarak, perataan, lebar kolom, garis dan warna tabel, banyaknya dan jenis spasi, letak gambar."
 )
 
 
