@@ -123,21 +123,24 @@ def test_a_cell_that_spells_an_office_otherwise_has_not_renamed_it(edited: Any) 
     assert len(printed) > 2
 
 
-def test_letters_of_menimbang_and_bullets_of_a_figure_are_told_one_by_one(edited: Any) -> None:
+def test_letters_of_menimbang_and_parts_of_a_figure_are_told_one_by_one(edited: Any) -> None:
     _, _, told = edited(
         texts(
             {
                 "2023/peraturan.yaml": [("saing daerah belum optimal", "saing daerah lemah")],
                 "2023/lampiran-1/gambar-3-1.yaml": [
-                    ("- Menerjemahkan kebijakan makro", "- Menjabarkan kebijakan makro")
+                    ("{panah: maju, label: arah", "{panah: dua-arah, label: arah"),
+                    ("- Menerjemahkan kebijakan makro", "- Menjabarkan kebijakan makro"),
                 ],
             }
         )
     )
     assert [(item.places[0].rpartition(", ")[2][:10], item.printed) for item in told] == [
         ("Menimbang ", True),
+        ("Arah panah", True),
         ("Butir «Men", True),
     ]
+    assert told[1].new == "dua arah"  # as people write it
 
 
 def test_a_cited_law_is_told_as_its_sentence(edited: Any) -> None:

@@ -85,7 +85,17 @@ def test_no_view_shows_the_programs_own_language(
 
 
 @pytest.mark.parametrize(
-    "text", ["None", "Tw.0", "ubah-lampiran", "2023-11-22", "nama_tercetak", "True", "Nilai(3)"]
+    "text",
+    [
+        "None",
+        "Tw.0",
+        "ubah-lampiran",
+        "2023-11-22",
+        "nama_tercetak",
+        "True",
+        "Nilai(3)",
+        "ChangeKind.ADDED",
+    ],
 )
 def test_the_programs_own_language_is_recognised(text: str) -> None:
     assert re.search(FOREIGN, f"Lampiran II, {text} menjadi lain")

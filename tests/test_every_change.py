@@ -65,7 +65,7 @@ FOREIGN = re.compile(
     r"|\b(?:ubah|tambah|sisip|hapus)-(?:lampiran|pasal|ayat|huruf|bab|judul-bab)\b"
     r"|\b(?:tambahan-)?(?:lembaran|berita)-(?:negara|daerah)\b"
     r"|\b(?:Heading|Paragraph|Placement|Decimal|datetime)\b|\b(?:Item|Text|Nilai|Isi)\("
-    r"|\b[a-z]+_[a-z_]+\b"
+    r"|\b[a-z]+_[a-z_]+\b|\b[A-Z][a-z]+[A-Z]\w*\.[A-Z]+\b"
 )
 Texts = dict[str, list[Any]]
 

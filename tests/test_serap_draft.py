@@ -17,6 +17,7 @@ from rbdocs.cli import main
 from rbdocs.compare.absorb import absorb
 from rbdocs.compare.origins import plain, units
 from rbdocs.compare.printed import YamlValue
+from rbdocs.compare.redline import redline
 from rbdocs.compare.typed import CannotType, typed
 from rbdocs.documents.make import make_documents
 from rbdocs.files import Project
@@ -291,3 +292,5 @@ def test_a_frame_that_a_program_writes_as_a_text_box_is_no_edit(
     file = draft / "kiriman.docx"
     file.write_bytes(write_package(parts))
     assert main(["verifikasi", str(file), "--akar", str(draft)]) == 0, capsys.readouterr().out
+    made = read_package((draft / "output/2025/lampiran-2.docx").read_bytes())
+    assert redline(made, parts, "A", "2025-01-01T00:00:00Z")[1] == 0

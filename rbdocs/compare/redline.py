@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 from lxml import etree
 
+from rbdocs.compare.word_changes import block_changes
 from rbdocs.compare.word_diff import (
     BlockPair,
     Pairs,
@@ -23,9 +24,10 @@ from rbdocs.model.kosakata import Presence
 from rbdocs.word.aside import OBJECT_MARKS, Aside
 from rbdocs.word.blocks import cell_elements, frame, read_blocks
 from rbdocs.word.package import write_package
+from rbdocs.word.partners import same_notes, same_pages
 from rbdocs.word.picture import MediaCarrier
 from rbdocs.word.seen import SeenParagraph, WordCell, WordRow
-from rbdocs.word.template import text_parts
+from rbdocs.word.stories import page_blocks
 from rbdocs.word.tracked import Marker, mark_all, mark_words
 from rbdocs.word.xml import DOCUMENT, has_objects, is_paragraph, paragraphs_of, rows_of, stories_of
 
@@ -44,14 +46,14 @@ def redline(
     """
     parts = dict(new)
     marker, media = Marker(author, date), MediaCarrier(dict(old), parts)
-    names = [DOCUMENT, *(part for part in text_parts(parts) if part in old)]
-    for name in names:
-        before, after = Aside(old[name]), Aside(parts[name])
-        stories = stories_of(before.root), stories_of(after.root)
-        media.read(name)
-        for story, other in zip(*stories, strict=False):
-            _Story(other, _Pens(marker, media, before, after)).mark(story, dict(renamed or {}))
-        parts[name] = after.serialise()
+    before, after = Aside(old[DOCUMENT]), Aside(parts[DOCUMENT])
+    heads = same_pages((old, before.root), (new, after.root))
+    shown = {part: other for part, other in heads.items() if _is_seen(old, other, new, part)}
+    media.read(DOCUMENT, DOCUMENT)
+    parts[DOCUMENT] = _marked(_Pens(marker, media, before, after), dict(renamed or {}))
+    for name, other in (shown | same_notes(old, new)).items():
+        media.read(name, other)
+        parts[name] = _marked(_Pens(marker, media, Aside(old[other]), Aside(parts[name])), {})
     media.finish()
     return write_package(parts), marker.count
 
@@ -64,6 +66,21 @@ class _Pens:
     media: MediaCarrier
     old: Aside
     new: Aside
+
+
+def _is_seen(old: Mapping[str, bytes], before: str, new: Mapping[str, bytes], after: str) -> bool:
+    """Whether a reader sees a difference between two heads or feet.
+
+    Programs count pages anew, and write what stands beside the text as a frame or as a text box.
+    """
+    return any(block_changes(page_blocks(old, before), page_blocks(new, after), ""))
+
+
+def _marked(pens: _Pens, renamed: dict[str, str]) -> bytes:
+    """Return the new part with what changed in it marked, story by story."""
+    for story, other in zip(stories_of(pens.old.root), stories_of(pens.new.root), strict=False):
+        _Story(other, pens).mark(story, renamed)
+    return pens.new.serialise()
 
 
 class _Story:

@@ -119,11 +119,11 @@ class MediaCarrier:
         self._rels = ""
         self._extensions: set[str] = set()
 
-    def read(self, part: str) -> None:
-        """Begin with the part of the name *part*, which both packages have."""
+    def read(self, part: str, before: str) -> None:
+        """Begin with the new package's part of the name *part*, which was *before* in the old."""
         self.finish()
         self._rels = relations_name(part)
-        self._before = relations(self._old, part)
+        self._before = relations(self._old, before)
         self._known = {
             digest(self._new[relation.target]): identity
             for identity, relation in relations(self._new, part).items()

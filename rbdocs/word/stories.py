@@ -9,6 +9,7 @@ from lxml import etree
 
 from rbdocs.word.blocks import read_blocks
 from rbdocs.word.context import Context, context_of, related
+from rbdocs.word.package import MAIN
 from rbdocs.word.revisions import accept_all
 from rbdocs.word.seen import Block, SeenParagraph
 from rbdocs.word.xml import R, W, is_on, parse, twips
@@ -182,6 +183,14 @@ def _part_blocks(
         known[part] = [text, *_boxes(own, "")]
     blocks = [block for story in known[part] for block in story.blocks]
     return [] if all(map(_is_empty, blocks)) else blocks
+
+
+def page_blocks(parts: Mapping[str, bytes], part: str) -> list[Block]:
+    """Return the blocks of the head or foot *part*, those of its text boxes after them.
+
+    None where it is empty. Raises PackageProblem.
+    """
+    return _part_blocks(parts, part, context_of(parts, MAIN), {})
 
 
 def _is_empty(block: Block) -> bool:
