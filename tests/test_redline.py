@@ -26,6 +26,7 @@ from rbdocs.sources.layouts import packaged
 from rbdocs.sources.yaml_file import read
 from rbdocs.word.aside import Aside
 from rbdocs.word.package import read_package
+from rbdocs.word.relations import relations
 from tests.conftest import Once
 from tests.loops import at_least_one
 from tests.mutations import cached
@@ -37,7 +38,7 @@ from tests.seeded_edits import Data, Editor
 from tests.test_valid_word import mistakes
 from tests.test_word_files import package, paragraph, table
 from tests.word_edits import open_document
-from tests.word_kinds import Doc, root_of, xml
+from tests.word_kinds import Doc, picture, r, root_of, xml
 from tests.word_text import Shown, W, shown
 
 __all__ = ["cached"]  # the fixture
@@ -349,35 +350,62 @@ def test_two_word_files_of_which_one_was_edited_by_hand(
     assert told == {("Sekretariat DPRD", "2024-02-01T00:00:00Z")}
 
 
-def beside(order: list[str], text: str) -> dict[str, bytes]:
-    """A file with a first page: heads numbered in this *order*, a foot and notes, with *text*."""
-    doc = Doc.read(package(f"{paragraph('Naskah')}<w:sectPr><w:titlePg/></w:sectPr>"))
-    section = doc.all("sectPr")[0]
-    for number, page in enumerate(order):
-        content = root_of("hdr", paragraph(f"Kepala {page} {text}"))
+Heads = list[tuple[int, str]]
+OLD_HEADS: Heads = [(0, "default"), (0, "first"), (1, "default")]
+NEW_HEADS: Heads = [(1, "first"), (1, "default"), (0, "default")]
+
+
+def beside(heads: Heads, text: str) -> Doc:
+    """A file of two sections with *text* in a foot, in notes, and in *heads*, numbered so."""
+    first = "<w:p><w:pPr><w:sectPr/></w:pPr></w:p>"
+    doc = Doc.read(package(f"{first}{paragraph('Naskah')}<w:sectPr><w:titlePg/></w:sectPr>"))
+    sections = doc.all("sectPr")
+    for number, (section, page) in enumerate(heads):
+        said = "Kepala pertama" if page == "first" else f"Kepala bagian {section}"
+        content = root_of("hdr", paragraph(f"{said} {text}"))
         identity = doc.add_part(f"header{number}.xml", content, "header")
-        section.insert(0, xml(f'<w:headerReference w:type="{page}" r:id="{identity}"/>'))
+        reference = f'<w:headerReference w:type="{page}" r:id="{identity}"/>'
+        sections[section].insert(0, xml(reference))
     identity = doc.add_part("footer1.xml", root_of("ftr", paragraph(f"Kaki {text}")), "footer")
-    section.insert(0, xml(f'<w:footerReference w:type="default" r:id="{identity}"/>'))
+    sections[1].insert(0, xml(f'<w:footerReference w:type="default" r:id="{identity}"/>'))
     for kind in ("footnote", "endnote"):
         note = f'<w:{kind} w:id="5">{paragraph(f"{kind} {text}")}</w:{kind}>'
         doc.add_part(f"{kind}s.xml", root_of(f"{kind}s", note), f"{kind}s")
-    return read_package(doc.bytes())
+    return doc
 
 
 def test_words_of_heads_feet_and_notes_are_tracked_where_they_stand() -> None:
     """Also where a program has numbered the heads anew, as each does that saves the file."""
-    old, new = beside(["default", "first"], "asli"), beside(["first", "default"], "sah")
+    old, new = (
+        read_package(beside(*side).bytes()) for side in ((OLD_HEADS, "asli"), (NEW_HEADS, "sah"))
+    )
     content, marks = redline(old, new, AUTHOR, DATE)
     made = read_package(content)
     names = [name for name in made if re.search(r"word/(header|foot|end)", name)]
-    assert (len(names), marks) == (5, 2 * 5)
+    assert (len(names), marks) == (6, 2 * 6)
     for name in names:
         root = etree.fromstring(made[name])
         assert [text.text for text in root.iter(f"{W}delText")] == ["asli"], name
         added = [text.text for mark in root.iter(f"{W}ins") for text in mark.iter(f"{W}t")]
         assert added == ["sah"], name
-    assert redline(old, beside(["first", "default"], "asli"), AUTHOR, DATE)[1] == 0
+    same = read_package(beside(NEW_HEADS, "asli").bytes())
+    assert redline(old, same, AUTHOR, DATE)[1] == 0
+
+
+def test_a_picture_taken_out_of_a_head_can_be_taken_back() -> None:
+    doc = beside(OLD_HEADS, "asli")
+    owner, now = "word/header1.xml", "word/header0.xml"
+    identity = doc.relate("media/lambang.png", "image", owner)
+    doc.parts["word/media/lambang.png"] = b"gambar"
+    doc.parts[owner] = doc.parts[owner].replace(b"</w:p>", f"{r(picture(identity))}</w:p>".encode())
+    old, new = (read_package(item.bytes()) for item in (doc, beside(NEW_HEADS, "asli")))
+    content, marks = redline(old, new, AUTHOR, DATE)
+    made = read_package(content)
+    root = etree.fromstring(made[now])
+    (blip,) = root.iterfind(f".//{W}del//{{*}}blip")
+    found = relations(made, now)[next(iter(blip.attrib.values()))]
+    assert marks == 1
+    assert made[found.target] == b"gambar"
 
 
 # --- rows put aside
