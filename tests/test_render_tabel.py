@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from types import SimpleNamespace
 from typing import cast
 
 import pytest
@@ -10,14 +11,22 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
+from rbdocs.documents import chapters as naskah
+from rbdocs.documents.narrow_columns import narrow_columns
+from rbdocs.edition import Edition
 from rbdocs.files import Project
+from rbdocs.model.chapter import Naskah
+from rbdocs.model.finding import Finding
 from rbdocs.model.sentence import write_emphasis
 from rbdocs.model.table import Tabel, TabelLampiran
 from rbdocs.model.values import Text
 from rbdocs.sources.table import load_tabel
+from rbdocs.sources.year import load_year
+from rbdocs.word.door import load_template
 from rbdocs.word.running_text import StyleNames
 from rbdocs.word.tables import table_xml
 from tests.loops import at_least_one
+from tests.sample import ROOT
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 HEAD = """\
@@ -266,3 +275,32 @@ def test_columns_fill_the_width_exactly(widths: list[int], total: int) -> None:
     assert sum(grid) == total
     for entry, width in at_least_one(zip(grid, widths, strict=True)):
         assert abs(entry - total * width / sum(widths)) <= 1
+
+
+def told_of(tabel: TabelLampiran) -> list[Finding]:
+    project = Project(ROOT)
+    template = load_template(project, project.templates / naskah.TEMPLATE)
+    chapter = cast(Naskah, SimpleNamespace(tabel={"tabel-1-1": tabel}))
+    return list(narrow_columns(project, chapter, template))
+
+
+def test_a_column_in_which_a_word_cannot_stand_is_told(tmp_path: Path) -> None:
+    source = HEAD.replace("kunci: b, judul: Tengah, lebar: 1", "kunci: b, judul: B, lebar: LEBAR")
+    source += "baris:\n  - {a: Satu, b: kesekretariatan/penyelenggaraan, c: Dua}\n"
+    assert told_of(read(tmp_path, source.replace("LEBAR", "0.5"))) == []
+    (found,) = told_of(read(tmp_path, source.replace("LEBAR", "0.2")))
+    assert (found.code, found.values) == (
+        "TPL04",
+        {"kolom": ["b"], "kata": ["penyelenggaraan"]},
+    )
+    assert found.location.line == source[: source.index("kunci: b")].count("\n") + 1
+    # Over the width of all three columns the word stands.
+    joined = source.replace("c: Dua", "gabung: [[a, b, c]]").replace("a: Satu, ", "")
+    assert told_of(read(tmp_path, joined.replace("LEBAR", "0.2"))) == []
+
+
+def test_no_word_of_the_enacted_tables_is_broken() -> None:
+    regulation = load_year(Project(ROOT), Edition(2023)).regulation
+    assert regulation is not None
+    tables = [tabel for entry in regulation.naskah for tabel in entry.tabel.values()]
+    assert [told_of(tabel) for tabel in at_least_one(tables) if told_of(tabel)] == []

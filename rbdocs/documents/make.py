@@ -19,6 +19,7 @@ from rbdocs.documents.made_of import (
     body_part,
     evaluated_part,
 )
+from rbdocs.documents.narrow_columns import narrow_columns
 from rbdocs.files import Project
 from rbdocs.model.chapter import Naskah
 from rbdocs.model.citation import Sitasi
@@ -38,7 +39,7 @@ class Document:
 
     nama: str
     content: bytes
-    warnings: tuple[Finding, ...] = ()  # what was taken out of its template
+    warnings: tuple[Finding, ...] = ()  # what was taken out of its template, what prints badly
     made_of: str = ""  # the digest of all that went into it; "" where that cannot be told
 
 
@@ -53,6 +54,7 @@ class _Planned:
 
     part: DocumentPart
     compose: Callable[[bytes, Project, Regulation], bytes]
+    look: Callable[[bytes, Project, Regulation], Iterable[Finding]] = lambda *_: ()
 
 
 def make_documents(
@@ -121,16 +123,23 @@ def _made(
     draft: bool,
 ) -> Document:
     """The document that is *planned*, *made_of* what has this digest: the one that is *there*."""
-    part, shown = planned.part, project.show(project.templates / planned.part.template)
+    part = planned.part
     if there is not None:
         content, warned = there
-        told = tuple(warnings(shown, template)) if warned else ()
+        told = _told(project, planned, template) if warned else ()
         return Document(part.nama, content, told, made_of)
     content = fill_template(template, lambda data: planned.compose(data, project, part.regulation))
     content = tie_document(mark_draft(content) if draft else content)
     tahun = part.regulation.peraturan.edition
     content = stamp(project, tahun, part.nama, part.template, content, draft=draft)
-    return Document(part.nama, content, tuple(warnings(shown, template)), made_of)
+    return Document(part.nama, content, _told(project, planned, template), made_of)
+
+
+def _told(project: Project, planned: _Planned, template: bytes) -> tuple[Finding, ...]:
+    """What is to be told of the document *planned*, though it can be made: its template, itself."""
+    shown = project.show(project.templates / planned.part.template)
+    found = planned.look(template, project, planned.part.regulation)
+    return (*warnings(shown, template), *found)
 
 
 def template_warnings(documents: Iterable[Document]) -> list[Finding]:
@@ -168,7 +177,7 @@ def _attached(
     name, part = f"{lampiran_file_name(nomor)}.docx", attached_part(regulation, entry)
     if isinstance(entry, Naskah):
         template = naskah.template_name(project, entry)
-        return _Planned(DocumentPart(name, template, part), _compose_naskah)
+        return _Planned(DocumentPart(name, template, part), _compose_naskah, _look_at_naskah)
     template = lampiran_rencana.template_name(entry)
     return _Planned(DocumentPart(name, template, part), _compose_rencana)
 
@@ -183,6 +192,10 @@ def _compose_body(template: bytes, _: Project, part: Regulation) -> bytes:
 
 def _compose_naskah(template: bytes, project: Project, part: Regulation) -> bytes:
     return naskah.compose(template, project, part, part.naskah[0])
+
+
+def _look_at_naskah(template: bytes, project: Project, part: Regulation) -> Iterator[Finding]:
+    return narrow_columns(project, part.naskah[0], template)
 
 
 def _compose_rencana(template: bytes, _: Project, part: Regulation) -> bytes:

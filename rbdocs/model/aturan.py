@@ -146,7 +146,7 @@ class DaftarPilihan(Node):
         return iter([*reversed(exact), *(c for c in reversed(self.aturan) if c.kode == subject)])
 
 
-_WARNINGS = frozenset({"MUAT20", "KEC01", "KEC02", "KEC04", "TPL02", "TPL03"})
+_WARNINGS = frozenset({"MUAT20", "KEC01", "KEC02", "KEC04", "TPL02", "TPL03", "TPL04"})
 _READ = "Yang tidak terbaca tidak dapat diperiksa, apalagi dicetak."
 _SHAPE = "Sumber dibaca menurut bentuk yang tetap, supaya tidak ada isian yang hilang diam-diam."
 _TEXT = "Bab ditulis dalam Markdown yang hanya memuat apa yang dapat dicetak dengan gaya templat."
@@ -239,6 +239,11 @@ LISTING: tuple[tuple[str, str, str], ...] = (
         "TPL03",
         "Kurung kurawal dalam templat hanya dipakai untuk tag.",
         "Kurung tunggal seperti {judul} tidak diisi, dan tercetak apa adanya.",
+    ),
+    (
+        "TPL04",
+        "Kolom tabel Lampiran naskah cukup lebar untuk kata terpanjangnya.",
+        "Kata yang lebih lebar daripada kolomnya tercetak terputus, bahkan satu huruf sebaris.",
     ),
     (
         "TPL01",

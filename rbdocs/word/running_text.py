@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from rbdocs.word.problems import Notes
-from rbdocs.word.row_height import style_size, styles_of
+from rbdocs.word.row_height import style_chain, style_size, styles_of
 from rbdocs.word.xml import W, at, escaped, own_text
 
 # Where what is written goes once docxtpl has filled the rest: a paragraph that no template has.
@@ -72,6 +72,13 @@ class StyleNames:
     def type_size(self, style: str) -> int:
         """Return the size of the type, in half points, of the style with the id *style*."""
         return style_size(self._root, style)
+
+    def font(self, style: str) -> str:
+        """Return the name of the font of the style with the id *style*; "" where none is said."""
+        holders = [item.find(f"{W}rPr") for item in style_chain(self._root, style)]
+        holders.append(self._root.find(f"{W}docDefaults//{W}rPr"))
+        names = (at(item, "rFonts", "ascii") for item in holders if item is not None)
+        return next(filter(None, names), "")
 
     def paragraph(self, name: str) -> str:
         """Return the id of the paragraph style *name*; "" and a note where there is none."""

@@ -56,6 +56,26 @@ def table_xml(tabel: TabelLampiran, styles: StyleNames, width: int, height: int)
     return _BETWEEN.join(writer.table(head, rows) for head, rows in printed_parts(tabel))
 
 
+def cells_with_room(tabel: TabelLampiran, width: int) -> Iterator[tuple[int, int, str, bool]]:
+    """Yield every text of *tabel*, printed *width* twentieths of a point wide.
+
+    Each with the number of its first column, the width of its cell, the text itself, and whether
+    it is one of the header.
+    """
+    columns = tabel.columns()
+    widths = _widths(columns, width)
+    for head, rows in printed_parts(tabel):
+        titles = _placed(head, columns) if head else _titles(tabel)
+        for is_head, placed in ((True, titles), (False, _placed(rows, columns))):
+            for row in placed:
+                start = 0
+                for cell in row:
+                    if cell.content is not None:
+                        room = sum(widths[start : start + cell.span])
+                        yield start, room, cell.content.plain, is_head
+                    start += cell.span
+
+
 class _Writer:
     def __init__(self, tabel: TabelLampiran, styles: StyleNames, width: int, height: int) -> None:
         self._tabel = tabel
