@@ -307,6 +307,8 @@ def test_documents_that_differ_with_nothing_told_are_a_mistake_of_the_program(
         (found := real(a, b)).old, found.new, found.matching, []
     )
     monkeypatch.setattr(comparing, "compare", silent)
+    for view in ("docx", "matriks"):  # several files, put into a folder
+        (versions[0] / f"hasil-{view}").mkdir()
     for view in ("teks", "json", "html", "docx", "matriks"):
         assert run(versions, "--format", view, "--ke", str(versions[0] / f"hasil-{view}")) != 0
         told = capsys.readouterr()
