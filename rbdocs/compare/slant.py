@@ -13,6 +13,7 @@ from rapidfuzz.distance import Indel
 
 from rbdocs.model.values import Text
 
+_WIDTH = 120  # letters of a stretch that are told; of a longer one its beginning and end
 _Letters = list[tuple[str, bool]]  # of a word, each with whether it is in italics
 
 
@@ -38,11 +39,16 @@ def slant_sentence(old: Text | None, new: Text | None) -> str:
     """Return the sentence that says which words turned; "" where none did."""
     found = turned(old, new)
     told = [
-        f"kini {name} " + ", ".join(f"«{words}»" for words, now in found if now is italics)
+        f"kini {name} " + ", ".join(f"«{_short(words)}»" for words, now in found if now is italics)
         for name, italics in (("miring", True), ("tegak", False))
         if any(now is italics for _, now in found)
     ]
     return f"Huruf miring: {'; '.join(told)}." if told else ""
+
+
+def _short(words: str) -> str:
+    half = _WIDTH // 2
+    return words if len(words) <= _WIDTH else f"{words[:half]}…{words[-half:]}"
 
 
 def _has_italics(text: Text) -> bool:
