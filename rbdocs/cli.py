@@ -69,7 +69,7 @@ def _start_quickly() -> None:
     the time; what has been worked off is still given back. Plugins would be looked for in every
     package that is installed.
     """
-    gc.set_threshold(100_000, 50, 50)
+    gc.set_threshold(300_000, 50, 50)
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
 
 
