@@ -13,7 +13,8 @@ from pydantic_core import PydanticCustomError
 from rbdocs.model.finding import Location, Site
 
 KeyPath = tuple[str | int, ...]
-
+# Most of what a record holds; pydantic takes long to say that it is no record.
+_LEAVES = (str, int, type(None))
 
 _WHOLE = re.compile(r"0|-?[1-9][0-9]{0,17}")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -112,9 +113,7 @@ class Node(BaseModel):
     def children(self) -> Iterator[tuple[Node, KeyPath]]:
         """Yield the records directly below this one, each with its path from here."""
         for nama, content in self.__dict__.items():
-            if isinstance(content, Node):
-                yield content, (nama,)
-            elif isinstance(content, list | dict):
+            if not isinstance(content, _LEAVES):
                 yield from _nodes_in(content, (nama,))
 
 
@@ -123,7 +122,8 @@ def _nodes_in(content: Any, path: KeyPath) -> Iterator[tuple[Node, KeyPath]]:
         yield content, path
     elif isinstance(content, list):
         for index, parts in enumerate(content):
-            yield from _nodes_in(parts, (*path, index))
+            if not isinstance(parts, _LEAVES):
+                yield from _nodes_in(parts, (*path, index))
     elif isinstance(content, dict):
         for kunci, parts in content.items():
             yield from _nodes_in(parts, (*path, kunci))
