@@ -15,9 +15,8 @@ from rbdocs.model.aturan import SUBJECTS, Aturan, Bound
 from rbdocs.model.finding import Level, Occurrence, Repair, Sited
 from rbdocs.model.regulation import Regulation, SourcesRead
 
-# Codes once used and given up; a code is never used again for another rule. MUAT62 was of SVG
-# pictures from outside.
-RETIRED = frozenset({"MUAT62"})
+# Codes once used and given up, with what they were about; none is used again for another rule.
+RETIRED = {"MUAT62": "Gambar SVG dari luar; gambar dari kantor kini PNG atau JPEG saja (MUAT60)."}
 
 
 @dataclass(frozen=True, slots=True)

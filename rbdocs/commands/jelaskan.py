@@ -29,10 +29,8 @@ def run(project: Project, arguments: argparse.Namespace) -> Result:
     else:
         code = arguments.kode.strip().upper()
         if code in RETIRED:
-            raise FileProblem(
-                f"Aturan {code} tidak dipakai lagi, dan kodenya tidak dipakai untuk aturan lain. "
-                "Daftar yang berlaku: build.py jelaskan."
-            )
+            told = f"{code}  tidak dipakai lagi, dan kodenya tidak dipakai untuk aturan lain"
+            return deliver(f"{told}\n  Dahulu: {RETIRED[code]}", arguments.ke, DONE)
         chosen = [aturan for aturan in known.values() if code in (aturan.code, aturan.subject)]
     if not chosen:
         raise FileProblem(

@@ -10,9 +10,24 @@ from markdown_it.token import Token
 
 _TABLE = re.compile(r"\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)+\|?|\|\s*:?-+:?\s*\|")
 
-_HEADING = re.compile(r"(#{1,6})(?=[\w*])")
-_FOOTNOTE = re.compile(r"(?<!\\)\[\^[^\]\s]+\]")
-_DEFINED = re.compile(r"\s*(\[[^\]^][^\]]*\]):\s+<?(?:https?:|www\.|#|mailto:)")
+# How each is written, what is told of it and what to do; {} is the mark.
+_MARKS = (
+    (
+        re.compile(r"\A(#{1,6})(?=[\w*])"),
+        "«{}» tanpa spasi tidak menjadikan baris ini judul, jadi tercetak.",
+        "Tulis satu spasi sesudah {}; tanda pagar yang dicetak ditulis \\#.",
+    ),
+    (
+        re.compile(r"\A\s*(\[[^\]^][^\]]*\]):\s+<?(?:https?:|www\.|#|mailto:)"),
+        "Alamat yang ditulis sesudah {}: tidak menjadi tautan, jadi tercetak.",
+        "Alamat web ditulis di antara < dan >; kurung siku yang dicetak ditulis \\[.",
+    ),
+    (
+        re.compile(r"(?<!\\)(\[\^[^\]\s]+\])"),
+        "Catatan kaki {} tidak dikenal, jadi tercetak sebagai teks biasa.",
+        "Tulis isinya dalam kalimat; kurung siku yang dicetak ditulis \\[.",
+    ),
+)
 
 
 class Habit(NamedTuple):
@@ -37,27 +52,9 @@ def habits(inline: Token) -> Iterator[Habit]:
                 "Tanda kali ditulis ×; tanda * yang dicetak ditulis \\*.",
             )
     for number, text in enumerate(inline.content.split("\n")):
-        if hit := _HEADING.match(text):
-            yield Habit(
-                number,
-                hit[0],
-                f"«{hit[1]}» tanpa spasi tidak menjadikan baris ini judul, jadi tercetak.",
-                f"Tulis satu spasi sesudah {hit[1]}; tanda pagar yang dicetak ditulis \\#.",
-            )
-        if hit := _DEFINED.match(text):
-            yield Habit(
-                number,
-                hit[1],
-                f"Alamat yang ditulis sesudah {hit[1]}: tidak menjadi tautan, jadi tercetak.",
-                "Alamat web ditulis di antara < dan >; kurung siku yang dicetak ditulis \\[.",
-            )
-        if hit := _FOOTNOTE.search(text):
-            yield Habit(
-                number,
-                hit[0],
-                f"Catatan kaki {hit[0]} tidak dikenal, jadi tercetak sebagai teks biasa.",
-                "Tulis isinya dalam kalimat; kurung siku yang dicetak ditulis \\[.",
-            )
+        for pattern, message, hint in _MARKS:
+            if hit := pattern.search(text):
+                yield Habit(number, hit[1], message.format(hit[1]), hint.format(hit[1]))
         if _TABLE.fullmatch(text.strip()):
             yield Habit(
                 number,
